@@ -1,11 +1,19 @@
 package dev.steelyard.cli;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
 /**
  * Turns Ctrl-C and a polite kill into the orderly end of a run: the virtual machine leaves only
- * when the command has stored and said everything, and with the command's own exit code.
+ * when the command has stored and said everything, and with the command's own exit code. What it
+ * says may take long: where that is all that is left, it is not waited for much longer.
  */
 final class Interruption implements AutoCloseable {
 
+  private static final Duration LONGEST_TELLING = Duration.ofSeconds(5);
+
+  private final CountDownLatch stored = new CountDownLatch(1);
+  private volatile Runnable farewell = () -> {};
   private final Thread command = Thread.currentThread();
   private final Thread hook = new Thread(this::awaitCommand, "interruption");
 
@@ -20,10 +28,32 @@ final class Interruption implements AutoCloseable {
 
   private void awaitCommand() {
     try {
-      command.join();
+      stored.await();
+      if (!command.join(LONGEST_TELLING)) {
+        leave();
+      }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void leave() {
+    try {
+      farewell.run();
+    } finally {
+      QuickExit.with(ExitCode.INTERRUPTED);
+    }
+  }
+
+  /**
+   * Everything is stored, and the command only says it from here on: whoever asks it to leave waits
+   * no more than five seconds for that.
+   *
+   * @param last what is done where it took longer; from another thread
+   */
+  void stored(Runnable last) {
+    farewell = last;
+    stored.countDown();
   }
 
   /** Whether the virtual machine has been told to leave. */
@@ -38,6 +68,7 @@ final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
+    stored.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {

@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
       }
       Runs runs = new Runs(store::get, common.writableRunsFolder(around));
       try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
-        return execute(run, progress, store);
+        return execute(run, progress, store, interruption);
       } catch (RuntimeException failure) {
         if (!interruption.happened()) {
           throw failure;
@@ -182,9 +182,11 @@ final class RunCommand implements Callable<Integer> {
     return runs.begin(experiment, path, selection, machine.testBed(), branch.branch(), progress);
   }
 
-  private int execute(Run run, Progress progress, LazyStore store) throws IOException {
+  private int execute(Run run, Progress progress, LazyStore store, Interruption interruption)
+      throws IOException {
     RunOutcome outcome = run.execute();
     progress.end();
+    interruption.stored(() -> leave(run, outcome));
     NoiseMarks marks =
         outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
     Declarations declared =
@@ -196,6 +198,21 @@ final class RunCommand implements Callable<Integer> {
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
     return files.exitCode(exitCode(outcome, run));
+  }
+
+  /** Where telling takes too long for whoever wants it to end. */
+  private void leave(Run run, RunOutcome outcome) {
+    boolean isWhole =
+        outcome.unstored().isEmpty() && outcome.record().state() != RunState.INTERRUPTED;
+    around
+        .err()
+        .println(
+            isWhole
+                ? "interrupted; all is measured and stored, see it with: steelyard report "
+                    + run.id()
+                : "interrupted; go on with: steelyard run --resume " + run.id());
+    around.err().flush();
+    run.close();
   }
 
   private int exitCode(RunOutcome outcome, Run run) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,36 @@ class InterruptedRunTest extends CliTest {
     assertThat(said.out()).isEmpty();
     assertThat(ProcessHandle.of(setup)).isEmpty();
     assertThat(store().resolve("runs")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_run_that_only_tells_what_is_stored_is_not_waited_for() throws Exception {
+    Path results =
+        file(
+            "results.json",
+            """
+            {"format": "steelyard", "version": 1,
+             "results": [{"benchmark_name": "q", "units": "ms", "values": [%s]}]}
+            """
+                .formatted(String.join(",", Collections.nCopies(30_000, "1.25"))));
+    file(
+        "told.yaml",
+        "{name: told, workload: {harness: cat %s}, iterations: 1, warmup: 0}".formatted(results));
+
+    // Nobody reads more than a byte of what it tells.
+    Said said =
+        ChildCli.shell(
+                folder,
+                store(),
+                "mkfifo told; ./steelyard run told.yaml --format json >told & exec 3<told;"
+                    + " head -c 1 <&3 >first; kill -TERM $!; wait $!")
+            .await();
+
+    assertThat(said.code()).isEqualTo(130);
+    assertThat(said.err())
+        .contains("all is measured and stored, see it with: steelyard report " + onlyRun());
+    assertThat(steelyard("results", "--runs").out()).contains("completed", "1/1");
+    assertThat(steelyard("results", "--benchmark", "q*").exits(0).out()).contains("30000");
   }
 
   @Test

@@ -72,6 +72,12 @@ public record Result(
     return metadata.provenance();
   }
 
+  /** The same result, told apart by another id. */
+  public Result withId(String other) {
+    return new Result(
+        other, dut, testBed, benchmark, values, summary, unit, throughput, metadata, timestamp);
+  }
+
   /** The same result with other metadata; its id stays. */
   public Result withMetadata(Metadata other) {
     return new Result(

@@ -59,6 +59,11 @@ public final class ResultId {
         new Fingerprint().add("run").add(run).add(benchmark).add(version).add(variant));
   }
 
+  /** The id of a run's result that has all but its unit in common with another. */
+  public static String inUnit(String id, Unit unit) {
+    return shortened(new Fingerprint().add("unit").add(id).add(unit.symbol()));
+  }
+
   private static String shortened(Fingerprint fingerprint) {
     return fingerprint.hex().substring(0, DIGITS);
   }

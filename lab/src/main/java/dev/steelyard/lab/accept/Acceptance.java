@@ -11,7 +11,9 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,10 +25,21 @@ public final class Acceptance {
 
   private final Experiment experiment;
   private final List<RuleCell> cells;
+  private final Map<Counterpart, RuleCell> baselines = new HashMap<>();
+
+  /** What a cell and its baseline's have in common. */
+  private record Counterpart(Map<String, String> levels, String benchmark, Optional<Unit> unit) {
+    static Counterpart of(RuleCell cell) {
+      return new Counterpart(cell.trial().levels(), cell.benchmark(), cell.unit());
+    }
+  }
 
   private Acceptance(Experiment experiment, List<RuleCell> cells) {
     this.experiment = experiment;
     this.cells = cells;
+    cells.stream()
+        .filter(this::isBaseline)
+        .forEach(cell -> baselines.put(Counterpart.of(cell), cell));
   }
 
   /** Every rule of an experiment, in its order. */
@@ -138,11 +151,7 @@ public final class Acceptance {
   }
 
   private Optional<Result> baseline(Rule rule, RuleCell cell) {
-    return cells.stream()
-        .filter(one -> isBaseline(one) && one.trial().levels().equals(cell.trial().levels()))
-        .filter(one -> one.benchmark().equals(cell.benchmark()))
-        .flatMap(one -> one.of(rule).stream())
-        .findFirst();
+    return Optional.ofNullable(baselines.get(Counterpart.of(cell))).flatMap(one -> one.of(rule));
   }
 
   private static boolean isFlattered(Result baseline, Result candidate) {
@@ -180,8 +189,8 @@ public final class Acceptance {
       case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
       case REGRESSION ->
           wrong(rule, cell)
-              .map(why -> value.low() > 0 ? atLeast(isTime(rule, cell), value) + "; " + why : why)
-              .orElseGet(() -> slower(isTime(rule, cell), value));
+              .map(why -> value.low() > 0 ? atLeast(rule, cell, value) + "; " + why : why)
+              .orElseGet(() -> slower(rule, cell, value));
       case MEDIAN, MEAN -> rule.format(value.estimate());
     };
   }
@@ -205,8 +214,17 @@ public final class Acceptance {
         .findFirst();
   }
 
-  private static String atLeast(boolean isTime, Interval value) {
-    return "at least %.1f%% %s".formatted(100 * value.low(), isTime ? "slower" : "worse");
+  /** Of nothing there are no percent. */
+  private static String atLeast(Rule rule, RuleCell cell, Interval value) {
+    return Double.isInfinite(value.low())
+        ? "from 0 to " + cell.of(rule).map(Acceptance::median).orElse("")
+        : "at least %.1f%% %s"
+            .formatted(100 * value.low(), isTime(rule, cell) ? "slower" : "worse");
+  }
+
+  private static String median(Result result) {
+    double median = result.summary().median();
+    return result.unit().displayScale(median).format(median);
   }
 
   /** More transactions a second are not faster or slower, but better or worse. */
@@ -214,19 +232,17 @@ public final class Acceptance {
     return cell.of(rule).filter(one -> one.unit().equals(Unit.NANOSECONDS)).isPresent();
   }
 
-  private static String slower(boolean isTime, Interval value) {
-    String good = isTime ? "faster" : "better";
-    String bad = isTime ? "slower" : "worse";
-    if (Double.isInfinite(value.high())) {
+  private static String slower(Rule rule, RuleCell cell, Interval value) {
+    String good = isTime(rule, cell) ? "faster" : "better";
+    String bad = isTime(rule, cell) ? "slower" : "worse";
+    if (value.low() > 0) {
+      return atLeast(rule, cell, value);
+    }
+    if (Double.isInfinite(value.low()) || Double.isInfinite(value.high())) {
       return "too few values to tell";
     }
-    return value.low() > 0
-        ? atLeast(isTime, value)
-        : "between %.1f%% %s and %.1f%% %s"
-            .formatted(
-                -100 * value.low(),
-                good,
-                100 * Math.abs(value.high()),
-                value.high() < 0 ? good : bad);
+    return "between %.1f%% %s and %.1f%% %s"
+        .formatted(
+            -100 * value.low(), good, 100 * Math.abs(value.high()), value.high() < 0 ? good : bad);
   }
 }

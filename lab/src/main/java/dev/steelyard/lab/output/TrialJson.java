@@ -59,9 +59,7 @@ final class TrialJson {
       object.put("metrics", own);
     }
     if (!iteration.results().isEmpty()) {
-      Map<String, Object> benchmarks = new LinkedHashMap<>();
-      iteration.results().forEach(one -> benchmarks.put(one.benchmark(), result(one)));
-      object.put("benchmarks", benchmarks);
+      object.put("benchmarks", iteration.results().stream().map(TrialJson::result).toList());
     }
     if (!iteration.named().isEmpty()) {
       object.put("by_name", iteration.named().stream().map(TrialJson::named).toList());
@@ -70,8 +68,9 @@ final class TrialJson {
 
   private static Map<String, Object> result(ToolResult one) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("values", one.values());
+    object.put("name", one.benchmark());
     object.put("unit", one.units());
+    object.put("values", one.values());
     return object;
   }
 

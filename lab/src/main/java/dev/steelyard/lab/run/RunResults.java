@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes results of what was measured so far; the same ids however often it is asked. */
@@ -83,7 +85,15 @@ final class RunResults {
           .forEach(metric -> add(trial, counting, group.benchmark(), metric, ofName, results));
     }
     results.addAll(ofStarts(trial, failed));
-    return results;
+    return distinct(results);
+  }
+
+  /** One name in two units is two results. The first keeps its id, which may be stored already. */
+  private static List<Result> distinct(List<Result> results) {
+    Set<String> ids = new HashSet<>();
+    return results.stream()
+        .map(one -> ids.add(one.id()) ? one : one.withId(ResultId.inUnit(one.id(), one.unit())))
+        .toList();
   }
 
   private void add(

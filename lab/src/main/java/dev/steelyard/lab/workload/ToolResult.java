@@ -42,12 +42,10 @@ public record ToolResult(
     return Summary.of(Values.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
-  /**
-   * Whether the other is this measurement, written twice: the same in all, or in values that vary.
-   */
-  public boolean isSameMeasurement(ToolResult other) {
+  /** What is equal in one measurement that is written twice: values that vary, or else all. */
+  public Object identity() {
     Summary own = summary();
-    return own.min() == own.max() ? equals(other) : values.equals(other.values);
+    return own.min() == own.max() ? this : values;
   }
 
   /** Whether it can have been written by this class. */

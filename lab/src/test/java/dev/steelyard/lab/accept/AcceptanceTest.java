@@ -104,6 +104,27 @@ class AcceptanceTest {
   }
 
   @Test
+  void from_nothing_to_something_is_told_in_the_unit_since_nothing_has_no_percent() {
+    RuleJudgement judged =
+        judged(
+            "regression < 5%",
+            new double[7], DoubleStream.generate(() -> 1.2e6).limit(7).toArray());
+
+    assertThat(judged.broken()).containsExactly("b: from 0 to 1.200 ms");
+  }
+
+  @Test
+  void values_that_reach_to_nothing_on_one_side_are_told_as_far_as_they_are_known() {
+    double[] baseline = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+    double[] candidate = DoubleStream.generate(() -> 3e6).limit(10).toArray();
+
+    assertThat(judged("regression < 5%", baseline, candidate).broken())
+        .singleElement()
+        .asString()
+        .matches("b: (at least \\d.*% slower|from 0 to 3.000 ms)");
+  }
+
+  @Test
   void an_interval_on_both_sides_of_the_bound_decides_nothing() {
     RuleJudgement open =
         judged("regression < 5%", values(1, 12, 1e6, 0.4), values(2, 12, 1e6, 0.4));
@@ -155,6 +176,7 @@ class AcceptanceTest {
                     new RuleCell(
                         plan.trials().getFirst(),
                         "",
+                        Optional.empty(),
                         1,
                         1,
                         OptionalDouble.empty(),

@@ -254,7 +254,7 @@ final class HarnessTest extends HarnessRunTest {
       textBlock =
           """
           "true" | the standard output of 'true' is empty; let it write its results there, or say in 'reads' where it writes them
-          echo x | cannot read its standard output: .*
+          echo x | cannot read its standard output: .*; check the file, or name one by 'format' of the harness
           {run: ./half, format: steelyard} | .*standard output.*
           {run: 'true', reads: '{scratch}/none.json'} | it wrote no \\{scratch}/none.json
           {run: 'touch {scratch}/none.json', reads: '{scratch}/none.json'} | .*'\\{scratch}/none.json': it is empty.*

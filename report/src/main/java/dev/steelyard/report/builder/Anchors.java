@@ -11,19 +11,22 @@ import java.util.Map;
 final class Anchors {
 
   private final Map<String, String> byResult = new HashMap<>();
+  private final int count;
 
   Anchors(List<MetricFamily> families) {
-    int count = 0;
+    int cells = 0;
     for (MetricFamily family : families) {
       for (ResultCell cell : family.cells()) {
-        String id = "b" + ++count;
+        String id = "b" + ++cells;
         cell.results().forEach(result -> byResult.putIfAbsent(result.id(), id));
       }
     }
+    // Asked for with every benchmark of a page.
+    count = (int) byResult.values().stream().distinct().count();
   }
 
   int count() {
-    return (int) byResult.values().stream().distinct().count();
+    return count;
   }
 
   /** The id of the part that shows this result. */

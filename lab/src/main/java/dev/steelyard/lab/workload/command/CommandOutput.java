@@ -58,15 +58,31 @@ final class CommandOutput {
    * @throws NoNumberException when it is not there once, or is none
    */
   double number(Measure measure) throws NoNumberException {
-    List<String> found =
-        switch (measure.where()) {
-          case Measure.Where.InText(String regex) -> matches(measure.name(), regex);
-          case Measure.Where.InJson(String path) -> inJson(measure.name(), path);
-        };
-    return NumberText.canonical(measure, one(measure, found));
+    return switch (measure.where()) {
+      case Measure.Where.InText(String regex) -> inText(measure, regex);
+      case Measure.Where.InJson(String path) ->
+          NumberText.canonical(measure, one(measure, inJson(measure.name(), path)));
+    };
   }
 
-  private static String one(Measure measure, List<String> found) throws NoNumberException {
+  private double inText(Measure measure, String regex) throws NoNumberException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    Found found = one(measure, matches(measure.name(), regex, text));
+    double number = NumberText.canonical(measure, found.text());
+    int start = found.start() + found.text().indexOf(found.text().strip());
+    Optional<String> whole =
+        new WholeNumber(text, regex).around(start, start + found.text().strip().length());
+    if (whole.isPresent()) {
+      throw new NoNumberException(
+          "%s: '%s' in standard output is a part of '%s'; match all of it, as by (\\S+), or name what ends the number beside the group"
+              .formatted(measure.name(), shown(found.text().strip()), shown(whole.get())));
+    }
+    return number;
+  }
+
+  private record Found(String text, int start) {}
+
+  private static <T> T one(Measure measure, List<T> found) throws NoNumberException {
     if (found.isEmpty()) {
       throw new NoNumberException(
           "%s: nothing in standard output is found by %s"
@@ -94,13 +110,19 @@ final class CommandOutput {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
-  private List<String> matches(String name, String regex) throws NoNumberException {
-    TimedText text = new TimedText(new String(bytes, StandardCharsets.UTF_8), LONGEST_SEARCH);
+  private static List<Found> matches(String name, String regex, String output)
+      throws NoNumberException {
+    TimedText text = new TimedText(output, LONGEST_SEARCH);
     try {
       Matcher matcher = Pattern.compile(regex, Pattern.MULTILINE).matcher(text);
       int group = matcher.groupCount();
       // A group that took no part in the match found nothing.
-      return matcher.results().flatMap(match -> Stream.ofNullable(match.group(group))).toList();
+      return matcher
+          .results()
+          .flatMap(match ->
+              Stream.ofNullable(match.group(group))
+                  .map(number -> new Found(number, match.start(group))))
+          .toList();
     } catch (TimedText.TooLongException | StackOverflowError tooLong) {
       throw new NoNumberException(
           "%s: looking for %s in standard output takes too long; write a simpler expression"
