@@ -4,12 +4,15 @@ import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.compare.CompareService;
 import dev.steelyard.analysis.compare.CompareService.Answer;
 import dev.steelyard.analysis.compare.CompareService.Question;
+import dev.steelyard.analysis.compat.CompatFile;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.compat.CompatChanges;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,9 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "BASELINE",
-      description = "A build (name@version), a run, a variant of one (RUN:variant) or a file.")
+      description =
+          "A build (name@version), a run, a variant of one (RUN:variant) or a file, such as what"
+              + " 'compat --format json' wrote.")
   private String baseline = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "CANDIDATE", description = "Likewise.")
@@ -79,6 +84,12 @@ final class CompareCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "give two things to compare, or one run and --by variant; see 'steelyard compare --help'");
     }
+    if (candidate != null
+        && CompatFile.isOne(Path.of(baseline))
+        && CompatFile.isOne(Path.of(candidate))) {
+      return suites(
+          CompatFile.read(Path.of(candidate)).since(CompatFile.read(Path.of(baseline))), format);
+    }
     Answer answer = answer();
     Reports.comparison(file.besides(format), around.terminal())
         .write(answer.report(), around.out());
@@ -87,6 +98,17 @@ final class CompareCommand implements Callable<Integer> {
     return afterwards.exitCode(
         ExitCode.ofAnswer(
             answer.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD, answer.damaged()));
+  }
+
+  /** Two runs of a suite across versions. */
+  private int suites(CompatChanges changes, Format format) throws IOException {
+    Reports.compatChanges(file.besides(format), around.terminal()).write(changes, around.out());
+    SideFiles afterwards = new SideFiles(around);
+    afterwards.written(() ->
+        file.write(
+            format, (as, out) -> Reports.compatChanges(as, Terminal.FILE).write(changes, out)));
+    int code = changes.lost().isEmpty() ? ExitCode.GOOD : ExitCode.FAILED;
+    return afterwards.exitCode(changes.newlyBroken().isEmpty() ? code : ExitCode.NEGATIVE);
   }
 
   private static void write(Report report, Format format, Appendable out) throws IOException {

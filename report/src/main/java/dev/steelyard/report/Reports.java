@@ -2,6 +2,7 @@ package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.AgingSearch;
+import dev.steelyard.core.compat.CompatChanges;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
@@ -12,6 +13,7 @@ import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
 import dev.steelyard.report.builder.CheckupDocument;
 import dev.steelyard.report.builder.ComparisonDocument;
+import dev.steelyard.report.builder.CompatChangesDocument;
 import dev.steelyard.report.builder.CompatDocument;
 import dev.steelyard.report.builder.LoadDocument;
 import dev.steelyard.report.builder.SelfWeighingDocument;
@@ -30,6 +32,7 @@ import dev.steelyard.report.data.JsonChanges;
 import dev.steelyard.report.data.JsonCheck;
 import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonCompat;
+import dev.steelyard.report.data.JsonCompatChanges;
 import dev.steelyard.report.data.JsonLoad;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
@@ -188,6 +191,23 @@ public final class Reports {
               terminal,
               Page.HISTORY,
               (found, document) -> CompatDocument.build(found, whole, timing, document));
+    };
+  }
+
+  /**
+   * A renderer of what changed between two runs of a suite.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<CompatChanges> compatChanges(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonCompatChanges();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "two runs of a suite cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML ->
+          printed(format, terminal, Page.HISTORY, CompatChangesDocument::build);
     };
   }
 

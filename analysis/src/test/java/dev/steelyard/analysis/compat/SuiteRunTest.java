@@ -84,11 +84,17 @@ class SuiteRunTest extends ToySuiteTest {
                   - {writer: '3.0', reader: '<2', verdict: broken, why: it did not foresee others}
                   - {case: Plain, writer: '>=3', reader: '2.0', verdict: refused, why: younger format}
                   - {case: Ind*, writer: '1.0', reader: '2.0', verdict: wrong answer, why: known since 2.0}
+                  - {case: Plain, writer: '1.0', reader: '2.0', verdict: broken, why: mended long ago}
                 """);
 
     assertThat(found.isNegative()).isFalse();
     assertThat(cell(found, Crossing.GRID, "Indexed", "1.0", "2.0").declared()).isTrue();
     assertThat(found.count(CellVerdict.WRONG_ANSWER)).isEqualTo(1);
+    assertThat(found.notes())
+        .filteredOn(note -> note.contains("is as known"))
+        .singleElement()
+        .asString()
+        .contains("mended long ago");
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What an index said, in a file: good for an hour, and remembered for as long as it is there. */
@@ -14,9 +13,13 @@ record KeptAnswer(Path file) {
 
   private static final Duration GOOD_FOR = Duration.ofHours(1);
 
+  /**
+   * One.
+   *
+   * @param name tells what was asked from all else, as a file may be called
+   */
   static KeptAnswer of(Path folder, String name) {
-    return new KeptAnswer(
-        folder.resolve(name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-") + ".json"));
+    return new KeptAnswer(folder.resolve(name + ".json"));
   }
 
   /** Empty where it was never asked, or too long ago. */

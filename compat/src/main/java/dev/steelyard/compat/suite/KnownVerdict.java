@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * @param writer the versions that create
  * @param reader the versions that are asked
  * @param verdict the worst that is acceptable
+ * @param why in the suite's own words
  */
 public record KnownVerdict(
-    String cases, LibraryRange writer, LibraryRange reader, CellVerdict verdict) {
+    String cases, LibraryRange writer, LibraryRange reader, CellVerdict verdict, String why) {
 
   /** A version with its library's label, which is empty in a suite of one. */
   public record Side(String label, String version) {}

@@ -101,7 +101,7 @@ public final class MavenIndex implements PackageIndex {
   }
 
   private static String file(String name) {
-    return "maven-" + name.replace(':', '_');
+    return "maven-" + name.replace(':', '+'); // What no group and no artifact has in it.
   }
 
   private static List<PublishedVersion> published(

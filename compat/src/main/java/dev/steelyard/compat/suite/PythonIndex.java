@@ -2,6 +2,7 @@ package dev.steelyard.compat.suite;
 
 import dev.steelyard.compat.PackagedProgram;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.process.HelperProcess;
 import java.io.File;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * published never changes. Safe for use by many threads.
  */
 public final class PythonIndex implements PackageIndex {
+
+  private static final int HASH_DIGITS = 12;
 
   private static final int LARGEST = 16 << 20;
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -47,16 +52,31 @@ public final class PythonIndex implements PackageIndex {
 
   @Override
   public List<PublishedVersion> versions(String name) {
-    KeptAnswer kept = KeptAnswer.of(folder, name);
+    KeptAnswer kept = KeptAnswer.of(folder, file(name));
     return versions(name, kept.fresh().orElseGet(() -> ask(name, kept)));
   }
 
   @Override
   public List<PublishedVersion> remembered(String name) {
-    return KeptAnswer.of(folder, name)
+    return KeptAnswer.of(folder, file(name))
         .remembered()
         .map(text -> versions(name, text))
         .orElse(List.of());
+  }
+
+  /**
+   * Another interpreter may be offered other files, and what pip is told leads to other indexes.
+   */
+  private String file(String name) {
+    List<String> asked = new ArrayList<>(List.of(interpreter.toString()));
+    new TreeMap<>(environment)
+        .forEach((variable, value) -> {
+          if (variable.startsWith("PIP_")) {
+            asked.add(variable + "=" + value);
+          }
+        });
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+    return plain + "-" + Hashes.ofTexts(asked.toArray(String[]::new)).substring(0, HASH_DIGITS);
   }
 
   private String ask(String name, KeptAnswer kept) {

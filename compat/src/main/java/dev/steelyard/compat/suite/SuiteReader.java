@@ -132,14 +132,16 @@ public final class SuiteReader {
 
   private static KnownVerdict expectation(YamlNode node) {
     YamlMap map = node.map("what is known", List.of("case", "writer", "reader", "verdict", "why"));
-    map.required("why", "why: the format of 2.0 is younger").ifPresent(why -> why.text("why"));
     return new KnownVerdict(
         map.get("case").map(one -> one.text("case")).orElse("*"),
         map.get("writer").map(SuiteReader::side).orElse(LibraryRange.ALL),
         map.get("reader").map(SuiteReader::side).orElse(LibraryRange.ALL),
         map.required("verdict", "verdict: refused")
             .map(SuiteReader::verdict)
-            .orElse(CellVerdict.REFUSED));
+            .orElse(CellVerdict.REFUSED),
+        map.required("why", "why: the format of 2.0 is younger")
+            .map(why -> why.text("why"))
+            .orElse(""));
   }
 
   private static CellVerdict verdict(YamlNode node) {
