@@ -31,11 +31,11 @@ final class CauseList {
     }
   }
 
-  private final Map<FailureKind, Kept> all = new LinkedHashMap<>();
+  private final Map<CauseKind, Kept> all = new LinkedHashMap<>();
 
   /** Takes note of a failure; true when it is of a new kind or needs to be made simple to tell. */
   boolean isNews(AgingFailure failure) {
-    Kept kept = all.get(FailureKind.of(failure));
+    Kept kept = all.get(CauseKind.of(failure));
     if (kept == null) {
       return true;
     }
@@ -56,7 +56,7 @@ final class CauseList {
   void add(AgingFailure failure, Optional<AgingFailure> simplest) {
     Kept kept =
         all.computeIfAbsent(
-            FailureKind.of(failure),
+            CauseKind.of(failure),
             _ -> {
               Kept first = new Kept(failure.steps());
               first.times = 1;
@@ -87,7 +87,7 @@ final class CauseList {
         .sorted(
             Comparator.comparing(AgingCause::declared)
                 .thenComparing(one -> one.shortest().verdict(), Comparator.reverseOrder())
-                .thenComparing(one -> one.shortest().steps().size()))
+                .thenComparingInt(one -> one.shortest().steps().size()))
         .toList();
   }
 
@@ -97,7 +97,7 @@ final class CauseList {
         kept.simplest.stream()
             .sorted(
                 Comparator.comparing((AgingFailure one) -> isDeclared(one, expectations, installed))
-                    .thenComparing(one -> one.steps().size()))
+                    .thenComparingInt(one -> one.steps().size()))
             .toList();
     return new AgingCause(
         sorted.getFirst(),

@@ -23,12 +23,12 @@ final class Shrinker {
   private static final int SOME = 10;
 
   private final SequenceReplay replay;
-  private final FailureKind kind;
+  private final CauseKind kind;
   private AgingFailure simplest;
 
   private Shrinker(SequenceReplay replay, AgingFailure failure) {
     this.replay = replay;
-    this.kind = FailureKind.of(failure);
+    this.kind = CauseKind.of(failure);
     this.simplest = failure;
   }
 
@@ -54,7 +54,7 @@ final class Shrinker {
 
   private boolean accepts(List<AgingStep> steps, String reader) {
     Optional<AgingFailure> again = replay.failure(steps, reader);
-    if (again.isEmpty() || !FailureKind.of(again.get()).equals(kind)) {
+    if (again.isEmpty() || !CauseKind.of(again.get()).equals(kind)) {
       return false;
     }
     simplest = again.get();

@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
  *
  * @param words of errors, without numbers and names; of wrong answers, the query's name
  */
-record FailureKind(String caseName, CellVerdict verdict, String place, String words) {
+record CauseKind(String caseName, CellVerdict verdict, String place, String words) {
 
   /** As the oracle writes it before what is wrong. */
   private static final Pattern QUERY = Pattern.compile("^('[^']*'):.*", Pattern.DOTALL);
 
   private static final int COMPARED = 120;
 
-  static FailureKind of(AgingFailure failure) {
+  static CauseKind of(AgingFailure failure) {
     Matcher query = QUERY.matcher(failure.words());
     boolean isWrong = failure.verdict() == CellVerdict.WRONG_ANSWER;
     String words = isWrong && query.matches() ? query.group(1) : general(failure.words());
-    return new FailureKind(failure.caseName(), failure.verdict(), failure.place(), words);
+    return new CauseKind(failure.caseName(), failure.verdict(), failure.place(), words);
   }
 
   private static String general(String words) {
