@@ -97,7 +97,7 @@ class HandbookTest extends CliTest {
     assertThat(completedByFish("check --minimum-e"))
         .containsExactly("--minimum-effect\tThe smallest change that matters");
     assertThat(completedByFish("store ver")).containsExactly("verify");
-    assertThat(completedByFish("doctor --format j")).containsExactly("json");
+    assertThat(completedByFish("doctor --format j")).containsExactly("json\ttext or json");
   }
 
   @Test
