@@ -44,8 +44,16 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
+  /** As one types them. */
+  static final class Words extends ArrayList<String> {
+    Words() {
+      super(List.of("text", "json"));
+    }
+  }
+
   @Option(
       names = "--format",
+      completionCandidates = Words.class,
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text or json. Default: ${DEFAULT-VALUE}.")

@@ -1,13 +1,23 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.report.Format;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What commands understand whose answer comes in several formats. */
 final class OutputOptions {
 
+  /** As one types them. */
+  static final class Words extends ArrayList<String> {
+    Words() {
+      super(List.of("text", "json", "csv", "markdown", "html"));
+    }
+  }
+
   @Option(
       names = "--format",
+      completionCandidates = Words.class,
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text, json, csv, markdown or html. Default: ${DEFAULT-VALUE}.")

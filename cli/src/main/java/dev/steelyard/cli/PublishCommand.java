@@ -14,6 +14,7 @@ import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Store;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -42,8 +43,16 @@ final class PublishCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or target/criterion.")
   private List<Path> files = List.of();
 
+  /** As one types them. */
+  static final class Words extends ArrayList<String> {
+    Words() {
+      super(List.of("criterion", "pytest-benchmark", "jmh", "steelyard"));
+    }
+  }
+
   @Option(
       names = "--format",
+      completionCandidates = Words.class,
       paramLabel = "FORMAT",
       defaultValue = Formats.AUTO,
       description =

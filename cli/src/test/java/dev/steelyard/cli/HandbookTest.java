@@ -49,6 +49,8 @@ class HandbookTest extends CliTest {
     assertThat(completedByBash("check --min"))
         .containsExactlyInAnyOrder("--minimum-effect", "--minimum-difference");
     assertThat(completedByBash("store ver")).containsExactly("verify");
+    assertThat(completedByBash("compare --format ma")).containsExactly("markdown");
+    assertThat(completedByBash("publish --format j")).containsExactly("jmh");
   }
 
   /** All words of the place: zsh itself leaves out those that do not fit what was typed. */
@@ -95,6 +97,7 @@ class HandbookTest extends CliTest {
     assertThat(completedByFish("check --minimum-e"))
         .containsExactly("--minimum-effect\tThe smallest change that matters");
     assertThat(completedByFish("store ver")).containsExactly("verify");
+    assertThat(completedByFish("doctor --format j")).containsExactly("json\ttext or json");
   }
 
   @Test
