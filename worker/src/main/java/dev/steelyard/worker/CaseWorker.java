@@ -136,6 +136,9 @@ public final class CaseWorker {
         CaseClass.Step prepared = one.step(step, map(asked.get("parameters")), text(asked, "path"));
         long startNanos = System.nanoTime();
         Object result = prepared.take();
+        if (Boolean.FALSE.equals(result) && step.startsWith("check_")) {
+          throw new AssertionError(step + " returned false");
+        }
         Map<String, @Nullable Object> said = new LinkedHashMap<>();
         said.put("seconds", (System.nanoTime() - startNanos) / 1e9);
         said.put("result", step.equals("answers") ? answered(result) : null);

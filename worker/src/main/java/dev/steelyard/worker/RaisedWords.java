@@ -17,6 +17,7 @@ final class RaisedWords {
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("type", raised.getClass().getName().replaceFirst("^java\\.lang\\.(?=\\w+$)", ""));
     said.put("message", bounded(message(raised)));
+    said.put("assertion", raised instanceof AssertionError);
     said.put("trace", bounded(trace(raised)));
     return said;
   }

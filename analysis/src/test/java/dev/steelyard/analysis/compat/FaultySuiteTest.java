@@ -37,6 +37,31 @@ class FaultySuiteTest extends ToySuiteTest {
   }
 
   @Test
+  void what_looks_right_and_is_not_is_told() throws IOException {
+    Path child = folder.resolve("child");
+    String code =
+        resource("misleading_cases.py").replace("os.environ[\"LEFT_CHILD\"]", "'" + child + "'");
+    Compatibility found = runCode(code, "versions: ['1.0']\n", shared.resolve("cache"));
+
+    assertThat(of(found, "ReturnsFalse")).contains("wrong answer", "check_read returned False");
+    assertThat(of(found, "AwaitsWhatFails")).startsWith("wrong answer: AssertionError");
+    assertThat(of(found, "RaisesItsOwn")).startsWith("wrong answer").contains("one row");
+    assertThat(of(found, "DemandsNoRows")).contains("needs the rows of a full search");
+    assertThat(of(found, "LeavesAForkedChild")).isEqualTo("broken: exit code 5");
+    assertThat(of(found, "LeavesPipesAndLinks")).isEqualTo("ok: ");
+    assertThat(of(found, "LeavesAChild")).isEqualTo("ok: ");
+    long pid = Long.parseLong(Files.readString(child).strip());
+    assertThat(ProcessHandle.of(pid)).isEmpty();
+  }
+
+  @Test
+  void a_method_of_which_nothing_would_be_run_is_refused() {
+    String code = CASE + EMPTY + "  def check_read(self, path):\n    yield 1\n    assert False\n";
+
+    assertThatThrownBy(() -> ran(code)).hasMessageContaining("A.check_read has a 'yield'");
+  }
+
+  @Test
   void a_step_that_hangs_is_ended_and_the_next_is_done() throws IOException {
     Compatibility found = run("hanging_cases.py", "versions: ['1.0']\ntimeout: 4s\n");
 

@@ -48,7 +48,7 @@ abstract class ToySuiteTest {
   }
 
   /** Beside the tests, or one of the examples. */
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     Path example = Path.of("../examples/compat/aging").resolve(name);
     if (Files.exists(example)) {
       return Files.readString(example);

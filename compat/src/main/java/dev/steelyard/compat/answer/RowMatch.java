@@ -84,14 +84,19 @@ record RowMatch(boolean ordered, double tolerance) {
       }
     }
     List<JsonNode> left = new ArrayList<>(byText.values().stream().flatMap(List::stream).toList());
-    for (JsonNode row : searched) {
-      Optional<JsonNode> near =
-          tolerance > 0 && left.size() <= MOST_SEARCHED
-              ? left.stream().filter(other -> isSame(row, other)).findFirst()
-              : Optional.empty();
-      near.ifPresentOrElse(left::remove, () -> missing.add(row));
+    if (tolerance == 0 || Math.max(left.size(), searched.size()) > MOST_SEARCHED) {
+      missing.addAll(searched);
+      return left;
     }
-    return left;
+    List<JsonNode> alone = new ArrayList<>();
+    List<JsonNode> others = new NearestRows(searched, left, this::isSame).unmatched(alone);
+    if (!alone.isEmpty() && Math.max(wanted.size(), found.size()) <= MOST_SEARCHED) {
+      // Equal rows need not be each other's partners.
+      alone.clear();
+      others = new NearestRows(wanted, found, this::isSame).unmatched(alone);
+    }
+    missing.addAll(alone);
+    return others;
   }
 
   /** A text that rows have in common when they are the same but for the tolerance. */

@@ -7,10 +7,12 @@ import dev.steelyard.compat.session.Steps;
 import dev.steelyard.compat.session.SuiteCase;
 import dev.steelyard.compat.session.VersionSession;
 import dev.steelyard.compat.suite.KnownVerdict;
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Crossing;
 import dev.steelyard.core.compat.GridCell;
 import dev.steelyard.core.compat.StepTime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,6 +134,13 @@ public final class GridRun {
     Path path = data.fresh();
     switch (session.step(key.suiteCase(), Steps.CREATE, path)) {
       case StepOutcome.Failed failed -> written.put(key, WrittenData.failed(path, failed));
+      case StepOutcome.Done(JsonNode _, double _) when !Files.exists(path) ->
+          written.put(
+              key,
+              WrittenData.failed(
+                  path,
+                  new StepOutcome.Failed(
+                      CellVerdict.COULD_NOT_RUN, "create(path) made nothing at the path")));
       case StepOutcome.Done(JsonNode _, double seconds) -> {
         times.add(
             new StepTime(
@@ -152,10 +161,16 @@ public final class GridRun {
     if (session.cases().stream().noneMatch(own -> own.has(Steps.ANSWERS))) {
       return WrittenData.of(path, Optional.empty());
     }
-    Path copy = data.copy(path);
-    Optional<JsonNode> reference = steps.reference(session, copy);
-    data.discard(copy);
-    return WrittenData.of(path, reference);
+    try {
+      Path copy = data.copy(path);
+      Optional<JsonNode> reference = steps.reference(session, copy);
+      data.discard(copy);
+      return WrittenData.of(path, reference);
+    } catch (SteelyardException unable) {
+      return WrittenData.failed(
+          path,
+          new StepOutcome.Failed(CellVerdict.COULD_NOT_RUN, String.valueOf(unable.getMessage())));
+    }
   }
 
   private VersionSession session(String version) {
@@ -195,7 +210,14 @@ public final class GridRun {
   }
 
   private Optional<StepFailure> onCopy(Planned cell) {
-    Path copy = data.copy(of(cell).path());
+    Path copy;
+    try {
+      copy = data.copy(of(cell).path());
+    } catch (SteelyardException unable) {
+      return Optional.of(
+          new StepFailure(
+              CellVerdict.COULD_NOT_RUN, Steps.CREATE, String.valueOf(unable.getMessage())));
+    }
     try {
       CellSteps steps = new CellSteps(cell.suiteCase(), cell.writer().version(), times::add);
       return cell.crossing() == Crossing.UPGRADE_DOWNGRADE

@@ -72,10 +72,21 @@ public final class CaseData {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
           throws IOException {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
+        Path target = to.resolve(from.relativize(file).toString());
+        if (attributes.isSymbolicLink()) {
+          Files.createSymbolicLink(target, moved(Files.readSymbolicLink(file), from, to));
+        } else if (attributes.isRegularFile()) {
+          Files.copy(file, target);
+        }
+        // Sockets and pipes hold no data, and reading one may never end.
         return FileVisitResult.CONTINUE;
       }
     };
+  }
+
+  /** A link into the original leads into the copy, so that nobody writes to the original. */
+  private static Path moved(Path link, Path from, Path to) {
+    return link.isAbsolute() && link.startsWith(from) ? to.resolve(from.relativize(link)) : link;
   }
 
   /** What it takes of the disk; 0 where there is nothing. */

@@ -89,7 +89,7 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
   private JsonNode required(String method, ObjectNode parameters) {
     return switch (worker.call(method, parameters, LOADING)) {
       case WorkerReply.Answered(JsonNode answer) -> answer;
-      case WorkerReply.Raised(String type, String message, String _) ->
+      case WorkerReply.Raised(String type, String message, boolean _, String _) ->
           throw SteelyardException.cannotRun(FailureWords.line(type, message));
       case WorkerReply.Lost(String how, String tail) ->
           throw SteelyardException.cannotRun(words(how, tail));
@@ -181,9 +181,10 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
     return switch (called) {
       case WorkerReply.Answered(JsonNode answer) ->
           new StepOutcome.Done(answer.path("result"), answer.path("seconds").asDouble());
-      case WorkerReply.Raised(String type, String message, String _) ->
+      case WorkerReply.Raised(String type, String message, boolean isAssertion, String _) ->
           new StepOutcome.Failed(
-              FailureWords.verdict(type, message), FailureWords.line(type, message));
+              isAssertion ? CellVerdict.WRONG_ANSWER : FailureWords.verdict(type, message),
+              FailureWords.line(type, message));
       case WorkerReply.Lost(String how, String tail) ->
           new StepOutcome.Failed(CellVerdict.BROKEN, words(how, tail));
     };

@@ -14,9 +14,12 @@ public record PythonWorkers(Path folder) {
 
   private static final String PROGRAM = "steelyard_worker.py";
 
-  /** What would have an interpreter look elsewhere than in its own environment. */
+  /**
+   * What would have an interpreter look elsewhere than in its own environment, or pass over
+   * assertions; it is not handed on to what it starts either.
+   */
   private static final List<String> LEADS_ASTRAY =
-      List.of("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT");
+      List.of("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONOPTIMIZE");
 
   /** Writes the worker's program there. */
   public static PythonWorkers in(Path folder) {
@@ -30,15 +33,23 @@ public record PythonWorkers(Path folder) {
   }
 
   /**
-   * Starts one. It writes no byte code, so that its environment stays as it was made.
+   * Starts one. No variable of Python's is heeded. It writes no byte code, so that its environment
+   * stays as it was made.
    *
    * @param python the environment's interpreter
    * @param name of its log
    */
   public Worker start(Path python, String name) {
     return Worker.start(
-        List.of(python.toString(), "-s", "-B", folder.resolve(PROGRAM).toString()),
-        Map.of("PYTHONUNBUFFERED", "1", "PYTHONFAULTHANDLER", "1"),
+        List.of(
+            python.toString(),
+            "-I",
+            "-B",
+            "-u",
+            "-X",
+            "faulthandler",
+            folder.resolve(PROGRAM).toString()),
+        Map.of(),
         LEADS_ASTRAY,
         folder.resolve(name + ".log"));
   }

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Ending;
 import dev.steelyard.host.process.HelperProcess;
+import dev.steelyard.host.process.MarkedProcessTree;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,15 +48,19 @@ public final class Worker implements AutoCloseable {
   private static final int SIGNALS = 128;
 
   private final HelperProcess process;
+  private final MarkedProcessTree family;
   private final Path log;
   private final DataOutputStream in;
   private final DataInputStream out;
   private volatile boolean lost;
 
-  private Worker(HelperProcess process, Path log) {
+  private Worker(HelperProcess process, MarkedProcessTree family, Path log) {
     this.process = process;
+    this.family = family;
     this.log = log;
     this.in = new DataOutputStream(process.process().getOutputStream());
+    // A child that it left behind would keep the pipe open that its end is told by.
+    var _ = process.process().onExit().thenRun(family::kill);
     this.out =
         new DataInputStream(new BufferedInputStream(process.process().getInputStream(), 1 << 16));
   }
@@ -74,8 +80,11 @@ public final class Worker implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     without.forEach(builder.environment()::remove);
     builder.environment().putAll(environment);
+    MarkedProcessTree family = new MarkedProcessTree("worker-" + UUID.randomUUID());
+    builder.environment().put(MarkedProcessTree.VARIABLE, family.mark());
     try {
-      return new Worker(HelperProcess.start(builder, HelperProcess.AtLeaving.IS_ENDED), log);
+      return new Worker(
+          HelperProcess.start(builder, HelperProcess.AtLeaving.IS_ENDED), family, log);
     } catch (IOException none) {
       throw SteelyardException.cannotRun(
           "cannot start %s: %s".formatted(command.getFirst(), none.getMessage()), none);
@@ -127,7 +136,6 @@ public final class Worker implements AutoCloseable {
   private WorkerReply read(long before) throws IOException {
     long length = out.readLong();
     if (length < 0 || length > LARGEST_ANSWER) {
-      process.end();
       return lost(
           "its answer is %d bytes long, and at most %d are taken".formatted(length, LARGEST_ANSWER),
           before);
@@ -140,7 +148,6 @@ public final class Worker implements AutoCloseable {
     try {
       answer = JSON.readTree(text);
     } catch (JacksonException notJson) {
-      process.end();
       return lost("its answer is no JSON: " + notJson.getOriginalMessage(), before);
     }
     JsonNode raised = answer.path("raised");
@@ -149,6 +156,7 @@ public final class Worker implements AutoCloseable {
         : new WorkerReply.Raised(
             raised.path("type").asString(),
             raised.path("message").asString(),
+            raised.path("assertion").asBoolean(false),
             raised.path("trace").asString());
   }
 
@@ -160,7 +168,7 @@ public final class Worker implements AutoCloseable {
         BoundedLog.cut(log);
         if (System.nanoTime() - deadlineNanos >= 0) {
           late.set(true);
-          process.end();
+          end();
           return;
         }
       }
@@ -169,9 +177,15 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /** Whatever a step started, in whichever session, goes with it. */
+  private void end() {
+    process.end();
+    family.kill();
+  }
+
   private WorkerReply lost(String how, long before) {
     lost = true;
-    process.end();
+    end();
     return new WorkerReply.Lost(how, LastWords.of(BoundedLog.since(log, before)));
   }
 
@@ -202,6 +216,6 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     lost = true;
-    process.end();
+    end();
   }
 }

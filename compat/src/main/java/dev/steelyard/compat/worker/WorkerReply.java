@@ -12,9 +12,11 @@ public sealed interface WorkerReply {
    * It raised an exception, and goes on.
    *
    * @param type the exception's class
+   * @param isAssertion whether it says that something is not as it has to be, whatever it is called
    * @param trace bounded
    */
-  record Raised(String type, String message, String trace) implements WorkerReply {}
+  record Raised(String type, String message, boolean isAssertion, String trace)
+      implements WorkerReply {}
 
   /**
    * It ended, or was ended, in the midst of the call.

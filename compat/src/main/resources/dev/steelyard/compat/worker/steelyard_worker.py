@@ -3,6 +3,7 @@
 Messages are JSON, each after its length in four bytes, on descriptors that nobody else knows: what a
 library prints goes to the log. Runs on every Python from 3.8 on and needs no package.
 """
+import asyncio
 import base64
 import datetime
 import decimal
@@ -32,6 +33,10 @@ class Answer:
     """
 
     def __init__(self, rows, ordered=False, tolerance=0.0, plan=None, uses=None, exact=None, recall=None):
+        if recall is not None and (exact is None or not 0 <= recall <= 1):
+            raise ValueError("recall=%r has to be from 0 to 1, and needs the rows of a full search: exact=..." % (recall,))
+        if not 0 <= tolerance < 1:
+            raise ValueError("tolerance=%r has to be a share from 0 to 1" % (tolerance,))
         self.rows = rows
         self.ordered = ordered
         self.tolerance = tolerance
@@ -168,8 +173,19 @@ def one_answer(given):
 STEPS = ("create", "check_read", "check_write", "answers", "features")
 
 
+def refuse_what_never_runs():
+    """A generator's body is not run when it is called, so that nothing of it would be looked at."""
+    for made, _, _, _ in CASES:
+        for name in STEPS + tuple(operations(made)):
+            method = getattr(made, name, None)
+            if inspect.isgeneratorfunction(method) or inspect.isasyncgenfunction(method):
+                raise TypeError("%s.%s has a 'yield', so that calling it runs nothing of it" % (made.__name__, name))
+
+
 def load(request):
     """Runs the suite's file; its imports are those of the tested version."""
+    if not __debug__:
+        raise RuntimeError("this Python was told to leave out assertions, which suites stand on (-O)")
     place = request["path"]
     # Behind what is installed: sources of the library beside the suite would be tested instead of it.
     sys.path.append(os.path.dirname(place))
@@ -179,6 +195,7 @@ def load(request):
     sys.modules["suite"] = module
     spec.loader.exec_module(module)
     seconds = time.perf_counter() - begun
+    refuse_what_never_runs()
     return {
         "import_seconds": seconds,
         "cases": [
@@ -239,7 +256,11 @@ def call(request):
     given, wanted = asked_for(method, request, state)
     begun = time.perf_counter()
     result = method(*given, **wanted)
+    if inspect.iscoroutine(result):
+        result = asyncio.run(result)
     seconds = time.perf_counter() - begun
+    if result is False and step.startswith("check_"):
+        raise AssertionError("%s returned False" % step)
     keep_state(request["path"], before, state)
     if step == "answers":
         told = answered(result)
@@ -277,6 +298,7 @@ def failure(raised):
     except Exception:
         message = "(an error that cannot be told)"
     return {"raised": {"type": where + kind.__qualname__, "message": bounded(message),
+                       "assertion": isinstance(raised, AssertionError),
                        "trace": bounded("".join(traceback.format_exception(kind, raised, raised.__traceback__)[-12:]))}}
 
 

@@ -40,6 +40,8 @@ class OracleTest {
           "rows": ["1"]                           | "rows": [1]              | 'q': missing "1", there is 1
           "rows": [{"$float": "nan"}]             | "rows": [{"$float": "nan"}] |
           "rows": [1], "recall": 0.9              | "rows": [2]              |
+          "rows": [10, 10.9, 11.8], "tolerance": 0.1 | "rows": [10.9, 11.8, 12.7] |
+          "rows": [10, 10.9], "tolerance": 0.01   | "rows": [10.9, 10.9]     | 'q': missing 10, there is 10.9
           """)
   void answers_about_the_same_data_are_held_against_each_other(
       String reference, String found, String wrong) {

@@ -92,10 +92,12 @@ record Requirement(String words, String identity) {
         : Optional.empty();
   }
 
-  /** A local version, behind a plus, may be installed where none was asked for. */
+  /**
+   * A local version, behind a plus, is another build, though installers take it where none was
+   * asked for.
+   */
   private static boolean isSame(String asked, String found) {
-    String compared = asked.contains("+") ? found : found.replaceFirst("\\+.*", "");
-    return normalVersion(asked).equals(normalVersion(compared));
+    return normalVersion(asked).equals(normalVersion(found));
   }
 
   /** As PEP 503 has it. */
