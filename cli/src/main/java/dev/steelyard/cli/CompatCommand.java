@@ -127,15 +127,22 @@ final class CompatCommand implements Callable<Integer> {
         found = found(suite, interruption);
       } catch (RuntimeException failure) {
         if (interruption.happened()) {
-          Messages.remark("interrupted: nothing was stored", around.err());
-          return ExitCode.INTERRUPTED;
+          return interrupted();
         }
         throw failure;
+      }
+      if (interruption.happened()) {
+        return interrupted(); // Its versions were ended in the midst of their steps.
       }
       renderer.write(found, around.out());
       around.out().flush();
       return finished(found, format);
     }
+  }
+
+  private int interrupted() {
+    Messages.remark("interrupted: nothing was stored", around.err());
+    return ExitCode.INTERRUPTED;
   }
 
   private Compatibility found(CompatSuite suite, Interruption interruption) {

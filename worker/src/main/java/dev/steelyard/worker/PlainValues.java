@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Date;
@@ -82,9 +83,7 @@ final class PlainValues {
 
   private static @Nullable Object many(Object value) {
     if (value instanceof Map) {
-      Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-      ((Map<?, ?>) value).forEach((name, one) -> plain.put(String.valueOf(name), plain(one)));
-      return plain;
+      return map((Map<?, ?>) value);
     }
     if (value instanceof Iterable) {
       List<@Nullable Object> plain = new ArrayList<>();
@@ -102,6 +101,24 @@ final class PlainValues {
       return plain;
     }
     return database(value);
+  }
+
+  /** Keys that are no texts, and such as tags have, must not become ones that others have. */
+  private static Map<String, @Nullable Object> map(Map<?, ?> value) {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    List<@Nullable Object> pairs = new ArrayList<>();
+    value.forEach((name, one) -> {
+      named.put(String.valueOf(name), plain(one));
+      pairs.add(Arrays.asList(plain(name), plain(one)));
+    });
+    boolean isPlain =
+        value.keySet().stream()
+            .allMatch(name -> name instanceof String && !((String) name).startsWith("$"));
+    if (isPlain) {
+      return named;
+    }
+    pairs.sort((a, b) -> JsonText.of(a).compareTo(JsonText.of(b)));
+    return Collections.singletonMap("$map", pairs);
   }
 
   /** What drivers of databases give. */

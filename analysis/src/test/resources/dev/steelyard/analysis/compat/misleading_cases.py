@@ -70,3 +70,29 @@ class LeavesPipesAndLinks:
             file.write("changed")
         with open(os.path.join(path, "rows")) as file:
             assert file.read() == "changed"
+
+
+@case
+class HoldsItsOwnPath:
+    def create(self, path):
+        with open(path, "w") as file:
+            file.write(path)
+
+    def check_write(self, path):
+        with open(path) as file:
+            own = file.read()
+        with open(own, "r+") as file:
+            file.write("changed")
+
+
+@case
+class KeepsATuple:
+    def create(self, path, state):
+        toyfmt.create(path, [1])
+        state["rows"] = (1, 2)
+
+
+@case
+class AnswersWithNumbersAsKeys(Written):
+    def answers(self, path):
+        return {"q": Answer([{1: 2}], exact=[{"1": 2}])}

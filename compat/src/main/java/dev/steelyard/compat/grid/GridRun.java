@@ -158,14 +158,15 @@ public final class GridRun {
   }
 
   private WrittenData answered(VersionSession session, CellSteps steps, Path path) {
-    if (session.cases().stream().noneMatch(own -> own.has(Steps.ANSWERS))) {
-      return WrittenData.of(path, Optional.empty());
-    }
     try {
-      Path copy = data.copy(path);
+      Path kept = data.keep(path);
+      if (session.cases().stream().noneMatch(own -> own.has(Steps.ANSWERS))) {
+        return WrittenData.of(kept, Optional.empty());
+      }
+      Path copy = data.copy(kept);
       Optional<JsonNode> reference = steps.reference(session, copy);
       data.discard(copy);
-      return WrittenData.of(path, reference);
+      return WrittenData.of(kept, reference);
     } catch (SteelyardException unable) {
       return WrittenData.failed(
           path,

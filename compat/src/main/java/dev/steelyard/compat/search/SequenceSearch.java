@@ -125,9 +125,14 @@ public final class SequenceSearch {
   }
 
   private void met(CaseSearch where, AgingFailure failure) {
-    if (causes.isNews(failure)) {
-      listener.met(failure);
-      causes.add(failure, Shrinker.simplest(new SequenceReplay(where.aging()), failure));
+    // Workers are ended with a search that is called off, which is no failure of theirs.
+    if (limits.calledOff().getAsBoolean() || !causes.isNews(failure)) {
+      return;
+    }
+    listener.met(failure);
+    Optional<AgingFailure> simplest = Shrinker.simplest(new SequenceReplay(where.aging()), failure);
+    if (simplest.isPresent() || !limits.calledOff().getAsBoolean()) {
+      causes.add(failure, simplest);
     }
   }
 }

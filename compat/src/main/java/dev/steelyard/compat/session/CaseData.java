@@ -7,6 +7,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,6 +31,42 @@ public final class CaseData {
   /** A path in a new folder, at which nothing is yet. */
   public Path fresh() {
     return Folders.make(root.resolve("%06d".formatted(next.incrementAndGet()))).resolve(NAME);
+  }
+
+  /**
+   * Puts what was created aside, so that no path that it holds of itself leads to what others get
+   * copies of.
+   *
+   * @return where it is now
+   */
+  public Path keep(Path created) {
+    Path folder = created.resolveSibling("");
+    Path aside = root.resolve(folder.getFileName() + "-kept");
+    try {
+      Files.move(folder, aside);
+      Path kept = aside.resolve(NAME);
+      Files.walkFileTree(kept, leading(created, kept));
+      return kept;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot put %s aside: %s".formatted(created, failure.getMessage()), failure);
+    }
+  }
+
+  /** Links into what was created lead to where it is now. */
+  private static SimpleFileVisitor<Path> leading(Path from, Path to) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
+        if (attributes.isSymbolicLink()) {
+          Path link = Files.readSymbolicLink(file);
+          Files.delete(file);
+          Files.createSymbolicLink(file, moved(link, from, to));
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    };
   }
 
   /**
@@ -76,7 +113,7 @@ public final class CaseData {
         if (attributes.isSymbolicLink()) {
           Files.createSymbolicLink(target, moved(Files.readSymbolicLink(file), from, to));
         } else if (attributes.isRegularFile()) {
-          Files.copy(file, target);
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
         }
         // Sockets and pipes hold no data, and reading one may never end.
         return FileVisitResult.CONTINUE;

@@ -21,6 +21,9 @@ public final class FailureWords {
               + "|feature.flags?|newer version|later version|please (upgrade|update)|upgrade (to|your)|written (by|with) (a |an )?(newer|later|more recent|older)"
               + "|version.{0,40}(not|un|in)(readable|supported|compatible|recogni[sz]ed)|incompatible.{0,20}version|(invalid|unexpected|wrong|unrecogni[sz]ed).{0,20}version|version (mismatch|number)");
 
+  /** As workers call what a suite gets wrong, for which no library is to blame. */
+  private static final String SUITES_OWN = "steelyard_compat.SuiteError";
+
   private static final int SHOWN = 400;
 
   private FailureWords() {}
@@ -32,6 +35,9 @@ public final class FailureWords {
    */
   public static CellVerdict verdict(String type, String message) {
     String words = message.toLowerCase(Locale.ROOT);
+    if (type.equals(SUITES_OWN)) {
+      return CellVerdict.COULD_NOT_RUN;
+    }
     if (type.endsWith("AssertionError")) {
       return CellVerdict.WRONG_ANSWER;
     }

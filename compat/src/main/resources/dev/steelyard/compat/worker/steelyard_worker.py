@@ -24,6 +24,13 @@ LONGEST_TEXT = 20000
 LARGEST_INT = 1 << 53
 
 
+class SuiteError(Exception):
+    """The suite itself is wrong, and no library."""
+
+
+SuiteError.__module__ = "steelyard_compat"
+
+
 class Answer:
     """What a query gave.
 
@@ -34,9 +41,11 @@ class Answer:
 
     def __init__(self, rows, ordered=False, tolerance=0.0, plan=None, uses=None, exact=None, recall=None):
         if recall is not None and (exact is None or not 0 <= recall <= 1):
-            raise ValueError("recall=%r has to be from 0 to 1, and needs the rows of a full search: exact=..." % (recall,))
-        if not 0 <= tolerance < 1:
-            raise ValueError("tolerance=%r has to be a share from 0 to 1" % (tolerance,))
+            raise SuiteError("recall=%r has to be from 0 to 1, and needs the rows of a full search: exact=..." % (recall,))
+        if isinstance(tolerance, bool) or not 0 <= tolerance < 1:
+            raise SuiteError("tolerance=%r has to be a share from 0 to 1" % (tolerance,))
+        if uses == "":
+            raise SuiteError("uses='' is in every plan")
         self.rows = rows
         self.ordered = ordered
         self.tolerance = tolerance
@@ -106,6 +115,11 @@ def combinations(parameters):
 def described(parameters, since):
     """Which values, and all versions from which on they hold."""
     bounds = [one.version for one in parameters.values() if isinstance(one, Since)]
+    for name, one in parameters.items():
+        try:
+            json.dumps(one.level if isinstance(one, Since) else one, allow_nan=False)
+        except (TypeError, ValueError) as unable:
+            raise SuiteError("a level of the parameter %s is no text, number, truth value or list of these: %s" % (name, unable)) from None
     return {"values": {name: one.level if isinstance(one, Since) else one for name, one in parameters.items()},
             "since": bounds + ([since] if since else [])}
 
@@ -137,7 +151,10 @@ def plain(value):
     if isinstance(value, datetime.timedelta):
         return {"$seconds": str(decimal.Decimal(value.days * 86400 + value.seconds) + decimal.Decimal(value.microseconds) / 1000000)}
     if isinstance(value, dict):
-        return {str(name): plain(one) for name, one in value.items()}
+        # Keys that are no texts, and such as tags have, must not become ones that others have.
+        if all(isinstance(name, str) and not name.startswith("$") for name in value):
+            return {name: plain(one) for name, one in value.items()}
+        return {"$map": sorted(([plain(name), plain(one)] for name, one in value.items()), key=json.dumps)}
     if isinstance(value, (list, tuple, range)):
         return [plain(one) for one in value]
     if isinstance(value, (set, frozenset)):
@@ -146,12 +163,12 @@ def plain(value):
         return plain(value.tolist())
     if hasattr(value, "item"):
         return plain(value.item())
-    raise TypeError("an answer holds a %s, which is no value; turn it into numbers, texts, lists" % type(value).__name__)
+    raise SuiteError("an answer holds a %s, which is no value; turn it into numbers, texts, lists" % type(value).__name__)
 
 
 def answered(answers):
     if not isinstance(answers, dict):
-        raise TypeError("answers(path) has to return a dictionary of queries, not a %s" % type(answers).__name__)
+        raise SuiteError("answers(path) has to return a dictionary of queries, not a %s" % type(answers).__name__)
     return {str(name): one_answer(one) for name, one in answers.items()}
 
 
@@ -179,7 +196,7 @@ def refuse_what_never_runs():
         for name in STEPS + tuple(operations(made)):
             method = getattr(made, name, None)
             if inspect.isgeneratorfunction(method) or inspect.isasyncgenfunction(method):
-                raise TypeError("%s.%s has a 'yield', so that calling it runs nothing of it" % (made.__name__, name))
+                raise SuiteError("%s.%s has a 'yield', so that calling it runs nothing of it" % (made.__name__, name))
 
 
 def load(request):
@@ -233,6 +250,13 @@ def state_of(path):
 
 
 def keep_state(path, before, state):
+    """As JSON, which has to give it back as it is: what is kept otherwise would look like the library's fault."""
+    try:
+        given_back = json.loads(json.dumps(state, allow_nan=False))
+    except (TypeError, ValueError, RecursionError) as unable:
+        raise SuiteError("the state cannot be kept as JSON: %s" % unable) from None
+    if given_back != state:
+        raise SuiteError("the state holds what JSON does not give back, such as a tuple or a key that is no text: %r" % state)
     if state != before:
         with open(state_file(path), "w", encoding="utf-8") as file:
             json.dump(state, file, allow_nan=False)
@@ -272,7 +296,14 @@ def call(request):
 def possible(request):
     """The operations that make sense now."""
     state = state_of(request["path"])
-    return [name for name, one in operations(case_of(request)).items() if one["when"] is None or one["when"](state)]
+    named = []
+    for name, one in operations(case_of(request)).items():
+        try:
+            if one["when"] is None or one["when"](state):
+                named.append(name)
+        except Exception as raised:
+            raise SuiteError("the 'when' of %s.%s raised %s: %s" % (request["case"], name, type(raised).__name__, raised)) from raised
+    return named
 
 
 def read(source, length):
@@ -345,7 +376,7 @@ def main():
     os.close(nothing)
     os.dup2(2, 1)
     offered = types.ModuleType("steelyard_compat")
-    offered.Answer, offered.Since, offered.case, offered.operation = Answer, Since, case, operation
+    offered.Answer, offered.Since, offered.case, offered.operation, offered.SuiteError = Answer, Since, case, operation, SuiteError
     sys.modules["steelyard_compat"] = offered
     serve(source, sink)
 
