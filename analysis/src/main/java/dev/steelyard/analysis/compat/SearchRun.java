@@ -49,7 +49,7 @@ public record SearchRun(SuitePlace place) {
    */
   public Searched run(CompatSuite suite, SearchLimits limits, Listener listener) {
     long startNanos = System.nanoTime();
-    try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener)) {
+    try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener, false)) {
       SearchFindings found = search(sessions, limits, listener).run();
       List<AgingCause> causes = found.causes(suite.expectations(), sessions.sides());
       return new Searched(
@@ -97,7 +97,7 @@ public record SearchRun(SuitePlace place) {
    */
   public Optional<AgingFailure> replay(
       CompatSuite suite, SavedSequence saved, SearchLimits limits, Listener listener) {
-    try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener)) {
+    try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener, false)) {
       return search(sessions, limits, listener).replay(saved);
     }
   }

@@ -23,7 +23,7 @@ public record SuiteRun(SuitePlace place) {
    */
   public Compatibility run(CompatSuite suite, SuiteListener listener) {
     long startNanos = System.nanoTime();
-    try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener)) {
+    try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener, true)) {
       GridRun.Found found = found(suite, sessions, listener);
       return new Compatibility(
           suite.name(),

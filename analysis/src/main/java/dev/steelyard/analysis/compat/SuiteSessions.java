@@ -49,12 +49,13 @@ final class SuiteSessions implements AutoCloseable {
   private final List<String> notes = new ArrayList<>();
   private final List<Started> started;
 
-  private SuiteSessions(SuitePlace place, CompatSuite suite, SuiteListener listener) {
+  private SuiteSessions(
+      SuitePlace place, CompatSuite suite, SuiteListener listener, boolean timed) {
     this.place = place;
     this.suite = suite;
     this.listener = listener;
     try {
-      suite.libraries().forEach(this::choose);
+      suite.libraries().forEach(one -> choose(one, timed));
       this.scratch = opened(ScratchFolder.unique("steelyard-compat")).path();
       this.started = started();
     } catch (RuntimeException failure) {
@@ -63,14 +64,14 @@ final class SuiteSessions implements AutoCloseable {
     }
   }
 
-  private void choose(SuiteLibrary library) {
+  private void choose(SuiteLibrary library, boolean timed) {
     SuiteLanguage language =
         opened(
             SuiteLanguage.of(
                 library,
                 new SuiteLanguage.LanguagePlace(
                     suite.directory(), place.cache(), place.environment(), place.calledOff())));
-    ChosenVersions chosen = ChosenVersions.of(library, suite.directory(), language.index());
+    ChosenVersions chosen = ChosenVersions.of(library, suite.directory(), language.index(), timed);
     chosen.versions().forEach(one -> wanted.add(new Wanted(library, language, one)));
     notes.addAll(chosen.notes());
   }
@@ -78,10 +79,12 @@ final class SuiteSessions implements AutoCloseable {
   /**
    * Prepares all versions and starts them.
    *
+   * @param timed whether it matters when they were published
    * @throws SteelyardException when the index cannot be asked, or no version can
    */
-  static SuiteSessions start(SuitePlace place, CompatSuite suite, SuiteListener listener) {
-    return new SuiteSessions(place, suite, listener);
+  static SuiteSessions start(
+      SuitePlace place, CompatSuite suite, SuiteListener listener, boolean timed) {
+    return new SuiteSessions(place, suite, listener, timed);
   }
 
   /** All versions, from the oldest to the newest. */

@@ -29,16 +29,21 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
    * Finds them out.
    *
    * @param directory that relative paths start at
+   * @param timed whether it matters when they were published; else the index is not asked for that
    * @throws SteelyardException when the index cannot be asked, or a choice stands for nothing
    */
-  public static ChosenVersions of(SuiteLibrary library, Path directory, PackageIndex index) {
+  public static ChosenVersions of(
+      SuiteLibrary library, Path directory, PackageIndex index, boolean timed) {
     VersionChooser chooser = new VersionChooser(library.product(), index);
     List<PublishedVersion> published = chooser.chosen(library.choices());
     List<String> notes = new ArrayList<>(chooser.notes());
     Map<String, List<PublishedVersion>> products =
         published.stream().collect(Collectors.groupingBy(one -> product(library, one.version())));
     Map<String, List<PublishedVersion>> known = new HashMap<>();
-    products.forEach((product, some) -> known.put(product, withTimes(product, some, index, notes)));
+    if (timed) {
+      products.forEach(
+          (product, some) -> known.put(product, withTimes(product, some, index, notes)));
+    }
     List<ChosenVersion> all = new ArrayList<>();
     for (PublishedVersion one : published) {
       String product = product(library, one.version());
