@@ -3,7 +3,6 @@ package dev.steelyard.analysis.compat;
 import dev.steelyard.compat.search.SearchLimits;
 import dev.steelyard.compat.suite.CompatSuite;
 import dev.steelyard.compat.suite.SuiteReader;
-import dev.steelyard.core.compat.AgingFailure;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.Crossing;
@@ -113,36 +112,5 @@ abstract class ToySuiteTest {
         .filter(one -> one.writer().equals(writer) && one.reader().equals(reader))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Nobody is told. */
-  private static final class SilentSuite implements SearchRun.Listener {
-
-    @Override
-    public void preparing(int versions) {}
-
-    @Override
-    public void madeAnew(String version, String why) {}
-
-    @Override
-    public void ready(String version, boolean fromCache, double seconds) {}
-
-    @Override
-    public void unable(String version, String why) {}
-
-    @Override
-    public void planned(int creations, int cells) {}
-
-    @Override
-    public void created(String version, String caseName) {}
-
-    @Override
-    public void decided(GridCell cell) {}
-
-    @Override
-    public void tried(long sequences, int causes) {}
-
-    @Override
-    public void met(AgingFailure failure) {}
   }
 }
