@@ -99,7 +99,7 @@ final class SearchOptions {
     }
     Duration time = budget != null ? time(budget) : sequences == null ? USUAL_TIME : MOST_TIME;
     long begin = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-    return new SearchLimits(steps, time, most, enough, begin, true, calledOff);
+    return new SearchLimits(steps, time, most, enough, begin, calledOff);
   }
 
   private static Duration time(String text) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SearchRunTest extends ToySuiteTest {
 
   private static SearchLimits limits(long sequences, int causes) {
-    return new SearchLimits(6, Duration.ofMinutes(4), sequences, causes, 8, true, () -> false);
+    return new SearchLimits(6, Duration.ofMinutes(4), sequences, causes, 8, () -> false);
   }
 
   @Test

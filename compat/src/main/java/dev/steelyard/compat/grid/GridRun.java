@@ -15,7 +15,6 @@ import dev.steelyard.core.compat.StepTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,11 +75,7 @@ public final class GridRun {
 
   /** Runs it to its end. */
   public Found run() {
-    Map<String, SuiteCase> cases = new LinkedHashMap<>();
-    sessions
-        .reversed()
-        .forEach(one -> one.cases().forEach(each -> cases.putIfAbsent(each.name(), each)));
-    List<Planned> planned = plan(List.copyOf(cases.values()));
+    List<Planned> planned = plan(VersionSession.allCases(sessions));
     List<DataKey> wanted = wanted(planned);
     listener.planned(wanted.size(), planned.size());
     parallelWork.all(wanted, this::create);

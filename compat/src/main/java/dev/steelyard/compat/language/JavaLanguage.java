@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 final class JavaLanguage implements SuiteLanguage {
 
+  private static final String JOINT = ":";
+
   private final SuiteCode.JavaCode code;
   private final LanguagePlace place;
   private final JavaHome java;
@@ -44,24 +46,12 @@ final class JavaLanguage implements SuiteLanguage {
   @Override
   public EnvironmentKind environment(ChosenVersion version) {
     return MavenEnvironment.of(
-        version.local().isPresent()
-            ? version.product() + " " + version.version()
-            : published(version),
-        requirements(version),
-        place.directory(),
-        repositories);
-  }
-
-  private static String published(ChosenVersion version) {
-    return version.product() + ":" + version.version();
+        version.label(JOINT), requirements(version), place.directory(), repositories);
   }
 
   @Override
   public List<String> requirements(ChosenVersion version) {
-    List<String> wanted = new ArrayList<>();
-    wanted.add(version.local().map(Path::toString).orElse(published(version)));
-    wanted.addAll(version.extra());
-    return List.copyOf(wanted);
+    return version.requirements(JOINT);
   }
 
   @Override

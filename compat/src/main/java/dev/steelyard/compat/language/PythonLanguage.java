@@ -10,11 +10,12 @@ import dev.steelyard.environment.python.PythonEnvironment;
 import dev.steelyard.environment.python.PythonInstaller;
 import dev.steelyard.environment.python.PythonInterpreter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Virtual environments, filled from the index that pip is configured to use. */
 final class PythonLanguage implements SuiteLanguage {
+
+  private static final String JOINT = "==";
 
   private final SuiteCode.PythonCode code;
   private final LanguagePlace place;
@@ -45,25 +46,12 @@ final class PythonLanguage implements SuiteLanguage {
   @Override
   public EnvironmentKind environment(ChosenVersion version) {
     return PythonEnvironment.of(
-        version.local().isPresent()
-            ? version.product() + " " + version.version()
-            : published(version),
-        requirements(version),
-        place.directory(),
-        interpreter,
-        installer);
-  }
-
-  private static String published(ChosenVersion version) {
-    return version.product() + "==" + version.version();
+        version.label(JOINT), requirements(version), place.directory(), interpreter, installer);
   }
 
   @Override
   public List<String> requirements(ChosenVersion version) {
-    List<String> wanted = new ArrayList<>();
-    wanted.add(version.local().map(Path::toString).orElse(published(version)));
-    wanted.addAll(version.extra());
-    return List.copyOf(wanted);
+    return version.requirements(JOINT);
   }
 
   @Override

@@ -22,18 +22,22 @@ final class CaseSearch {
   private static final int[] SIZES = {1, 3, 10, 30, 100};
 
   private final Aging aging;
-  private final SearchLimits limits;
+  private final int length;
   private final RandomGenerator random;
-  private final SeenSteps seen;
+  private final SeenSteps seen = new SeenSteps();
   private final KeptData kept = new KeptData();
   private long steps;
   private long refusals;
 
-  CaseSearch(Aging aging, SearchLimits limits, RandomGenerator random) {
+  /**
+   * One.
+   *
+   * @param length the most steps of a sequence
+   */
+  CaseSearch(Aging aging, int length, RandomGenerator random) {
     this.aging = aging;
-    this.limits = limits;
+    this.length = length;
     this.random = random;
-    this.seen = new SeenSteps(limits.guided());
   }
 
   Aging aging() {
@@ -54,13 +58,10 @@ final class CaseSearch {
 
   /** Tries one; tells how it failed. */
   Optional<AgingFailure> sequence() {
-    // Without guidance each begins with a creation.
-    Optional<AgedData> start = limits.guided() ? kept.next(random) : Optional.empty();
-    Optional<AgedData> current =
-        start.map(one -> new AgedData(aging.data().copy(one.path()), one.steps(), one.kind()));
+    Optional<AgedData> current = kept.next(random).map(this::copied);
     int refused = 0;
     try {
-      while (AgedData.steps(current).size() < limits.length() && refused < MOST_REFUSED) {
+      while (AgedData.steps(current).size() < length && refused < MOST_REFUSED) {
         Optional<AgingStep> next = next(current);
         if (next.isEmpty()) {
           break;
@@ -80,6 +81,10 @@ final class CaseSearch {
     } finally {
       current.ifPresent(this::discard);
     }
+  }
+
+  private AgedData copied(AgedData data) {
+    return new AgedData(aging.data().copy(data.path()), data.steps(), data.kind());
   }
 
   private void discard(AgedData data) {
@@ -169,9 +174,8 @@ final class CaseSearch {
 
   private void keep(AgedData data, boolean isNews) {
     seen.sawKind(data.kind());
-    if (limits.guided() && data.steps().size() < limits.length() && kept.wants(data, isNews)) {
-      kept.add(new AgedData(aging.data().copy(data.path()), data.steps(), data.kind()))
-          .ifPresent(this::discard);
+    if (data.steps().size() < length && kept.wants(data, isNews)) {
+      kept.add(copied(data)).ifPresent(this::discard);
     }
   }
 }

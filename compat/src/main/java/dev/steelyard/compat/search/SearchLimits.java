@@ -11,15 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param sequences the most that are tried
  * @param causes after which it ends
  * @param seed what is left to chance follows from it alone
- * @param guided whether what was seen decides what is tried next; false to measure what that is
- *     worth
  * @param calledOff is asked before each sequence
  */
 public record SearchLimits(
-    int length,
-    Duration time,
-    long sequences,
-    int causes,
-    long seed,
-    boolean guided,
-    BooleanSupplier calledOff) {}
+    int length, Duration time, long sequences, int causes, long seed, BooleanSupplier calledOff) {}

@@ -14,14 +14,9 @@ import java.util.random.RandomGenerator;
  */
 final class SeenSteps {
 
-  private final boolean guided;
   private final Map<String, Integer> pairs = new HashMap<>();
   private final Map<String, Integer> ofKinds = new HashMap<>();
   private final Set<String> kinds = new HashSet<>();
-
-  SeenSteps(boolean guided) {
-    this.guided = guided;
-  }
 
   /**
    * One of several steps, the likelier the rarer it was.
@@ -33,10 +28,8 @@ final class SeenSteps {
     return WeightedChoice.of(
         options,
         one ->
-            guided
-                ? WeightedChoice.rarity(pairs.getOrDefault(key(before, one), 0))
-                    * WeightedChoice.rarity(ofKinds.getOrDefault(key(kind, one), 0))
-                : 1,
+            WeightedChoice.rarity(pairs.getOrDefault(key(before, one), 0))
+                * WeightedChoice.rarity(ofKinds.getOrDefault(key(kind, one), 0)),
         random);
   }
 

@@ -8,9 +8,7 @@ import dev.steelyard.core.compat.AgingFailure;
 import dev.steelyard.core.compat.AgingStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -49,12 +47,14 @@ public final class SequenceSearch {
     this.listener = listener;
     this.data = new CaseData(scratch);
     RandomGenerator random = new SplittableRandom(limits.seed());
-    for (SuiteCase one : withOperations(this.sessions)) {
+    for (SuiteCase one : VersionSession.allCases(this.sessions)) {
       List<VersionSession> having = this.sessions.stream().filter(each -> each.has(one)).toList();
-      if (!having.isEmpty()) {
+      if (!one.operations().isEmpty() && !having.isEmpty()) {
         cases.add(
             new CaseSearch(
-                new Aging(one, having, data), limits, new SplittableRandom(random.nextLong())));
+                new Aging(one, having, data),
+                limits.length(),
+                new SplittableRandom(random.nextLong())));
       }
     }
     if (cases.isEmpty()) {
@@ -96,14 +96,6 @@ public final class SequenceSearch {
       throw SteelyardException.invalid(
           "version %s has no operation '%s'".formatted(version, operation));
     }
-  }
-
-  private static List<SuiteCase> withOperations(List<VersionSession> sessions) {
-    Map<String, SuiteCase> all = new LinkedHashMap<>();
-    sessions
-        .reversed()
-        .forEach(session -> session.cases().forEach(one -> all.putIfAbsent(one.name(), one)));
-    return all.values().stream().filter(one -> !one.operations().isEmpty()).toList();
   }
 
   /** Goes on until the budget is used, or it is called off. */

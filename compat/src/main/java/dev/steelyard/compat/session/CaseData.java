@@ -75,17 +75,12 @@ public final class CaseData {
    */
   public Path copy(Path original) {
     Path copy = fresh();
-    copy(original, copy);
-    return copy;
-  }
-
-  /** The same to a path at which nothing is. */
-  public static void copy(Path original, Path copy) {
     try {
       Files.walkFileTree(original, copying(original, copy));
       if (Files.exists(state(original))) {
         Files.copy(state(original), state(copy));
       }
+      return copy;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot copy %s: %s".formatted(original, failure.getMessage()), failure);

@@ -1,7 +1,9 @@
 package dev.steelyard.compat.session;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,15 @@ public interface VersionSession {
    * @throws dev.steelyard.core.SteelyardException when the suite's own preconditions fail
    */
   List<String> possible(SuiteCase suiteCase, Path path);
+
+  /** The cases of several versions, from the oldest to the newest, each as the newest has it. */
+  static List<SuiteCase> allCases(List<? extends VersionSession> sessions) {
+    Map<String, SuiteCase> all = new LinkedHashMap<>();
+    sessions
+        .reversed()
+        .forEach(one -> one.cases().forEach(each -> all.putIfAbsent(each.name(), each)));
+    return List.copyOf(all.values());
+  }
 
   /** The operations that a case has in this version. */
   default Set<String> operations(SuiteCase one) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A version that takes part.
@@ -23,4 +24,25 @@ public record ChosenVersion(
     Optional<Instant> published,
     List<String> extra,
     List<Path> code,
-    Optional<Path> local) {}
+    Optional<Path> local) {
+
+  /**
+   * What it is called by people.
+   *
+   * @param joint what a language writes between a package and its version
+   */
+  public String label(String joint) {
+    return product + (local.isPresent() ? " " : joint) + version;
+  }
+
+  /**
+   * What an installer is told: this version, and what belongs to it.
+   *
+   * @param joint what a language writes between a package and its version
+   */
+  public List<String> requirements(String joint) {
+    return Stream.concat(
+            Stream.of(local.map(Path::toString).orElse(product + joint + version)), extra.stream())
+        .toList();
+  }
+}
