@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /**
  * A search over sequences for programs: {@code steelyard-compat-search}, version 1; see
- * docs/compat.md.
+ * docs/compat-search.md.
  */
 public final class JsonAging implements Renderer<AgingSearch> {
 
