@@ -30,18 +30,21 @@ import picocli.CommandLine.Parameters;
     name = "compat",
     description =
         "Finds out which versions of a library read, query and write what which others wrote;"
-            + " 'search' looks for sequences of operations by several versions that end badly.",
+            + " 'search' looks for sequences of operations by several versions that end badly;"
+            + " 'freeze' keeps data of versions that may not be installed for ever.",
     footer = {
       "",
       "Example: steelyard compat examples/compat/lance-python.yaml",
       "         steelyard compat suite.yaml --timing --junit target/compat.xml",
       "         steelyard compat search suite.yaml --length 8 --budget 30m --seed 7",
+      "         steelyard compat freeze suite.yaml",
       "Exits 1 when something is incompatible beyond what the suite declares, 3 when a",
       "version could not be asked."
     })
 final class CompatCommand implements Callable<Integer> {
 
   private static final String SEARCH = "search";
+  private static final String FREEZE = "freeze";
 
   private final CliContext around;
 
@@ -53,13 +56,13 @@ final class CompatCommand implements Callable<Integer> {
   /** As one types them. */
   static final class Words extends ArrayList<String> {
     Words() {
-      super(List.of(SEARCH));
+      super(List.of(SEARCH, FREEZE));
     }
   }
 
   @Parameters(
       arity = "1..2",
-      paramLabel = "[search] SUITE.yaml",
+      paramLabel = "[search|freeze] SUITE.yaml",
       hideParamSyntax = true,
       completionCandidates = Words.class,
       description = "The suite; see docs/compat.md. Default: its grid.")
@@ -94,24 +97,35 @@ final class CompatCommand implements Callable<Integer> {
     Format format = output.format();
     place.check();
     file.check();
-    if (words.getFirst().equals(SEARCH) && words.size() == 2) {
-      refuseGridOptions();
-      return new CompatSearch(around, search, place, file, common.quiet())
-          .run(SuiteReader.read(Path.of(words.getLast())), format);
+    if (words.size() == 1) {
+      search.refuse();
+      return grid(format);
     }
-    if (words.size() == 2) {
-      throw SteelyardException.invalid(
-          "'%s' is nothing that compat does; write 'compat SUITE.yaml' or 'compat search SUITE.yaml'"
-              .formatted(words.getFirst()));
-    }
-    search.refuse();
-    return grid(format);
+    return switch (words.getFirst()) {
+      case SEARCH -> {
+        refuseGridOptions(SEARCH);
+        yield new CompatSearch(around, search, place, file, common.quiet()).run(suite(), format);
+      }
+      case FREEZE -> {
+        refuseGridOptions(FREEZE);
+        search.refuse();
+        yield new CompatFreeze(around, place, file, common.quiet()).run(suite(), format);
+      }
+      default ->
+          throw SteelyardException.invalid(
+              "'%s' is nothing that compat does; write 'compat SUITE.yaml', 'compat search SUITE.yaml' or 'compat freeze SUITE.yaml'"
+                  .formatted(words.getFirst()));
+    };
   }
 
-  private void refuseGridOptions() {
+  private CompatSuite suite() {
+    return SuiteReader.read(Path.of(words.getLast()));
+  }
+
+  private void refuseGridOptions(String what) {
     if (whole || timing || junit != null) {
       throw SteelyardException.invalid(
-          "--all, --timing and --junit are for the grid, and not for 'compat search'");
+          "--all, --timing and --junit are for the grid, and not for 'compat %s'".formatted(what));
     }
   }
 
@@ -120,7 +134,7 @@ final class CompatCommand implements Callable<Integer> {
     if (junit != null) {
       ReportFile.check(junit);
     }
-    CompatSuite suite = SuiteReader.read(Path.of(words.getFirst()));
+    CompatSuite suite = suite();
     try (Interruption interruption = Interruption.watch()) {
       Compatibility found;
       try {

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.AgingSearch;
 import dev.steelyard.core.compat.CompatChanges;
 import dev.steelyard.core.compat.Compatibility;
+import dev.steelyard.core.compat.Freeze;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.machine.Checkup;
@@ -15,6 +16,7 @@ import dev.steelyard.report.builder.CheckupDocument;
 import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.CompatChangesDocument;
 import dev.steelyard.report.builder.CompatDocument;
+import dev.steelyard.report.builder.FreezeDocument;
 import dev.steelyard.report.builder.LoadDocument;
 import dev.steelyard.report.builder.SelfWeighingDocument;
 import dev.steelyard.report.builder.TablesDocument;
@@ -33,6 +35,7 @@ import dev.steelyard.report.data.JsonCheck;
 import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonCompat;
 import dev.steelyard.report.data.JsonCompatChanges;
+import dev.steelyard.report.data.JsonFreeze;
 import dev.steelyard.report.data.JsonLoad;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
@@ -191,6 +194,22 @@ public final class Reports {
               terminal,
               Page.HISTORY,
               (found, document) -> CompatDocument.build(found, whole, timing, document));
+    };
+  }
+
+  /**
+   * A renderer of what was frozen of a suite.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<Freeze> freeze(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonFreeze();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "what was frozen cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, FreezeDocument::build);
     };
   }
 

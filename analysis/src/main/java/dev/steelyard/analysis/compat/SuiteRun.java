@@ -1,7 +1,8 @@
 package dev.steelyard.analysis.compat;
 
+import dev.steelyard.compat.grid.FrozenWriter;
+import dev.steelyard.compat.grid.GridPlan;
 import dev.steelyard.compat.grid.GridRun;
-import dev.steelyard.compat.session.WorkerSession;
 import dev.steelyard.compat.suite.CompatSuite;
 import dev.steelyard.compat.suite.KnownVerdict;
 import dev.steelyard.core.SteelyardException;
@@ -23,24 +24,28 @@ public record SuiteRun(SuitePlace place) {
    */
   public Compatibility run(CompatSuite suite, SuiteListener listener) {
     long startNanos = System.nanoTime();
+    List<FrozenWriter> frozen = FrozenVersions.of(suite);
     try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener, true)) {
-      GridRun.Found found = found(suite, sessions, listener);
+      FrozenVersions versions =
+          FrozenVersions.beside(sessions.tested(), sessions.live(), frozen, suite);
+      GridRun.Found found = found(suite, sessions, versions, listener);
       return new Compatibility(
           suite.name(),
           suite.product(),
-          sessions.tested(),
+          versions.tested(),
           found.cells(),
           found.times(),
-          notes(suite, sessions, found),
+          notes(suite, sessions, versions, found),
           Duration.ofNanos(System.nanoTime() - startNanos));
     }
   }
 
   /** What is known and does not happen any more is forgotten to be taken out. */
   private static List<String> notes(
-      CompatSuite suite, SuiteSessions sessions, GridRun.Found found) {
-    Map<String, KnownVerdict.Side> sides = sessions.sides();
+      CompatSuite suite, SuiteSessions sessions, FrozenVersions versions, GridRun.Found found) {
+    Map<String, KnownVerdict.Side> sides = versions.sides();
     List<String> notes = new ArrayList<>(sessions.notes());
+    notes.addAll(versions.notes());
     for (KnownVerdict known : suite.expectations()) {
       if (found.cells().stream().noneMatch(cell -> isCovered(cell, known, sides))) {
         notes.add(
@@ -61,12 +66,10 @@ public record SuiteRun(SuitePlace place) {
         && known.covers(cell.caseName(), writer, reader, cell.verdict());
   }
 
-  private GridRun.Found found(CompatSuite suite, SuiteSessions sessions, SuiteListener listener) {
-    List<WorkerSession> live = sessions.live();
+  private GridRun.Found found(
+      CompatSuite suite, SuiteSessions sessions, FrozenVersions versions, SuiteListener listener) {
     return new GridRun(
-            List.copyOf(live),
-            live.getLast(),
-            suite.crossings(),
+            new GridPlan(sessions.live(), versions.writers(), suite.crossings()),
             suite.expectations(),
             Folders.make(sessions.scratch().resolve("data")),
             place.parallel(),

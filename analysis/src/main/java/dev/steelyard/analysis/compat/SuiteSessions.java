@@ -214,6 +214,7 @@ final class SuiteSessions implements AutoCloseable {
         one.version().version(),
         one.version().published(),
         problem,
+        false,
         cached,
         seconds,
         importSeconds);

@@ -143,6 +143,7 @@ class SuiteRunTest extends ToySuiteTest {
                     Optional.of(
                         Instant.parse("2026-01-0" + one.version().charAt(0) + "T00:00:00Z")),
                     one.problem(),
+                    one.frozen(),
                     one.fromCache(),
                     one.environmentSeconds(),
                     one.importSeconds()))

@@ -76,7 +76,7 @@ abstract class ToySuiteTest {
         .run(suite(format, resource(cases), ALL), limits, new SilentSuite());
   }
 
-  private CompatSuite suite(String format, String code, String more) throws IOException {
+  final CompatSuite suite(String format, String code, String more) throws IOException {
     Files.writeString(folder.resolve("cases.py"), code);
     return SuiteReader.read(
         Files.writeString(
@@ -84,7 +84,7 @@ abstract class ToySuiteTest {
             "name: toy\npython: cases.py\npackage: %s\n%s".formatted(format, more)));
   }
 
-  private static SuitePlace place(Path cache) {
+  static SuitePlace place(Path cache) {
     String wheels = shared.resolve("wheels").toString();
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(

@@ -27,10 +27,27 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
    */
   Optional<StepFailure> readAnswerWrite(
       VersionSession session, Path data, Optional<JsonNode> reference) {
-    return read(session, data)
-        .or(() -> answer(session, data, reference))
+    return readAnswer(session, data, reference)
         .or(() -> write(session, data))
         .or(() -> has(session, Steps.WRITE) ? afterwards(session, data) : Optional.empty());
+  }
+
+  /** Reads and answers, as far as the case has such steps. */
+  Optional<StepFailure> readAnswer(
+      VersionSession session, Path data, Optional<JsonNode> reference) {
+    return read(session, data).or(() -> answer(session, data, reference));
+  }
+
+  /** A newer version uses what an older one created, which then goes on with it. */
+  Optional<StepFailure> thereAndBack(
+      VersionSession old, VersionSession newer, Path data, Optional<JsonNode> reference) {
+    Optional<StepFailure> there =
+        readAnswerWrite(newer, data, reference).map(failure -> failure.in(newer.version()));
+    if (there.isPresent()) {
+      return there;
+    }
+    return readAnswerWrite(old, data, reference(newer, data))
+        .map(failure -> failure.in(old.version() + " afterwards"));
   }
 
   private Optional<StepFailure> afterwards(VersionSession session, Path data) {

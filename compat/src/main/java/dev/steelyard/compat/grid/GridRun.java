@@ -2,26 +2,21 @@ package dev.steelyard.compat.grid;
 
 import dev.steelyard.compat.session.CaseData;
 import dev.steelyard.compat.session.StepFailure;
-import dev.steelyard.compat.session.StepOutcome;
 import dev.steelyard.compat.session.Steps;
 import dev.steelyard.compat.session.SuiteCase;
-import dev.steelyard.compat.session.VersionSession;
 import dev.steelyard.compat.suite.KnownVerdict;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Crossing;
 import dev.steelyard.core.compat.GridCell;
 import dev.steelyard.core.compat.StepTime;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Finds out what each version makes of what each other wrote. First each creates its data, then the
@@ -29,18 +24,17 @@ import tools.jackson.databind.JsonNode;
  */
 public final class GridRun {
 
-  /** What was found, cells in the order of cases, writers and readers. */
+  /** What was found, cells in the order of directions, cases, writers and readers. */
   public record Found(List<GridCell> cells, List<StepTime> times) {}
 
-  private record DataKey(SuiteCase suiteCase, String version) {}
+  private record DataKey(SuiteCase suiteCase, String version) {
 
-  /** A cell that is to be decided. */
-  private record Planned(
-      Crossing crossing, SuiteCase suiteCase, VersionSession writer, VersionSession reader) {}
+    static DataKey of(PlannedCell cell) {
+      return new DataKey(cell.suiteCase(), cell.writer().version());
+    }
+  }
 
-  private final List<VersionSession> sessions;
-  private final VersionSession current;
-  private final Set<Crossing> crossings;
+  private final GridPlan plan;
   private final List<KnownVerdict> expectations;
   private final CaseData data;
   private final ParallelWork parallelWork;
@@ -51,22 +45,16 @@ public final class GridRun {
   /**
    * A grid.
    *
-   * @param sessions from the oldest to the newest version, at least one
-   * @param current the version that the others are held against, one of them
    * @param scratch an empty folder for data
    * @param parallel how many steps at once
    */
   public GridRun(
-      List<VersionSession> sessions,
-      VersionSession current,
-      Set<Crossing> crossings,
+      GridPlan plan,
       List<KnownVerdict> expectations,
       Path scratch,
       int parallel,
       GridListener listener) {
-    this.sessions = List.copyOf(sessions);
-    this.current = current;
-    this.crossings = Set.copyOf(crossings);
+    this.plan = plan;
     this.expectations = List.copyOf(expectations);
     this.data = new CaseData(scratch);
     this.parallelWork = new ParallelWork(parallel);
@@ -75,107 +63,27 @@ public final class GridRun {
 
   /** Runs it to its end. */
   public Found run() {
-    List<Planned> planned = plan(VersionSession.allCases(sessions));
-    List<DataKey> wanted = wanted(planned);
+    List<PlannedCell> planned = plan.cells();
+    // In an order in which neighbours are of different versions, so that they run side by side.
+    Map<DataKey, PlannedCell> wanted = new LinkedHashMap<>();
+    planned.stream()
+        .filter(PlannedCell::applies)
+        .forEach(cell -> wanted.putIfAbsent(DataKey.of(cell), cell));
     listener.planned(wanted.size(), planned.size());
-    parallelWork.all(wanted, this::create);
+    parallelWork.all(List.copyOf(wanted.values()), this::create);
     List<GridCell> cells = parallelWork.all(planned, this::decide);
     return new Found(cells, List.copyOf(times));
   }
 
-  private List<Planned> plan(List<SuiteCase> cases) {
-    List<Planned> all = new ArrayList<>();
-    for (Crossing crossing : crossings.stream().sorted().toList()) {
-      for (SuiteCase one : cases) {
-        all.addAll(plan(crossing, one));
-      }
-    }
-    return all;
-  }
-
-  private List<Planned> plan(Crossing crossing, SuiteCase one) {
-    List<Planned> all = new ArrayList<>();
-    switch (crossing) {
-      case GRID ->
-          sessions.forEach(writer ->
-              sessions.forEach(reader -> all.add(new Planned(crossing, one, writer, reader))));
-      case DOWNGRADE -> others().forEach(old -> all.add(new Planned(crossing, one, current, old)));
-      case UPGRADE_DOWNGRADE ->
-          others().forEach(old -> all.add(new Planned(crossing, one, old, current)));
-    }
-    return all;
-  }
-
-  private List<VersionSession> others() {
-    return sessions.stream().filter(one -> !one.version().equals(current.version())).toList();
-  }
-
-  private static boolean applies(Planned cell) {
-    return cell.writer().has(cell.suiteCase()) && cell.reader().has(cell.suiteCase());
-  }
-
-  /** In an order in which neighbours are of different versions, so that they run side by side. */
-  private static List<DataKey> wanted(List<Planned> planned) {
-    return planned.stream()
-        .filter(GridRun::applies)
-        .map(cell -> new DataKey(cell.suiteCase(), cell.writer().version()))
-        .distinct()
-        .toList();
-  }
-
-  private boolean create(DataKey key) {
-    VersionSession session = session(key.version());
-    CellSteps steps = new CellSteps(key.suiteCase(), key.version(), times::add);
-    Path path = data.fresh();
-    switch (session.step(key.suiteCase(), Steps.CREATE, path)) {
-      case StepOutcome.Failed failed -> written.put(key, WrittenData.failed(path, failed));
-      case StepOutcome.Done(JsonNode _, double _) when !Files.exists(path) ->
-          written.put(
-              key,
-              WrittenData.failed(
-                  path,
-                  new StepOutcome.Failed(
-                      CellVerdict.COULD_NOT_RUN, "create(path) made nothing at the path")));
-      case StepOutcome.Done(JsonNode _, double seconds) -> {
-        times.add(
-            new StepTime(
-                key.suiteCase().name(),
-                key.version(),
-                key.version(),
-                Steps.CREATE,
-                seconds,
-                data.bytes(path)));
-        written.put(key, answered(session, steps, path));
-      }
-    }
-    listener.created(key.version(), key.suiteCase().name());
+  private boolean create(PlannedCell cell) {
+    written.put(DataKey.of(cell), cell.writer().written(cell.suiteCase(), data, times::add));
+    listener.created(cell.writer().version(), cell.suiteCase().name());
     return true;
   }
 
-  private WrittenData answered(VersionSession session, CellSteps steps, Path path) {
-    try {
-      Path kept = data.keep(path);
-      if (session.cases().stream().noneMatch(own -> own.has(Steps.ANSWERS))) {
-        return WrittenData.of(kept, Optional.empty());
-      }
-      Path copy = data.copy(kept);
-      Optional<JsonNode> reference = steps.reference(session, copy);
-      data.discard(copy);
-      return WrittenData.of(kept, reference);
-    } catch (SteelyardException unable) {
-      return WrittenData.failed(
-          path,
-          new StepOutcome.Failed(CellVerdict.COULD_NOT_RUN, String.valueOf(unable.getMessage())));
-    }
-  }
-
-  private VersionSession session(String version) {
-    return sessions.stream().filter(one -> one.version().equals(version)).findFirst().orElseThrow();
-  }
-
-  private GridCell decide(Planned cell) {
+  private GridCell decide(PlannedCell cell) {
     Optional<StepFailure> failure =
-        applies(cell)
+        cell.applies()
             ? nothingWritten(cell).or(() -> onCopy(cell))
             : Optional.of(new StepFailure(CellVerdict.NOT_APPLICABLE, "", ""));
     GridCell decided = cell(cell, failure);
@@ -183,8 +91,8 @@ public final class GridRun {
     return decided;
   }
 
-  private WrittenData of(Planned cell) {
-    WrittenData found = written.get(new DataKey(cell.suiteCase(), cell.writer().version()));
+  private WrittenData of(PlannedCell cell) {
+    WrittenData found = written.get(DataKey.of(cell));
     if (found == null) {
       throw new IllegalStateException("nothing was created for " + cell.suiteCase().name());
     }
@@ -192,20 +100,22 @@ public final class GridRun {
   }
 
   /** What a version cannot even do alone is its own; others have nothing to be asked about. */
-  private Optional<StepFailure> nothingWritten(Planned cell) {
-    WrittenData of = of(cell);
-    return of.failed()
+  private Optional<StepFailure> nothingWritten(PlannedCell cell) {
+    return of(cell)
+        .failed()
         .map(failed ->
-            cell.writer().version().equals(cell.reader().version())
+            cell.isOfOneVersion()
                 ? StepFailure.of(Steps.CREATE, failed)
                 : new StepFailure(
                     CellVerdict.COULD_NOT_RUN,
                     Steps.CREATE,
-                    "%s could not create it: %s"
-                        .formatted(cell.writer().version(), failed.words())));
+                    cell.writer() instanceof FrozenWriter
+                        ? failed.words()
+                        : "%s could not create it: %s"
+                            .formatted(cell.writer().version(), failed.words())));
   }
 
-  private Optional<StepFailure> onCopy(Planned cell) {
+  private Optional<StepFailure> onCopy(PlannedCell cell) {
     Path copy;
     try {
       copy = data.copy(of(cell).path());
@@ -217,39 +127,23 @@ public final class GridRun {
     try {
       CellSteps steps = new CellSteps(cell.suiteCase(), cell.writer().version(), times::add);
       return cell.crossing() == Crossing.UPGRADE_DOWNGRADE
-          ? thereAndBack(cell, steps, copy)
+              && cell.writer() instanceof LiveWriter(var old)
+          ? steps.thereAndBack(old, cell.reader(), copy, of(cell).answers())
           : steps.readAnswerWrite(cell.reader(), copy, of(cell).answers());
     } finally {
       data.discard(copy);
     }
   }
 
-  private Optional<StepFailure> thereAndBack(Planned cell, CellSteps steps, Path copy) {
-    VersionSession old = cell.writer();
-    Optional<StepFailure> there =
-        steps
-            .readAnswerWrite(cell.reader(), copy, of(cell).answers())
-            .map(failure -> failure.in(cell.reader().version()));
-    if (there.isPresent()) {
-      return there;
-    }
-    Optional<JsonNode> now = steps.reference(cell.reader(), copy);
-    return steps
-        .readAnswerWrite(old, copy, now)
-        .map(failure -> failure.in(old.version() + " afterwards"));
-  }
-
-  private GridCell cell(Planned cell, Optional<StepFailure> failure) {
+  private GridCell cell(PlannedCell cell, Optional<StepFailure> failure) {
     CellVerdict verdict = failure.map(StepFailure::verdict).orElse(CellVerdict.OK);
+    KnownVerdict.Side reader =
+        new KnownVerdict.Side(cell.reader().library(), cell.reader().installed());
     boolean declared =
         verdict.isIncompatible()
             && expectations.stream()
                 .anyMatch(one ->
-                    one.covers(
-                        cell.suiteCase().name(),
-                        side(cell.writer()),
-                        side(cell.reader()),
-                        verdict));
+                    one.covers(cell.suiteCase().name(), cell.writer().side(), reader, verdict));
     return new GridCell(
         cell.crossing(),
         cell.suiteCase().name(),
@@ -259,9 +153,5 @@ public final class GridRun {
         failure.map(StepFailure::step).orElse(""),
         failure.map(StepFailure::words).map(data::withoutFolder).orElse(""),
         declared);
-  }
-
-  private static KnownVerdict.Side side(VersionSession session) {
-    return new KnownVerdict.Side(session.library(), session.installed());
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
 
   /** What a local build is called. */
-  static final String CURRENT = "current";
+  public static final String CURRENT = "current";
 
   /**
    * Finds them out.

@@ -4,6 +4,7 @@ import dev.steelyard.core.compat.Crossing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param crossings at least one
  * @param timeout for each step
  * @param expectations what is known
+ * @param frozen a folder with data of versions that do not run any more
  */
 public record CompatSuite(
     String name,
@@ -25,7 +27,8 @@ public record CompatSuite(
     List<SuiteLibrary> libraries,
     Set<Crossing> crossings,
     Duration timeout,
-    List<KnownVerdict> expectations) {
+    List<KnownVerdict> expectations,
+    Optional<Path> frozen) {
 
   /** Its package, or all of them. */
   public String product() {

@@ -27,7 +27,8 @@ public final class SuiteReader {
 
   static final List<String> KEYS =
       Stream.concat(
-              Stream.of("name", "description", "libraries", "directions", "timeout", "known"),
+              Stream.of(
+                  "name", "description", "libraries", "directions", "timeout", "known", "frozen"),
               LibraryReader.KEYS.stream())
           .toList();
 
@@ -74,7 +75,8 @@ public final class SuiteReader {
         LibraryReader.all(map, directory),
         map.get("directions").map(SuiteReader::crossings).orElse(Set.of(Crossing.GRID)),
         map.get("timeout").flatMap(SuiteReader::timeout).orElse(USUAL_TIMEOUT),
-        map.get("known").map(SuiteReader::expectations).orElse(List.of()));
+        map.get("known").map(SuiteReader::expectations).orElse(List.of()),
+        map.get("frozen").map(node -> directory.resolve(node.text("frozen")).normalize()));
   }
 
   private static String name(YamlNode node) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param number as the library itself calls it
  * @param released when it was published; empty where that is not known, as of local builds
  * @param problem why it could not be asked at all; empty when it could
+ * @param frozen whether data that it created once stand in for it
  * @param fromCache whether its environment was there already
  * @param environmentSeconds until its environment was ready
  * @param importSeconds until its library was loaded
@@ -21,6 +22,22 @@ public record TestedVersion(
     String number,
     Optional<Instant> released,
     String problem,
+    boolean frozen,
     boolean fromCache,
     double environmentSeconds,
-    double importSeconds) {}
+    double importSeconds) {
+
+  /** The same with its frozen data in its stead. */
+  public TestedVersion asFrozen() {
+    return new TestedVersion(
+        version,
+        product,
+        number,
+        released,
+        problem,
+        true,
+        fromCache,
+        environmentSeconds,
+        importSeconds);
+  }
+}

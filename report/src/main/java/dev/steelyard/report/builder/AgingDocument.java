@@ -4,7 +4,6 @@ import dev.steelyard.core.compat.AgingCause;
 import dev.steelyard.core.compat.AgingFailure;
 import dev.steelyard.core.compat.AgingSearch;
 import dev.steelyard.core.compat.AgingStep;
-import dev.steelyard.core.compat.TestedVersion;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
@@ -45,19 +44,9 @@ public final class AgingDocument {
     }
     document.section(
         "versions that could not be asked",
-        inner ->
-            inner.items(
-                found.versions().stream()
-                    .filter(one -> !one.problem().isEmpty())
-                    .map(AgingDocument::unable)
-                    .toList()));
+        inner -> inner.items(UnaskedVersions.of(found.versions())));
     document.items(
         found.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
-  }
-
-  private static Item unable(TestedVersion version) {
-    return Item.signed("?", version.version() + ": " + ShownNames.shown(version.problem()))
-        .tone(Tone.WARNING);
   }
 
   private String verdict() {

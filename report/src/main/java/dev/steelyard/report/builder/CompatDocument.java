@@ -265,13 +265,6 @@ public final class CompatDocument {
   private void unable() {
     document.section(
         "versions that could not be asked",
-        inner ->
-            inner.items(
-                found.versions().stream()
-                    .filter(one -> !one.problem().isEmpty())
-                    .map(one ->
-                        Item.signed("?", one.version() + ": " + ShownNames.shown(one.problem()))
-                            .tone(Tone.WARNING))
-                    .toList()));
+        inner -> inner.items(UnaskedVersions.of(found.versions())));
   }
 }

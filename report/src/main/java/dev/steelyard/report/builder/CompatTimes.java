@@ -65,10 +65,10 @@ final class CompatTimes {
                 .released()
                 .map(time -> time.atZone(ZoneOffset.UTC).toLocalDate().toString())
                 .orElse(""),
-            version.problem().isEmpty() || version.environmentSeconds() > 0
-                ? seconds(version.environmentSeconds()) + (version.fromCache() ? " (kept)" : "")
-                : "-",
-            version.problem().isEmpty() ? seconds(version.importSeconds()) : "-");
+            environment(version),
+            version.problem().isEmpty() && !version.frozen()
+                ? seconds(version.importSeconds())
+                : "-");
     if (!steps) {
       return Row.of(first.toArray(String[]::new));
     }
@@ -82,6 +82,15 @@ final class CompatTimes {
         median(of(found, version, "create").mapToDouble(StepTime::bytes).toArray());
     all.add(bytes.isPresent() ? Unit.BYTES.format(bytes.getAsDouble()) : "-");
     return Row.of(all.toArray(String[]::new));
+  }
+
+  private static String environment(TestedVersion version) {
+    if (version.frozen()) {
+      return "frozen";
+    }
+    return version.problem().isEmpty() || version.environmentSeconds() > 0
+        ? seconds(version.environmentSeconds()) + (version.fromCache() ? " (kept)" : "")
+        : "-";
   }
 
   private static Stream<StepTime> of(Compatibility found, TestedVersion version, String step) {

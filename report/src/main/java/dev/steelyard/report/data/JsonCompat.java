@@ -43,6 +43,9 @@ public final class JsonCompat implements Renderer<Compatibility> {
     if (!version.problem().isEmpty()) {
       json.text("problem", version.problem());
     }
+    if (version.frozen()) {
+      json.any("frozen", true);
+    }
     json.any("from_cache", version.fromCache());
     json.number("environment_seconds", version.environmentSeconds());
     json.number("import_seconds", version.importSeconds());

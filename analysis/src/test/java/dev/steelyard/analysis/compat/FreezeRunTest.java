@@ -1,0 +1,164 @@
+package dev.steelyard.analysis.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.compat.CellVerdict;
+import dev.steelyard.core.compat.Compatibility;
+import dev.steelyard.core.compat.Crossing;
+import dev.steelyard.core.compat.Freeze;
+import dev.steelyard.core.compat.FrozenCell;
+import dev.steelyard.core.compat.GridCell;
+import dev.steelyard.core.compat.TestedVersion;
+import dev.steelyard.host.file.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Data that versions leave behind for the time when they do not run any more. */
+class FreezeRunTest extends ToySuiteTest {
+
+  private static final String KEY = "frozen: kept\n";
+
+  private Freeze freeze(String more) throws IOException {
+    return new FreezeRun(place(shared.resolve("cache")))
+        .run(suite("toyfmt", resource("toy_cases.py"), more), new SilentSuite());
+  }
+
+  private static Map<String, CellVerdict> readBy(Compatibility found, String reader) {
+    return found.cells().stream()
+        .filter(one -> one.reader().equals(reader) && !one.writer().equals(reader))
+        .collect(
+            Collectors.toMap(
+                one -> one.caseName() + " of " + one.writer(), GridCell::verdict, (a, _) -> a));
+  }
+
+  @Test
+  void frozen_data_stand_for_versions_that_do_not_run() throws IOException {
+    Compatibility live = run("toy_cases.py", ALL);
+    Freeze frozen = freeze("versions: ['1.0', '3.0']\n" + KEY);
+    assertThat(frozen.isIncomplete()).isFalse();
+    assertThat(frozen.count("1.0", FrozenCell.State.FROZEN)).isEqualTo(2);
+
+    Compatibility found = run("toy_cases.py", "versions: ['2.0']\n" + KEY);
+
+    Map<String, CellVerdict> expected = new TreeMap<>(readBy(live, "2.0"));
+    assertThat(readBy(found, "2.0")).isEqualTo(expected);
+    assertThat(verdict(found, Crossing.GRID, "Indexed", "1.0", "2.0"))
+        .isEqualTo(CellVerdict.WRONG_ANSWER);
+    assertThat(cell(found, Crossing.GRID, "Plain[rows=1]", "3.0", "2.0").words())
+        .isEqualTo(cell(live, Crossing.GRID, "Plain[rows=1]", "3.0", "2.0").words());
+    assertThat(found.versions())
+        .extracting(TestedVersion::version)
+        .containsExactly("1.0", "2.0", "3.0");
+    assertThat(found.versions())
+        .extracting(TestedVersion::frozen)
+        .containsExactly(true, false, true);
+    assertThat(found.cells()).extracting(GridCell::reader).containsOnly("2.0");
+    assertThat(found.notes()).noneMatch(note -> note.contains("nothing is frozen"));
+  }
+
+  @Test
+  void what_is_frozen_is_never_written_over_and_a_version_that_runs_needs_none()
+      throws IOException {
+    freeze("versions: ['1.0']\n" + KEY);
+    Map<String, String> before = contents();
+    Freeze again = freeze("versions: ['1.0', '2.0']\n" + KEY);
+
+    assertThat(again.count("1.0", FrozenCell.State.KEPT)).isEqualTo(2);
+    assertThat(again.count("1.0", FrozenCell.State.FROZEN)).isZero();
+    assertThat(again.count("2.0", FrozenCell.State.FROZEN)).isEqualTo(3);
+    assertThat(contents()).containsAllEntriesOf(before);
+
+    Compatibility found = run("toy_cases.py", "versions: ['1.0', '2.0']\n" + KEY);
+    assertThat(found.versions()).noneMatch(TestedVersion::frozen);
+    assertThat(found.notes()).noneMatch(note -> note.contains("frozen"));
+  }
+
+  private Map<String, String> contents() throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("kept"))) {
+      return all.filter(Files::isRegularFile)
+          .collect(Collectors.toMap(Path::toString, FreezeRunTest::text));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Test
+  void what_was_changed_since_is_not_taken_for_what_a_version_wrote() throws IOException {
+    freeze("versions: ['1.0']\n" + KEY);
+    Path kept = folder.resolve("kept/1.0");
+    Path data = kept.resolve("Plain[rows=1]/files/data");
+    Files.writeString(data, Files.readString(data) + " ");
+    Folders.delete(kept.resolve("Indexed"));
+
+    Compatibility found = run("toy_cases.py", "versions: ['2.0']\n" + KEY);
+
+    GridCell changed = cell(found, Crossing.GRID, "Plain[rows=1]", "1.0", "2.0");
+    assertThat(changed.verdict()).isEqualTo(CellVerdict.COULD_NOT_RUN);
+    assertThat(changed.words()).contains("are not as they were: data has", "bytes instead of");
+    assertThat(found.isIncomplete()).isTrue();
+    assertThat(found.notes())
+        .anyMatch(note -> note.contains("nothing is frozen of 1.0 for Indexed"));
+
+    Files.writeString(kept.resolve("Plain[rows=1]/frozen.json"), "{}");
+    assertThatThrownBy(() -> run("toy_cases.py", "versions: ['2.0']\n" + KEY))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("is nothing that 'compat freeze' wrote");
+  }
+
+  @Test
+  void a_version_that_is_not_right_about_its_own_data_is_not_frozen() throws IOException {
+    String code =
+        """
+        import toyfmt
+        from steelyard_compat import case
+
+        @case
+        class Lost:
+            def create(self, path):
+                open(path, "w").close()
+
+            def check_read(self, path):
+                assert toyfmt.VERSION != 1, "it forgot its rows"
+        """;
+    Freeze found =
+        new FreezeRun(place(shared.resolve("cache")))
+            .run(suite("toyfmt", code, "versions: ['1.0', '2.0']\n" + KEY), new SilentSuite());
+
+    assertThat(found.isIncomplete()).isTrue();
+    assertThat(found.cells())
+        .extracting(one -> one.version() + ": " + one.state().words() + " " + one.words())
+        .containsExactly(
+            "1.0: not frozen 1.0 fails itself in check_read: AssertionError: it forgot its rows",
+            "2.0: frozen ");
+    assertThat(folder.resolve("kept/1.0/Lost")).doesNotExist();
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_said_before_anything_runs() {
+    for (String more : List.of(KEY, "frozen: elsewhere\n")) {
+      assertThatThrownBy(() -> run("toy_cases.py", ALL + more))
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContaining("there is no folder")
+          .hasMessageContaining("'compat freeze' makes it");
+    }
+    assertThatThrownBy(() -> freeze(ALL))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("does not say where its data are frozen");
+  }
+}

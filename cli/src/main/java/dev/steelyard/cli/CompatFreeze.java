@@ -1,0 +1,54 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.analysis.compat.FreezeRun;
+import dev.steelyard.compat.suite.CompatSuite;
+import dev.steelyard.core.compat.Freeze;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.text.Terminal;
+import java.io.IOException;
+
+/** {@code steelyard compat freeze}. */
+record CompatFreeze(CliContext around, SuitePlaceOptions place, ReportFile file, boolean quiet) {
+
+  int run(CompatSuite suite, Format format) throws IOException {
+    Renderer<Freeze> renderer = Reports.freeze(file.besides(format), around.terminal());
+    try (Interruption interruption = Interruption.watch()) {
+      Freeze found;
+      try {
+        found = found(suite, interruption);
+      } catch (RuntimeException failure) {
+        if (interruption.happened()) {
+          return interrupted();
+        }
+        throw failure;
+      }
+      if (interruption.happened()) {
+        return interrupted();
+      }
+      renderer.write(found, around.out());
+      around.out().flush();
+      SideFiles afterwards = new SideFiles(around);
+      afterwards.written(() ->
+          file.write(format, (as, out) -> Reports.freeze(as, Terminal.FILE).write(found, out)));
+      return afterwards.exitCode(found.isIncomplete() ? ExitCode.FAILED : ExitCode.GOOD);
+    }
+  }
+
+  private Freeze found(CompatSuite suite, Interruption interruption) {
+    StepLine line = new StepLine(around, quiet);
+    try {
+      return new FreezeRun(place.place(around, interruption)).run(suite, new CompatProgress(line));
+    } finally {
+      line.end();
+    }
+  }
+
+  private int interrupted() {
+    Messages.remark(
+        "interrupted: what is frozen so far stays; the same command goes on with the rest",
+        around.err());
+    return ExitCode.INTERRUPTED;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.steelyard.compat.frozen;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.host.file.Folders;
+import dev.steelyard.host.file.Hashes;
+import dev.steelyard.host.file.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A folder with data of versions: {@code VERSION/CASE/files/} holds what was created, and {@code
+ * VERSION/CASE/frozen.json} says what it is. It is meant for version control; nothing in it is ever
+ * written over.
+ *
+ * @param root may be missing before something is frozen
+ */
+public record FrozenFolder(Path root) {
+
+  static final String FILES = "files";
+  private static final String MANIFEST = "frozen.json";
+  private static final String FORMAT = "steelyard-frozen";
+  private static final int FORMAT_VERSION = 1;
+  private static final int MOST_BYTES = 256 << 20;
+  private static final int LONGEST_NAME = 100;
+  private static final int HASH_DIGITS = 8;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(MOST_BYTES).build())
+                  .build())
+          .build();
+
+  /**
+   * All that is frozen here, by version and case.
+   *
+   * @throws SteelyardException when the folder is missing, or something in it cannot be understood
+   */
+  public List<FrozenCase> read() {
+    if (!Files.isDirectory(root)) {
+      throw SteelyardException.invalid(
+          "there is no folder %s with frozen data; 'compat freeze' makes it, or take 'frozen' out of the suite"
+              .formatted(root));
+    }
+    List<FrozenCase> all = new ArrayList<>();
+    for (Path version : folders(root)) {
+      for (Path one : folders(version)) {
+        all.add(read(one));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** Hidden ones are not of here. */
+  private static List<Path> folders(Path of) {
+    try (Stream<Path> inside = Files.list(of)) {
+      return inside
+          .filter(Files::isDirectory)
+          .filter(one -> !String.valueOf(one.getFileName()).startsWith("."))
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot read %s: %s".formatted(of, failure.getMessage()), failure);
+    }
+  }
+
+  private static FrozenCase read(Path folder) {
+    Path manifest = folder.resolve(MANIFEST);
+    if (!Files.isRegularFile(manifest)) {
+      throw none(folder, "it has no " + MANIFEST);
+    }
+    JsonNode json;
+    try {
+      json = JSON.readTree(BoundedFiles.text(manifest, "what is frozen", MOST_BYTES));
+    } catch (JacksonException notJson) {
+      throw none(folder, "%s is no JSON: %s".formatted(MANIFEST, notJson.getOriginalMessage()));
+    }
+    if (!json.path("format").asString("").equals(FORMAT)) {
+      throw none(folder, "the format of %s is not %s".formatted(MANIFEST, FORMAT));
+    }
+    if (json.path("version").asInt(0) != FORMAT_VERSION) {
+      throw none(
+          folder,
+          "%s is of version %s, and this Steelyard knows %d"
+              .formatted(MANIFEST, json.path("version").asString("none"), FORMAT_VERSION));
+    }
+    JsonNode answers = json.path("answers");
+    return new FrozenCase(
+        text(json, "case", folder),
+        version(json.path("created_by"), folder),
+        answers.isObject() ? Optional.of(answers) : Optional.empty(),
+        FileList.of(json.path("files"))
+            .orElseThrow(() -> none(folder, "'files' of %s is damaged".formatted(MANIFEST))),
+        folder);
+  }
+
+  private static FrozenCase.Version version(JsonNode json, Path folder) {
+    String published = json.path("published").asString("");
+    try {
+      return new FrozenCase.Version(
+          text(json, "shown", folder),
+          json.path("library").asString(""),
+          text(json, "package", folder),
+          text(json, "number", folder),
+          text(json, "installed", folder),
+          published.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(published)));
+    } catch (DateTimeParseException wrong) {
+      throw none(folder, "'%s' is no time".formatted(published));
+    }
+  }
+
+  private static String text(JsonNode of, String key, Path folder) {
+    if (!of.path(key).isString()) {
+      throw none(folder, "'%s' is missing in %s, or no text".formatted(key, MANIFEST));
+    }
+    return of.path(key).stringValue();
+  }
+
+  private static SteelyardException none(Path folder, String why) {
+    return SteelyardException.invalid(
+        "%s is nothing that 'compat freeze' wrote: %s".formatted(folder, why));
+  }
+
+  /** Whether data of a version for a case are here already. */
+  public boolean has(String version, String caseName) {
+    return Files.exists(folder(version, caseName));
+  }
+
+  private Path folder(String version, String caseName) {
+    return root.resolve(fileName(version)).resolve(fileName(caseName));
+  }
+
+  /** What reads well as a name of a folder stays; else a part of its hash keeps names apart. */
+  private static String fileName(String name) {
+    String plain = name.replaceAll("[^\\w.,+=\\[\\]-]", "_").replaceFirst("^[.-]", "_");
+    return plain.equals(name) && name.length() <= LONGEST_NAME
+        ? name
+        : plain.substring(0, Math.min(plain.length(), LONGEST_NAME))
+            + "-"
+            + Hashes.ofTexts(name).substring(0, HASH_DIGITS);
+  }
+
+  /**
+   * Adds what a version created: whole, or not at all.
+   *
+   * @param files a folder with the data, what lies beside them, and nothing else
+   * @return what is kept
+   */
+  public FrozenCase add(
+      FrozenCase.Version version, String caseName, Optional<JsonNode> answers, Path files) {
+    Path target = folder(version.shown(), caseName);
+    Path next =
+        Folders.make(target.resolveSibling("")).resolve("." + target.getFileName() + ".new");
+    Folders.delete(next);
+    try {
+      Files.createDirectory(next);
+      Trees.copy(files, next.resolve(FILES));
+      FileList list = FileList.of(next.resolve(FILES));
+      FrozenCase frozen = new FrozenCase(caseName, version, answers, list, target);
+      Files.writeString(next.resolve(MANIFEST), manifest(frozen).toPrettyString() + "\n");
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+      return frozen;
+    } catch (IOException failure) {
+      Folders.delete(next);
+      throw SteelyardException.cannotRun(
+          "cannot write %s: %s".formatted(target, failure.getMessage()), failure);
+    }
+  }
+
+  private static ObjectNode manifest(FrozenCase frozen) {
+    ObjectNode all = JSON.createObjectNode();
+    all.put("format", FORMAT).put("version", FORMAT_VERSION).put("case", frozen.caseName());
+    FrozenCase.Version version = frozen.version();
+    ObjectNode by = all.putObject("created_by");
+    by.put("shown", version.shown());
+    if (!version.library().isEmpty()) {
+      by.put("library", version.library());
+    }
+    by.put("package", version.product())
+        .put("number", version.number())
+        .put("installed", version.installed());
+    version.published().ifPresent(time -> by.put("published", time.toString()));
+    all.set("files", frozen.files().json());
+    frozen.answers().ifPresent(answers -> all.set("answers", answers));
+    return all;
+  }
+}
