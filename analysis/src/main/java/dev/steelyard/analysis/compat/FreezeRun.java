@@ -1,7 +1,7 @@
 package dev.steelyard.analysis.compat;
 
 import dev.steelyard.compat.frozen.FrozenCase;
-import dev.steelyard.compat.frozen.FrozenFolder;
+import dev.steelyard.compat.frozen.FrozenData;
 import dev.steelyard.compat.grid.CaseFreezer;
 import dev.steelyard.compat.grid.ParallelWork;
 import dev.steelyard.compat.session.CaseData;
@@ -24,7 +24,7 @@ import java.util.List;
  */
 public record FreezeRun(SuitePlace place) {
 
-  private record Task(WorkerSession session, FrozenCase.Version version, SuiteCase suiteCase) {}
+  private record ToFreeze(WorkerSession session, FrozenCase.Version version, SuiteCase suiteCase) {}
 
   /**
    * Freezes what is not frozen yet.
@@ -40,11 +40,11 @@ public record FreezeRun(SuitePlace place) {
                 SteelyardException.invalid(
                     "the suite does not say where its data are frozen; add a line such as 'frozen: frozen', a folder beside it"));
     try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener, false)) {
-      List<Task> tasks = tasks(sessions);
+      List<ToFreeze> tasks = tasks(sessions);
       listener.planned(tasks.size(), 0);
       CaseFreezer freezer =
           new CaseFreezer(
-              new FrozenFolder(Folders.make(folder)),
+              new FrozenData(Folders.make(folder)),
               new CaseData(Folders.make(sessions.scratch().resolve("data"))));
       List<FrozenCell> cells =
           new ParallelWork(place.parallel()).all(tasks, one -> freeze(one, freezer, listener));
@@ -70,13 +70,13 @@ public record FreezeRun(SuitePlace place) {
     return one.number().equals(ChosenVersions.CURRENT);
   }
 
-  private static FrozenCell freeze(Task task, CaseFreezer freezer, SuiteListener listener) {
+  private static FrozenCell freeze(ToFreeze task, CaseFreezer freezer, SuiteListener listener) {
     FrozenCell cell = freezer.freeze(task.session(), task.version(), task.suiteCase());
     listener.created(task.version().shown(), task.suiteCase().name());
     return cell;
   }
 
-  private static List<Task> tasks(SuiteSessions sessions) {
+  private static List<ToFreeze> tasks(SuiteSessions sessions) {
     List<WorkerSession> live =
         sessions.live().stream().filter(one -> !isLocal(tested(one, sessions))).toList();
     List<SuiteCase> cases = VersionSession.allCases(live);
@@ -84,7 +84,7 @@ public record FreezeRun(SuitePlace place) {
         .flatMap(one ->
             live.stream()
                 .filter(session -> session.has(one))
-                .map(session -> new Task(session, version(session, sessions), one)))
+                .map(session -> new ToFreeze(session, version(session, sessions), one)))
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package dev.steelyard.analysis.compat;
 
 import dev.steelyard.compat.frozen.FrozenCase;
-import dev.steelyard.compat.frozen.FrozenFolder;
+import dev.steelyard.compat.frozen.FrozenData;
 import dev.steelyard.compat.grid.CaseWriter;
 import dev.steelyard.compat.grid.FrozenWriter;
 import dev.steelyard.compat.grid.LiveWriter;
@@ -41,7 +41,7 @@ record FrozenVersions(
    * @throws SteelyardException when the suite names a folder that is not there, or is damaged
    */
   static List<FrozenWriter> of(CompatSuite suite) {
-    return suite.frozen().map(folder -> writers(new FrozenFolder(folder).read())).orElse(List.of());
+    return suite.frozen().map(folder -> writers(new FrozenData(folder).read())).orElse(List.of());
   }
 
   /** Adds to the versions that run those that are frozen and do not run. */

@@ -37,6 +37,6 @@ public record FrozenCase(
 
   /** A folder with the data and what lies beside them. */
   public Path filesFolder() {
-    return folder.resolve(FrozenFolder.FILES);
+    return folder.resolve(FrozenData.FILES);
   }
 }

@@ -1,7 +1,7 @@
 package dev.steelyard.compat.grid;
 
 import dev.steelyard.compat.frozen.FrozenCase;
-import dev.steelyard.compat.frozen.FrozenFolder;
+import dev.steelyard.compat.frozen.FrozenData;
 import dev.steelyard.compat.session.CaseData;
 import dev.steelyard.compat.session.StepFailure;
 import dev.steelyard.compat.session.StepOutcome;
@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param data an empty folder to work in
  */
-public record CaseFreezer(FrozenFolder folder, CaseData data) {
+public record CaseFreezer(FrozenData folder, CaseData data) {
 
   /** Keeps what one version creates for one case, which holds for it. */
   public FrozenCell freeze(VersionSession session, FrozenCase.Version version, SuiteCase one) {

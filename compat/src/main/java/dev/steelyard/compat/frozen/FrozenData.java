@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param root may be missing before something is frozen
  */
-public record FrozenFolder(Path root) {
+public record FrozenData(Path root) {
 
   static final String FILES = "files";
   private static final String MANIFEST = "frozen.json";
