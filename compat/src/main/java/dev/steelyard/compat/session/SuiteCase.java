@@ -103,7 +103,7 @@ public record SuiteCase(
   private static void requireDistinct(List<SuiteCase> all) {
     if (all.isEmpty()) {
       throw SteelyardException.invalid(
-          "the suite has no case: mark a class with '@case', which is imported from steelyard_compat");
+          "the suite has no case: mark a class with '@case' of steelyard_compat, in Java with '@Case' of dev.steelyard.worker");
     }
     Set<String> names = new TreeSet<>();
     for (SuiteCase one : all) {

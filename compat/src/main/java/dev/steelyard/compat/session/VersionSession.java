@@ -65,6 +65,11 @@ public interface VersionSession {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** In one library's code a case may have steps that it has not in another's. */
+  default boolean has(SuiteCase one, String step) {
+    return cases().stream().anyMatch(own -> own.name().equals(one.name()) && own.has(step));
+  }
+
   /**
    * A suite may define a case only where the library has what it needs, and each library has bounds
    * of its own.
