@@ -61,7 +61,7 @@ public interface VersionSession {
         .filter(known -> known.name().equals(one.name()))
         .flatMap(known -> known.operations().stream())
         .filter(operation -> operation.holdsFor(installed()))
-        .map(SuiteCase.Operation::name)
+        .map(SuiteCase.NamedOperation::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 
