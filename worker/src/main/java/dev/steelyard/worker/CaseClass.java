@@ -115,8 +115,7 @@ final class CaseClass {
     try {
       return Boolean.TRUE.equals(when.call(made, given));
     } catch (Throwable raised) {
-      throw new SuiteError(
-          "the 'when' of " + name() + "." + name + " raised " + raised, raised);
+      throw new SuiteError("the 'when' of " + name() + "." + name + " raised " + raised, raised);
     }
   }
 

@@ -58,7 +58,8 @@ final class CaseState {
     try {
       now = JsonText.of(written(state, ""));
     } catch (StackOverflowError endless) {
-      throw new SuiteError("the state cannot be kept as JSON: it holds itself, or is too deep", endless);
+      throw new SuiteError(
+          "the state cannot be kept as JSON: it holds itself, or is too deep", endless);
     }
     if (!now.equals(before)) {
       Files.write(file, now.getBytes(StandardCharsets.UTF_8));
@@ -164,8 +165,6 @@ final class CaseState {
 
   @SuppressWarnings("unchecked")
   private static Map<String, @Nullable Object> map(@Nullable Object value) {
-    return value instanceof Map
-        ? (Map<String, @Nullable Object>) value
-        : new LinkedHashMap<>();
+    return value instanceof Map ? (Map<String, @Nullable Object>) value : new LinkedHashMap<>();
   }
 }

@@ -85,8 +85,8 @@ public final class CaseWorker {
     }
   }
 
-  private Object done(
-      String method, Map<String, @Nullable Object> parameters, String version) throws Throwable {
+  private Object done(String method, Map<String, @Nullable Object> parameters, String version)
+      throws Throwable {
     switch (method) {
       case "info":
         return info(text(parameters, "package"), version);
@@ -187,8 +187,7 @@ public final class CaseWorker {
 
   private static Map<String, Object> answered(@Nullable Object result) {
     if (!(result instanceof Map)) {
-      throw new SuiteError(
-          "answers(path) has to return a map of queries, not " + result);
+      throw new SuiteError("answers(path) has to return a map of queries, not " + result);
     }
     Map<String, Object> said = new LinkedHashMap<>();
     ((Map<?, ?>) result)

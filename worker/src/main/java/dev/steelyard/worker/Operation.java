@@ -37,8 +37,8 @@ public @interface Operation {
   String until() default "";
 
   /**
-   * The name of a method of the case that returns a boolean and takes the state, or nothing: whether
-   * the operation makes sense now. Empty where it always does.
+   * The name of a method of the case that returns a boolean and takes the state, or nothing:
+   * whether the operation makes sense now. Empty where it always does.
    */
   String when() default "";
 }

@@ -47,8 +47,7 @@ final class StepMethod {
     return Arrays.stream(method.getParameterTypes())
         .map(Class::getSimpleName)
         .collect(
-            Collectors.joining(
-                ", ", marked.getSimpleName() + "." + method.getName() + "(", ")"));
+            Collectors.joining(", ", marked.getSimpleName() + "." + method.getName() + "(", ")"));
   }
 
   /** Whether all that it asks for is there. */

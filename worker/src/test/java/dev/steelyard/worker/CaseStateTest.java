@@ -67,7 +67,8 @@ class CaseStateTest {
     Files.writeString(
         file(),
         """
-        {"n": 36893488147419103232, "r": [1e+16, {"$float": "nan"}], "t": "\\ud83d\\ude00", "m": {"$map": [["$float", "x"]]}}""");
+        {"n": 36893488147419103232, "r": [1e+16, {"$float": "nan"}], "t": "\\ud83d\\ude00", "m": {"$map": [["$float", "x"]]}}\
+        """);
 
     assertThat(state().state())
         .isEqualTo(

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JavaSearchTest {
 
-  private static final String BOTH = "java: Cases.java\npackage: org.toy:toy\nversions: ['1', '2']\n";
+  private static final String BOTH =
+      "java: Cases.java\npackage: org.toy:toy\nversions: ['1', '2']\n";
 
   /** The library as it is, and where its fault is mended. */
   @TempDir static Path faulty;
@@ -59,8 +60,7 @@ class JavaSearchTest {
 
   private CompatSuite suite(String cases, String more) throws IOException {
     Files.writeString(folder.resolve("Cases.java"), cases);
-    return SuiteReader.read(
-        Files.writeString(folder.resolve("suite.yaml"), "name: toy\n" + more));
+    return SuiteReader.read(Files.writeString(folder.resolve("suite.yaml"), "name: toy\n" + more));
   }
 
   private static SearchLimits limits(long sequences) {
@@ -82,9 +82,7 @@ class JavaSearchTest {
     assertThat(shortest.steps())
         .extracting(AgingStep::operation)
         .containsExactly("create", "build_index", "append");
-    assertThat(shortest.steps())
-        .extracting(AgingStep::label)
-        .endsWith("build_index@1", "append@2");
+    assertThat(shortest.steps()).extracting(AgingStep::label).endsWith("build_index@1", "append@2");
     assertThat(shortest.steps().getLast().size()).isEqualTo(1);
     assertThat(shortest.verdict()).isEqualTo(CellVerdict.WRONG_ANSWER);
     assertThat(shortest.words()).contains("against a full search");
@@ -106,7 +104,8 @@ class JavaSearchTest {
   void features_that_fail_are_noted_once_and_stop_nothing() throws IOException {
     String cases =
         JavaSuiteTest.resource("RowCases.java")
-            .replace("return RowFile.shape(path);", "throw new IllegalStateException(\"shapeless\");");
+            .replace(
+                "return RowFile.shape(path);", "throw new IllegalStateException(\"shapeless\");");
     SearchRun.Searched found = searched(mended, suite(cases, BOTH), 10);
 
     assertThat(found.search().sequences()).isEqualTo(10);
@@ -121,23 +120,22 @@ class JavaSearchTest {
   @Test
   void what_a_suite_gets_wrong_is_blamed_on_no_library() throws IOException {
     CompatSuite unloadable =
-        suite(
-            JavaSuiteTest.resource("RowCases.java").replace("\"hasKeys\"", "\"hasRows\""), BOTH);
+        suite(JavaSuiteTest.resource("RowCases.java").replace("\"hasKeys\"", "\"hasRows\""), BOTH);
     assertThatThrownBy(() -> searched(faulty, unloadable, 1))
-        .hasMessageContaining("of 1: dev.steelyard.worker.SuiteError: Table.delete(Path, Map, Random)")
+        .hasMessageContaining(
+            "of 1: dev.steelyard.worker.SuiteError: Table.delete(Path, Map, Random)")
         .hasMessageContaining("no method boolean hasRows(");
 
     CompatSuite unkept =
         suite(
             JavaSuiteTest.resource("RowCases.java")
-                .replace("boolean checkRead(Path path, Map<String, Object> state) throws Exception {",
+                .replace(
+                    "boolean checkRead(Path path, Map<String, Object> state) throws Exception {",
                     "boolean checkRead(Path path, Map<String, Object> state) throws Exception {\n"
                         + "state.put(\"at\", new java.util.Date());"),
             BOTH);
     Compatibility found = new SuiteRun(place(faulty)).run(unkept, new SilentSuite());
-    assertThat(found.cells())
-        .extracting(GridCell::verdict)
-        .containsOnly(CellVerdict.COULD_NOT_RUN);
+    assertThat(found.cells()).extracting(GridCell::verdict).containsOnly(CellVerdict.COULD_NOT_RUN);
     assertThat(found.cells().getFirst().words())
         .contains("SuiteError: the state holds a java.util.Date in 'at'");
   }

@@ -65,7 +65,11 @@ class JavaSuiteTest {
   private static Compatibility run(Path suite) throws IOException {
     SuitePlace place =
         new SuitePlace(
-            shared.resolve("cache"), new ToyRepository(shared).environment(), false, 2, () -> false);
+            shared.resolve("cache"),
+            new ToyRepository(shared).environment(),
+            false,
+            2,
+            () -> false);
     return new SuiteRun(place).run(SuiteReader.read(suite), new SilentSuite());
   }
 

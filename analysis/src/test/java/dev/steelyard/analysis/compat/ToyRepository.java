@@ -17,8 +17,7 @@ record ToyRepository(Path folder) {
    * @param source of its only class
    */
   void add(String version, String className, String source) throws IOException {
-    Path file =
-        Files.createDirectories(folder.resolve("v" + version)).resolve(className + ".java");
+    Path file = Files.createDirectories(folder.resolve("v" + version)).resolve(className + ".java");
     Files.writeString(file, source);
     new TinyArtifact("org.toy", "toy", version).write(folder.resolve("repository"), file);
   }

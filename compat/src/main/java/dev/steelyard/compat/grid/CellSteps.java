@@ -30,7 +30,8 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
     return read(session, data)
         .or(() -> answer(session, data, reference))
         .or(() -> write(session, data))
-        .or(() -> session.has(suiteCase, Steps.WRITE) ? afterwards(session, data) : Optional.empty());
+        .or(() ->
+            session.has(suiteCase, Steps.WRITE) ? afterwards(session, data) : Optional.empty());
   }
 
   private Optional<StepFailure> afterwards(VersionSession session, Path data) {
