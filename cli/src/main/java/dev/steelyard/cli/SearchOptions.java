@@ -53,7 +53,7 @@ final class SearchOptions {
       names = "--save",
       paramLabel = "FOLDER",
       description =
-          "Where each cause is saved as a program in Python that stands alone. Default:"
+          "Where each cause is saved: of a suite in Python as a program that stands alone, else as JSON for --replay. Default:"
               + " steelyard-found, made when something is found.")
   private @Nullable Path folder;
 

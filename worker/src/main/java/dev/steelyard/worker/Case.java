@@ -8,9 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a class a case of a suite. It has {@code void create(Path)}, and any of {@code void
- * checkRead(Path)}, {@code void checkWrite(Path)} and {@code Map<String, ?> answers(Path)}, which
- * may throw what they like. A method {@code static Parameters parameters()} gives what the
- * constructor is called with. Each step gets a new object.
+ * checkRead(Path)}, {@code void checkWrite(Path)}, {@code Map<String, ?> answers(Path)}, for
+ * searches {@code Object features(Path)}, which tells kinds of data apart, and methods that are
+ * marked as an {@link Operation}. All take what an operation does, and may throw what they like. A
+ * check says no by an assertion, or by returning false. A method {@code static Parameters
+ * parameters()} gives what the constructor is called with. Each step gets a new object.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,13 +3,10 @@ package dev.steelyard.worker;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A case of a suite: a class that is marked as one. */
@@ -17,14 +14,37 @@ final class CaseClass {
 
   private static final Map<String, String> METHODS = methods();
 
+  private static final String WRITE = "check_write";
+
   private final Class<?> marked;
   private final Case mark;
   private final Parameters parameters;
+  private final Map<String, StepMethod> steps = new LinkedHashMap<>();
+  private final Map<String, CaseOperation> operations;
 
+  /**
+   * One.
+   *
+   * @throws SuiteError when a method of it would not be called as it was meant
+   */
   CaseClass(Class<?> marked, Case mark) throws Throwable {
     this.marked = marked;
     this.mark = mark;
     this.parameters = parameters(marked);
+    CaseMethods methods = new CaseMethods(marked);
+    METHODS.forEach((step, name) -> methods.step(name).ifPresent(one -> steps.put(step, one)));
+    this.operations = methods.operations();
+    requireOwnNames();
+  }
+
+  /** Who writes again may be both, a step of grids and one of searches. */
+  private void requireOwnNames() {
+    for (String name : operations.keySet()) {
+      if (METHODS.containsKey(name) && !name.equals(WRITE)) {
+        throw new SuiteError(
+            name() + "." + METHODS.get(name) + " is a step by itself, and no operation too");
+      }
+    }
   }
 
   /** Steps as all languages call them, and as a method is called in Java. */
@@ -32,8 +52,9 @@ final class CaseClass {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("create", "create");
     all.put("check_read", "checkRead");
-    all.put("check_write", "checkWrite");
+    all.put(WRITE, "checkWrite");
     all.put("answers", "answers");
+    all.put("features", "features");
     return all;
   }
 
@@ -53,44 +74,49 @@ final class CaseClass {
   }
 
   Map<String, @Nullable Object> described() {
-    List<String> steps = new ArrayList<>();
-    METHODS.forEach((step, method) -> {
-      if (method(method).isPresent()) {
-        steps.add(step);
-      }
-    });
     Map<String, @Nullable Object> said = new LinkedHashMap<>();
     said.put("name", name());
     said.put("until", mark.until().isEmpty() ? null : mark.until());
     said.put("parameters", parameters.described(mark.since()));
-    said.put("steps", steps);
+    said.put("steps", new ArrayList<>(steps.keySet()));
+    List<Object> described = new ArrayList<>();
+    operations.forEach((name, one) -> described.add(one.described(name)));
+    said.put("operations", described);
     return said;
   }
 
-  /** A method of the class or of one that it extends, which takes a path as such or as text. */
-  private Optional<Method> method(String name) {
-    for (Class<?> one = marked; one != null; one = one.getSuperclass()) {
-      for (Method method : one.getDeclaredMethods()) {
-        Class<?>[] takes = method.getParameterTypes();
-        boolean isPath = takes.length == 1 && (takes[0] == Path.class || takes[0] == String.class);
-        if (isPath && method.getName().equals(name) && !method.isSynthetic()) {
-          method.setAccessible(true);
-          return Optional.of(method);
-        }
-      }
+  /** A new object's step or operation, which may take its time only when it is called. */
+  Step step(String step, Map<String, @Nullable Object> levels, StepArguments given)
+      throws Throwable {
+    CaseOperation operation = operations.get(step);
+    StepMethod method = operation == null ? steps.get(step) : operation.method();
+    if (method == null) {
+      throw new IllegalArgumentException("the case " + name() + " has no step " + step);
     }
-    return Optional.empty();
+    Object made = made(levels);
+    return () -> method.call(made, given);
   }
 
-  /** A new object's step, which may take its time only when it is called. */
-  Step step(String step, Map<String, @Nullable Object> levels, String path) throws Throwable {
-    Method method =
-        method(METHODS.getOrDefault(step, step))
-            .orElseThrow(
-                () -> new IllegalArgumentException("the case " + name() + " has no step " + step));
+  /** The operations that make sense with data of a state. */
+  List<String> possible(Map<String, @Nullable Object> levels, StepArguments given)
+      throws Throwable {
     Object made = made(levels);
-    Object place = method.getParameterTypes()[0] == Path.class ? Paths.get(path) : path;
-    return () -> invoked(() -> method.invoke(made, place));
+    List<String> named = new ArrayList<>();
+    for (Map.Entry<String, CaseOperation> one : operations.entrySet()) {
+      StepMethod when = one.getValue().when().orElse(null);
+      if (when == null || isSo(when, one.getKey(), made, given)) {
+        named.add(one.getKey());
+      }
+    }
+    return named;
+  }
+
+  private boolean isSo(StepMethod when, String name, Object made, StepArguments given) {
+    try {
+      return Boolean.TRUE.equals(when.call(made, given));
+    } catch (Throwable raised) {
+      throw new SuiteError("the 'when' of " + name() + "." + name + " raised " + raised, raised);
+    }
   }
 
   private Object made(Map<String, @Nullable Object> levels) throws Throwable {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseWorker {
 
+  /** Where nobody says how much data a step adds or takes. */
+  private static final int USUAL_SIZE = 10;
+
   private final List<CaseClass> cases = new ArrayList<>();
 
   private CaseWorker() {}
@@ -82,8 +85,8 @@ public final class CaseWorker {
     }
   }
 
-  private Map<String, @Nullable Object> done(
-      String method, Map<String, @Nullable Object> parameters, String version) throws Throwable {
+  private Object done(String method, Map<String, @Nullable Object> parameters, String version)
+      throws Throwable {
     switch (method) {
       case "info":
         return info(text(parameters, "package"), version);
@@ -91,6 +94,8 @@ public final class CaseWorker {
         return load(text(parameters, "path"));
       case "call":
         return call(parameters);
+      case "possible":
+        return possible(parameters);
       default:
         throw new IllegalArgumentException("there is no method " + method);
     }
@@ -129,29 +134,60 @@ public final class CaseWorker {
   }
 
   private Map<String, @Nullable Object> call(Map<String, @Nullable Object> asked) throws Throwable {
-    String name = text(asked, "case");
-    for (CaseClass one : cases) {
-      if (one.name().equals(name)) {
-        String step = text(asked, "step");
-        CaseClass.Step prepared = one.step(step, map(asked.get("parameters")), text(asked, "path"));
-        long startNanos = System.nanoTime();
-        Object result = prepared.take();
-        if (Boolean.FALSE.equals(result) && step.startsWith("check_")) {
-          throw new AssertionError(step + " returned false");
-        }
-        Map<String, @Nullable Object> said = new LinkedHashMap<>();
-        said.put("seconds", (System.nanoTime() - startNanos) / 1e9);
-        said.put("result", step.equals("answers") ? answered(result) : null);
-        return said;
-      }
+    String step = text(asked, "step");
+    CaseState state = CaseState.of(text(asked, "path"));
+    CaseClass.Step prepared =
+        of(asked).step(step, map(asked.get("parameters")), arguments(asked, state));
+    long startNanos = System.nanoTime();
+    Object result = prepared.take();
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    if (Boolean.FALSE.equals(result) && step.startsWith("check_")) {
+      throw new AssertionError(step + " returned false");
     }
-    throw new IllegalArgumentException("there is no case " + name);
+    state.keep();
+    Map<String, @Nullable Object> said = new LinkedHashMap<>();
+    said.put("seconds", seconds);
+    said.put("result", told(step, result));
+    return said;
+  }
+
+  private static @Nullable Object told(String step, @Nullable Object result) {
+    if (step.equals("answers")) {
+      return answered(result);
+    }
+    return step.equals("features") ? PlainValues.plain(result) : null;
+  }
+
+  /** What makes sense is asked of the state alone, a change of which is not kept. */
+  private List<String> possible(Map<String, @Nullable Object> asked) throws Throwable {
+    CaseState state = CaseState.of(text(asked, "path"));
+    return of(asked).possible(map(asked.get("parameters")), arguments(asked, state));
+  }
+
+  private static StepArguments arguments(Map<String, @Nullable Object> asked, CaseState state) {
+    return new StepArguments(
+        text(asked, "path"),
+        state.state(),
+        number(asked, "seed", 0),
+        (int) number(asked, "size", USUAL_SIZE));
+  }
+
+  private static long number(Map<String, @Nullable Object> map, String name, long missing) {
+    Object value = map.get(name);
+    return value instanceof Number ? ((Number) value).longValue() : missing;
+  }
+
+  private CaseClass of(Map<String, @Nullable Object> asked) {
+    String name = text(asked, "case");
+    return cases.stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no case " + name));
   }
 
   private static Map<String, Object> answered(@Nullable Object result) {
     if (!(result instanceof Map)) {
-      throw new IllegalArgumentException(
-          "answers(path) has to return a map of queries, not " + result);
+      throw new SuiteError("answers(path) has to return a map of queries, not " + result);
     }
     Map<String, Object> said = new LinkedHashMap<>();
     ((Map<?, ?>) result)

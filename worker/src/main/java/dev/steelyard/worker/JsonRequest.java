@@ -1,6 +1,5 @@
 package dev.steelyard.worker;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,12 +128,11 @@ final class JsonRequest {
   }
 
   private static Object number(String word) {
-    BigDecimal number = new BigDecimal(word);
     boolean isWhole = word.indexOf('.') < 0 && word.indexOf('e') < 0 && word.indexOf('E') < 0;
     if (!isWhole) {
-      return number.doubleValue();
+      return Double.parseDouble(word); // Which keeps the sign of -0.0.
     }
-    BigInteger whole = number.toBigInteger();
+    BigInteger whole = new BigInteger(word);
     return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
   }
 }

@@ -131,7 +131,7 @@ final class PlainValues {
     } catch (SQLException failure) {
       throw new IllegalStateException("an answer cannot be read: " + failure.getMessage(), failure);
     }
-    throw new IllegalArgumentException(
+    throw new SuiteError(
         "an answer holds a "
             + value.getClass().getName()
             + ", which is no value; turn it into numbers, texts, lists");

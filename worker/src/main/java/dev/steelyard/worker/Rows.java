@@ -38,7 +38,7 @@ public final class Rows {
   /** How far a number may be from another, as a share of the larger one. */
   public Rows tolerance(double share) {
     if (!(share >= 0 && share < 1)) {
-      throw new IllegalArgumentException("the tolerance has to be a share from 0 to 1: " + share);
+      throw new SuiteError("the tolerance has to be a share from 0 to 1: " + share);
     }
     return with("tolerance", share);
   }
@@ -61,7 +61,7 @@ public final class Rows {
   /** The least share of the exact rows that has to be found. */
   public Rows recall(double share) {
     if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("the recall has to be from 0 to 1: " + share);
+      throw new SuiteError("the recall has to be from 0 to 1: " + share);
     }
     return with("recall", share);
   }
@@ -73,7 +73,7 @@ public final class Rows {
 
   Map<String, @Nullable Object> said() {
     if (said.containsKey("recall") && !said.containsKey("exact")) {
-      throw new IllegalArgumentException("recall needs the rows of a full search: exact(…)");
+      throw new SuiteError("recall needs the rows of a full search: exact(…)");
     }
     return said;
   }

@@ -18,6 +18,7 @@ import dev.steelyard.host.file.Folders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Searches sequences of a suite's operations. */
 public record SearchRun(SuitePlace place) {
@@ -65,7 +66,7 @@ public record SearchRun(SuitePlace place) {
               found.pairs(),
               found.kinds(),
               causes,
-              sessions.notes(),
+              Stream.concat(sessions.notes().stream(), found.notes().stream()).toList(),
               found.isInterrupted(),
               Duration.ofNanos(System.nanoTime() - startNanos)),
           saved(suite, sessions, causes));

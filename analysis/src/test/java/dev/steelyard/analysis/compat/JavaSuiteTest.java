@@ -8,17 +8,13 @@ import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.Crossing;
 import dev.steelyard.core.compat.GridCell;
 import dev.steelyard.core.compat.TestedVersion;
-import dev.steelyard.environment.maven.MavenRepositories;
-import dev.steelyard.testing.TinyArtifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -42,24 +38,16 @@ class JavaSuiteTest {
   @BeforeAll
   static void makeRepository() throws IOException {
     for (int version = 1; version <= 3; version++) {
-      Path source = Files.createDirectories(shared.resolve("v" + version)).resolve("Toy.java");
-      Files.writeString(
-          source, resource("Toy.java").replace("@VERSION@", Integer.toString(version)));
-      new TinyArtifact("org.toy", "toy", version + ".0")
-          .write(shared.resolve("repository"), source);
+      new ToyRepository(shared)
+          .add(
+              version + ".0",
+              "Toy",
+              resource("Toy.java").replace("@VERSION@", Integer.toString(version)));
     }
-    Files.writeString(
-        shared.resolve("settings.xml"),
-        """
-        <settings>
-          <localRepository>%s</localRepository>
-          <mirrors><mirror><id>toys</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
-        </settings>
-        """
-            .formatted(shared.resolve("local"), shared.resolve("repository").toUri()));
   }
 
-  private static String resource(String name) throws IOException {
+  /** Beside the tests. */
+  static String resource(String name) throws IOException {
     try (InputStream in = JavaSuiteTest.class.getResourceAsStream(name + ".txt")) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -74,11 +62,15 @@ class JavaSuiteTest {
     return run(suite);
   }
 
-  private static Compatibility run(Path suite) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put(MavenRepositories.SETTINGS, shared.resolve("settings.xml").toString());
-    return new SuiteRun(new SuitePlace(shared.resolve("cache"), environment, false, 2, () -> false))
-        .run(SuiteReader.read(suite), new SilentSuite());
+  private static Compatibility run(Path suite) throws IOException {
+    SuitePlace place =
+        new SuitePlace(
+            shared.resolve("cache"),
+            new ToyRepository(shared).environment(),
+            false,
+            2,
+            () -> false);
+    return new SuiteRun(place).run(SuiteReader.read(suite), new SilentSuite());
   }
 
   @Test

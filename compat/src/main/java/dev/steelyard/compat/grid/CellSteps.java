@@ -29,7 +29,8 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
       VersionSession session, Path data, Optional<JsonNode> reference) {
     return readAnswer(session, data, reference)
         .or(() -> write(session, data))
-        .or(() -> has(session, Steps.WRITE) ? afterwards(session, data) : Optional.empty());
+        .or(() ->
+            session.has(suiteCase, Steps.WRITE) ? afterwards(session, data) : Optional.empty());
   }
 
   /** Reads and answers, as far as the case has such steps. */
@@ -64,7 +65,7 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
   }
 
   private Optional<StepFailure> plain(VersionSession session, String step, Path data) {
-    return has(session, step)
+    return session.has(suiteCase, step)
         ? switch (done(session, step, data)) {
           case StepOutcome.Done _ -> Optional.empty();
           case StepOutcome.Failed failed -> Optional.of(StepFailure.of(step, failed));
@@ -75,7 +76,7 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
   /** Answers, each of which has to be right by itself and as the reference's. */
   private Optional<StepFailure> answer(
       VersionSession session, Path data, Optional<JsonNode> reference) {
-    if (!has(session, Steps.ANSWERS)) {
+    if (!session.has(suiteCase, Steps.ANSWERS)) {
       return Optional.empty();
     }
     return switch (done(session, Steps.ANSWERS, data)) {
@@ -92,18 +93,12 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
    * is wrong by itself.
    */
   Optional<JsonNode> reference(VersionSession session, Path data) {
-    return has(session, Steps.ANSWERS)
+    return session.has(suiteCase, Steps.ANSWERS)
             && session.step(suiteCase, Steps.ANSWERS, data)
                 instanceof StepOutcome.Done(JsonNode now, double _)
             && Oracle.alone(now).isEmpty()
         ? Optional.of(now)
         : Optional.empty();
-  }
-
-  /** In one library's code a case may have steps that it has not in another's. */
-  private boolean has(VersionSession session, String step) {
-    return session.cases().stream()
-        .anyMatch(own -> own.name().equals(suiteCase.name()) && own.has(step));
   }
 
   StepOutcome done(VersionSession session, String step, Path data) {

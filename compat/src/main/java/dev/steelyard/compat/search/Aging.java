@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Does steps to data of one case, and looks afterwards whether all is right. */
+/** Does steps to data of one case, and looks afterwards whether all is right. For one thread. */
 final class Aging {
 
   private final SuiteCase suiteCase;
   private final List<VersionSession> sessions;
   private final CaseData data;
+  private Optional<String> note = Optional.empty();
 
   /**
    * For one case.
@@ -70,13 +71,32 @@ final class Aging {
     return StepFailure.of(step, failed);
   }
 
-  /** What the case says that tells kinds of data apart; empty where it says nothing. */
+  /**
+   * What the case says that tells kinds of data apart; empty where it says nothing. That it cannot
+   * say it is no failure of the data: it is noted, once.
+   */
   String kind(String version, Path path) {
-    return suiteCase.has(Steps.FEATURES)
-            && session(version).step(suiteCase, Steps.FEATURES, path)
-                instanceof StepOutcome.Done(JsonNode told, double _)
-        ? told.toString()
-        : "";
+    VersionSession session = session(version);
+    if (!session.has(suiteCase, Steps.FEATURES)) {
+      return "";
+    }
+    return switch (session.step(suiteCase, Steps.FEATURES, path)) {
+      case StepOutcome.Done(JsonNode told, double _) -> told.toString();
+      case StepOutcome.Failed(CellVerdict _, String words) -> {
+        if (note.isEmpty()) {
+          note =
+              Optional.of(
+                  "the features of %s failed, first in %s, so that kinds of data are not told apart there: %s"
+                      .formatted(suiteCase.name(), version, data.withoutFolder(words)));
+        }
+        yield "";
+      }
+    };
+  }
+
+  /** What the suite's author should know. */
+  Optional<String> note() {
+    return note;
   }
 
   /**
@@ -119,11 +139,11 @@ final class Aging {
 
   private Looked look(String version, Path path, Optional<JsonNode> reference) {
     VersionSession session = session(version);
-    if (suiteCase.has(Steps.READ)
+    if (session.has(suiteCase, Steps.READ)
         && session.step(suiteCase, Steps.READ, path) instanceof StepOutcome.Failed failed) {
       return Looked.failed(failure(version, Steps.READ, failed));
     }
-    if (!suiteCase.has(Steps.ANSWERS)) {
+    if (!session.has(suiteCase, Steps.ANSWERS)) {
       return new Looked(Optional.empty(), Optional.empty());
     }
     return switch (session.step(suiteCase, Steps.ANSWERS, path)) {

@@ -7,7 +7,9 @@ import dev.steelyard.core.compat.AgingStep;
 import dev.steelyard.core.compat.CellVerdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -92,14 +94,12 @@ final class CaseSearch {
   }
 
   private Optional<AgingStep> next(Optional<AgedData> current) {
-    List<String> possible =
-        current
-            .map(one -> aging.session(one.last().version()).possible(aging.suiteCase(), one.path()))
-            .orElse(List.of(AgingStep.CREATE));
+    Map<String, List<String>> possible = new HashMap<>();
     List<AgingStep> options = new ArrayList<>();
     for (VersionSession session : aging.sessions()) {
       Set<String> having = session.operations(aging.suiteCase());
-      for (String operation : possible) {
+      for (String operation :
+          possible.computeIfAbsent(session.library(), _ -> possible(session, current))) {
         if (having.contains(operation) || operation.equals(AgingStep.CREATE)) {
           options.add(step(operation, session));
         }
@@ -108,6 +108,16 @@ final class CaseSearch {
     return options.isEmpty()
         ? Optional.empty()
         : Optional.of(seen.choose(options, kind(current), before(current), random));
+  }
+
+  /** All versions of a library have one code of the suite, so that one of them is asked. */
+  private List<String> possible(VersionSession first, Optional<AgedData> current) {
+    if (current.isEmpty()) {
+      return List.of(AgingStep.CREATE);
+    }
+    VersionSession last = aging.session(current.get().last().version());
+    return (last.library().equals(first.library()) ? last : first)
+        .possible(aging.suiteCase(), current.get().path());
   }
 
   private AgingStep step(String operation, VersionSession session) {

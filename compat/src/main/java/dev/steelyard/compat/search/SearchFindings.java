@@ -44,6 +44,11 @@ public final class SearchFindings {
     return cases.stream().mapToLong(one -> one.seen().kinds()).sum();
   }
 
+  /** What the suite's author should know: one sentence each. */
+  public List<String> notes() {
+    return cases.stream().flatMap(one -> one.aging().note().stream()).toList();
+  }
+
   public boolean isInterrupted() {
     return interrupted;
   }

@@ -49,7 +49,7 @@ public final class SequenceSearch {
     RandomGenerator random = new SplittableRandom(limits.seed());
     for (SuiteCase one : VersionSession.allCases(this.sessions)) {
       List<VersionSession> having = this.sessions.stream().filter(each -> each.has(one)).toList();
-      if (!one.operations().isEmpty() && !having.isEmpty()) {
+      if (having.stream().anyMatch(each -> !each.operations(one).isEmpty())) {
         cases.add(
             new CaseSearch(
                 new Aging(one, having, data),
@@ -59,7 +59,7 @@ public final class SequenceSearch {
     }
     if (cases.isEmpty()) {
       throw SteelyardException.invalid(
-          "no case of the suite has operations: mark methods of a case with '@operation', which is imported from steelyard_compat");
+          "no case of the suite has operations: mark methods of a case with '@operation' of steelyard_compat, in Java with '@Operation' of dev.steelyard.worker");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.steelyard.compat.session;
 
 import dev.steelyard.core.compat.CellVerdict;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,8 @@ public final class FailureWords {
               + "|version.{0,40}(not|un|in)(readable|supported|compatible|recogni[sz]ed)|incompatible.{0,20}version|(invalid|unexpected|wrong|unrecogni[sz]ed).{0,20}version|version (mismatch|number)");
 
   /** As workers call what a suite gets wrong, for which no library is to blame. */
-  private static final String SUITES_OWN = "steelyard_compat.SuiteError";
+  private static final Set<String> SUITES_OWN =
+      Set.of("steelyard_compat.SuiteError", "dev.steelyard.worker.SuiteError");
 
   private static final int SHOWN = 400;
 
@@ -35,7 +37,7 @@ public final class FailureWords {
    */
   public static CellVerdict verdict(String type, String message) {
     String words = message.toLowerCase(Locale.ROOT);
-    if (type.equals(SUITES_OWN)) {
+    if (SUITES_OWN.contains(type)) {
       return CellVerdict.COULD_NOT_RUN;
     }
     if (type.endsWith("AssertionError")) {

@@ -27,7 +27,7 @@ public record SuiteCase(
     List<String> since,
     Optional<String> until,
     Set<String> steps,
-    List<Operation> operations) {
+    List<NamedOperation> operations) {
 
   /**
    * A step of searches.
@@ -35,7 +35,7 @@ public record SuiteCase(
    * @param since the version from which on it holds
    * @param until the first version that it no longer holds for
    */
-  public record Operation(String name, Optional<String> since, Optional<String> until) {
+  public record NamedOperation(String name, Optional<String> since, Optional<String> until) {
 
     boolean holdsFor(String version) {
       return within(version, since.stream().toList(), until);
@@ -89,11 +89,11 @@ public record SuiteCase(
     return all;
   }
 
-  private static List<Operation> operations(JsonNode described) {
-    List<Operation> all = new ArrayList<>();
+  private static List<NamedOperation> operations(JsonNode described) {
+    List<NamedOperation> all = new ArrayList<>();
     for (JsonNode one : described) {
       all.add(
-          new Operation(
+          new NamedOperation(
               one.path("name").asString(), text(one.path("since")), text(one.path("until"))));
     }
     return List.copyOf(all);
@@ -103,7 +103,7 @@ public record SuiteCase(
   private static void requireDistinct(List<SuiteCase> all) {
     if (all.isEmpty()) {
       throw SteelyardException.invalid(
-          "the suite has no case: mark a class with '@case', which is imported from steelyard_compat");
+          "the suite has no case: mark a class with '@case' of steelyard_compat, in Java with '@Case' of dev.steelyard.worker");
     }
     Set<String> names = new TreeSet<>();
     for (SuiteCase one : all) {

@@ -61,8 +61,13 @@ public interface VersionSession {
         .filter(known -> known.name().equals(one.name()))
         .flatMap(known -> known.operations().stream())
         .filter(operation -> operation.holdsFor(installed()))
-        .map(SuiteCase.Operation::name)
+        .map(SuiteCase.NamedOperation::name)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** In one library's code a case may have steps that it has not in another's. */
+  default boolean has(SuiteCase one, String step) {
+    return cases().stream().anyMatch(own -> own.name().equals(one.name()) && own.has(step));
   }
 
   /**

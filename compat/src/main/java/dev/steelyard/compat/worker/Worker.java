@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -105,10 +106,11 @@ public final class Worker implements AutoCloseable {
     if (lost) {
       throw new IllegalStateException("a lost worker is not called");
     }
-    long before = BoundedLog.size(log);
+    // Where in the log this call begins, which is another place when it is cut meanwhile.
+    AtomicLong before = new AtomicLong(BoundedLog.size(log));
     CountDownLatch done = new CountDownLatch(1);
     AtomicBoolean late = new AtomicBoolean();
-    Thread watch = Thread.ofVirtual().start(() -> watch(done, timeout, late));
+    Thread watch = Thread.ofVirtual().start(() -> watch(done, timeout, before, late));
     try {
       give(method, parameters);
       return read(before);
@@ -133,7 +135,7 @@ public final class Worker implements AutoCloseable {
     in.flush();
   }
 
-  private WorkerReply read(long before) throws IOException {
+  private WorkerReply read(AtomicLong before) throws IOException {
     long length = out.readLong();
     if (length < 0 || length > LARGEST_ANSWER) {
       return lost(
@@ -161,11 +163,12 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Keeps the log short, and ends the worker when its time is over. */
-  private void watch(CountDownLatch done, Duration timeout, AtomicBoolean late) {
+  private void watch(CountDownLatch done, Duration timeout, AtomicLong before, AtomicBoolean late) {
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
     try {
       while (!done.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-        BoundedLog.cut(log);
+        long cut = BoundedLog.cut(log);
+        before.updateAndGet(place -> Math.max(0, place - cut));
         if (System.nanoTime() - deadlineNanos >= 0) {
           late.set(true);
           end();
@@ -183,10 +186,10 @@ public final class Worker implements AutoCloseable {
     family.kill();
   }
 
-  private WorkerReply lost(String how, long before) {
+  private WorkerReply lost(String how, AtomicLong before) {
     lost = true;
     end();
-    return new WorkerReply.Lost(how, LastWords.of(BoundedLog.since(log, before)));
+    return new WorkerReply.Lost(how, LastWords.of(BoundedLog.since(log, before.get())));
   }
 
   private String ending() {

@@ -244,22 +244,48 @@ def state_file(path):
 def state_of(path):
     try:
         with open(state_file(path), encoding="utf-8") as file:
-            return json.load(file)
+            return given_back(json.load(file))
     except FileNotFoundError:
         return {}
 
 
-def keep_state(path, before, state):
-    """As JSON, which has to give it back as it is: what is kept otherwise would look like the library's fault."""
+def kept(value):
+    """A state as JSON: what that has no word for is tagged, as in answers; what it would not give back is refused."""
+    if value is None or isinstance(value, (bool, str, int, float)):
+        return plain(value)
+    if isinstance(value, list):
+        return [kept(one) for one in value]
+    if isinstance(value, dict) and all(isinstance(name, str) for name in value):
+        if any(name.startswith("$") for name in value):
+            return {"$map": [[name, kept(one)] for name, one in value.items()]}
+        return {name: kept(one) for name, one in value.items()}
+    raise SuiteError("the state holds what JSON does not give back, such as a tuple or a key that is no text: %r" % (value,))
+
+
+def given_back(value):
+    if isinstance(value, list):
+        return [given_back(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if isinstance(value.get("$float"), str):
+        return float(value["$float"])
+    pairs = value["$map"] if isinstance(value.get("$map"), list) else value.items()
+    return {name: given_back(one) for name, one in pairs}
+
+
+def state_text(state):
     try:
-        given_back = json.loads(json.dumps(state, allow_nan=False))
+        return json.dumps(kept(state), allow_nan=False)
     except (TypeError, ValueError, RecursionError) as unable:
         raise SuiteError("the state cannot be kept as JSON: %s" % unable) from None
-    if given_back != state:
-        raise SuiteError("the state holds what JSON does not give back, such as a tuple or a key that is no text: %r" % state)
-    if state != before:
+
+
+def keep_state(path, before, state):
+    """Where it was changed. What is kept otherwise than it was would look like the library's fault."""
+    text = state_text(state)
+    if text != before:
         with open(state_file(path), "w", encoding="utf-8") as file:
-            json.dump(state, file, allow_nan=False)
+            file.write(text)
 
 
 def asked_for(method, request, state):
@@ -275,8 +301,8 @@ def call(request):
     one = case_of(request)(**request["parameters"])
     step = request["step"]
     method = getattr(one, step)
-    before = state_of(request["path"])
-    state = json.loads(json.dumps(before))
+    state = state_of(request["path"])
+    before = state_text(state)
     given, wanted = asked_for(method, request, state)
     begun = time.perf_counter()
     result = method(*given, **wanted)

@@ -35,8 +35,10 @@ public final class BoundedLog {
   /**
    * Cuts a log that has grown past 16 MiB down to its last 64 KiB. A process may go on appending
    * meanwhile; what it writes in that moment may be lost.
+   *
+   * @return how many bytes are gone from its beginning; 0 when it was not cut
    */
-  public static void cut(Path log) {
+  public static long cut(Path log) {
     try {
       if (Files.size(log) > LIMIT) {
         if (Files.getFileStore(log).getUsableSpace() < NO_ROOM) {
@@ -44,14 +46,17 @@ public final class BoundedLog {
         }
         try (FileChannel channel =
             FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+          long size = channel.size();
           ByteBuffer end = tail(channel, 0, KEPT);
           channel.write(end, 0);
           channel.truncate(end.limit());
+          return size - end.limit();
         }
       }
+      return 0;
     } catch (IOException noLog) {
       // A log that cannot be looked at cannot be bounded; what is measured does not depend on it.
-      return;
+      return 0;
     }
   }
 

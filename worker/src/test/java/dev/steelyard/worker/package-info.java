@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.worker;
+
+import org.jspecify.annotations.NullMarked;
