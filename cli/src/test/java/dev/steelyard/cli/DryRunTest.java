@@ -33,7 +33,7 @@ class DryRunTest extends CliTest {
     Path made = file("m.yaml", "name: m\nworkload: {command: ./made}\nsetup: cp /bin/true made\n");
 
     assertThat(steelyard("run", made.toString(), "--dry-run").exits(0).out())
-        .contains("The setup or a build has to make what is not there yet:", "/made; check");
+        .contains("The setup, a build or an installer has to make what is not there yet:", "/made; check");
     assertThat(store()).doesNotExist();
   }
 }

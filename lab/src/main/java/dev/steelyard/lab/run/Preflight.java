@@ -4,6 +4,7 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.NamedPaths;
+import dev.steelyard.lab.build.Installations;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -53,7 +54,8 @@ final class Preflight {
     this.plan = plan;
     this.once = once;
     this.scratch = scratch;
-    this.sealer = new CommandFingerprinter(plan.experiment().directory());
+    this.sealer =
+        new CommandFingerprinter(plan.experiment().directory(), TrialEnvironment.NONE);
     this.asking = new RequestPreflight(plan.experiment().directory());
     this.lookup = new InputLookup(plan.experiment().directory(), plan.experiment().secrets());
   }
@@ -68,6 +70,7 @@ final class Preflight {
   List<String> check(Function<IsolationKind, Isolation> open) {
     Experiment experiment = plan.experiment();
     variants().forEach(this::checkSource);
+    var _ = Installations.outline(experiment.directory(), variants());
     experiment.setup().ifPresent(setup -> find(setup, once, builds(), Preflight::isScratch));
     plan.trials().forEach(this::check);
     CommitPreflight commits = new CommitPreflight(experiment);
@@ -110,7 +113,7 @@ final class Preflight {
   }
 
   private boolean builds() {
-    return variants().stream().anyMatch(variant -> variant.source().build().isPresent());
+    return variants().stream().anyMatch(variant -> variant.source().makesFiles());
   }
 
   /** Whether files may be missing that are there when it is measured. */

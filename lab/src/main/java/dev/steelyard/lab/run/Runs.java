@@ -9,6 +9,8 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
+import dev.steelyard.lab.build.ReleaseTimes;
+import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
@@ -40,6 +42,7 @@ public final class Runs {
 
   private final Supplier<Store> store;
   private final Path folder;
+  private final ReleaseTimes releases;
 
   /**
    * Runs of one store.
@@ -57,8 +60,18 @@ public final class Runs {
    * @param folder holds a folder for each run; made when missing
    */
   public Runs(Supplier<Store> store, Path folder) {
+    this(store, folder, ReleaseTimes.UNKNOWN);
+  }
+
+  /**
+   * As {@link #Runs(Supplier, Path)}.
+   *
+   * @param releases tells when versions that are installed were released
+   */
+  public Runs(Supplier<Store> store, Path folder, ReleaseTimes releases) {
     this.store = store;
     this.folder = folder;
+    this.releases = releases;
   }
 
   /**
@@ -98,7 +111,7 @@ public final class Runs {
       RunWorkspace bench = opened.add(bench(plan, id, home, listener));
       // Waiting for other runs is not this one's time.
       Instant started = Instant.now();
-      bench.setUp();
+      bench.setUp(listener);
       bench.seal();
       List<FingerprintedCommand> commands = bench.makeData();
       NamedBuild build = builds.find(commands);
@@ -186,8 +199,11 @@ public final class Runs {
               Runs::onBranch);
     }
     byPlace.forEach((place, builds) -> {
-      WorkTree tree = new WorkTree(Path.of(place), System.getenv(), "");
-      new OriginNotes(table, tree.atHand(), listener::warning).describe(builds);
+      Optional<Repository> repository =
+          place.isEmpty()
+              ? Optional.empty()
+              : new WorkTree(Path.of(place), System.getenv(), "").atHand();
+      new OriginNotes(table, repository, listener::warning).describe(builds);
     });
   }
 
@@ -270,7 +286,7 @@ public final class Runs {
     before.requireCommits(plan);
     List<FingerprintedCommand> commands;
     try {
-      bench.setUp();
+      bench.setUp(listener);
       before.requireCommits(bench.builds());
       commands = bench.seal();
     } catch (MissingFile missing) {
@@ -285,10 +301,10 @@ public final class Runs {
   }
 
   /** When its turn has come. */
-  private static RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
+  private RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
     MeasuringTurn turn = MeasuringTurn.await(run, listener::warning);
     try {
-      return new RunWorkspace(plan, run, home, turn);
+      return new RunWorkspace(plan, run, home, turn, releases);
     } catch (Throwable failure) {
       turn.close();
       throw failure;
