@@ -38,15 +38,15 @@ public final class Installations implements AutoCloseable {
   public static Installations prepare(
       Path directory,
       List<Variant> variants,
-      ReleaseTimes releases,
+      InstallPlace place,
       BooleanSupplier calledOff,
       PreparationListener listener) {
-    Map<String, String> environment = System.getenv();
+    Map<String, String> environment = place.variables();
     List<Variant> wanted = wanted(variants);
     Installations all =
         new Installations(
             EnvironmentFolder.of(BuildCache.ofEnvironments(environment), environment));
-    try (Installers installers = new Installers(directory, environment, releases, calledOff)) {
+    try (Installers installers = new Installers(directory, place, calledOff)) {
       all.prepare(wanted, installers, listener);
       return all;
     } catch (Throwable failure) {
@@ -127,8 +127,9 @@ public final class Installations implements AutoCloseable {
    *
    * @throws SteelyardException when it is known by now that one cannot be had
    */
-  public static List<String> outline(Path directory, List<Variant> variants) {
-    Map<String, String> environment = System.getenv();
+  public static List<String> outline(
+      Path directory, List<Variant> variants, InstallPlace place) {
+    Map<String, String> environment = place.variables();
     List<Variant> wanted = wanted(variants);
     if (wanted.isEmpty()) {
       return List.of();
@@ -138,8 +139,7 @@ public final class Installations implements AutoCloseable {
         EnvironmentFolder.kept(
                 BuildCache.ofEnvironments(environment).resolve(EnvironmentFolder.NAME))
             .environments();
-    try (Installers installers =
-        new Installers(directory, environment, ReleaseTimes.UNKNOWN, () -> false)) {
+    try (Installers installers = new Installers(directory, place, () -> false)) {
       return wanted.stream()
           .map(one -> {
             InstallKind kind = installers.of(one, installation(one));

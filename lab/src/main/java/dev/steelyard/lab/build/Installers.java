@@ -32,16 +32,11 @@ final class Installers implements AutoCloseable {
    * Of one experiment.
    *
    * @param directory the experiment's own
-   * @param environment says where indexes, caches and programs are
    */
-  Installers(
-      Path directory,
-      Map<String, String> environment,
-      ReleaseTimes releases,
-      BooleanSupplier calledOff) {
+  Installers(Path directory, InstallPlace place, BooleanSupplier calledOff) {
     this.directory = directory;
-    this.environment = Map.copyOf(environment);
-    this.releases = releases;
+    this.environment = place.variables();
+    this.releases = place.releases();
     this.calledOff = calledOff;
   }
 

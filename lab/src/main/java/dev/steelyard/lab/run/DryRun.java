@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Installations;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
@@ -32,7 +33,8 @@ public record DryRun(
    * @throws dev.steelyard.core.SteelyardException when it is known by now that something cannot be
    *     installed
    */
-  public static DryRun of(Experiment experiment, Selection selection) {
+  public static DryRun of(
+      Experiment experiment, Selection selection, InstallPlace installing) {
     Plan plan = Plan.of(experiment, selection, experiment.seed().orElse(0));
     List<Plan.Step> steps = plan.steps();
     boolean served = experiment.hasSubject();
@@ -49,6 +51,7 @@ public record DryRun(
         (int) steps.stream().filter(Plan.Step::warmup).count(),
         Installations.outline(
             experiment.directory(),
-            plan.trials().stream().map(Trial::variant).distinct().toList()));
+            plan.trials().stream().map(Trial::variant).distinct().toList(),
+            installing));
   }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.NamedPaths;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Installations;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
@@ -39,6 +40,7 @@ final class Preflight {
   private final Plan plan;
   private final Map<String, String> once;
   private final Path scratch;
+  private final InstallPlace installing;
   private final CommandFingerprinter sealer;
   private final RequestPreflight asking;
   private final InputLookup lookup;
@@ -49,8 +51,10 @@ final class Preflight {
    *
    * @param once places that are the same in every trial
    * @param scratch a folder on the disk that the run would use
+   * @param installing where what variants ask for is installed
    */
-  Preflight(Plan plan, Map<String, String> once, Path scratch) {
+  Preflight(Plan plan, Map<String, String> once, Path scratch, InstallPlace installing) {
+    this.installing = installing;
     this.plan = plan;
     this.once = once;
     this.scratch = scratch;
@@ -70,7 +74,7 @@ final class Preflight {
   List<String> check(Function<IsolationKind, Isolation> open) {
     Experiment experiment = plan.experiment();
     variants().forEach(this::checkSource);
-    var _ = Installations.outline(experiment.directory(), variants());
+    var _ = Installations.outline(experiment.directory(), variants(), installing);
     experiment.setup().ifPresent(setup -> find(setup, once, builds(), Preflight::isScratch));
     plan.trials().forEach(this::check);
     CommitPreflight commits = new CommitPreflight(experiment);

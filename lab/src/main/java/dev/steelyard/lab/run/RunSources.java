@@ -4,7 +4,7 @@ import dev.steelyard.environment.EnvironmentKind;
 import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
 import dev.steelyard.lab.build.Installations;
-import dev.steelyard.lab.build.ReleaseTimes;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Experiment;
@@ -27,14 +27,14 @@ final class RunSources implements AutoCloseable {
 
   private final Plan plan;
   private final RunSite site;
-  private final ReleaseTimes releases;
+  private final InstallPlace installing;
   private final BooleanSupplier calledOff;
   private Optional<Installations> installations = Optional.empty();
 
-  RunSources(Plan plan, RunSite site, ReleaseTimes releases, BooleanSupplier calledOff) {
+  RunSources(Plan plan, RunSite site, InstallPlace installing, BooleanSupplier calledOff) {
     this.plan = plan;
     this.site = site;
-    this.releases = releases;
+    this.installing = installing;
     this.calledOff = calledOff;
   }
 
@@ -78,7 +78,7 @@ final class RunSources implements AutoCloseable {
     listener.installing((int) environments);
     Installations made =
         Installations.prepare(
-            site.directory(), variants, releases, calledOff, new Telling(listener));
+            site.directory(), variants, installing, calledOff, new Telling(listener));
     installations = Optional.of(made);
     made.byVariant().forEach((variant, one) -> site.built(variant, Sources.Prepared.of(one)));
   }

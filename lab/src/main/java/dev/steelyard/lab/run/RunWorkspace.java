@@ -7,7 +7,7 @@ import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.CalledOff;
-import dev.steelyard.lab.build.ReleaseTimes;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -43,13 +43,15 @@ final class RunWorkspace implements AutoCloseable {
   private final ShutdownGuard guard;
   private final MadeData data;
   private final PlanFingerprinter fingerprints;
+  private final InstallPlace installing;
   private final RunSources sources;
   private Optional<SubjectRunner> stages = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
   private volatile boolean calledOff;
 
-  RunWorkspace(Plan plan, String run, Path home, MeasuringTurn turn, ReleaseTimes releases) {
+  RunWorkspace(Plan plan, String run, Path home, MeasuringTurn turn, InstallPlace installing) {
     this.turn = turn;
+    this.installing = installing;
     this.plan = plan;
     this.logs = PrivateFiles.folder(home.resolve(LOGS));
     // The name follows from the run, so that what a killed run left here is found and cleared.
@@ -58,7 +60,7 @@ final class RunWorkspace implements AutoCloseable {
     try {
       Path work = Folders.make(scratch.resolve("work"));
       this.site = new RunSite(plan, scratch, work, logs);
-      this.sources = new RunSources(plan, site, releases, () -> calledOff);
+      this.sources = new RunSources(plan, site, installing, () -> calledOff);
       this.fingerprints = new PlanFingerprinter(plan, site, scratch);
       this.data = new MadeData(plan, site, scratch.resolve("data"), enclosures(), logs);
       this.guard = ShutdownGuard.orderly(this::callOff);
@@ -74,10 +76,11 @@ final class RunWorkspace implements AutoCloseable {
    * @return what is not there yet, and has to be made by the setup or a build
    * @throws SteelyardException for the first thing that is wrong
    */
-  static List<String> check(Plan plan) {
+  static List<String> check(Plan plan, InstallPlace installing) {
     try (ScratchFolder folder = ScratchFolder.unique("steelyard-check");
         OpenedResources opened = new OpenedResources()) {
-      return new Preflight(plan, RunSite.places(plan.experiment(), folder.path()), folder.path())
+      return new Preflight(
+              plan, RunSite.places(plan.experiment(), folder.path()), folder.path(), installing)
           .check(kind -> opened.add(Isolation.open(kind, folder.path())));
     }
   }
@@ -87,7 +90,7 @@ final class RunWorkspace implements AutoCloseable {
    * and runs the experiment's setup, when it has one.
    */
   void setUp(RunListener listener) {
-    var _ = new Preflight(plan, site.places(), scratch).check(this::openStages);
+    var _ = new Preflight(plan, site.places(), scratch, installing).check(this::openStages);
     fingerprints.readSteps();
     Instant since = Instant.now();
     sources.make(scratch, logs, listener);

@@ -9,7 +9,7 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
-import dev.steelyard.lab.build.ReleaseTimes;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.build.WorkTree;
@@ -42,7 +42,7 @@ public final class Runs {
 
   private final Supplier<Store> store;
   private final Path folder;
-  private final ReleaseTimes releases;
+  private final InstallPlace installing;
 
   /**
    * Runs of one store.
@@ -60,18 +60,18 @@ public final class Runs {
    * @param folder holds a folder for each run; made when missing
    */
   public Runs(Supplier<Store> store, Path folder) {
-    this(store, folder, ReleaseTimes.UNKNOWN);
+    this(store, folder, InstallPlace.ofProcess());
   }
 
   /**
    * As {@link #Runs(Supplier, Path)}.
    *
-   * @param releases tells when versions that are installed were released
+   * @param installing where and by whom what variants ask for is installed
    */
-  public Runs(Supplier<Store> store, Path folder, ReleaseTimes releases) {
+  public Runs(Supplier<Store> store, Path folder, InstallPlace installing) {
     this.store = store;
     this.folder = folder;
-    this.releases = releases;
+    this.installing = installing;
   }
 
   /**
@@ -156,9 +156,13 @@ public final class Runs {
    * @throws SteelyardException for the first thing that is wrong
    */
   public static List<String> check(
-      Experiment experiment, Path file, Selection selection, Optional<String> branch) {
+      Experiment experiment,
+      Path file,
+      Selection selection,
+      Optional<String> branch,
+      InstallPlace installing) {
     var _ = new BuildFinder(experiment, branch);
-    return RunWorkspace.check(plan(experiment, file, selection));
+    return RunWorkspace.check(plan(experiment, file, selection), installing);
   }
 
   private static Plan plan(Experiment experiment, Path file, Selection selection) {
@@ -304,7 +308,7 @@ public final class Runs {
   private RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
     MeasuringTurn turn = MeasuringTurn.await(run, listener::warning);
     try {
-      return new RunWorkspace(plan, run, home, turn, releases);
+      return new RunWorkspace(plan, run, home, turn, installing);
     } catch (Throwable failure) {
       turn.close();
       throw failure;
