@@ -58,7 +58,7 @@ final class Installers implements AutoCloseable {
           Map<String, String> places =
               Map.of("variant", variant.name(), "here", directory.toString());
           List<String> words = command.words().stream().map(word -> word.fill(places)).toList();
-          yield new ScriptInstall(variant.name(), words, directory, calledOff);
+          yield new ScriptInstall(words, directory, calledOff);
         }
       };
     } catch (SteelyardException wrong) {

@@ -18,11 +18,16 @@ final class ScriptInstall implements InstallKind {
 
   private static final Duration LIMIT = Duration.ofHours(2);
 
+  /** Its folder is called by it. */
+  private static final int LONGEST_LABEL = 60;
+
   private final CommandEnvironment kind;
 
   /** Not installed yet. */
-  ScriptInstall(String variant, List<String> words, Path directory, BooleanSupplier calledOff) {
-    this.kind = new CommandEnvironment(variant, words, Map.of(), directory, LIMIT, calledOff);
+  ScriptInstall(List<String> words, Path directory, BooleanSupplier calledOff) {
+    String whole = String.join(" ", words);
+    String label = whole.substring(0, Math.min(whole.length(), LONGEST_LABEL));
+    this.kind = new CommandEnvironment(label, words, Map.of(), directory, LIMIT, calledOff);
   }
 
   @Override

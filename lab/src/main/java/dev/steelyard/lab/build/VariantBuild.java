@@ -39,7 +39,7 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
   }
 
   /** Whether it comes from a repository that knows more of it. */
-  public boolean isOfRepository() {
+  public boolean hasRepository() {
     return !repository.isEmpty();
   }
 

@@ -134,7 +134,7 @@ final class SameAsBefore {
   void requireCommits(Map<String, VariantBuild> builds) {
     builds.forEach((variant, build) -> {
       build.origin().commit().ifPresent(commit -> requireCommit(variant, commit));
-      if (!build.isOfRepository()) {
+      if (!build.hasRepository()) {
         requireVersion(variant, build.build());
       }
     });

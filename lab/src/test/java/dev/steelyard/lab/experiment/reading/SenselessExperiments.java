@@ -68,7 +68,7 @@ final class SenselessExperiments {
             "name: a\nworkload: {command: x}\nvariants: {b: {install: 'a {scratch}'}}",
             3,
             25,
-            "nothing is called {scratch}; known are {variant} and {here}"),
+            "nothing is called {scratch}; known are {variant}, {here}"),
         problem(
             "name: a\nsubject: {start: s, isolation: microvm}\nworkload: {http: GET /}\nvariants: {b: {python: a==1}}",
             4,
