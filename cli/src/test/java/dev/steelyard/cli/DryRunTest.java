@@ -2,10 +2,10 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.TinyWheel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import dev.steelyard.testing.TinyWheel;
 import org.junit.jupiter.api.Test;
 
 /** {@code run --dry-run}: what it finds is tried in the module of experiments. */
@@ -35,7 +35,9 @@ class DryRunTest extends CliTest {
     Path made = file("m.yaml", "name: m\nworkload: {command: ./made}\nsetup: cp /bin/true made\n");
 
     assertThat(steelyard("run", made.toString(), "--dry-run").exits(0).out())
-        .contains("The setup, a build or an installer has to make what is not there yet:", "/made; check");
+        .contains(
+            "The setup, a build or an installer has to make what is not there yet:",
+            "/made; check");
     assertThat(store()).doesNotExist();
   }
 

@@ -159,8 +159,7 @@ final class FileIndex {
     return Hashes.ofTexts(
         entries.entrySet().stream()
             .map(one ->
-                "%s %d %08x"
-                    .formatted(one.getKey(), one.getValue().size, one.getValue().checksum))
+                "%s %d %08x".formatted(one.getKey(), one.getValue().size, one.getValue().checksum))
             .toArray(String[]::new));
   }
 

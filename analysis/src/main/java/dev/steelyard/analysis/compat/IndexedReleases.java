@@ -60,9 +60,7 @@ public final class IndexedReleases implements ReleaseTimes {
     }
     try {
       Optional<Instant> known = time(index.remembered(name), version);
-      return known.isPresent()
-          ? known
-          : time(index.timed(name, List.of(version)), version);
+      return known.isPresent() ? known : time(index.timed(name, List.of(version)), version);
     } catch (SteelyardException notAsked) {
       failed.add(name);
       return Optional.empty();

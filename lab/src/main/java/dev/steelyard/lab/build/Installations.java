@@ -84,9 +84,7 @@ public final class Installations implements AutoCloseable {
     for (int i = 0; i < ready.size(); i++) {
       byVariant.put(
           variants.get(i).name(),
-          kinds
-              .get(i)
-              .installed(ready.get(i).lease().environment(), folder.environments()));
+          kinds.get(i).installed(ready.get(i).lease().environment(), folder.environments()));
     }
   }
 
@@ -105,7 +103,8 @@ public final class Installations implements AutoCloseable {
     PreparedEnvironment.Failed first = failed.getFirst();
     List<String> others =
         failed.stream().skip(1).map(one -> variants.get(made.indexOf(one)).name()).toList();
-    String also = others.isEmpty() ? "" : ", as well as '%s'".formatted(String.join("', '", others));
+    String also =
+        others.isEmpty() ? "" : ", as well as '%s'".formatted(String.join("', '", others));
     SteelyardException failure =
         new SteelyardException(
             first.why().kind(),
@@ -127,8 +126,7 @@ public final class Installations implements AutoCloseable {
    *
    * @throws SteelyardException when it is known by now that one cannot be had
    */
-  public static List<String> outline(
-      Path directory, List<Variant> variants, InstallPlace place) {
+  public static List<String> outline(Path directory, List<Variant> variants, InstallPlace place) {
     Map<String, String> environment = place.variables();
     List<Variant> wanted = wanted(variants);
     if (wanted.isEmpty()) {

@@ -32,7 +32,10 @@ final class MavenInstall implements InstallKind {
    * @throws dev.steelyard.core.SteelyardException when one is neither coordinates nor a jar
    */
   MavenInstall(
-      Installation.MavenArtifacts wanted, Path directory, MavenRepositories repositories, ReleaseTimes releases) {
+      Installation.MavenArtifacts wanted,
+      Path directory,
+      MavenRepositories repositories,
+      ReleaseTimes releases) {
     this.releases = releases;
     this.first = LocalFiles.newest(wanted.wanted(), directory);
     this.more = wanted.more();
@@ -84,8 +87,6 @@ final class MavenInstall implements InstallKind {
     String name = parts.get(0) + ":" + parts.get(1);
     String version = parts.getLast();
     return new DutBuild(
-        name,
-        version,
-        releases.ofMaven(name, version).orElseGet(() -> LocalFiles.built(RUNS_IT)));
+        name, version, releases.ofMaven(name, version).orElseGet(() -> LocalFiles.built(RUNS_IT)));
   }
 }

@@ -46,8 +46,7 @@ final class PythonInstall implements InstallKind {
     this.more = wanted.more();
     this.interpreter = interpreter;
     this.releases = releases;
-    this.kind =
-        PythonEnvironment.of(label(first), requirements, directory, interpreter, installer);
+    this.kind = PythonEnvironment.of(label(first), requirements, directory, interpreter, installer);
   }
 
   /** As lists of environments show it: a link may have a password in it. */
@@ -100,8 +99,7 @@ final class PythonInstall implements InstallKind {
   /** One time for all of which nobody knows it: then their numbers order them. */
   private Instant time(InstalledPackage installed, Path folder) {
     return file.map(LocalFiles::built)
-        .or(() ->
-            releases.ofPython(installed.name(), installed.version(), interpreter.program()))
+        .or(() -> releases.ofPython(installed.name(), installed.version(), interpreter.program()))
         .orElseGet(() -> LocalFiles.built(PythonEnvironment.interpreter(folder)));
   }
 }

@@ -102,10 +102,8 @@ final class CommandFingerprinter {
     script.ifPresent(at -> arguments.set(at, "{script}"));
     WholeText text = new WholeText(constant);
     Map<FingerprintedPart, String> parts = new EnumMap<>(more);
-    parts.put(
-        FingerprintedPart.PROGRAM, installed(command.program(), constant).orElse(program));
-    parts.put(
-        FingerprintedPart.SCRIPT, file.flatMap(one -> installed(one, constant)).orElse(runs));
+    parts.put(FingerprintedPart.PROGRAM, installed(command.program(), constant).orElse(program));
+    parts.put(FingerprintedPart.SCRIPT, file.flatMap(one -> installed(one, constant)).orElse(runs));
     parts.put(FingerprintedPart.ARGUMENTS, text.of(arguments));
     parts.put(FingerprintedPart.ENVIRONMENT, text.of(template.environment()));
     parts.put(FingerprintedPart.INPUT, text.of(template.input()));

@@ -33,8 +33,7 @@ public record DryRun(
    * @throws dev.steelyard.core.SteelyardException when it is known by now that something cannot be
    *     installed
    */
-  public static DryRun of(
-      Experiment experiment, Selection selection, InstallPlace installing) {
+  public static DryRun of(Experiment experiment, Selection selection, InstallPlace installing) {
     Plan plan = Plan.of(experiment, selection, experiment.seed().orElse(0));
     List<Plan.Step> steps = plan.steps();
     boolean served = experiment.hasSubject();

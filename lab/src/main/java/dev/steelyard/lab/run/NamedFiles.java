@@ -56,8 +56,7 @@ final class NamedFiles {
    * @param sources folders of commits and of what is installed, which are known by these
    * @param environment what commands find set
    */
-  NamedFiles(
-      Path directory, Path scratch, Collection<Path> sources, TrialEnvironment environment) {
+  NamedFiles(Path directory, Path scratch, Collection<Path> sources, TrialEnvironment environment) {
     this.environment = environment;
     this.directory = directory;
     this.scratch = scratch;
@@ -125,8 +124,7 @@ final class NamedFiles {
     List<String> names = Stream.concat(words, ofScripts).distinct().toList();
     SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
     for (Optional<String> path : paths(command, places)) {
-      String where =
-          path.map(one -> " on " + environment.constant(one, places)).orElse("");
+      String where = path.map(one -> " on " + environment.constant(one, places)).orElse("");
       names.forEach(name ->
           onPath(name, path.orElse(null))
               .flatMap(program -> step(Stream.of(program)))

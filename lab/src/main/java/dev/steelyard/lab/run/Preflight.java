@@ -58,8 +58,7 @@ final class Preflight {
     this.plan = plan;
     this.once = once;
     this.scratch = scratch;
-    this.sealer =
-        new CommandFingerprinter(plan.experiment().directory(), TrialEnvironment.NONE);
+    this.sealer = new CommandFingerprinter(plan.experiment().directory(), TrialEnvironment.NONE);
     this.asking = new RequestPreflight(plan.experiment().directory());
     this.lookup = new InputLookup(plan.experiment().directory(), plan.experiment().secrets());
   }

@@ -9,7 +9,6 @@ import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.VariantBuild;
-import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;

@@ -54,8 +54,7 @@ record TrialEnvironment(Map<String, Sources.Prepared> sources) {
     if (first.isEmpty()) {
       return own;
     }
-    String rest =
-        Optional.ofNullable(own).orElseGet(() -> System.getenv().getOrDefault(PATH, ""));
+    String rest = Optional.ofNullable(own).orElseGet(() -> System.getenv().getOrDefault(PATH, ""));
     return first.get() + File.pathSeparator + rest;
   }
 

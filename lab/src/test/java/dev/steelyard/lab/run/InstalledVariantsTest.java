@@ -118,8 +118,7 @@ final class InstalledVariantsTest extends RunTest {
     assertThat(installed).containsExactlyInAnyOrder("tiny==1.0", "tiny==2.0");
     assertThat(first)
         .extracting(Result::benchmark, one -> one.dut().toString(), one -> one.summary().median())
-        .containsExactly(
-            tuple("x:number", "tiny@1.0", 10.0), tuple("x:number", "tiny@2.0", 20.0));
+        .containsExactly(tuple("x:number", "tiny@1.0", 10.0), tuple("x:number", "tiny@2.0", 20.0));
     assertThat(first.get(1).dut().timestamp()).isEqualTo(RELEASED);
     assertThat(warnings).isEmpty();
 
@@ -147,14 +146,12 @@ final class InstalledVariantsTest extends RunTest {
 
   @Test
   void one_version_beside_other_packages_is_a_configuration_and_no_build() {
-    RunOutcome outcome =
-        execute(EXPERIMENT.replace("tiny==2.0}", "tiny==1.0, with: [more==1.0]}"));
+    RunOutcome outcome = execute(EXPERIMENT.replace("tiny==2.0}", "tiny==1.0, with: [more==1.0]}"));
 
     assertThat(numbers(outcome))
         .extracting(Result::benchmark, one -> one.dut().toString())
         .containsExactly(
-            tuple("x[variant=old]:number", "tiny@1.0"),
-            tuple("x[variant=new]:number", "tiny@1.0"));
+            tuple("x[variant=old]:number", "tiny@1.0"), tuple("x[variant=new]:number", "tiny@1.0"));
     assertThat(warnings).as("they do not run the same").isEmpty();
   }
 
@@ -166,9 +163,7 @@ final class InstalledVariantsTest extends RunTest {
         .hasMessageContaining("9.9")
         .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.CANNOT_RUN);
     assertThat(homes()).isEmpty();
-    assertThat(environments().list())
-        .extracting(Environment::label)
-        .doesNotContain("tiny==9.9");
+    assertThat(environments().list()).extracting(Environment::label).doesNotContain("tiny==9.9");
   }
 
   @Test
@@ -230,8 +225,7 @@ final class InstalledVariantsTest extends RunTest {
 
     assertThat(numbers(outcome))
         .extracting(Result::benchmark, one -> one.summary().median())
-        .containsExactly(
-            tuple("x[variant=old]:number", 1.0), tuple("x[variant=new]:number", 2.0));
+        .containsExactly(tuple("x[variant=old]:number", 1.0), tuple("x[variant=new]:number", 2.0));
     assertThat(warnings).isEmpty();
   }
 }

@@ -29,8 +29,7 @@ final class PreflightTest extends RunTest {
 
   private List<String> check(String yaml) throws IOException {
     Experiment experiment = ExperimentReader.read(Files.writeString(file, yaml));
-    return Runs.check(
-        experiment, file, Selection.ALL, Optional.empty(), InstallPlace.ofProcess());
+    return Runs.check(experiment, file, Selection.ALL, Optional.empty(), InstallPlace.ofProcess());
   }
 
   static Stream<Arguments> wrong() {
@@ -240,7 +239,8 @@ final class PreflightTest extends RunTest {
                 file, "{name: x, workload: {command: 'true'}, variants: {a: , b: }}"));
     Selection none = new Selection(java.util.Map.of(), java.util.Set.of("c"));
 
-    assertThatThrownBy(() -> Runs.check(experiment, file, none, Optional.empty(), InstallPlace.ofProcess()))
+    assertThatThrownBy(
+            () -> Runs.check(experiment, file, none, Optional.empty(), InstallPlace.ofProcess()))
         .hasMessageContaining("nothing of ");
   }
 }

@@ -103,8 +103,7 @@ final class VariantSourceReader {
   private static String text(String key, YamlNode node) {
     Optional<String> text = node.scalar(key);
     text.filter(String::isBlank)
-        .ifPresent(
-            _ -> node.problem("%s is empty; write what is to be installed".formatted(key)));
+        .ifPresent(_ -> node.problem("%s is empty; write what is to be installed".formatted(key)));
     return text.orElse("");
   }
 

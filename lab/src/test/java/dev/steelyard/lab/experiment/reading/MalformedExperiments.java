@@ -65,11 +65,7 @@ final class MalformedExperiments {
             3,
             16,
             "unknown key 'pyton'; did you mean 'python'?"),
-        problem(
-            "name: a\nworkload: {command: a, python: a==1}",
-            2,
-            24,
-            "unknown key 'python'"),
+        problem("name: a\nworkload: {command: a, python: a==1}", 2, 24, "unknown key 'python'"),
         problem(
             "name: a\nworkload: {command: a}\nvariants: {x: {python: [a, b]}}",
             3,
