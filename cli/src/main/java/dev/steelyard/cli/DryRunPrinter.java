@@ -44,7 +44,7 @@ final class DryRunPrinter {
     }
     if (!outline.installs().isEmpty()) {
       out.println();
-      out.println("Each of these variants has a folder of its own, which other runs use too:");
+      out.println("What is installed for these variants, each in a folder of its own:");
       outline.installs().forEach(one -> out.println("  " + Messages.printable(one)));
     }
     if (!later.isEmpty()) {

@@ -1,32 +1,22 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.NamedBuild;
-import dev.steelyard.lab.build.OriginNotes;
-import dev.steelyard.lab.build.Repository;
-import dev.steelyard.lab.build.VariantBuild;
-import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
-import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
-import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -184,37 +174,8 @@ public final class Runs {
       RunListener listener) {
     RunHeader header = done.header();
     RunPublisher publisher =
-        new RunPublisher(store, listener::warning, to -> describe(header, to, listener));
+        new RunPublisher(store, listener::warning, to -> BuildOrigins.describe(header, plan, to, listener::warning));
     return new Run(publisher, bench, plan, done, claim, journal, listener);
-  }
-
-  /** The repository may be gone or have moved on by now: it only tells what stands on what. */
-  private static void describe(RunHeader header, BuildTable table, RunListener listener) {
-    Plan plan = plan(header);
-    Map<String, Map<DutBuild, Optional<ResultOrigin>>> byPlace = new LinkedHashMap<>();
-    for (Trial trial : plan.trials()) {
-      VariantBuild own = header.builds().get(trial.variant().name());
-      byPlace
-          .computeIfAbsent(
-              own == null ? header.directory() : own.repository(), _ -> new LinkedHashMap<>())
-          .merge(
-              own == null ? header.dut() : own.build(),
-              Optional.of(own == null ? header.knownOrigin() : own.origin()),
-              Runs::onBranch);
-    }
-    byPlace.forEach((place, builds) -> {
-      Optional<Repository> repository =
-          place.isEmpty()
-              ? Optional.empty()
-              : new WorkTree(Path.of(place), System.getenv(), "").atHand();
-      new OriginNotes(table, repository, listener::warning).describe(builds);
-    });
-  }
-
-  /** Two variants may be one commit, by a branch and by a tag: the branch is what is followed. */
-  private static Optional<ResultOrigin> onBranch(
-      Optional<ResultOrigin> some, Optional<ResultOrigin> other) {
-    return some.filter(one -> one.branch().isPresent()).isPresent() ? some : other;
   }
 
   /**

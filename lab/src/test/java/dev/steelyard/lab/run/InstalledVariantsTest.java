@@ -12,6 +12,7 @@ import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.ReleaseTimes;
 import dev.steelyard.testing.TinyWheel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +207,40 @@ final class InstalledVariantsTest extends RunTest {
         id,
         "tiny@3.0 is installed for the variant 'new' now, and run %s began with tiny@1.0; ask for that version again, or start a new run"
             .formatted(id));
+  }
+
+  @Test
+  void a_jar_is_on_the_class_path() throws IOException {
+    for (String version : List.of("1", "2")) {
+      Path jar = here.resolve("lib-%s.jar".formatted(version));
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        out.putNextEntry(new ZipEntry("number"));
+        out.write(version.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    Files.writeString(
+        here.resolve("Bench.java"),
+        """
+        class Bench {
+          public static void main(String[] args) throws Exception {
+            System.out.print("number ");
+            Bench.class.getClassLoader().getResourceAsStream("number").transferTo(System.out);
+          }
+        }
+        """);
+    RunOutcome outcome =
+        execute(
+            EXPERIMENT
+                .replace("python: tiny==1.0", "maven: lib-1.jar")
+                .replace("python: tiny==2.0", "maven: ./lib-2*.jar")
+                .replace("python bench.py", "'{java} Bench.java'")
+                .replace("iterations: 2", "iterations: 1"));
+
+    assertThat(numbers(outcome))
+        .extracting(Result::benchmark, one -> one.summary().median())
+        .containsExactly(tuple("x:number", 1.0), tuple("x:number", 2.0));
+    assertThat(numbers(outcome).getFirst().dut().toString())
+        .matches("lib-1@0\\+file\\.[0-9a-f]{7}");
   }
 
   @Test
