@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Wheels and jars that were built here, by what an experiment calls them. Stateless. */
 final class LocalFiles {
 
   private static final int SHORT = 7;
+
+  /** A star in anything else is one of a requirement: {@code numpy!=1.*}. */
+  private static final Pattern FILE = Pattern.compile(".*\\.(whl|jar|zip|tar\\.gz|tgz|tar\\.bz2)");
 
   private LocalFiles() {}
 
@@ -28,7 +32,7 @@ final class LocalFiles {
    * @throws SteelyardException when no file fits
    */
   static String newest(String text, Path directory) {
-    if (text.indexOf('*') < 0 || text.contains("==") || text.contains("://")) {
+    if (text.indexOf('*') < 0 || !isFile(text)) {
       return text;
     }
     Path pattern = directory.resolve(text).normalize();
@@ -54,9 +58,13 @@ final class LocalFiles {
 
   /** The file that a text names; empty where it names what is published. */
   static Optional<Path> of(String text, Path directory) {
-    return text.contains("://")
-        ? Optional.empty()
-        : Optional.of(directory.resolve(text).normalize()).filter(Files::isRegularFile);
+    return isFile(text)
+        ? Optional.of(directory.resolve(text).normalize()).filter(Files::isRegularFile)
+        : Optional.empty();
+  }
+
+  private static boolean isFile(String text) {
+    return FILE.matcher(text).matches() && !text.contains("://") && text.indexOf('\0') < 0;
   }
 
   /**

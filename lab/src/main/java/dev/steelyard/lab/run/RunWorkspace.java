@@ -238,9 +238,12 @@ final class RunWorkspace implements AutoCloseable {
       site.close();
       folder.close();
     } finally {
-      sources.close();
-      turn.close();
-      guard.close();
+      try {
+        sources.close();
+      } finally {
+        turn.close();
+        guard.close();
+      }
     }
   }
 }

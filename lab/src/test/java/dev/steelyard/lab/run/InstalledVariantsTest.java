@@ -199,7 +199,7 @@ final class InstalledVariantsTest extends RunTest {
     useIndex(index);
     variables.put("STEELYARD_CACHE", temporary.resolve("cache").toString());
     use();
-    String id = interrupted(1, EXPERIMENT.replace("tiny==2.0", "tiny"));
+    String id = interrupted(1, EXPERIMENT.replace("tiny==2.0", "'tiny!=4.*'"));
     new TinyWheel("tiny", "3.0").write(index, "number = 30\n");
     environments().list().forEach(one -> assertThat(environments().remove(one.key())).isTrue());
 
