@@ -174,7 +174,10 @@ public final class Runs {
       RunListener listener) {
     RunHeader header = done.header();
     RunPublisher publisher =
-        new RunPublisher(store, listener::warning, to -> BuildOrigins.describe(header, plan, to, listener::warning));
+        new RunPublisher(
+            store,
+            listener::warning,
+            to -> BuildOrigins.describe(header, plan, to, listener::warning));
     return new Run(publisher, bench, plan, done, claim, journal, listener);
   }
 
