@@ -20,7 +20,7 @@ final class DryRunPrinter {
   /**
    * Prints it.
    *
-   * @param later what the setup or a build has to make yet
+   * @param later what the setup, a build or an installer has to make yet
    */
   void print(DryRun outline, List<String> later) {
     out.println(outline.name());
@@ -42,9 +42,14 @@ final class DryRunPrinter {
     if (outline.trials().size() > MOST_TRIALS) {
       out.println("  and %s more".formatted(Signs.grouped(outline.trials().size() - MOST_TRIALS)));
     }
+    if (!outline.installs().isEmpty()) {
+      out.println();
+      out.println("What is installed for these variants, each in a folder of its own:");
+      outline.installs().forEach(one -> out.println("  " + Messages.printable(one)));
+    }
     if (!later.isEmpty()) {
       out.println();
-      out.println("The setup or a build has to make what is not there yet:");
+      out.println("The setup, a build or an installer has to make what is not there yet:");
       later.stream().limit(MOST_TRIALS).forEach(one -> out.println("  " + Messages.printable(one)));
     }
     out.flush();

@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.environment.Environment;
+import dev.steelyard.environment.EnvironmentFolder;
 import dev.steelyard.environment.Environments;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.content.Signs;
@@ -82,7 +83,7 @@ final class EnvCommand implements Callable<Integer> {
       cleaning.refuse();
     }
     Environments environments =
-        new Environments(CacheFolder.of(around.environment()).resolve("environments"));
+        new Environments(CacheFolder.of(around.environment()).resolve(EnvironmentFolder.NAME));
     List<Environment> all = environments.list();
     return switch (action) {
       case LIST -> list(NamedEnvironments.of(all, versions));

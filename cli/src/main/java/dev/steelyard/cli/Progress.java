@@ -4,6 +4,7 @@ import dev.steelyard.analysis.runs.RoughTime;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,17 @@ final class Progress implements RunListener {
                 isMost ? "at most " : "",
                 Signs.counted(total, "iteration"),
                 before));
+  }
+
+  @Override
+  public void installing(int environments) {
+    line.show("looking for %s".formatted(Signs.counted(environments, "environment")));
+  }
+
+  @Override
+  public void installed(String what, Duration took) {
+    line.end();
+    line.print(String.format(Locale.ROOT, "installed %s in %.1f s", what, took.toNanos() / 1e9));
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.compare.NoiseMarks;
+import dev.steelyard.analysis.compat.IndexedReleases;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -109,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
       if (resume == null) {
         store.get();
       }
-      Runs runs = new Runs(store::get, common.writableRunsFolder(around));
+      Runs runs = new Runs(store::get, common.writableRunsFolder(around), installing());
       try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
         return execute(run, progress, store, interruption);
       } catch (RuntimeException failure) {
@@ -168,11 +170,15 @@ final class RunCommand implements Callable<Integer> {
     Selection selection = Selection.of(experiment, only, variants);
     Path path = java.util.Objects.requireNonNull(file);
     List<String> later =
-        Runs.check(experiment, path, selection, branch.branch()).stream()
+        Runs.check(experiment, path, selection, branch.branch(), installing()).stream()
             .map(experiment.secrets()::text)
             .toList();
-    new DryRunPrinter(around).print(DryRun.of(experiment, selection), later);
+    new DryRunPrinter(around).print(DryRun.of(experiment, selection, installing()), later);
     return ExitCode.GOOD;
+  }
+
+  private InstallPlace installing() {
+    return new InstallPlace(around.environment(), new IndexedReleases(around.environment()));
   }
 
   private Run begin(Runs runs, Progress progress) {

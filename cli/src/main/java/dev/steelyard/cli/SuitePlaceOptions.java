@@ -34,13 +34,8 @@ final class SuitePlaceOptions {
     return new SuitePlace(
         CacheFolder.of(around.environment()),
         around.environment(),
-        temporary || isTemporary(around),
+        temporary || EnvironmentFolder.isTemporary(around.environment()),
         jobs,
         interruption::happened);
-  }
-
-  private static boolean isTemporary(CliContext around) {
-    String said = around.environment().getOrDefault(EnvironmentFolder.TEMPORARY, "");
-    return said.equals("1") || said.equals("true");
   }
 }

@@ -2,8 +2,10 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.TinyWheel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code run --dry-run}: what it finds is tried in the module of experiments. */
@@ -33,7 +35,38 @@ class DryRunTest extends CliTest {
     Path made = file("m.yaml", "name: m\nworkload: {command: ./made}\nsetup: cp /bin/true made\n");
 
     assertThat(steelyard("run", made.toString(), "--dry-run").exits(0).out())
-        .contains("The setup or a build has to make what is not there yet:", "/made; check");
+        .contains(
+            "The setup, a build or an installer has to make what is not there yet:",
+            "/made; check");
     assertThat(store()).doesNotExist();
+  }
+
+  @Test
+  void what_would_be_installed_is_said_and_is_not_installed() throws IOException {
+    new TinyWheel("tiny", "1.0").write(folder, "");
+    Path versions =
+        file(
+            "v.yaml",
+            """
+            name: v
+            workload: {command: tiny-tool}
+            variants:
+              old: {python: ./tiny-*.whl}
+              new: {install: sh install.sh 2}
+            """);
+    Path cache = folder.resolve("cache");
+
+    assertThat(
+            steelyardWith(
+                    Map.of("STEELYARD_CACHE", cache.toString(), "PATH", System.getenv("PATH")),
+                    "run",
+                    versions.toString(),
+                    "--dry-run")
+                .exits(0)
+                .out())
+        .containsPattern(
+            "  old: tiny-1.0-py3-none-any.whl \\(CPython [0-9.]+\\), to be installed\n")
+        .contains("  new: sh install.sh 2, to be installed\n");
+    assertThat(cache).doesNotExist();
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.environment;
 
 import dev.steelyard.host.isolation.ScratchFolder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,31 @@ public final class EnvironmentFolder implements AutoCloseable {
   /** Asks for environments that nobody keeps, when it is 1 or true. */
   public static final String TEMPORARY = "STEELYARD_TEMP_ENV";
 
+  /** What their folder in the cache is called. */
+  public static final String NAME = "environments";
+
   private final Environments environments;
   private final Optional<ScratchFolder> scratch;
 
   private EnvironmentFolder(Environments environments, Optional<ScratchFolder> scratch) {
     this.environments = environments;
     this.scratch = scratch;
+  }
+
+  /**
+   * Where the user wants them: in the cache, or nowhere for good.
+   *
+   * @param cache of which they have a folder
+   * @param variables that say so
+   */
+  public static EnvironmentFolder of(Path cache, Map<String, String> variables) {
+    return isTemporary(variables) ? temporary() : kept(cache.resolve(NAME));
+  }
+
+  /** Whether the user wants environments that nobody keeps. */
+  public static boolean isTemporary(Map<String, String> variables) {
+    String said = variables.getOrDefault(TEMPORARY, "");
+    return said.equals("1") || said.equals("true");
   }
 
   /** Kept for good below a folder. */

@@ -264,6 +264,23 @@ public final class Environments {
                 : Optional.empty());
   }
 
+  /**
+   * What is in one whose kind changes nothing after it was made, told by the index that was kept of
+   * it then.
+   *
+   * @return equal for equal files, wherever they lie and whenever they were made
+   */
+  public String content(Environment one) {
+    try {
+      return FileIndex.read(beside(one.folder(), ".index")).content();
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot read the index of the files in %s: %s"
+              .formatted(one.folder(), failure.getMessage()),
+          failure);
+    }
+  }
+
   private static Environment read(Path folder) throws IOException {
     return new ReadyMark(folder).read(beside(folder, ".log"));
   }

@@ -1,5 +1,6 @@
 package dev.steelyard.environment;
 
+import dev.steelyard.host.file.Hashes;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -151,6 +152,15 @@ final class FileIndex {
         .filter(name -> !name.contains(COMPILED))
         .findFirst()
         .map(name -> name + " was added");
+  }
+
+  /** A text that is equal for files of equal names and contents, whatever their times. */
+  String content() {
+    return Hashes.ofTexts(
+        entries.entrySet().stream()
+            .map(one ->
+                "%s %d %08x".formatted(one.getKey(), one.getValue().size, one.getValue().checksum))
+            .toArray(String[]::new));
   }
 
   /** As {@link #touched}, and reads all files too. */

@@ -134,7 +134,7 @@ final class SuiteSessions implements AutoCloseable {
         opened(
             place.temporary()
                 ? EnvironmentFolder.temporary()
-                : EnvironmentFolder.kept(place.cache().resolve("environments")));
+                : EnvironmentFolder.kept(place.cache().resolve(EnvironmentFolder.NAME)));
     List<PreparedEnvironment> environments =
         kept.environments()
             .getAll(

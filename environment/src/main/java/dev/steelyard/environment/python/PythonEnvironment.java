@@ -70,6 +70,27 @@ public final class PythonEnvironment implements EnvironmentKind {
     }
   }
 
+  /**
+   * A package as it is installed.
+   *
+   * @param name in lower case with dashes
+   */
+  public record InstalledPackage(String name, String version) {}
+
+  /**
+   * What the first requirement has become in a folder that is ready; empty where it is a link that
+   * names no package.
+   */
+  public Optional<InstalledPackage> first(Path folder) {
+    Map<String, String> installed = distributions(folder);
+    return requirements.stream()
+        .limit(1)
+        .flatMap(one -> one.name().stream())
+        .filter(installed::containsKey)
+        .map(name -> new InstalledPackage(name, String.valueOf(installed.get(name))))
+        .findFirst();
+  }
+
   @Override
   public String kind() {
     return "python";

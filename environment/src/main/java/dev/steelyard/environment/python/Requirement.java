@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One thing to install: {@code NAME}, {@code NAME==VERSION} and the like, {@code NAME @ URL}, or
@@ -21,6 +22,8 @@ record Requirement(String words, String identity) {
 
   private static final Pattern FILE = Pattern.compile(".*\\.(whl|zip|tar\\.gz|tgz|tar\\.bz2)");
   private static final Pattern WHEEL = Pattern.compile("([^-]+)-([^-]+)-.*\\.whl");
+  private static final Pattern SOURCES =
+      Pattern.compile("(.+)-[^-]+\\.(?:zip|tar\\.gz|tgz|tar\\.bz2)");
   private static final Pattern NAMED =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^]]*])?\\s*(.*)");
   private static final Pattern PINNED = Pattern.compile("={2,3}\\s*([^,;*\\s]+)\\s*");
@@ -58,6 +61,23 @@ record Requirement(String words, String identity) {
     }
     return new Requirement(
         file.toString(), "%s sha256:%s".formatted(file.getFileName(), Hashes.ofFile(file)));
+  }
+
+  /** The normal name of the package that it is; empty where that is nowhere in it. */
+  Optional<String> name() {
+    if (!words.startsWith("/")) {
+      Matcher named = NAMED.matcher(words);
+      boolean isLink = words.matches("[a-z]+://.*");
+      return named.matches() && !isLink
+          ? Optional.of(normalName(named.group(1)))
+          : Optional.empty();
+    }
+    String file = String.valueOf(Path.of(words).getFileName());
+    return Stream.of(WHEEL, SOURCES)
+        .map(pattern -> pattern.matcher(file))
+        .filter(Matcher::matches)
+        .map(matcher -> normalName(matcher.group(1)))
+        .findFirst();
   }
 
   /** What is wrong with what was installed; empty when it is as this asks, or nobody can tell. */

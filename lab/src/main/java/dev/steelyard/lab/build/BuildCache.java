@@ -1,13 +1,14 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.environment.EnvironmentFolder;
 import dev.steelyard.store.CacheFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder of the cache that built commits are kept in. */
+/** The folders of the cache that built commits, and what is installed, are kept in. */
 final class BuildCache {
 
   private BuildCache() {}
@@ -20,12 +21,26 @@ final class BuildCache {
    *     same
    */
   static Path folder(Map<String, String> environment) {
-    Path folder = CacheFolder.of(environment).resolve("builds");
+    return folder(environment, "builds", "where built commits are kept");
+  }
+
+  /**
+   * The cache itself, whose folder of environments can be made and written to.
+   *
+   * @throws SteelyardException as {@link #folder}
+   */
+  static Path ofEnvironments(Map<String, String> environment) {
+    var _ = folder(environment, EnvironmentFolder.NAME, "where what is installed is kept");
+    return CacheFolder.of(environment);
+  }
+
+  private static Path folder(Map<String, String> environment, String name, String what) {
+    Path folder = CacheFolder.of(environment).resolve(name);
     Optional<String> obstacle = obstacle(folder);
     if (obstacle.isPresent()) {
       throw SteelyardException.cannotRun(
-          "cannot make the folder %s, where built commits are kept: %s; set %s (or XDG_CACHE_HOME) to a folder that you may write to"
-              .formatted(folder, obstacle.get(), CacheFolder.VARIABLE));
+          "cannot make the folder %s, %s: %s; set %s (or XDG_CACHE_HOME) to a folder that you may write to"
+              .formatted(folder, what, obstacle.get(), CacheFolder.VARIABLE));
     }
     return folder;
   }

@@ -46,12 +46,24 @@ public final class Sources {
    * @param content what is in it and how it was built, equal only for equal sources; empty for the
    *     experiment's own folder, of which nobody knows
    * @param checkout the commit that is in it; empty for the experiment's own folder
+   * @param installed what is in it, where nothing was built but something installed
    */
-  public record Prepared(Path folder, String content, Optional<Checkout> checkout) {
+  public record Prepared(
+      Path folder, String content, Optional<Checkout> checkout, Optional<Installed> installed) {
 
     /** The experiment's own folder. */
     public static Prepared asItIs(Path folder) {
-      return new Prepared(folder, "", Optional.empty());
+      return new Prepared(folder, "", Optional.empty(), Optional.empty());
+    }
+
+    /** A folder that something was installed into. */
+    public static Prepared of(Installed installed) {
+      return new Prepared(installed.folder(), "", Optional.empty(), Optional.of(installed));
+    }
+
+    /** Whether it is not the experiment's own folder, which everybody may write to. */
+    public boolean isOfVariant() {
+      return checkout.isPresent() || installed.isPresent();
     }
   }
 
@@ -140,7 +152,8 @@ public final class Sources {
     return new Prepared(
         built.folder(),
         Hashes.ofTexts(tree.tree(), words(source)),
-        Optional.of(new Checkout(repository, source.git().get().ref(), commit)));
+        Optional.of(new Checkout(repository, source.git().get().ref(), commit)),
+        Optional.empty());
   }
 
   private static String words(VariantSource source) {

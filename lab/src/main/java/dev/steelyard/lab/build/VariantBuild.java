@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The build that a variant is, where it is made from a commit: its own, whatever the experiment
- * lies in.
+ * The build that a variant is, where it is made from a commit or was installed: its own, whatever
+ * the experiment lies in.
  *
- * @param repository the folder of the repository it comes from
+ * @param repository the folder of the repository it comes from; empty where it was installed
  * @param origin where in that it stands; what it stands on is left open
  */
 public record VariantBuild(DutBuild build, ResultOrigin origin, String repository) {
@@ -21,6 +21,26 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
     Objects.requireNonNull(build);
     Objects.requireNonNull(origin);
     Objects.requireNonNull(repository);
+  }
+
+  /**
+   * Of a variant that was installed; empty where nobody knows a version of it.
+   *
+   * @param name what the experiment calls its builds; else it is the package's
+   */
+  public static Optional<VariantBuild> of(Optional<String> name, Installed installed) {
+    return installed
+        .build()
+        .map(one ->
+            new VariantBuild(
+                new DutBuild(name.orElse(one.name()), one.version(), one.timestamp()),
+                ResultOrigin.UNKNOWN,
+                ""));
+  }
+
+  /** Whether it comes from a repository that knows more of it. */
+  public boolean hasRepository() {
+    return !repository.isEmpty();
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
- * Where builds come from, and building them. Knows version control and what a variant says of its
- * source; nothing of how builds are measured.
+ * Where builds come from, building and installing them. Knows version control, installers and what
+ * a variant says of its source; nothing of how builds are measured.
  */
 @NullMarked
 package dev.steelyard.lab.build;

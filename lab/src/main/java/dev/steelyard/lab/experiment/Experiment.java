@@ -86,12 +86,13 @@ public record Experiment(
 
   /**
    * Whether a variant is told from the others by its build and not by its configuration: variants
-   * are made from commits here, and no other is made from this one's.
+   * are made from commits or released versions here, and no other is made from this one's.
    */
   public boolean isBuild(Variant variant) {
-    Optional<VariantSource.GitReference> git = variant.source().git();
-    return variants.stream().anyMatch(one -> one.source().git().isPresent())
-        && variants.stream().filter(one -> one.source().git().equals(git)).count() == 1;
+    VariantSource source = variant.source();
+    return source.mayBeBuild()
+        && variants.stream().anyMatch(one -> one.source().hasVersion())
+        && variants.stream().filter(one -> one.source().isSameBuild(source)).count() == 1;
   }
 
   public Variant baseline() {

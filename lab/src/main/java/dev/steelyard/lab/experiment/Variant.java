@@ -28,7 +28,7 @@ public record Variant(
     return Stream.of(
             workload.templates(),
             subject.stream().flatMap(Subject::templates),
-            source.build().stream().flatMap(CommandTemplate::templates))
+            source.commands().flatMap(CommandTemplate::templates))
         .flatMap(all -> all);
   }
 }

@@ -34,33 +34,35 @@ final class CommandFingerprinter {
               + "|lua[\\d.]*|[gmn]?awk|Rscript|java|deno|bun|busybox");
 
   private final Path directory;
+  private final TrialEnvironment environment;
   private final Map<Path, String> hashes = new HashMap<>();
 
   /**
    * A sealer of commands.
    *
    * @param directory where they start
+   * @param environment what they find set
    */
-  CommandFingerprinter(Path directory) {
+  CommandFingerprinter(Path directory, TrialEnvironment environment) {
     this.directory = directory;
+    this.environment = environment;
   }
 
   /** A sealer of commands that start in another folder. */
   CommandFingerprinter in(Path folder) {
-    return new CommandFingerprinter(folder);
+    return new CommandFingerprinter(folder, environment);
   }
 
   /** A command that is run but never compared. */
   Command command(CommandTemplate template, Map<String, String> places) {
-    Map<String, String> environment = new HashMap<>();
-    template.environment().forEach((name, value) -> environment.put(name, value.fill(places)));
+    Map<String, String> variables = environment.of(template, places);
     List<String> words = filled(template.words(), places);
-    Path program = Programs.find(words.getFirst(), directory, environment.get("PATH"));
+    Path program = Programs.find(words.getFirst(), directory, variables.get("PATH"));
     Optional<Path> input = template.input().map(one -> directory.resolve(one.fill(places)));
     input.ifPresent(CommandFingerprinter::checkInput);
     ArgumentCheck.check(words);
-    ArgumentCheck.check(environment.values());
-    return new Command(program, words.subList(1, words.size()), environment, directory, input);
+    ArgumentCheck.check(variables.values());
+    return new Command(program, words.subList(1, words.size()), variables, directory, input);
   }
 
   /** Opening a named pipe would wait for ever. */
@@ -92,15 +94,16 @@ final class CommandFingerprinter {
     Command command = command(template, places);
     OptionalInt script = script(command);
     String program = hash(command.program());
-    String runs = script.isPresent() ? script(command, script.getAsInt()) : "";
+    Optional<Path> file = file(command, script);
+    String runs = file.map(this::script).orElse("");
     List<String> words = filled(template.words(), constant);
     List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
     // What a script or archive is has been said; where it lies does not count.
     script.ifPresent(at -> arguments.set(at, "{script}"));
     WholeText text = new WholeText(constant);
     Map<FingerprintedPart, String> parts = new EnumMap<>(more);
-    parts.put(FingerprintedPart.PROGRAM, program);
-    parts.put(FingerprintedPart.SCRIPT, runs);
+    parts.put(FingerprintedPart.PROGRAM, installed(command.program(), constant).orElse(program));
+    parts.put(FingerprintedPart.SCRIPT, file.flatMap(one -> installed(one, constant)).orElse(runs));
     parts.put(FingerprintedPart.ARGUMENTS, text.of(arguments));
     parts.put(FingerprintedPart.ENVIRONMENT, text.of(template.environment()));
     parts.put(FingerprintedPart.INPUT, text.of(template.input()));
@@ -109,9 +112,21 @@ final class CommandFingerprinter {
     return new FingerprintedCommand(command, hashed, inputs, program + runs);
   }
 
+  /** What is installed is known by what that is: where it lies is written into its files. */
+  private Optional<String> installed(Path file, Map<String, String> places) {
+    return Optional.of(file)
+        .filter(environment::isInstalled)
+        .map(one -> environment.constant(one.toString(), places));
+  }
+
+  private Optional<Path> file(Command command, OptionalInt script) {
+    return script.isPresent()
+        ? Optional.of(directory.resolve(command.arguments().get(script.getAsInt())).normalize())
+        : Optional.empty();
+  }
+
   /** After a plus. */
-  private String script(Command command, int at) {
-    Path file = directory.resolve(command.arguments().get(at));
+  private String script(Path file) {
     return "+" + hash(file) + beside(file);
   }
 

@@ -1,5 +1,7 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.build.Installations;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Plan;
@@ -13,6 +15,7 @@ import java.util.List;
  * @param starts of subjects in all; 0 without
  * @param iterations the most, warm-up included
  * @param warmup of them
+ * @param installs what would be installed, and whether it is there already, a line a variant
  */
 public record DryRun(
     String name,
@@ -21,9 +24,16 @@ public record DryRun(
     List<Trial> trials,
     int starts,
     int iterations,
-    int warmup) {
+    int warmup,
+    List<String> installs) {
 
-  public static DryRun of(Experiment experiment, Selection selection) {
+  /**
+   * Of a new run.
+   *
+   * @throws dev.steelyard.core.SteelyardException when it is known by now that something cannot be
+   *     installed
+   */
+  public static DryRun of(Experiment experiment, Selection selection, InstallPlace installing) {
     Plan plan = Plan.of(experiment, selection, experiment.seed().orElse(0));
     List<Plan.Step> steps = plan.steps();
     boolean served = experiment.hasSubject();
@@ -37,6 +47,10 @@ public record DryRun(
                 steps.stream().map(step -> List.of(step.trial(), step.start())).distinct().count()
             : 0,
         steps.size(),
-        (int) steps.stream().filter(Plan.Step::warmup).count());
+        (int) steps.stream().filter(Plan.Step::warmup).count(),
+        Installations.outline(
+            experiment.directory(),
+            plan.trials().stream().map(Trial::variant).distinct().toList(),
+            installing));
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.host.isolation.ResourceLimits;
+import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.template.IsolationTemplate;
@@ -24,14 +25,15 @@ final class FingerprintTexts {
    *
    * @param places as they are the same for every run, commit and start
    * @param limits of its subject
-   * @param source what is in its source and how that was built
+   * @param source that it comes from
    */
   Map<FingerprintedPart, String> of(
-      Trial trial, Map<String, String> places, ResourceLimits limits, String source) {
+      Trial trial, Map<String, String> places, ResourceLimits limits, Sources.Prepared source) {
     WholeText text = new WholeText(places);
     Optional<Subject> subject = trial.variant().subject();
     Map<FingerprintedPart, String> parts = new EnumMap<>(FingerprintedPart.class);
-    parts.put(FingerprintedPart.SOURCE, source);
+    parts.put(FingerprintedPart.SOURCE, source.content());
+    source.installed().ifPresent(one -> parts.put(FingerprintedPart.INSTALLED, one.content()));
     parts.put(
         FingerprintedPart.BESIDE, text.of(List.of(experiment.prepare(), experiment.cleanup())));
     parts.put(FingerprintedPart.SETUP, text.of(experiment.setup()));

@@ -11,6 +11,8 @@ enum FingerprintedPart {
   SCRIPT("the script or archive of its command"),
   /** What is in the source, and how that was built. */
   SOURCE("the source that it is built from, or the command that builds it,"),
+  /** What is installed for the variant; there is none for others. */
+  INSTALLED("what is installed for its variant"),
   /** The words after the program. */
   ARGUMENTS("the list of words of its command"),
   /** What is set beside what is inherited. */

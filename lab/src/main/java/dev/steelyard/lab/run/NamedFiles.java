@@ -4,7 +4,6 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Programs;
 import dev.steelyard.host.file.ScriptLine;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.store.HomeFolder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,6 +44,7 @@ final class NamedFiles {
   private final Path directory;
   private final Path scratch;
   private final Collection<Path> sources;
+  private final TrialEnvironment environment;
   private final Map<Path, String> known = new HashMap<>();
   private final Map<Path, List<Path>> folders = new HashMap<>();
 
@@ -53,9 +53,11 @@ final class NamedFiles {
    *
    * @param directory where they start
    * @param scratch a folder whose files do not count: a run fills it itself
-   * @param sources folders of commits, which are known by these
+   * @param sources folders of commits and of what is installed, which are known by these
+   * @param environment what commands find set
    */
-  NamedFiles(Path directory, Path scratch, Collection<Path> sources) {
+  NamedFiles(Path directory, Path scratch, Collection<Path> sources, TrialEnvironment environment) {
+    this.environment = environment;
     this.directory = directory;
     this.scratch = scratch;
     this.sources = sources;
@@ -122,7 +124,7 @@ final class NamedFiles {
     List<String> names = Stream.concat(words, ofScripts).distinct().toList();
     SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
     for (Optional<String> path : paths(command, places)) {
-      String where = path.map(" on "::concat).orElse("");
+      String where = path.map(one -> " on " + environment.constant(one, places)).orElse("");
       names.forEach(name ->
           onPath(name, path.orElse(null))
               .flatMap(program -> step(Stream.of(program)))
@@ -141,7 +143,7 @@ final class NamedFiles {
   }
 
   /** Where programs are looked for: as the command is started, and wherever its words say so. */
-  private static List<Optional<String>> paths(CommandTemplate command, Map<String, String> places) {
+  private List<Optional<String>> paths(CommandTemplate command, Map<String, String> places) {
     Optional<String> own = Optional.ofNullable(path(command, places));
     String around = own.orElseGet(() -> System.getenv().getOrDefault("PATH", ""));
     Stream<Optional<String>> said =
@@ -168,15 +170,14 @@ final class NamedFiles {
     SortedMap<String, String> contents = new TreeMap<>();
     paths
         .flatMap(path -> filesAt(path.normalize()))
-        .filter(file -> !file.startsWith(scratch))
+        .filter(file -> !file.startsWith(scratch) && !environment.isInstalled(file))
         .forEach(
             file -> contents.put(file.toString(), known.computeIfAbsent(file, FileState::content)));
     return contents;
   }
 
-  private static @Nullable String path(CommandTemplate command, Map<String, String> places) {
-    TextTemplate path = command.environment().get("PATH");
-    return path == null ? null : path.fillKnown(places);
+  private @Nullable String path(CommandTemplate command, Map<String, String> places) {
+    return environment.path(command, places);
   }
 
   private Stream<Path> filesOrPrograms(String name, List<Optional<String>> paths) {

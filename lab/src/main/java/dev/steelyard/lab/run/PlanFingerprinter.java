@@ -43,7 +43,8 @@ final class PlanFingerprinter {
     // In a commit's folder only words that lead out of it name what the commit does not.
     TrialInputs outside =
         new TrialInputs(
-            plan.experiment(), new NamedFiles(scratch.resolve("source"), scratch, List.of()));
+            plan.experiment(),
+            new NamedFiles(scratch.resolve("source"), scratch, List.of(), site.environment()));
     for (Trial trial : plan.trials()) {
       VariantSource source = trial.variant().source();
       List<CommandTemplate> build = source.build().stream().toList();
@@ -95,9 +96,10 @@ final class PlanFingerprinter {
         plan.experiment().directory(),
         scratch,
         site.sources().values().stream()
-            .filter(source -> source.checkout().isPresent())
+            .filter(Sources.Prepared::isOfVariant)
             .map(Sources.Prepared::folder)
-            .toList());
+            .toList(),
+        site.environment());
   }
 
   private FingerprintedCommand seal(
@@ -112,8 +114,7 @@ final class PlanFingerprinter {
     ResourceLimits limits =
         subject.map(one -> LimitReader.limits(one.isolation(), places)).orElse(ResourceLimits.NONE);
     List<Path> isolated = subject.map(one -> site.files(one, places)).orElse(List.of());
-    FingerprintedCommand sealed =
-        by.seal(trial, places, site.source(trial).content(), limits, isolated);
+    FingerprintedCommand sealed = by.seal(trial, places, site.source(trial), limits, isolated);
     if (subject.isPresent()) {
       isolation.orElseThrow().check(limits, sealed.command(), isolated);
       if (limits.disk().isEmpty()) {

@@ -4,6 +4,8 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.NamedPaths;
+import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.build.Installations;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -38,6 +40,7 @@ final class Preflight {
   private final Plan plan;
   private final Map<String, String> once;
   private final Path scratch;
+  private final InstallPlace installing;
   private final CommandFingerprinter sealer;
   private final RequestPreflight asking;
   private final InputLookup lookup;
@@ -48,12 +51,14 @@ final class Preflight {
    *
    * @param once places that are the same in every trial
    * @param scratch a folder on the disk that the run would use
+   * @param installing where what variants ask for is installed
    */
-  Preflight(Plan plan, Map<String, String> once, Path scratch) {
+  Preflight(Plan plan, Map<String, String> once, Path scratch, InstallPlace installing) {
+    this.installing = installing;
     this.plan = plan;
     this.once = once;
     this.scratch = scratch;
-    this.sealer = new CommandFingerprinter(plan.experiment().directory());
+    this.sealer = new CommandFingerprinter(plan.experiment().directory(), TrialEnvironment.NONE);
     this.asking = new RequestPreflight(plan.experiment().directory());
     this.lookup = new InputLookup(plan.experiment().directory(), plan.experiment().secrets());
   }
@@ -68,6 +73,7 @@ final class Preflight {
   List<String> check(Function<IsolationKind, Isolation> open) {
     Experiment experiment = plan.experiment();
     variants().forEach(this::checkSource);
+    var _ = Installations.outline(experiment.directory(), variants(), installing);
     experiment.setup().ifPresent(setup -> find(setup, once, builds(), Preflight::isScratch));
     plan.trials().forEach(this::check);
     CommitPreflight commits = new CommitPreflight(experiment);
@@ -110,7 +116,7 @@ final class Preflight {
   }
 
   private boolean builds() {
-    return variants().stream().anyMatch(variant -> variant.source().build().isPresent());
+    return variants().stream().anyMatch(variant -> variant.source().makesFiles());
   }
 
   /** Whether files may be missing that are there when it is measured. */

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param isolation what subjects run in, as results tell it
  * @param origin where the build comes from; journals of before this was noted have none
  * @param environment that commands inherit, as {@link SameAsBefore#environment} has it
- * @param builds of the variants that are made from commits, by name; all others are {@code dut}
+ * @param builds of the variants that are made from commits or of which a version is installed, by
+ *     name; all others are {@code dut}
  */
 record RunHeader(
     int version,

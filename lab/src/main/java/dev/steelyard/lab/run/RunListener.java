@@ -3,7 +3,7 @@ package dev.steelyard.lab.run;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is told how a run goes on, by the thread that runs it. */
+/** Is told how a run goes on, by the thread that runs it unless it is said otherwise. */
 public interface RunListener {
 
   /**
@@ -14,6 +14,12 @@ public interface RunListener {
    * @param isMost whether these are the most: fewer when comparisons are settled before
    */
   void started(String run, int trials, int done, int total, boolean isMost);
+
+  /** So many environments are looked for, and made where they are not there. */
+  default void installing(int environments) {}
+
+  /** One of them was not there and has been made; by any thread, by one at a time. */
+  default void installed(String what, Duration took) {}
 
   /** An iteration begins. */
   void measuring(String trial, int done, int total, Optional<Duration> left);

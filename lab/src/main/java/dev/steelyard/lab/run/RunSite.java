@@ -37,6 +37,7 @@ final class RunSite implements AutoCloseable {
   private final CommandFingerprinter sealer;
   private final CommandRuns runs;
   private final Map<String, Sources.Prepared> sources = new HashMap<>();
+  private final TrialEnvironment environment;
   private final List<String> warnings = new ArrayList<>();
   private volatile Optional<Runnable> stop = Optional.empty();
   private volatile boolean calledOff;
@@ -51,7 +52,8 @@ final class RunSite implements AutoCloseable {
     this.plan = plan;
     this.work = work;
     this.logs = logs;
-    this.sealer = new CommandFingerprinter(plan.experiment().directory());
+    this.environment = new TrialEnvironment(sources);
+    this.sealer = new CommandFingerprinter(plan.experiment().directory(), environment);
     this.runs = new CommandRuns(scratch, plan.experiment().timeout());
   }
 
@@ -92,6 +94,11 @@ final class RunSite implements AutoCloseable {
   /** What variants were built to, by their names. */
   Map<String, Sources.Prepared> sources() {
     return Map.copyOf(sources);
+  }
+
+  /** What the commands of trials find set. */
+  TrialEnvironment environment() {
+    return environment;
   }
 
   /** The experiment's folder. */

@@ -7,9 +7,8 @@ import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.CalledOff;
-import dev.steelyard.lab.build.Sources;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.VariantBuild;
-import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,12 +42,15 @@ final class RunWorkspace implements AutoCloseable {
   private final ShutdownGuard guard;
   private final MadeData data;
   private final PlanFingerprinter fingerprints;
+  private final InstallPlace installing;
+  private final RunSources sources;
   private Optional<SubjectRunner> stages = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
   private volatile boolean calledOff;
 
-  RunWorkspace(Plan plan, String run, Path home, MeasuringTurn turn) {
+  RunWorkspace(Plan plan, String run, Path home, MeasuringTurn turn, InstallPlace installing) {
     this.turn = turn;
+    this.installing = installing;
     this.plan = plan;
     this.logs = PrivateFiles.folder(home.resolve(LOGS));
     // The name follows from the run, so that what a killed run left here is found and cleared.
@@ -58,6 +59,7 @@ final class RunWorkspace implements AutoCloseable {
     try {
       Path work = Folders.make(scratch.resolve("work"));
       this.site = new RunSite(plan, scratch, work, logs);
+      this.sources = new RunSources(plan, site, installing, () -> calledOff);
       this.fingerprints = new PlanFingerprinter(plan, site, scratch);
       this.data = new MadeData(plan, site, scratch.resolve("data"), enclosures(), logs);
       this.guard = ShutdownGuard.orderly(this::callOff);
@@ -73,23 +75,24 @@ final class RunWorkspace implements AutoCloseable {
    * @return what is not there yet, and has to be made by the setup or a build
    * @throws SteelyardException for the first thing that is wrong
    */
-  static List<String> check(Plan plan) {
+  static List<String> check(Plan plan, InstallPlace installing) {
     try (ScratchFolder folder = ScratchFolder.unique("steelyard-check");
         OpenedResources opened = new OpenedResources()) {
-      return new Preflight(plan, RunSite.places(plan.experiment(), folder.path()), folder.path())
+      return new Preflight(
+              plan, RunSite.places(plan.experiment(), folder.path()), folder.path(), installing)
           .check(kind -> opened.add(Isolation.open(kind, folder.path())));
     }
   }
 
   /**
-   * Looks for what is wrong, which opens what subjects run in; builds what is to be built; and runs
-   * the experiment's setup, when it has one.
+   * Looks for what is wrong, which opens what subjects run in; installs and builds what is to be;
+   * and runs the experiment's setup, when it has one.
    */
-  void setUp() {
-    var _ = new Preflight(plan, site.places(), scratch).check(this::openStages);
+  void setUp(RunListener listener) {
+    var _ = new Preflight(plan, site.places(), scratch, installing).check(this::openStages);
     fingerprints.readSteps();
     Instant since = Instant.now();
-    build();
+    sources.make(scratch, logs, listener);
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
       site.beside(site.command(setup.get(), site.places()), logs.resolve("setup.log"))
@@ -102,27 +105,6 @@ final class RunWorkspace implements AutoCloseable {
     fingerprints.leaveOutWritten(since);
   }
 
-  private void build() {
-    Experiment experiment = plan.experiment();
-    Sources from = new Sources(experiment.directory(), scratch, logs, () -> calledOff);
-    plan.trials().stream()
-        .map(Trial::variant)
-        .distinct()
-        .filter(variant -> !variant.source().isEmpty())
-        .forEach(variant ->
-            site.built(
-                variant.name(),
-                from.prepare(
-                    variant.name(),
-                    variant.source(),
-                    (build, folder) -> {
-                      Map<String, String> places = site.places();
-                      places.put("variant", variant.name());
-                      places.put("source", folder.toString());
-                      return site.sealer().in(folder).command(build, places);
-                    })));
-  }
-
   private Isolation openStages(IsolationKind kind) {
     Isolation open = Isolation.open(kind, Folders.make(enclosures()));
     isolation = Optional.of(open);
@@ -130,24 +112,9 @@ final class RunWorkspace implements AutoCloseable {
     return open;
   }
 
-  /**
-   * The builds that variants are made to, by variant; of those alone that are made from commits.
-   */
+  /** As {@link RunSources#builds}. */
   Map<String, VariantBuild> builds() {
-    Experiment experiment = plan.experiment();
-    Map<String, VariantBuild> builds = new TreeMap<>();
-    site.sources()
-        .forEach((variant, source) ->
-            source
-                .checkout()
-                .ifPresent(checkout ->
-                    builds.put(
-                        variant,
-                        VariantBuild.of(
-                            experiment.build().name().orElse(experiment.name()),
-                            experiment.build().version(),
-                            checkout))));
-    return builds;
+    return sources.builds();
   }
 
   /** What subjects ran in, for the results' metadata. */
@@ -271,8 +238,12 @@ final class RunWorkspace implements AutoCloseable {
       site.close();
       folder.close();
     } finally {
-      turn.close();
-      guard.close();
+      try {
+        sources.close();
+      } finally {
+        turn.close();
+        guard.close();
+      }
     }
   }
 }

@@ -1,30 +1,22 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.NamedBuild;
-import dev.steelyard.lab.build.OriginNotes;
-import dev.steelyard.lab.build.VariantBuild;
-import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
-import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
-import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,6 +32,7 @@ public final class Runs {
 
   private final Supplier<Store> store;
   private final Path folder;
+  private final InstallPlace installing;
 
   /**
    * Runs of one store.
@@ -57,8 +50,18 @@ public final class Runs {
    * @param folder holds a folder for each run; made when missing
    */
   public Runs(Supplier<Store> store, Path folder) {
+    this(store, folder, InstallPlace.ofProcess());
+  }
+
+  /**
+   * As {@link #Runs(Supplier, Path)}.
+   *
+   * @param installing where and by whom what variants ask for is installed
+   */
+  public Runs(Supplier<Store> store, Path folder, InstallPlace installing) {
     this.store = store;
     this.folder = folder;
+    this.installing = installing;
   }
 
   /**
@@ -98,7 +101,7 @@ public final class Runs {
       RunWorkspace bench = opened.add(bench(plan, id, home, listener));
       // Waiting for other runs is not this one's time.
       Instant started = Instant.now();
-      bench.setUp();
+      bench.setUp(listener);
       bench.seal();
       List<FingerprintedCommand> commands = bench.makeData();
       NamedBuild build = builds.find(commands);
@@ -143,9 +146,13 @@ public final class Runs {
    * @throws SteelyardException for the first thing that is wrong
    */
   public static List<String> check(
-      Experiment experiment, Path file, Selection selection, Optional<String> branch) {
+      Experiment experiment,
+      Path file,
+      Selection selection,
+      Optional<String> branch,
+      InstallPlace installing) {
     var _ = new BuildFinder(experiment, branch);
-    return RunWorkspace.check(plan(experiment, file, selection));
+    return RunWorkspace.check(plan(experiment, file, selection), installing);
   }
 
   private static Plan plan(Experiment experiment, Path file, Selection selection) {
@@ -167,34 +174,11 @@ public final class Runs {
       RunListener listener) {
     RunHeader header = done.header();
     RunPublisher publisher =
-        new RunPublisher(store, listener::warning, to -> describe(header, to, listener));
+        new RunPublisher(
+            store,
+            listener::warning,
+            to -> BuildOrigins.describe(header, plan, to, listener::warning));
     return new Run(publisher, bench, plan, done, claim, journal, listener);
-  }
-
-  /** The repository may be gone or have moved on by now: it only tells what stands on what. */
-  private static void describe(RunHeader header, BuildTable table, RunListener listener) {
-    Plan plan = plan(header);
-    Map<String, Map<DutBuild, Optional<ResultOrigin>>> byPlace = new LinkedHashMap<>();
-    for (Trial trial : plan.trials()) {
-      VariantBuild own = header.builds().get(trial.variant().name());
-      byPlace
-          .computeIfAbsent(
-              own == null ? header.directory() : own.repository(), _ -> new LinkedHashMap<>())
-          .merge(
-              own == null ? header.dut() : own.build(),
-              Optional.of(own == null ? header.knownOrigin() : own.origin()),
-              Runs::onBranch);
-    }
-    byPlace.forEach((place, builds) -> {
-      WorkTree tree = new WorkTree(Path.of(place), System.getenv(), "");
-      new OriginNotes(table, tree.atHand(), listener::warning).describe(builds);
-    });
-  }
-
-  /** Two variants may be one commit, by a branch and by a tag: the branch is what is followed. */
-  private static Optional<ResultOrigin> onBranch(
-      Optional<ResultOrigin> some, Optional<ResultOrigin> other) {
-    return some.filter(one -> one.branch().isPresent()).isPresent() ? some : other;
   }
 
   /**
@@ -270,7 +254,7 @@ public final class Runs {
     before.requireCommits(plan);
     List<FingerprintedCommand> commands;
     try {
-      bench.setUp();
+      bench.setUp(listener);
       before.requireCommits(bench.builds());
       commands = bench.seal();
     } catch (MissingFile missing) {
@@ -285,10 +269,10 @@ public final class Runs {
   }
 
   /** When its turn has come. */
-  private static RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
+  private RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
     MeasuringTurn turn = MeasuringTurn.await(run, listener::warning);
     try {
-      return new RunWorkspace(plan, run, home, turn);
+      return new RunWorkspace(plan, run, home, turn, installing);
     } catch (Throwable failure) {
       turn.close();
       throw failure;

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.MissingFile;
@@ -131,8 +132,22 @@ final class SameAsBefore {
 
   /** As {@link #requireCommits(Plan)}, of what was built. */
   void requireCommits(Map<String, VariantBuild> builds) {
-    builds.forEach((variant, build) ->
-        build.origin().commit().ifPresent(commit -> requireCommit(variant, commit)));
+    builds.forEach((variant, build) -> {
+      build.origin().commit().ifPresent(commit -> requireCommit(variant, commit));
+      if (!build.hasRepository()) {
+        requireVersion(variant, build.build());
+      }
+    });
+  }
+
+  private void requireVersion(String variant, DutBuild now) {
+    Optional<DutBuild> before =
+        Optional.ofNullable(header.builds().get(variant)).map(VariantBuild::build);
+    if (before.isPresent() && !before.get().equals(now)) {
+      throw SteelyardException.invalid(
+          "%s is installed for the variant '%s' now, and run %s began with %s; ask for that version again, or start a new run"
+              .formatted(now, variant, header.run(), before.get()));
+    }
   }
 
   private void requireCommit(String variant, String now) {

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.host.isolation.ResourceLimits;
+import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Trial;
 import java.nio.file.Path;
@@ -36,14 +37,14 @@ final class TrialFingerprinter {
    * A trial's command with its seal.
    *
    * @param places of the trial
-   * @param source what is in its source and how that was built
+   * @param source that it comes from
    * @param limits of its subject
    * @param isolated files that its subject is given
    */
   FingerprintedCommand seal(
       Trial trial,
       Map<String, String> places,
-      String source,
+      Sources.Prepared source,
       ResourceLimits limits,
       List<Path> isolated) {
     // These folders differ from run to run and from commit to commit, whatever is in them.

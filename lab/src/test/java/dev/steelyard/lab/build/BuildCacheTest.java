@@ -25,7 +25,9 @@ final class BuildCacheTest {
     String commit = folder.commit("01", "a.txt", "one\n");
     source =
         new VariantSource(
-            Optional.of(new VariantSource.GitReference("tree", commit)), Optional.empty());
+            Optional.of(new VariantSource.GitReference("tree", commit)),
+            Optional.empty(),
+            Optional.empty());
   }
 
   private void check(Path cache) {

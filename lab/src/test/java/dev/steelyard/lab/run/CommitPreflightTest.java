@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -57,7 +58,7 @@ final class CommitPreflightTest extends RunTest {
 
   private List<String> check(String yaml) throws IOException {
     Experiment experiment = ExperimentReader.read(Files.writeString(file, yaml));
-    return Runs.check(experiment, file, Selection.ALL, Optional.empty());
+    return Runs.check(experiment, file, Selection.ALL, Optional.empty(), InstallPlace.ofProcess());
   }
 
   /** Before the commit is checked out, and again when a run has left it in the cache. */

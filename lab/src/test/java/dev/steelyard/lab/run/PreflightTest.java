@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -28,7 +29,7 @@ final class PreflightTest extends RunTest {
 
   private List<String> check(String yaml) throws IOException {
     Experiment experiment = ExperimentReader.read(Files.writeString(file, yaml));
-    return Runs.check(experiment, file, Selection.ALL, Optional.empty());
+    return Runs.check(experiment, file, Selection.ALL, Optional.empty(), InstallPlace.ofProcess());
   }
 
   static Stream<Arguments> wrong() {
@@ -238,7 +239,8 @@ final class PreflightTest extends RunTest {
                 file, "{name: x, workload: {command: 'true'}, variants: {a: , b: }}"));
     Selection none = new Selection(java.util.Map.of(), java.util.Set.of("c"));
 
-    assertThatThrownBy(() -> Runs.check(experiment, file, none, Optional.empty()))
+    assertThatThrownBy(
+            () -> Runs.check(experiment, file, none, Optional.empty(), InstallPlace.ofProcess()))
         .hasMessageContaining("nothing of ");
   }
 }

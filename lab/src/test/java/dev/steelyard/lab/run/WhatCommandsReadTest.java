@@ -238,7 +238,7 @@ final class WhatCommandsReadTest extends RunTest {
     CommandTemplate command =
         new CommandTemplate(
             Stream.of(words.split(" ")).map(TextTemplate::new).toList(), set, Optional.empty());
-    return new CommandFingerprinter(here.toRealPath())
+    return new CommandFingerprinter(here.toRealPath(), TrialEnvironment.NONE)
         .seal(command, Map.of(), Map.of(), more, inputs);
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment.reading;
 
+import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Variant;
@@ -27,15 +28,16 @@ final class WorkloadReader {
 
   static final List<String> KEYS = WorkloadKinds.keys();
   static final List<String> VARIANT_KEYS =
-      Stream.concat(KEYS.stream(), Stream.of("start", "args", "reset", "verify", "git", "build"))
+      Stream.of(KEYS, List.of("start", "args", "reset", "verify"), VariantSourceReader.KEYS)
+          .flatMap(List::stream)
           .toList();
-  static final List<String> GIT_KEYS = List.of("repo", "ref");
 
   private static final int LONGEST_NAME = 100;
 
   private final TemplateReader once;
   private final TemplateReader trial;
   private final SubjectReader subjects;
+  private final VariantSourceReader sources;
 
   WorkloadReader(List<Factor> factors) {
     once = new TemplateReader(List.of("scratch", "here", "java"));
@@ -44,6 +46,7 @@ final class WorkloadReader {
             Stream.concat(factors.stream().map(Factor::name), Experiment.TRIAL_PLACES.stream())
                 .toList());
     subjects = new SubjectReader(trial);
+    sources = new VariantSourceReader(trial);
   }
 
   /** Every variant with its own workload; an experiment without variants has one. */
@@ -97,6 +100,12 @@ final class WorkloadReader {
       place.problem(
           "'start', 'args', 'reset' and 'verify' are a subject's, and the experiment has none");
     }
+    boolean isInMachine =
+        shared.filter(one -> one.isolation().kind() == IsolationKind.MICROVM).isPresent();
+    if (isInMachine && parts.source.installation().isPresent()) {
+      place.problem(
+          "what is installed is a folder of this machine, which a virtual machine does not see; use the isolation cgroup or none");
+    }
     Workload workload = parts.kinds.workload(place, subject.isPresent());
     return new Variant(name, workload, subject, parts.source);
   }
@@ -133,16 +142,7 @@ final class WorkloadReader {
         map.get("args").map(one -> inside.words("args", one)).orElse(List.of()),
         map.get("reset"),
         map.get("verify"),
-        new VariantSource(
-            map.get("git").map(WorkloadReader::git),
-            map.get("build").map(one -> trial.command("build", one))));
-  }
-
-  private static VariantSource.GitReference git(YamlNode node) {
-    YamlMap map = node.map("git", GIT_KEYS);
-    return new VariantSource.GitReference(
-        map.get("repo").map(one -> one.text("repo")).orElse("."),
-        map.required("ref", "ref: main").map(one -> one.text("ref")).orElse(""));
+        sources.source(map));
   }
 
   /**

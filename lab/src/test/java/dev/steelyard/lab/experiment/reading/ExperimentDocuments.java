@@ -41,6 +41,8 @@ final class ExperimentDocuments {
         "{name: a, subject: {start: s, setup: [POST /x, {command: [sh, -c, a]}], data: {cache: drop}, isolation: {kind: microvm, memory: 1GB, files: [a, '{here}/*.so', lib/**]}}, workload: {command: c}}",
         "{name: a, subject: {start: s, setup: POST /x, isolation: {kind: microvm, memory: 1GB, files: a}}, workload: {command: c}}",
         "{name: a, workload: {command: '{source}/a'}, variants: {x: {git: {ref: main}, build: make}, y: {git: {repo: .., ref: v1}}}}",
+        "{name: a, workload: {command: 'python {source}/a'}, variants: {x: {python: lib==1.0}, y: {python: ./dist/*.whl, with: ['numpy<2', b], interpreter: 3.11}, z: {python: lib, with: c, interpreter: /usr/bin/python3}}}",
+        "{name: a, workload: {command: java A.java}, variants: {x: {maven: 'g:a:1.0.2'}, y: {maven: a.jar, with: ['g:b:1']}, z: {install: './install.sh {here} {variant} 1.2'}, u: {install: [sh, -c, 'a | b']}}}",
         "{name: a, workload: {command: a}, accept: [success_rate == 1, cv < 0.20, 'regression < 5%', median <= 2 s]}",
         "{name: a, workload: {command: [a, '<', '|b', c;d]}, setup: [x, '&&'], prepare: \"sh -c 'a | b'\"}",
         "{name: a, workload: {command: 'a \"<\" x\\\\&y'}}",

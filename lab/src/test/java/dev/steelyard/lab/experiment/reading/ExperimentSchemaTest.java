@@ -73,7 +73,7 @@ final class ExperimentSchemaTest {
                 .map(JsonNode::asString)
                 .toList())
         .isEqualTo(EndingReader.OUTPUTS);
-    assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(VariantSourceReader.GIT_KEYS);
     assertThat(keys(SOURCE.at("/$defs/httpMap"))).isEqualTo(HttpKind.MAP_KEYS);
     assertThat(SOURCE.at("/$defs/check/properties").propertyNames())
         .containsExactlyElementsOf(

@@ -61,6 +61,22 @@ final class MalformedExperiments {
             15,
             "'start', 'args', 'reset' and 'verify' are a subject's"),
         problem(
+            "name: a\nworkload: {command: a}\nvariants: {x: {pyton: a==1}}",
+            3,
+            16,
+            "unknown key 'pyton'; did you mean 'python'?"),
+        problem("name: a\nworkload: {command: a, python: a==1}", 2, 24, "unknown key 'python'"),
+        problem(
+            "name: a\nworkload: {command: a}\nvariants: {x: {python: [a, b]}}",
+            3,
+            24,
+            "python must be a single value, not a list"),
+        problem(
+            "name: a\nworkload: {command: a}\nvariants: {x: {python: a, with: {b: c}}}",
+            3,
+            33,
+            "with must be a single value"),
+        problem(
             "name: a\nworkload: {command: a}\nvariants: {x: {git: {repo: .}}}",
             3,
             21,

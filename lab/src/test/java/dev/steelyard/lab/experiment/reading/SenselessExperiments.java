@@ -39,6 +39,41 @@ final class SenselessExperiments {
             3,
             10,
             "nothing is called {lvl}"),
+        problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {git: {ref: v1}, python: a==1}}",
+            3,
+            32,
+            "there are both 'git' and 'python'; a variant comes from one of them, so leave one out"),
+        problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {python: a==1, build: make}}",
+            3,
+            30,
+            "'build' builds a commit or the experiment's folder, and this variant is installed"),
+        problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {with: [c]}}",
+            3,
+            16,
+            "'with' belongs to 'python' or 'maven', which this variant has not; write python: NAME==VERSION, or leave it out"),
+        problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {maven: 'g:a:1', interpreter: 3.11}}",
+            3,
+            32,
+            "'interpreter' belongs to 'python', which this variant has not"),
+        problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {python: ' '}}",
+            3,
+            24,
+            "python is empty; write what is to be installed"),
+        problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {install: 'a {scratch}'}}",
+            3,
+            25,
+            "nothing is called {scratch}; known are {variant}, {here}"),
+        problem(
+            "name: a\nsubject: {start: s, isolation: microvm}\nworkload: {http: GET /}\nvariants: {b: {python: a==1}}",
+            4,
+            15,
+            "what is installed is a folder of this machine, which a virtual machine does not see"),
         problem("name: a\nworkload: {http: {request: GET /}}", 2, 11, "'http' needs a subject"),
         problem(
             "name: a\nsubject: {ready: GET /}\nworkload: {command: x}",
