@@ -139,7 +139,7 @@ final class CaseMethods {
     }
     for (Method one : named(mark.when())) {
       Class<?>[] takes = one.getParameterTypes();
-      boolean isOfState = takes.length == 0 || takes.length == 1 && takes[0] == Map.class;
+      boolean isOfState = takes.length == 0 || (takes.length == 1 && takes[0] == Map.class);
       if (isOfState
           && (one.getReturnType() == boolean.class || one.getReturnType() == Boolean.class)) {
         return Optional.of(StepMethod.of(marked, one));

@@ -39,6 +39,7 @@ class CaseClassTest {
       throw new IllegalStateException("is overridden");
     }
 
+    @SuppressWarnings("UnusedMethod") // found by its name
     private boolean hasKeys(Map<String, Object> state) {
       return !state.isEmpty();
     }
@@ -56,6 +57,7 @@ class CaseClassTest {
     }
 
     @Operation
+    @SuppressWarnings("UnusedMethod") // found by its mark
     private static boolean clear() {
       return false;
     }

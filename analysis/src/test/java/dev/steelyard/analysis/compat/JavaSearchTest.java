@@ -41,7 +41,8 @@ class JavaSearchTest {
   static void makeRepositories() throws IOException {
     for (Path place : new Path[] {faulty, mended}) {
       String source =
-          JavaSuiteTest.resource("RowFile.java").replace("@MENDED@", Boolean.toString(place.equals(mended)));
+          JavaSuiteTest.resource("RowFile.java")
+              .replace("@MENDED@", Boolean.toString(place.equals(mended)));
       for (String version : new String[] {"1", "2"}) {
         new ToyRepository(place).add(version, "RowFile", source.replace("@VERSION@", version));
       }
