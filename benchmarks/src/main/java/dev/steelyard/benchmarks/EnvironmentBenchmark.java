@@ -22,21 +22,33 @@ import java.util.List;
 public final class EnvironmentBenchmark {
 
   private static final String PACKAGE = "pylance==";
-  private static final List<String> VERSIONS = List.of("0.30.0", "0.39.0", "2.0.1", "7.1.0");
+  private static final List<String> USUAL = List.of("0.30.0", "0.39.0", "2.0.1", "7.1.0");
   private static final double NANOS = 1e9;
 
-  private EnvironmentBenchmark() {}
+  private final List<String> versions;
 
-  /** An empty folder for the caches of installers, which is left as it is. */
+  private EnvironmentBenchmark(List<String> versions) {
+    this.versions = versions;
+  }
+
+  /**
+   * An empty folder for the caches of installers, which is left as it is; then the versions, where
+   * they are not to be the usual four.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path caches = Path.of(arguments[0]).toAbsolutePath();
+    List<String> all = List.of(arguments);
+    new EnvironmentBenchmark(all.size() > 1 ? all.subList(1, all.size()) : USUAL)
+        .run(Path.of(all.getFirst()).toAbsolutePath());
+  }
+
+  private void run(Path caches) throws IOException, InterruptedException {
     PythonInterpreter python =
         PythonInterpreter.usual(Path.of("").toAbsolutePath(), System.getenv("PATH"));
     PythonInstaller installer =
         PythonInstaller.find(System.getenv(), caches.resolve("uv"), () -> false);
     System.out.println(python.version() + ", uv: " + installer.uv());
     List<EnvironmentKind> kinds = new ArrayList<>();
-    for (String version : VERSIONS) {
+    for (String version : versions) {
       kinds.add(
           PythonEnvironment.of(
               PACKAGE + version, List.of(PACKAGE + version), caches, python, installer));
@@ -70,12 +82,12 @@ public final class EnvironmentBenchmark {
     System.out.printf("%s: %.3f s%n", what, (end - start) / NANOS);
   }
 
-  private static void oneByOne(String state, Path python, Path cache)
+  private void oneByOne(String state, Path python, Path cache)
       throws IOException, InterruptedException {
     try (EnvironmentFolder folder = EnvironmentFolder.temporary()) {
       Path root = folder.environments().root();
       long start = System.nanoTime();
-      for (String version : VERSIONS) {
+      for (String version : versions) {
         Path place = root.resolve(version);
         run(List.of(python.toString(), "-m", "venv", place.toString()));
         run(

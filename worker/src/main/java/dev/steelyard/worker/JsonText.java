@@ -3,6 +3,7 @@ package dev.steelyard.worker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonText {
 
-  private final Appendable out;
+  private final Writer out;
 
-  private JsonText(Appendable out) {
+  private JsonText(Writer out) {
     this.out = out;
   }
 
   static String of(@Nullable Object value) {
-    StringBuilder text = new StringBuilder();
+    StringWriter text = new StringWriter();
     try {
       new JsonText(text).write(value);
     } catch (IOException impossible) {
@@ -73,19 +74,26 @@ final class JsonText {
     out.append(list.isEmpty() ? "[]" : "]");
   }
 
+  /** What needs no escape is written in one go: an answer may have 100 million characters. */
   private void text(String text) throws IOException {
     out.append('"');
+    int plain = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || isHalf(text, i)) {
-        out.append("\\u").append(Integer.toHexString(0x10000 + c).substring(1));
-      } else {
-        out.append(c);
+      if (c < ' ' || c == '"' || c == '\\' || (Character.isSurrogate(c) && isHalf(text, i))) {
+        out.write(text, plain, i - plain);
+        out.append(escape(c));
+        plain = i + 1;
       }
     }
+    out.write(text, plain, text.length() - plain);
     out.append('"');
+  }
+
+  private static String escape(char c) {
+    return c == '"' || c == '\\'
+        ? "\\" + c
+        : "\\u" + Integer.toHexString(0x10000 + c).substring(1);
   }
 
   /** Half a surrogate pair has no bytes, but an escape. */

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,23 @@ final class PlainValues {
     if (value instanceof BigDecimal) {
       return tagged("decimal", value.toString());
     }
-    return value instanceof BigInteger ? value : (Object) value.longValue();
+    if (value instanceof BigInteger) {
+      return value;
+    }
+    if (isWhole(value)) {
+      return value.longValue();
+    }
+    // Such as a fraction: a part of it would be a wrong answer.
+    throw noValue(value);
+  }
+
+  private static boolean isWhole(Number value) {
+    return value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof AtomicInteger
+        || value instanceof AtomicLong;
   }
 
   private static Object real(double value) {
@@ -131,7 +149,11 @@ final class PlainValues {
     } catch (SQLException failure) {
       throw new IllegalStateException("an answer cannot be read: " + failure.getMessage(), failure);
     }
-    throw new SuiteError(
+    throw noValue(value);
+  }
+
+  private static SuiteError noValue(Object value) {
+    return new SuiteError(
         "an answer holds a "
             + value.getClass().getName()
             + ", which is no value; turn it into numbers, texts, lists");
