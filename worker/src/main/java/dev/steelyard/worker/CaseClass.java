@@ -35,6 +35,7 @@ final class CaseClass {
     METHODS.forEach((step, name) -> methods.step(name).ifPresent(one -> steps.put(step, one)));
     this.operations = methods.operations();
     requireOwnNames();
+    methods.refuseMisspelt(METHODS.values());
   }
 
   /** Who writes again may be both, a step of grids and one of searches. */

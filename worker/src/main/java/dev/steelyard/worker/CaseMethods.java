@@ -3,9 +3,11 @@ package dev.steelyard.worker;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * fault.
  */
 final class CaseMethods {
+
+  /** Letters that may be wrong in a step's name. */
+  private static final int MISSPELT = 1;
 
   private final Class<?> marked;
 
@@ -121,6 +126,44 @@ final class CaseMethods {
       }
     }
     return Collections.unmodifiableMap(all);
+  }
+
+  /** A step whose name is misspelt would never be called, and the case be good without it. */
+  void refuseMisspelt(Collection<String> steps) {
+    for (List<Method> one : overrides) {
+      String name = one.get(0).getName();
+      if (mark(one) != null || steps.contains(name)) {
+        continue;
+      }
+      for (String step : steps) {
+        String other = name.replace("_", "");
+        if (distance(other.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT)) <= MISSPELT) {
+          throw new SuiteError(
+              StepMethod.shown(marked, one.get(0))
+                  + " is called by nobody; if "
+                  + step
+                  + " is meant, call it so, and else by a name that is less like it");
+        }
+      }
+    }
+  }
+
+  /** How many letters are to be added, left out or replaced. */
+  private static int distance(String one, String other) {
+    int[] before = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      before[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int[] now = new int[other.length() + 1];
+      now[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int replaced = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        now[j] = Math.min(replaced, 1 + Math.min(now[j - 1], before[j]));
+      }
+      before = now;
+    }
+    return before[other.length()];
   }
 
   private static @Nullable Operation mark(List<Method> nearestFirst) {

@@ -160,6 +160,11 @@ class CaseClassTest {
     void create(Path path) {}
   }
 
+  @Case
+  static class IsMisspelt extends Base {
+    void check_Read(Path path) {}
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -172,6 +177,7 @@ class CaseClassTest {
         "DependsOnNothing: DependsOnNothing.touch(Path) has when = \"isFull\", and its class no"
             + " method boolean isFull(Map<String, Object> state)",
         "DependsOnANumber: DependsOnANumber.touch(Path) has when = \"count\"",
+        "IsMisspelt: IsMisspelt.check_Read(Path) is called by nobody; if checkRead is meant",
         "CreatesAgain: CreatesAgain.create is a step by itself, and no operation too"
       })
   void what_would_not_be_called_as_it_was_meant_is_the_suites_fault(String expected)

@@ -71,6 +71,23 @@ class FaultySuiteTest extends ToySuiteTest {
   }
 
   @Test
+  void what_would_not_be_called_as_it_was_meant_is_the_suites_fault() {
+    for (List<String> one :
+        List.of(
+            List.of("  def chek_read(self, path):\n    assert False\n", "A.chek_read is called by nobody; if check_read is meant"),
+            List.of("  def answer(self, path):\n    return {}\n", "A.answer is called by nobody; if answers is meant"),
+            List.of("  def check_read(self):\n    pass\n", "A.check_read has to take a path"),
+            List.of("  def check_write(self, path, rows):\n    pass\n", "takes 'rows', which nobody gives"))) {
+      assertThatThrownBy(() -> ran(CASE + EMPTY + one.getFirst()))
+          .hasMessageContaining(one.getLast());
+    }
+    assertThatThrownBy(() -> ran(CASE.replace("@case", "@case(since=1.10)") + EMPTY))
+        .hasMessageContaining("since of 1.1 is no text; write a version in quotes");
+    assertThatThrownBy(() -> ran(CASE + "class A:\n  def create(self):\n    pass\n"))
+        .hasMessageContaining("A.create has to take a path: def create(self, path)");
+  }
+
+  @Test
   void a_step_that_hangs_is_ended_and_the_next_is_done() throws IOException {
     Compatibility found = run("hanging_cases.py", "versions: ['1.0']\ntimeout: 4s\n");
 

@@ -7,6 +7,7 @@ import asyncio
 import base64
 import datetime
 import decimal
+import difflib
 import importlib.util
 import inspect
 import json
@@ -59,18 +60,25 @@ class Since:
     """A level of a parameter that holds from a version on."""
 
     def __init__(self, version, level):
-        self.version = version
+        self.version = bound("Since", version)
         self.level = level
 
 
 CASES = []
 
 
+def bound(name, version):
+    """A number such as 1.10 has lost its last digit."""
+    if version is not None and not isinstance(version, str):
+        raise SuiteError("%s of %r is no text; write a version in quotes, as '1.10'" % (name, version))
+    return version
+
+
 def case(since=None, until=None, parameters=None):
     """Makes a class a case: create(path), and any of check_read, check_write, answers."""
 
     def mark(made):
-        CASES.append((made, since, until, combinations(parameters or {})))
+        CASES.append((made, bound("since", since), bound("until", until), combinations(parameters or {})))
         return made
 
     if isinstance(since, type):
@@ -86,7 +94,7 @@ def operation(since=None, until=None, when=None):
     """
 
     def mark(method):
-        method.steelyard_operation = {"since": since, "until": until, "when": when}
+        method.steelyard_operation = {"since": bound("since", since), "until": bound("until", until), "when": when}
         return method
 
     if callable(since):
@@ -190,13 +198,36 @@ def one_answer(given):
 STEPS = ("create", "check_read", "check_write", "answers", "features")
 
 
+OFFERED = ("state", "random", "size")
+
+
 def refuse_what_never_runs():
-    """A generator's body is not run when it is called, so that nothing of it would be looked at."""
+    """What would not be called as it was meant is the suite's fault, and no library's."""
     for made, _, _, _ in CASES:
-        for name in STEPS + tuple(operations(made)):
-            method = getattr(made, name, None)
+        called = [name for name in STEPS + tuple(operations(made)) if callable(getattr(made, name, None))]
+        for name in called:
+            method = getattr(made, name)
+            # A generator's body is not run when it is called, so that nothing of it would be looked at.
             if inspect.isgeneratorfunction(method) or inspect.isasyncgenfunction(method):
                 raise SuiteError("%s.%s has a 'yield', so that calling it runs nothing of it" % (made.__name__, name))
+            refuse_parameters(made, name)
+        for owner in made.__mro__[:-1]:
+            for name, one in vars(owner).items():
+                near = difflib.get_close_matches(name.lower(), STEPS, 1, 0.85)
+                if near and callable(one) and name not in called:
+                    raise SuiteError("%s.%s is called by nobody; if %s is meant, call it so, and else by a name that is less like it"
+                                     % (made.__name__, name, near[0]))
+
+
+def refuse_parameters(made, name):
+    takes = list(inspect.signature(getattr(made, name)).parameters.values())
+    if inspect.isfunction(inspect.getattr_static(made, name)):
+        del takes[:1]  # self
+    if not takes or takes[0].kind in (takes[0].KEYWORD_ONLY, takes[0].VAR_KEYWORD):
+        raise SuiteError("%s.%s has to take a path: def %s(self, path)" % (made.__name__, name, name))
+    for one in takes[1:]:
+        if one.name not in OFFERED and one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD):
+            raise SuiteError("%s.%s takes '%s', which nobody gives; there are path, state, random and size" % (made.__name__, name, one.name))
 
 
 def load(request):
