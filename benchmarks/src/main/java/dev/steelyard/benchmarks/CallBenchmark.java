@@ -98,11 +98,7 @@ public final class CallBenchmark {
       throw SteelyardException.cannotRun(source + " does not compile");
     }
     JavaWorkers javas =
-        new JavaWorkers(
-            JavaHome.own(),
-            List.of(),
-            List.of(JavaWorkers.program(), classes),
-            folder);
+        new JavaWorkers(JavaHome.own(), List.of(), List.of(JavaWorkers.program(), classes), folder);
     measure("Java", "none", () -> javas.start("1.0"), classes, folder);
   }
 

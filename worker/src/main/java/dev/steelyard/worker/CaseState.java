@@ -34,7 +34,7 @@ final class CaseState {
 
   /** That of data, empty where there is none. */
   static CaseState of(String data) throws IOException {
-    Path file = Paths.get(data + ".state");
+    Path file = Paths.get(data + ".steelyard-state");
     return new CaseState(file, Files.exists(file) ? read(file) : new LinkedHashMap<>());
   }
 

@@ -91,9 +91,7 @@ final class JsonText {
   }
 
   private static String escape(char c) {
-    return c == '"' || c == '\\'
-        ? "\\" + c
-        : "\\u" + Integer.toHexString(0x10000 + c).substring(1);
+    return c == '"' || c == '\\' ? "\\" + c : "\\u" + Integer.toHexString(0x10000 + c).substring(1);
   }
 
   /** Half a surrogate pair has no bytes, but an escape. */

@@ -25,7 +25,7 @@ class CaseStateTest {
   @TempDir Path folder;
 
   private Path file() {
-    return folder.resolve("data.state");
+    return folder.resolve("data.steelyard-state");
   }
 
   private CaseState state() throws IOException {

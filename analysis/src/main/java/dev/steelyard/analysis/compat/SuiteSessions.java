@@ -56,6 +56,11 @@ final class SuiteSessions implements AutoCloseable {
     this.listener = listener;
     try {
       suite.libraries().forEach(one -> choose(one, timed));
+      if (wanted.isEmpty()) {
+        throw SteelyardException.invalid(
+            "the suite's versions stand for none of %s: nothing is newer than its last release; name one more"
+                .formatted(suite.product()));
+      }
       this.scratch = opened(ScratchFolder.unique("steelyard-compat")).path();
       this.started = started();
     } catch (RuntimeException failure) {

@@ -74,10 +74,16 @@ class FaultySuiteTest extends ToySuiteTest {
   void what_would_not_be_called_as_it_was_meant_is_the_suites_fault() {
     for (List<String> one :
         List.of(
-            List.of("  def chek_read(self, path):\n    assert False\n", "A.chek_read is called by nobody; if check_read is meant"),
-            List.of("  def answer(self, path):\n    return {}\n", "A.answer is called by nobody; if answers is meant"),
+            List.of(
+                "  def chek_read(self, path):\n    assert False\n",
+                "A.chek_read is called by nobody; if check_read is meant"),
+            List.of(
+                "  def answer(self, path):\n    return {}\n",
+                "A.answer is called by nobody; if answers is meant"),
             List.of("  def check_read(self):\n    pass\n", "A.check_read has to take a path"),
-            List.of("  def check_write(self, path, rows):\n    pass\n", "takes 'rows', which nobody gives"))) {
+            List.of(
+                "  def check_write(self, path, rows):\n    pass\n",
+                "takes 'rows', which nobody gives"))) {
       assertThatThrownBy(() -> ran(CASE + EMPTY + one.getFirst()))
           .hasMessageContaining(one.getLast());
     }

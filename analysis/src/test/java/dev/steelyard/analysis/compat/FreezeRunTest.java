@@ -3,6 +3,7 @@ package dev.steelyard.analysis.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.compat.suite.CompatSuite;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Compatibility;
@@ -16,9 +17,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,9 +121,49 @@ class FreezeRunTest extends ToySuiteTest {
         .anyMatch(note -> note.contains("nothing is frozen of 1.0 for Indexed"));
 
     Files.writeString(kept.resolve("Plain[rows=1]/frozen.json"), "{}");
+    assertRefused("is nothing that 'compat freeze' wrote");
+    Folders.delete(kept.resolve("Plain[rows=1]"));
+    assertRefused("it has no case of its version");
+    Folders.delete(kept);
+    assertRefused("nothing is frozen in");
+  }
+
+  private void assertRefused(String why) {
     assertThatThrownBy(() -> run("toy_cases.py", "versions: ['2.0']\n" + KEY))
         .isInstanceOf(SteelyardException.class)
-        .hasMessageContaining("is nothing that 'compat freeze' wrote");
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void two_that_freeze_at_once_keep_whole_data() throws Exception {
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      CompatSuite suite =
+          suite("toyfmt", resource("toy_cases.py"), "versions: ['1.0', '2.0']\n" + KEY);
+      List<Future<Freeze>> runs = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        runs.add(
+            both.submit(
+                () -> new FreezeRun(place(shared.resolve("cache"))).run(suite, new SilentSuite())));
+      }
+      for (Future<Freeze> one : runs) {
+        assertThat(one.get().isIncomplete()).isFalse();
+      }
+    }
+    Compatibility found = run("toy_cases.py", "versions: ['3.0']\n" + KEY);
+    assertThat(found.count(CellVerdict.COULD_NOT_RUN)).isZero();
+    assertThat(verdict(found, Crossing.GRID, "Plain[rows=11]", "2.0", "3.0"))
+        .isEqualTo(CellVerdict.OK);
+  }
+
+  @Test
+  void a_case_that_does_not_hold_for_a_version_any_more_is_not_asked_of_its_data()
+      throws IOException {
+    freeze("versions: ['1.0']\n" + KEY);
+    String later =
+        resource("toy_cases.py").replace("@case(parameters=", "@case(since=\"2.0\", parameters=");
+    Compatibility found = runCode(later, "versions: ['2.0']\n" + KEY, shared.resolve("cache"));
+    assertThat(verdict(found, Crossing.GRID, "Plain[rows=1]", "1.0", "2.0"))
+        .isEqualTo(CellVerdict.NOT_APPLICABLE);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.steelyard.compat.frozen;
 
+import dev.steelyard.compat.LongJson;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.host.file.Folders;
@@ -15,10 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,17 +36,10 @@ public record FrozenData(Path root) {
   private static final String MANIFEST = "frozen.json";
   private static final String FORMAT = "steelyard-frozen";
   private static final int FORMAT_VERSION = 1;
-  private static final int MOST_BYTES = 256 << 20;
   private static final int LONGEST_NAME = 100;
   private static final int HASH_DIGITS = 8;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(MOST_BYTES).build())
-                  .build())
-          .build();
+  private static final JsonMapper JSON = LongJson.MAPPER;
 
   /**
    * All that is frozen here, by version and case.
@@ -61,11 +54,23 @@ public record FrozenData(Path root) {
     }
     List<FrozenCase> all = new ArrayList<>();
     for (Path version : folders(root)) {
-      for (Path one : folders(version)) {
-        all.add(read(one));
-      }
+      all.addAll(cases(version));
+    }
+    if (all.isEmpty()) {
+      throw SteelyardException.invalid(
+          "nothing is frozen in %s; is the checkout whole? 'compat freeze' makes it, or take 'frozen' out of the suite"
+              .formatted(root));
     }
     return List.copyOf(all);
+  }
+
+  /** What went missing would not be missed in a grid. */
+  private static List<FrozenCase> cases(Path version) {
+    List<Path> folders = folders(version);
+    if (folders.isEmpty()) {
+      throw none(version, "it has no case of its version");
+    }
+    return folders.stream().map(FrozenData::read).toList();
   }
 
   /** Hidden ones are not of here. */
@@ -89,7 +94,7 @@ public record FrozenData(Path root) {
     }
     JsonNode json;
     try {
-      json = JSON.readTree(BoundedFiles.text(manifest, "what is frozen", MOST_BYTES));
+      json = JSON.readTree(BoundedFiles.text(manifest, "what is frozen", LongJson.MOST_BYTES));
     } catch (JacksonException notJson) {
       throw none(folder, "%s is no JSON: %s".formatted(MANIFEST, notJson.getOriginalMessage()));
     }
@@ -102,14 +107,29 @@ public record FrozenData(Path root) {
           "%s is of version %s, and this Steelyard knows %d"
               .formatted(MANIFEST, json.path("version").asString("none"), FORMAT_VERSION));
     }
-    JsonNode answers = json.path("answers");
     return new FrozenCase(
         text(json, "case", folder),
         version(json.path("created_by"), folder),
-        answers.isObject() ? Optional.of(answers) : Optional.empty(),
+        answers(json, folder),
         FileList.of(json.path("files"))
             .orElseThrow(() -> none(folder, "'files' of %s is damaged".formatted(MANIFEST))),
         folder);
+  }
+
+  /** Answers that are not as they were written would be held against nothing. */
+  private static Optional<JsonNode> answers(JsonNode json, Path folder) {
+    JsonNode answers = json.path("answers");
+    if (answers.isMissingNode()) {
+      return Optional.empty();
+    }
+    boolean isWhole = answers.isObject() && !answers.isEmpty();
+    for (JsonNode one : answers) {
+      isWhole &= one.isObject() && one.path("rows").isArray();
+    }
+    if (!isWhole) {
+      throw none(folder, "'answers' of %s is damaged".formatted(MANIFEST));
+    }
+    return Optional.of(answers);
   }
 
   private static FrozenCase.Version version(JsonNode json, Path folder) {
@@ -162,27 +182,32 @@ public record FrozenData(Path root) {
    * Adds what a version created: whole, or not at all.
    *
    * @param files a folder with the data, what lies beside them, and nothing else
-   * @return what is kept
+   * @return what is kept; empty where somebody else has added it meanwhile
    */
-  public FrozenCase add(
+  public Optional<FrozenCase> add(
       FrozenCase.Version version, String caseName, Optional<JsonNode> answers, Path files) {
     Path target = folder(version.shown(), caseName);
-    Path next =
-        Folders.make(target.resolveSibling("")).resolve("." + target.getFileName() + ".new");
-    Folders.delete(next);
+    Path next = fresh(target.resolveSibling(""));
     try {
-      Files.createDirectory(next);
       Trees.copy(files, next.resolve(FILES));
       FileList list = FileList.of(next.resolve(FILES));
       FrozenCase frozen = new FrozenCase(caseName, version, answers, list, target);
       Files.writeString(next.resolve(MANIFEST), manifest(frozen).toPrettyString() + "\n");
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
-      return frozen;
+      return Optional.of(frozen);
     } catch (IOException failure) {
       Folders.delete(next);
+      if (Files.exists(target)) {
+        return Optional.empty();
+      }
       throw SteelyardException.cannotRun(
           "cannot write %s: %s".formatted(target, failure.getMessage()), failure);
     }
+  }
+
+  /** Of its own for each that freezes, as two may at once. */
+  private static Path fresh(Path version) {
+    return Folders.make(version.resolve(".new-" + UUID.randomUUID()));
   }
 
   private static ObjectNode manifest(FrozenCase frozen) {
@@ -199,7 +224,10 @@ public record FrozenData(Path root) {
         .put("installed", version.installed());
     version.published().ifPresent(time -> by.put("published", time.toString()));
     all.set("files", frozen.files().json());
-    frozen.answers().ifPresent(answers -> all.set("answers", answers));
+    frozen
+        .answers()
+        .filter(answers -> !answers.isEmpty())
+        .ifPresent(answers -> all.set("answers", answers));
     return all;
   }
 }

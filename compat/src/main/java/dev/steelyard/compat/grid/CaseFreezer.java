@@ -33,10 +33,14 @@ public record CaseFreezer(FrozenData folder, CaseData data) {
       return failed(one, version, why.get());
     }
     try {
-      FrozenCase kept =
+      Optional<FrozenCase> kept =
           folder.add(version, one.name(), written.answers(), written.path().resolveSibling(""));
-      long bytes = kept.files().bytes();
-      return new FrozenCell(one.name(), version.shown(), FrozenCell.State.FROZEN, "", bytes);
+      return new FrozenCell(
+          one.name(),
+          version.shown(),
+          kept.isPresent() ? FrozenCell.State.FROZEN : FrozenCell.State.KEPT,
+          "",
+          kept.map(each -> each.files().bytes()).orElse(0L));
     } catch (SteelyardException unable) {
       return failed(one, version, String.valueOf(unable.getMessage()));
     }

@@ -33,7 +33,7 @@ public record FrozenWriter(FrozenCase.Version frozen, Map<String, FrozenCase> ca
 
   @Override
   public boolean has(SuiteCase one) {
-    return cases.containsKey(one.name());
+    return cases.containsKey(one.name()) && one.holdsFor(frozen.installed());
   }
 
   /** A copy, once it is as it was when it was frozen. */

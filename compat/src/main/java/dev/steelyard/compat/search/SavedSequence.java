@@ -95,7 +95,7 @@ public record SavedSequence(String caseName, List<AgingStep> steps, String reade
               text(one, "operation", file),
               text(one, "version", file),
               one.path("seed").asLong(0),
-              one.path("size").asInt(1)));
+              size(one.path("size"), file)));
     }
     if (steps.isEmpty()
         || steps.size() > MOST_STEPS
@@ -103,6 +103,16 @@ public record SavedSequence(String caseName, List<AgingStep> steps, String reade
       throw none(file, "its steps do not begin with 'create', or are too many");
     }
     return new SavedSequence(text(json, "case", file), steps, text(json, "reader", file));
+  }
+
+  private static int size(JsonNode size, Path file) {
+    if (size.isMissingNode()) {
+      return 1;
+    }
+    if (!size.isIntegralNumber() || !size.canConvertToInt() || size.asInt() < 1) {
+      throw none(file, "a step's size is %s; it is a whole number from 1 on".formatted(size));
+    }
+    return size.asInt();
   }
 
   private static String text(JsonNode of, String key, Path file) {

@@ -18,7 +18,7 @@ public final class CaseData {
   public static final String NAME = "data";
 
   /** What workers keep beside the data: what the case knows of them. */
-  private static final String STATE = ".state";
+  private static final String STATE = ".steelyard-state";
 
   private final Path root;
   private final AtomicLong next = new AtomicLong();

@@ -2,6 +2,7 @@ package dev.steelyard.compat.suite;
 
 import dev.steelyard.compat.suite.SuiteCode.JavaCode;
 import dev.steelyard.compat.suite.SuiteCode.PythonCode;
+import dev.steelyard.environment.python.PythonEnvironment;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ final class LibraryReader {
       node.problem(
           "'%s' is no name of a package%s".formatted(name, isJava ? "; write GROUP:ARTIFACT" : ""));
     }
-    return name;
+    return isJava ? name : PythonEnvironment.normalName(name);
   }
 
   static List<String> extra(YamlNode node) {

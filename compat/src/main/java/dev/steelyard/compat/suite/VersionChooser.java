@@ -16,6 +16,7 @@ final class VersionChooser {
   private final String product;
   private final Supplier<List<PublishedVersion>> index;
   private final List<String> notes = new ArrayList<>();
+  private boolean isToldOfPassedOver;
 
   VersionChooser(String product, PackageIndex index) {
     this.product = product;
@@ -85,7 +86,8 @@ final class VersionChooser {
             .filter(one -> !one.isWithdrawn() && !one.installable())
             .map(PublishedVersion::version)
             .toList();
-    if (!passedOver.isEmpty() && notes.isEmpty()) {
+    if (!passedOver.isEmpty() && !isToldOfPassedOver) {
+      isToldOfPassedOver = true;
       notes.add(
           "%d versions of %s have no file for this machine and its interpreter (%s to %s)"
               .formatted(passedOver.size(), product, passedOver.getFirst(), passedOver.getLast()));
@@ -99,12 +101,39 @@ final class VersionChooser {
 
   private List<PublishedVersion> last(int count, VersionChoice.Line line) {
     Map<String, PublishedVersion> newest = new LinkedHashMap<>();
-    releases().forEach(one -> newest.merge(one.line(line), one, (_, later) -> later));
+    List<PublishedVersion> usable = releases();
+    index.get().stream()
+        .filter(one -> !one.isWithdrawn() && !one.isPreRelease())
+        .forEach(one ->
+            newest.merge(
+                one.line(line),
+                one,
+                (first, later) ->
+                    usable.contains(first) && !usable.contains(later) ? first : later));
     List<PublishedVersion> lines =
         newest.values().stream()
             .sorted(Comparator.comparing(PublishedVersion::version, VersionOrder.ORDER))
             .toList();
-    return required(lines.subList(Math.max(0, lines.size() - count), lines.size()), "'last'");
+    List<PublishedVersion> wanted = lines.subList(Math.max(0, lines.size() - count), lines.size());
+    requireUsable(wanted, usable, line);
+    if (wanted.size() < count) {
+      notes.add(
+          "'last' asks for %d of %s, and there are %d".formatted(count, product, wanted.size()));
+    }
+    return required(wanted, "'last'");
+  }
+
+  /** What is asked for is not cut down to what can be had. */
+  private void requireUsable(
+      List<PublishedVersion> wanted, List<PublishedVersion> usable, VersionChoice.Line line) {
+    List<String> missing =
+        wanted.stream().filter(one -> !usable.contains(one)).map(one -> one.line(line)).toList();
+    if (!missing.isEmpty() && !usable.isEmpty()) {
+      throw SteelyardException.cannotRun(
+          "'last' asks for versions of %s that have no file for this machine and its interpreter: none of %s; name versions, or ask for fewer"
+              .formatted(product, String.join(", ", missing)));
+    }
+    required(usable, "'last'");
   }
 
   private List<PublishedVersion> preRelease() {

@@ -1,5 +1,6 @@
 package dev.steelyard.compat.worker;
 
+import dev.steelyard.compat.LongJson;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Ending;
@@ -20,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,15 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Worker implements AutoCloseable {
 
   /** A longer answer is refused, and the worker with it. */
-  static final long LARGEST_ANSWER = 256L << 20;
+  static final long LARGEST_ANSWER = LongJson.MOST_BYTES;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength((int) LARGEST_ANSWER).build())
-                  .build())
-          .build();
+  private static final JsonMapper JSON = LongJson.MAPPER;
   private static final long LOOK_EVERY_MILLIS = 200;
 
   /** Java tells a signal as a shell does. */

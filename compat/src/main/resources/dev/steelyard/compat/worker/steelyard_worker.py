@@ -269,7 +269,7 @@ def case_of(request):
 
 def state_file(path):
     """What a case knows of its data lies beside them, as whoever does the next step may be another version."""
-    return path + ".state"
+    return path + ".steelyard-state"
 
 
 def state_of(path):

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VersionChooserTest {
@@ -83,6 +84,33 @@ class VersionChooserTest {
         .extracting(PublishedVersion::version)
         .containsExactly("2.0.0");
     assertThat(chooser.notes()).singleElement().asString().contains("1 versions of toy");
+  }
+
+  @Test
+  void the_last_majors_are_not_cut_down_to_those_that_can_be_had() {
+    PackageIndex index =
+        new PackageIndex() {
+          @Override
+          public List<PublishedVersion> versions(String name) {
+            return Stream.of("1.0", "1.1", "2.0", "3.0")
+                .map(
+                    one -> new PublishedVersion(one, Optional.empty(), false, !one.startsWith("2")))
+                .toList();
+          }
+
+          @Override
+          public List<PublishedVersion> remembered(String name) {
+            return List.of();
+          }
+        };
+    assertThatThrownBy(() -> chosen(index, new VersionChoice.Last(2, VersionChoice.Line.MAJORS)))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("no file for this machine and its interpreter: none of 2");
+    assertThat(chosen(index, new VersionChoice.Last(1, VersionChoice.Line.MAJORS)))
+        .containsExactly("3.0");
+    VersionChooser chooser = new VersionChooser("toy", index("", ""));
+    chooser.chosen(List.of(new VersionChoice.Last(9, VersionChoice.Line.MAJORS)));
+    assertThat(chooser.notes()).singleElement().asString().contains("asks for 9 of toy");
   }
 
   @Test

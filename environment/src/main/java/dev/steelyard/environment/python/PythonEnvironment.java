@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A virtual environment with packages in it. Which installer fills it is no part of what it is. */
 public final class PythonEnvironment implements EnvironmentKind {
@@ -51,6 +52,11 @@ public final class PythonEnvironment implements EnvironmentKind {
         installer);
   }
 
+  /** A package's name as indexes know it, in lower case with dashes, however it is written. */
+  public static String normalName(String name) {
+    return Requirement.normalName(name);
+  }
+
   /** The interpreter of an environment that is ready. */
   public static Path interpreter(Path folder) {
     return folder.resolve("bin").resolve("python");
@@ -63,6 +69,21 @@ public final class PythonEnvironment implements EnvironmentKind {
   public static Map<String, String> distributions(Path folder) {
     try {
       return SitePackages.distributions(folder);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot see what is installed in %s: %s".formatted(folder, failure.getMessage()),
+          failure);
+    }
+  }
+
+  /**
+   * The names that programs import a package of an environment by: its modules and folders of them.
+   *
+   * @param name as {@link #normalName} has it
+   */
+  public static Set<String> modules(Path folder, String name) {
+    try {
+      return SitePackages.modules(folder, name);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot see what is installed in %s: %s".formatted(folder, failure.getMessage()),

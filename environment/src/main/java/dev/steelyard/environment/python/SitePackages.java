@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is installed in a virtual environment, read from the folders that installers leave. */
 final class SitePackages {
@@ -29,6 +31,26 @@ final class SitePackages {
       }
     }
     return all;
+  }
+
+  /** Top-level names of a distribution's files in Python. */
+  static Set<String> modules(Path environment, String name) throws IOException {
+    Set<String> modules = new TreeSet<>();
+    for (Path info : infos(environment)) {
+      String folder = String.valueOf(info.getFileName());
+      if (!Requirement.normalName(folder.replaceFirst("-[^-]*$", "")).equals(name)) {
+        continue;
+      }
+      for (String line : Files.readAllLines(info.resolve("RECORD"))) {
+        String file = line.replace("\"", "").replaceFirst(",.*", "");
+        String first = file.replaceFirst("/.*", "");
+        String module = first.replaceFirst("\\..*", "");
+        if (file.matches(".*\\.(py|so|pyi)") && !first.startsWith("..") && !module.isEmpty()) {
+          modules.add(module);
+        }
+      }
+    }
+    return modules;
   }
 
   /**

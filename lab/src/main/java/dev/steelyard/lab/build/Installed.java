@@ -4,6 +4,7 @@ import dev.steelyard.core.model.DutBuild;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was installed for a variant.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param content what is in it, equal only for what is equal, wherever it lies
  * @param programs where commands look for programs first
  * @param variables set for all commands of the variant
+ * @param modules of Python that are to come from there; empty where it is no Python's
  * @param build what it is known as; empty where nobody knows a version of it
  */
 public record Installed(
@@ -19,9 +21,11 @@ public record Installed(
     String content,
     Optional<Path> programs,
     Map<String, String> variables,
+    Set<String> modules,
     Optional<DutBuild> build) {
 
   public Installed {
     variables = Map.copyOf(variables);
+    modules = Set.copyOf(modules);
   }
 }

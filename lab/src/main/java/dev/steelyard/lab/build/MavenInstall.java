@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Artifacts of Maven with all that they need, as a class path. */
@@ -72,6 +73,7 @@ final class MavenInstall implements InstallKind {
         all.content(made),
         Optional.empty(),
         Map.of("CLASSPATH", path),
+        Set.of(),
         Optional.of(file.map(MavenInstall::build).orElseGet(() -> published())));
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Packages of Python. */
@@ -76,6 +77,9 @@ final class PythonInstall implements InstallKind {
         Optional.of(folder.resolve("bin")),
         // Empty is as if they were not set: what they name is another interpreter's.
         Map.of("VIRTUAL_ENV", folder.toString(), "PYTHONHOME", "", "PYTHONPATH", ""),
+        kind.first(folder)
+            .map(one -> PythonEnvironment.modules(folder, one.name()))
+            .orElse(Set.of()),
         kind.first(folder).map(one -> build(one, folder)));
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** What a script makes of the folder that it is told. */
@@ -48,6 +49,7 @@ final class ScriptInstall implements InstallKind {
         Hashes.ofTexts(String.join("\n", kind.identity()), all.content(made)),
         Optional.of(folder.resolve("bin")).filter(Files::isDirectory),
         Map.of(CommandEnvironment.VARIABLE, folder.toString()),
+        Set.of(),
         Optional.empty());
   }
 }

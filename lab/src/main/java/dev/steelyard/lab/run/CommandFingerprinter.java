@@ -62,6 +62,9 @@ final class CommandFingerprinter {
     input.ifPresent(CommandFingerprinter::checkInput);
     ArgumentCheck.check(words);
     ArgumentCheck.check(variables.values());
+    environment
+        .python(places)
+        .ifPresent(own -> own.check(program, words.subList(1, words.size()), variables, directory));
     return new Command(program, words.subList(1, words.size()), variables, directory, input);
   }
 

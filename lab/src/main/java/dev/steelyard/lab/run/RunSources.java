@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.environment.EnvironmentKind;
 import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
@@ -81,6 +82,7 @@ final class RunSources implements AutoCloseable {
             site.directory(), variants, installing, calledOff, new Telling(listener));
     installations = Optional.of(made);
     made.byVariant().forEach((variant, one) -> site.built(variant, Sources.Prepared.of(one)));
+    refuseOneVersionTwice();
   }
 
   /**
@@ -107,6 +109,29 @@ final class RunSources implements AutoCloseable {
               .ifPresent(build -> builds.put(variant, build));
         });
     return builds;
+  }
+
+  /**
+   * Of two variants that turn out to be one version, however they asked for it, results would have
+   * one name.
+   */
+  private void refuseOneVersionTwice() {
+    Map<String, String> seen = new TreeMap<>();
+    builds()
+        .forEach((name, build) -> {
+          Variant variant =
+              variants().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+          if (variant.source().installation().isEmpty() || !plan.experiment().isBuild(variant)) {
+            return;
+          }
+          String version = build.build().name() + "@" + build.build().version();
+          String other = seen.putIfAbsent(version, name);
+          if (other != null) {
+            throw SteelyardException.invalid(
+                "the variants '%s' and '%s' are both %s, and their results would have one name; leave one out, or write both alike and say by 'with' what differs"
+                    .formatted(other, name, version));
+          }
+        });
   }
 
   @Override

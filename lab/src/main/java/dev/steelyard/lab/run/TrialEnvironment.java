@@ -31,6 +31,11 @@ record TrialEnvironment(Map<String, Sources.Prepared> sources) {
         .flatMap(Sources.Prepared::installed);
   }
 
+  /** Of a variant that a Python is installed for. */
+  Optional<OwnPython> python(Map<String, String> places) {
+    return installed(places).map(one -> new OwnPython(String.valueOf(places.get("variant")), one));
+  }
+
   /** The variables of a command, those of its template filled in. */
   Map<String, String> of(CommandTemplate template, Map<String, String> places) {
     Map<String, String> all = new HashMap<>();

@@ -113,6 +113,34 @@ final class InstalledVariantsTest extends RunTest {
   }
 
   @Test
+  void a_command_that_uses_another_python_or_the_sources_beside_it_is_refused() throws IOException {
+    assertRefused(
+        EXPERIMENT.replace("python bench.py", "/usr/bin/python3 bench.py"),
+        "the variant 'old' has a Python of its own, and its command runs /usr/bin/python3");
+    Path program = Files.writeString(here.resolve("tool"), "#!/usr/bin/python3 -u\nprint(1)\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    assertRefused(EXPERIMENT.replace("python bench.py", "./tool"), "tool by /usr/bin/python3");
+
+    Files.writeString(here.resolve("tiny.py"), "number = 7\n");
+    assertRefused(EXPERIMENT, "tiny.py would be imported instead of what is installed");
+    List<Result> apart = numbers(execute(EXPERIMENT.replace("python bench", "python -P bench")));
+    assertThat(apart).extracting(one -> one.summary().median()).containsExactly(10.0, 20.0);
+  }
+
+  @Test
+  void two_variants_that_turn_out_to_be_one_version_are_refused() {
+    assertRefused(
+        EXPERIMENT.replace("tiny==2.0", "'tiny<2'"),
+        "the variants 'new' and 'old' are both tiny@1.0");
+  }
+
+  private void assertRefused(String experiment, String why) {
+    assertThatThrownBy(() -> execute(experiment))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
   void each_version_is_measured_by_the_same_command_and_is_the_build_of_its_results() {
     variables.put("STEELYARD_CACHE", temporary.resolve("cache").toString());
     use();
@@ -196,6 +224,7 @@ final class InstalledVariantsTest extends RunTest {
   void a_run_does_not_go_on_with_another_version() throws Exception {
     Path index = temporary.resolve("index");
     new TinyWheel("tiny", "1.0").write(index, "number = 10\n");
+    new TinyWheel("tiny", "2.0").write(index, "number = 20\n");
     useIndex(index);
     variables.put("STEELYARD_CACHE", temporary.resolve("cache").toString());
     use();
@@ -205,7 +234,7 @@ final class InstalledVariantsTest extends RunTest {
 
     isRefusedWith(
         id,
-        "tiny@3.0 is installed for the variant 'new' now, and run %s began with tiny@1.0; ask for that version again, or start a new run"
+        "tiny@3.0 is installed for the variant 'new' now, and run %s began with tiny@2.0; ask for that version again, or start a new run"
             .formatted(id));
   }
 

@@ -84,7 +84,7 @@ final class VariantSourceReader {
         map.get("python")
             .map(node ->
                 new Installation.PythonPackages(
-                    text("python", node),
+                    requirement("python", node),
                     more,
                     map.get("interpreter").map(VariantSourceReader::interpreter)));
     Optional<Installation> maven =
@@ -97,7 +97,22 @@ final class VariantSourceReader {
 
   private static List<String> texts(YamlNode node) {
     List<YamlNode> all = node.isList() ? node.list("with") : List.of(node);
-    return all.stream().map(one -> text("with", one)).toList();
+    return all.stream().map(one -> requirement("with", one)).toList();
+  }
+
+  /** What lies behind a link may change, and a condition may leave out what is to be measured. */
+  private static String requirement(String key, YamlNode node) {
+    String text = text(key, node);
+    if (text.contains("://") || text.matches("[^/]*\\s@\\s.*")) {
+      node.problem(
+          "'%s' is a link, and what lies behind it may be another thing next time; download or build a wheel and write its path"
+              .formatted(text));
+    } else if (text.contains(";")) {
+      node.problem(
+          "'%s' has a condition, by which it may not be installed; leave out what begins with the semicolon"
+              .formatted(text));
+    }
+    return text;
   }
 
   private static String text(String key, YamlNode node) {

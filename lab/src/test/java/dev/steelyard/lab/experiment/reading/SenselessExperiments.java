@@ -65,6 +65,16 @@ final class SenselessExperiments {
             24,
             "python is empty; write what is to be installed"),
         problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {python: 'c @ file:///d.whl'}}",
+            3,
+            24,
+            "'c @ file:///d.whl' is a link, and what lies behind it may be another thing next time"),
+        problem(
+            "name: a\nworkload: {command: x}\nvariants: {b: {python: 'c==1; x<3'}}",
+            3,
+            24,
+            "'c==1; x<3' has a condition, by which it may not be installed"),
+        problem(
             "name: a\nworkload: {command: x}\nvariants: {b: {install: 'a {scratch}'}}",
             3,
             25,
