@@ -23,8 +23,7 @@ final class SitePackages {
   static Map<String, String> distributions(Path environment) throws IOException {
     Map<String, String> all = new TreeMap<>();
     for (Path info : infos(environment)) {
-      String name = String.valueOf(info.getFileName());
-      String plain = name.substring(0, name.length() - INFO.length());
+      String plain = plain(info);
       int dash = plain.lastIndexOf('-');
       if (dash > 0) {
         all.put(Requirement.normalName(plain.substring(0, dash)), plain.substring(dash + 1));
@@ -33,12 +32,19 @@ final class SitePackages {
     return all;
   }
 
+  /** A distribution's name and version, as its folder has them. */
+  private static String plain(Path info) {
+    String name = String.valueOf(info.getFileName());
+    return name.substring(0, name.length() - INFO.length());
+  }
+
   /** Top-level names of a distribution's files in Python. */
   static Set<String> modules(Path environment, String name) throws IOException {
     Set<String> modules = new TreeSet<>();
     for (Path info : infos(environment)) {
-      String folder = String.valueOf(info.getFileName());
-      if (!Requirement.normalName(folder.replaceFirst("-[^-]*$", "")).equals(name)) {
+      String plain = plain(info);
+      int dash = plain.lastIndexOf('-');
+      if (dash < 0 || !Requirement.normalName(plain.substring(0, dash)).equals(name)) {
         continue;
       }
       for (String line : Files.readAllLines(info.resolve("RECORD"))) {
