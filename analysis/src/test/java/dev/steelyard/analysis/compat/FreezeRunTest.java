@@ -128,6 +128,29 @@ class FreezeRunTest extends ToySuiteTest {
     assertRefused("nothing is frozen in");
   }
 
+  @Test
+  void empty_folders_that_version_control_does_not_keep_are_made_again() throws IOException {
+    String code =
+        """
+        import os
+        from steelyard_compat import case
+
+        @case
+        class Empty:
+            def create(self, path):
+                os.mkdir(path)
+
+            def check_read(self, path):
+                assert os.listdir(path) == []
+        """;
+    SuitePlace place = place(shared.resolve("cache"));
+    new FreezeRun(place).run(suite("toyfmt", code, "versions: ['1.0']\n" + KEY), new SilentSuite());
+    Folders.delete(folder.resolve("kept/1.0/Empty/files"));
+
+    Compatibility found = runCode(code, "versions: ['2.0']\n" + KEY, shared.resolve("cache"));
+    assertThat(verdict(found, Crossing.GRID, "Empty", "1.0", "2.0")).isEqualTo(CellVerdict.OK);
+  }
+
   private void assertRefused(String why) {
     assertThatThrownBy(() -> run("toy_cases.py", "versions: ['2.0']\n" + KEY))
         .isInstanceOf(SteelyardException.class)

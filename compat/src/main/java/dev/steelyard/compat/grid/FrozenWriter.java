@@ -8,6 +8,7 @@ import dev.steelyard.compat.suite.KnownVerdict;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.StepTime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,8 @@ public record FrozenWriter(FrozenCase.Version frozen, Map<String, FrozenCase> ca
     }
     Path original = found.filesFolder().resolve(CaseData.NAME);
     try {
-      Path copy = data.copy(original);
+      // Of empty folders alone, version control keeps nothing.
+      Path copy = Files.isDirectory(found.filesFolder()) ? data.copy(original) : data.fresh();
       found.files().restoreFolders(copy.resolveSibling(""));
       Optional<String> difference = found.files().difference(copy.resolveSibling(""));
       return difference.isEmpty()
