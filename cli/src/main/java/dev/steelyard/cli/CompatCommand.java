@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -136,18 +137,11 @@ final class CompatCommand implements Callable<Integer> {
     }
     CompatSuite suite = suite();
     try (Interruption interruption = Interruption.watch()) {
-      Compatibility found;
-      try {
-        found = found(suite, interruption);
-      } catch (RuntimeException failure) {
-        if (interruption.happened()) {
-          return interrupted();
-        }
-        throw failure;
+      Optional<Compatibility> told = interruption.unlessHappened(() -> found(suite, interruption));
+      if (told.isEmpty()) {
+        return interrupted();
       }
-      if (interruption.happened()) {
-        return interrupted(); // Its versions were ended in the midst of their steps.
-      }
+      Compatibility found = told.get();
       renderer.write(found, around.out());
       around.out().flush();
       return finished(found, format);

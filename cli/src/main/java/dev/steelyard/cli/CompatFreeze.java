@@ -8,6 +8,7 @@ import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
+import java.util.Optional;
 
 /** {@code steelyard compat freeze}. */
 record CompatFreeze(CliContext around, SuitePlaceOptions place, ReportFile file, boolean quiet) {
@@ -15,18 +16,11 @@ record CompatFreeze(CliContext around, SuitePlaceOptions place, ReportFile file,
   int run(CompatSuite suite, Format format) throws IOException {
     Renderer<Freeze> renderer = Reports.freeze(file.besides(format), around.terminal());
     try (Interruption interruption = Interruption.watch()) {
-      Freeze found;
-      try {
-        found = found(suite, interruption);
-      } catch (RuntimeException failure) {
-        if (interruption.happened()) {
-          return interrupted();
-        }
-        throw failure;
-      }
-      if (interruption.happened()) {
+      Optional<Freeze> told = interruption.unlessHappened(() -> found(suite, interruption));
+      if (told.isEmpty()) {
         return interrupted();
       }
+      Freeze found = told.get();
       renderer.write(found, around.out());
       around.out().flush();
       SideFiles afterwards = new SideFiles(around);

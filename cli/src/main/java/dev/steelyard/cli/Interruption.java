@@ -1,7 +1,9 @@
 package dev.steelyard.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * Turns Ctrl-C and a polite kill into the orderly end of a run: the virtual machine leaves only
@@ -63,6 +65,22 @@ final class Interruption implements AutoCloseable {
       return false;
     } catch (IllegalStateException shuttingDown) {
       return true;
+    }
+  }
+
+  /**
+   * What work gives; empty where somebody asked to leave meanwhile, of which what it gave, or
+   * threw, may be the consequence.
+   */
+  <T> Optional<T> unlessHappened(Supplier<T> work) {
+    try {
+      T given = work.get();
+      return happened() ? Optional.empty() : Optional.of(given);
+    } catch (RuntimeException failure) {
+      if (happened()) {
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 

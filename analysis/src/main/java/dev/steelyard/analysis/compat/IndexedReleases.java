@@ -5,7 +5,6 @@ import dev.steelyard.compat.suite.PackageIndex;
 import dev.steelyard.compat.suite.PublishedVersion;
 import dev.steelyard.compat.suite.PythonIndex;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.history.VersionOrder;
 import dev.steelyard.environment.maven.MavenRepositories;
 import dev.steelyard.lab.build.ReleaseTimes;
 import dev.steelyard.store.CacheFolder;
@@ -59,18 +58,11 @@ public final class IndexedReleases implements ReleaseTimes {
       return Optional.empty();
     }
     try {
-      Optional<Instant> known = time(index.remembered(name), version);
-      return known.isPresent() ? known : time(index.timed(name, List.of(version)), version);
+      return PublishedVersion.time(version, index.remembered(name))
+          .or(() -> PublishedVersion.time(version, index.timed(name, List.of(version))));
     } catch (SteelyardException notAsked) {
       failed.add(name);
       return Optional.empty();
     }
-  }
-
-  private static Optional<Instant> time(List<PublishedVersion> published, String version) {
-    return published.stream()
-        .filter(one -> VersionOrder.ORDER.compare(one.version(), version) == 0)
-        .flatMap(one -> one.published().stream())
-        .findFirst();
   }
 }

@@ -112,11 +112,7 @@ final class SuiteSessions implements AutoCloseable {
 
   /** What the live ones are by what they are shown as. */
   Map<String, KnownVerdict.Side> sides() {
-    return live().stream()
-        .collect(
-            Collectors.toMap(
-                WorkerSession::version,
-                one -> new KnownVerdict.Side(one.library(), one.installed())));
+    return live().stream().collect(Collectors.toMap(WorkerSession::version, WorkerSession::side));
   }
 
   /** What was passed over, and why. */

@@ -137,13 +137,15 @@ public final class GridRun {
 
   private GridCell cell(PlannedCell cell, Optional<StepFailure> failure) {
     CellVerdict verdict = failure.map(StepFailure::verdict).orElse(CellVerdict.OK);
-    KnownVerdict.Side reader =
-        new KnownVerdict.Side(cell.reader().library(), cell.reader().installed());
     boolean declared =
         verdict.isIncompatible()
             && expectations.stream()
                 .anyMatch(one ->
-                    one.covers(cell.suiteCase().name(), cell.writer().side(), reader, verdict));
+                    one.covers(
+                        cell.suiteCase().name(),
+                        cell.writer().side(),
+                        cell.reader().side(),
+                        verdict));
     return new GridCell(
         cell.crossing(),
         cell.suiteCase().name(),

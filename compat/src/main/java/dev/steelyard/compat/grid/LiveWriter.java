@@ -25,7 +25,7 @@ public record LiveWriter(VersionSession session) implements CaseWriter {
 
   @Override
   public KnownVerdict.Side side() {
-    return new KnownVerdict.Side(session.library(), session.installed());
+    return session.side();
   }
 
   @Override

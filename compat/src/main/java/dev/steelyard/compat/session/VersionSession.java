@@ -1,5 +1,6 @@
 package dev.steelyard.compat.session;
 
+import dev.steelyard.compat.suite.KnownVerdict;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,11 @@ public interface VersionSession {
 
   /** As its cases' bounds are held against it: what is installed, for a local build too. */
   String installed();
+
+  /** As what a suite declares is held against it. */
+  default KnownVerdict.Side side() {
+    return new KnownVerdict.Side(library(), installed());
+  }
 
   /** The cases that it knows. */
   List<SuiteCase> cases();

@@ -1,7 +1,6 @@
 package dev.steelyard.compat.suite;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.history.VersionOrder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,7 +50,9 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
           chosen(
               library,
               one.version(),
-              one.published().or(() -> time(one.version(), known.getOrDefault(product, List.of()))),
+              one.published()
+                  .or(() ->
+                      PublishedVersion.time(one.version(), known.getOrDefault(product, List.of()))),
               Optional.empty()));
     }
     library.choices().stream()
@@ -126,16 +127,10 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
 
   private static List<String> untimed(List<PublishedVersion> chosen, List<PublishedVersion> known) {
     return chosen.stream()
-        .filter(one -> one.published().or(() -> time(one.version(), known)).isEmpty())
+        .filter(
+            one -> one.published().or(() -> PublishedVersion.time(one.version(), known)).isEmpty())
         .map(PublishedVersion::version)
         .toList();
-  }
-
-  private static Optional<Instant> time(String version, List<PublishedVersion> known) {
-    return known.stream()
-        .filter(one -> VersionOrder.ORDER.compare(one.version(), version) == 0)
-        .flatMap(one -> one.published().stream())
-        .findFirst();
   }
 
   private static Path only(Path folder, String pattern) {

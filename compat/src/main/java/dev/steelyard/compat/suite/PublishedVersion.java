@@ -3,6 +3,7 @@ package dev.steelyard.compat.suite;
 import dev.steelyard.core.history.VersionOrder;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,14 @@ public record PublishedVersion(
       Pattern.compile(
           ".*\\d[._-]?(?:a|alpha|b|beta|c|rc|dev|pre|preview|snapshot|m|milestone)[._-]?\\d*(?:\\+.*)?",
           Pattern.CASE_INSENSITIVE);
+
+  /** When a version was published, as far as some of an index tell it. */
+  public static Optional<Instant> time(String version, List<PublishedVersion> known) {
+    return known.stream()
+        .filter(one -> VersionOrder.ORDER.compare(one.version(), version) == 0)
+        .flatMap(one -> one.published().stream())
+        .findFirst();
+  }
 
   /** Whether it comes before a release, as {@code 1.0rc1} and {@code 1.0.dev3} do. */
   boolean isPreRelease() {

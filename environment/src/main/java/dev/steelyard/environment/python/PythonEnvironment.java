@@ -13,6 +13,9 @@ import java.util.Set;
 /** A virtual environment with packages in it. Which installer fills it is no part of what it is. */
 public final class PythonEnvironment implements EnvironmentKind {
 
+  /** Tells programs that they run in one. */
+  public static final String VARIABLE = "VIRTUAL_ENV";
+
   private final String label;
   private final List<Requirement> requirements;
   private final PythonInterpreter interpreter;

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param content what is in it, equal only for what is equal, wherever it lies
  * @param programs where commands look for programs first
  * @param variables set for all commands of the variant
- * @param modules of Python that are to come from there; empty where it is no Python's
+ * @param modules of Python that are to come from there
  * @param build what it is known as; empty where nobody knows a version of it
  */
 public record Installed(

@@ -76,7 +76,7 @@ final class PythonInstall implements InstallKind {
         content(folder),
         Optional.of(folder.resolve("bin")),
         // Empty is as if they were not set: what they name is another interpreter's.
-        Map.of("VIRTUAL_ENV", folder.toString(), "PYTHONHOME", "", "PYTHONPATH", ""),
+        Map.of(PythonEnvironment.VARIABLE, folder.toString(), "PYTHONHOME", "", "PYTHONPATH", ""),
         kind.first(folder)
             .map(one -> PythonEnvironment.modules(folder, one.name()))
             .orElse(Set.of()),

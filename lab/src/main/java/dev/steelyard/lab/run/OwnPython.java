@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether a command of a variant that has an environment of Python uses it: another
@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 record OwnPython(String variant, Installed installed) {
 
   private static final Pattern INTERPRETER = Pattern.compile("(?:python|pypy)[\\d.]*");
+
+  /** A script's first line: its interpreter by its path, or looked for by {@code env}. */
+  private static final Pattern FIRST_LINE =
+      Pattern.compile(
+          "#!\\s*(?:(?:\\S*/)env\\s+(?:-S\\s+)?)?(\\S*/)?((?:python|pypy)[\\d.]*)(?:\\s.*)?");
+
   private static final int LONGEST_LINE = 1 << 10;
 
   /** Has Python look for no modules beside the script. */
@@ -39,84 +45,90 @@ record OwnPython(String variant, Installed installed) {
    *     what is installed
    */
   void check(Path program, List<String> arguments, Map<String, String> variables, Path directory) {
-    if (installed.modules().isEmpty()) {
+    boolean isSafe = !variables.getOrDefault(SAFE_PATH, "").isEmpty();
+    if (INTERPRETER.matcher(String.valueOf(program.getFileName())).matches()) {
+      requireInside(program, program.toString(), "write python");
+      int script = script(arguments, directory);
+      if (!isSafe && arguments.subList(0, script).stream().noneMatch(SAFE_OPTIONS::contains)) {
+        refuseSources(
+            script < arguments.size()
+                ? directory.resolve(arguments.get(script)).normalize().resolveSibling("")
+                : directory);
+      }
       return;
     }
-    if (!isInside(program)) {
-      Path interpreter = INTERPRETER.matcher(name(program)).matches() ? program : shebang(program);
-      if (interpreter != null && !isInside(interpreter)) {
-        throw SteelyardException.invalid(
-            "the variant '%s' has a Python of its own, and its command runs %s, which does not know what is installed for it; %s"
-                .formatted(
-                    variant,
-                    interpreter.equals(program) ? program : program + " by " + interpreter,
-                    interpreter.equals(program)
-                        ? "write python"
-                        : "install it with the variant ('with'), or write python before it"));
+    Matcher line = FIRST_LINE.matcher(firstLine(program));
+    if (line.matches()) {
+      if (line.group(1) != null) {
+        requireInside(
+            Path.of(line.group(1), line.group(2)),
+            "%s by %s%s".formatted(program, line.group(1), line.group(2)),
+            "install it with the variant ('with'), or write python before it");
+      }
+      if (!isSafe) {
+        refuseSources(program.resolveSibling(""));
       }
     }
-    if (variables.getOrDefault(SAFE_PATH, "").isEmpty()
-        && arguments.stream().noneMatch(SAFE_OPTIONS::contains)) {
-      refuseSources(besideScript(program, arguments, directory));
+  }
+
+  private void requireInside(Path interpreter, String shown, String advice) {
+    if (!interpreter.startsWith(installed.folder())) {
+      throw SteelyardException.invalid(
+          "the variant '%s' has a Python of its own, and its command runs %s, which does not know what is installed for it; %s"
+              .formatted(variant, shown, advice));
     }
   }
 
-  private boolean isInside(Path program) {
-    return program.startsWith(installed.folder());
-  }
-
-  private static String name(Path program) {
-    return String.valueOf(program.getFileName());
-  }
-
-  /** Where Python looks before it looks at what is installed. */
-  private static Path besideScript(Path program, List<String> arguments, Path directory) {
-    Optional<String> first = arguments.stream().findFirst();
-    boolean isInterpreter = INTERPRETER.matcher(name(program)).matches();
-    if (!isInterpreter) {
-      return program.resolveSibling(""); // A script's own folder.
+  /** The place of the script among the arguments; behind them where there is none. */
+  private static int script(List<String> arguments, Path directory) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String one = arguments.get(i);
+      if (one.equals("-c") || one.equals("-m")) {
+        return arguments.size();
+      }
+      if (!one.startsWith("-") && Files.isRegularFile(directory.resolve(one))) {
+        return i;
+      }
     }
-    return first
-        .filter(one -> one.endsWith(".py"))
-        .map(one -> directory.resolve(one).normalize().resolveSibling(""))
-        .orElse(directory);
+    return arguments.size();
   }
 
+  /**
+   * Looks where Python does before it looks at what is installed: beside a script, else in the
+   * folder that it starts in.
+   */
   private void refuseSources(Path folder) {
-    for (String module : installed.modules()) {
-      for (String name : List.of(module, module + ".py")) {
-        Path found = folder.resolve(name);
-        boolean isFound =
-            name.endsWith(".py")
-                ? Files.isRegularFile(found)
-                : Files.isRegularFile(found.resolve("__init__.py"));
-        if (isFound) {
+    if (folder.startsWith(installed.folder())) {
+      return;
+    }
+    installed.modules().stream()
+        .flatMap(module -> source(folder, module).stream())
+        .findFirst()
+        .ifPresent(found -> {
           throw SteelyardException.invalid(
               "%s would be imported instead of what is installed for the variant '%s'; put the benchmark into a folder of its own, or set PYTHONSAFEPATH: 1 in 'env' (from Python 3.11 on)"
                   .formatted(found, variant));
-        }
-      }
-    }
+        });
   }
 
-  /** The interpreter that a script names in its first line by its path; null where it does not. */
-  private static @Nullable Path shebang(Path program) {
-    String line = "";
+  private static Optional<Path> source(Path folder, String module) {
+    Path file = folder.resolve(module + ".py");
+    if (Files.isRegularFile(file)) {
+      return Optional.of(file);
+    }
+    Path sources = folder.resolve(module);
+    return Optional.of(sources).filter(one -> Files.isRegularFile(one.resolve("__init__.py")));
+  }
+
+  private static String firstLine(Path program) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(program), StandardCharsets.ISO_8859_1))) {
       char[] begin = new char[LONGEST_LINE];
       int read = reader.read(begin);
-      line = read < 0 ? "" : new String(begin, 0, read).lines().findFirst().orElse("");
+      return read < 0 ? "" : new String(begin, 0, read).lines().findFirst().orElse("");
     } catch (IOException unreadable) {
-      return null; // Then it does not run either, which is said elsewhere.
+      return ""; // Then it does not run either, which is said elsewhere.
     }
-    if (!line.startsWith("#!")) {
-      return null;
-    }
-    String named = line.substring(2).strip().replaceFirst("\\s.*", "");
-    return named.startsWith("/") && INTERPRETER.matcher(name(Path.of(named))).matches()
-        ? Path.of(named)
-        : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.environment.python.PythonEnvironment;
 import dev.steelyard.lab.build.Installed;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.template.CommandTemplate;
@@ -66,6 +67,7 @@ record TrialEnvironment(Map<String, Sources.Prepared> sources) {
   /** A text in which the folder of what is installed has no name of its own. */
   String constant(String text, Map<String, String> places) {
     return installed(places)
+        .filter(one -> one.variables().containsKey(PythonEnvironment.VARIABLE))
         .map(one -> text.replace(one.folder().toString(), "{source}"))
         .orElse(text);
   }

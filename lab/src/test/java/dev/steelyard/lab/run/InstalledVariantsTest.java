@@ -123,6 +123,7 @@ final class InstalledVariantsTest extends RunTest {
 
     Files.writeString(here.resolve("tiny.py"), "number = 7\n");
     assertRefused(EXPERIMENT, "tiny.py would be imported instead of what is installed");
+    assertRefused(EXPERIMENT.replace("bench.py", "-u bench.py -P"), "tiny.py would be imported");
     List<Result> apart = numbers(execute(EXPERIMENT.replace("python bench", "python -P bench")));
     assertThat(apart).extracting(one -> one.summary().median()).containsExactly(10.0, 20.0);
   }
