@@ -21,8 +21,7 @@ final class SearchProgress extends CompatProgress implements SearchRun.Listener 
 
   @Override
   public void met(AgingFailure failure) {
-    line.end();
-    line.print(
+    line.overwrite(
         "%s in %s after %d steps; looking for the fewest"
             .formatted(failure.verdict().words(), failure.place(), failure.steps().size()));
   }

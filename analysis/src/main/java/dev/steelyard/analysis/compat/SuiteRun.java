@@ -46,6 +46,7 @@ public record SuiteRun(SuitePlace place) {
     Map<String, KnownVerdict.Side> sides = versions.sides();
     List<String> notes = new ArrayList<>(sessions.notes());
     notes.addAll(versions.notes());
+    notes.addAll(found.notes());
     for (KnownVerdict known : suite.expectations()) {
       if (found.cells().stream().noneMatch(cell -> isCovered(cell, known, sides))) {
         notes.add(

@@ -129,6 +129,61 @@ class FreezeRunTest extends ToySuiteTest {
   }
 
   @Test
+  void a_query_that_the_suite_no_longer_asks_is_said_and_blamed_on_nobody() throws IOException {
+    freeze("versions: ['3.0', '1.0']\n" + KEY);
+    String renamed = resource("toy_cases.py").replace("\"all\": Answer", "\"every\": Answer");
+
+    Compatibility found = runCode(renamed, "versions: ['2.0']\n" + KEY, shared.resolve("cache"));
+
+    // The other query is still held against what was frozen, which finds the lost hits.
+    assertThat(cell(found, Crossing.GRID, "Indexed", "1.0", "2.0").words()).contains("'five'");
+    assertThat(found.notes())
+        .contains(
+            "Indexed of 1.0: 'all' was frozen and is not asked any more, so nothing is held against it",
+            "Indexed of 1.0: 'every' is asked since it was frozen, so it is held against nothing frozen");
+    assertThat(run("toy_cases.py", "versions: ['2.0']\n" + KEY).notes())
+        .noneMatch(note -> note.contains("any more, so") || note.contains("asked since"));
+  }
+
+  @Test
+  void names_and_answers_that_are_no_text_go_from_version_to_version_whole() throws IOException {
+    String code =
+        """
+        import os
+        from steelyard_compat import case
+
+        @case
+        class Names:
+            def create(self, path):
+                os.mkdir(path)
+                open(os.path.join(os.fsencode(path), b"\\xe9\\xff"), "w").close()
+
+            def check_read(self, path):
+                assert os.listdir(os.fsencode(path)) == [b"\\xe9\\xff"]
+
+        @case
+        class Halves:
+            def create(self, path):
+                open(path, "w").close()
+
+            def answers(self, path):
+                return {"half": ["\\ud800", "ä"]}
+        """;
+    Freeze frozen =
+        new FreezeRun(place(shared.resolve("cache")))
+            .run(suite("toyfmt", code, "versions: ['1.0']\n" + KEY), new SilentSuite());
+    assertThat(frozen.cells())
+        .extracting(one -> one.caseName() + ": " + one.state().words())
+        .containsExactly("Names: not frozen", "Halves: frozen");
+    assertThat(frozen.cells().getFirst().words()).contains("is no text");
+
+    Compatibility found =
+        runCode(code, "versions: ['2.0', '3.0']\n" + KEY, shared.resolve("cache"));
+    assertThat(verdict(found, Crossing.GRID, "Names", "3.0", "2.0")).isEqualTo(CellVerdict.OK);
+    assertThat(verdict(found, Crossing.GRID, "Halves", "1.0", "2.0")).isEqualTo(CellVerdict.OK);
+  }
+
+  @Test
   void empty_folders_that_version_control_does_not_keep_are_made_again() throws IOException {
     String code =
         """

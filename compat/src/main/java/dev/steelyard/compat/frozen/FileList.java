@@ -5,6 +5,7 @@ import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,11 +39,25 @@ public record FileList(SortedMap<String, Entry> entries) {
     record Link(String target) implements Entry {}
   }
 
-  /** The files that lie in a folder now, without the folder itself. */
+  /** What is told of a file's content. */
+  private interface Content {
+    String of(Path file) throws IOException;
+  }
+
+  /**
+   * The files that lie in a folder now, without the folder itself.
+   *
+   * @throws SteelyardException when they cannot be read, or a name is no text and could not be
+   *     written down
+   */
   static FileList of(Path folder) {
+    return of(folder, Hashes::ofFile);
+  }
+
+  private static FileList of(Path folder, Content content) {
     TreeMap<String, Entry> entries = new TreeMap<>();
     try {
-      Files.walkFileTree(folder, new Lister(folder, entries));
+      Files.walkFileTree(folder, new Lister(folder, entries, content));
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read %s: %s".formatted(folder, failure.getMessage()), failure);
@@ -52,14 +68,31 @@ public record FileList(SortedMap<String, Entry> entries) {
   private static final class Lister extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Map<String, Entry> entries;
+    private final Content content;
 
-    Lister(Path root, Map<String, Entry> entries) {
+    Lister(Path root, Map<String, Entry> entries, Content content) {
       this.root = root;
       this.entries = entries;
+      this.content = content;
     }
 
     private String name(Path file) {
-      return root.relativize(file).toString();
+      Path inside = root.relativize(file);
+      String name = inside.toString();
+      // A name that is no text of the locale comes out as another one.
+      if (!isSame(inside, name)) {
+        throw SteelyardException.cannotRun(
+            "the name of the file %s is no text, and cannot be written down".formatted(name));
+      }
+      return name;
+    }
+
+    private static boolean isSame(Path path, String name) {
+      try {
+        return Path.of(name).equals(path);
+      } catch (InvalidPathException none) {
+        return false;
+      }
     }
 
     @Override
@@ -75,7 +108,7 @@ public record FileList(SortedMap<String, Entry> entries) {
       if (attributes.isSymbolicLink()) {
         entries.put(name(file), new Entry.Link(Files.readSymbolicLink(file).toString()));
       } else if (attributes.isRegularFile()) {
-        entries.put(name(file), new Entry.Content(attributes.size(), Hashes.ofFile(file)));
+        entries.put(name(file), new Entry.Content(attributes.size(), content.of(file)));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -90,18 +123,28 @@ public record FileList(SortedMap<String, Entry> entries) {
 
   /** How a folder differs from this list; empty when it does not. */
   public Optional<String> difference(Path folder) {
-    FileList now = of(folder);
-    for (Map.Entry<String, Entry> wanted : entries.entrySet()) {
+    // Reading all of a large file to find out that it is not as long as before would take its time.
+    return difference(entries, of(folder, _ -> ""), FileList::withoutContent)
+        .or(() -> difference(entries, of(folder), one -> one));
+  }
+
+  private static Entry withoutContent(Entry one) {
+    return one instanceof Entry.Content(long bytes, String _) ? new Entry.Content(bytes, "") : one;
+  }
+
+  private static Optional<String> difference(
+      Map<String, Entry> before, FileList now, UnaryOperator<Entry> compared) {
+    for (Map.Entry<String, Entry> wanted : before.entrySet()) {
       Entry found = now.entries.get(wanted.getKey());
       if (found == null) {
         return Optional.of(wanted.getKey() + " is missing");
       }
-      if (!found.equals(wanted.getValue())) {
+      if (!found.equals(compared.apply(wanted.getValue()))) {
         return Optional.of(wanted.getKey() + changed(wanted.getValue(), found));
       }
     }
     return now.entries.keySet().stream()
-        .filter(one -> !entries.containsKey(one))
+        .filter(one -> !before.containsKey(one))
         .findFirst()
         .map(one -> one + " was not there");
   }

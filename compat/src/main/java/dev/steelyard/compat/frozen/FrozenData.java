@@ -3,9 +3,9 @@ package dev.steelyard.compat.frozen;
 import dev.steelyard.compat.LongJson;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
-import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.Trees;
+import dev.steelyard.host.isolation.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,16 +187,15 @@ public record FrozenData(Path root) {
   public Optional<FrozenCase> add(
       FrozenCase.Version version, String caseName, Optional<JsonNode> answers, Path files) {
     Path target = folder(version.shown(), caseName);
-    Path next = fresh(target.resolveSibling(""));
-    try {
+    try (ScratchFolder scratch = fresh(target.resolveSibling(""))) {
+      Path next = scratch.path();
       Trees.copy(files, next.resolve(FILES));
       FileList list = FileList.of(next.resolve(FILES));
       FrozenCase frozen = new FrozenCase(caseName, version, answers, list, target);
-      Files.writeString(next.resolve(MANIFEST), manifest(frozen).toPrettyString() + "\n");
+      Files.writeString(next.resolve(MANIFEST), LongJson.pretty(manifest(frozen)) + "\n");
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
       return Optional.of(frozen);
     } catch (IOException failure) {
-      Folders.delete(next);
       if (Files.exists(target)) {
         return Optional.empty();
       }
@@ -206,8 +205,8 @@ public record FrozenData(Path root) {
   }
 
   /** Of its own for each that freezes, as two may at once. */
-  private static Path fresh(Path version) {
-    return Folders.make(version.resolve(".new-" + UUID.randomUUID()));
+  private static ScratchFolder fresh(Path version) {
+    return ScratchFolder.at(version.toAbsolutePath().resolve(".new-" + UUID.randomUUID()));
   }
 
   private static ObjectNode manifest(FrozenCase frozen) {

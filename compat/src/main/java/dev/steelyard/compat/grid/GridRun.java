@@ -15,8 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds out what each version makes of what each other wrote. First each creates its data, then the
@@ -24,8 +27,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class GridRun {
 
-  /** What was found, cells in the order of directions, cases, writers and readers. */
-  public record Found(List<GridCell> cells, List<StepTime> times) {}
+  /**
+   * What was found, cells in the order of directions, cases, writers and readers.
+   *
+   * @param notes on what could be compared with nothing
+   */
+  public record Found(List<GridCell> cells, List<StepTime> times, List<String> notes) {}
 
   private record DataKey(SuiteCase suiteCase, String version) {
 
@@ -41,6 +48,7 @@ public final class GridRun {
   private final GridListener listener;
   private final Map<DataKey, WrittenData> written = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<StepTime> times = new ConcurrentLinkedQueue<>();
+  private final Set<String> notes = new ConcurrentSkipListSet<>();
 
   /**
    * A grid.
@@ -72,7 +80,7 @@ public final class GridRun {
     listener.planned(wanted.size(), planned.size());
     parallelWork.all(List.copyOf(wanted.values()), this::create);
     List<GridCell> cells = parallelWork.all(planned, this::decide);
-    return new Found(cells, List.copyOf(times));
+    return new Found(cells, List.copyOf(times), List.copyOf(notes));
   }
 
   private boolean create(PlannedCell cell) {
@@ -129,10 +137,28 @@ public final class GridRun {
       return cell.crossing() == Crossing.UPGRADE_DOWNGRADE
               && cell.writer() instanceof LiveWriter(var old)
           ? steps.thereAndBack(old, cell.reader(), copy, of(cell).answers())
-          : steps.readAnswerWrite(cell.reader(), copy, of(cell).answers());
+          : steps.readAnswerWrite(cell.reader(), copy, reference(cell));
     } finally {
       data.discard(copy);
     }
+  }
+
+  /**
+   * What the reader's answers are held against. The suite may have changed since data were frozen: a
+   * query that it does not ask the reader any more is nothing that the reader fails to answer.
+   */
+  private Optional<JsonNode> reference(PlannedCell cell) {
+    Optional<JsonNode> then = of(cell).answers();
+    Optional<JsonNode> now =
+        Optional.ofNullable(
+                written.get(new DataKey(cell.suiteCase(), cell.reader().version())))
+            .flatMap(WrittenData::answers);
+    if (!(cell.writer() instanceof FrozenWriter frozen) || then.isEmpty() || now.isEmpty()) {
+      return then;
+    }
+    FrozenQueries queries = FrozenQueries.of(then.get(), now.get());
+    notes.addAll(queries.notes(cell.suiteCase().name(), frozen.version()));
+    return Optional.of(queries.shared());
   }
 
   private GridCell cell(PlannedCell cell, Optional<StepFailure> failure) {

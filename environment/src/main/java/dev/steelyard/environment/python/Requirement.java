@@ -20,12 +20,19 @@ import java.util.stream.Stream;
  */
 record Requirement(String words, String identity) {
 
+  private static final String LINK = "[a-z+]+://\\S+";
   private static final Pattern FILE = Pattern.compile(".*\\.(whl|zip|tar\\.gz|tgz|tar\\.bz2)");
   private static final Pattern WHEEL = Pattern.compile("([^-]+)-([^-]+)-.*\\.whl");
   private static final Pattern SOURCES =
       Pattern.compile("(.+)-[^-]+\\.(?:zip|tar\\.gz|tgz|tar\\.bz2)");
   private static final Pattern NAMED =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^]]*])?\\s*(.*)");
+  /** What may come after a name: versions of PEP 440, a link, a condition of PEP 508. */
+  private static final Pattern REST =
+      Pattern.compile(
+          "(\\(?(~=|={2,3}|!=|<=|>=|<|>)\\s*[\\w.*+!-]+(\\s*,\\s*(~=|={2,3}|!=|<=|>=|<|>)\\s*[\\w.*+!-]+)*,?\\)?"
+              + "|@\\s*[a-z+]+://\\S+)?\\s*(;.+)?");
+
   private static final Pattern PINNED = Pattern.compile("={2,3}\\s*([^,;*\\s]+)\\s*");
 
   /**
@@ -49,8 +56,12 @@ record Requirement(String words, String identity) {
           "'%s' is a folder or another file, of which nobody knows when it changes; build a wheel of it and give its path"
               .formatted(text));
     }
-    if (!NAMED.matcher(words).matches() && !link) {
-      throw SteelyardException.invalid("'%s' does not begin with a package's name".formatted(text));
+    Matcher named = NAMED.matcher(words);
+    boolean isName = named.matches() && REST.matcher(named.group(2)).matches();
+    if (!isName && !words.matches(LINK) || words.matches("[\\d.]+")) {
+      throw SteelyardException.invalid(
+          "'%s' is nothing to install; write NAME==VERSION, NAME>=VERSION, a link, or the path of a wheel"
+              .formatted(text));
     }
     return new Requirement(words, words);
   }
@@ -67,7 +78,7 @@ record Requirement(String words, String identity) {
   Optional<String> name() {
     if (!words.startsWith("/")) {
       Matcher named = NAMED.matcher(words);
-      boolean isLink = words.matches("[a-z]+://.*");
+      boolean isLink = words.matches(LINK);
       return named.matches() && !isLink
           ? Optional.of(normalName(named.group(1)))
           : Optional.empty();

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,5 +234,32 @@ class PythonEnvironmentTest {
               refused ->
                   assertThat(refused.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.0", "a = 1", "a==", "a b", "a==1 b==2", "git+ssh", "a=>1", "-e .", "", "a,b"})
+  void what_no_installer_understands_is_refused_before_one_is_asked(String words) {
+    assertThatThrownBy(() -> Requirement.parse(words, Path.of("/")))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("nothing to install");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "a==1.0",
+        "A_b.c-d[x,y] >= 1.0, != 1.2.*",
+        "a ~= 1.0 ; python_version < '3.9'",
+        "a (>=1,<2)",
+        "a===2024.1+cpu",
+        "a==1!2.0.post1",
+        "a @ https://127.0.0.1/a-1.0-py3-none-any.whl#sha256=00",
+        "git+https://127.0.0.1/a.git@v1",
+        "a @ git+file:///a.git"
+      })
+  void what_installers_understand_is_taken(String words) {
+    assertThat(Requirement.parse(words, Path.of("/")).words()).isEqualTo(words);
   }
 }

@@ -16,7 +16,8 @@ public final class Trees {
   /**
    * Copies a folder with all that is in it, or a file. A link into the original becomes one into
    * the copy, so that nobody writes to the original. Sockets and pipes are left out: they hold no
-   * data, and reading one may never end.
+   * data, and reading one may never end. Names stay as they are, byte for byte, whether they are text
+   * or not.
    *
    * @param to is not there yet
    */
@@ -27,14 +28,14 @@ public final class Trees {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+            Files.createDirectories(to.resolve(from.relativize(folder)));
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Path target = to.resolve(from.relativize(file).toString());
+            Path target = to.resolve(from.relativize(file));
             if (attributes.isSymbolicLink()) {
               Files.createSymbolicLink(
                   target, moved(Files.readSymbolicLink(file), from, target, to));

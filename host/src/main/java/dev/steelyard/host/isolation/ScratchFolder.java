@@ -26,7 +26,21 @@ public final class ScratchFolder implements AutoCloseable {
    * @throws SteelyardException when it cannot be made there
    */
   public static ScratchFolder named(String name) {
-    Path path = temporary().resolve(name);
+    try {
+      return at(temporary().resolve(name));
+    } catch (SteelyardException failure) {
+      throw SteelyardException.cannotRun(
+          failure.getMessage() + "; set TMPDIR to a folder that can be written to", failure);
+    }
+  }
+
+  /**
+   * Makes one, empty, where it is of use, such as beside the place that it is moved to as a whole.
+   *
+   * @param path no other process uses it now; what an earlier one left there is deleted
+   * @throws SteelyardException when it cannot be made there
+   */
+  public static ScratchFolder at(Path path) {
     SandboxNotes notes = new SandboxNotes();
     notes.about(new Leftover.OfFolder(path));
     ScratchFolder scratch = new ScratchFolder(path, notes);
@@ -36,8 +50,7 @@ public final class ScratchFolder implements AutoCloseable {
       return scratch;
     } catch (SteelyardException failure) {
       notes.close();
-      throw SteelyardException.cannotRun(
-          failure.getMessage() + "; set TMPDIR to a folder that can be written to", failure);
+      throw failure;
     }
   }
 

@@ -79,7 +79,16 @@ public record Tool(Path program) {
 
   private SteelyardException failed(List<String> arguments, String reason) {
     return SteelyardException.cannotRun(
-        "%s %s failed: %s".formatted(program, String.join(" ", arguments), reason));
+        "%s %s failed: %s"
+            .formatted(
+                program,
+                String.join(" ", arguments.stream().map(Tool::inOneLine).toList()),
+                reason));
+  }
+
+  /** A small program that is handed over as an argument is not what a user wants to read. */
+  private static String inOneLine(String argument) {
+    return argument.indexOf('\n') < 0 ? argument : "…";
   }
 
   /**
