@@ -1,0 +1,120 @@
+package dev.steelyard.core.profile;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers a recording's samples. Equal ones are added up. For use by one thread. */
+public final class ProfileBuilder {
+
+  private final ProfileEvent event;
+  private final Map<Frame, Integer> frames = new HashMap<>();
+  private final List<Frame> frameList = new ArrayList<>();
+  private final Map<String, Integer> threads = new HashMap<>();
+  private final List<String> threadList = new ArrayList<>();
+
+  /** A node less one: its parent, and its frame. */
+  private final KeyedIndex nodes = new KeyedIndex();
+
+  private final KeyedIndex nodesOnThreads = new KeyedIndex();
+  private final KeyedIndex entries = new KeyedIndex();
+  private long[] weights = new long[1024];
+  private Optional<Instant> start = Optional.empty();
+
+  /** An empty one. */
+  public ProfileBuilder(ProfileEvent event) {
+    this.event = event;
+  }
+
+  /** When second 0 began. */
+  public ProfileBuilder start(Instant time) {
+    start = Optional.of(time);
+    return this;
+  }
+
+  /** The number of a frame. */
+  public int frame(Frame frame) {
+    return frames.computeIfAbsent(
+        frame,
+        one -> {
+          frameList.add(one);
+          return frameList.size() - 1;
+        });
+  }
+
+  /** The number of a thread. */
+  public int thread(String name) {
+    return threads.computeIfAbsent(
+        name,
+        one -> {
+          threadList.add(one);
+          return threadList.size() - 1;
+        });
+  }
+
+  /** The stack with one frame more on top of a stack, which is {@link CallTree#ROOT} at first. */
+  public int push(int node, int frame) {
+    return nodes.of(node, frame) + 1;
+  }
+
+  /**
+   * Adds a sample.
+   *
+   * @param second since the start, from 0
+   * @param weight in the event's unit, at least 0
+   */
+  public void add(int node, int thread, int second, long weight) {
+    int entry = entries.of(nodesOnThreads.of(node, thread), second);
+    if (entry == weights.length) {
+      weights = Arrays.copyOf(weights, 2 * weights.length);
+    }
+    weights[entry] += weight;
+  }
+
+  /**
+   * Adds a sample.
+   *
+   * @param stack from the bottom to the top
+   * @param second since the start, from 0
+   * @param weight in the event's unit, at least 0
+   */
+  public void add(List<Frame> stack, String thread, int second, long weight) {
+    int node = CallTree.ROOT;
+    for (Frame frame : stack) {
+      node = push(node, frame(frame));
+    }
+    add(node, thread(thread), second, weight);
+  }
+
+  /** What was gathered so far. */
+  public Profile build() {
+    int[] parents = new int[nodes.size() + 1];
+    int[] tops = new int[nodes.size() + 1];
+    for (int i = 0; i < nodes.size(); i++) {
+      parents[i + 1] = nodes.first(i);
+      tops[i + 1] = nodes.second(i);
+    }
+    int[] stacks = new int[entries.size()];
+    int[] onThreads = new int[entries.size()];
+    int[] seconds = new int[entries.size()];
+    for (int i = 0; i < stacks.length; i++) {
+      stacks[i] = nodesOnThreads.first(entries.first(i));
+      onThreads[i] = nodesOnThreads.second(entries.first(i));
+      seconds[i] = entries.second(i);
+    }
+    return new Profile(
+        event,
+        start,
+        List.copyOf(frameList),
+        new CallTree(parents, tops),
+        List.copyOf(threadList),
+        stacks,
+        onThreads,
+        seconds,
+        Arrays.copyOf(weights, stacks.length));
+  }
+}
