@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import one.jfr.JfrReader;
 import one.jfr.StackTrace;
 import one.jfr.event.AllocationSample;
@@ -24,6 +25,11 @@ final class AsyncRecording {
 
   /** Nanoseconds between samples of processors, unless a recording says another. */
   private static final long USUAL_INTERVAL_NANOS = 10_000_000;
+
+  private static final long USUAL_WALL_NANOS = 5 * USUAL_INTERVAL_NANOS;
+
+  /** Events whose interval is a time; others count instructions, misses, calls. */
+  private static final Set<String> TIMED = Set.of("cpu", "itimer", "ctimer", "cpu-clock", "wall");
 
   private static final String ON_PROCESSOR = "STATE_DEFAULT";
 
@@ -55,14 +61,7 @@ final class AsyncRecording {
 
   private void add(Event event) {
     switch (event) {
-      case ExecutionSample sample -> {
-        boolean onProcessor = ON_PROCESSOR.equals(state(sample));
-        add(
-            event,
-            onProcessor ? ProfileEvent.CPU : ProfileEvent.WALL,
-            sample.samples * interval(onProcessor),
-            0);
-      }
+      case ExecutionSample sample -> add(sample);
       case AllocationSample sample ->
           add(event, ProfileEvent.ALLOCATION, sample.value(), sample.classId);
       case ContendedLock lock ->
@@ -74,19 +73,32 @@ final class AsyncRecording {
     }
   }
 
+  private void add(ExecutionSample sample) {
+    if (!ON_PROCESSOR.equals(state(sample))) {
+      add(sample, ProfileEvent.WALL, sample.samples * wallNanos(), 0);
+    } else if (TIMED.contains(event())) {
+      add(sample, ProfileEvent.CPU, sample.samples * said("interval", USUAL_INTERVAL_NANOS), 0);
+    } else {
+      add(sample, ProfileEvent.SAMPLES, sample.samples, 0);
+    }
+  }
+
   private String state(ExecutionSample sample) {
     Map<Integer, String> states = reader.enums.get("jdk.types.ThreadState");
     return states == null ? ON_PROCESSOR : states.getOrDefault(sample.threadState, ON_PROCESSOR);
   }
 
-  private long interval(boolean onProcessor) {
-    String said = reader.settings.get(onProcessor ? "interval" : "wall");
-    try {
-      long nanos = said == null ? 0 : Long.parseLong(said);
-      return nanos > 0 ? nanos : USUAL_INTERVAL_NANOS;
-    } catch (NumberFormatException unknown) {
-      return USUAL_INTERVAL_NANOS;
-    }
+  private String event() {
+    return reader.settings.getOrDefault("event", "cpu");
+  }
+
+  private long wallNanos() {
+    return said("wall", event().equals("wall") ? said("interval", USUAL_WALL_NANOS) : USUAL_WALL_NANOS);
+  }
+
+  private long said(String setting, long usual) {
+    String said = reader.settings.get(setting);
+    return said != null && said.matches("[1-9]\\d{0,17}") ? Long.parseLong(said) : usual;
   }
 
   private void add(Event event, ProfileEvent as, long weight, int type) {
