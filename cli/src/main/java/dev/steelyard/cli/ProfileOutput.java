@@ -7,6 +7,7 @@ import dev.steelyard.profile.ProfileSet;
 import dev.steelyard.profile.text.CollapsedText;
 import dev.steelyard.profile.text.ProfileJson;
 import dev.steelyard.profile.text.SpeedscopeJson;
+import dev.steelyard.report.flame.FlamePage;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class ProfileOutput {
         to,
         out -> {
           switch (form(to)) {
-            case FLAME_GRAPH -> throw SteelyardException.cannotRun("not yet");
+            case FLAME_GRAPH -> new FlamePage(title).write(profile, out);
             case WHOLE -> ProfileJson.write(set, out);
             case SPEEDSCOPE -> SpeedscopeJson.write(profile, title, out);
             case COLLAPSED -> CollapsedText.write(profile, out);
