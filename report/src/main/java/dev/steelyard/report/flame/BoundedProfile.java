@@ -48,6 +48,14 @@ record BoundedProfile(Profile profile, int tileSeconds, int unnamed) {
         withoutLight(profile, tiles, bounds), Math.multiplyExact(tileSeconds, tiles), unnamed);
   }
 
+  /** How many stacks are shown. */
+  int stacks() {
+    int light = profile.frames().indexOf(LIGHT);
+    CallTree tree = profile.tree();
+    return (int)
+        IntStream.range(1, tree.size()).filter(node -> tree.frame(node) != light).count();
+  }
+
   /** The weight of light stacks. */
   long light() {
     return weightOf(LIGHT);
@@ -111,7 +119,7 @@ record BoundedProfile(Profile profile, int tileSeconds, int unnamed) {
 
   private static Profile withoutLight(Profile profile, int tileSeconds, FlameBounds bounds) {
     long[] totals = HeavyNodes.totals(profile);
-    boolean[] kept = HeavyNodes.of(totals, bounds);
+    boolean[] kept = HeavyNodes.of(totals, bounds.nodes());
     return rebuilt(
         profile,
         tileSeconds,

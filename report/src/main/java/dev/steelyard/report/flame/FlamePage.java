@@ -73,8 +73,8 @@ public record FlamePage(String title) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "Light stacks, mostly below 1/%,d of the whole, are put together as %s: %s.",
-              bounds.share(), BoundedProfile.LIGHT.name(), of(profile, bounded.light())));
+              "The %,d heaviest stacks are shown; lighter ones are put together as %s: %s.",
+              bounded.stacks(), BoundedProfile.LIGHT.name(), of(profile, bounded.light())));
     }
     if (bounded.deeper() > 0) {
       notes.add(

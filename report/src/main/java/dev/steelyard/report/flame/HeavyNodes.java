@@ -11,17 +11,16 @@ final class HeavyNodes {
   private HeavyNodes() {}
 
   /** By node, of which the weights with all that goes on from them are given; with a node, all that it stands on are there. */
-  static boolean[] of(long[] totals, FlameBounds bounds) {
-    long least = Math.max(1, Math.ceilDiv(totals[CallTree.ROOT], bounds.share()));
+  static boolean[] of(long[] totals, int most) {
     boolean[] kept = new boolean[totals.length];
     kept[CallTree.ROOT] = true;
     int[] heavy =
-        IntStream.range(1, totals.length).filter(node -> totals[node] >= least).toArray();
+        IntStream.range(1, totals.length).filter(node -> totals[node] > 0).toArray();
     IntStream chosen = IntStream.of(heavy);
-    if (heavy.length > bounds.nodes()) {
+    if (heavy.length > most) {
       chosen = chosen.boxed().sorted(heaviestFirst(totals)).mapToInt(node -> node);
     }
-    chosen.limit(bounds.nodes()).forEach(node -> kept[node] = true);
+    chosen.limit(most).forEach(node -> kept[node] = true);
     return kept;
   }
 

@@ -40,6 +40,7 @@ class Palette {
   }
 
   key(frame) {
+    if (this.model.names[frame] === "(…)") return "(…)";
     return this.byKind ? KINDS[this.model.kinds[frame]] : this.model.group(frame) || KINDS[this.model.kinds[frame]];
   }
 

@@ -2,6 +2,7 @@ const app = new App(new Model(JSON.parse(byId("profile").textContent)));
 document.body.classList.add("scripted");
 window.flame = {
   app,
+  formatted,
   // Shows what a link like "search=parse&view=reversed" says.
   go: (link) => readLink(app, link),
   // The stacks of the view, one a line: part, depth, name, total.

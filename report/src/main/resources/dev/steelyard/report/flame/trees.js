@@ -43,10 +43,10 @@ class Growing {
   }
 }
 
-const SMALLEST_SHARE = 1 / 20000;
+const SMALLEST_SHARE = 1 / 100000;
 
 // The callers of weighted nodes as a tree, level by level: the frames of the nodes themselves come first. What is
-// lighter than 1/20,000 of all is put together, so that the work is bounded by what can be seen.
+// lighter than 1/100,000 of all is put together, so that the work is bounded by what can be seen.
 function callersOf(model, nodes, weights, rootFrame) {
   const growing = new Growing(rootFrame);
   const least = weights.reduce((a, b) => a + b, 0) * SMALLEST_SHARE;
