@@ -68,7 +68,7 @@ class App {
     this.tell();
   }
 
-  show(kind) { this.views.go(kind); this.moved(); }
+  show(kind) { this.views.start(kind); this.moved(); }
 
   reverse() { this.show(this.views.kind === "reversed" ? "flame" : "reversed"); }
 
@@ -85,7 +85,7 @@ class App {
   // A function with its callers and callees.
   open(frame) {
     if (frame < 0) return;
-    this.views.go("sandwich", frame);
+    this.views.open(frame);
     this.moved();
   }
 

@@ -9,8 +9,7 @@ function readLink(app, hash) {
   times.set(tile("from", 0, Math.floor), tile("to", model.tiles, Math.ceil));
   app.palette.byKind = link.get("colour") === "kind";
   app.palette.fills.clear();
-  views.reset();
-  views.kind = "flame";
+  views.start("flame");
   views.choose({ threads: threads.mask(), from: times.from, to: times.to });
   threads.show();
   readView(app, link);
@@ -23,8 +22,8 @@ function readView(app, link) {
   const { model, views } = app;
   const frame = link.has("function") ? heaviestNamed(model, views, link.get("function")) : -1;
   app.isTable = link.get("view") === "table";
-  if (frame >= 0) views.go("sandwich", frame);
-  else if (link.get("view") === "reversed") views.go("reversed");
+  if (frame >= 0) views.open(frame);
+  else if (link.get("view") === "reversed") views.start("reversed");
   const zoom = link.has("zoom") ? views.heaviest(link.get("zoom")) : null;
   if (zoom) views.zoomTo(zoom.part, zoom.node);
 }

@@ -52,7 +52,8 @@ class FunctionTable {
     const row = element("tr");
     row.append(this.number(own[frame]), this.number(total[frame]));
     const name = element("td", "", "function");
-    const button = element("button", this.model.labels(frame)[0], "name");
+    const button = element("button", "", "name");
+    button.append(...breakable(this.model.labels(frame)[0]));
     button.addEventListener("click", () => this.onChoose(frame));
     name.append(button);
     row.append(name);
@@ -70,6 +71,11 @@ class FunctionTable {
 
 function matches(model, isMatch, frame) {
   return isMatch(model.names[frame]) || isMatch(model.file(frame));
+}
+
+// A name as nodes between which a line may end.
+function breakable(name) {
+  return name.split(/(?<=[.:/$])(?=[^.:/$])/).flatMap((part) => [part, document.createElement("wbr")]);
 }
 
 function byId(id) { return document.getElementById(id); }

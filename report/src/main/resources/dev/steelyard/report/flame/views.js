@@ -48,10 +48,16 @@ class Views {
 
   step() { return { kind: this.kind, frame: this.frame, zoom: this.zoom }; }
 
-  go(kind, frame = ALL) {
-    if (kind === this.kind && frame === this.frame) return;
+  open(frame) {
+    if (this.kind === "sandwich" && frame === this.frame) return;
     this.past.push(this.step());
-    Object.assign(this, { kind, frame, zoom: null });
+    Object.assign(this, { kind: "sandwich", frame, zoom: null });
+  }
+
+  // All stacks one way or the other, which is where steps begin.
+  start(kind) {
+    this.past = [];
+    Object.assign(this, { kind, frame: ALL, zoom: null });
   }
 
   zoomTo(part, node) {
@@ -69,9 +75,9 @@ class Views {
     return true;
   }
 
+  // Back to where the steps began.
   reset() {
-    this.past = [];
-    Object.assign(this, { kind: this.kind === "sandwich" ? "flame" : this.kind, frame: ALL, zoom: null });
+    this.start(this.past[0]?.kind ?? this.kind);
   }
 
   // The heaviest stack of the view with a function on top, to which a link may point.
