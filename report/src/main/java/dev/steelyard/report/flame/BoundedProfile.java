@@ -52,8 +52,7 @@ record BoundedProfile(Profile profile, int tileSeconds, int unnamed) {
   int stacks() {
     int light = profile.frames().indexOf(LIGHT);
     CallTree tree = profile.tree();
-    return (int)
-        IntStream.range(1, tree.size()).filter(node -> tree.frame(node) != light).count();
+    return (int) IntStream.range(1, tree.size()).filter(node -> tree.frame(node) != light).count();
   }
 
   /** The weight of light stacks. */

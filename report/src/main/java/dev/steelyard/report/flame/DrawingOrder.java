@@ -34,12 +34,11 @@ final class DrawingOrder {
     IntStream.range(1, totals.length)
         .boxed()
         .sorted(HeavyNodes.heaviestFirst(totals).reversed())
-        .forEach(
-            node -> {
-              int parent = tree.parent(node);
-              nextSiblings[node] = firstChildren[parent];
-              firstChildren[parent] = node;
-            });
+        .forEach(node -> {
+          int parent = tree.parent(node);
+          nextSiblings[node] = firstChildren[parent];
+          firstChildren[parent] = node;
+        });
   }
 
   private int[] walk() {

@@ -13,8 +13,7 @@ package dev.steelyard.report.flame;
 record FlameBounds(int nodes, int depth, int tiles, int threads, int entries) {
 
   /** About 10 MB, and quick to draw. */
-  static final FlameBounds USUAL =
-      new FlameBounds(150_000, 1_000, 600, 1_000, 500_000);
+  static final FlameBounds USUAL = new FlameBounds(150_000, 1_000, 600, 1_000, 500_000);
 
   /** Pieces of time are not made longer than this for the sake of entries. */
   private static final int FEWEST_TILES = 60;

@@ -20,10 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A profile as the page's script reads it: columns instead of objects. Frames name their files and
- * groups by places in {@code texts}. Nodes are in drawing order; {@code up} is how far before a node
- * its parent is, and the empty stack is not written. Entries are in the order of their nodes, {@code
- * node} being how far after the one of the entry before; weights are in {@code step}s of the event's
- * unit. In the text no {@code <} occurs, so that it can stand within a script element.
+ * groups by places in {@code texts}. Nodes are in drawing order; {@code up} is how far before a
+ * node its parent is, and the empty stack is not written. Entries are in the order of their nodes,
+ * {@code node} being how far after the one of the entry before; weights are in {@code step}s of the
+ * event's unit. In the text no {@code <} occurs, so that it can stand within a script element.
  */
 final class FlameJson {
 
@@ -116,8 +116,7 @@ final class FlameJson {
         "node",
         entries.length,
         i ->
-            places[profile.node(entries[i])]
-                - (i == 0 ? 0 : places[profile.node(entries[i - 1])]));
+            places[profile.node(entries[i])] - (i == 0 ? 0 : places[profile.node(entries[i - 1])]));
     column("thread", entries.length, i -> profile.thread(entries[i]));
     column("tile", entries.length, i -> profile.second(entries[i]));
     json.writeName("weight");

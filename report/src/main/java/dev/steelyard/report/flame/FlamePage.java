@@ -25,8 +25,20 @@ public record FlamePage(String title) {
       new HtmlShell(
           HtmlShell.COLOURS + HtmlShell.resource(FlamePage.class, "flame.css"),
           Stream.of(
-                  "model.js", "trees.js", "units.js", "colour.js", "picture.js", "views.js", "table.js",
-                  "threads.js", "times.js", "keys.js", "link.js", "pointer.js", "app.js", "flame.js")
+                  "model.js",
+                  "trees.js",
+                  "units.js",
+                  "colour.js",
+                  "picture.js",
+                  "views.js",
+                  "table.js",
+                  "threads.js",
+                  "times.js",
+                  "keys.js",
+                  "link.js",
+                  "pointer.js",
+                  "app.js",
+                  "flame.js")
               .map(name -> HtmlShell.resource(FlamePage.class, name))
               .collect(Collectors.joining("", "\"use strict\";\n(() => {\n", "})();\n")));
 
@@ -57,8 +69,7 @@ public record FlamePage(String title) {
     ProfileEvent event = profile.event();
     List<String> facts = new ArrayList<>();
     String total = event.unit().format(profile.total());
-    facts.add(
-        event == ProfileEvent.SAMPLES ? total + " samples" : event.title() + ": " + total);
+    facts.add(event == ProfileEvent.SAMPLES ? total + " samples" : event.title() + ": " + total);
     if (profile.lengthSeconds() > 1) {
       facts.add(profile.lengthSeconds() + " s");
     }
@@ -74,14 +85,18 @@ public record FlamePage(String title) {
           String.format(
               Locale.ROOT,
               "The %,d heaviest stacks are shown; lighter ones are put together as %s: %s.",
-              bounded.stacks(), BoundedProfile.LIGHT.name(), of(profile, bounded.light())));
+              bounded.stacks(),
+              BoundedProfile.LIGHT.name(),
+              of(profile, bounded.light())));
     }
     if (bounded.deeper() > 0) {
       notes.add(
           String.format(
               Locale.ROOT,
               "Of stacks deeper than %,d frames the rest is put together as %s: %s.",
-              bounds.depth(), BoundedProfile.DEEPER.name(), of(profile, bounded.deeper())));
+              bounds.depth(),
+              BoundedProfile.DEEPER.name(),
+              of(profile, bounded.deeper())));
     }
     if (bounded.unnamed() > 0) {
       notes.add(
@@ -91,8 +106,8 @@ public record FlamePage(String title) {
               bounded.unnamed()));
     }
     if (bounded.tileSeconds() > 1) {
-      notes.add(String.format(
-              Locale.ROOT, "Time is shown in pieces of %,d s.", bounded.tileSeconds()));
+      notes.add(
+          String.format(Locale.ROOT, "Time is shown in pieces of %,d s.", bounded.tileSeconds()));
     }
     return notes;
   }

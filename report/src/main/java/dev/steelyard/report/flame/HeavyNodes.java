@@ -10,12 +10,14 @@ final class HeavyNodes {
 
   private HeavyNodes() {}
 
-  /** By node, of which the weights with all that goes on from them are given; with a node, all that it stands on are there. */
+  /**
+   * By node, of which the weights with all that goes on from them are given; with a node, all that
+   * it stands on are there.
+   */
   static boolean[] of(long[] totals, int most) {
     boolean[] kept = new boolean[totals.length];
     kept[CallTree.ROOT] = true;
-    int[] heavy =
-        IntStream.range(1, totals.length).filter(node -> totals[node] > 0).toArray();
+    int[] heavy = IntStream.range(1, totals.length).filter(node -> totals[node] > 0).toArray();
     IntStream chosen = IntStream.of(heavy);
     if (heavy.length > most) {
       chosen = chosen.boxed().sorted(heaviestFirst(totals)).mapToInt(node -> node);

@@ -46,7 +46,8 @@ class FlamePageTest {
             "nodes":{"up":[1,1,1,1,3,1,6,1],"frame":[0,3,3,2,1,2,1,2]},\
             "threads":["main","pool-1-thread-1","pool-1-thread-2"],\
             "step":100000000,\
-            "entries":{"node":[4,2,1,1],"thread":[2,1,0,0],"tile":[2,1,1,0],"weight":[4,2,1,3]}}""");
+            "entries":{"node":[4,2,1,1],"thread":[2,1,0,0],"tile":[2,1,1,0],"weight":[4,2,1,3]}}\
+            """);
   }
 
   @Test
@@ -104,7 +105,8 @@ class FlamePageTest {
 
     String html = FlameSamples.page(profile);
 
-    // 1 + 2 · 74,999 nodes are shown, and of the 75,000th the middle: 25,002 is its weight. Its top, and
+    // 1 + 2 · 74,999 nodes are shown, and of the 75,000th the middle: 25,002 is its weight. Its
+    // top, and
     // the middles of 1 to 25,000, are put together.
     long light = 25_001L * 25_002 / 2;
     assertThat(profile.tree().size()).isEqualTo(200_002);
@@ -160,8 +162,7 @@ class FlamePageTest {
       builder.add(List.of(FlameSamples.MAIN), "virtual-" + "x".repeat(i), 0, 1 + i % 2);
     }
 
-    String html =
-        FlameSamples.page(builder.build(), new FlameBounds(1_000, 1_000, 600, 3, 1_000));
+    String html = FlameSamples.page(builder.build(), new FlameBounds(1_000, 1_000, 600, 3, 1_000));
 
     assertThat(Jsoup.parse(html).select("header .note").eachText())
         .containsExactly(
