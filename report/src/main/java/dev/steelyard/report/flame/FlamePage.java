@@ -102,7 +102,7 @@ public record FlamePage(String title) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "There are %,d threads; those whose names differ only in numbers are shown as one.",
+              "There are %,d threads: names that differ only in numbers are shown as one, the lightest as (other threads).",
               bounded.unnamed()));
     }
     if (bounded.tileSeconds() > 1) {

@@ -36,6 +36,7 @@ class App {
     this.views.choose({ threads: this.threads.mask(), from, to });
     this.threads.show();
     this.refresh();
+    this.tell();
     this.write();
   }
 
@@ -48,15 +49,15 @@ class App {
   }
 
   draw() {
-    this.picture.show(this.views.parts());
-    showCrumbs(this);
-    byId("nothing").hidden = this.views.whole > 0;
-    for (const [id, isOn] of [["show-flame", !this.isTable && this.views.kind === "flame"],
-      ["show-reversed", !this.isTable && this.views.kind === "reversed"], ["show-table", this.isTable]]) {
-      byId(id).setAttribute("aria-pressed", String(isOn));
-    }
     byId("table").hidden = !this.isTable;
     byId("stage").hidden = this.isTable;
+    byId("nothing").hidden = this.views.whole > 0;
+    this.picture.show(this.views.parts());
+    showCrumbs(this);
+    const isShown = (kind) => !this.isTable && this.views.kind === kind;
+    press("show-flame", isShown("flame"));
+    press("show-reversed", isShown("reversed"));
+    press("show-table", this.isTable);
   }
 
   moved() {
@@ -164,3 +165,5 @@ class App {
 
   write() { this.written = writeLink(this); }
 }
+
+function press(id, isPressed) { byId(id).setAttribute("aria-pressed", String(isPressed)); }

@@ -6,32 +6,42 @@ class Views {
     this.kind = "flame";
     this.frame = ALL;
     this.past = [];
+    this.zoom = null;
     this.choose({ threads: null, from: 0, to: model.tiles });
   }
 
   // Threads as a mask, or null for all; time in tiles, without the last.
   choose(choice) {
     this.choice = choice;
-    const zoom = this.kind === "flame" ? this.zoom : null;
     this.base = treeOf(this.model.parent, this.model.frame, this.model.own(choice), false);
     this.whole = this.base.total[0];
     this.functions = this.model.functions(this.base);
     this.made = new Map();
-    this.zoom = null;
-    if (zoom && this.base.total[zoom.node] > 0) this.zoom = { part: this.parts()[0], node: zoom.node };
-    this.past = this.past.map((step) => ({ ...step, zoom: null }));
+    this.past = this.past.map((step) => this.kept(step)).filter((step) => step);
+    Object.assign(this, this.kept(this.step()) ?? this.past.pop() ?? { zoom: null });
+  }
+
+  // A step with another choice: in the flame graph nodes stay what they are, other trees are new ones.
+  kept(step) {
+    if (!step.zoom) return step;
+    if (step.kind !== "flame" || !(this.base.total[step.zoom.node] > 0)) return null;
+    return { ...step, zoom: { part: this.partsOf("flame", ALL)[0], node: step.zoom.node } };
   }
 
   // The parts of the view, each zoomed as it is to be drawn.
   parts() {
-    const parts = this.cached(`${this.kind} ${this.kind === "sandwich" ? this.frame : ""}`, () => this.newParts());
+    const parts = this.partsOf(this.kind, this.frame);
     for (const part of parts) part.zoom = this.zoom?.part === part ? this.zoom.node : 0;
     return parts;
   }
 
-  newParts() {
-    const { model, base, frame } = this;
-    switch (this.kind) {
+  partsOf(kind, frame) {
+    return this.cached(`${kind} ${frame}`, () => this.newParts(kind, frame));
+  }
+
+  newParts(kind, frame) {
+    const { model, base } = this;
+    switch (kind) {
       case "reversed":
         return [{ tree: reversedTree(model, base), up: false }];
       case "sandwich":

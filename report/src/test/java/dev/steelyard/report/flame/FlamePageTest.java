@@ -166,7 +166,7 @@ class FlamePageTest {
 
     assertThat(Jsoup.parse(html).select("header .note").eachText())
         .containsExactly(
-            "There are 100 threads; those whose names differ only in numbers are shown as one.");
+            "There are 100 threads: names that differ only in numbers are shown as one, the lightest as (other threads).");
     assertThat(data(html).get("threads").toString())
         .isEqualTo("[\"pool-*-thread-*\",\"(other threads)\",\"virtual-x\"]");
     assertThat(data(html).get("entries").get("weight").toString()).isEqualTo("[100,73,2]");

@@ -149,6 +149,8 @@ class FlameScriptTest {
     assertThat(step("table by name")).element(0).asString().endsWith("com.acme.Main.main");
     assertThat(step("table of solve"))
         .containsExactly("0 % 0 ns, 60 % 600 ms, com.acme.Solver.solve");
+    assertThat(step("from table"))
+        .containsExactly("sandwich of com.acme.Solver.solve with 6 boxes");
     assertThat(step("click in the table")).containsExactly("sandwich of com.acme.Solver.solve");
   }
 
@@ -200,6 +202,17 @@ class FlameScriptTest {
             "#search=read&thread=main&from=1&to=2&colour=kind",
             "#function=com.acme.Solver.solve",
             "no hash");
+  }
+
+  @Test
+  void a_zoom_stays_while_something_of_it_is_chosen() {
+    assertThat(step("kept"))
+        .containsExactly(
+            "zoomed to com.acme.text.Parser.parse, AllParser.parseResetCallers and callees, "
+                + "on this stack: 400 ms (40 %)",
+            "zoomed to com.acme.text.Parser.parse, AllParser.parseResetCallers and callees, "
+                + "on this stack: 100 ms (33.3 %)",
+            "zoomed to nothing, All, on this stack: 400 ms (100 %)");
   }
 
   @Test

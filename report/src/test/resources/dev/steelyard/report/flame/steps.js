@@ -119,7 +119,21 @@
     say("address", seen);
   };
 
+  const keep = () => {
+    const state = () => `${zoomed()}, ${document.getElementById("crumbs").textContent}, ${document.getElementById("detail").children[2].textContent}`;
+    go("zoom=com.acme.text.Parser.parse");
+    const states = [state()];
+    const choose = (from, to) => { app.times.set(from, to); app.choose(); states.push(state()); };
+    choose(1, 2);
+    choose(2, 3);
+    say("kept", states);
+    go("view=table");
+    document.querySelector("#table tbody button").click();
+    say("from table", `${view()} with ${app.picture.boxes.length} boxes`);
+  };
+
   const threads = () => {
+    go("");
     const listed = () => [...document.querySelectorAll("#thread-list label")].map((label) => [...label.children].slice(1).map((part) => part.textContent).join(" "));
     say("threads", listed());
     document.getElementById("thread-fold").click();
@@ -130,7 +144,7 @@
     formatted(1234.5e9, "ns"), formatted(1.5 * 2 ** 20, "B"), formatted(1023, "B"), formatted(1234567, "count")]);
 
   try {
-    for (const part of [look, search, choose, table, keys, address, threads, units]) part();
+    for (const part of [look, search, choose, table, keys, address, keep, threads, units]) part();
     say("end", "no error");
   } catch (error) {
     say("end", `${error}\n${error.stack}`);
