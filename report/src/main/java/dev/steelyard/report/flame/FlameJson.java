@@ -2,6 +2,7 @@ package dev.steelyard.report.flame;
 
 import dev.steelyard.core.profile.CallTree;
 import dev.steelyard.core.profile.Frame;
+import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.text.VisibleJson;
 import dev.steelyard.report.content.ShownNames;
@@ -20,10 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A profile as the page's script reads it: columns instead of objects. Frames name their files and
- * groups by places in {@code texts}. Nodes are in drawing order; {@code up} is how far before a
- * node its parent is, and the empty stack is not written. Entries are in the order of their nodes,
- * {@code node} being how far after the one of the entry before; weights are in {@code step}s of the
- * event's unit. In the text no {@code <} occurs, so that it can stand within a script element.
+ * groups by places in {@code texts}, their kinds by places in {@code kinds}. Nodes are in drawing
+ * order; {@code up} is how far before a node its parent is, and the empty stack is not written.
+ * Entries are in the order of their nodes, {@code node} being how far after the one of the entry
+ * before; weights are in {@code step}s of the event's unit. In the text no {@code <} occurs, so
+ * that it can stand within a script element.
  */
 final class FlameJson {
 
@@ -74,9 +76,11 @@ final class FlameJson {
     Map<String, Integer> numbers = new HashMap<>();
     texts.forEach(text -> numbers.put(text, numbers.size()));
     texts("texts", texts);
+    List<FrameKind> kinds = List.of(FrameKind.values());
+    texts("kinds", kinds.stream().map(FrameKind::name).toList());
     json.writeObjectPropertyStart("frames");
     texts("name", frames.stream().map(Frame::name).toList());
-    column("kind", frames.size(), i -> frames.get(i).kind().ordinal());
+    column("kind", frames.size(), i -> kinds.indexOf(frames.get(i).kind()));
     column("file", frames.size(), i -> numbers.get(frames.get(i).file()));
     column("group", frames.size(), i -> numbers.get(frames.get(i).group()));
     json.writeEndObject();

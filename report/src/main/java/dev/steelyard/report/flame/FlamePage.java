@@ -68,7 +68,7 @@ public record FlamePage(String title) {
   private static String facts(Profile profile) {
     ProfileEvent event = profile.event();
     List<String> facts = new ArrayList<>();
-    String total = event.unit().format(profile.total());
+    String total = event.unit().format((double) profile.total());
     facts.add(event == ProfileEvent.SAMPLES ? total + " samples" : event.title() + ": " + total);
     if (profile.lengthSeconds() > 1) {
       facts.add(profile.lengthSeconds() + " s");
@@ -116,7 +116,7 @@ public record FlamePage(String title) {
     return String.format(
         Locale.ROOT,
         "%s, %.2f %% of all",
-        profile.event().unit().format(weight),
+        profile.event().unit().format((double) weight),
         100.0 * weight / profile.total());
   }
 }

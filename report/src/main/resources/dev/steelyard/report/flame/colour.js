@@ -1,5 +1,5 @@
-const KINDS = ["Java", "Python", "native", "kernel", "other"];
-const KIND_HUES = [150, 220, 35, 5, -1];
+const KINDS = { JAVA: "Java", PYTHON: "Python", NATIVE: "native", KERNEL: "kernel", OTHER: "other" };
+const KIND_HUES = { JAVA: 150, PYTHON: 220, NATIVE: 35, KERNEL: 5, OTHER: -1 };
 
 // Fills of frames: by group, whose first words choose the hue, or by kind.
 class Palette {

@@ -3,7 +3,7 @@ class Model {
   constructor(data) {
     Object.assign(this, {
       event: data.event, unit: data.unit, start: data.start, tiles: data.tiles, tileSeconds: data.tileSeconds,
-      threads: data.threads, texts: data.texts, names: data.frames.name, kinds: data.frames.kind,
+      threads: data.threads, texts: data.texts, names: data.frames.name, kinds: data.frames.kind.map((kind) => data.kinds[kind]),
       files: data.frames.file, groups: data.frames.group,
     });
     this.parent = new Int32Array(data.nodes.up.length + 1);
@@ -49,8 +49,8 @@ class Model {
   labels(frame) {
     const name = this.name(frame);
     const file = this.file(frame);
-    if (frame >= 0 && this.kinds[frame] === PYTHON && file) return [`${name} (${file.split("/").pop()})`, name];
-    const group = frame >= 0 && this.kinds[frame] === JAVA ? this.group(frame) : "";
+    if (frame >= 0 && this.kinds[frame] === "PYTHON" && file) return [`${name} (${file.split("/").pop()})`, name];
+    const group = frame >= 0 && this.kinds[frame] === "JAVA" ? this.group(frame) : "";
     return group ? [name, name.slice(group.length + 1)] : [name];
   }
 
@@ -107,5 +107,3 @@ class Model {
 
 const ALL = -1;
 const LIGHT = -2;
-const JAVA = 0;
-const PYTHON = 1;

@@ -40,6 +40,7 @@ class FlamePageTest {
             """
             {"event":"CPU time","unit":"ns","start":1000,"tileSeconds":1,"tiles":3,\
             "texts":["","com.acme","com.acme.text","libc.so.6"],\
+            "kinds":["JAVA","PYTHON","NATIVE","KERNEL","OTHER"],\
             "frames":{"name":["com.acme.Main.main","com.acme.text.Parser.parse","read",\
             "com.acme.Solver.solve"],\
             "kind":[0,0,2,0],"file":[0,0,3,0],"group":[1,2,3,1]},\

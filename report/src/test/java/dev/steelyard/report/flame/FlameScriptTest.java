@@ -150,7 +150,7 @@ class FlameScriptTest {
     assertThat(step("table of solve"))
         .containsExactly("0 % 0 ns, 60 % 600 ms, com.acme.Solver.solve");
     assertThat(step("from table"))
-        .containsExactly("sandwich of com.acme.Solver.solve with 6 boxes");
+        .containsExactly("sandwich of com.acme.Solver.solve with 7 boxes");
     assertThat(step("click in the table")).containsExactly("sandwich of com.acme.Solver.solve");
   }
 
