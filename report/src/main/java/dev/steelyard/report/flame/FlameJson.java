@@ -76,7 +76,7 @@ final class FlameJson {
     Map<String, Integer> numbers = new HashMap<>();
     texts.forEach(text -> numbers.put(text, numbers.size()));
     texts("texts", texts);
-    List<FrameKind> kinds = List.of(FrameKind.values());
+    List<FrameKind> kinds = frames.stream().map(Frame::kind).distinct().toList();
     texts("kinds", kinds.stream().map(FrameKind::name).toList());
     json.writeObjectPropertyStart("frames");
     texts("name", frames.stream().map(Frame::name).toList());

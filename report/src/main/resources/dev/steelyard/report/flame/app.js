@@ -128,7 +128,7 @@ class App {
 
   legend() {
     byId("colour").textContent = this.palette.byKind ? "Colours: kind" : "Colours: package";
-    const entries = this.palette.legend(this.views.functions.own, 8);
+    const entries = this.palette.legend(this.views.functions.top, 8);
     byId("legend").replaceChildren(...entries.map(({ key, frame, weight }) => {
       const item = element("li");
       const swatch = element("i", "", "swatch");

@@ -1,5 +1,5 @@
-const KINDS = { JAVA: "Java", PYTHON: "Python", NATIVE: "native", KERNEL: "kernel", OTHER: "other" };
-const KIND_HUES = { JAVA: 150, PYTHON: 220, NATIVE: 35, KERNEL: 5, OTHER: -1 };
+const KINDS = { JAVA: "Java", PYTHON: "Python", NATIVE: "native", KERNEL: "kernel", TYPE: "type", OTHER: "other" };
+const KIND_HUES = { JAVA: 150, PYTHON: 220, NATIVE: 35, KERNEL: 5, TYPE: 290, OTHER: -1 };
 
 // Fills of frames: by group, whose first words choose the hue, or by kind.
 class Palette {
@@ -45,9 +45,9 @@ class Palette {
   }
 
   // The groups or kinds with the most on top of stacks: name, a frame of theirs, weight.
-  legend(own, most) {
+  legend(top, most) {
     const entries = new Map();
-    own.forEach((weight, frame) => {
+    top.forEach((weight, frame) => {
       const key = this.key(frame);
       const entry = entries.get(key) ?? { key, frame, weight: 0 };
       entry.weight += weight;

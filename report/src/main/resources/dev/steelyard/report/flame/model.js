@@ -82,15 +82,19 @@ class Model {
     return weights;
   }
 
-  // What each function has: on top of stacks, and anywhere on them.
+  // What each function has: on top of stacks, anywhere on them, and its own. What is allocated is a type on top, and
+  // the own of the function below it too.
   functions(tree) {
-    const own = new Float64Array(this.names.length);
+    const top = new Float64Array(this.names.length);
     const total = new Float64Array(this.names.length);
+    const below = new Float64Array(this.names.length);
     for (let node = 1; node < tree.total.length; node++) {
-      own[this.frame[node]] += tree.own[node];
-      if (this.outermost[node]) total[this.frame[node]] += tree.total[node];
+      const frame = this.frame[node];
+      top[frame] += tree.own[node];
+      if (this.outermost[node]) total[frame] += tree.total[node];
+      if (this.kinds[frame] === "TYPE" && this.parent[node] > 0) below[this.frame[this.parent[node]]] += tree.own[node];
     }
-    return { own, total };
+    return { top, total, own: top.map((weight, frame) => weight + below[frame]) };
   }
 
   // The weight of all stacks on which a frame matches, each counted once.

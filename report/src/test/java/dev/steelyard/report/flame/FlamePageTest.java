@@ -40,10 +40,10 @@ class FlamePageTest {
             """
             {"event":"CPU time","unit":"ns","start":1000,"tileSeconds":1,"tiles":3,\
             "texts":["","com.acme","com.acme.text","libc.so.6"],\
-            "kinds":["JAVA","PYTHON","NATIVE","KERNEL","OTHER"],\
+            "kinds":["JAVA","NATIVE"],\
             "frames":{"name":["com.acme.Main.main","com.acme.text.Parser.parse","read",\
             "com.acme.Solver.solve"],\
-            "kind":[0,0,2,0],"file":[0,0,3,0],"group":[1,2,3,1]},\
+            "kind":[0,0,1,0],"file":[0,0,3,0],"group":[1,2,3,1]},\
             "nodes":{"up":[1,1,1,1,3,1,6,1],"frame":[0,3,3,2,1,2,1,2]},\
             "threads":["main","pool-1-thread-1","pool-1-thread-2"],\
             "step":100000000,\
@@ -200,7 +200,7 @@ class FlamePageTest {
 
     assertThat(data.get("texts").toString()).isEqualTo("[\"model/base.py\"]");
     assertThat(data.get("frames").toString())
-        .isEqualTo("{\"name\":[\"fit\"],\"kind\":[1],\"file\":[0],\"group\":[0]}");
+        .isEqualTo("{\"name\":[\"fit\"],\"kind\":[0],\"file\":[0],\"group\":[0]}");
   }
 
   private static long sum(JsonNode data) {

@@ -53,6 +53,14 @@ final class FlameSamples {
         .build();
   }
 
+  /** Three mebibytes of arrays, and one of what is not said. */
+  static Profile allocations() {
+    ProfileBuilder builder = new ProfileBuilder(ProfileEvent.ALLOCATION);
+    builder.add(List.of(MAIN, PARSE, new Frame(FrameKind.TYPE, "byte[]")), "main", 0, 3 << 20);
+    builder.add(List.of(MAIN), "main", 0, 1 << 20);
+    return builder.build();
+  }
+
   static Profile empty() {
     return new ProfileBuilder(ProfileEvent.ALLOCATION).build();
   }

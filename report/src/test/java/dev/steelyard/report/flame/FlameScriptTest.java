@@ -256,6 +256,21 @@ class FlameScriptTest {
   }
 
   @Test
+  void what_is_allocated_is_the_own_of_the_function_below_its_type(@TempDir Path folder)
+      throws IOException {
+    Document page =
+        HeadlessBrowser.loaded(
+            folder, FlameSamples.page(FlameSamples.allocations()), "#view=table&colour=kind");
+
+    assertThat(page.select("#table tbody tr").eachText())
+        .containsExactly(
+            "75 % 3 MiB 75 % 3 MiB com.acme.text.Parser.parse",
+            "75 % 3 MiB 75 % 3 MiB byte[]",
+            "25 % 1 MiB 100 % 4 MiB com.acme.Main.main");
+    assertThat(page.select("#legend li").eachText()).containsExactly("type 75 %", "Java 25 %");
+  }
+
+  @Test
   void a_page_of_nothing_says_so(@TempDir Path folder) throws IOException {
     Document page = HeadlessBrowser.loaded(folder, FlameSamples.page(FlameSamples.empty()), "");
 
