@@ -133,7 +133,7 @@ class App {
       const item = element("li");
       const swatch = element("i", "", "swatch");
       swatch.style.background = this.palette.fill(frame);
-      item.append(swatch, element("span", key), element("b", share(weight, this.views.whole)));
+      item.append(swatch, element("span", key), " ", element("b", share(weight, this.views.whole)));
       return item;
     }));
   }

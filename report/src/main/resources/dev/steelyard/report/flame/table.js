@@ -63,7 +63,7 @@ class FunctionTable {
   number(value) {
     const cell = element("td", "", "number");
     const part = share(value, this.views.whole);
-    cell.append(element("b", part), element("small", formatted(value, this.model.unit)));
+    cell.append(element("b", part), " ", element("small", formatted(value, this.model.unit)));
     cell.style.setProperty("--share", `${this.views.whole > 0 ? (100 * value) / this.views.whole : 0}%`);
     return cell;
   }

@@ -265,8 +265,7 @@ class FlameScriptTest {
     assertThat(page.select("#table tbody tr").eachText())
         .containsExactly(
             "75 % 3 MiB 75 % 3 MiB com.acme.text.Parser.parse",
-            "75 % 3 MiB 75 % 3 MiB byte[]",
-            "25 % 1 MiB 100 % 4 MiB com.acme.Main.main");
+            "75 % 3 MiB 75 % 3 MiB byte[]", "25 % 1 MiB 100 % 4 MiB com.acme.Main.main");
     assertThat(page.select("#legend li").eachText()).containsExactly("type 75 %", "Java 25 %");
   }
 
