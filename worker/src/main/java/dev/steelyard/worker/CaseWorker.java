@@ -141,14 +141,28 @@ public final class CaseWorker {
     long startNanos = System.nanoTime();
     Object result = prepared.take();
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    if (Boolean.FALSE.equals(result) && step.startsWith("check_")) {
-      throw new AssertionError(step + " returned false");
+    if (step.startsWith("check_")) {
+      requireYes(step, result);
     }
     state.keep();
     Map<String, @Nullable Object> said = new LinkedHashMap<>();
     said.put("seconds", seconds);
     said.put("result", told(step, result));
     return said;
+  }
+
+  /** A check says no by an assertion or by false; what is neither yes nor no says nothing. */
+  private static void requireYes(String step, @Nullable Object result) {
+    if (result != null && !(result instanceof Boolean)) {
+      throw new SuiteError(
+          step
+              + " returns a "
+              + result.getClass().getName()
+              + ", which is neither yes nor no; use assert, or return a boolean");
+    }
+    if (Boolean.FALSE.equals(result)) {
+      throw new AssertionError(step + " returned false");
+    }
   }
 
   private static @Nullable Object told(String step, @Nullable Object result) {

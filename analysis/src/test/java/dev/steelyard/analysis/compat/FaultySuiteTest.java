@@ -64,6 +64,56 @@ class FaultySuiteTest extends ToySuiteTest {
   }
 
   @Test
+  void a_no_that_is_not_pythons_own_is_a_no_and_what_is_neither_is_the_suites_fault()
+      throws IOException {
+    String code =
+        """
+        from steelyard_compat import case
+
+        class bool_:  # as numpy's
+            def __init__(self, value):
+                self.value = value
+
+            def __bool__(self):
+                return self.value
+
+        class Scalar:  # as pyarrow's
+            def as_py(self):
+                return False
+
+        class Case:
+            def create(self, path):
+                open(path, "w").close()
+
+        @case
+        class No(Case):
+            def check_read(self, path):
+                return bool_(False)
+
+        @case
+        class Yes(Case):
+            def check_read(self, path):
+                return bool_(True)
+
+        @case
+        class ArrowNo(Case):
+            def check_read(self, path):
+                return Scalar()
+
+        @case
+        class Neither(Case):
+            def check_read(self, path):
+                return []
+        """;
+    Compatibility found = runCode(code, "versions: ['1.0']\n", shared.resolve("cache"));
+
+    assertThat(of(found, "No")).startsWith("wrong answer").contains("returned False");
+    assertThat(of(found, "ArrowNo")).startsWith("wrong answer").contains("returned False");
+    assertThat(of(found, "Yes")).isEqualTo("ok: ");
+    assertThat(of(found, "Neither")).startsWith("could not run").contains("neither yes nor no");
+  }
+
+  @Test
   void a_method_of_which_nothing_would_be_run_is_refused() {
     String code = CASE + EMPTY + "  def check_read(self, path):\n    yield 1\n    assert False\n";
 

@@ -109,7 +109,16 @@ public final class SequenceSearch {
         break;
       }
       CaseSearch next = cases.get((int) (sequences % cases.size()));
-      next.sequence().ifPresent(failure -> met(next, failure));
+      try {
+        next.sequence().ifPresent(failure -> met(next, failure));
+      } catch (RuntimeException ended) {
+        // Workers are ended with a search that is called off; what was found until then stays.
+        if (!limits.calledOff().getAsBoolean()) {
+          throw ended;
+        }
+        interrupted = true;
+        break;
+      }
       sequences++;
       listener.tried(sequences, causes.size());
     }
@@ -122,7 +131,8 @@ public final class SequenceSearch {
       return;
     }
     listener.met(failure);
-    Optional<AgingFailure> simplest = Shrinker.simplest(new SequenceReplay(where.aging()), failure);
+    Optional<AgingFailure> simplest =
+        Shrinker.simplest(new SequenceReplay(where.aging()), failure, limits.calledOff());
     if (simplest.isPresent() || !limits.calledOff().getAsBoolean()) {
       causes.add(failure, simplest);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,36 +25,52 @@ final class Shrinker {
 
   private final SequenceReplay replay;
   private final CauseKind kind;
+  private final BooleanSupplier calledOff;
   private AgingFailure simplest;
 
-  private Shrinker(SequenceReplay replay, AgingFailure failure) {
+  private Shrinker(SequenceReplay replay, AgingFailure failure, BooleanSupplier calledOff) {
     this.replay = replay;
+    this.calledOff = calledOff;
     this.kind = CauseKind.of(failure);
     this.simplest = failure;
   }
 
   /**
-   * The simplest that fails in the same way.
+   * The simplest that fails in the same way; of those that were tried, where it is called off.
    *
    * @return empty when it does not happen again
    */
-  static Optional<AgingFailure> simplest(SequenceReplay replay, AgingFailure failure) {
-    Shrinker shrinker = new Shrinker(replay, failure);
-    if (!shrinker.accepts(failure.steps(), failure.reader())) {
-      return Optional.empty();
+  static Optional<AgingFailure> simplest(
+      SequenceReplay replay, AgingFailure failure, BooleanSupplier calledOff) {
+    Shrinker shrinker = new Shrinker(replay, failure, calledOff);
+    try {
+      if (!shrinker.accepts(failure.steps(), failure.reader())) {
+        return calledOff.getAsBoolean() ? Optional.of(failure) : Optional.empty();
+      }
+      AgingFailure before;
+      do {
+        before = shrinker.simplest;
+        shrinker.dropSteps();
+        shrinker.uniteVersions();
+        shrinker.takeLess();
+      } while (!before.steps().equals(shrinker.simplest.steps()));
+    } catch (RuntimeException ended) {
+      if (!calledOff.getAsBoolean()) {
+        throw ended;
+      }
     }
-    AgingFailure before;
-    do {
-      before = shrinker.simplest;
-      shrinker.dropSteps();
-      shrinker.uniteVersions();
-      shrinker.takeLess();
-    } while (!before.steps().equals(shrinker.simplest.steps()));
     return Optional.of(shrinker.simplest);
   }
 
+  /** What fails while workers are ended is no failure of theirs. */
   private boolean accepts(List<AgingStep> steps, String reader) {
+    if (calledOff.getAsBoolean()) {
+      return false;
+    }
     Optional<AgingFailure> again = replay.failure(steps, reader);
+    if (calledOff.getAsBoolean()) {
+      return false;
+    }
     if (again.isEmpty() || !CauseKind.of(again.get()).equals(kind)) {
       return false;
     }

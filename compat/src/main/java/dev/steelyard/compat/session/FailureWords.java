@@ -18,9 +18,20 @@ public final class FailureWords {
 
   private static final Pattern REFUSAL =
       Pattern.compile(
-          "not supported|unsupported|does not support|not implemented|unknown (\\w+ ){0,3}(version|feature|flag|format|encoding|type)"
+          "(?<!operation )not supported|unsupported(?! operand)|does not support|not implemented|unknown (?!error|format code)(\\w+ ){0,2}(version|feature|flag|format|encoding|type)"
               + "|feature.flags?|newer version|later version|please (upgrade|update)|upgrade (to|your)|written (by|with) (a |an )?(newer|later|more recent|older)"
-              + "|version.{0,40}(not|un|in)(readable|supported|compatible|recogni[sz]ed)|incompatible.{0,20}version|(invalid|unexpected|wrong|unrecogni[sz]ed).{0,20}version|version (mismatch|number)");
+              + "|version.{0,40}(not|un|in)(readable|supported|compatible|recogni[sz]ed)|incompatible (\\w+ ){0,2}version|(invalid|unexpected|wrong|unrecogni[sz]ed) (\\w+ ){0,2}version|version (mismatch|number)");
+
+  /** Nobody raises these on purpose, whatever their words. */
+  private static final Pattern ACCIDENT =
+      Pattern.compile(
+          ".*(?:TypeError|AttributeError|NameError|UnboundLocalError|LookupError|IndexError|KeyError|ZeroDivisionError|RecursionError|MemoryError|Unicode\\w*Error|ImportError|ModuleNotFoundError"
+              + "|NullPointerException|ClassCastException|IndexOutOfBoundsException|NegativeArraySizeException|ArithmeticException|BufferUnderflowException|NoSuchElementException"
+              + "|StackOverflowError|OutOfMemoryError|LinkageError|IncompatibleClassChangeError|NoSuchMethodError|NoSuchFieldError|NoClassDefFoundError|AbstractMethodError)");
+
+  /** What is damaged is not of another version, whatever stands beside it. */
+  private static final Pattern DAMAGE =
+      Pattern.compile("corrupt|checksum|magic number|truncated|unexpected end|malformed");
 
   /** As workers call what a suite gets wrong, for which no library is to blame. */
   private static final Set<String> SUITES_OWN =
@@ -43,7 +54,10 @@ public final class FailureWords {
     if (type.endsWith("AssertionError")) {
       return CellVerdict.WRONG_ANSWER;
     }
-    if (type.contains("Panic") || PANIC.matcher(words).find()) {
+    if (type.contains("Panic")
+        || PANIC.matcher(words).find()
+        || ACCIDENT.matcher(type).matches()
+        || DAMAGE.matcher(words).find()) {
       return CellVerdict.BROKEN;
     }
     if (type.endsWith("NotImplementedError")

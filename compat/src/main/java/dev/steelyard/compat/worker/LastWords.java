@@ -12,9 +12,10 @@ final class LastWords {
 
   private static final int SHOWN = 400;
 
-  /** Rust's first panic, of which later ones are consequences; HotSpot's crash. */
+  /** Rust's first panic, of which later ones are consequences; HotSpot's crash; Python's. */
   private static final Pattern REASON =
-      Pattern.compile("(?m)^.*(panicked at |A fatal error has been detected by the Java)");
+      Pattern.compile(
+          "(?m)^.*(panicked at |A fatal error has been detected by the Java|Fatal Python error: )");
 
   private static final Pattern STACK = Pattern.compile("(?s)\\R\\s*stack backtrace:.*");
 

@@ -328,6 +328,19 @@ def asked_for(method, request, state):
     return (request["path"],), wanted
 
 
+def require_yes(step, result):
+    """A check says no by an assertion, or by a False, which need not be Python's own: numpy has another."""
+    if result is not None and callable(getattr(result, "as_py", None)):
+        result = result.as_py()
+    if result is None or result is True:
+        return
+    if not isinstance(result, bool) and type(result).__name__ not in ("bool", "bool_"):
+        raise SuiteError("%s returns %s, which is neither yes nor no; use assert, or return True or False"
+                         % (step, type(result).__name__))
+    if not result:
+        raise AssertionError("%s returned False" % step)
+
+
 def call(request):
     one = case_of(request)(**request["parameters"])
     step = request["step"]
@@ -340,8 +353,8 @@ def call(request):
     if inspect.iscoroutine(result):
         result = asyncio.run(result)
     seconds = time.perf_counter() - begun
-    if result is False and step.startswith("check_"):
-        raise AssertionError("%s returned False" % step)
+    if step.startswith("check_"):
+        require_yes(step, result)
     keep_state(request["path"], before, state)
     if step == "answers":
         told = answered(result)

@@ -25,6 +25,17 @@ class FailureWordsTest {
           BROKEN       | OSError       | task 11369 panicked with message "not supported"
           BROKEN       | OSError       | Execution error: index out of bounds: the len is 3 but the index is 7
           BROKEN       | KeyError      | 'id'
+          BROKEN       | TypeError     | unsupported operand type(s) for +: 'int' and 'NoneType'
+          BROKEN       | TypeError     | read() got an unexpected keyword argument 'version'
+          BROKEN       | ValueError    | corrupt file: invalid magic number in version 2 footer
+          BROKEN       | RuntimeError  | unknown error while reading feature column
+          BROKEN       | LookupError   | unknown encoding: foo
+          BROKEN       | ValueError    | Unknown format code 'd' for object of type 'str'
+          BROKEN       | OSError       | [Errno 95] Operation not supported
+          BROKEN       | java.lang.NoSuchMethodError | 'void a.B.read(a.Version)' is not supported
+          REFUSED      | ValueError    | invalid file version 3
+          REFUSED      | RuntimeError  | unknown feature flag 64
+          REFUSED      | java.sql.SQLException | unsupported file format
           BROKEN       | ArrowInvalid  | External error: RuntimeError: Task was aborted
           WRONG_ANSWER | AssertionError | 990 rows instead of 1000
           """)

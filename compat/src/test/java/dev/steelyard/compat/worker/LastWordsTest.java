@@ -28,6 +28,18 @@ class LastWordsTest {
   }
 
   @Test
+  void a_crash_of_an_interpreter_is_told_by_its_reason_and_the_line_of_the_case() {
+    String crash =
+        "noise\nFatal Python error: Segmentation fault\n\nCurrent thread 0x00007f5f0c0a2740 (most recent call first):\n  File \"/suite/cases.py\", line 7 in check_read\n"
+            + "  File \"/tmp/worker.py\", line 339 in call\n".repeat(20);
+
+    assertThat(LastWords.of(crash))
+        .startsWith(
+            "Fatal Python error: Segmentation fault | Current thread  (most recent call first): | File \"/suite/cases.py\", line 7 in check_read")
+        .hasSizeLessThanOrEqualTo(400);
+  }
+
+  @Test
   void a_crash_of_a_virtual_machine_is_told_without_what_is_of_this_run() {
     String crash =
         "#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n#  SIGSEGV (0xb) at pc=0x00007f1234567890, pid=77, tid=78\n";

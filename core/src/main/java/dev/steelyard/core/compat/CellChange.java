@@ -21,8 +21,15 @@ public record CellChange(Optional<GridCell> before, GridCell after) {
   /** Whether it spoke against the versions and does not any more, as far as it was asked. */
   public boolean isMended() {
     return before.filter(GridCell::isNegative).isPresent()
-        && !after.isNegative()
+        && !after.verdict().isIncompatible()
         && after.verdict() != CellVerdict.COULD_NOT_RUN;
+  }
+
+  /** Whether it is as bad as before, but the suite declares it now. */
+  public boolean isNewlyDeclared() {
+    return before.filter(GridCell::isNegative).isPresent()
+        && after.verdict().isIncompatible()
+        && after.declared();
   }
 
   /** Whether it could be asked before and cannot now. */

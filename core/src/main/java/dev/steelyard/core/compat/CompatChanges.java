@@ -46,6 +46,11 @@ public record CompatChanges(String suite, String product, List<CellChange> cells
     return cells.stream().filter(CellChange::isMended).toList();
   }
 
+  /** Those that are as bad as before, but that the suite declares now. */
+  public List<CellChange> newlyDeclared() {
+    return cells.stream().filter(CellChange::isNewlyDeclared).toList();
+  }
+
   /** Those that could be asked before and cannot now. */
   public List<CellChange> lost() {
     return cells.stream().filter(CellChange::isLost).toList();

@@ -91,7 +91,11 @@ public final class MavenEnvironment implements EnvironmentKind {
   @Override
   public List<String> identity() {
     List<String> texts = new ArrayList<>(List.of(kind()));
-    texts.addAll(artifacts);
+    for (String one : artifacts) {
+      texts.add(one);
+      // What was built here may be built again under the same version.
+      repositories.builtHere(one).ifPresent(jar -> texts.add("sha256:" + Hashes.ofFile(jar)));
+    }
     jars.forEach(one -> texts.add(one.getFileName() + " sha256:" + Hashes.ofFile(one)));
     return texts;
   }

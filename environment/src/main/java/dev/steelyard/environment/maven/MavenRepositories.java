@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -101,6 +102,35 @@ public final class MavenRepositories implements AutoCloseable {
     } catch (RepositoryException failure) {
       throw SteelyardException.cannotRun(
           "resolving %s failed: %s".formatted(what, words(failure)), failure);
+    }
+  }
+
+  /**
+   * The jar of an artifact that somebody installed into the local repository; empty where it was
+   * downloaded, or is not there. A download is known by the repository that is noted beside it.
+   */
+  Optional<Path> builtHere(String coordinates) {
+    String[] parts = coordinates.split(":", -1);
+    Path folder =
+        context()
+            .repositorySystemSession()
+            .getLocalRepository()
+            .getBasedir()
+            .toPath()
+            .resolve(parts[0].replace('.', '/'))
+            .resolve(parts[1])
+            .resolve(parts[parts.length - 1]);
+    Path jar = folder.resolve("%s-%s.jar".formatted(parts[1], parts[parts.length - 1]));
+    if (!Files.isRegularFile(jar)) {
+      return Optional.empty();
+    }
+    try {
+      String noted = Files.readString(folder.resolve("_remote.repositories"));
+      boolean isDownload =
+          noted.lines().anyMatch(line -> line.matches(Pattern.quote(jar.getFileName() + ">") + "[^=]+=.*"));
+      return isDownload ? Optional.empty() : Optional.of(jar);
+    } catch (IOException none) {
+      return Optional.of(jar);
     }
   }
 

@@ -99,6 +99,26 @@ class MavenRepositoriesTest {
   }
 
   @Test
+  void a_jar_that_was_built_here_again_under_its_version_is_another_environment()
+      throws IOException {
+    Path place = Files.createDirectories(folder.resolve("local/org/toy/toy/1.0-SNAPSHOT"));
+    Path jar = Files.writeString(place.resolve("toy-1.0-SNAPSHOT.jar"), "first");
+    Path noted = place.resolve("_remote.repositories");
+    Files.writeString(noted, "toy-1.0-SNAPSHOT.jar>=\ntoy-1.0-SNAPSHOT.pom>=\n");
+    try (MavenRepositories repositories = repositories()) {
+      MavenEnvironment environment =
+          MavenEnvironment.of("toy", List.of("org.toy:toy:1.0-SNAPSHOT"), folder, repositories);
+      List<String> first = environment.identity();
+      Files.writeString(jar, "second");
+      assertThat(environment.identity()).isNotEqualTo(first);
+
+      // What was downloaded may be deleted, and comes again as it was.
+      Files.writeString(noted, "toy-1.0-SNAPSHOT.jar>toys=\n");
+      assertThat(environment.identity()).containsExactly("maven", "org.toy:toy:1.0-SNAPSHOT");
+    }
+  }
+
+  @Test
   void what_is_neither_coordinates_nor_a_jar_is_refused() throws IOException {
     try (MavenRepositories repositories = repositories()) {
       for (String wrong : List.of("org.toy:toy", "toy==1.0", "--flag")) {

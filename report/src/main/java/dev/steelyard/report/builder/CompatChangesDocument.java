@@ -28,6 +28,9 @@ public final class CompatChangesDocument {
     List<String> counts = new ArrayList<>();
     counts.add(Signs.grouped(changes.newlyBroken().size()) + " newly broken");
     counts.add(Signs.grouped(changes.mended().size()) + " mended");
+    if (!changes.newlyDeclared().isEmpty()) {
+      counts.add(Signs.grouped(changes.newlyDeclared().size()) + " newly declared");
+    }
     counts.add(Signs.counted(changes.common(), "cell") + " in both");
     long fresh = changes.cells().size() - changes.common();
     if (fresh > 0) {
@@ -39,6 +42,12 @@ public final class CompatChangesDocument {
     document.phrases("", counts).gap();
     section("newly broken", "✗", Tone.BAD, changes.newlyBroken(), document);
     section("could be asked before, and cannot now", "?", Tone.WARNING, changes.lost(), document);
+    section(
+        "as before, and declared by the suite now",
+        "!",
+        Tone.QUIET,
+        changes.newlyDeclared(),
+        document);
     section("mended", "✓", Tone.GOOD, changes.mended(), document);
   }
 

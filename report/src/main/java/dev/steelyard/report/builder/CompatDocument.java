@@ -237,11 +237,12 @@ public final class CompatDocument {
       items.add(
           Item.signed(
                   sign(cause),
-                  "%s%s in %s: %s"
+                  "%s%s in %s%s: %s"
                       .formatted(
                           cause.verdict().words(),
                           declared,
                           cause.step(),
+                          direction(cause),
                           ShownNames.shown(cause.words())))
               .tone(tone(cause.verdict(), cause.declared()))
               .below(below));
@@ -249,6 +250,13 @@ public final class CompatDocument {
     if (!items.isEmpty()) {
       document.section("what does not fit, and why", inner -> inner.items(items).gap());
     }
+  }
+
+  /** Where a suite has several, the same may happen in each. */
+  private String direction(CompatCause cause) {
+    boolean isOnly =
+        found.cells().stream().allMatch(cell -> cell.crossing() == cause.crossing());
+    return isOnly ? "" : ", " + cause.crossing().word();
   }
 
   private String cases(CompatCause cause) {

@@ -61,7 +61,8 @@ public record CompatCause(
         cell.words()
             .replaceAll("(?:/[\\w.+-]+)+", "/…")
             .replaceAll("\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b", "#")
-            .replaceAll("\\d+", "#");
+            // Which code a process ended with is a cause of its own.
+            .replaceAll("(?<!exit code \\d{0,3})\\d+", "#");
     return new CauseKey(cell.crossing(), cell.verdict(), cell.declared(), cell.step(), words);
   }
 

@@ -28,6 +28,7 @@ public final class JsonCompatChanges implements Renderer<CompatChanges> {
               json.any("gone", changes.gone());
               json.array("newly_broken", changes.newlyBroken(), one -> change(one, json));
               json.array("lost", changes.lost(), one -> change(one, json));
+              json.array("newly_declared", changes.newlyDeclared(), one -> change(one, json));
               json.array("mended", changes.mended(), one -> change(one, json));
             }));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.compat;
+
+import org.jspecify.annotations.NullMarked;
