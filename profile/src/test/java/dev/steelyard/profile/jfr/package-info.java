@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.profile.jfr;
+
+import org.jspecify.annotations.NullMarked;

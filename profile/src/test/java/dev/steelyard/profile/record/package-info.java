@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.profile.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.profile.text;
+
+import org.jspecify.annotations.NullMarked;
