@@ -34,9 +34,7 @@ final class GrowthDoubts {
       return Optional.of("most growth came in a few steps");
     }
     TrendLine early = TrendLine.of(sooner);
-    // One side of a test of both.
-    boolean slowed = early.slowsDown() && early.bendP() / 2 <= SLOWED;
-    return slowed || !goesOn(floors, line.slope().estimate())
+    return early.slowsDownP() <= SLOWED || !goesOn(floors, line.slope().estimate())
         ? Optional.of("growth slows down, as of a cache that fills up")
         : Optional.empty();
   }

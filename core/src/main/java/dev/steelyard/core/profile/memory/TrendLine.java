@@ -22,9 +22,10 @@ import java.util.List;
  * @param noise the standard deviation around the line, in bytes
  * @param bendP how probable a bend as clear as the one seen is where there is none: a square term
  *     added to the line, with the same correction
- * @param slowsDown whether that square term is below zero
+ * @param slowsDownP how probable such a bend downwards is if floors were independent; 1 for a bend
+ *     upwards
  */
-record TrendLine(Interval slope, double narrow, double noise, double bendP, boolean slowsDown) {
+record TrendLine(Interval slope, double narrow, double noise, double bendP, double slowsDownP) {
 
   /** The confidence of the interval that takes floors as independent. */
   private static final double UNCORRELATED = 0.8;
@@ -50,8 +51,8 @@ record TrendLine(Interval slope, double narrow, double noise, double bendP, bool
         new Interval(slope - width, slope, slope + width, CONFIDENCE),
         width(dot(residuals, residuals), n - 2, UNCORRELATED) / Math.sqrt(dot(time, time)),
         Math.sqrt(dot(residuals, residuals) / Math.max(1, n - 2)),
-        bendP(time, residuals),
-        dot(square(time), residuals) < 0);
+        bendP(time, residuals, true),
+        dot(square(time), residuals) < 0 ? bendP(time, residuals, false) / 2 : 1);
   }
 
   private static double width(double squares, double degrees, double confidence) {
@@ -61,7 +62,7 @@ record TrendLine(Interval slope, double narrow, double noise, double bendP, bool
             * Math.sqrt(Math.max(squares / degrees, GRAIN));
   }
 
-  private static double bendP(double[] time, double[] residuals) {
+  private static double bendP(double[] time, double[] residuals, boolean correlated) {
     double[] square = square(time);
     double squares = dot(square, square);
     if (squares == 0 || dot(residuals, residuals) <= residuals.length * GRAIN) {
@@ -69,7 +70,7 @@ record TrendLine(Interval slope, double narrow, double noise, double bendP, bool
     }
     double bend = dot(square, residuals) / squares;
     double[] rest = without(residuals, square, bend);
-    double degrees = independent(rest) - 3;
+    double degrees = (correlated ? independent(rest) : rest.length) - 3;
     double left = dot(rest, rest);
     return degrees < 1 || left == 0
         ? left == 0 ? 0 : 1

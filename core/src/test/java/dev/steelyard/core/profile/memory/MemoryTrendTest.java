@@ -89,7 +89,7 @@ class MemoryTrendTest {
   @ParameterizedTest
   @MethodSource
   void a_cache_that_fills_up_is_no_suspect(SimulatedMemory memory) {
-    assertThat(share(trends(memory), MemoryVerdict.LEAK_SUSPECT)).isLessThanOrEqualTo(0.06);
+    assertThat(share(trends(memory), MemoryVerdict.LEAK_SUSPECT)).isLessThanOrEqualTo(0.05);
   }
 
   static Stream<SimulatedMemory> a_leak_of_10_MB_a_minute_is_found_in_five_minutes() {
