@@ -1,0 +1,134 @@
+package dev.steelyard.profile.heap;
+
+import dev.steelyard.core.profile.heap.HeldObject;
+import dev.steelyard.core.profile.heap.HolderShare;
+import dev.steelyard.core.profile.heap.HoldingStep;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.netbeans.lib.profiler.heap.Heap;
+import org.netbeans.lib.profiler.heap.Instance;
+import org.netbeans.lib.profiler.heap.JavaClass;
+
+/** Which objects of a dump retain most, and how the largest classes are held. Not safe for threads. */
+final class Holders {
+
+  /** Objects asked for, for each that is shown: most are parts of one another. */
+  private static final int ASKED = 20;
+
+  /** Objects of a class whose paths are looked at. */
+  private static final int LOOKED = 200;
+
+  /** A way of holding that has a smaller share of a class is not shown. */
+  private static final double SMALLEST_SHARE = 0.1;
+
+  private final Heap heap;
+  private final RootPath paths;
+  private boolean foundUnheld;
+
+  Holders(Heap heap) {
+    this.heap = heap;
+    this.paths = new RootPath(heap);
+  }
+
+  /** The objects that retain most, without what is a part of one before, and without classes. */
+  List<HeldObject> biggest(int most) {
+    List<HeldObject> biggest = new ArrayList<>();
+    Set<Long> shown = new HashSet<>();
+    for (Object one : heap.getBiggestObjectsByRetainedSize(most * ASKED)) {
+      Instance object = (Instance) one;
+      if (biggest.size() < most
+          && heap.getJavaClassByID(object.getInstanceId()) == null
+          && !isPart(object, shown)) {
+        shown.add(object.getInstanceId());
+        biggest.add(held(object, object.getRetainedSize()));
+      }
+    }
+    return biggest;
+  }
+
+  private static boolean isPart(Instance object, Set<Long> shown) {
+    Instance holder = object;
+    Set<Long> seen = new HashSet<>();
+    while (holder != null && !holder.isGCRoot() && seen.add(holder.getInstanceId())) {
+      holder = holder.getNearestGCRootPointer();
+      if (holder != null && shown.contains(holder.getInstanceId())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private HeldObject held(Instance object, long retained) {
+    return new HeldObject(RootPath.name(object), object.getSize(), retained, paths.to(object));
+  }
+
+  /** How the classes with most bytes are held, the commonest way of each first. */
+  List<HolderShare> ofClasses(int most) {
+    List<JavaClass> classes = new ArrayList<>();
+    for (Object one : heap.getAllClasses()) {
+      classes.add((JavaClass) one);
+    }
+    return classes.stream()
+        .sorted(Comparator.comparingLong(JavaClass::getAllInstancesSize).reversed())
+        .limit(most)
+        .flatMap(type -> ofClass(type).stream())
+        .toList();
+  }
+
+  private List<HolderShare> ofClass(JavaClass type) {
+    Map<List<String>, List<HeldObject>> ways = new LinkedHashMap<>();
+    int looked = 0;
+    int step = Math.max(1, type.getInstancesCount() / LOOKED);
+    int place = 0;
+    for (var all = type.getInstancesIterator(); all.hasNext(); place++) {
+      Instance object = (Instance) all.next();
+      if (place % step == 0) {
+        HeldObject held = held(object, 0);
+        looked++;
+        foundUnheld |= held.path().isEmpty();
+        ways.computeIfAbsent(way(held), _ -> new ArrayList<>()).add(held);
+      }
+    }
+    return shares(type, looked, ways);
+  }
+
+  private static List<HolderShare> shares(
+      JavaClass type, int looked, Map<List<String>, List<HeldObject>> ways) {
+    double all =
+        ways.values().stream().flatMap(List::stream).mapToLong(HeldObject::bytes).sum();
+    return ways.values().stream()
+        .map(way ->
+            new HolderShare(
+                ClassNames.readable(type.getName()),
+                way.stream().mapToLong(HeldObject::bytes).sum() / all,
+                looked,
+                way.stream().max(Comparator.comparingLong(HeldObject::bytes)).orElseThrow()))
+        .filter(one -> one.share() >= SMALLEST_SHARE && !one.example().path().isEmpty())
+        .sorted(Comparator.comparingDouble(HolderShare::share).reversed())
+        .toList();
+  }
+
+  /** Places in arrays, and how far down a list an object is, make no difference. */
+  private static List<String> way(HeldObject held) {
+    List<String> way = new ArrayList<>();
+    for (HoldingStep step : held.path()) {
+      String by = step.by().startsWith("[") ? "[]" : step.by();
+      if (way.isEmpty() || !way.getLast().equals(by)) {
+        way.add(by);
+      }
+    }
+    return way;
+  }
+
+  List<String> notes() {
+    return foundUnheld
+        ? List.of(
+            "some objects are held by nothing, or weakly, and the next collection may free them: dump live objects alone to be rid of them")
+        : List.of();
+  }
+}
