@@ -5,6 +5,7 @@ import dev.steelyard.core.profile.heap.HolderShare;
 import dev.steelyard.core.profile.heap.HoldingStep;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,12 @@ final class Holders {
   /** A way of holding that has a smaller share of a class is not shown. */
   private static final double SMALLEST_SHARE = 0.1;
 
+  /** What retains a larger share of what an object shown retains is but its inside. */
+  private static final double INSIDE = 0.9;
+
+  /** Of all bytes, what an object retains at least to be shown, after the first. */
+  private static final double WORTH_SHOWING = 0.01;
+
   private final Heap heap;
   private final RootPath paths;
   private boolean foundUnheld;
@@ -35,28 +42,32 @@ final class Holders {
     this.paths = new RootPath(heap);
   }
 
-  /** The objects that retain most, without what is a part of one before, and without classes. */
+  /** The objects that retain most, without the inside of one before, and without classes. */
   List<HeldObject> biggest(int most) {
     List<HeldObject> biggest = new ArrayList<>();
-    Set<Long> shown = new HashSet<>();
+    Map<Long, Long> shown = new HashMap<>();
+    long least = (long) (heap.getSummary().getTotalLiveBytes() * WORTH_SHOWING);
     for (Object one : heap.getBiggestObjectsByRetainedSize(most * ASKED)) {
       Instance object = (Instance) one;
+      long retained = object.getRetainedSize();
       if (biggest.size() < most
+          && (retained >= least || biggest.isEmpty())
           && heap.getJavaClassByID(object.getInstanceId()) == null
-          && !isPart(object, shown)) {
-        shown.add(object.getInstanceId());
-        biggest.add(held(object, object.getRetainedSize()));
+          && !isInside(object, retained, shown)) {
+        shown.put(object.getInstanceId(), retained);
+        biggest.add(held(object, retained));
       }
     }
     return biggest;
   }
 
-  private static boolean isPart(Instance object, Set<Long> shown) {
+  private static boolean isInside(Instance object, long retained, Map<Long, Long> shown) {
     Instance holder = object;
     Set<Long> seen = new HashSet<>();
     while (holder != null && !holder.isGCRoot() && seen.add(holder.getInstanceId())) {
       holder = holder.getNearestGCRootPointer();
-      if (holder != null && shown.contains(holder.getInstanceId())) {
+      Long outer = holder == null ? null : shown.get(holder.getInstanceId());
+      if (outer != null && retained >= INSIDE * outer) {
         return true;
       }
     }

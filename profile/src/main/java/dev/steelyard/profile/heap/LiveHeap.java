@@ -2,7 +2,9 @@ package dev.steelyard.profile.heap;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.heap.ClassHistogram;
+import dev.steelyard.core.profile.heap.HeapAnalysis;
 import dev.steelyard.core.profile.heap.HeapGrowth;
+import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.profile.jvm.Jcmd;
 import dev.steelyard.profile.jvm.JvmProcess;
 import java.io.IOException;
@@ -85,12 +87,34 @@ public final class LiveHeap {
   }
 
   /**
+   * What its objects in use are held by. Its dump lies among temporary files and is deleted
+   * afterwards.
+   *
+   * @param most how many objects, and how many classes
+   * @throws SteelyardException as {@link #dump} and {@link HeapDump#analyse} do
+   */
+  public HeapAnalysis analyse(int most) {
+    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-heap")) {
+      Files.setOwner(scratch.path(), Files.getOwner(Path.of("/proc/" + jvm.pid())));
+      Path file = scratch.path().resolve("live.hprof");
+      dump(file, Objects.LIVE);
+      return new HeapDump(file).analyse(most).of("process " + jvm.pid());
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot make a folder that process %d can write its dump to: %s; dump it by hand, with `jcmd %d GC.heap_dump FILE`"
+              .formatted(jvm.pid(), failure.getMessage(), jvm.pid()),
+          failure);
+    }
+  }
+
+  /**
    * Writes a dump, which the process itself does: as its user, in its view of the file system.
    *
-   * @param file absolute; must not exist
+   * @param relative must not exist
    * @throws SteelyardException when it cannot be written there, and then nothing is left there
    */
-  public void dump(Path file, Objects objects) {
+  public void dump(Path relative, Objects objects) {
+    Path file = relative.toAbsolutePath();
     if (Files.exists(file)) {
       throw SteelyardException.invalid(
           "%s is there already; give a name that is free".formatted(file));

@@ -40,9 +40,16 @@ final class WatchedCommand {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot start %s: %s; give a program on the PATH or its path"
-              .formatted(command.getFirst(), failure.getMessage().replaceFirst("^.*?, ", "")),
+              .formatted(command.getFirst(), why(failure)),
           failure);
     }
+  }
+
+  /** Java says {@code Cannot run program "x": Exec failed, error: 2 (No such file or directory)}. */
+  private static String why(IOException failure) {
+    return String.valueOf(failure.getMessage())
+        .strip()
+        .replaceFirst("(?s)^.*error[:=]\\s*\\d+,?\\s*\\(?([^()]+)\\)?$", "$1");
   }
 
   private static OptionalInt exitCode(Process process) {

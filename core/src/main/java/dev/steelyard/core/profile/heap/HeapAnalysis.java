@@ -21,4 +21,10 @@ public record HeapAnalysis(
     holders = List.copyOf(holders);
     notes = List.copyOf(notes);
   }
+
+  /** The same, said to be of something else. */
+  public HeapAnalysis of(String source) {
+    return new HeapAnalysis(
+        new ClassHistogram(source, histogram.classes()), biggest, holders, notes);
+  }
 }
