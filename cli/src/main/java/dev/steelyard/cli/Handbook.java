@@ -47,7 +47,7 @@ final class Handbook {
 
   private static List<CommandLine> all(CommandLine steelyard) {
     List<CommandLine> all = new ArrayList<>(List.of(steelyard));
-    all.addAll(steelyard.getSubcommands().values());
+    steelyard.getSubcommands().values().forEach(one -> all.addAll(all(one)));
     return all;
   }
 

@@ -2,8 +2,6 @@ package dev.steelyard.cli;
 
 import dev.steelyard.compat.search.SearchLimits;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.unit.Quantity;
-import dev.steelyard.core.unit.Unit;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -97,21 +95,8 @@ final class SearchOptions {
     if (most < 1 || enough < 1) {
       throw SteelyardException.invalid("--sequences and --causes must be 1 or more");
     }
-    Duration time = budget != null ? time(budget) : sequences == null ? USUAL_TIME : MOST_TIME;
+    Duration time = budget != null ? DurationText.parse("--budget", budget, "30m") : sequences == null ? USUAL_TIME : MOST_TIME;
     long begin = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     return new SearchLimits(steps, time, most, enough, begin, calledOff);
-  }
-
-  private static Duration time(String text) {
-    Quantity quantity = Quantity.parse(text);
-    Duration time = Duration.ofNanos((long) quantity.value());
-    if (!quantity.unit().equals(Unit.NANOSECONDS)
-        || time.isNegative()
-        || time.isZero()
-        || time.compareTo(MOST_TIME) > 0) {
-      throw SteelyardException.invalid(
-          "--budget is '%s'; write a time up to 7 days, as 30m".formatted(text));
-    }
-    return time;
   }
 }

@@ -49,6 +49,7 @@ public final class Steelyard {
     commands.put("builds", BuildsCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("compat", CompatCommand::new);
+    commands.put("profile", ProfileCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("env", EnvCommand::new);
     commands.put("store", StoreCommand::new);
@@ -90,7 +91,7 @@ public final class Steelyard {
     // Looking into a command's class takes time: when one is named, the others are not needed.
     COMMANDS.forEach((name, command) -> {
       if (!COMMANDS.containsKey(first) || name.equals(first)) {
-        line.addSubcommand(name, command.apply(around));
+        line.addSubcommand(name, withMembers(command.apply(around)));
       }
     });
     line.getSubcommands().values().forEach(Steelyard::neverOne);
@@ -108,9 +109,18 @@ public final class Steelyard {
     return line;
   }
 
+  private static CommandLine withMembers(Object command) {
+    CommandLine line = new CommandLine(command);
+    if (command instanceof CommandGroup group) {
+      group.members().forEach(line::addSubcommand);
+    }
+    return line;
+  }
+
   /** Where even a handler of failures fails, picocli would say 1, which is a verdict. */
   private static void neverOne(CommandLine command) {
     command.getCommandSpec().exitCodeOnExecutionException(ExitCode.FAILED);
+    command.getSubcommands().values().forEach(Steelyard::neverOne);
   }
 
   private static int run(ParseResult parsed, CliContext around) {
@@ -120,21 +130,27 @@ public final class Steelyard {
       parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getErr());
       return ExitCode.USAGE;
     }
-    if (parsed.hasSubcommand() && !parsed.subcommand().isUsageHelpRequested()) {
-      WrongUsage.requireNoBlank(parsed.subcommand());
+    ParseResult last = last(parsed);
+    if (parsed.hasSubcommand() && !last.isUsageHelpRequested()) {
+      WrongUsage.requireNoBlank(last);
     }
     clearLeftovers(parsed, around);
     return new CommandLine.RunLast().execute(parsed);
   }
 
+  /** Of a command with members, the member. */
+  private static ParseResult last(ParseResult parsed) {
+    return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
+  }
+
   /** What a killed run left goes with the next command, whatever that is. */
   private static void clearLeftovers(ParseResult parsed, CliContext around) {
-    if (!parsed.hasSubcommand() || parsed.subcommand().isUsageHelpRequested()) {
+    if (!parsed.hasSubcommand() || last(parsed).isUsageHelpRequested()) {
       return;
     }
     try {
       Optional<String> cleared = CleanupJournal.sweepUnlessMeasuring();
-      if (!parsed.subcommand().hasMatchedOption("--quiet")) {
+      if (!last(parsed).hasMatchedOption("--quiet")) {
         cleared.ifPresent(text -> around.err().println("steelyard: " + Messages.printable(text)));
         around.err().flush();
       }
@@ -156,7 +172,7 @@ public final class Steelyard {
     if (Output.Gone.isCauseOf(failure)) {
       return ExitCode.GOOD;
     }
-    if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--debug")) {
+    if (parsed.hasSubcommand() && last(parsed).hasMatchedOption("--debug")) {
       Messages.trace(failure, around.err());
     }
     if (failure instanceof SteelyardException expected) {

@@ -9,6 +9,7 @@ import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.profile.ProfileView;
 import dev.steelyard.report.builder.AgingDocument;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
@@ -18,9 +19,12 @@ import dev.steelyard.report.builder.CompatChangesDocument;
 import dev.steelyard.report.builder.CompatDocument;
 import dev.steelyard.report.builder.FreezeDocument;
 import dev.steelyard.report.builder.LoadDocument;
+import dev.steelyard.report.builder.ProfileChangesDocument;
+import dev.steelyard.report.builder.ProfileDocument;
 import dev.steelyard.report.builder.SelfWeighingDocument;
 import dev.steelyard.report.builder.TablesDocument;
 import dev.steelyard.report.content.Grid;
+import dev.steelyard.report.content.ProfileChanges;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.SelfWeighing;
@@ -37,6 +41,8 @@ import dev.steelyard.report.data.JsonCompat;
 import dev.steelyard.report.data.JsonCompatChanges;
 import dev.steelyard.report.data.JsonFreeze;
 import dev.steelyard.report.data.JsonLoad;
+import dev.steelyard.report.data.JsonProfile;
+import dev.steelyard.report.data.JsonProfileChanges;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
 import dev.steelyard.report.document.Document;
@@ -210,6 +216,39 @@ public final class Reports {
           throw SteelyardException.invalid(
               "what was frozen cannot be written as csv; use text, json, markdown or html");
       case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, FreezeDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of where a profile's weight is.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<ProfileView> profile(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonProfile();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "a profile cannot be written as csv; use text, json or markdown");
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, ProfileDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of what became of functions from one profile to another.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<ProfileChanges> profileChanges(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonProfileChanges();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "a difference of profiles cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML ->
+          printed(format, terminal, Page.HISTORY, ProfileChangesDocument::build);
     };
   }
 

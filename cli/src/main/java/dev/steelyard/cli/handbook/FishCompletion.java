@@ -29,16 +29,27 @@ public final class FishCompletion {
     completion.add(NO_SUBCOMMAND_YET, "-f");
     root.options().forEach(option -> completion.option(NO_SUBCOMMAND_YET, option));
     root.subcommands()
-        .forEach((name, command) -> completion.subcommand(name, command.getCommandSpec()));
+        .forEach((name, command) ->
+            completion.subcommand(NO_SUBCOMMAND_YET, "", name, command.getCommandSpec()));
     return String.join("\n", completion.lines) + "\n";
   }
 
-  private void subcommand(String name, CommandSpec command) {
+  /** Where a command has members, its name and theirs have been seen. */
+  private void subcommand(String before, String above, String name, CommandSpec command) {
     String about = Texts.firstSentence(command.usageMessage().description());
-    add(NO_SUBCOMMAND_YET, "-a " + name + " -d " + quoted(about));
-    String here = "__fish_seen_subcommand_from " + name;
+    add(before, "-a " + name + " -d " + quoted(about));
+    String here = above + "__fish_seen_subcommand_from " + name;
+    String members = String.join(" ", command.subcommands().keySet());
+    command
+        .subcommands()
+        .forEach((member, line) ->
+            subcommand(
+                here + "; and not __fish_seen_subcommand_from " + members,
+                here + "; and ",
+                member,
+                line.getCommandSpec()));
     command.positionalParameters().forEach(parameter -> positional(here, parameter));
-    if (command.positionalParameters().isEmpty()) {
+    if (command.positionalParameters().isEmpty() && members.isEmpty()) {
       add(here, "-f");
     }
     command.options().forEach(option -> option(here, option));

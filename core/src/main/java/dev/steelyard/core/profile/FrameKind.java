@@ -10,6 +10,8 @@ public enum FrameKind {
   NATIVE,
   /** The operating system's kernel. */
   KERNEL,
+  /** No function: a type of what is allocated, or waited for, on top of the stack that does. */
+  TYPE,
   /** What a recording does not say. */
   OTHER
 }

@@ -57,6 +57,9 @@ public record FunctionTotals(List<FunctionTotal> all, long whole) {
     for (int node = tree.size() - 1; node > CallTree.ROOT; node--) {
       int of = keyOfFrame[tree.frame(node)];
       owns[of] += own[node];
+      if (isType(profile, node) && tree.parent(node) != CallTree.ROOT) {
+        owns[keyOfFrame[tree.frame(tree.parent(node))]] += own[node];
+      }
       if (!isBelow(tree, keyOfFrame, node, of)) {
         totals[of] += subtree[node];
       }
@@ -70,6 +73,11 @@ public record FunctionTotals(List<FunctionTotal> all, long whole) {
     }
     all.sort(LARGEST_FIRST);
     return new FunctionTotals(List.copyOf(all), subtree[CallTree.ROOT]);
+  }
+
+  /** What is allocated is allocated by the function below. */
+  private static boolean isType(Profile profile, int node) {
+    return profile.frames().get(profile.tree().frame(node)).kind() == FrameKind.TYPE;
   }
 
   private static boolean isBelow(CallTree tree, int[] keyOfFrame, int node, int key) {

@@ -10,18 +10,19 @@ import java.util.Set;
  * nowhere else, and what is not seen is written out ({@link Visible}). Failures of the output
  * surface as {@link UncheckedIOException}.
  */
-final class Markup {
+public final class Markup {
 
   private static final Set<String> VOID = Set.of("meta", "input", "br");
 
   private final Appendable out;
 
-  Markup(Appendable out) {
+  /** Into this output, which is never closed. */
+  public Markup(Appendable out) {
     this.out = out;
   }
 
   /** Opens an element; attributes are names and values in turn. A class of none is left out. */
-  Markup open(String tag, String... attributes) {
+  public Markup open(String tag, String... attributes) {
     raw("<").raw(tag);
     for (int i = 0; i < attributes.length; i += 2) {
       if (!attributes[i + 1].isEmpty() || !attributes[i].equals("class")) {
@@ -33,7 +34,8 @@ final class Markup {
     return raw(">");
   }
 
-  Markup close(String tag) {
+  /** Closes an element. */
+  public Markup close(String tag) {
     raw("</").raw(tag).raw(">");
     return Set.of("section", "table", "tr", "details", "div", "figure", "svg").contains(tag)
         ? raw("\n")
@@ -41,17 +43,18 @@ final class Markup {
   }
 
   /** An element that holds a text only. */
-  Markup element(String tag, String text, String... attributes) {
+  public Markup element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);
   }
 
   /** An element that holds nothing. */
-  Markup empty(String tag, String... attributes) {
+  public Markup empty(String tag, String... attributes) {
     open(tag, attributes);
     return VOID.contains(tag) ? this : raw("</").raw(tag).raw(">");
   }
 
-  Markup text(String text) {
+  /** Puts in a text. */
+  public Markup text(String text) {
     escape(text);
     return this;
   }
@@ -69,7 +72,7 @@ final class Markup {
   }
 
   /** A part of this module's own resources, which is markup, style or script already. */
-  Markup trusted(String resource) {
+  public Markup trusted(String resource) {
     return raw(resource);
   }
 

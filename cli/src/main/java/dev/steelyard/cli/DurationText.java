@@ -1,0 +1,34 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Quantity;
+import dev.steelyard.core.unit.Unit;
+import java.time.Duration;
+
+/** Lengths of time as options take them. */
+final class DurationText {
+
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  private DurationText() {}
+
+  /**
+   * A length such as {@code 30s}, more than nothing and at most seven days.
+   *
+   * @param option for the message
+   * @param example for the message
+   * @throws SteelyardException when it is none
+   */
+  static Duration parse(String option, String text, String example) {
+    Quantity quantity = Quantity.parse(text);
+    Duration time = Duration.ofNanos((long) quantity.value());
+    if (!quantity.unit().equals(Unit.NANOSECONDS)
+        || time.isNegative()
+        || time.isZero()
+        || time.compareTo(LONGEST) > 0) {
+      throw SteelyardException.invalid(
+          "%s is '%s'; write a time up to 7 days, as %s".formatted(option, text, example));
+    }
+    return time;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.diff.DifferenceScale;
+import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.profile.ProfileFiles;
+import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.ProfileChanges;
+import dev.steelyard.report.text.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code steelyard profile diff}. */
+@Command(
+    name = "diff",
+    description =
+        "Tells which functions take more and which take less in one recording than in another, and"
+            + " which differences may be chance.",
+    footer = {
+      "",
+      "Example: steelyard profile diff before.jfr after.jfr",
+      "         steelyard profile diff before.json after.json --per second --event alloc",
+      "Exits 1 when a function takes more by at least the minimum effect, for certain."
+    })
+final class ProfileDiffCommand implements Callable<Integer> {
+
+  private static final int MOST = 100_000;
+
+  private final CliContext around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportFile file = new ReportFile();
+
+  /** As one types them. */
+  static final class Scales extends ArrayList<String> {
+    Scales() {
+      super(Arrays.stream(DifferenceScale.values()).map(DifferenceScale::word).toList());
+    }
+  }
+
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "A recording; it needs times.")
+  private Path before = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "AFTER", description = "What is held against it.")
+  private Path after = Path.of("");
+
+  @Option(
+      names = "--event",
+      paramLabel = "EVENT",
+      completionCandidates = ProfileEvents.Words.class,
+      description = "cpu, wall, alloc, lock, native or samples. Default: the first that both have.")
+  private @Nullable String event;
+
+  @Option(
+      names = "--per",
+      paramLabel = "SCALE",
+      completionCandidates = Scales.class,
+      defaultValue = "share",
+      description =
+          "share (of the whole) or second, by which what everything takes more of shows too. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String scale = "share";
+
+  @Option(
+      names = "--minimum-effect",
+      paramLabel = "PERCENT",
+      defaultValue = "0.5",
+      description =
+          "By how much of the whole a function has to grow to count as regressed. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double effect;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many functions are shown. Default: ${DEFAULT-VALUE}.")
+  private int top;
+
+  ProfileDiffCommand(CliContext around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Format format = output.format();
+    file.check();
+    check();
+    DifferenceScale per = scale();
+    ProfileSet first = ProfileFiles.read(before);
+    ProfileSet second = ProfileFiles.read(after);
+    ProfileEvent chosen = event(first, second);
+    ProfileDifference found =
+        ProfileDifference.of(
+            first.of(chosen, before.toString()), second.of(chosen, after.toString()), per);
+    List<String> notes = new ArrayList<>(first.notes());
+    notes.addAll(second.notes());
+    ProfileChanges changes =
+        new ProfileChanges(before.toString(), after.toString(), found, effect / 100, top, notes);
+    Reports.profileChanges(file.besides(format), around.terminal()).write(changes, around.out());
+    around.out().flush();
+    SideFiles afterwards = new SideFiles(around);
+    afterwards.written(() ->
+        file.write(
+            format, (as, out) -> Reports.profileChanges(as, Terminal.FILE).write(changes, out)));
+    return afterwards.exitCode(changes.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD);
+  }
+
+  private void check() {
+    if (!(effect >= 0 && effect <= 100)) {
+      throw SteelyardException.invalid(
+          "--minimum-effect is %s; it must be from 0 to 100, in percent of the whole"
+              .formatted(effect));
+    }
+    if (top < 1 || top > MOST) {
+      throw SteelyardException.invalid("--top is %d; it must be from 1 to %d".formatted(top, MOST));
+    }
+  }
+
+  private DifferenceScale scale() {
+    List<String> words = new Scales();
+    int at = words.indexOf(scale);
+    if (at < 0) {
+      throw SteelyardException.invalid(
+          "--per is '%s'%s".formatted(scale, Suggestion.orAll(scale, words)));
+    }
+    return DifferenceScale.values()[at];
+  }
+
+  private ProfileEvent event(ProfileSet first, ProfileSet second) {
+    if (event != null) {
+      return ProfileEvents.parse(event);
+    }
+    Optional<ProfileEvent> shared =
+        first.profiles().keySet().stream().filter(second.profiles()::containsKey).findFirst();
+    return shared.orElseThrow(() ->
+        SteelyardException.invalid(
+            "%s and %s have no event in common".formatted(before, after)));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.analysis.profile.RecorderChoice;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileView;
+import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.profile.record.LaunchedProgram;
+import dev.steelyard.profile.record.RecordRequest;
+import dev.steelyard.profile.record.TargetProcess;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.store.CacheFolder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code steelyard profile record}. */
+@Command(
+    name = "record",
+    description =
+        "Records a running process, or a program that it starts: a Java virtual machine by"
+            + " async-profiler, Python by py-spy, anything else by perf.",
+    footer = {
+      "",
+      "Example: steelyard profile record 4711 --duration 30s --output profile.html",
+      "         steelyard profile record --event cpu,alloc -- java -jar server.jar",
+      "Ctrl-C ends the recording early, and what was recorded is shown."
+    })
+final class ProfileRecordCommand implements Callable<Integer> {
+
+  private static final Duration USUAL_DURATION = Duration.ofSeconds(30);
+  private static final Duration TO_THE_END = Duration.ofDays(7);
+  private static final int MOST_PER_SECOND = 1000;
+
+  private final CliContext around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ProfileViewOptions views = new ProfileViewOptions();
+  @Mixin private ProfileOutput file = new ProfileOutput();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PID|-- COMMAND",
+      hideParamSyntax = true,
+      description = "The number of a process, or a program with its arguments.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--event",
+      paramLabel = "EVENT,…",
+      split = ",",
+      completionCandidates = ProfileEvents.Words.class,
+      description =
+          "cpu, wall (waiting too), alloc, lock or native (memory); several of a virtual machine."
+              + " Default: cpu.")
+  private List<String> events = List.of(ProfileEvent.CPU.word());
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "How long, as 30s. Default: 30s; of a program that is started, to its end.")
+  private @Nullable String duration;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Samples of time a second, from 1 to 1000. Default: ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(names = "--native", description = "Of Python: with the frames of native extensions.")
+  private boolean withNative;
+
+  ProfileRecordCommand(CliContext around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Format format = output.format();
+    views.check();
+    file.check();
+    if (rate < 1 || rate > MOST_PER_SECOND) {
+      throw SteelyardException.invalid(
+          "--rate is %d; it must be from 1 to %d".formatted(rate, MOST_PER_SECOND));
+    }
+    Set<ProfileEvent> chosen = ProfileEvents.parseAll(events);
+    boolean isPid = words.size() == 1 && words.getFirst().matches("\\d{1,10}");
+    Duration time =
+        duration != null
+            ? DurationText.parse("--duration", duration, "30s")
+            : isPid ? USUAL_DURATION : TO_THE_END;
+    try (Interruption interruption = Interruption.watch()) {
+      RecordRequest request =
+          new RecordRequest(chosen, time, rate, withNative, interruption::happened);
+      ProfileSet set = isPid ? ofProcess(request) : ofProgram(request);
+      return told(set, format);
+    }
+  }
+
+  private ProfileSet ofProcess(RecordRequest request) {
+    return recorded(TargetProcess.of(Long.parseLong(words.getFirst())), request);
+  }
+
+  private ProfileSet ofProgram(RecordRequest request) {
+    try (LaunchedProgram program = LaunchedProgram.start(words)) {
+      return recorded(program.target(), request);
+    }
+  }
+
+  private ProfileSet recorded(TargetProcess target, RecordRequest request) {
+    common.remark("recording process %d".formatted(target.pid()), around);
+    return new RecorderChoice(
+            CacheFolder.of(around.environment()), around.environment(), request.calledOff())
+        .use(target, recorder -> recorder.record(target, request));
+  }
+
+  private int told(ProfileSet set, Format format) throws IOException {
+    var renderer = Reports.profile(format, around.terminal());
+    String title = words.size() == 1 ? words.getFirst() : String.join(" ", words);
+    for (ProfileEvent one : set.profiles().keySet()) {
+      ProfileView view = views.view(title, set.of(one, title), set.notes());
+      renderer.write(view, around.out());
+    }
+    around.out().flush();
+    SideFiles afterwards = new SideFiles(around);
+    afterwards.write(() -> file.write(title, set, set.mainEvent()));
+    if (file.file().isEmpty()) {
+      common.remark("nothing of it is kept; --output FILE keeps it", around);
+    }
+    return afterwards.exitCode(ExitCode.GOOD);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.steelyard.core.profile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What threads have of a profile. */
+public final class ThreadTotals {
+
+  /** Threads of a pool differ in numbers alone. */
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  private ThreadTotals() {}
+
+  /**
+   * Threads whose names differ in numbers alone.
+   *
+   * @param name with {@code *} for each number, where there are several; else the thread's own
+   * @param threads how many, 1 or more
+   * @param weight theirs together, in the event's unit
+   */
+  public record Total(String name, int threads, long weight) {}
+
+  /** The heaviest first. */
+  public static List<Total> of(Profile profile) {
+    long[] weights = new long[profile.threads().size()];
+    for (int i = 0; i < profile.size(); i++) {
+      weights[profile.thread(i)] += profile.weight(i);
+    }
+    Map<String, List<Integer>> pools = new TreeMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        String pool = NUMBER.matcher(profile.threads().get(i)).replaceAll("*");
+        pools.computeIfAbsent(pool, _ -> new ArrayList<>()).add(i);
+      }
+    }
+    List<Total> totals = new ArrayList<>();
+    pools.forEach((pool, members) ->
+        totals.add(
+            new Total(
+                members.size() == 1 ? profile.threads().get(members.getFirst()) : pool,
+                members.size(),
+                members.stream().mapToLong(one -> weights[one]).sum())));
+    totals.sort(Comparator.comparingLong(Total::weight).reversed());
+    return List.copyOf(totals);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.profile.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.steelyard.profile.jfr;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.profile.ProfileSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import one.jfr.JfrReader;
+
+/** Reads recordings of the flight recorder, whoever wrote them. */
+public final class JfrFiles {
+
+  private JfrFiles() {}
+
+  /**
+   * Reads one, in memory that grows with its different stacks and not with its samples.
+   *
+   * @throws SteelyardException when it is no such recording, or damaged
+   */
+  public static ProfileSet read(Path file) {
+    try (JfrReader reader = new JfrReader(file.toString())) {
+      boolean isAsync =
+          reader.typesByName.keySet().stream().anyMatch(one -> one.startsWith("profiler."));
+      return isAsync ? new AsyncRecording(reader).read() : JdkRecording.read(file);
+    } catch (IOException | UncheckedIOException failure) {
+      throw damaged(file, failure);
+    } catch (RuntimeException damage) {
+      // What is damaged may lead a reader anywhere.
+      if (damage instanceof SteelyardException told) {
+        throw told;
+      }
+      throw damaged(file, damage);
+    }
+  }
+
+  private static SteelyardException damaged(Path file, Exception why) {
+    String words = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    return SteelyardException.invalid(
+        "%s cannot be read as a recording of the flight recorder: %s".formatted(file, words), why);
+  }
+}

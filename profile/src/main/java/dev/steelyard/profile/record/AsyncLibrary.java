@@ -1,0 +1,37 @@
+package dev.steelyard.profile.record;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+
+/** The library of async-profiler, which lies in its jar for several machines. */
+final class AsyncLibrary {
+
+  private static final String NAME = "libasyncProfiler.so";
+
+  private AsyncLibrary() {}
+
+  /** Writes it where any process can load it from. */
+  static Path write(Path folder) throws IOException {
+    Path library = folder.resolve(NAME);
+    try (InputStream in = AsyncLibrary.class.getResourceAsStream("/" + machine() + "/" + NAME)) {
+      if (in == null) {
+        throw SteelyardException.cannotRun(
+            "async-profiler is not to be had for this machine (%s)".formatted(machine()));
+      }
+      Files.copy(in, library);
+    }
+    Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return library;
+  }
+
+  private static String machine() {
+    String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+    return architecture.equals("aarch64") ? "linux-arm64" : "linux-x64";
+  }
+}

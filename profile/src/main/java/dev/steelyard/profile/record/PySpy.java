@@ -1,0 +1,110 @@
+package dev.steelyard.profile.record;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileBuilder;
+import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.host.isolation.ScratchFolder;
+import dev.steelyard.host.process.Tool;
+import dev.steelyard.profile.ProfileSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Interpreters of Python, by py-spy, which reads their memory from outside. Its form of output tells
+ * no times, so it is asked again for each second: it takes 20 ms to start.
+ *
+ * <p>It guesses which threads are active, and guesses wrong on a busy machine. So what a thread's
+ * samples of a second weigh together is the processor time that the kernel says the thread had in
+ * it: a thread that waits weighs nothing, whatever was guessed.
+ *
+ * @param program of py-spy
+ */
+public record PySpy(Path program) implements Recorder {
+
+  /** What it records; one of them at a time. */
+  public static final Set<ProfileEvent> EVENTS = Set.of(ProfileEvent.CPU, ProfileEvent.WALL);
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  @Override
+  public ProfileSet record(TargetProcess target, RecordRequest request) {
+    request.require(EVENTS, "py-spy");
+    if (request.events().size() > 1) {
+      throw SteelyardException.invalid("py-spy records cpu or wall, not both at once");
+    }
+    ProfileEvent event = request.events().iterator().next();
+    ProfileBuilder builder = new ProfileBuilder(event).start(Instant.now());
+    long start = System.nanoTime();
+    long until = start + request.duration().toNanos();
+    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
+      Path file = scratch.path().resolve("slice.txt");
+      while (target.isRunning() && !request.calledOff().getAsBoolean() && System.nanoTime() < until) {
+        int second = (int) ((System.nanoTime() - start) / NANOS_PER_SECOND);
+        ThreadClock clock = ThreadClock.of(target.pid());
+        if (recorded(target, request, file)) {
+          PySpySlice slice = PySpySlice.read(file);
+          slice.addTo(
+              builder,
+              second,
+              event == ProfileEvent.WALL
+                  ? slice.each(request.intervalNanos())
+                  : slice.shared(clock.since()));
+        }
+      }
+    }
+    ProfileSet set = ProfileSet.of(builder.build());
+    if (set.isEmpty()) {
+      throw SteelyardException.cannotRun(
+          target.isRunning()
+              ? "process %d gave no samples: no thread was active; record longer, or with --event wall"
+                  .formatted(target.pid())
+              : "process %d ended before there was a sample".formatted(target.pid()));
+    }
+    return set;
+  }
+
+  /** Whether there is something; a process that ended meanwhile may leave nothing. */
+  private boolean recorded(TargetProcess target, RecordRequest request, Path slice) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("record", "--pid", Long.toString(target.pid()), "--duration", "1", "--rate"));
+    words.add(Integer.toString(request.perSecond()));
+    words.addAll(List.of("--format", "raw", "--threads", "--full-filenames", "--output"));
+    words.add(slice.toString());
+    if (request.events().contains(ProfileEvent.WALL)) {
+      words.add("--idle");
+    }
+    if (request.withNative()) {
+      words.add("--native");
+    }
+    try {
+      Files.deleteIfExists(slice);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot delete %s: %s".formatted(slice, failure.getMessage()), failure);
+    }
+    Tool.Outcome outcome = new Tool(program).attempt(words);
+    if (outcome.code() != 0 && target.isRunning()) {
+      throw SteelyardException.cannotRun(
+          "py-spy cannot record process %d: %s".formatted(target.pid(), why(outcome)));
+    }
+    return Files.isRegularFile(slice);
+  }
+
+  private static String why(Tool.Outcome outcome) {
+    if (outcome.said().contains("Permission Denied") || outcome.said().contains("Operation not permitted")) {
+      return "it may not be looked into; run this as root, or allow it with 'sysctl kernel.yama.ptrace_scope=0'";
+    }
+    return outcome
+        .said()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((_, last) -> last)
+        .orElse("exit code " + outcome.code());
+  }
+}

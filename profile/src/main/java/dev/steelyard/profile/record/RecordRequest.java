@@ -1,0 +1,57 @@
+package dev.steelyard.profile.record;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileEvent;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * What to record.
+ *
+ * @param events at least one
+ * @param duration how long at most; a process that ends, ends it too
+ * @param perSecond samples of time a second, from 1 to 1000
+ * @param withNative whether native frames of Python programs are wanted
+ * @param calledOff is asked several times a second; when it is true, the recording ends early and is
+ *     kept
+ */
+public record RecordRequest(
+    Set<ProfileEvent> events,
+    Duration duration,
+    int perSecond,
+    boolean withNative,
+    BooleanSupplier calledOff) {
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  public RecordRequest {
+    events = Set.copyOf(events);
+  }
+
+  long intervalNanos() {
+    return NANOS_PER_SECOND / perSecond;
+  }
+
+  /**
+   * Refuses events that a recorder has not.
+   *
+   * @param recorder for the message
+   */
+  void require(Set<ProfileEvent> known, String recorder) {
+    for (ProfileEvent one : events) {
+      if (!known.contains(one)) {
+        throw SteelyardException.invalid(
+            "%s cannot record '%s'; it records %s"
+                .formatted(
+                    recorder,
+                    one.word(),
+                    known.stream()
+                        .sorted()
+                        .map(ProfileEvent::word)
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+  }
+}
