@@ -40,7 +40,7 @@ record PerfCounters(Map<String, Long> numbers, Map<String, String> texts) {
       for (int left = bytes.getInt(ENTRIES); left > 0; left--) {
         int length = bytes.getInt(at);
         if (length < LEAST_ENTRY) {
-          break;
+          return Optional.empty();
         }
         read.entry(bytes, at);
         at += length;
