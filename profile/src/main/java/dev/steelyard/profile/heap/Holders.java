@@ -4,6 +4,7 @@ import dev.steelyard.core.profile.heap.HeldObject;
 import dev.steelyard.core.profile.heap.HolderShare;
 import dev.steelyard.core.profile.heap.HoldingStep;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +22,11 @@ final class Holders {
   /** Objects asked for, for each that is shown: most are parts of one another. */
   private static final int ASKED = 20;
 
-  /** Objects of a class whose paths are looked at. */
+  /** Places, evenly spread over the bytes of a class, whose objects' paths are looked at. */
   private static final int LOOKED = 200;
+
+  /** Of all bytes, what a class has at least to be looked at. */
+  private static final double LARGE_CLASS = 0.05;
 
   /** A way of holding that has a smaller share of a class is not shown. */
   private static final double SMALLEST_SHARE = 0.1;
@@ -46,6 +50,7 @@ final class Holders {
   List<HeldObject> biggest(int most) {
     List<HeldObject> biggest = new ArrayList<>();
     Map<Long, Long> shown = new HashMap<>();
+    Set<List<String>> ways = new HashSet<>();
     long least = (long) (heap.getSummary().getTotalLiveBytes() * WORTH_SHOWING);
     for (Object one : heap.getBiggestObjectsByRetainedSize(most * ASKED)) {
       Instance object = (Instance) one;
@@ -55,7 +60,10 @@ final class Holders {
           && heap.getJavaClassByID(object.getInstanceId()) == null
           && !isInside(object, retained, shown)) {
         shown.put(object.getInstanceId(), retained);
-        biggest.add(held(object, retained));
+        HeldObject held = held(object, retained);
+        if (ways.add(way(held))) {
+          biggest.add(held);
+        }
       }
     }
     return biggest;
@@ -84,41 +92,60 @@ final class Holders {
     for (Object one : heap.getAllClasses()) {
       classes.add((JavaClass) one);
     }
+    double least = heap.getSummary().getTotalLiveBytes() * LARGE_CLASS;
     return classes.stream()
+        .filter(type -> type.getAllInstancesSize() >= Math.max(1, least))
         .sorted(Comparator.comparingLong(JavaClass::getAllInstancesSize).reversed())
         .limit(most)
         .flatMap(type -> ofClass(type).stream())
         .toList();
   }
 
+  /**
+   * Objects are chosen with a probability proportional to their size, by going through them in steps
+   * of so many bytes (systematic sampling; Cochran, "Sampling Techniques", section 9A.6), so that
+   * each stands for as many bytes.
+   */
   private List<HolderShare> ofClass(JavaClass type) {
-    Map<List<String>, List<HeldObject>> ways = new LinkedHashMap<>();
+    Map<List<String>, Way> ways = new LinkedHashMap<>();
+    double step = type.getAllInstancesSize() / (double) LOOKED;
+    double passed = 0;
+    double next = step / 2;
     int looked = 0;
-    int step = Math.max(1, type.getInstancesCount() / LOOKED);
-    int place = 0;
-    for (var all = type.getInstancesIterator(); all.hasNext(); place++) {
+    for (var all = type.getInstancesIterator(); all.hasNext(); ) {
       Instance object = (Instance) all.next();
-      if (place % step == 0) {
+      passed += object.getSize();
+      if (passed > next) {
         HeldObject held = held(object, 0);
         looked++;
-        foundUnheld |= held.path().isEmpty();
-        ways.computeIfAbsent(way(held), _ -> new ArrayList<>()).add(held);
+        Way way = ways.computeIfAbsent(way(held), _ -> new Way(held));
+        for (; passed > next; next += step) {
+          way.places++;
+        }
       }
     }
-    return shares(type, looked, ways);
+    return shares(type, looked, ways.values());
   }
 
-  private static List<HolderShare> shares(
-      JavaClass type, int looked, Map<List<String>, List<HeldObject>> ways) {
-    double all =
-        ways.values().stream().flatMap(List::stream).mapToLong(HeldObject::bytes).sum();
-    return ways.values().stream()
+  /** A way of being held. */
+  private static final class Way {
+    private final HeldObject example;
+    private int places;
+
+    Way(HeldObject example) {
+      this.example = example;
+    }
+  }
+
+  private List<HolderShare> shares(JavaClass type, int looked, Collection<Way> ways) {
+    double all = ways.stream().mapToInt(way -> way.places).sum();
+    foundUnheld |=
+        ways.stream()
+            .anyMatch(way -> way.example.path().isEmpty() && way.places / all >= SMALLEST_SHARE);
+    return ways.stream()
         .map(way ->
             new HolderShare(
-                ClassNames.readable(type.getName()),
-                way.stream().mapToLong(HeldObject::bytes).sum() / all,
-                looked,
-                way.stream().max(Comparator.comparingLong(HeldObject::bytes)).orElseThrow()))
+                ClassNames.readable(type.getName()), way.places / all, looked, way.example))
         .filter(one -> one.share() >= SMALLEST_SHARE && !one.example().path().isEmpty())
         .sorted(Comparator.comparingDouble(HolderShare::share).reversed())
         .toList();

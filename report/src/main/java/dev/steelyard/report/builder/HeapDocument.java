@@ -16,6 +16,7 @@ import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.List;
+import java.util.Locale;
 
 /** A heap: its classes, what retains most, and what holds it, as a tree from the root down. */
 public final class HeapDocument {
@@ -69,7 +70,13 @@ public final class HeapDocument {
             analysis
                 .biggest()
                 .forEach(one ->
-                    path("%s retained by".formatted(MemoryWords.bytes(one.retained())), one, inside)));
+                    path(
+                        "%s retained by %s"
+                            .formatted(
+                                MemoryWords.bytes(one.retained()),
+                                ShownNames.shown(one.className())),
+                        one,
+                        inside)));
     document.section(
         "what holds the largest classes",
         inside -> analysis.holders().forEach(one -> holder(one, inside)));
@@ -79,18 +86,19 @@ public final class HeapDocument {
 
   private static void holder(HolderShare one, Document document) {
     path(
-        "%s of %s is held like this %s by"
-            .formatted(
-                Unit.RATIO.format(one.share()),
-                ShownNames.shown(one.className()),
-                MemoryWords.bytes(one.example().bytes())),
+        String.format(
+            Locale.ROOT,
+            "%.0f%% of the bytes of %s, such as one object of %s",
+            100 * one.share(),
+            ShownNames.shown(one.className()),
+            MemoryWords.bytes(one.example().bytes())),
         one.example(),
         document);
   }
 
   private static void path(String words, HeldObject held, Document document) {
     document.gap();
-    document.paragraph("%s %s".formatted(words, ShownNames.shown(held.className())));
+    document.paragraph(words);
     document.quote(
         held.path().isEmpty()
             ? "held by nothing, or weakly: the next collection may free it"
