@@ -25,13 +25,16 @@ final class JvmWatch {
   /** A program may become a virtual machine some time after it was started, as scripts do. */
   private static final double LOOK_AGAIN = 0.1;
 
+  /** How many times as long as it took to be told to collect it is left alone. */
+  private static final int REST = 4;
+
   private final boolean collect;
   private final List<CollectedHeap> collections = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Optional<JvmProcess> jvm = Optional.empty();
   private Optional<HeapCounters> last = Optional.empty();
   private double lookedAt = Double.NEGATIVE_INFINITY;
-  private double collectedAt;
+  private double collectNotBefore = 1;
   private boolean refused;
 
   JvmWatch(boolean collect) {
@@ -48,9 +51,11 @@ final class JvmWatch {
   }
 
   private void look(double at, JvmProcess one) {
-    if (collect && !refused && at - collectedAt >= Math.max(1, at / 30)) {
-      collectedAt = at;
+    if (collect && !refused && at >= collectNotBefore) {
+      long begun = System.nanoTime();
       collectAll(one);
+      double took = (System.nanoTime() - begun) / 1e9;
+      collectNotBefore = at + took + Math.max(Math.max(1, at / 30), REST * took);
     }
     Optional<HeapCounters> now = one.heap();
     if (now.isPresent() && last.isPresent()) {

@@ -1,7 +1,6 @@
 package dev.steelyard.profile.memory;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.profile.memory.CollectedHeap;
 import dev.steelyard.core.profile.memory.HeapOverTime;
 import dev.steelyard.core.profile.memory.JvmTrends;
 import dev.steelyard.core.profile.memory.MemoryFloor;
@@ -10,8 +9,9 @@ import dev.steelyard.core.profile.memory.MemoryRecording.End;
 import dev.steelyard.core.profile.memory.MemorySample;
 import dev.steelyard.core.profile.memory.MemoryTrend;
 import dev.steelyard.core.profile.memory.MemoryTrends;
-import dev.steelyard.core.profile.memory.MemoryVerdict;
 import dev.steelyard.host.process.ProcessIdentity;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class MemoryRecorder {
 
   private static final int SHARE = 50;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final MemoryRequest request;
   private final ProcessIdentity process;
@@ -81,18 +82,20 @@ public final class MemoryRecorder {
   End record() {
     while (true) {
       long begun = System.nanoTime();
+      long busy = THREADS.getCurrentThreadCpuTime();
       Optional<MemorySample> sample = family.look(seconds(begun));
       if (sample.isEmpty()) {
         return End.PROCESS_ENDED;
       }
       series.add(sample.get());
       jvm.look(seconds(begun), family.members());
+      long cost = SHARE * (THREADS.getCurrentThreadCpuTime() - busy);
       Optional<End> end = end();
       if (end.isPresent()) {
         return end.get();
       }
       long now = System.nanoTime();
-      long rest = Math.max(series.every().toNanos() - (now - begun), SHARE * (now - begun));
+      long rest = Math.max(series.every().toNanos() - (now - begun), cost);
       LockSupport.parkNanos(Math.min(rest, left(now)));
     }
   }
@@ -133,10 +136,7 @@ public final class MemoryRecorder {
               .formatted(subject));
     }
     double seconds = seconds(System.nanoTime());
-    MemoryTrend resident =
-        MemoryTrends.of(
-            samples.stream().map(one -> new MemoryFloor(one.at(), one.lowest())).toList(),
-            request.rule());
+    MemoryTrend resident = resident(samples);
     Optional<HeapOverTime> heap = jvm.heap();
     Optional<MemoryTrend> heapTrend =
         heap.map(one -> JvmTrends.heap(one.collections(), seconds, request.rule()));
@@ -152,21 +152,20 @@ public final class MemoryRecorder {
         heap,
         resident,
         heapTrend,
-        overall(resident, heapTrend, heap.map(HeapOverTime::collections).orElse(List.of())),
+        heapTrend.map(trend -> JvmTrends.overall(resident, trend)).orElse(resident),
         exitCode,
         notes());
   }
 
-  private MemoryTrend overall(
-      MemoryTrend resident, Optional<MemoryTrend> heapTrend, List<CollectedHeap> collections) {
-    if (heapTrend.isPresent()) {
-      return JvmTrends.overall(resident, heapTrend.get(), collections);
-    }
-    return jvm.hasJvm() && resident.verdict() == MemoryVerdict.LEAK_SUSPECT
-        ? resident.because(
-            MemoryVerdict.CANNOT_TELL,
-            "resident memory of the virtual machine grew, and its heap could not be seen")
-        : resident;
+  private MemoryTrend resident(List<MemorySample> samples) {
+    MemoryTrend trend =
+        MemoryTrends.of(
+            samples.stream().map(one -> new MemoryFloor(one.at(), one.lowest())).toList(),
+            request.rule());
+    return jvm.hasJvm()
+        ? JvmTrends.resident(
+            trend, jvm.heap().map(HeapOverTime::collections).orElse(List.of()))
+        : trend;
   }
 
   private List<String> notes() {

@@ -1,5 +1,6 @@
 package dev.steelyard.core.profile.memory;
 
+import dev.steelyard.core.statistics.Interval;
 import java.util.List;
 
 /**
@@ -18,8 +19,14 @@ public final class JvmTrends {
   /** Where the heap goes, by what collections left. */
   public static MemoryTrend heap(
       List<CollectedHeap> collections, double seconds, TrendRule rule) {
-    if (collections.isEmpty()) {
-      return MemoryTrend.untold("no collection was seen", 4 * seconds);
+    if (collections.size() < TrendRule.FEWEST_FLOORS) {
+      return MemoryTrend.untold(
+          switch (collections.size()) {
+            case 0 -> "no collection was seen";
+            case 1 -> "only one collection was seen";
+            default -> "only %d collections were seen".formatted(collections.size());
+          },
+          2 * seconds * TrendRule.FEWEST_FLOORS / Math.max(1, collections.size()));
     }
     MemoryTrend trend =
         MemoryTrends.of(
@@ -36,24 +43,18 @@ public final class JvmTrends {
         : trend;
   }
 
-  /** What is to be said of both. */
-  public static MemoryTrend overall(
-      MemoryTrend resident, MemoryTrend heap, List<CollectedHeap> collections) {
-    if (heap.verdict() == MemoryVerdict.LEAK_SUSPECT) {
-      return heap.because(heap.verdict(), "what collections left in the heap grew on and on");
+  /**
+   * What resident memory says where the heap is known: what the heap had from the system and did not
+   * use may be touched, and grow, once.
+   */
+  public static MemoryTrend resident(MemoryTrend resident, List<CollectedHeap> collections) {
+    if (resident.verdict() != MemoryVerdict.LEAK_SUSPECT) {
+      return resident;
     }
-    if (resident.verdict() == MemoryVerdict.LEAK_SUSPECT) {
-      return outside(resident, collections);
-    }
-    return heap.verdict() == MemoryVerdict.CANNOT_TELL ? heap : resident;
-  }
-
-  /** What the heap had from the system and did not use may be touched, and grow, once. */
-  private static MemoryTrend outside(MemoryTrend resident, List<CollectedHeap> collections) {
     if (collections.isEmpty()) {
       return resident.because(
           MemoryVerdict.CANNOT_TELL,
-          "resident memory grew, but no collection was seen: it may be the heap, touched once");
+          "it grew, but no collection was seen: it may be the heap, touched for the first time");
     }
     long used =
         collections.stream()
@@ -63,12 +64,27 @@ public final class JvmTrends {
             .orElse(0);
     long most = collections.stream().mapToLong(CollectedHeap::committed).max().orElse(0);
     double grown =
-        resident.slope().map(slope -> slope.low()).orElse(0.0)
+        resident.slope().map(Interval::low).orElse(0.0)
             * (collections.getLast().at() - resident.from());
     return grown > most - used
         ? resident.because(resident.verdict(), "memory outside the heap grew on and on")
         : resident.because(
             MemoryVerdict.CANNOT_TELL,
-            "resident memory grew, but no more than the heap may have touched for the first time");
+            "it grew, but no more than the heap may have been touched for the first time");
+  }
+
+  /**
+   * What is to be said of both.
+   *
+   * @param resident as {@link #resident} has it
+   */
+  public static MemoryTrend overall(MemoryTrend resident, MemoryTrend heap) {
+    if (heap.verdict() == MemoryVerdict.LEAK_SUSPECT) {
+      return heap.because(heap.verdict(), "what collections left in the heap grew on and on");
+    }
+    return resident.verdict() == MemoryVerdict.LEAK_SUSPECT
+            || heap.verdict() == MemoryVerdict.NO_SUSPECT
+        ? resident
+        : heap.because("the heap: ");
   }
 }

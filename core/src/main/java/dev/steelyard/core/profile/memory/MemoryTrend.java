@@ -26,6 +26,11 @@ public record MemoryTrend(
     return new MemoryTrend(other, slope, from, floors, words, OptionalDouble.empty());
   }
 
+  /** The same, its reason after other words. */
+  MemoryTrend because(String before) {
+    return new MemoryTrend(verdict, slope, from, floors, before + reason, recordAtLeast);
+  }
+
   static MemoryTrend untold(String reason, double recordAtLeast) {
     return new MemoryTrend(
         MemoryVerdict.CANNOT_TELL,

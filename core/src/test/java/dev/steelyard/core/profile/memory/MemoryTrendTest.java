@@ -185,9 +185,12 @@ class MemoryTrendTest {
   void resident_memory_that_the_heap_explains_is_no_suspect() {
     MemoryTrend resident = MemoryTrends.of(noise(1).plus(leak(100)).points(1), TrendRule.STANDARD);
 
-    assertThat(JvmTrends.overall(resident, steadyHeap(2000), heaps(2000)).verdict())
+    MemoryTrend within = JvmTrends.resident(resident, heaps(2000));
+    MemoryTrend beyond = JvmTrends.resident(resident, heaps(200));
+
+    assertThat(JvmTrends.overall(within, steadyHeap(2000)).verdict())
         .isEqualTo(MemoryVerdict.CANNOT_TELL);
-    assertThat(JvmTrends.overall(resident, steadyHeap(200), heaps(200)).verdict())
+    assertThat(JvmTrends.overall(beyond, steadyHeap(200)).verdict())
         .isEqualTo(MemoryVerdict.LEAK_SUSPECT);
   }
 
