@@ -2,6 +2,7 @@ package dev.steelyard.profile.memory;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.memory.CollectedHeap;
+import dev.steelyard.core.profile.memory.CollectedHeap.Reach;
 import dev.steelyard.core.profile.memory.HeapOverTime;
 import dev.steelyard.host.process.ProcessIdentity;
 import dev.steelyard.profile.jvm.HeapCounters;
@@ -68,23 +69,25 @@ final class JvmWatch {
     if (now.collections() <= before.collections()) {
       return;
     }
-    boolean whole = now.wholeCollections() > before.wholeCollections();
-    collections.add(new CollectedHeap(at, now.used(), now.committed(), whole));
+    Reach reach =
+        now.fullCollections() > before.fullCollections()
+            ? Reach.ALL
+            : now.oldCollections() > before.oldCollections() ? Reach.OLD : Reach.YOUNG;
+    collections.add(new CollectedHeap(at, now.used(), now.committed(), reach));
     if (collections.size() >= MOST) {
       halve();
     }
   }
 
-  /** Of two neighbours the one that left less stays: floors are what counts. */
+  /** Of two neighbours the one that looked farther stays, or left less: floors are what counts. */
   private void halve() {
     List<CollectedHeap> halved = new ArrayList<>();
     for (int i = 0; i + 1 < collections.size(); i += 2) {
       CollectedHeap one = collections.get(i);
       CollectedHeap other = collections.get(i + 1);
-      CollectedHeap less = one.used() < other.used() ? one : other;
-      halved.add(
-          new CollectedHeap(
-              less.at(), less.used(), less.committed(), one.whole() || other.whole()));
+      boolean farther = one.reach().compareTo(other.reach()) > 0;
+      boolean less = one.reach() == other.reach() && one.used() < other.used();
+      halved.add(farther || less ? one : other);
     }
     collections.clear();
     collections.addAll(halved);

@@ -15,6 +15,7 @@ import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -99,31 +100,29 @@ public final class HeapDocument {
   private static void path(String words, HeldObject held, Document document) {
     document.gap();
     document.paragraph(words);
-    document.quote(
+    document.lines(
         held.path().isEmpty()
-            ? "held by nothing, or weakly: the next collection may free it"
+            ? List.of("held by nothing, or weakly: the next collection may free it")
             : tree(held.path()));
   }
 
   /** A line a step, each further to the right than the one that holds it. */
-  static String tree(List<HoldingStep> path) {
-    StringBuilder tree = new StringBuilder();
-    int left = path.size() - 2 * ENDS;
+  private static List<String> tree(List<HoldingStep> path) {
+    List<String> tree = new ArrayList<>();
+    int left = Math.max(0, path.size() - 2 * ENDS);
     for (int i = 0; i < path.size(); i++) {
-      int depth = left > 0 && i >= ENDS ? i - Math.min(i - ENDS, left) : i;
-      if (left > 0 && i >= ENDS && i < ENDS + left) {
-        if (i == ENDS) {
-          tree.append("  ".repeat(depth)).append("… ").append(left).append(" more steps …\n");
-        }
-        continue;
+      boolean isLeftOut = left > 0 && i >= ENDS && i < ENDS + left;
+      int depth = i < ENDS + left ? Math.min(i, ENDS) : i - Math.max(0, left - 1);
+      if (!isLeftOut) {
+        tree.add("  ".repeat(depth) + (i == 0 ? "" : "→ ") + words(path.get(i)));
+      } else if (i == ENDS) {
+        tree.add("  ".repeat(depth) + "… %s more steps …".formatted(Signs.grouped(left)));
       }
-      tree.append("  ".repeat(depth))
-          .append(i == 0 ? "" : "→ ")
-          .append(ShownNames.shown(path.get(i).by()))
-          .append(": ")
-          .append(ShownNames.shown(path.get(i).className()))
-          .append('\n');
     }
-    return tree.toString().stripTrailing();
+    return tree;
+  }
+
+  private static String words(HoldingStep step) {
+    return "%s: %s".formatted(ShownNames.shown(step.by()), ShownNames.shown(step.className()));
   }
 }

@@ -36,7 +36,7 @@ public final class MemoryDocument {
           case CANNOT_TELL -> Tone.WARNING;
         },
         overall.verdict().words(),
-        " " + ShownNames.shown(recording.subject()));
+        " of " + ShownNames.shown(recording.subject()));
     String next = MemoryWords.next(overall);
     document.paragraph(overall.reason() + (next.isEmpty() ? "" : "; " + next));
     document.gap();
@@ -53,9 +53,7 @@ public final class MemoryDocument {
         List.of(
             Column.sign(),
             Column.text(""),
-            Column.number("growth, with 95% confidence"),
-            Column.number("after").worth(2),
-            Column.number("floors").worth(1),
+            Column.number("growth, 95% sure"),
             Column.text("verdict")),
         rows(recording));
     document.items(
@@ -117,9 +115,16 @@ public final class MemoryDocument {
             MemoryWords.sign(trend.verdict()),
             name,
             MemoryWords.slope(trend).orElse("-"),
-            trend.slope().isPresent() ? MemoryWords.time(trend.from()) : "-",
-            trend.floors() > 0 ? Integer.toString(trend.floors()) : "-",
             trend.verdict().words())
-        .notes(List.of(trend.reason()));
+        .notes(List.of(trend.reason() + seen(trend)));
+  }
+
+  /** What the line went through. */
+  private static String seen(MemoryTrend trend) {
+    return trend.slope().isEmpty()
+        ? ""
+        : " (%s from %s on)"
+            .formatted(
+                Signs.counted(trend.floors(), "low point"), MemoryWords.time(trend.from()));
   }
 }

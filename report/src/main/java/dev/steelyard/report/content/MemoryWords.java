@@ -27,7 +27,7 @@ public final class MemoryWords {
   private static String rate(double bytesPerSecond) {
     double rate = bytesPerSecond * 60 / MEGABYTE;
     double size = Math.abs(rate);
-    int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 || size < 0.0005 ? 2 : 3;
+    int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 || size < 0.0005 ? 2 : 3;
     return String.format(Locale.ROOT, "%+." + decimals + "f", rate).replaceFirst("^-(0\\.0*)$", "+$1");
   }
 

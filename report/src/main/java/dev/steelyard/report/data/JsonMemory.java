@@ -89,7 +89,7 @@ public final class JsonMemory implements Renderer<MemoryRecording> {
     json.numbers("at", column(heap.collections(), CollectedHeap::at));
     json.numbers("used", column(heap.collections(), CollectedHeap::used));
     json.numbers("committed", column(heap.collections(), CollectedHeap::committed));
-    json.numbers("whole", column(heap.collections(), one -> one.whole() ? 1 : 0));
+    json.texts("reach", heap.collections().stream().map(one -> word(one.reach())).toList());
   }
 
   private static <T> double[] column(List<T> rows, ToDoubleFunction<T> value) {

@@ -1,5 +1,6 @@
 package dev.steelyard.core.profile.memory;
 
+import dev.steelyard.core.profile.memory.CollectedHeap.Reach;
 import dev.steelyard.core.statistics.Interval;
 import java.util.List;
 
@@ -28,19 +29,28 @@ public final class JvmTrends {
           },
           2 * seconds * TrendRule.FEWEST_FLOORS / Math.max(1, collections.size()));
     }
+    List<CollectedHeap> told = withoutGarbage(collections, seconds);
     MemoryTrend trend =
         MemoryTrends.of(
-            collections.stream()
-                .map(one -> new MemoryFloor(one.at(), one.used()))
-                .toList(),
-            rule);
+            told.stream().map(one -> new MemoryFloor(one.at(), one.used())).toList(), rule);
     long whole =
-        collections.stream().filter(one -> one.whole() && one.at() >= trend.from()).count();
+        told.stream()
+            .filter(one -> one.reach() != Reach.YOUNG && one.at() >= trend.from())
+            .count();
     return trend.verdict() == MemoryVerdict.LEAK_SUSPECT && whole < WHOLE
         ? trend.because(
             MemoryVerdict.CANNOT_TELL,
             "what collections left grew, but hardly any of them looked at old objects")
         : trend;
+  }
+
+  /** Where enough collections left no garbage, the others say nothing more. */
+  private static List<CollectedHeap> withoutGarbage(
+      List<CollectedHeap> collections, double seconds) {
+    List<CollectedHeap> clean =
+        collections.stream().filter(one -> one.reach() == Reach.ALL).toList();
+    long late = clean.stream().filter(one -> one.at() >= seconds / 2).count();
+    return late >= TrendRule.FEWEST_FLOORS ? clean : collections;
   }
 
   /**

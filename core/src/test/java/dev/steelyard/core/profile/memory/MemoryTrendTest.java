@@ -11,6 +11,7 @@ import static dev.steelyard.core.profile.memory.SimulatedMemory.start;
 import static dev.steelyard.core.profile.memory.SimulatedMemory.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.profile.memory.CollectedHeap.Reach;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -168,11 +169,11 @@ class MemoryTrendTest {
   void a_heap_that_only_young_collections_saw_is_no_suspect() {
     List<CollectedHeap> young =
         IntStream.range(0, 300)
-            .mapToObj(i -> new CollectedHeap(i, (long) (i * MB), (long) (1000 * MB), false))
+            .mapToObj(i -> new CollectedHeap(i, (long) (i * MB), (long) (1000 * MB), Reach.YOUNG))
             .toList();
     List<CollectedHeap> whole =
         young.stream()
-            .map(one -> new CollectedHeap(one.at(), one.used(), one.committed(), one.at() % 50 == 0))
+            .map(one -> new CollectedHeap(one.at(), one.used(), one.committed(), one.at() % 50 == 0 ? Reach.OLD : Reach.YOUNG))
             .toList();
 
     assertThat(JvmTrends.heap(young, 300, TrendRule.STANDARD).verdict())
@@ -200,7 +201,7 @@ class MemoryTrendTest {
 
   private static List<CollectedHeap> heaps(double committed) {
     return IntStream.range(0, 300)
-        .mapToObj(i -> new CollectedHeap(i, (long) (100 * MB), (long) (committed * MB), true))
+        .mapToObj(i -> new CollectedHeap(i, (long) (100 * MB), (long) (committed * MB), Reach.ALL))
         .toList();
   }
 }
