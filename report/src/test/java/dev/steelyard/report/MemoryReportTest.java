@@ -55,7 +55,8 @@ class MemoryReportTest {
     List<CollectedHeap> heap =
         IntStream.range(0, 300)
             .mapToObj(i ->
-                new CollectedHeap(i, (long) (5e7 + bytesPerSecond * i), (long) 2e8, CollectedHeap.Reach.ALL))
+                new CollectedHeap(
+                    i, (long) (5e7 + bytesPerSecond * i), (long) 2e8, CollectedHeap.Reach.ALL))
             .toList();
     MemoryTrend trend =
         MemoryTrends.of(
@@ -123,8 +124,10 @@ class MemoryReportTest {
     assertThat(json.get("resident").get("reason").asString()).contains("touched");
     assertThat(json.get("samples").get("resident")).hasSize(300);
     assertThat(json.get("heap").get("used")).hasSize(300);
-    assertThat(memory(Format.CSV, 0).lines()).hasSize(301).first().isEqualTo(
-        "at,resident,lowest,shares,processes");
+    assertThat(memory(Format.CSV, 0).lines())
+        .hasSize(301)
+        .first()
+        .isEqualTo("at,resident,lowest,shares,processes");
   }
 
   @Test
@@ -193,8 +196,7 @@ class MemoryReportTest {
       assertThat(written.lines().filter(line -> line.contains("Node.next"))).hasSize(30);
     }
     JsonNode json =
-        JsonMapper.shared()
-            .readTree(Reports.heap(Format.JSON, Terminal.PLAIN, 5).render(analysis));
+        JsonMapper.shared().readTree(Reports.heap(Format.JSON, Terminal.PLAIN, 5).render(analysis));
     assertThat(json.get("biggest").get(0).get("path")).hasSize(1000);
   }
 

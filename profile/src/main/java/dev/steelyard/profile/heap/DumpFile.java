@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether a file is a whole heap dump. Its records are walked through by their lengths, as the format
- * has them (HotSpot's {@code heapDumper.cpp}, "HPROF binary format"): a reader that does not do that
- * takes the first half of a dump for all of it. Cost: a seek a record.
+ * Whether a file is a whole heap dump. Its records are walked through by their lengths, as the
+ * format has them (HotSpot's {@code heapDumper.cpp}, "HPROF binary format"): a reader that does not
+ * do that takes the first half of a dump for all of it. Cost: a seek a record.
  */
 final class DumpFile {
 
@@ -96,8 +96,7 @@ final class DumpFile {
       long end = start + 9 + Integer.toUnsignedLong(in.readInt());
       if (end > in.length()) {
         throw truncated(
-            file,
-            "a record goes on to byte %d, but the file has %d".formatted(end, in.length()));
+            file, "a record goes on to byte %d, but the file has %d".formatted(end, in.length()));
       }
       segments |= tag == SEGMENT;
       whole = tag == END || tag == HEAP_DUMP || (whole && tag != SEGMENT);

@@ -17,8 +17,8 @@ import org.netbeans.lib.profiler.heap.JavaClass;
 
 /**
  * A heap dump. The reader keeps tables in files; they lie in a folder of their own that is deleted
- * afterwards, whatever happens, so that the dump's folder may be read-only. They take about as much room
- * as a fifth of the dump. Safe for threads.
+ * afterwards, whatever happens, so that the dump's folder may be read-only. They take about as much
+ * room as a fifth of the dump. Safe for threads.
  *
  * @param file the dump
  */
@@ -44,8 +44,8 @@ public record HeapDump(Path file) {
   }
 
   /**
-   * What retains most, and what holds the classes with most bytes. Cost: several passes over the dump;
-   * about a second for each 100 MB.
+   * What retains most, and what holds the classes with most bytes. Cost: several passes over the
+   * dump; about a second for each 100 MB.
    *
    * @param most how many objects, and how many classes
    * @throws SteelyardException when the dump is damaged, or there is no room for the tables

@@ -16,7 +16,9 @@ import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.Instance;
 import org.netbeans.lib.profiler.heap.JavaClass;
 
-/** Which objects of a dump retain most, and how the largest classes are held. Not safe for threads. */
+/**
+ * Which objects of a dump retain most, and how the largest classes are held. Not safe for threads.
+ */
 final class Holders {
 
   /** Objects asked for, for each that is shown: most are parts of one another. */
@@ -102,9 +104,9 @@ final class Holders {
   }
 
   /**
-   * Objects are chosen with a probability proportional to their size, by going through them in steps
-   * of so many bytes (systematic sampling; Cochran, "Sampling Techniques", section 9A.6), so that
-   * each stands for as many bytes.
+   * Objects are chosen with a probability proportional to their size, by going through them in
+   * steps of so many bytes (systematic sampling; Cochran, "Sampling Techniques", section 9A.6), so
+   * that each stands for as many bytes.
    */
   private List<HolderShare> ofClass(JavaClass type) {
     Map<List<String>, Way> ways = new LinkedHashMap<>();

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * The heap of a virtual machine that runs. Each look makes it stand still for as long as it takes to
- * walk through its objects, and with {@link Objects#LIVE} to collect all garbage before. Safe for
- * threads.
+ * The heap of a virtual machine that runs. Each look makes it stand still for as long as it takes
+ * to walk through its objects, and with {@link Objects#LIVE} to collect all garbage before. Safe
+ * for threads.
  */
 public final class LiveHeap {
 
@@ -42,8 +42,8 @@ public final class LiveHeap {
   /**
    * The heap of a process.
    *
-   * @throws SteelyardException when there is no such process, it is no virtual machine, or it belongs
-   *     to another user
+   * @throws SteelyardException when there is no such process, it is no virtual machine, or it
+   *     belongs to another user
    */
   public static LiveHeap of(long pid) {
     return new LiveHeap(JvmProcess.need(pid));

@@ -16,9 +16,9 @@ import org.netbeans.lib.profiler.heap.ObjectFieldValue;
 import org.netbeans.lib.profiler.heap.ThreadObjectGCRoot;
 
 /**
- * The shortest path of strong references from a root to an object, with the names of fields. It begins
- * at the last static field on it: what holds the class behind that is of no interest. Not safe for
- * threads.
+ * The shortest path of strong references from a root to an object, with the names of fields. It
+ * begins at the last static field on it: what holds the class behind that is of no interest. Not
+ * safe for threads.
  */
 final class RootPath {
 

@@ -71,8 +71,7 @@ public record HeapCounters(
     String place = matcher.group(1);
     String name = counters.text("sun.gc.collector." + place + ".name").orElse("");
     boolean concurrent = name.contains("concurrent") || name.equals("CMS");
-    return Optional.of(
-        place.equals("0") ? Kind.YOUNG : concurrent ? Kind.CONCURRENT : Kind.FULL);
+    return Optional.of(place.equals("0") ? Kind.YOUNG : concurrent ? Kind.CONCURRENT : Kind.FULL);
   }
 
   private static boolean isEden(String used, PerfCounters counters) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a running virtual machine by way of {@code jcmd} of this program's own JDK, which knows how to
- * ask JDK 8 and all after it.
+ * Asks a running virtual machine by way of {@code jcmd} of this program's own JDK, which knows how
+ * to ask JDK 8 and all after it.
  */
 public final class Jcmd {
 
@@ -24,8 +24,8 @@ public final class Jcmd {
    * Its answer.
    *
    * @param question such as {@code GC.class_histogram}, with its options
-   * @throws SteelyardException when there is no jcmd, the process is gone, belongs to another user or
-   *     does not answer
+   * @throws SteelyardException when there is no jcmd, the process is gone, belongs to another user
+   *     or does not answer
    */
   public static String ask(JvmProcess jvm, String... question) {
     jvm.requireAskable();

@@ -32,8 +32,7 @@ record PerfCounters(Map<String, Long> numbers, Map<String, String> texts) {
     if (file.length < PROLOGUE || bytes.getInt(0) != MAGIC || bytes.get(ACCESSIBLE) == 0) {
       return Optional.empty();
     }
-    bytes.order(
-        bytes.get(BYTE_ORDER) == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    bytes.order(bytes.get(BYTE_ORDER) == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     PerfCounters read = new PerfCounters(new HashMap<>(), new HashMap<>());
     try {
       int at = bytes.getInt(FIRST_ENTRY);

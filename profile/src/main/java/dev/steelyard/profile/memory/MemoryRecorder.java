@@ -21,10 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Records memory of a process with all its children over time, as the kernel and a virtual machine's
- * counters tell it: nothing is asked of the process, unless it is to collect garbage. Looking takes at
- * most a fiftieth of one processor; where it takes long it is done less often. For one thread, which
- * waits for the end of the recording.
+ * Records memory of a process with all its children over time, as the kernel and a virtual
+ * machine's counters tell it: nothing is asked of the process, unless it is to collect garbage.
+ * Looking takes at most a fiftieth of one processor; where it takes long it is done less often. For
+ * one thread, which waits for the end of the recording.
  */
 public final class MemoryRecorder {
 
@@ -163,8 +163,7 @@ public final class MemoryRecorder {
             samples.stream().map(one -> new MemoryFloor(one.at(), one.lowest())).toList(),
             request.rule());
     return jvm.hasJvm()
-        ? JvmTrends.resident(
-            trend, jvm.heap().map(HeapOverTime::collections).orElse(List.of()))
+        ? JvmTrends.resident(trend, jvm.heap().map(HeapOverTime::collections).orElse(List.of()))
         : trend;
   }
 

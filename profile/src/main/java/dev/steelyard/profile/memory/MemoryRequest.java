@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param every from one look to the next, at first; from 10 ms to 1 hour
  * @param duration after which a recording ends; empty for when the process does
- * @param collect whether a virtual machine is told now and then to collect all garbage, so that what
- *     it leaves is known; each time it stands still for a moment
+ * @param collect whether a virtual machine is told now and then to collect all garbage, so that
+ *     what it leaves is known; each time it stands still for a moment
  * @param rule what has to hold before memory is said to grow
  * @param interrupted asked at every look; true ends the recording
  */

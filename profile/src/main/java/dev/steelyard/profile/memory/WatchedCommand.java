@@ -45,7 +45,9 @@ final class WatchedCommand {
     }
   }
 
-  /** Java says {@code Cannot run program "x": Exec failed, error: 2 (No such file or directory)}. */
+  /**
+   * Java says {@code Cannot run program "x": Exec failed, error: 2 (No such file or directory)}.
+   */
   private static String why(IOException failure) {
     return String.valueOf(failure.getMessage())
         .strip()
@@ -62,8 +64,8 @@ final class WatchedCommand {
   }
 
   /**
-   * Tells all of it to leave, and ends what has not left in time. What a command left behind when it
-   * ended by itself stays: it may be a service.
+   * Tells all of it to leave, and ends what has not left in time. What a command left behind when
+   * it ended by itself stays: it may be a service.
    */
   private static void end(Process process, FamilyMemory family) {
     if (!process.isAlive()) {

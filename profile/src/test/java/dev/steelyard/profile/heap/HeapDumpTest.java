@@ -50,8 +50,7 @@ class HeapDumpTest {
         .filteredOn(one -> one.className().equals("java.util.ArrayList"))
         .singleElement()
         .satisfies(one ->
-            assertThat(by(one))
-                .containsExactly("a local variable of Cache.work in thread worker"));
+            assertThat(by(one)).containsExactly("a local variable of Cache.work in thread worker"));
   }
 
   @Test

@@ -36,8 +36,7 @@ class LiveHeapTest {
   @Test
   void what_a_leak_keeps_grows_from_one_look_to_the_next() throws IOException {
     try (RunningJava java = RunningJava.start(folder, RunningJava.LEAK)) {
-      HeapGrowth growth =
-          LiveHeap.of(java.pid()).growth(Duration.ofMillis(500), () -> false);
+      HeapGrowth growth = LiveHeap.of(java.pid()).growth(Duration.ofMillis(500), () -> false);
 
       assertThat(growth.byBytes().getFirst().name()).isEqualTo("byte[]");
       assertThat(growth.bytes()).isGreaterThan(20_000);

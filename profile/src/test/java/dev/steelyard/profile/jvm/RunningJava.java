@@ -71,7 +71,8 @@ public final class RunningJava implements AutoCloseable {
     Path file = folder.resolve(name + ".java");
     Files.writeString(file, source);
     List<String> words =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"));
     words.addAll(List.of(options));
     words.add(file.toString());

@@ -52,17 +52,15 @@ class MemoryRecorderTest {
 
   @Test
   void children_count_and_shared_pages_once() throws IOException {
-    Process family =
-        new ProcessBuilder("sh", "-c", "sleep 600 & sleep 600; true").start();
+    Process family = new ProcessBuilder("sh", "-c", "sleep 600 & sleep 600; true").start();
     try {
-      MemoryRequest until =
-          QUICK.withInterrupted(() -> false).withDuration(Duration.ofMinutes(10));
+      MemoryRequest until = QUICK.withInterrupted(() -> false).withDuration(Duration.ofMinutes(10));
       AtomicInteger looks = new AtomicInteger();
       MemoryRecording recording =
           MemoryRecorder.ofProcess(
               family.pid(),
-              until.withInterrupted(() ->
-                  family.descendants().count() == 2 && looks.incrementAndGet() > 2));
+              until.withInterrupted(
+                  () -> family.descendants().count() == 2 && looks.incrementAndGet() > 2));
 
       MemorySample last = recording.samples().getLast();
       assertThat(last.processes()).isEqualTo(3);
@@ -114,12 +112,12 @@ class MemoryRecorderTest {
     try (RunningJava java = RunningJava.start(folder, RunningJava.LEAK)) {
       MemoryRecording recording =
           MemoryRecorder.ofProcess(
-              java.pid(),
-              QUICK.withCollect(true).withDuration(Duration.ofSeconds(4)));
+              java.pid(), QUICK.withCollect(true).withDuration(Duration.ofSeconds(4)));
 
       List<CollectedHeap> collections = recording.heap().orElseThrow().collections();
       assertThat(recording.heap().orElseThrow().pid()).isEqualTo(java.pid());
-      List<CollectedHeap> whole = collections.stream().filter(one -> one.reach() == CollectedHeap.Reach.ALL).toList();
+      List<CollectedHeap> whole =
+          collections.stream().filter(one -> one.reach() == CollectedHeap.Reach.ALL).toList();
       assertThat(whole).hasSizeGreaterThan(1);
       assertThat(whole.getLast().used()).isGreaterThan(whole.getFirst().used());
       assertThat(recording.heapTrend()).isPresent();
@@ -129,8 +127,7 @@ class MemoryRecorderTest {
 
   @Test
   void a_machine_without_counters_is_recorded_and_that_is_said() throws IOException {
-    try (RunningJava java =
-        RunningJava.start(folder, RunningJava.GARBAGE, "-XX:-UsePerfData")) {
+    try (RunningJava java = RunningJava.start(folder, RunningJava.GARBAGE, "-XX:-UsePerfData")) {
       MemoryRecording recording = MemoryRecorder.ofProcess(java.pid(), looks(3));
 
       assertThat(recording.heap()).isEmpty();

@@ -71,8 +71,7 @@ public final class MemoryDocument {
                 MemoryWords.bytes(recording.peak().bytes()),
                 recording.peak().at())));
     shares(recording)
-        .ifPresent(bytes ->
-            facts.add(new Fact("peak of shares", MemoryWords.bytes(bytes))));
+        .ifPresent(bytes -> facts.add(new Fact("peak of shares", MemoryWords.bytes(bytes))));
     facts.add(
         new Fact(
             "recorded",
@@ -124,7 +123,6 @@ public final class MemoryDocument {
     return trend.slope().isEmpty()
         ? ""
         : " (%s from %s on)"
-            .formatted(
-                Signs.counted(trend.floors(), "low point"), MemoryWords.time(trend.from()));
+            .formatted(Signs.counted(trend.floors(), "low point"), MemoryWords.time(trend.from()));
   }
 }

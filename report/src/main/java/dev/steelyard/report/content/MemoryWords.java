@@ -28,7 +28,8 @@ public final class MemoryWords {
     double rate = bytesPerSecond * 60 / MEGABYTE;
     double size = Math.abs(rate);
     int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 || size < 0.0005 ? 2 : 3;
-    return String.format(Locale.ROOT, "%+." + decimals + "f", rate).replaceFirst("^-(0\\.0*)$", "+$1");
+    return String.format(Locale.ROOT, "%+." + decimals + "f", rate)
+        .replaceFirst("^-(0\\.0*)$", "+$1");
   }
 
   /** What to do next; empty for nothing. */
@@ -36,7 +37,12 @@ public final class MemoryWords {
     return switch (trend.verdict()) {
       case LEAK_SUSPECT -> "";
       case NO_SUSPECT ->
-          trend.slope().map(Interval::high).filter(high -> high > 0).map(MemoryWords::hidden).orElse("");
+          trend
+              .slope()
+              .map(Interval::high)
+              .filter(high -> high > 0)
+              .map(MemoryWords::hidden)
+              .orElse("");
       case CANNOT_TELL ->
           trend.recordAtLeast().isPresent()
               ? "record at least " + time(trend.recordAtLeast().getAsDouble())
@@ -45,7 +51,8 @@ public final class MemoryWords {
   }
 
   private static String hidden(double bytesPerSecond) {
-    return "a leak of up to %s MB/min would not have shown".formatted(rate(bytesPerSecond).substring(1));
+    return "a leak of up to %s MB/min would not have shown"
+        .formatted(rate(bytesPerSecond).substring(1));
   }
 
   /** A time to wait for: {@code 90 s}, {@code 12 min}, {@code 3 h}; rounded up. */

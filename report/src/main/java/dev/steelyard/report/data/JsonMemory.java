@@ -77,8 +77,7 @@ public final class JsonMemory implements Renderer<MemoryRecording> {
     json.numbers("resident", column(samples, MemorySample::resident));
     json.numbers("lowest", column(samples, MemorySample::lowest));
     json.numbers("processes", column(samples, MemorySample::processes));
-    List<MemorySample> shared =
-        samples.stream().filter(one -> one.shares().isPresent()).toList();
+    List<MemorySample> shared = samples.stream().filter(one -> one.shares().isPresent()).toList();
     json.numbers("shares_at", column(shared, MemorySample::at));
     json.numbers("shares", column(shared, one -> one.shares().orElse(0)));
   }

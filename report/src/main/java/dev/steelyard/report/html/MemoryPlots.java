@@ -48,10 +48,8 @@ public final class MemoryPlots {
     List<Double> at = samples.stream().map(MemorySample::at).toList();
     List<Line> lines = new ArrayList<>();
     lines.add(
-        new Line(
-            "resident", 0, at, samples.stream().map(one -> (double) one.resident()).toList()));
-    List<MemorySample> shared =
-        samples.stream().filter(one -> one.shares().isPresent()).toList();
+        new Line("resident", 0, at, samples.stream().map(one -> (double) one.resident()).toList()));
+    List<MemorySample> shared = samples.stream().filter(one -> one.shares().isPresent()).toList();
     if (!shared.isEmpty()) {
       lines.add(
           new Line(

@@ -37,8 +37,7 @@ public record HeapGrowth(ClassHistogram before, ClassHistogram after, OptionalDo
                 old.getOrDefault(name, ClassUsage.none(name)),
                 now.getOrDefault(name, ClassUsage.none(name))))
         .filter(one -> one.bytes() != 0 || one.instances() != 0)
-        .sorted(
-            Comparator.comparingLong(order).reversed().thenComparing(ClassGrowth::name))
+        .sorted(Comparator.comparingLong(order).reversed().thenComparing(ClassGrowth::name))
         .toList();
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What else may explain that floors grow: a few steps, as of caches and pools that are made once, or
- * something that fills up and stops.
+ * What else may explain that floors grow: a few steps, as of caches and pools that are made once,
+ * or something that fills up and stops.
  */
 final class GrowthDoubts {
 

@@ -5,10 +5,10 @@ import dev.steelyard.core.statistics.Interval;
 import java.util.List;
 
 /**
- * Whether a virtual machine leaks. Its resident memory grows for long because it touches its heap for
- * the first time, and its heap grows between collections that look at old objects; neither is a leak.
- * What such collections leave is told from growth, and growth of resident memory counts only as far
- * as the heap cannot explain it.
+ * Whether a virtual machine leaks. Its resident memory grows for long because it touches its heap
+ * for the first time, and its heap grows between collections that look at old objects; neither is a
+ * leak. What such collections leave is told from growth, and growth of resident memory counts only
+ * as far as the heap cannot explain it.
  */
 public final class JvmTrends {
 
@@ -18,8 +18,7 @@ public final class JvmTrends {
   private JvmTrends() {}
 
   /** Where the heap goes, by what collections left. */
-  public static MemoryTrend heap(
-      List<CollectedHeap> collections, double seconds, TrendRule rule) {
+  public static MemoryTrend heap(List<CollectedHeap> collections, double seconds, TrendRule rule) {
     if (collections.size() < TrendRule.FEWEST_FLOORS) {
       return MemoryTrend.untold(
           switch (collections.size()) {
@@ -34,9 +33,7 @@ public final class JvmTrends {
         MemoryTrends.of(
             told.stream().map(one -> new MemoryFloor(one.at(), one.used())).toList(), rule);
     long whole =
-        told.stream()
-            .filter(one -> one.reach() != Reach.YOUNG && one.at() >= trend.from())
-            .count();
+        told.stream().filter(one -> one.reach() != Reach.YOUNG && one.at() >= trend.from()).count();
     return trend.verdict() == MemoryVerdict.LEAK_SUSPECT && whole < WHOLE
         ? trend.because(
             MemoryVerdict.CANNOT_TELL,
@@ -54,8 +51,8 @@ public final class JvmTrends {
   }
 
   /**
-   * What resident memory says where the heap is known: what the heap had from the system and did not
-   * use may be touched, and grow, once.
+   * What resident memory says where the heap is known: what the heap had from the system and did
+   * not use may be touched, and grow, once.
    */
   public static MemoryTrend resident(MemoryTrend resident, List<CollectedHeap> collections) {
     if (resident.verdict() != MemoryVerdict.LEAK_SUSPECT) {

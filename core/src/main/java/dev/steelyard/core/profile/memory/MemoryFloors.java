@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The floors of a series that rises and falls like a saw: of each tooth the lowest point, so that a
- * collector's saw-tooth is no growth. A tooth ends with a fall of at least half of the deepest fall;
- * turning points of at least such a size are the "zigzag" of chart readers and, with the same
+ * collector's saw-tooth is no growth. A tooth ends with a fall of at least half of the deepest
+ * fall; turning points of at least such a size are the "zigzag" of chart readers and, with the same
  * hysteresis, the reversals of rainflow counting (ASTM E1049, 5.4.4). Where there are many teeth,
  * the lowest of each of {@link #MOST} equal stretches of time is taken. Cost: linear.
  *

@@ -3,10 +3,12 @@ package dev.steelyard.core.profile.memory;
 import java.util.OptionalLong;
 
 /**
- * What a process and its children had in memory at a look, or within a few looks in a long recording.
+ * What a process and its children had in memory at a look, or within a few looks in a long
+ * recording.
  *
  * @param at seconds from the start, of the first look
- * @param resident bytes, the most of these looks; a page that several processes have counts for each
+ * @param resident bytes, the most of these looks; a page that several processes have counts for
+ *     each
  * @param lowest bytes, the least of these looks
  * @param shares bytes with such pages counted once (PSS), the most; empty where that was not asked
  * @param processes how many there were, at most

@@ -13,21 +13,22 @@ import java.util.OptionalDouble;
  * <ol>
  *   <li>The warm-up is left out: the first quarter of the recording; if what remains bends, three
  *       eighths; if that bends, half. If half of it bends too, nothing is said: memory has not
- *       settled. A bend is a square term with p ≤ 0.05. (A fixed share, looked at afterwards, is the
- *       usual rule of simulation studies: Law, "Simulation Modeling and Analysis", section 9.5.1.)
+ *       settled. A bend is a square term with p ≤ 0.05. (A fixed share, looked at afterwards, is
+ *       the usual rule of simulation studies: Law, "Simulation Modeling and Analysis", section
+ *       9.5.1.)
  *   <li>The saw-tooth of a collector is left out: {@link MemoryFloors}.
- *   <li>A line goes through the floors, with an interval for floors that resemble each other: {@link
- *       TrendLine}.
+ *   <li>A line goes through the floors, with an interval for floors that resemble each other:
+ *       {@link TrendLine}.
  *   <li>Growth is a suspect if that interval is above zero and nothing else explains the growth:
  *       {@link GrowthDoubts}. Where something does, nothing is said.
  * </ol>
  *
  * <p>How often this is wrong was measured by simulation (500 recordings of five minutes each, with
  * {@code MemoryTrendTest} keeping it so): without a leak at most 2% are suspects, noise, saw-teeth,
- * starts and caches that fill up alike; of growth that stops in the last third 6 to 14%, most of them
- * where it stops in the last tenth. A leak of 10 MB a minute below a saw-tooth of 200 MB is found in
- * 97 to 98% where there are 20 teeth or more, in 91 to 94% where there are 12 to 15. The interval holds
- * the slope in 95 to 99%. Cost: linear. Safe for threads.
+ * starts and caches that fill up alike; of growth that stops in the last third 6 to 14%, most of
+ * them where it stops in the last tenth. A leak of 10 MB a minute below a saw-tooth of 200 MB is
+ * found in 97 to 98% where there are 20 teeth or more, in 91 to 94% where there are 12 to 15. The
+ * interval holds the slope in 95 to 99%. Cost: linear. Safe for threads.
  */
 public final class MemoryTrends {
 
@@ -137,20 +138,22 @@ public final class MemoryTrends {
       return untold("the lowest points vary too much from one to the next", 2 * length);
     }
     if (line.slope().low() <= 0) {
-      return of(
-          MemoryVerdict.NO_SUSPECT, line, from, floors, "growth cannot be told from none");
+      return of(MemoryVerdict.NO_SUSPECT, line, from, floors, "growth cannot be told from none");
     }
     if (line.slope().estimate() < rule.smallest() && growth < line.noise()) {
-      return of(
-          MemoryVerdict.NO_SUSPECT, line, from, floors, "growth is too small to matter");
+      return of(MemoryVerdict.NO_SUSPECT, line, from, floors, "growth is too small to matter");
     }
     double early = start + GrowthDoubts.EARLY * length;
-    List<MemoryFloor> sooner =
-        MemoryFloors.of(after(early), rule.smallest() * length).floors();
+    List<MemoryFloor> sooner = MemoryFloors.of(after(early), rule.smallest() * length).floors();
     return GrowthDoubts.of(floors, line, sooner)
         .map(doubt -> untold(doubt, 2 * length))
         .orElseGet(() ->
-            of(MemoryVerdict.LEAK_SUSPECT, line, from, floors, "it grew on and on after the start"));
+            of(
+                MemoryVerdict.LEAK_SUSPECT,
+                line,
+                from,
+                floors,
+                "it grew on and on after the start"));
   }
 
   /** Whether the interval says more than the heights seen do; else growth could hide in it. */
@@ -170,11 +173,7 @@ public final class MemoryTrends {
   }
 
   private static MemoryTrend of(
-      MemoryVerdict verdict,
-      TrendLine line,
-      double from,
-      List<MemoryFloor> floors,
-      String reason) {
+      MemoryVerdict verdict, TrendLine line, double from, List<MemoryFloor> floors, String reason) {
     return new MemoryTrend(
         verdict, Optional.of(line.slope()), from, floors.size(), reason, OptionalDouble.empty());
   }

@@ -6,7 +6,8 @@ import java.time.Duration;
  * What has to hold before memory is said to grow.
  *
  * @param least the shortest recording that is judged; in less, a start cannot be told from a leak
- * @param smallest growth in bytes a second below which a suspect is none, if it also drowns in noise
+ * @param smallest growth in bytes a second below which a suspect is none, if it also drowns in
+ *     noise
  */
 public record TrendRule(Duration least, double smallest) {
 

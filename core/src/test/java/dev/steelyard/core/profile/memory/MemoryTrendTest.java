@@ -34,8 +34,7 @@ class MemoryTrendTest {
   }
 
   private static double share(List<MemoryTrend> trends, MemoryVerdict verdict) {
-    return trends.stream().filter(one -> one.verdict() == verdict).count()
-        / (double) trends.size();
+    return trends.stream().filter(one -> one.verdict() == verdict).count() / (double) trends.size();
   }
 
   /** Of the intervals that were given. */
@@ -59,13 +58,14 @@ class MemoryTrendTest {
             Map.entry("saw-tooth, 15 s", noise(1).plus(sawTooth(200, 15, 2))),
             Map.entry("saw-tooth, 25 s", noise(1).plus(sawTooth(200, 25, 2))),
             Map.entry(
-                "two saw-teeth",
-                noise(1).plus(sawTooth(200, 25, 2)).plus(sawTooth(50, 2, 1))),
+                "two saw-teeth", noise(1).plus(sawTooth(200, 25, 2)).plus(sawTooth(50, 2, 1))),
             Map.entry("start", noise(1).plus(start(20, 5))),
             Map.entry("long start", noise(1).plus(start(60, 15))),
-            Map.entry("start and saw-tooth", noise(1).plus(start(40, 10)).plus(sawTooth(200, 7, 3))),
+            Map.entry(
+                "start and saw-tooth", noise(1).plus(start(40, 10)).plus(sawTooth(200, 7, 3))),
             Map.entry("plateau", noise(1).plus(plateau(80))),
-            Map.entry("plateau and saw-tooth", noise(1).plus(plateau(80)).plus(sawTooth(200, 7, 3))),
+            Map.entry(
+                "plateau and saw-tooth", noise(1).plus(plateau(80)).plus(sawTooth(200, 7, 3))),
             Map.entry("late plateau", noise(1).plus(plateau(140))));
     return all.entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));
   }
@@ -173,7 +173,12 @@ class MemoryTrendTest {
             .toList();
     List<CollectedHeap> whole =
         young.stream()
-            .map(one -> new CollectedHeap(one.at(), one.used(), one.committed(), one.at() % 50 == 0 ? Reach.OLD : Reach.YOUNG))
+            .map(one ->
+                new CollectedHeap(
+                    one.at(),
+                    one.used(),
+                    one.committed(),
+                    one.at() % 50 == 0 ? Reach.OLD : Reach.YOUNG))
             .toList();
 
     assertThat(JvmTrends.heap(young, 300, TrendRule.STANDARD).verdict())

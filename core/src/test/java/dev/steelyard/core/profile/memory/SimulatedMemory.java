@@ -59,8 +59,9 @@ interface SimulatedMemory {
     return random -> {
       double keep = Math.exp(-STEP / seconds);
       double[] now = {megabytes * MB * random.nextGaussian()};
-      return of(_ -> now[0] = keep * now[0]
-          + Math.sqrt(1 - keep * keep) * megabytes * MB * random.nextGaussian());
+      return of(_ ->
+          now[0] =
+              keep * now[0] + Math.sqrt(1 - keep * keep) * megabytes * MB * random.nextGaussian());
     };
   }
 
@@ -114,7 +115,8 @@ interface SimulatedMemory {
   static SimulatedMemory steps(int count) {
     return random -> {
       double[] at = random.doubles(count, 0, READINGS * STEP).toArray();
-      return of(seconds -> 5 * MB * java.util.Arrays.stream(at).filter(one -> seconds >= one).count());
+      return of(
+          seconds -> 5 * MB * java.util.Arrays.stream(at).filter(one -> seconds >= one).count());
     };
   }
 }
