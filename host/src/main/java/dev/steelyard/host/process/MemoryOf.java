@@ -14,10 +14,10 @@ import java.util.OptionalLong;
  * @param all that is resident
  * @param withoutFiles of it what is no file's: its own and shared memory
  */
-record MemoryOf(long peak, long all, long withoutFiles) {
+public record MemoryOf(long peak, long all, long withoutFiles) {
 
   /** What is resident; every page as often as processes have it. Nothing when it has ended. */
-  static Optional<MemoryOf> resident(long pid) {
+  public static Optional<MemoryOf> resident(long pid) {
     return text(pid, "status")
         .filter(text -> text.contains("\nVmRSS:"))
         .map(text -> {
@@ -33,7 +33,7 @@ record MemoryOf(long peak, long all, long withoutFiles) {
    * Its share: a page that several processes have counts for each as a part. Nothing where that is
    * not told, to this user or at all.
    */
-  static Optional<MemoryOf> proportional(long pid) {
+  public static Optional<MemoryOf> proportional(long pid) {
     Optional<String> told = text(pid, "smaps_rollup");
     OptionalLong all = told.map(text -> bytes(text, "Pss:")).orElse(OptionalLong.empty());
     OptionalLong files = told.map(text -> bytes(text, "Pss_File:")).orElse(OptionalLong.empty());

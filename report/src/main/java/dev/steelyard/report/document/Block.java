@@ -120,6 +120,9 @@ public sealed interface Block {
   /** What others wrote, line by line. */
   record Quote(String text) implements Block {}
 
+  /** Lines as they are, all of them, each as far to the right as it begins with blanks. */
+  record Lines(List<String> lines) implements Block {}
+
   /** An empty line in text. */
   record Gap() implements Block {}
 }

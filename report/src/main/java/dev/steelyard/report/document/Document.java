@@ -121,6 +121,11 @@ public final class Document {
     return add(new Block.Quote(text));
   }
 
+  /** Lines as they are; nothing for none. */
+  public Document lines(List<String> lines) {
+    return lines.isEmpty() ? this : add(new Block.Lines(List.copyOf(lines)));
+  }
+
   public Document gap() {
     return add(new Block.Gap());
   }

@@ -82,6 +82,7 @@ public final class HtmlPrinter {
         html.close("div");
       }
       case Block.Quote one -> html.element("pre", one.text());
+      case Block.Lines one -> html.element("pre", String.join("\n", one.lines()));
       case Block.Gap _ -> {}
     }
   }

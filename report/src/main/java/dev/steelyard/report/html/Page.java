@@ -7,7 +7,9 @@ public enum Page {
   /** Of a build against its history, or of changes in it; nothing runs on it. */
   HISTORY("history-guide.html", ""),
   /** Of a load test, on which nothing runs. */
-  LOAD("load-guide.html", "");
+  LOAD("load-guide.html", ""),
+  /** Of memory and heaps; nothing runs on it. */
+  MEMORY("memory-guide.html", "");
 
   private final String guide;
   private final HtmlShell shell;

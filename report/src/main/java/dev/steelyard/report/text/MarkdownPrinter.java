@@ -77,6 +77,7 @@ public final class MarkdownPrinter {
       }
       case Block.Figures one -> blocks(one.beside());
       case Block.Quote one -> part(quote(one.text()));
+      case Block.Lines one -> part(quote(String.join("\n", one.lines())));
       case Block.Gap _ -> {}
     }
   }

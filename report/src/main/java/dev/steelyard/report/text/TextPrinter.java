@@ -72,8 +72,14 @@ public final class TextPrinter {
         blocks(one.beside());
       }
       case Block.Quote one -> quote("  │ ", one.text());
+      case Block.Lines one -> one.lines().forEach(this::line);
       case Block.Gap _ -> gap();
     }
+  }
+
+  private void line(String text) {
+    String shown = text.stripLeading();
+    paragraph(Paint.NONE, "  " + " ".repeat(text.length() - shown.length()), shown);
   }
 
   /** An empty line, unless one is there or nothing is. */

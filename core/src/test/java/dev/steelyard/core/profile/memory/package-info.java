@@ -1,0 +1,2 @@
+/** Tests of whether memory grows. */
+package dev.steelyard.core.profile.memory;

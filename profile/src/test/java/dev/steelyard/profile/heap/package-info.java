@@ -1,0 +1,2 @@
+/** Tests of {@code profile.heap}. */
+package dev.steelyard.profile.heap;

@@ -1,0 +1,2 @@
+/** Tests of {@code profile.jvm}. */
+package dev.steelyard.profile.jvm;

@@ -1,0 +1,2 @@
+/** Tests of {@code profile.memory}. */
+package dev.steelyard.profile.memory;
