@@ -94,7 +94,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
           "--rate is %d; it must be from 1 to %d".formatted(rate, MOST_PER_SECOND));
     }
     Set<ProfileEvent> chosen = ProfileEvents.parseAll(events);
-    boolean isPid = words.size() == 1 && words.getFirst().matches("\\d{1,10}");
+    boolean isPid = new ProcessOrProgram(words).pid().isPresent();
     Duration time =
         duration != null
             ? DurationText.parse("--duration", duration, "30s")
@@ -126,7 +126,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
 
   private int told(ProfileSet set, Format format) throws IOException {
     var renderer = Reports.profile(format, around.terminal());
-    String title = words.size() == 1 ? words.getFirst() : String.join(" ", words);
+    String title = new ProcessOrProgram(words).title();
     for (ProfileEvent one : set.profiles().keySet()) {
       ProfileView view = views.view(title, set.of(one, title), set.notes());
       renderer.write(view, around.out());
