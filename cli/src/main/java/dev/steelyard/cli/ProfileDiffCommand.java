@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard profile diff before.jfr after.jfr",
-      "         steelyard profile diff before.json after.json --per second --event alloc",
+      "         steelyard profile diff old.json new.json --per second",
       "Exits 1 when a function takes more by at least the minimum effect, for certain."
     })
 final class ProfileDiffCommand implements Callable<Integer> {
@@ -149,7 +149,6 @@ final class ProfileDiffCommand implements Callable<Integer> {
     Optional<ProfileEvent> shared =
         first.profiles().keySet().stream().filter(second.profiles()::containsKey).findFirst();
     return shared.orElseThrow(() ->
-        SteelyardException.invalid(
-            "%s and %s have no event in common".formatted(before, after)));
+        SteelyardException.invalid("%s and %s have no event in common".formatted(before, after)));
   }
 }

@@ -107,7 +107,10 @@ final class ProfileHeapCommand implements Callable<Integer> {
     }
     String place = places.getFirst();
     if (!isPid(place)) {
-      return told(HeapDump.of(Path.of(place)).analyse(top), format, (as, terminal) -> Reports.heap(as, terminal, top));
+      return told(
+          HeapDump.of(Path.of(place)).analyse(top),
+          format,
+          (as, terminal) -> Reports.heap(as, terminal, top));
     }
     return holders
         ? told(live(place).analyse(top), format, (as, terminal) -> Reports.heap(as, terminal, top))
@@ -156,8 +159,8 @@ final class ProfileHeapCommand implements Callable<Integer> {
     renderer.apply(file.besides(format), around.terminal()).write(found, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);
-    afterwards.written(() ->
-        file.write(format, (as, out) -> renderer.apply(as, Terminal.FILE).write(found, out)));
+    afterwards.written(
+        () -> file.write(format, (as, out) -> renderer.apply(as, Terminal.FILE).write(found, out)));
     return afterwards.exitCode(ExitCode.GOOD);
   }
 }

@@ -51,7 +51,8 @@ final class ProfileMemoryCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "TIME",
-      description = "From one look to the next, from 10ms to 1h; longer recordings look less often. Default: 100ms.")
+      description =
+          "From one look to the next, from 10ms to 1h; longer recordings look less often. Default: 100ms.")
   private @Nullable String every;
 
   @Option(
@@ -88,7 +89,9 @@ final class ProfileMemoryCommand implements Callable<Integer> {
       afterwards.written(() ->
           file.write(format, (as, out) -> Reports.memory(as, Terminal.FILE).write(found, out)));
       return afterwards.exitCode(
-          found.overall().verdict() == MemoryVerdict.LEAK_SUSPECT ? ExitCode.NEGATIVE : ExitCode.GOOD);
+          found.overall().verdict() == MemoryVerdict.LEAK_SUSPECT
+              ? ExitCode.NEGATIVE
+              : ExitCode.GOOD);
     }
   }
 
@@ -97,7 +100,8 @@ final class ProfileMemoryCommand implements Callable<Integer> {
     if (every != null) {
       Duration step = DurationText.parse("--every", every, "100ms");
       if (step.compareTo(SHORTEST) < 0 || step.compareTo(LONGEST) > 0) {
-        throw SteelyardException.invalid("--every is %s; it has to be from 10ms to 1h".formatted(every));
+        throw SteelyardException.invalid(
+            "--every is %s; it has to be from 10ms to 1h".formatted(every));
       }
       request = request.withEvery(step);
     }

@@ -56,7 +56,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
 
   @Option(
       names = "--event",
-      paramLabel = "EVENT,…",
+      paramLabel = "EVENT",
       split = ",",
       completionCandidates = ProfileEvents.Words.class,
       description =

@@ -64,7 +64,8 @@ final class ProfileShowCommand implements Callable<Integer> {
     ProfileSet set = ProfileFiles.read(recording);
     ProfileEvent chosen = event == null ? set.mainEvent() : ProfileEvents.parse(event);
     Profile profile = set.of(chosen, recording.toString());
-    ProfileView view = views.view(String.valueOf(recording.getFileName()), profile, notes(set, chosen));
+    ProfileView view =
+        views.view(String.valueOf(recording.getFileName()), profile, notes(set, chosen));
     Reports.profile(format, around.terminal()).write(view, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);

@@ -95,7 +95,10 @@ final class SearchOptions {
     if (most < 1 || enough < 1) {
       throw SteelyardException.invalid("--sequences and --causes must be 1 or more");
     }
-    Duration time = budget != null ? DurationText.parse("--budget", budget, "30m") : sequences == null ? USUAL_TIME : MOST_TIME;
+    Duration time =
+        budget != null
+            ? DurationText.parse("--budget", budget, "30m")
+            : sequences == null ? USUAL_TIME : MOST_TIME;
     long begin = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     return new SearchLimits(steps, time, most, enough, begin, calledOff);
   }

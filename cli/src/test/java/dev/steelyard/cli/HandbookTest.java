@@ -51,6 +51,8 @@ class HandbookTest extends CliTest {
     assertThat(completedByBash("store ver")).containsExactly("verify");
     assertThat(completedByBash("compare --format ma")).containsExactly("markdown");
     assertThat(completedByBash("publish --format j")).containsExactly("jmh");
+    assertThat(completedByBash("profile sh")).containsExactly("show");
+    assertThat(completedByBash("profile diff --per s")).containsExactly("share", "second");
   }
 
   /** All words of the place: zsh itself leaves out those that do not fit what was typed. */
@@ -97,6 +99,8 @@ class HandbookTest extends CliTest {
     assertThat(completedByFish("check --minimum-e"))
         .containsExactly("--minimum-effect\tThe smallest change that matters");
     assertThat(completedByFish("store ver")).containsExactly("verify");
+    assertThat(completedByFish("profile he").getFirst()).startsWith("heap\t");
+    assertThat(completedByFish("profile heap --hold").getFirst()).startsWith("--holders\t");
     assertThat(completedByFish("doctor --format j")).containsExactly("json\ttext or json");
   }
 
@@ -117,6 +121,8 @@ class HandbookTest extends CliTest {
           .contains("steelyard.1")
           .containsAll(
               Steelyard.commands().stream().map(name -> "steelyard-%s.1".formatted(name)).toList())
+          .contains("steelyard-profile-record.1")
+          .filteredOn(page -> !page.startsWith("steelyard-profile-"))
           .hasSize(1 + Steelyard.commands().size());
     }
   }

@@ -21,20 +21,42 @@ class HelpTest extends CliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "run", "load", "publish", "compare", "check", "changes", "results", "builds", "report",
-        "compat", "doctor", "env", "store", "demo"
+        "",
+        "run",
+        "load",
+        "publish",
+        "compare",
+        "check",
+        "changes",
+        "results",
+        "builds",
+        "report",
+        "compat",
+        "profile",
+        "profile record",
+        "profile show",
+        "profile diff",
+        "profile memory",
+        "profile heap",
+        "doctor",
+        "env",
+        "store",
+        "demo"
       })
   void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
     Said said =
         steelyard(
-            Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
+            Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new));
 
     said.exits(0);
     assertThat(said.err()).isEmpty();
     assertThat(said.out()).contains("Example: steelyard " + command);
     assertThat(said.out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-    Path golden = GOLDEN.resolve((command.isEmpty() ? "steelyard" : command) + ".txt");
+    String name = command.isEmpty() ? "steelyard" : command.replace(' ', '-');
+    Path golden = GOLDEN.resolve(name + ".txt");
     if ("write".equals(System.getProperty("steelyard.golden"))) {
       Files.createDirectories(GOLDEN);
       Files.writeString(golden, said.out());

@@ -32,7 +32,9 @@ public final class LongJson {
             .build());
   }
 
-  /** For people to read, too. Half of a pair of surrogates, of which no UTF-8 exists, is escaped. */
+  /**
+   * For people to read, too. Half of a pair of surrogates, of which no UTF-8 exists, is escaped.
+   */
   public static String pretty(JsonNode json) {
     String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     return StandardCharsets.UTF_8.newEncoder().canEncode(text)

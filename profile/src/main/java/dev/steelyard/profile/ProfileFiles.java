@@ -89,7 +89,8 @@ public final class ProfileFiles {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     boolean isZipped = head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
     return new BufferedReader(
-        new InputStreamReader(isZipped ? new GZIPInputStream(raw, 1 << 16) : raw, UTF_8.newDecoder()),
+        new InputStreamReader(
+            isZipped ? new GZIPInputStream(raw, 1 << 16) : raw, UTF_8.newDecoder()),
         1 << 16);
   }
 

@@ -126,11 +126,11 @@ class ProfileFilesTest {
     assertRefused(written("blank", "\n\n"), "holds no samples");
     assertRefused(written("other.json", "{\"a\": 1}"), "neither of speedscope nor of 'profile");
     assertRefused(written("cut.json", good.substring(0, 300)), "is no JSON");
-    assertRefused(written("later.json", good.replace("\"version\":1", "\"version\":9")), "version 9");
+    assertRefused(
+        written("later.json", good.replace("\"version\":1", "\"version\":9")), "version 9");
     assertRefused(
         written("wild.json", good.replace("[0,0]", "[7,0]")), "'7' is no number of a stack below");
-    assertRefused(
-        written("minus.json", good.replace(",0,0,3]", ",0,0,-3]")), "'-3' is no weight");
+    assertRefused(written("minus.json", good.replace(",0,0,3]", ",0,0,-3]")), "'-3' is no weight");
     assertRefused(
         Files.write(folder.resolve("binary"), new byte[] {1, (byte) 0xff, 2}), "is nothing that");
     assertRefused(

@@ -76,8 +76,7 @@ public record RecorderChoice(
             installer);
     try (EnvironmentFolder folder = EnvironmentFolder.of(cache, environment);
         Lease lease = folder.environments().lease(kind, PreparationListener.NONE)) {
-      return work.with(
-          new PySpy(lease.environment().folder().resolve("bin").resolve("py-spy")));
+      return work.with(new PySpy(lease.environment().folder().resolve("bin").resolve("py-spy")));
     }
   }
 }

@@ -144,14 +144,13 @@ public final class GridRun {
   }
 
   /**
-   * What the reader's answers are held against. The suite may have changed since data were frozen: a
-   * query that it does not ask the reader any more is nothing that the reader fails to answer.
+   * What the reader's answers are held against. The suite may have changed since data were frozen:
+   * a query that it does not ask the reader any more is nothing that the reader fails to answer.
    */
   private Optional<JsonNode> reference(PlannedCell cell) {
     Optional<JsonNode> then = of(cell).answers();
     Optional<JsonNode> now =
-        Optional.ofNullable(
-                written.get(new DataKey(cell.suiteCase(), cell.reader().version())))
+        Optional.ofNullable(written.get(new DataKey(cell.suiteCase(), cell.reader().version())))
             .flatMap(WrittenData::answers);
     if (!(cell.writer() instanceof FrozenWriter frozen) || then.isEmpty() || now.isEmpty()) {
       return then;

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
@@ -127,7 +127,9 @@ public final class MavenRepositories implements AutoCloseable {
     try {
       String noted = Files.readString(folder.resolve("_remote.repositories"));
       boolean isDownload =
-          noted.lines().anyMatch(line -> line.matches(Pattern.quote(jar.getFileName() + ">") + "[^=]+=.*"));
+          noted
+              .lines()
+              .anyMatch(line -> line.matches(Pattern.quote(jar.getFileName() + ">") + "[^=]+=.*"));
       return isDownload ? Optional.empty() : Optional.of(jar);
     } catch (IOException none) {
       return Optional.of(jar);

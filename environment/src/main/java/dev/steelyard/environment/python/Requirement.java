@@ -27,6 +27,7 @@ record Requirement(String words, String identity) {
       Pattern.compile("(.+)-[^-]+\\.(?:zip|tar\\.gz|tgz|tar\\.bz2)");
   private static final Pattern NAMED =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^]]*])?\\s*(.*)");
+
   /** What may come after a name: versions of PEP 440, a link, a condition of PEP 508. */
   private static final Pattern REST =
       Pattern.compile(

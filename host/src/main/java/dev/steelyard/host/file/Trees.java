@@ -16,8 +16,8 @@ public final class Trees {
   /**
    * Copies a folder with all that is in it, or a file. A link into the original becomes one into
    * the copy, so that nobody writes to the original. Sockets and pipes are left out: they hold no
-   * data, and reading one may never end. Names stay as they are, byte for byte, whether they are text
-   * or not.
+   * data, and reading one may never end. Names stay as they are, byte for byte, whether they are
+   * text or not.
    *
    * @param to is not there yet
    */

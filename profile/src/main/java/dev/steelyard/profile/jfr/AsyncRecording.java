@@ -65,7 +65,11 @@ final class AsyncRecording {
       case AllocationSample sample ->
           add(event, ProfileEvent.ALLOCATION, sample.value(), sample.classId);
       case ContendedLock lock ->
-          add(event, ProfileEvent.LOCK, Math.round(lock.duration * reader.nanosPerTick), lock.classId);
+          add(
+              event,
+              ProfileEvent.LOCK,
+              Math.round(lock.duration * reader.nanosPerTick),
+              lock.classId);
       // What is freed has no size, and is no allocation.
       case MallocEvent malloc when malloc.size > 0 ->
           add(event, ProfileEvent.NATIVE_MEMORY, malloc.size, 0);
@@ -93,7 +97,8 @@ final class AsyncRecording {
   }
 
   private long wallNanos() {
-    return said("wall", event().equals("wall") ? said("interval", USUAL_WALL_NANOS) : USUAL_WALL_NANOS);
+    return said(
+        "wall", event().equals("wall") ? said("interval", USUAL_WALL_NANOS) : USUAL_WALL_NANOS);
   }
 
   private long said(String setting, long usual) {

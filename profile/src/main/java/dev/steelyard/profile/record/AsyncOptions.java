@@ -22,7 +22,10 @@ final class AsyncOptions {
       options.add("interval=" + request.intervalNanos());
     }
     if (request.events().contains(ProfileEvent.WALL)) {
-      options.add(cpu ? "wall=" + request.intervalNanos() : "event=wall,interval=" + request.intervalNanos());
+      options.add(
+          cpu
+              ? "wall=" + request.intervalNanos()
+              : "event=wall,interval=" + request.intervalNanos());
     }
     if (request.events().contains(ProfileEvent.ALLOCATION)) {
       options.add("alloc=" + ALLOCATION_BYTES);

@@ -76,7 +76,8 @@ public final class AsyncProfiler implements Recorder {
     } catch (AgentLoadException | IOException failure) {
       throw target.isRunning()
           ? SteelyardException.cannotRun(
-              "process %d loads no agent: %s".formatted(target.pid(), failure.getMessage()), failure)
+              "process %d loads no agent: %s".formatted(target.pid(), failure.getMessage()),
+              failure)
           : gone(target);
     } finally {
       detach(machine);

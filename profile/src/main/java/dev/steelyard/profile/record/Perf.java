@@ -14,7 +14,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -71,7 +70,8 @@ public record Perf(Path program) implements Recorder {
                 .redirectErrorStream(true),
             HelperProcess.AtLeaving.IS_ENDED);
     long until = System.nanoTime() + request.duration().toNanos();
-    target.awaitEnd(until, () -> request.calledOff().getAsBoolean() || !recording.process().isAlive());
+    target.awaitEnd(
+        until, () -> request.calledOff().getAsBoolean() || !recording.process().isAlive());
     // It ends in order when it is asked to, and by itself with the process.
     recording.process().toHandle().destroy();
     int code = recording.await();

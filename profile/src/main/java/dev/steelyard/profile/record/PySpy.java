@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Interpreters of Python, by py-spy, which reads their memory from outside. Its form of output tells
- * no times, so it is asked again for each second: it takes 20 ms to start.
+ * Interpreters of Python, by py-spy, which reads their memory from outside. Its form of output
+ * tells no times, so it is asked again for each second: it takes 20 ms to start.
  *
  * <p>It guesses which threads are active, and guesses wrong on a busy machine. So what a thread's
  * samples of a second weigh together is the processor time that the kernel says the thread had in
@@ -43,7 +43,9 @@ public record PySpy(Path program) implements Recorder {
     long until = start + request.duration().toNanos();
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
       Path file = scratch.path().resolve("slice.txt");
-      while (target.isRunning() && !request.calledOff().getAsBoolean() && System.nanoTime() < until) {
+      while (target.isRunning()
+          && !request.calledOff().getAsBoolean()
+          && System.nanoTime() < until) {
         int second = (int) ((System.nanoTime() - start) / NANOS_PER_SECOND);
         ThreadClock clock = ThreadClock.of(target.pid());
         if (recorded(target, request, file)) {
@@ -97,7 +99,8 @@ public record PySpy(Path program) implements Recorder {
   }
 
   private static String why(Tool.Outcome outcome) {
-    if (outcome.said().contains("Permission Denied") || outcome.said().contains("Operation not permitted")) {
+    if (outcome.said().contains("Permission Denied")
+        || outcome.said().contains("Operation not permitted")) {
       return "it may not be looked into; run this as root, or allow it with 'sysctl kernel.yama.ptrace_scope=0'";
     }
     return outcome

@@ -82,8 +82,7 @@ public final class CollapsedText {
       String frame = line.substring(from, end);
       node =
           builder.push(
-              node,
-              frames.computeIfAbsent(frame, one -> builder.frame(FrameText.parse(one))));
+              node, frames.computeIfAbsent(frame, one -> builder.frame(FrameText.parse(one))));
       from = end + 1;
     }
     builder.add(node, thread, 0, Long.parseLong(weight));

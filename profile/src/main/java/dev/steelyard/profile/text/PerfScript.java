@@ -22,7 +22,8 @@ public final class PerfScript {
   private static final Pattern SAMPLE =
       Pattern.compile("(?<thread>.+?)\\s+(?<tid>\\d+)\\s+(?<second>\\d+)\\.(?<micros>\\d+):.*");
 
-  private static final Pattern FRAME = Pattern.compile("\\s+[0-9a-f]+ (?<name>.+) \\((?<from>.*)\\)");
+  private static final Pattern FRAME =
+      Pattern.compile("\\s+[0-9a-f]+ (?<name>.+) \\((?<from>.*)\\)");
 
   private final ProfileBuilder builder = new ProfileBuilder(ProfileEvent.CPU);
   private final long intervalNanos;
@@ -80,7 +81,8 @@ public final class PerfScript {
   }
 
   private static Frame frame(String name, String from) {
-    boolean isKernel = from.startsWith("[kernel") || from.startsWith("[guest") || from.endsWith(".ko");
+    boolean isKernel =
+        from.startsWith("[kernel") || from.startsWith("[guest") || from.endsWith(".ko");
     return isKernel
         ? new Frame(FrameKind.KERNEL, name)
         : new Frame(FrameKind.NATIVE, name, from.substring(from.lastIndexOf('/') + 1), 0);

@@ -111,7 +111,8 @@ public final class ProfileJson {
     int next = 1;
     for (JsonNode one : json.path("stacks")) {
       int parent = within(one.path(0), next, "a stack below another");
-      nodes[next++] = builder.push(nodes[parent], frames[within(one.path(1), frames.length, "a frame")]);
+      nodes[next++] =
+          builder.push(nodes[parent], frames[within(one.path(1), frames.length, "a frame")]);
     }
     for (JsonNode one : json.path("samples")) {
       builder.add(
@@ -131,7 +132,10 @@ public final class ProfileJson {
   }
 
   private static int within(JsonNode json, int bound, String what) {
-    if (!json.isIntegralNumber() || !json.canConvertToInt() || json.asInt() < 0 || json.asInt() >= bound) {
+    if (!json.isIntegralNumber()
+        || !json.canConvertToInt()
+        || json.asInt() < 0
+        || json.asInt() >= bound) {
       throw new IllegalArgumentException("'%s' is no number of %s".formatted(json, what));
     }
     return json.asInt();

@@ -58,8 +58,7 @@ class JfrFilesTest {
         .isBetween(100_000_000L, 1_500_000_000L);
     Profile memory = set.of(ProfileEvent.ALLOCATION, "it");
     FunctionTotals types = FunctionTotals.of(memory);
-    assertThat(total(types, JfrFilesTest.class.getName() + ".allocate"))
-        .isGreaterThan(50_000_000L);
+    assertThat(total(types, JfrFilesTest.class.getName() + ".allocate")).isGreaterThan(50_000_000L);
     assertThat(types.all())
         .anyMatch(one ->
             one.function().kind() == FrameKind.TYPE && one.function().name().equals("byte[]"));

@@ -90,15 +90,16 @@ class RecorderTest {
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     started.add(process);
     BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     assertThat(said.readLine()).isEqualTo("ready");
     return process;
   }
 
   private Process java(String... options) throws IOException {
     Path source = Files.writeString(folder.resolve("Worker.java"), JAVA);
-    List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> words =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     words.addAll(List.of(options));
     words.add(source.toString());
     return started(words.toArray(String[]::new));
@@ -154,10 +155,8 @@ class RecorderTest {
   @Test
   void who_lets_nobody_attach_and_who_is_gone_is_said() throws Exception {
     Process closed = java("-XX:+DisableAttachMechanism");
-    assertThatThrownBy(
-            () ->
-                new AsyncProfiler()
-                    .record(TargetProcess.of(closed.pid()), request(ProfileEvent.CPU)))
+    assertThatThrownBy(() ->
+            new AsyncProfiler().record(TargetProcess.of(closed.pid()), request(ProfileEvent.CPU)))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("does not let anybody attach to it")
         .hasMessageContaining("-XX:+DisableAttachMechanism");
@@ -170,8 +169,7 @@ class RecorderTest {
     assertThatThrownBy(() -> TargetProcess.of(closed.pid()))
         .isInstanceOf(SteelyardException.class)
         .hasMessage("there is no process " + closed.pid());
-    assertThatThrownBy(
-            () -> new AsyncProfiler().record(target, request(ProfileEvent.SAMPLES)))
+    assertThatThrownBy(() -> new AsyncProfiler().record(target, request(ProfileEvent.SAMPLES)))
         .hasMessageContaining("async-profiler cannot record 'samples'");
   }
 

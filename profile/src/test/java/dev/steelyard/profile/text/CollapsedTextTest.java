@@ -50,8 +50,7 @@ class CollapsedTextTest {
 
   @Test
   void what_is_written_is_read_back() throws IOException {
-    Profile profile =
-        read("a.B.main;a.B.work 5\na.B.main 2\nf (x.py:1);g (x.py:2) 9\nlone 1\n");
+    Profile profile = read("a.B.main;a.B.work 5\na.B.main 2\nf (x.py:1);g (x.py:2) 9\nlone 1\n");
     StringBuilder out = new StringBuilder();
     CollapsedText.write(profile, out);
     Profile again = read(out.toString());

@@ -254,8 +254,7 @@ public final class CompatDocument {
 
   /** Where a suite has several, the same may happen in each. */
   private String direction(CompatCause cause) {
-    boolean isOnly =
-        found.cells().stream().allMatch(cell -> cell.crossing() == cause.crossing());
+    boolean isOnly = found.cells().stream().allMatch(cell -> cell.crossing() == cause.crossing());
     return isOnly ? "" : ", " + cause.crossing().word();
   }
 

@@ -28,7 +28,8 @@ public final class ProfileChangesDocument {
   /** Builds it. */
   public static void build(ProfileChanges changes, Document document) {
     ProfileDifference found = changes.difference();
-    document.title("%s → %s: %s".formatted(changes.before(), changes.after(), found.event().title()));
+    document.title(
+        "%s → %s: %s".formatted(changes.before(), changes.after(), found.event().title()));
     document.headline(tone(changes), verdict(changes), " " + sides(changes));
     document.paragraph(whole(found));
     document.gap();
@@ -140,7 +141,8 @@ public final class ProfileChangesDocument {
       notes.add(
           Item.signed(
               "·",
-              "%s with less than 0.1%% of both were not".formatted(Signs.counted(found.rest(), "function"))));
+              "%s with less than 0.1%% of both were not"
+                  .formatted(Signs.counted(found.rest(), "function"))));
     }
     notes.add(
         Item.signed(

@@ -31,15 +31,14 @@ public final class ProfileDocument {
     document.headline(
         Tone.PLAIN,
         profile.event().title(),
-        " of %s: %s"
-            .formatted(ShownNames.shown(view.title()), String.join(", ", facts(profile))));
+        " of %s: %s".formatted(ShownNames.shown(view.title()), String.join(", ", facts(profile))));
     document.gap();
     document.table(columns(view.perLine() ? "line" : "function"), rows(view, view.topFunctions()));
-    long others = view.functions().all().size() - view.topFunctions().size() - view.topTypes().size();
+    long others =
+        view.functions().all().size() - view.topFunctions().size() - view.topTypes().size();
     document.paragraph(
         others > 0 ? "and %s more; --top shows more of them".formatted(Signs.grouped(others)) : "");
-    document.section(
-        "types", inside -> inside.table(columns("type"), rows(view, view.topTypes())));
+    document.section("types", inside -> inside.table(columns("type"), rows(view, view.topTypes())));
     document.section("threads", inside -> inside.table(threadColumns(), threads(profile)));
     document.items(
         view.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
@@ -52,7 +51,11 @@ public final class ProfileDocument {
       facts.add("in %d s".formatted(profile.lengthSeconds()));
     }
     if (!profile.threads().equals(List.of(""))) {
-      facts.add("on " + Signs.counted(ThreadTotals.of(profile).stream().mapToInt(ThreadTotals.Total::threads).sum(), "thread"));
+      facts.add(
+          "on "
+              + Signs.counted(
+                  ThreadTotals.of(profile).stream().mapToInt(ThreadTotals.Total::threads).sum(),
+                  "thread"));
     }
     return facts;
   }

@@ -18,7 +18,8 @@ final class FrameNames {
   /** What virtual machines number as they go, and compilers as they find something to do. */
   private static final List<Rule> RULES =
       List.of(
-          Rule.of("(\\$\\$Lambda|\\$\\$Hidden|LambdaForm\\$\\w+)(?:[/$.+]?(?:0x)?[0-9a-f]+)*", "$1"),
+          Rule.of(
+              "(\\$\\$Lambda|\\$\\$Hidden|LambdaForm\\$\\w+)(?:[/$.+]?(?:0x)?[0-9a-f]+)*", "$1"),
           Rule.of("(lambda\\$[\\w$]*?)\\$\\d+", "$1"),
           Rule.of("(Generated(?:Method|Constructor|SerializationConstructor)Accessor)\\d+", "$1"),
           Rule.of("(\\$Proxy)\\d+", "$1"),

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  * times, and each share is held against the largest studentised difference that chance gave
  * anywhere.
  *
- * <p>P. H. Westfall and S. S. Young: Resampling-Based Multiple Testing, 1993, for the maximum;
- * A. Janssen: Studentized permutation tests for non-i.i.d. hypotheses, Statistics and Probability
+ * <p>P. H. Westfall and S. S. Young: Resampling-Based Multiple Testing, 1993, for the maximum; A.
+ * Janssen: Studentized permutation tests for non-i.i.d. hypotheses, Statistics and Probability
  * Letters 36, 1997, for the studentised statistic.
  */
 final class MaxTest {

@@ -81,8 +81,7 @@ public record ProfileDifference(
     }
     all.sort(
         Comparator.comparingDouble(FunctionDifference::adjusted)
-            .thenComparing(
-                Comparator.comparingDouble(ProfileDifference::clearness).reversed()));
+            .thenComparing(Comparator.comparingDouble(ProfileDifference::clearness).reversed()));
     return List.copyOf(all);
   }
 
@@ -184,8 +183,7 @@ public record ProfileDifference(
           indices.put(frame, indices.size());
         }
       });
-      return new Family(
-          indices, List.copyOf(indices.keySet()), shares.size() - indices.size());
+      return new Family(indices, List.copyOf(indices.keySet()), shares.size() - indices.size());
     }
 
     private static void add(Profile profile, Map<Frame, Double> shares) {

@@ -75,8 +75,7 @@ class ProfileDifferenceTest {
       ProfileDifference found =
           compared(recorded(2L * pair, 60, 0, 0, 0.2), recorded(2L * pair + 1, 60, 0, 0, 0.2));
       painted +=
-          found.functions().stream()
-                  .anyMatch(one -> one.kind() != FunctionDifference.Change.NOISE)
+          found.functions().stream().anyMatch(one -> one.kind() != FunctionDifference.Change.NOISE)
               ? 1
               : 0;
     }
@@ -103,8 +102,7 @@ class ProfileDifferenceTest {
 
   @Test
   void what_grew_much_is_shown_with_its_size() {
-    ProfileDifference found =
-        compared(recorded(1, 60, 0, 0, 0), recorded(2, 60, 10, 0.1, 0));
+    ProfileDifference found = compared(recorded(1, 60, 0, 0, 0), recorded(2, 60, 10, 0.1, 0));
 
     FunctionDifference first = found.functions().getFirst();
     double was = shares()[10];
@@ -160,8 +158,7 @@ class ProfileDifferenceTest {
                 "a.B$$Lambda$14/543846639.run"))
         .extracting(name -> FrameNames.comparable(new Frame(FrameKind.JAVA, name, "", 7)))
         .containsOnly(new Frame(FrameKind.JAVA, "a.B$$Lambda.run"));
-    assertThat(
-            List.of("a.B.lambda$search$0", "a.B.lambda$search$12"))
+    assertThat(List.of("a.B.lambda$search$0", "a.B.lambda$search$12"))
         .extracting(name -> FrameNames.comparable(new Frame(FrameKind.JAVA, name)).name())
         .containsOnly("a.B.lambda$search");
     assertThat(FrameNames.comparable(new Frame(FrameKind.NATIVE, "walk.constprop.0.isra.3")).name())
