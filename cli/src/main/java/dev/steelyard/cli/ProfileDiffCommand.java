@@ -42,7 +42,10 @@ final class ProfileDiffCommand implements Callable<Integer> {
 
   private final CliContext around;
 
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli itself reads them
+  private CommonOptions common = new CommonOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile file = new ReportFile();
 
@@ -133,13 +136,12 @@ final class ProfileDiffCommand implements Callable<Integer> {
   }
 
   private DifferenceScale scale() {
-    List<String> words = new Scales();
-    int at = words.indexOf(scale);
-    if (at < 0) {
-      throw SteelyardException.invalid(
-          "--per is '%s'%s".formatted(scale, Suggestion.orAll(scale, words)));
-    }
-    return DifferenceScale.values()[at];
+    return Arrays.stream(DifferenceScale.values())
+        .filter(one -> one.word().equals(scale))
+        .findFirst()
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "--per is '%s'%s".formatted(scale, Suggestion.orAll(scale, new Scales()))));
   }
 
   private ProfileEvent event(ProfileSet first, ProfileSet second) {

@@ -44,7 +44,10 @@ final class ProfileHeapCommand implements Callable<Integer> {
 
   private final CliContext around;
 
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli itself reads them
+  private CommonOptions common = new CommonOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile file = new ReportFile();
 

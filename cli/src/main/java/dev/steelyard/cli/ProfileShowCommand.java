@@ -33,7 +33,10 @@ final class ProfileShowCommand implements Callable<Integer> {
 
   private final CliContext around;
 
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli itself reads them
+  private CommonOptions common = new CommonOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ProfileViewOptions views = new ProfileViewOptions();
   @Mixin private ProfileOutput file = new ProfileOutput();

@@ -59,7 +59,7 @@ final class KeyedIndex {
   }
 
   private static long key(int first, int second) {
-    return (long) first << Integer.SIZE | second & 0xFFFF_FFFFL;
+    return ((long) first << Integer.SIZE) | (second & 0xFFFF_FFFFL);
   }
 
   int size() {

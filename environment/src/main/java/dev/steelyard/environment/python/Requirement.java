@@ -59,7 +59,8 @@ record Requirement(String words, String identity) {
     }
     Matcher named = NAMED.matcher(words);
     boolean isName = named.matches() && REST.matcher(named.group(2)).matches();
-    if (!isName && !words.matches(LINK) || words.matches("[\\d.]+")) {
+    boolean isNothing = !isName && !words.matches(LINK);
+    if (isNothing || words.matches("[\\d.]+")) {
       throw SteelyardException.invalid(
           "'%s' is nothing to install; write NAME==VERSION, NAME>=VERSION, a link, or the path of a wheel"
               .formatted(text));

@@ -26,7 +26,7 @@ record ThreadClock(long pid, Map<Long, Long> nanos) {
               Long.parseLong(String.valueOf(thread.getFileName())),
               Long.parseLong(said.substring(0, said.indexOf(' '))));
         } catch (IOException ended) {
-          continue;
+          // It is one of those of which nothing is known.
         }
       }
     } catch (IOException gone) {

@@ -97,6 +97,11 @@ public final class RunningJava implements AutoCloseable {
     return process.pid();
   }
 
+  /** Before its time. */
+  void end() {
+    close();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

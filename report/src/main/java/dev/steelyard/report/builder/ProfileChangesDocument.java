@@ -133,7 +133,7 @@ public final class ProfileChangesDocument {
   private static List<Item> notes(ProfileChanges changes) {
     ProfileDifference found = changes.difference();
     List<Item> notes = new ArrayList<>();
-    long hidden = found.functions().size() - changes.top();
+    int hidden = found.functions().size() - changes.top();
     if (hidden > 0) {
       notes.add(Item.signed("·", "%s more were compared".formatted(Signs.grouped(hidden))));
     }

@@ -34,7 +34,7 @@ public final class ProfileDocument {
         " of %s: %s".formatted(ShownNames.shown(view.title()), String.join(", ", facts(profile))));
     document.gap();
     document.table(columns(view.perLine() ? "line" : "function"), rows(view, view.topFunctions()));
-    long others =
+    int others =
         view.functions().all().size() - view.topFunctions().size() - view.topTypes().size();
     document.paragraph(
         others > 0 ? "and %s more; --top shows more of them".formatted(Signs.grouped(others)) : "");

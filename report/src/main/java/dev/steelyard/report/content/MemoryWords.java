@@ -66,6 +66,11 @@ public final class MemoryWords {
         : time.plusMinutes(59).toHours() + " h";
   }
 
+  /** The same of whole bytes. */
+  public static String bytes(long bytes) {
+    return bytes((double) bytes);
+  }
+
   /** Bytes as a person would write them. */
   public static String bytes(double bytes) {
     return Unit.BYTES.format(bytes);

@@ -36,10 +36,10 @@ final class MaxTest {
   /** Deals all out. */
   MaxTest(BlockWeights one, BlockWeights other) {
     this.before = one.blocks();
-    this.sample = Math.max(one.sample(), other.sample());
-    this.wholes = joined(one.wholes(), other.wholes());
-    this.items = new double[one.items().length][];
-    Arrays.setAll(items, i -> joined(one.items()[i], other.items()[i]));
+    this.sample = Math.max(one.sample, other.sample);
+    this.wholes = joined(one.wholes, other.wholes);
+    this.items = new double[one.items.length][];
+    Arrays.setAll(items, i -> joined(one.items[i], other.items[i]));
     this.outcomes = new Outcome[items.length];
     int[] order = new int[wholes.length];
     Arrays.setAll(order, i -> i);
