@@ -108,7 +108,7 @@ class LiveHeapTest {
                   Duration.ofDays(1),
                   () -> {
                     if (!asked[0]) {
-                      java.close();
+                      java.end();
                     }
                     asked[0] = true;
                     return false;

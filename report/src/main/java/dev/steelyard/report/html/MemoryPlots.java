@@ -97,13 +97,13 @@ public final class MemoryPlots {
     for (MemorySample one : recording.samples()) {
       int column = (int) (one.at() / Math.max(recording.seconds(), 1e-9) * most.length);
       int within = Math.clamp(column, 0, most.length - 1);
-      most[within] = Math.max(most[within], one.resident());
+      most[within] = Math.max(most[within], (double) one.resident());
     }
     StringBuilder bars = new StringBuilder();
     double last = 0;
     for (double one : most) {
       last = one > 0 ? one : last;
-      double share = last / Math.max(1.0, recording.peak().bytes());
+      double share = last / Math.max(1.0, (double) recording.peak().bytes());
       bars.append(BARS.charAt(Math.clamp((int) (share * BARS.length()), 0, BARS.length() - 1)));
     }
     return bars.toString();
