@@ -22,7 +22,9 @@ final class FamilyMemory {
   /** To sum up shares the kernel walks through all pages; that may take a fiftieth of the time. */
   private static final int REST = 50;
 
-  /** To find new children all processes of the machine are gone through; that may take a hundredth. */
+  /**
+   * To find new children all processes of the machine are gone through; that may take a hundredth.
+   */
   private static final int FAMILY_REST = 100;
 
   private static final long LONGEST_FAMILY_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

@@ -56,12 +56,17 @@ class MemoryRecorderTest {
     Process family = new ProcessBuilder("sh", "-c", "sleep 600 & sleep 600; true").start();
     try {
       MemoryRequest until = QUICK.withInterrupted(() -> false).withDuration(Duration.ofMinutes(10));
-      AtomicInteger looks = new AtomicInteger();
+      long[] complete = {0};
       MemoryRecording recording =
           MemoryRecorder.ofProcess(
               family.pid(),
-              until.withInterrupted(
-                  () -> family.descendants().count() == 2 && looks.incrementAndGet() > 60));
+              until.withInterrupted(() -> {
+                long now = System.nanoTime();
+                boolean all = family.descendants().count() == 2;
+                complete[0] = all && complete[0] == 0 ? now : complete[0];
+                // New children are seen after half a second at most.
+                return all && now - complete[0] > 1_000_000_000;
+              }));
 
       MemorySample last = recording.samples().getLast();
       assertThat(last.processes()).isEqualTo(3);
@@ -114,10 +119,11 @@ class MemoryRecorderTest {
       JvmProcess jvm = JvmProcess.need(java.pid());
       MemoryRecording recording =
           MemoryRecorder.ofProcess(
-              java.pid(), QUICK
+              java.pid(),
+              QUICK
                   .withCollect(true)
-                  .withInterrupted(() ->
-                      jvm.heap().map(heap -> heap.fullCollections() >= 3).orElse(false)));
+                  .withInterrupted(
+                      () -> jvm.heap().map(heap -> heap.fullCollections() >= 3).orElse(false)));
 
       List<CollectedHeap> collections = recording.heap().orElseThrow().collections();
       assertThat(recording.heap().orElseThrow().pid()).isEqualTo(java.pid());
