@@ -35,7 +35,6 @@ final class FamilyMemory {
   private Peak peak = new Peak(0, 0);
   private long sharesNotBefore = System.nanoTime();
   private long familyNotBefore = System.nanoTime();
-  private boolean hadSeveral;
 
   /**
    * A family.
@@ -64,7 +63,6 @@ final class FamilyMemory {
     long resident = found.values().stream().mapToLong(MemoryOf::all).sum();
     found.forEach((one, memory) -> reach(at, between(one, memory)));
     reach(at, resident);
-    hadSeveral |= found.size() > 1;
     return Optional.of(new MemorySample(at, resident, resident, shares(found), found.size()));
   }
 
@@ -114,11 +112,6 @@ final class FamilyMemory {
 
   Peak peak() {
     return peak;
-  }
-
-  /** Whether there was more than one process at once. */
-  boolean hadSeveral() {
-    return hadSeveral;
   }
 
   /** Those that belonged to it at the last look, the first process first. */

@@ -94,6 +94,7 @@ public final class MemoryDocument {
 
   private static OptionalLong shares(MemoryRecording recording) {
     return recording.samples().stream()
+        .filter(_ -> recording.isOfSeveral())
         .map(MemorySample::shares)
         .flatMapToLong(OptionalLong::stream)
         .max();
