@@ -80,6 +80,7 @@ class ArchitectureTest {
     "io.questdb.., store",
     "picocli.., cli",
     "org.snakeyaml.., 'yaml,lab'",
+    "org.netbeans.., profile",
     "java.lang.foreign.., 'store,host,cli'",
     "dev.steelyard.yaml.., 'yaml,load,lab,compat'"
   })

@@ -6,6 +6,7 @@ import dev.steelyard.host.process.MemoryOf;
 import dev.steelyard.host.process.ProcessIdentity;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,12 +22,19 @@ final class FamilyMemory {
   /** To sum up shares the kernel walks through all pages; that may take a fiftieth of the time. */
   private static final int REST = 50;
 
+  /**
+   * To find new children all processes of the machine are gone through; that may take a hundredth.
+   */
+  private static final int FAMILY_REST = 100;
+
+  private static final long LONGEST_FAMILY_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final ProcessIdentity first;
   private final Set<ProcessIdentity> family = new LinkedHashSet<>();
   private final Map<ProcessIdentity, Long> highest = new HashMap<>();
   private Peak peak = new Peak(0, 0);
   private long sharesNotBefore = System.nanoTime();
-  private boolean hadSeveral;
+  private long familyNotBefore = System.nanoTime();
 
   /**
    * A family.
@@ -55,17 +63,22 @@ final class FamilyMemory {
     long resident = found.values().stream().mapToLong(MemoryOf::all).sum();
     found.forEach((one, memory) -> reach(at, between(one, memory)));
     reach(at, resident);
-    hadSeveral |= found.size() > 1;
     return Optional.of(new MemorySample(at, resident, resident, shares(found), found.size()));
   }
 
   private void grow() {
     family.removeIf(one -> !one.equals(first) && !one.isRunning());
+    long begun = System.nanoTime();
+    if (begun - familyNotBefore < 0) {
+      return;
+    }
     for (ProcessIdentity one : Set.copyOf(family)) {
       ProcessHandle.of(one.pid()).stream()
           .flatMap(ProcessHandle::descendants)
           .forEach(child -> ProcessIdentity.of(child.pid()).ifPresent(family::add));
     }
+    long end = System.nanoTime();
+    familyNotBefore = end + Math.min(LONGEST_FAMILY_REST_NANOS, FAMILY_REST * (end - begun));
   }
 
   /** The most a process had since the look before, if that is more than ever; else 0. */
@@ -101,13 +114,8 @@ final class FamilyMemory {
     return peak;
   }
 
-  /** Whether there was more than one process at once. */
-  boolean hadSeveral() {
-    return hadSeveral;
-  }
-
-  /** Those that belonged to it at the last look. */
-  Set<ProcessIdentity> members() {
-    return Set.copyOf(family);
+  /** Those that belonged to it at the last look, the first process first. */
+  List<ProcessIdentity> members() {
+    return List.copyOf(family);
   }
 }

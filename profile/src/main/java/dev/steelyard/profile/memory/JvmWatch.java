@@ -11,7 +11,6 @@ import dev.steelyard.profile.jvm.JvmProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Follows the heap of the first virtual machine in a family by its counters. For one thread.
@@ -43,7 +42,7 @@ final class JvmWatch {
   }
 
   /** Looks at the members of a family. */
-  void look(double at, Set<ProcessIdentity> family) {
+  void look(double at, List<ProcessIdentity> family) {
     if (jvm.isEmpty() && at - lookedAt >= Math.max(0.5, LOOK_AGAIN * at)) {
       lookedAt = at;
       jvm = family.stream().flatMap(one -> JvmProcess.find(one.pid()).stream()).findFirst();

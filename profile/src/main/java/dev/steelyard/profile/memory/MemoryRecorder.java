@@ -169,7 +169,7 @@ public final class MemoryRecorder {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>(jvm.notes());
-    if (family.hadSeveral()) {
+    if (MemoryRecording.hasSeveral(series.samples())) {
       notes.add(
           "there were several processes: pages that they share count for each in resident memory, once in shares");
     }

@@ -104,6 +104,11 @@ public final class RunningJava implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+  }
+
+  /** Ends it at once; returns when it has ended. */
+  public void end() {
     process.destroyForcibly().onExit().join();
   }
 }

@@ -10,6 +10,7 @@ import dev.steelyard.core.profile.memory.MemoryRecording.End;
 import dev.steelyard.core.profile.memory.MemorySample;
 import dev.steelyard.core.profile.memory.MemoryVerdict;
 import dev.steelyard.host.process.ProcessIdentity;
+import dev.steelyard.profile.jvm.JvmProcess;
 import dev.steelyard.profile.jvm.RunningJava;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,12 +56,17 @@ class MemoryRecorderTest {
     Process family = new ProcessBuilder("sh", "-c", "sleep 600 & sleep 600; true").start();
     try {
       MemoryRequest until = QUICK.withInterrupted(() -> false).withDuration(Duration.ofMinutes(10));
-      AtomicInteger looks = new AtomicInteger();
+      long[] complete = {0};
       MemoryRecording recording =
           MemoryRecorder.ofProcess(
               family.pid(),
-              until.withInterrupted(
-                  () -> family.descendants().count() == 2 && looks.incrementAndGet() > 2));
+              until.withInterrupted(() -> {
+                long now = System.nanoTime();
+                boolean all = family.descendants().count() == 2;
+                complete[0] = all && complete[0] == 0 ? now : complete[0];
+                // New children are seen after half a second at most.
+                return all && now - complete[0] > 1_000_000_000;
+              }));
 
       MemorySample last = recording.samples().getLast();
       assertThat(last.processes()).isEqualTo(3);
@@ -110,9 +116,14 @@ class MemoryRecorderTest {
   @Test
   void what_collections_leave_in_a_leaking_heap_is_seen_to_grow() throws IOException {
     try (RunningJava java = RunningJava.start(folder, RunningJava.LEAK)) {
+      JvmProcess jvm = JvmProcess.need(java.pid());
       MemoryRecording recording =
           MemoryRecorder.ofProcess(
-              java.pid(), QUICK.withCollect(true).withDuration(Duration.ofSeconds(4)));
+              java.pid(),
+              QUICK
+                  .withCollect(true)
+                  .withInterrupted(
+                      () -> jvm.heap().map(heap -> heap.fullCollections() >= 3).orElse(false)));
 
       List<CollectedHeap> collections = recording.heap().orElseThrow().collections();
       assertThat(recording.heap().orElseThrow().pid()).isEqualTo(java.pid());

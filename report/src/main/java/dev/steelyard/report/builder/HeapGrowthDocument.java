@@ -12,6 +12,7 @@ import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** How a heap grew: the whole first, then the classes that grew most. */
 public final class HeapGrowthDocument {
@@ -37,26 +38,23 @@ public final class HeapGrowthDocument {
                 MemoryWords.bytes(growth.before().bytes()),
                 MemoryWords.bytes(growth.after().bytes()),
                 judged.limit().map(limit -> "; " + limit + " may be").orElse("")));
-    document.section(
-        "more bytes",
-        inside ->
-            inside.table(
-                columns(),
-                growth.byBytes().stream()
-                    .filter(one -> one.bytes() > 0)
-                    .limit(most)
-                    .map(HeapGrowthDocument::row)
-                    .toList()));
-    document.section(
-        "more objects",
-        inside ->
-            inside.table(
-                columns(),
-                growth.byInstances().stream()
-                    .filter(one -> one.instances() > 0)
-                    .limit(most)
-                    .map(HeapGrowthDocument::row)
-                    .toList()));
+    section("more bytes", growth.byBytes(), ClassGrowth::bytes, most, document);
+    section("more objects", growth.byInstances(), ClassGrowth::instances, most, document);
+  }
+
+  private static void section(
+      String heading,
+      List<ClassGrowth> sorted,
+      ToLongFunction<ClassGrowth> what,
+      int most,
+      Document document) {
+    List<Row> rows =
+        sorted.stream()
+            .filter(one -> what.applyAsLong(one) > 0)
+            .limit(most)
+            .map(HeapGrowthDocument::row)
+            .toList();
+    document.section(heading, inside -> inside.table(columns(), rows));
   }
 
   private static String between(HeapGrowth growth) {

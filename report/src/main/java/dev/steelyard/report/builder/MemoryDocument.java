@@ -27,19 +27,7 @@ public final class MemoryDocument {
 
   /** Builds it. */
   public static void build(MemoryRecording recording, Document document) {
-    MemoryTrend overall = recording.overall();
-    document.title(ShownNames.shown(recording.subject()) + ": memory");
-    document.headline(
-        switch (overall.verdict()) {
-          case LEAK_SUSPECT -> Tone.BAD;
-          case NO_SUSPECT -> Tone.GOOD;
-          case CANNOT_TELL -> Tone.WARNING;
-        },
-        overall.verdict().words(),
-        " of " + ShownNames.shown(recording.subject()));
-    String next = MemoryWords.next(overall);
-    document.paragraph(overall.reason() + (next.isEmpty() ? "" : "; " + next));
-    document.gap();
+    headline(recording, document);
     if (document.isFor(Medium.HTML)) {
       document.facts(facts(recording));
     } else {
@@ -58,6 +46,22 @@ public final class MemoryDocument {
         rows(recording));
     document.items(
         recording.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
+  }
+
+  private static void headline(MemoryRecording recording, Document document) {
+    MemoryTrend overall = recording.overall();
+    document.title(ShownNames.shown(recording.subject()) + ": memory");
+    document.headline(
+        switch (overall.verdict()) {
+          case LEAK_SUSPECT -> Tone.BAD;
+          case NO_SUSPECT -> Tone.GOOD;
+          case CANNOT_TELL -> Tone.WARNING;
+        },
+        overall.verdict().words(),
+        " of " + ShownNames.shown(recording.subject()));
+    String next = MemoryWords.next(overall);
+    document.paragraph(overall.reason() + (next.isEmpty() ? "" : "; " + next));
+    document.gap();
   }
 
   private static List<Fact> facts(MemoryRecording recording) {
@@ -90,6 +94,7 @@ public final class MemoryDocument {
 
   private static OptionalLong shares(MemoryRecording recording) {
     return recording.samples().stream()
+        .filter(_ -> recording.isOfSeveral())
         .map(MemorySample::shares)
         .flatMapToLong(OptionalLong::stream)
         .max();

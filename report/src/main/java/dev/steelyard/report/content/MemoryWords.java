@@ -72,8 +72,8 @@ public final class MemoryWords {
   }
 
   /** Bytes as a person would write them. */
-  public static String bytes(double bytes) {
-    return Unit.BYTES.format(bytes);
+  public static String bytes(long bytes) {
+    return Unit.BYTES.format((double) bytes);
   }
 
   /** One character. */

@@ -50,7 +50,7 @@ public final class MemoryPlots {
     lines.add(
         new Line("resident", 0, at, samples.stream().map(one -> (double) one.resident()).toList()));
     List<MemorySample> shared = samples.stream().filter(one -> one.shares().isPresent()).toList();
-    if (!shared.isEmpty()) {
+    if (recording.isOfSeveral() && !shared.isEmpty()) {
       lines.add(
           new Line(
               "shares",

@@ -60,8 +60,22 @@ public record MemoryRecording(
    */
   public record Peak(double at, long bytes) {}
 
+  /** Of the looks, how many must show several processes: a program starts others in passing. */
+  private static final double OFTEN = 0.05;
+
   public MemoryRecording {
     samples = List.copyOf(samples);
     notes = List.copyOf(notes);
+  }
+
+  /** Whether it is of several processes, so that the pages they share matter. */
+  public boolean isOfSeveral() {
+    return hasSeveral(samples);
+  }
+
+  /** The same of samples. */
+  public static boolean hasSeveral(List<MemorySample> samples) {
+    long several = samples.stream().filter(one -> one.processes() > 1).count();
+    return several > OFTEN * samples.size();
   }
 }
