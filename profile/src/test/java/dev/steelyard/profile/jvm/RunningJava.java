@@ -97,11 +97,6 @@ public final class RunningJava implements AutoCloseable {
     return process.pid();
   }
 
-  /** Before its time. */
-  void end() {
-    close();
-  }
-
   @Override
   public void close() {
     end();

@@ -66,11 +66,6 @@ public final class MemoryWords {
         : time.plusMinutes(59).toHours() + " h";
   }
 
-  /** The same of whole bytes. */
-  public static String bytes(long bytes) {
-    return bytes((double) bytes);
-  }
-
   /** Bytes as a person would write them. */
   public static String bytes(long bytes) {
     return Unit.BYTES.format((double) bytes);
