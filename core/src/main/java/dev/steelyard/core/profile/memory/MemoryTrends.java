@@ -62,7 +62,7 @@ public final class MemoryTrends {
     if (points.isEmpty() || length < least) {
       return MemoryTrend.untold(
           String.format(Locale.ROOT, "%.0f s were seen, which may all be the start", length),
-          points.isEmpty() ? least : start + 2 * least);
+          points.isEmpty() ? least : start + least);
     }
     for (double share : WARM_UPS) {
       double from = start + share * length;
