@@ -2,11 +2,11 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.profile.ProfileFiles;
-import dev.steelyard.profile.ProfileSet;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.ProfileChanges;

@@ -3,7 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
-import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.text.CollapsedText;
 import dev.steelyard.profile.text.ProfileJson;
 import dev.steelyard.profile.text.SpeedscopeJson;

@@ -2,9 +2,9 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.ProfileView;
 import dev.steelyard.profile.ProfileFiles;
-import dev.steelyard.profile.ProfileSet;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import java.io.IOException;

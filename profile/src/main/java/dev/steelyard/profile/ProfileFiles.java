@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.jfr.JfrFiles;
 import dev.steelyard.profile.text.CollapsedText;
 import dev.steelyard.profile.text.ProfileJson;

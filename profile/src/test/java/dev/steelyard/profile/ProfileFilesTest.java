@@ -11,6 +11,7 @@ import dev.steelyard.core.profile.FunctionTotals;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.text.ProfileJson;
 import dev.steelyard.profile.text.SpeedscopeJson;
 import java.io.ByteArrayOutputStream;

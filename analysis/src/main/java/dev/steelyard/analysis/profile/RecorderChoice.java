@@ -10,8 +10,8 @@ import dev.steelyard.environment.python.PythonInterpreter;
 import dev.steelyard.host.file.Programs;
 import dev.steelyard.profile.record.AsyncProfiler;
 import dev.steelyard.profile.record.Perf;
+import dev.steelyard.profile.record.ProcessRecorder;
 import dev.steelyard.profile.record.PySpy;
-import dev.steelyard.profile.record.Recorder;
 import dev.steelyard.profile.record.TargetProcess;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +35,7 @@ public record RecorderChoice(
   /** Work with a recorder. */
   @FunctionalInterface
   public interface Work<T> {
-    T with(Recorder recorder);
+    T with(ProcessRecorder recorder);
   }
 
   /**
@@ -51,7 +51,7 @@ public record RecorderChoice(
     };
   }
 
-  private Recorder perf() {
+  private ProcessRecorder perf() {
     return Programs.onPath("perf", Path.of("").toAbsolutePath(), environment.get("PATH"))
         .map(Perf::new)
         .orElseThrow(() ->

@@ -40,7 +40,7 @@ public record FileList(SortedMap<String, Entry> entries) {
   }
 
   /** What is told of a file's content. */
-  private interface Content {
+  private interface Summing {
     String of(Path file) throws IOException;
   }
 
@@ -54,7 +54,7 @@ public record FileList(SortedMap<String, Entry> entries) {
     return of(folder, Hashes::ofFile);
   }
 
-  private static FileList of(Path folder, Content content) {
+  private static FileList of(Path folder, Summing content) {
     TreeMap<String, Entry> entries = new TreeMap<>();
     try {
       Files.walkFileTree(folder, new Lister(folder, entries, content));
@@ -68,9 +68,9 @@ public record FileList(SortedMap<String, Entry> entries) {
   private static final class Lister extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Map<String, Entry> entries;
-    private final Content content;
+    private final Summing content;
 
-    Lister(Path root, Map<String, Entry> entries, Content content) {
+    Lister(Path root, Map<String, Entry> entries, Summing content) {
       this.root = root;
       this.entries = entries;
       this.content = content;

@@ -40,11 +40,11 @@ final class Frames implements AutoCloseable {
   }
 
   /** One thing said. */
-  static final class Frame {
+  static final class Said {
     private final Kind kind;
     private final byte[] content;
 
-    private Frame(Kind kind, byte[] content) {
+    private Said(Kind kind, byte[] content) {
       this.kind = kind;
       this.content = content;
     }
@@ -90,12 +90,12 @@ final class Frames implements AutoCloseable {
     }
   }
 
-  Frame read() throws IOException {
+  Said read() throws IOException {
     return read(LONGEST);
   }
 
   /** The next frame, if it is no longer than it may be. */
-  Frame read(int longest) throws IOException {
+  Said read(int longest) throws IOException {
     Kind kind;
     try {
       kind = Kind.valueOf(in.readUTF());
@@ -110,12 +110,12 @@ final class Frames implements AutoCloseable {
     if (content.length < length) {
       throw new IOException("it ended within what it said");
     }
-    return new Frame(kind, content);
+    return new Said(kind, content);
   }
 
   /** The next frame, which has to be of a kind. */
-  Frame read(Kind kind) throws IOException {
-    Frame frame = read();
+  Said read(Kind kind) throws IOException {
+    Said frame = read();
     if (frame.kind() != kind) {
       throw new IOException("it says %s where %s was expected".formatted(frame.kind(), kind));
     }

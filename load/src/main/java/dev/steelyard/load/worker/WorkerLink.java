@@ -7,8 +7,8 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingCodec;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.Timeline;
-import dev.steelyard.load.worker.Frames.Frame;
 import dev.steelyard.load.worker.Frames.Kind;
+import dev.steelyard.load.worker.Frames.Said;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class WorkerLink implements AutoCloseable {
   void awaitReady(int millis) {
     try {
       frames.timeout(millis);
-      Frame frame = frames.read();
+      Said frame = frames.read();
       if (frame.kind() == Kind.FAILED) {
         throw SteelyardException.cannotRun(process.name() + ": " + frame.text());
       }
@@ -83,7 +83,7 @@ final class WorkerLink implements AutoCloseable {
   void listen(Consumer<News> to) {
     try {
       frames.timeout(LONGEST_SILENCE_MILLIS);
-      for (Frame frame = frames.read(); ; frame = frames.read()) {
+      for (Said frame = frames.read(); ; frame = frames.read()) {
         switch (frame.kind()) {
           case SECOND -> {
             Second second = RecordingCodec.second(frame.content());

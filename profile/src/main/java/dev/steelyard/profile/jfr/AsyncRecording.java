@@ -3,7 +3,7 @@ package dev.steelyard.profile.jfr;
 import dev.steelyard.core.profile.CallTree;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
-import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.core.profile.ProfileSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

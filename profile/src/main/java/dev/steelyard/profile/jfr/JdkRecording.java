@@ -5,7 +5,7 @@ import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
-import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.core.profile.ProfileSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.steelyard.profile.jfr;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.core.profile.ProfileSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
-import dev.steelyard.profile.ProfileSet;
 import dev.steelyard.profile.jfr.JfrFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import java.util.Set;
  * Java virtual machines, by async-profiler: its library is loaded into the process, records there,
  * and goes to sleep. What it says goes to a file and not into the output of the process.
  */
-public final class AsyncProfiler implements Recorder {
+public final class AsyncProfiler implements ProcessRecorder {
 
   /** What it records. */
   public static final Set<ProfileEvent> EVENTS =

@@ -2,9 +2,9 @@ package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.HelperProcess;
-import dev.steelyard.profile.ProfileSet;
 import dev.steelyard.profile.text.PerfScript;
 import java.io.BufferedReader;
 import java.io.File;
@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param program of perf
  */
-public record Perf(Path program) implements Recorder {
+public record Perf(Path program) implements ProcessRecorder {
 
   /** What it records. */
   public static final Set<ProfileEvent> EVENTS = Set.of(ProfileEvent.CPU);

@@ -3,9 +3,9 @@ package dev.steelyard.profile.record;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.Tool;
-import dev.steelyard.profile.ProfileSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import java.util.Set;
  *
  * @param program of py-spy
  */
-public record PySpy(Path program) implements Recorder {
+public record PySpy(Path program) implements ProcessRecorder {
 
   /** What it records; one of them at a time. */
   public static final Set<ProfileEvent> EVENTS = Set.of(ProfileEvent.CPU, ProfileEvent.WALL);

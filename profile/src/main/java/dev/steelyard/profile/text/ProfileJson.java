@@ -7,7 +7,7 @@ import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
-import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.core.profile.ProfileSet;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

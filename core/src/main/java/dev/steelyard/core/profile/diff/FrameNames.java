@@ -8,22 +8,23 @@ import java.util.regex.Pattern;
 /** Functions by what they are called in every build and every start. */
 final class FrameNames {
 
-  private record Rule(Pattern pattern, String replacement) {
+  private record Renaming(Pattern pattern, String replacement) {
 
-    static Rule of(String pattern, String replacement) {
-      return new Rule(Pattern.compile(pattern), replacement);
+    static Renaming of(String pattern, String replacement) {
+      return new Renaming(Pattern.compile(pattern), replacement);
     }
   }
 
   /** What virtual machines number as they go, and compilers as they find something to do. */
-  private static final List<Rule> RULES =
+  private static final List<Renaming> RULES =
       List.of(
-          Rule.of(
+          Renaming.of(
               "(\\$\\$Lambda|\\$\\$Hidden|LambdaForm\\$\\w+)(?:[/$.+]?(?:0x)?[0-9a-f]+)*", "$1"),
-          Rule.of("(lambda\\$[\\w$]*?)\\$\\d+", "$1"),
-          Rule.of("(Generated(?:Method|Constructor|SerializationConstructor)Accessor)\\d+", "$1"),
-          Rule.of("(\\$Proxy)\\d+", "$1"),
-          Rule.of("\\.(?:isra|constprop|part|cold|llvm|lto_priv)(?:\\.\\d+)*(?=$|\\.)", ""));
+          Renaming.of("(lambda\\$[\\w$]*?)\\$\\d+", "$1"),
+          Renaming.of(
+              "(Generated(?:Method|Constructor|SerializationConstructor)Accessor)\\d+", "$1"),
+          Renaming.of("(\\$Proxy)\\d+", "$1"),
+          Renaming.of("\\.(?:isra|constprop|part|cold|llvm|lto_priv)(?:\\.\\d+)*(?=$|\\.)", ""));
 
   private FrameNames() {}
 
@@ -35,7 +36,7 @@ final class FrameNames {
       return new Frame(frame.kind(), frame.name(), file, 0);
     }
     String name = frame.name();
-    for (Rule rule : RULES) {
+    for (Renaming rule : RULES) {
       name = rule.pattern().matcher(name).replaceAll(rule.replacement());
     }
     return new Frame(frame.kind(), name, frame.file(), 0);

@@ -1,8 +1,6 @@
-package dev.steelyard.profile;
+package dev.steelyard.core.profile;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.profile.Profile;
-import dev.steelyard.core.profile.ProfileEvent;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

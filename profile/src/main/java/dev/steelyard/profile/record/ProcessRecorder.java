@@ -1,10 +1,10 @@
 package dev.steelyard.profile.record;
 
-import dev.steelyard.profile.ProfileSet;
+import dev.steelyard.core.profile.ProfileSet;
 
 /** Records a running process. */
 @FunctionalInterface
-public interface Recorder {
+public interface ProcessRecorder {
 
   /**
    * Records until the request's time is over, the process ends, or the recording is called off.
