@@ -5,6 +5,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.ProfileView;
+import dev.steelyard.profile.record.FamilyWatch;
 import dev.steelyard.profile.record.LaunchedProgram;
 import dev.steelyard.profile.record.RecordRequest;
 import dev.steelyard.profile.record.TargetProcess;
@@ -108,20 +109,24 @@ final class ProfileRecordCommand implements Callable<Integer> {
   }
 
   private ProfileSet ofProcess(RecordRequest request) {
-    return recorded(TargetProcess.of(Long.parseLong(words.getFirst())), request);
+    TargetProcess target = TargetProcess.of(Long.parseLong(words.getFirst()));
+    return recorded(target, target.pid(), request);
   }
 
   private ProfileSet ofProgram(RecordRequest request) {
     try (LaunchedProgram program = LaunchedProgram.start(words)) {
-      return recorded(program.target(), request);
+      return recorded(program.target(), program.pid(), request);
     }
   }
 
-  private ProfileSet recorded(TargetProcess target, RecordRequest request) {
+  private ProfileSet recorded(TargetProcess target, long root, RecordRequest request) {
     common.remark("recording process %d".formatted(target.pid()), around);
-    return new RecorderChoice(
-            CacheFolder.of(around.environment()), around.environment(), request.calledOff())
-        .use(target, recorder -> recorder.record(target, request));
+    FamilyWatch family = new FamilyWatch(root, target.pid());
+    ProfileSet set =
+        new RecorderChoice(
+                CacheFolder.of(around.environment()), around.environment(), request.calledOff())
+            .use(target, recorder -> recorder.record(target, request.alsoLooking(family)));
+    return set.withNotes(family.notes());
   }
 
   private int told(ProfileSet set, Format format) throws IOException {

@@ -2,20 +2,20 @@ package dev.steelyard.core.profile;
 
 import dev.steelyard.core.unit.Unit;
 
-/** What a profile weighs. */
+/** What a profile weighs; what one looks at first comes first. */
 public enum ProfileEvent {
   /** Time on a processor. */
   CPU("cpu", "CPU time", Unit.NANOSECONDS),
   /** Time that passes on threads, whether they run or wait. */
   WALL("wall", "wall time", Unit.NANOSECONDS),
+  /** Samples of a recording that does not say what one stands for. */
+  SAMPLES("samples", "samples", Unit.COUNT),
   /** Memory that is allocated on a heap, whether it is freed again or not. */
   ALLOCATION("alloc", "allocated memory", Unit.BYTES),
   /** Time that threads wait for a lock that another one holds. */
   LOCK("lock", "time waited for locks", Unit.NANOSECONDS),
   /** Memory that native code allocates. */
-  NATIVE_MEMORY("native", "native memory", Unit.BYTES),
-  /** Samples of a recording that does not say what one stands for. */
-  SAMPLES("samples", "samples", Unit.COUNT);
+  NATIVE_MEMORY("native", "native memory", Unit.BYTES);
 
   private final String word;
   private final String title;

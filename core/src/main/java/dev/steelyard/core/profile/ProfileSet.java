@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one recording holds: a profile for each event.
@@ -28,6 +29,11 @@ public record ProfileSet(Map<ProfileEvent, Profile> profiles, List<String> notes
   /** One profile without notes. */
   public static ProfileSet of(Profile profile) {
     return new ProfileSet(Map.of(profile.event(), profile), List.of());
+  }
+
+  /** The same with more to know. */
+  public ProfileSet withNotes(List<String> more) {
+    return new ProfileSet(profiles, Stream.concat(notes.stream(), more.stream()).toList());
   }
 
   /** Whether no sample is in it. */

@@ -37,6 +37,11 @@ public final class LaunchedProgram implements AutoCloseable {
     }
   }
 
+  /** The number of the program itself. */
+  public long pid() {
+    return process.pid();
+  }
+
   /**
    * What is to be recorded: the program, or what a script of its starts.
    *

@@ -30,6 +30,19 @@ public record RecordRequest(
     events = Set.copyOf(events);
   }
 
+  /** The same, looking for other processes meanwhile. */
+  public RecordRequest alsoLooking(FamilyWatch family) {
+    return new RecordRequest(
+        events,
+        duration,
+        perSecond,
+        withNative,
+        () -> {
+          family.look();
+          return calledOff.getAsBoolean();
+        });
+  }
+
   long intervalNanos() {
     return NANOS_PER_SECOND / perSecond;
   }

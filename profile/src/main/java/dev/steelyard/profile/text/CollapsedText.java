@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collapsed stacks: a line for each stack, its frames from the bottom to the top with semicolons
@@ -40,25 +39,11 @@ public final class CollapsedText {
   public static Profile read(BufferedReader in, String where, ProfileEvent event)
       throws IOException {
     CollapsedText reading = new CollapsedText(event);
-    for (String line = line(in); line != null; line = line(in)) {
+    LongLines lines = new LongLines(in, LONGEST_LINE);
+    for (String line = lines.next(); line != null; line = lines.next()) {
       reading.add(line, where);
     }
     return reading.builder.build();
-  }
-
-  /** What has no line's end within reason is no text of stacks. */
-  private static @Nullable String line(BufferedReader in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c >= 0; c = in.read()) {
-      if (c == '\n') {
-        return line.toString();
-      }
-      if (line.length() >= LONGEST_LINE) {
-        return line.toString();
-      }
-      line.append((char) c);
-    }
-    return line.isEmpty() ? null : line.toString();
   }
 
   private void add(String text, String where) {

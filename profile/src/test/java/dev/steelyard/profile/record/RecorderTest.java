@@ -216,6 +216,21 @@ class RecorderTest {
   }
 
   @Test
+  void others_that_belong_to_a_process_are_said_to_be_left_out() throws IOException {
+    Process process = started("/bin/sh", "-c", "sleep 600 & sleep 600 & echo ready; wait");
+    FamilyWatch family = new FamilyWatch(process.pid(), process.pid());
+    family.look();
+    List<ProcessHandle> children = process.descendants().toList();
+
+    assertThat(family.notes()).hasSize(1);
+    assertThat(family.notes().getFirst())
+        .contains("process %d alone is in it, and not 2 others".formatted(process.pid()));
+    children.forEach(ProcessHandle::destroyForcibly);
+    FamilyWatch alone = new FamilyWatch(ProcessHandle.current().pid(), process.pid());
+    assertThat(alone.notes()).isEmpty();
+  }
+
+  @Test
   void a_native_program_is_recorded() throws IOException {
     Optional<Tool> perf = Tool.find("perf");
     if (perf.isEmpty()) {

@@ -59,6 +59,20 @@ class CollapsedTextTest {
     assertThat(FunctionTotals.byLine(again)).isEqualTo(FunctionTotals.byLine(profile));
   }
 
+  @Test
+  void lines_are_found_wherever_a_part_that_is_read_ends() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append("main;work").append(i % 7).append(' ').append(i).append('\n');
+    }
+
+    assertThat(read(text.toString()).total()).isEqualTo(20_000L * 19_999 / 2);
+    assertThat(read("main;last 5").total()).isEqualTo(5);
+    assertThatThrownBy(() -> read("x".repeat(5 << 20) + " 1\n"))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageStartingWith("stacks.txt, line 1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"main;work", "main -3", "12", "main 1.5", "main 99999999999999999999"})
   void what_is_no_stack_is_refused_with_its_line(String line) {

@@ -18,14 +18,19 @@ record Blocks(int seconds, int count) {
 
   /** Of the shorter one of two recordings. */
   static Blocks of(Profile before, Profile after) {
-    int shorter = Math.min(before.lengthSeconds(), after.lengthSeconds());
+    int shorter = Math.min(wholeSeconds(before), wholeSeconds(after));
     int seconds = Math.clamp(shorter / WANTED, 1, LONGEST_SECONDS);
     return new Blocks(seconds, shorter / seconds);
   }
 
   /** How many whole ones a recording has; what is left over at its end is not one. */
   int in(Profile profile) {
-    return profile.lengthSeconds() / seconds;
+    return wholeSeconds(profile) / seconds;
+  }
+
+  /** A recording ends within its last second, of which it has but a part. */
+  private static int wholeSeconds(Profile profile) {
+    return Math.max(0, profile.lengthSeconds() - 1);
   }
 
   /** The part that an entry is in; -1 for none. */

@@ -59,7 +59,7 @@ public record ProfileDifference(
           before.start().isEmpty() || after.start().isEmpty()
               ? "a profile without times cannot be told from noise: collapsed stacks and speedscope's form have none; record both with 'profile record --output FILE.json', or give recordings of the flight recorder"
               : "%d and %d seconds are too short to tell a difference from noise; record at least %d seconds of each"
-                  .formatted(before.lengthSeconds(), after.lengthSeconds(), LEAST_BLOCKS));
+                  .formatted(before.lengthSeconds(), after.lengthSeconds(), LEAST_BLOCKS + 1));
     }
     Family family = Family.of(before, after);
     BlockWeights first = weights(before, family, blocks, scale);
