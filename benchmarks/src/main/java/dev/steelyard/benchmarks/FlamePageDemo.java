@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Writes a flame graph of as many stacks as are asked for, shaped as those of a search service; and
- * the same with a script in it that takes times, for which the page's policy is left out. Its words:
- * how many stacks, the page, the script, the page with it.
+ * the same with a script in it that takes times, for which the page's policy is left out. Its
+ * words: how many stacks, the page, the script, the page with it.
  */
 final class FlamePageDemo {
 
@@ -47,7 +47,8 @@ final class FlamePageDemo {
         (System.nanoTime() - begun) / 1_000_000,
         Files.size(page) / 1024);
     String html =
-        Files.readString(page).replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
+        Files.readString(page)
+            .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
     int end = html.lastIndexOf("</body>");
     Files.writeString(
         Path.of(words[3]),
@@ -86,8 +87,7 @@ final class FlamePageDemo {
   }
 
   /** Most begin as an older one does. */
-  private static List<Frame> stack(
-      List<Frame> functions, List<List<Frame>> seen, Random random) {
+  private static List<Frame> stack(List<Frame> functions, List<List<Frame>> seen, Random random) {
     List<Frame> stack = new ArrayList<>();
     if (seen.isEmpty() || random.nextDouble() > 0.97) {
       stack.add(new Frame(FrameKind.JAVA, "java.lang.Thread.run"));

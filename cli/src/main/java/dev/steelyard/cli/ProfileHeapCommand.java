@@ -13,6 +13,7 @@ import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -102,10 +103,15 @@ final class ProfileHeapCommand implements Callable<Integer> {
     }
     if (growth != null) {
       try (Interruption interruption = Interruption.watch()) {
-        HeapGrowth found =
-            live(places.getFirst())
-                .growth(DurationText.parse("--growth", growth, "30s"), interruption::happened);
-        return grown(new JudgedGrowth(found, most), format);
+        Duration apart = DurationText.parse("--growth", growth, "30s");
+        Optional<HeapGrowth> found =
+            interruption.unlessHappened(
+                () -> live(places.getFirst()).growth(apart, interruption::happened));
+        if (found.isEmpty()) {
+          Messages.remark("interrupted before the second look", around.err());
+          return ExitCode.INTERRUPTED;
+        }
+        return grown(new JudgedGrowth(found.get(), most), format);
       }
     }
     String place = places.getFirst();

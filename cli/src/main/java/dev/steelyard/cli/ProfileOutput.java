@@ -9,6 +9,7 @@ import dev.steelyard.profile.text.ProfileJson;
 import dev.steelyard.profile.text.SpeedscopeJson;
 import dev.steelyard.report.flame.FlamePage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -62,6 +63,20 @@ final class ProfileOutput {
     throw SteelyardException.invalid(
         "%s is %s; its name has to end with .html, .json, .speedscope.json or .txt"
             .formatted(OPTION, file));
+  }
+
+  /** What of several events the file does not hold; empty where it holds all. */
+  Optional<String> notKept(ProfileSet set, ProfileEvent main) {
+    List<String> others =
+        set.profiles().keySet().stream()
+            .filter(one -> one != main)
+            .map(ProfileEvent::word)
+            .toList();
+    return file()
+        .filter(to -> form(to) != Form.WHOLE && !others.isEmpty())
+        .map(to ->
+            "%s holds %s alone, and not %s; --output FILE.json keeps all, for 'profile show'"
+                .formatted(to, main.word(), String.join(", ", others)));
   }
 
   /**

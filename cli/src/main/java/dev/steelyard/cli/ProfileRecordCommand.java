@@ -139,6 +139,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);
     afterwards.write(() -> file.write(title, set, set.mainEvent()));
+    file.notKept(set, set.mainEvent()).ifPresent(text -> common.remark(text, around));
     if (file.file().isEmpty()) {
       common.remark("nothing of it is kept; --output FILE keeps it", around);
     }

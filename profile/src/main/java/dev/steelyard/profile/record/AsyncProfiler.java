@@ -8,6 +8,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
+import dev.steelyard.host.process.ThisUser;
 import dev.steelyard.profile.jfr.JfrFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,13 +57,26 @@ public final class AsyncProfiler implements ProcessRecorder {
       throw SteelyardException.cannotRun(
           "process %d ended before its recording was written".formatted(target.pid()));
     }
-    ProfileSet set = JfrFiles.read(files.recording());
+    ProfileSet set = whole(target, files);
     if (set.isEmpty()) {
       throw SteelyardException.cannotRun(
           "process %d gave no samples: it did nothing of that kind meanwhile; record longer, or another event"
               .formatted(target.pid()));
     }
     return set;
+  }
+
+  private static ProfileSet whole(TargetProcess target, AsyncFiles files) {
+    try {
+      return JfrFiles.read(files.recording());
+    } catch (SteelyardException damaged) {
+      throw target.isRunning()
+          ? damaged
+          : SteelyardException.cannotRun(
+              "process %d was ended in the midst of its recording, which is not whole"
+                  .formatted(target.pid()),
+              damaged);
+    }
   }
 
   private static void load(TargetProcess target, AsyncFiles files, String options) {
@@ -118,7 +132,7 @@ public final class AsyncProfiler implements ProcessRecorder {
         Path library = AsyncLibrary.write(folder);
         target
             .user()
-            .filter(user -> !user.equals(dev.steelyard.host.process.ThisUser.id()))
+            .filter(user -> !user.equals(ThisUser.id()))
             .ifPresent(user -> give(folder, user));
         return new AsyncFiles(library, folder.resolve(RECORDING), folder.resolve("log"));
       } catch (IOException failure) {

@@ -56,7 +56,7 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
           : Kind.NATIVE;
     } catch (AccessDeniedException denied) {
       throw SteelyardException.cannotRun(
-          "process %d is another user's, and may not be looked into; run this as that user, or as root"
+          "process %d may not be looked into: it is another user's, for that user or root alone, or the system lets nobody"
               .formatted(pid),
           denied);
     } catch (IOException gone) {

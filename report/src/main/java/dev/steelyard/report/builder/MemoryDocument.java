@@ -2,7 +2,6 @@ package dev.steelyard.report.builder;
 
 import dev.steelyard.core.profile.memory.HeapOverTime;
 import dev.steelyard.core.profile.memory.MemoryRecording;
-import dev.steelyard.core.profile.memory.MemorySample;
 import dev.steelyard.core.profile.memory.MemoryTrend;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.MemoryWords;
@@ -22,6 +21,8 @@ import java.util.OptionalLong;
 
 /** Memory over time: the verdict first, then the peak, the slopes and the plot. */
 public final class MemoryDocument {
+
+  private static final double NEAR_PEAK = 0.9;
 
   private MemoryDocument() {}
 
@@ -92,12 +93,15 @@ public final class MemoryDocument {
     return facts;
   }
 
+  /** They cost more than other looks and are taken less often: the peak may have been missed. */
   private static OptionalLong shares(MemoryRecording recording) {
-    return recording.samples().stream()
-        .filter(_ -> recording.isOfSeveral())
-        .map(MemorySample::shares)
-        .flatMapToLong(OptionalLong::stream)
-        .max();
+    boolean isNearPeak =
+        recording.samples().stream()
+            .filter(one -> one.shares().isPresent())
+            .anyMatch(one -> one.resident() >= NEAR_PEAK * recording.peak().bytes());
+    return isNearPeak && recording.isOfSeveral()
+        ? recording.samples().stream().flatMapToLong(one -> one.shares().stream()).max()
+        : OptionalLong.empty();
   }
 
   private static String collector(HeapOverTime heap) {

@@ -26,6 +26,7 @@ final class MaxTest {
     }
   }
 
+  private final boolean isTurned;
   private final double[][] items;
   private final double[] wholes;
   private final int before;
@@ -33,8 +34,11 @@ final class MaxTest {
   private final double[] largest = new double[DEALS];
   private final Outcome[] outcomes;
 
-  /** Deals all out. */
-  MaxTest(BlockWeights one, BlockWeights other) {
+  /** Deals all out; in the same way whichever side comes first, so that verdicts mirror. */
+  MaxTest(BlockWeights first, BlockWeights second) {
+    this.isTurned = Arrays.stream(first.wholes).sum() > Arrays.stream(second.wholes).sum();
+    BlockWeights one = isTurned ? second : first;
+    BlockWeights other = isTurned ? first : second;
     this.before = one.blocks();
     this.sample = Math.max(one.sample, other.sample);
     this.wholes = joined(one.wholes, other.wholes);
@@ -53,7 +57,11 @@ final class MaxTest {
     Arrays.sort(largest);
     for (int i = 0; i < items.length; i++) {
       outcomes[i] =
-          new Outcome(raw[i].before(), raw[i].after(), raw[i].error(), adjusted(observed[i]));
+          new Outcome(
+              isTurned ? raw[i].after() : raw[i].before(),
+              isTurned ? raw[i].before() : raw[i].after(),
+              raw[i].error(),
+              adjusted(observed[i]));
     }
   }
 

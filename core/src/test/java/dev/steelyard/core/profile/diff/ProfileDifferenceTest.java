@@ -115,6 +115,33 @@ class ProfileDifferenceTest {
     assertThat(found.whole().kind()).isEqualTo(FunctionDifference.Change.NOISE);
   }
 
+  @Test
+  void swapped_sides_give_mirrored_numbers() {
+    Profile one = recorded(7, 45, 0, 0, 0.1);
+    Profile other = recorded(8, 62, 12, 0.03, 0.1);
+    ProfileDifference there = compared(one, other);
+    ProfileDifference back = compared(other, one);
+
+    assertThat(back.functions())
+        .extracting(mirrored ->
+            "%s %.9f %.9f %.4f"
+                .formatted(
+                    mirrored.function().name(),
+                    -mirrored.difference().high(),
+                    -mirrored.difference().low(),
+                    mirrored.adjusted()))
+        .containsExactlyInAnyOrderElementsOf(
+            there.functions().stream()
+                .map(plain ->
+                    "%s %.9f %.9f %.4f"
+                        .formatted(
+                            plain.function().name(),
+                            plain.difference().low(),
+                            plain.difference().high(),
+                            plain.adjusted()))
+                .toList());
+  }
+
   private static Profile plain(String function, int seconds, long weight) {
     ProfileBuilder builder = new ProfileBuilder(ProfileEvent.CPU).start(Instant.EPOCH);
     for (int second = 0; second < seconds; second++) {
