@@ -8,7 +8,7 @@ import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.Format;
-import dev.steelyard.report.Reports;
+import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.content.ProfileChanges;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
@@ -115,12 +115,14 @@ final class ProfileDiffCommand implements Callable<Integer> {
     notes.addAll(second.notes());
     ProfileChanges changes =
         new ProfileChanges(before.toString(), after.toString(), found, effect / 100, top, notes);
-    Reports.profileChanges(file.besides(format), around.terminal()).write(changes, around.out());
+    ProfileReports.profileChanges(file.besides(format), around.terminal())
+        .write(changes, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() ->
         file.write(
-            format, (as, out) -> Reports.profileChanges(as, Terminal.FILE).write(changes, out)));
+            format,
+            (as, out) -> ProfileReports.profileChanges(as, Terminal.FILE).write(changes, out)));
     return afterwards.exitCode(changes.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD);
   }
 

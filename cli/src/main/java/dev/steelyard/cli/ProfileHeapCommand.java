@@ -8,7 +8,7 @@ import dev.steelyard.core.profile.heap.JudgedGrowth;
 import dev.steelyard.profile.heap.HeapDump;
 import dev.steelyard.profile.heap.LiveHeap;
 import dev.steelyard.report.Format;
-import dev.steelyard.report.Reports;
+import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
@@ -119,11 +119,17 @@ final class ProfileHeapCommand implements Callable<Integer> {
       return told(
           HeapDump.of(Path.of(place)).analyse(top),
           format,
-          (as, terminal) -> Reports.heap(as, terminal, top));
+          (as, terminal) -> ProfileReports.heap(as, terminal, top));
     }
     return holders
-        ? told(live(place).analyse(top), format, (as, terminal) -> Reports.heap(as, terminal, top))
-        : told(histogram(place), format, (as, terminal) -> Reports.histogram(as, terminal, top));
+        ? told(
+            live(place).analyse(top),
+            format,
+            (as, terminal) -> ProfileReports.heap(as, terminal, top))
+        : told(
+            histogram(place),
+            format,
+            (as, terminal) -> ProfileReports.histogram(as, terminal, top));
   }
 
   private void check() {
@@ -159,7 +165,7 @@ final class ProfileHeapCommand implements Callable<Integer> {
   }
 
   private int grown(JudgedGrowth found, Format format) throws IOException {
-    int code = told(found, format, (as, terminal) -> Reports.heapGrowth(as, terminal, top));
+    int code = told(found, format, (as, terminal) -> ProfileReports.heapGrowth(as, terminal, top));
     return code == ExitCode.GOOD && found.isExceeded() ? ExitCode.NEGATIVE : code;
   }
 

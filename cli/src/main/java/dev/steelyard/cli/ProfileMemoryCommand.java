@@ -6,7 +6,7 @@ import dev.steelyard.core.profile.memory.MemoryVerdict;
 import dev.steelyard.profile.memory.MemoryRecorder;
 import dev.steelyard.profile.memory.MemoryRequest;
 import dev.steelyard.report.Format;
-import dev.steelyard.report.Reports;
+import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,11 +86,12 @@ final class ProfileMemoryCommand implements Callable<Integer> {
           target.pid().isPresent()
               ? MemoryRecorder.ofProcess(target.pid().getAsLong(), request)
               : MemoryRecorder.ofCommand(words, request);
-      Reports.memory(file.besides(format), around.terminal()).write(found, around.out());
+      ProfileReports.memory(file.besides(format), around.terminal()).write(found, around.out());
       around.out().flush();
       SideFiles afterwards = new SideFiles(around);
       afterwards.written(() ->
-          file.write(format, (as, out) -> Reports.memory(as, Terminal.FILE).write(found, out)));
+          file.write(
+              format, (as, out) -> ProfileReports.memory(as, Terminal.FILE).write(found, out)));
       return afterwards.exitCode(
           found.overall().verdict() == MemoryVerdict.LEAK_SUSPECT
               ? ExitCode.NEGATIVE

@@ -10,7 +10,7 @@ import dev.steelyard.profile.record.LaunchedProgram;
 import dev.steelyard.profile.record.RecordRequest;
 import dev.steelyard.profile.record.TargetProcess;
 import dev.steelyard.report.Format;
-import dev.steelyard.report.Reports;
+import dev.steelyard.report.ProfileReports;
 import dev.steelyard.store.CacheFolder;
 import java.io.IOException;
 import java.time.Duration;
@@ -130,7 +130,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
   }
 
   private int told(ProfileSet set, Format format) throws IOException {
-    var renderer = Reports.profile(format, around.terminal());
+    var renderer = ProfileReports.profile(format, around.terminal());
     String title = new ProcessOrProgram(words).title();
     for (ProfileEvent one : set.profiles().keySet()) {
       ProfileView view = views.view(title, set.of(one, title), set.notes());

@@ -6,7 +6,7 @@ import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.ProfileView;
 import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.Format;
-import dev.steelyard.report.Reports;
+import dev.steelyard.report.ProfileReports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ final class ProfileShowCommand implements Callable<Integer> {
     Profile profile = set.of(chosen, recording.toString());
     ProfileView view =
         views.view(String.valueOf(recording.getFileName()), profile, notes(set, chosen));
-    Reports.profile(format, around.terminal()).write(view, around.out());
+    ProfileReports.profile(format, around.terminal()).write(view, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);
     afterwards.write(() -> file.write(view.title(), set, chosen));

@@ -9,11 +9,6 @@ import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.profile.ProfileView;
-import dev.steelyard.core.profile.heap.ClassHistogram;
-import dev.steelyard.core.profile.heap.HeapAnalysis;
-import dev.steelyard.core.profile.heap.JudgedGrowth;
-import dev.steelyard.core.profile.memory.MemoryRecording;
 import dev.steelyard.report.builder.AgingDocument;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
@@ -22,16 +17,10 @@ import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.CompatChangesDocument;
 import dev.steelyard.report.builder.CompatDocument;
 import dev.steelyard.report.builder.FreezeDocument;
-import dev.steelyard.report.builder.HeapDocument;
-import dev.steelyard.report.builder.HeapGrowthDocument;
 import dev.steelyard.report.builder.LoadDocument;
-import dev.steelyard.report.builder.MemoryDocument;
-import dev.steelyard.report.builder.ProfileChangesDocument;
-import dev.steelyard.report.builder.ProfileDocument;
 import dev.steelyard.report.builder.SelfWeighingDocument;
 import dev.steelyard.report.builder.TablesDocument;
 import dev.steelyard.report.content.Grid;
-import dev.steelyard.report.content.ProfileChanges;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.SelfWeighing;
@@ -39,7 +28,6 @@ import dev.steelyard.report.data.CsvChanges;
 import dev.steelyard.report.data.CsvCheck;
 import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvLoad;
-import dev.steelyard.report.data.CsvMemory;
 import dev.steelyard.report.data.CsvReport;
 import dev.steelyard.report.data.JsonAging;
 import dev.steelyard.report.data.JsonChanges;
@@ -48,11 +36,7 @@ import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonCompat;
 import dev.steelyard.report.data.JsonCompatChanges;
 import dev.steelyard.report.data.JsonFreeze;
-import dev.steelyard.report.data.JsonHeap;
 import dev.steelyard.report.data.JsonLoad;
-import dev.steelyard.report.data.JsonMemory;
-import dev.steelyard.report.data.JsonProfile;
-import dev.steelyard.report.data.JsonProfileChanges;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
 import dev.steelyard.report.document.Document;
@@ -208,7 +192,7 @@ public final class Reports {
           printed(
               format,
               terminal,
-              Page.HISTORY,
+              Page.COMPAT,
               (found, document) -> CompatDocument.build(found, whole, timing, document));
     };
   }
@@ -225,119 +209,8 @@ public final class Reports {
       case CSV ->
           throw SteelyardException.invalid(
               "what was frozen cannot be written as csv; use text, json, markdown or html");
-      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, FreezeDocument::build);
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.COMPAT, FreezeDocument::build);
     };
-  }
-
-  /**
-   * A renderer of where a profile's weight is.
-   *
-   * @param terminal what text is written for; of no effect on the other formats
-   * @throws SteelyardException when the format is csv
-   */
-  public static Renderer<ProfileView> profile(Format format, Terminal terminal) {
-    return switch (format) {
-      case JSON -> new JsonProfile();
-      case CSV ->
-          throw SteelyardException.invalid(
-              "a profile cannot be written as csv; use text, json or markdown");
-      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, ProfileDocument::build);
-    };
-  }
-
-  /**
-   * A renderer of what became of functions from one profile to another.
-   *
-   * @param terminal what text is written for; of no effect on the other formats
-   * @throws SteelyardException when the format is csv
-   */
-  public static Renderer<ProfileChanges> profileChanges(Format format, Terminal terminal) {
-    return switch (format) {
-      case JSON -> new JsonProfileChanges();
-      case CSV ->
-          throw SteelyardException.invalid(
-              "a difference of profiles cannot be written as csv; use text, json, markdown or html");
-      case TEXT, MARKDOWN, HTML ->
-          printed(format, terminal, Page.HISTORY, ProfileChangesDocument::build);
-    };
-  }
-
-  /**
-   * A renderer of memory over time.
-   *
-   * @param terminal what text is written for; of no effect on the other formats
-   */
-  public static Renderer<MemoryRecording> memory(Format format, Terminal terminal) {
-    return switch (format) {
-      case JSON -> new JsonMemory();
-      case CSV -> new CsvMemory();
-      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.MEMORY, MemoryDocument::build);
-    };
-  }
-
-  /**
-   * A renderer of a heap by class.
-   *
-   * @param terminal what text is written for; of no effect on the other formats
-   * @param most classes; JSON has all
-   * @throws SteelyardException when the format is csv
-   */
-  public static Renderer<ClassHistogram> histogram(Format format, Terminal terminal, int most) {
-    return switch (format) {
-      case JSON -> JsonHeap.histogram();
-      case CSV -> throw noHeapAsCsv();
-      case TEXT, MARKDOWN, HTML ->
-          printed(
-              format,
-              terminal,
-              Page.MEMORY,
-              (found, document) -> HeapDocument.histogram(found, most, document));
-    };
-  }
-
-  /**
-   * A renderer of what a heap dump shows.
-   *
-   * @param terminal what text is written for; of no effect on the other formats
-   * @param most classes; JSON has all
-   * @throws SteelyardException when the format is csv
-   */
-  public static Renderer<HeapAnalysis> heap(Format format, Terminal terminal, int most) {
-    return switch (format) {
-      case JSON -> JsonHeap.analysis();
-      case CSV -> throw noHeapAsCsv();
-      case TEXT, MARKDOWN, HTML ->
-          printed(
-              format,
-              terminal,
-              Page.MEMORY,
-              (found, document) -> HeapDocument.build(found, most, document));
-    };
-  }
-
-  /**
-   * A renderer of how a heap grew.
-   *
-   * @param terminal what text is written for; of no effect on the other formats
-   * @param most classes; JSON has all
-   * @throws SteelyardException when the format is csv
-   */
-  public static Renderer<JudgedGrowth> heapGrowth(Format format, Terminal terminal, int most) {
-    return switch (format) {
-      case JSON -> JsonHeap.growth();
-      case CSV -> throw noHeapAsCsv();
-      case TEXT, MARKDOWN, HTML ->
-          printed(
-              format,
-              terminal,
-              Page.MEMORY,
-              (found, document) -> HeapGrowthDocument.build(found, most, document));
-    };
-  }
-
-  private static SteelyardException noHeapAsCsv() {
-    return SteelyardException.invalid(
-        "a heap cannot be written as csv; use text, json, markdown or html");
   }
 
   /**
@@ -353,7 +226,7 @@ public final class Reports {
           throw SteelyardException.invalid(
               "two runs of a suite cannot be written as csv; use text, json, markdown or html");
       case TEXT, MARKDOWN, HTML ->
-          printed(format, terminal, Page.HISTORY, CompatChangesDocument::build);
+          printed(format, terminal, Page.COMPAT, CompatChangesDocument::build);
     };
   }
 
@@ -369,7 +242,7 @@ public final class Reports {
       case CSV ->
           throw SteelyardException.invalid(
               "sequences cannot be written as csv; use text, json, markdown or html");
-      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, AgingDocument::build);
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.COMPAT, AgingDocument::build);
     };
   }
 
@@ -392,7 +265,7 @@ public final class Reports {
   }
 
   /** A renderer by way of a document. */
-  private static <T> Renderer<T> printed(
+  static <T> Renderer<T> printed(
       Format format, Terminal terminal, Page page, BiConsumer<T, Document> builder) {
     return (content, out) -> {
       Medium medium =

@@ -81,7 +81,7 @@ class MemoryReportTest {
   }
 
   private static String memory(Format format, double bytesPerSecond) {
-    return Reports.memory(format, Terminal.PLAIN).render(recording(bytesPerSecond));
+    return ProfileReports.memory(format, Terminal.PLAIN).render(recording(bytesPerSecond));
   }
 
   @ParameterizedTest
@@ -157,15 +157,15 @@ class MemoryReportTest {
     JudgedGrowth bad = new JudgedGrowth(growth, Optional.of(GrowthLimit.parse("1MB")));
     JudgedGrowth free = new JudgedGrowth(growth, Optional.empty());
 
-    String text = Reports.heapGrowth(Format.TEXT, Terminal.PLAIN, 10).render(bad);
+    String text = ProfileReports.heapGrowth(Format.TEXT, Terminal.PLAIN, 10).render(bad);
     assertThat(text).startsWith("grew too much: +8.887 MiB");
     assertThat(text).contains("+8.582 MiB", "+1,490", "+20,000").doesNotContain("\u001b");
     assertThat(text.indexOf("more bytes")).isLessThan(text.indexOf("more objects"));
-    assertThat(Reports.heapGrowth(Format.TEXT, Terminal.PLAIN, 10).render(free))
+    assertThat(ProfileReports.heapGrowth(Format.TEXT, Terminal.PLAIN, 10).render(free))
         .startsWith("+8.887 MiB");
     JsonNode json =
         JsonMapper.shared()
-            .readTree(Reports.heapGrowth(Format.JSON, Terminal.PLAIN, 10).render(bad));
+            .readTree(ProfileReports.heapGrowth(Format.JSON, Terminal.PLAIN, 10).render(bad));
     assertThat(json.get("exceeded").asBoolean()).isTrue();
     assertThat(json.get("classes")).hasSize(3);
   }
@@ -189,20 +189,21 @@ class MemoryReportTest {
             List.of("a note"));
 
     for (Format format : List.of(Format.TEXT, Format.MARKDOWN, Format.HTML)) {
-      String written = Reports.heap(format, Terminal.PLAIN, 5).render(analysis);
+      String written = ProfileReports.heap(format, Terminal.PLAIN, 5).render(analysis);
       assertThat(written)
           .as(format.word())
           .contains("static com.acme.Cache.HEAD: Node", "… 984 more steps …", "75%", "a note");
       assertThat(written.lines().filter(line -> line.contains("Node.next"))).hasSize(30);
     }
     JsonNode json =
-        JsonMapper.shared().readTree(Reports.heap(Format.JSON, Terminal.PLAIN, 5).render(analysis));
+        JsonMapper.shared()
+            .readTree(ProfileReports.heap(Format.JSON, Terminal.PLAIN, 5).render(analysis));
     assertThat(json.get("biggest").get(0).get("path")).hasSize(1000);
   }
 
   @Test
   void a_heap_is_no_csv() {
-    assertThatThrownBy(() -> Reports.histogram(Format.CSV, Terminal.PLAIN, 5))
+    assertThatThrownBy(() -> ProfileReports.histogram(Format.CSV, Terminal.PLAIN, 5))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("csv");
   }

@@ -8,6 +8,10 @@ public enum Page {
   HISTORY("history-guide.html", ""),
   /** Of a load test, on which nothing runs. */
   LOAD("load-guide.html", ""),
+  /** Of versions that use what others wrote; nothing runs on it. */
+  COMPAT("compat-guide.html", ""),
+  /** Of where time goes; nothing runs on it. */
+  PROFILE("profile-guide.html", ""),
   /** Of memory and heaps; nothing runs on it. */
   MEMORY("memory-guide.html", "");
 

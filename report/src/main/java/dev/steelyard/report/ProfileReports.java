@@ -1,0 +1,141 @@
+package dev.steelyard.report;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileView;
+import dev.steelyard.core.profile.heap.ClassHistogram;
+import dev.steelyard.core.profile.heap.HeapAnalysis;
+import dev.steelyard.core.profile.heap.JudgedGrowth;
+import dev.steelyard.core.profile.memory.MemoryRecording;
+import dev.steelyard.report.builder.HeapDocument;
+import dev.steelyard.report.builder.HeapGrowthDocument;
+import dev.steelyard.report.builder.MemoryDocument;
+import dev.steelyard.report.builder.ProfileChangesDocument;
+import dev.steelyard.report.builder.ProfileDocument;
+import dev.steelyard.report.content.ProfileChanges;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.data.CsvMemory;
+import dev.steelyard.report.data.JsonHeap;
+import dev.steelyard.report.data.JsonMemory;
+import dev.steelyard.report.data.JsonProfile;
+import dev.steelyard.report.data.JsonProfileChanges;
+import dev.steelyard.report.html.Page;
+import dev.steelyard.report.text.Terminal;
+
+/** Chooses the renderer for a format, of profiles, memory and heaps. */
+public final class ProfileReports {
+
+  private ProfileReports() {}
+
+  /**
+   * A renderer of where a profile's weight is.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<ProfileView> profile(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonProfile();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "a profile cannot be written as csv; use text, json or markdown");
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(format, terminal, Page.PROFILE, ProfileDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of what became of functions from one profile to another.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<ProfileChanges> profileChanges(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonProfileChanges();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "a difference of profiles cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(format, terminal, Page.PROFILE, ProfileChangesDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of memory over time.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   */
+  public static Renderer<MemoryRecording> memory(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonMemory();
+      case CSV -> new CsvMemory();
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(format, terminal, Page.MEMORY, MemoryDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of a heap by class.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @param most classes; JSON has all
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<ClassHistogram> histogram(Format format, Terminal terminal, int most) {
+    return switch (format) {
+      case JSON -> JsonHeap.histogram();
+      case CSV -> throw noHeapAsCsv();
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(
+              format,
+              terminal,
+              Page.MEMORY,
+              (found, document) -> HeapDocument.histogram(found, most, document));
+    };
+  }
+
+  /**
+   * A renderer of what a heap dump shows.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @param most classes; JSON has all
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<HeapAnalysis> heap(Format format, Terminal terminal, int most) {
+    return switch (format) {
+      case JSON -> JsonHeap.analysis();
+      case CSV -> throw noHeapAsCsv();
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(
+              format,
+              terminal,
+              Page.MEMORY,
+              (found, document) -> HeapDocument.build(found, most, document));
+    };
+  }
+
+  /**
+   * A renderer of how a heap grew.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @param most classes; JSON has all
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<JudgedGrowth> heapGrowth(Format format, Terminal terminal, int most) {
+    return switch (format) {
+      case JSON -> JsonHeap.growth();
+      case CSV -> throw noHeapAsCsv();
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(
+              format,
+              terminal,
+              Page.MEMORY,
+              (found, document) -> HeapGrowthDocument.build(found, most, document));
+    };
+  }
+
+  private static SteelyardException noHeapAsCsv() {
+    return SteelyardException.invalid(
+        "a heap cannot be written as csv; use text, json, markdown or html");
+  }
+}
