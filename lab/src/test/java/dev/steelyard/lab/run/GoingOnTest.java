@@ -47,7 +47,7 @@ final class GoingOnTest extends RunTest {
     return home.resolve("journal.jsonl");
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(2)
   void an_interrupted_run_goes_on_and_measures_nothing_twice(RepetitionInfo repetition)
       throws Exception {
     Random moments = new Random(repetition.getCurrentRepetition());

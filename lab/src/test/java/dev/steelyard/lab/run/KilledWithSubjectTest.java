@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class KilledWithSubjectTest extends SubjectRunTest {
 
-  @RepeatedTest(3)
+  @RepeatedTest(2)
   void nothing_of_it_survives_the_next_start_and_the_run_is_completed(RepetitionInfo repetition)
       throws Exception {
     MachineRights.needGroups(rights());

@@ -22,23 +22,23 @@ import org.lance.merge.MergeInsertStats;
 final class ConcurrentPublishersTest extends StoreTest {
 
   @Test
-  void eight_processes_with_twenty_files_each_lose_nothing_and_double_nothing() throws Exception {
+  void eight_processes_with_ten_files_each_lose_nothing_and_double_nothing() throws Exception {
     List<ChildStore> publishers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      publishers.add(start("publisher" + i, 20));
+      publishers.add(start("publisher" + i, 10));
     }
     for (ChildStore publisher : publishers) {
       assertThat(publisher.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());
     }
 
-    assertRowsOnce(8 * 20 * PublishingProcess.FILE);
+    assertRowsOnce(8 * 10 * PublishingProcess.FILE);
   }
 
   @Test
   void four_processes_with_the_same_files_store_them_once() throws Exception {
     List<ChildStore> publishers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      publishers.add(start("same", 25));
+      publishers.add(start("same", 12));
     }
     long added = 0;
     for (ChildStore publisher : publishers) {
@@ -46,8 +46,8 @@ final class ConcurrentPublishersTest extends StoreTest {
       added += output.lines().mapToLong(line -> Long.parseLong(line.split(" ")[1])).sum();
     }
 
-    assertThat(added).isEqualTo(25 * PublishingProcess.FILE);
-    assertRowsOnce(25 * PublishingProcess.FILE);
+    assertThat(added).isEqualTo(12 * PublishingProcess.FILE);
+    assertRowsOnce(12 * PublishingProcess.FILE);
   }
 
   @Test

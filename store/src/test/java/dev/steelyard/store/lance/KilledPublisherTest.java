@@ -16,7 +16,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 final class KilledPublisherTest extends StoreTest {
 
   /** Kills one process after another, each at another moment of its publishing. */
-  @RepeatedTest(3)
+  @RepeatedTest(2)
   void a_kill_at_any_moment_leaves_each_publish_whole_or_not_there(RepetitionInfo repetition)
       throws Exception {
     Random moments = new Random(repetition.getCurrentRepetition());
