@@ -5,8 +5,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.ProfileView;
+import dev.steelyard.profile.program.StartedProgram;
 import dev.steelyard.profile.record.FamilyWatch;
-import dev.steelyard.profile.record.LaunchedProgram;
 import dev.steelyard.profile.record.RecordRequest;
 import dev.steelyard.profile.record.TargetProcess;
 import dev.steelyard.report.Format;
@@ -114,8 +114,8 @@ final class ProfileRecordCommand implements Callable<Integer> {
   }
 
   private ProfileSet ofProgram(RecordRequest request) {
-    try (LaunchedProgram program = LaunchedProgram.start(words)) {
-      return recorded(program.target(), program.pid(), request);
+    try (StartedProgram program = StartedProgram.start(words)) {
+      return recorded(TargetProcess.of(program), program.pid(), request);
     }
   }
 

@@ -18,8 +18,10 @@ import dev.steelyard.report.data.JsonHeap;
 import dev.steelyard.report.data.JsonMemory;
 import dev.steelyard.report.data.JsonProfile;
 import dev.steelyard.report.data.JsonProfileChanges;
+import dev.steelyard.report.document.Document;
 import dev.steelyard.report.html.Page;
 import dev.steelyard.report.text.Terminal;
+import java.util.function.BiConsumer;
 
 /** Chooses the renderer for a format, of profiles, memory and heaps. */
 public final class ProfileReports {
@@ -82,16 +84,11 @@ public final class ProfileReports {
    * @throws SteelyardException when the format is csv
    */
   public static Renderer<ClassHistogram> histogram(Format format, Terminal terminal, int most) {
-    return switch (format) {
-      case JSON -> JsonHeap.histogram();
-      case CSV -> throw noHeapAsCsv();
-      case TEXT, MARKDOWN, HTML ->
-          Reports.printed(
-              format,
-              terminal,
-              Page.MEMORY,
-              (found, document) -> HeapDocument.histogram(found, most, document));
-    };
+    return heap(
+        format,
+        terminal,
+        JsonHeap.histogram(),
+        (found, document) -> HeapDocument.histogram(found, most, document));
   }
 
   /**
@@ -102,16 +99,11 @@ public final class ProfileReports {
    * @throws SteelyardException when the format is csv
    */
   public static Renderer<HeapAnalysis> heap(Format format, Terminal terminal, int most) {
-    return switch (format) {
-      case JSON -> JsonHeap.analysis();
-      case CSV -> throw noHeapAsCsv();
-      case TEXT, MARKDOWN, HTML ->
-          Reports.printed(
-              format,
-              terminal,
-              Page.MEMORY,
-              (found, document) -> HeapDocument.build(found, most, document));
-    };
+    return heap(
+        format,
+        terminal,
+        JsonHeap.analysis(),
+        (found, document) -> HeapDocument.build(found, most, document));
   }
 
   /**
@@ -122,20 +114,21 @@ public final class ProfileReports {
    * @throws SteelyardException when the format is csv
    */
   public static Renderer<JudgedGrowth> heapGrowth(Format format, Terminal terminal, int most) {
-    return switch (format) {
-      case JSON -> JsonHeap.growth();
-      case CSV -> throw noHeapAsCsv();
-      case TEXT, MARKDOWN, HTML ->
-          Reports.printed(
-              format,
-              terminal,
-              Page.MEMORY,
-              (found, document) -> HeapGrowthDocument.build(found, most, document));
-    };
+    return heap(
+        format,
+        terminal,
+        JsonHeap.growth(),
+        (found, document) -> HeapGrowthDocument.build(found, most, document));
   }
 
-  private static SteelyardException noHeapAsCsv() {
-    return SteelyardException.invalid(
-        "a heap cannot be written as csv; use text, json, markdown or html");
+  private static <T> Renderer<T> heap(
+      Format format, Terminal terminal, Renderer<T> json, BiConsumer<T, Document> builder) {
+    return switch (format) {
+      case JSON -> json;
+      case CSV ->
+          throw SteelyardException.invalid(
+              "a heap cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML -> Reports.printed(format, terminal, Page.MEMORY, builder);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.profile.heap;
 
+import dev.steelyard.profile.jvm.TypeNames;
 import java.util.regex.Pattern;
 
 /** Names of classes as a virtual machine and dumps write them. */
@@ -12,29 +13,8 @@ final class ClassNames {
 
   /** {@code [[Ljava.lang.String;} and {@code java.lang.String[][]} are both the latter. */
   static String readable(String name) {
-    int dimensions = 0;
-    while (dimensions < name.length() && name.charAt(dimensions) == '[') {
-      dimensions++;
-    }
-    String element = name.substring(dimensions);
-    String readable = dimensions == 0 ? element : element(element);
-    return ADDRESS.matcher(readable.replace('/', '.').replace(".0x", "/0x")).replaceAll("")
-        + "[]".repeat(dimensions);
-  }
-
-  private static String element(String code) {
-    return switch (code) {
-      case "B" -> "byte";
-      case "C" -> "char";
-      case "D" -> "double";
-      case "F" -> "float";
-      case "I" -> "int";
-      case "J" -> "long";
-      case "S" -> "short";
-      case "Z" -> "boolean";
-      default ->
-          code.startsWith("L") && code.endsWith(";") ? code.substring(1, code.length() - 1) : code;
-    };
+    String readable = TypeNames.asWritten(name).replace(".0x", "/0x");
+    return ADDRESS.matcher(readable).replaceAll("");
   }
 
   /** Without the package: {@code HashMap$Node}. */

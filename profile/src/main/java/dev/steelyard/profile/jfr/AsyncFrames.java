@@ -2,6 +2,7 @@ package dev.steelyard.profile.jfr;
 
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
+import dev.steelyard.profile.jvm.TypeNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
+import dev.steelyard.profile.jvm.TypeNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

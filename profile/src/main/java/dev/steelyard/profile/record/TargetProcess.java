@@ -2,14 +2,22 @@ package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.process.ProcessIdentity;
+import dev.steelyard.profile.program.StartedProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A process that is looked into, which nothing that gets its number later is taken for.
@@ -31,6 +39,8 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
 
   private static final Pattern PYTHON = Pattern.compile(".*/(lib)?python\\d[^/]*");
   private static final long LOOK_MILLIS = 20;
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+  private static final Duration SETTLING_LOOK = Duration.ofMillis(10);
 
   /**
    * The process of a number.
@@ -43,6 +53,45 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
             .filter(ProcessIdentity::isRunning)
             .orElseThrow(() -> SteelyardException.invalid("there is no process %d".formatted(pid)));
     return new TargetProcess(identity, kind(pid));
+  }
+
+  /**
+   * What is to be looked into of a program: itself, or the first virtual machine or interpreter
+   * that a script of its starts, for which it is given a second.
+   *
+   * @throws SteelyardException when it ends before that is known
+   */
+  public static TargetProcess of(StartedProgram program) {
+    long until = System.nanoTime() + SETTLING.toNanos();
+    Optional<TargetProcess> managed = Optional.empty();
+    OptionalInt ended = OptionalInt.empty();
+    while (managed.isEmpty() && ended.isEmpty() && System.nanoTime() < until) {
+      managed = managed(program);
+      // Nobody tells of what a process maps.
+      ended = managed.isEmpty() ? program.awaitEnd(SETTLING_LOOK) : ended;
+    }
+    if (ended.isPresent()) {
+      throw SteelyardException.cannotRun(
+          "the program ended with exit code %d before it could be recorded"
+              .formatted(ended.getAsInt()));
+    }
+    return managed.orElseGet(() -> of(program.pid()));
+  }
+
+  private static Optional<TargetProcess> managed(StartedProgram program) {
+    return Stream.concat(Stream.of(program.handle()), program.handle().descendants())
+        .filter(ProcessHandle::isAlive)
+        .flatMap(one -> known(one.pid()).stream())
+        .filter(one -> one.kind() != Kind.NATIVE)
+        .findFirst();
+  }
+
+  private static Optional<TargetProcess> known(long pid) {
+    try {
+      return Optional.of(of(pid));
+    } catch (SteelyardException gone) {
+      return Optional.empty();
+    }
   }
 
   private static Kind kind(long pid) {
@@ -83,10 +132,18 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
    * @param nanoTime as {@link System#nanoTime} gives it
    */
   void awaitEnd(long nanoTime, BooleanSupplier calledOff) {
+    CompletableFuture<ProcessHandle> end =
+        ProcessHandle.of(pid())
+            .map(ProcessHandle::onExit)
+            .orElseGet(() -> CompletableFuture.completedFuture(null));
     while (isRunning() && !calledOff.getAsBoolean() && System.nanoTime() < nanoTime) {
       try {
-        // The system tells nobody of the end of a process that is not its child.
-        Thread.sleep(LOOK_MILLIS);
+        var _ = end.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException runs) {
+        // Nobody tells of a time that has come, or of being called off.
+      } catch (ExecutionException never) {
+        return;
       } catch (InterruptedException hurried) {
         Thread.currentThread().interrupt();
         return;

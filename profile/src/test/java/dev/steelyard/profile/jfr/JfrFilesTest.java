@@ -9,6 +9,7 @@ import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.ProfileFiles;
+import dev.steelyard.profile.jvm.TypeNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import jdk.jfr.Recording;

@@ -1,9 +1,9 @@
-package dev.steelyard.profile.jfr;
+package dev.steelyard.profile.jvm;
 
 import java.util.Map;
 
 /** Types as virtual machines write them: {@code [Ljava/lang/String;}. */
-final class TypeNames {
+public final class TypeNames {
 
   private static final Map<Character, String> PRIMITIVES =
       Map.of(
@@ -13,7 +13,7 @@ final class TypeNames {
   private TypeNames() {}
 
   /** As Java writes it: {@code java.lang.String[]}. */
-  static String asWritten(String name) {
+  public static String asWritten(String name) {
     int dimensions = 0;
     while (dimensions < name.length() && name.charAt(dimensions) == '[') {
       dimensions++;
