@@ -24,11 +24,13 @@ public final class Main {
     }
     int code = ExitCode.FAILED;
     try {
+      LastResort.prepare();
       NativePanic.watch();
       code = run(args);
     } catch (Throwable failure) {
       // Nothing but a verdict may end with 1, not even the failure of saying what failed.
       code = ExitCode.FAILED;
+      LastResort.say();
     } finally {
       QuickExit.with(code);
     }

@@ -2,9 +2,22 @@ package dev.steelyard.cli;
 
 import java.util.List;
 import java.util.OptionalLong;
+import picocli.CommandLine.Parameters;
 
 /** What is looked into: a running process by its number, or a program that is started. */
-record ProcessOrProgram(List<String> words) {
+final class ProcessOrProgram {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PID|-- COMMAND",
+      hideParamSyntax = true,
+      description = "The number of a process, or a program with its arguments.")
+  private List<String> words = List.of();
+
+  /** A program and its arguments, where it is one. */
+  List<String> words() {
+    return words;
+  }
 
   /** The number of a process; empty where the words are a program. */
   OptionalLong pid() {

@@ -10,13 +10,11 @@ import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code steelyard profile memory}. */
 @Command(
@@ -44,12 +42,7 @@ final class ProfileMemoryCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile file = new ReportFile();
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PID|-- COMMAND",
-      hideParamSyntax = true,
-      description = "The number of a process, or a program with its arguments.")
-  private List<String> words = List.of();
+  @Mixin private ProcessOrProgram target = new ProcessOrProgram();
 
   @Option(
       names = "--every",
@@ -81,11 +74,10 @@ final class ProfileMemoryCommand implements Callable<Integer> {
     file.check();
     try (Interruption interruption = Interruption.watch()) {
       MemoryRequest request = request().withInterrupted(interruption::happened);
-      ProcessOrProgram target = new ProcessOrProgram(words);
       MemoryRecording found =
           target.pid().isPresent()
               ? MemoryRecorder.ofProcess(target.pid().getAsLong(), request)
-              : MemoryRecorder.ofCommand(words, request);
+              : MemoryRecorder.ofCommand(target.words(), request);
       ProfileReports.memory(file.besides(format), around.terminal()).write(found, around.out());
       around.out().flush();
       SideFiles afterwards = new SideFiles(around);

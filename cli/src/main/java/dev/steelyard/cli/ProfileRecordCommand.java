@@ -15,13 +15,13 @@ import dev.steelyard.store.CacheFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code steelyard profile record}. */
 @Command(
@@ -48,12 +48,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
   @Mixin private ProfileViewOptions views = new ProfileViewOptions();
   @Mixin private ProfileOutput file = new ProfileOutput();
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PID|-- COMMAND",
-      hideParamSyntax = true,
-      description = "The number of a process, or a program with its arguments.")
-  private List<String> words = List.of();
+  @Mixin private ProcessOrProgram target = new ProcessOrProgram();
 
   @Option(
       names = "--event",
@@ -95,43 +90,42 @@ final class ProfileRecordCommand implements Callable<Integer> {
           "--rate is %d; it must be from 1 to %d".formatted(rate, MOST_PER_SECOND));
     }
     Set<ProfileEvent> chosen = ProfileEvents.parseAll(events);
-    boolean isPid = new ProcessOrProgram(words).pid().isPresent();
+    OptionalLong pid = target.pid();
     Duration time =
         duration != null
             ? DurationText.parse("--duration", duration, "30s")
-            : isPid ? USUAL_DURATION : TO_THE_END;
+            : pid.isPresent() ? USUAL_DURATION : TO_THE_END;
     try (Interruption interruption = Interruption.watch()) {
       RecordRequest request =
           new RecordRequest(chosen, time, rate, withNative, interruption::happened);
-      ProfileSet set = isPid ? ofProcess(request) : ofProgram(request);
+      ProfileSet set = pid.isPresent() ? ofProcess(pid.getAsLong(), request) : ofProgram(request);
       return told(set, format);
     }
   }
 
-  private ProfileSet ofProcess(RecordRequest request) {
-    TargetProcess target = TargetProcess.of(Long.parseLong(words.getFirst()));
-    return recorded(target, target.pid(), request);
+  private ProfileSet ofProcess(long pid, RecordRequest request) {
+    return recorded(TargetProcess.of(pid), pid, request);
   }
 
   private ProfileSet ofProgram(RecordRequest request) {
-    try (StartedProgram program = StartedProgram.start(words)) {
+    try (StartedProgram program = StartedProgram.start(target.words())) {
       return recorded(TargetProcess.of(program), program.pid(), request);
     }
   }
 
-  private ProfileSet recorded(TargetProcess target, long root, RecordRequest request) {
-    common.remark("recording process %d".formatted(target.pid()), around);
-    FamilyWatch family = new FamilyWatch(root, target.pid());
+  private ProfileSet recorded(TargetProcess process, long root, RecordRequest request) {
+    common.remark("recording process %d".formatted(process.pid()), around);
+    FamilyWatch family = new FamilyWatch(root, process.pid());
     ProfileSet set =
         new RecorderChoice(
                 CacheFolder.of(around.environment()), around.environment(), request.calledOff())
-            .use(target, recorder -> recorder.record(target, request.alsoLooking(family)));
+            .use(process, recorder -> recorder.record(process, request.alsoLooking(family)));
     return set.withNotes(family.notes());
   }
 
   private int told(ProfileSet set, Format format) throws IOException {
     var renderer = ProfileReports.profile(format, around.terminal());
-    String title = new ProcessOrProgram(words).title();
+    String title = target.title();
     for (ProfileEvent one : set.profiles().keySet()) {
       ProfileView view = views.view(title, set.of(one, title), set.notes());
       renderer.write(view, around.out());

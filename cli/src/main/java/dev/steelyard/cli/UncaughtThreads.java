@@ -20,7 +20,11 @@ final class UncaughtThreads {
 
   private void one(Throwable failure, PrintStream err) {
     any.set(true);
-    Messages.broken(failure, err);
+    try {
+      Messages.broken(failure, err);
+    } catch (Throwable another) {
+      LastResort.say();
+    }
     if (failure instanceof Error) {
       // The command may wait for that thread for ever: it is told to end in order, as by Ctrl-C.
       Thread.ofPlatform().daemon().name("lost").start(() -> System.exit(ExitCode.FAILED));
