@@ -61,6 +61,11 @@ final class Progress implements RunListener {
     }
   }
 
+  /** Says what is done now, on a line that is written over. */
+  void doing(String what) {
+    line.show(what);
+  }
+
   @Override
   public void warning(String message) {
     line.warn(message);

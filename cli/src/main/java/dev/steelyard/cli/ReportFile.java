@@ -29,6 +29,11 @@ final class ReportFile {
     void writeTo(Format format, Appendable out) throws IOException;
   }
 
+  /** The file, where one is named. */
+  Optional<Path> named() {
+    return file();
+  }
+
   /** Finds out before anything is done that the file could not be written. */
   void check() {
     file().ifPresent(ReportFile::check);

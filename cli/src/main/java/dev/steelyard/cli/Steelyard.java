@@ -43,6 +43,7 @@ public final class Steelyard {
     commands.put("load", LoadCommand::new);
     commands.put("publish", PublishCommand::new);
     commands.put("compare", CompareCommand::new);
+    commands.put("explain", ExplainCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("changes", ChangesCommand::new);
     commands.put("results", ResultsCommand::new);

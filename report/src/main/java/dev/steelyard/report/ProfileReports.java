@@ -6,14 +6,17 @@ import dev.steelyard.core.profile.heap.ClassHistogram;
 import dev.steelyard.core.profile.heap.HeapAnalysis;
 import dev.steelyard.core.profile.heap.JudgedGrowth;
 import dev.steelyard.core.profile.memory.MemoryRecording;
+import dev.steelyard.report.builder.ExplanationDocument;
 import dev.steelyard.report.builder.HeapDocument;
 import dev.steelyard.report.builder.HeapGrowthDocument;
 import dev.steelyard.report.builder.MemoryDocument;
 import dev.steelyard.report.builder.ProfileChangesDocument;
 import dev.steelyard.report.builder.ProfileDocument;
+import dev.steelyard.report.content.ExplainedRun;
 import dev.steelyard.report.content.ProfileChanges;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.data.CsvMemory;
+import dev.steelyard.report.data.JsonExplanation;
 import dev.steelyard.report.data.JsonHeap;
 import dev.steelyard.report.data.JsonMemory;
 import dev.steelyard.report.data.JsonProfile;
@@ -59,6 +62,23 @@ public final class ProfileReports {
               "a difference of profiles cannot be written as csv; use text, json, markdown or html");
       case TEXT, MARKDOWN, HTML ->
           Reports.printed(format, terminal, Page.PROFILE, ProfileChangesDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of why benchmarks are slower.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<ExplainedRun> explanation(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonExplanation();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "an explanation cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(format, terminal, Page.PROFILE, ExplanationDocument::build);
     };
   }
 

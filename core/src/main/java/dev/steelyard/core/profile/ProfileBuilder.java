@@ -90,6 +90,28 @@ public final class ProfileBuilder {
     add(node, thread(thread), second, weight);
   }
 
+  /**
+   * Adds all of a recording.
+   *
+   * @param later by how many seconds
+   */
+  public void addAll(Profile profile, int later) {
+    int[] nodes = new int[profile.tree().size()];
+    int[] frameNumbers = profile.frames().stream().mapToInt(this::frame).toArray();
+    for (int node = 1; node < nodes.length; node++) {
+      nodes[node] =
+          push(nodes[profile.tree().parent(node)], frameNumbers[profile.tree().frame(node)]);
+    }
+    int[] threadNumbers = profile.threads().stream().mapToInt(this::thread).toArray();
+    for (int i = 0; i < profile.size(); i++) {
+      add(
+          nodes[profile.node(i)],
+          threadNumbers[profile.thread(i)],
+          profile.second(i) + later,
+          profile.weight(i));
+    }
+  }
+
   /** What was gathered so far. */
   public Profile build() {
     int[] parents = new int[nodes.size() + 1];

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,8 +13,10 @@ import java.util.stream.Stream;
  *
  * @param profiles in the order of events, each with at least one sample
  * @param notes on what a reader has to know of it, such as a part that is missing
+ * @param work that was done meanwhile; empty where nobody counted
  */
-public record ProfileSet(Map<ProfileEvent, Profile> profiles, List<String> notes) {
+public record ProfileSet(
+    Map<ProfileEvent, Profile> profiles, List<String> notes, Optional<DoneWork> work) {
 
   public ProfileSet {
     EnumMap<ProfileEvent, Profile> ordered = new EnumMap<>(ProfileEvent.class);
@@ -26,6 +29,11 @@ public record ProfileSet(Map<ProfileEvent, Profile> profiles, List<String> notes
     notes = List.copyOf(notes);
   }
 
+  /** Of work that nobody counted. */
+  public ProfileSet(Map<ProfileEvent, Profile> profiles, List<String> notes) {
+    this(profiles, notes, Optional.empty());
+  }
+
   /** One profile without notes. */
   public static ProfileSet of(Profile profile) {
     return new ProfileSet(Map.of(profile.event(), profile), List.of());
@@ -33,7 +41,12 @@ public record ProfileSet(Map<ProfileEvent, Profile> profiles, List<String> notes
 
   /** The same with more to know. */
   public ProfileSet withNotes(List<String> more) {
-    return new ProfileSet(profiles, Stream.concat(notes.stream(), more.stream()).toList());
+    return new ProfileSet(profiles, Stream.concat(notes.stream(), more.stream()).toList(), work);
+  }
+
+  /** The same with the work that was done meanwhile. */
+  public ProfileSet withWork(DoneWork done) {
+    return new ProfileSet(profiles, notes, Optional.of(done));
   }
 
   /** Whether no sample is in it. */

@@ -128,6 +128,11 @@ final class HostSandbox implements Sandbox {
   }
 
   @Override
+  public OptionalLong pid() {
+    return started().map(one -> OptionalLong.of(one.pid())).orElse(OptionalLong.empty());
+  }
+
+  @Override
   public CompletableFuture<Ending> ending() {
     return ending.copy();
   }

@@ -111,6 +111,11 @@ final class MicrovmSandbox implements Sandbox {
   }
 
   @Override
+  public OptionalLong pid() {
+    return OptionalLong.empty();
+  }
+
+  @Override
   public CompletableFuture<Ending> ending() {
     return ending.copy();
   }

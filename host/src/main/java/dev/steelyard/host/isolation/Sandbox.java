@@ -56,6 +56,12 @@ public interface Sandbox extends AutoCloseable {
    */
   void start(Command command, Path log);
 
+  /**
+   * The number of the program's first process on this machine, once it was started; empty where it
+   * runs in a machine of its own.
+   */
+  OptionalLong pid();
+
   /** Completes when the program ends by itself or is ended; never exceptionally. */
   CompletableFuture<Ending> ending();
 

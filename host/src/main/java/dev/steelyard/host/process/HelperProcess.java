@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,10 @@ public final class HelperProcess {
   private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final Optional<Tool> SET_SESSION = Tool.find("setsid");
   private static final Set<HelperProcess> WORKING = ConcurrentHashMap.newKeySet();
+
+  /** Held while one has been started and is not known yet. */
+  private static final ReentrantLock STARTING = new ReentrantLock();
+
   private static volatile boolean leaving;
 
   static {
@@ -66,14 +71,35 @@ public final class HelperProcess {
         atLeaving == AtLeaving.IS_ENDED ? CallOff.current() : Optional.empty();
     builder.command(detached(builder.command()));
     callOff.ifPresent(one -> builder.environment().putAll(one.environment()));
-    HelperProcess helper = new HelperProcess(Orphans.startReaped(builder), atLeaving);
-    WORKING.add(helper);
+    HelperProcess helper = startKnown(builder, atLeaving);
     callOff.ifPresent(one -> one.add(helper));
     if (leaving && atLeaving == AtLeaving.IS_ENDED) {
       helper.callOff();
     }
     var _ = helper.process.onExit().thenRun(() -> ended(helper, callOff));
     return helper;
+  }
+
+  private static HelperProcess startKnown(ProcessBuilder builder, AtLeaving atLeaving)
+      throws IOException {
+    STARTING.lock();
+    try {
+      HelperProcess helper = new HelperProcess(Orphans.startReaped(builder), atLeaving);
+      WORKING.add(helper);
+      return helper;
+    } finally {
+      STARTING.unlock();
+    }
+  }
+
+  /** Whether a process is one that works for Steelyard itself. */
+  static boolean owns(long pid) {
+    STARTING.lock();
+    try {
+      return WORKING.stream().anyMatch(one -> one.process.pid() == pid);
+    } finally {
+      STARTING.unlock();
+    }
   }
 
   private static void ended(HelperProcess helper, Optional<CallOff> callOff) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  *
  * <p>Linux only. One thread measures; {@link #callOff} may come from any other. Nobody else in this
  * virtual machine may start processes meanwhile: they would be taken for what was left running. A
- * {@link ServerProcess} that runs already is left alone, with all it starts.
+ * {@link ServerProcess} that runs already is left alone, with all it starts, and so is a {@link
+ * HelperProcess}.
  */
 public final class ProcessMeter implements AutoCloseable {
 
@@ -76,12 +78,28 @@ public final class ProcessMeter implements AutoCloseable {
    */
   public Execution measure(
       Command command, StandardOutput output, ExitCodes right, Path log, Duration timeout) {
+    return measure(command, output, right, log, timeout, _ -> {});
+  }
+
+  /**
+   * As {@link #measure(Command, StandardOutput, ExitCodes, Path, Duration)}.
+   *
+   * @param started is told the number of the process once it executes
+   */
+  public Execution measure(
+      Command command,
+      StandardOutput output,
+      ExitCodes right,
+      Path log,
+      Duration timeout,
+      LongConsumer started) {
     Set<Long> before = children();
     try (Watchdog.Watching watching = watch.set(log, timeout);
         ParkedProcess parked = ParkedProcess.start(command, gate, log, place(output, log))) {
       tether.tie(parked.pid());
       long start = parked.open();
       watching.start(parked.pid(), start);
+      started.accept(parked.pid());
       Posix.awaitEnd(parked.pid());
       long wallNanos = System.nanoTime() - start;
       KillHandle.Cut cut = tether.untie();
@@ -142,7 +160,7 @@ public final class ProcessMeter implements AutoCloseable {
   private static Set<Long> strays(Set<Long> before) {
     Set<Long> now = children();
     now.removeAll(before);
-    now.removeIf(ServerProcess::owns);
+    now.removeIf(pid -> ServerProcess.owns(pid) || HelperProcess.owns(pid));
     return now;
   }
 

@@ -9,10 +9,12 @@ import dev.steelyard.host.process.ProcessMeter;
 import dev.steelyard.host.process.StandardOutput;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.IterationFailure;
+import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.lab.workload.IterationOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Runs a run's commands to their ends, those that are measured and those beside them, and says why
@@ -22,6 +24,7 @@ final class CommandRuns implements AutoCloseable {
 
   private final ProcessMeter meter;
   private final Duration timeout;
+  private WorkObserver observer = WorkObserver.NONE;
 
   /**
    * Has run nothing.
@@ -34,13 +37,22 @@ final class CommandRuns implements AutoCloseable {
     this.timeout = timeout;
   }
 
+  /** Has the processes of measured commands looked at from now on. */
+  void observe(WorkObserver by) {
+    observer = by;
+  }
+
   /**
    * A command that is measured.
    *
    * @param right the codes that say all is well
    */
   IterationOutcome measured(Command command, StandardOutput output, ExitCodes right, Path log) {
-    return run(command, output, right, log, timeout);
+    try {
+      return run(command, output, right, log, timeout, observer::begins);
+    } finally {
+      observer.ends();
+    }
   }
 
   /** A command that is not measured itself. */
@@ -59,13 +71,19 @@ final class CommandRuns implements AutoCloseable {
         new StandardOutput.Piped(),
         ExitCodes.SUCCESS,
         log,
-        most.filter(one -> one.compareTo(timeout) < 0).orElse(timeout));
+        most.filter(one -> one.compareTo(timeout) < 0).orElse(timeout),
+        _ -> {});
   }
 
   private IterationOutcome run(
-      Command command, StandardOutput output, ExitCodes exit, Path log, Duration most) {
+      Command command,
+      StandardOutput output,
+      ExitCodes exit,
+      Path log,
+      Duration most,
+      LongConsumer started) {
     long before = BoundedLog.size(log);
-    Execution execution = meter.measure(command, output, exit, log, most);
+    Execution execution = meter.measure(command, output, exit, log, most, started);
     return IterationOutcome.of(execution, failure(execution, exit, log, before));
   }
 

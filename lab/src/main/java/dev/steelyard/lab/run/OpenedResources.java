@@ -17,6 +17,14 @@ final class OpenedResources implements AutoCloseable {
     all.clear();
   }
 
+  /** All of it, for somebody else to close. */
+  OpenedResources kept() {
+    OpenedResources kept = new OpenedResources();
+    kept.all.addAll(all);
+    all.clear();
+    return kept;
+  }
+
   @Override
   public void close() {
     for (AutoCloseable one : all) {

@@ -9,6 +9,7 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.IterationFailure;
+import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.Subject;
 import dev.steelyard.lab.workload.IterationOutcome;
@@ -141,6 +142,11 @@ final class RunSite implements AutoCloseable {
   Optional<IterationFailure> beside(
       CommandTemplate template, Map<String, String> places, Path log, Optional<Duration> most) {
     return runs.beside(command(template, places), log, most).failure();
+  }
+
+  /** Has the processes of measured commands looked at from now on. */
+  void observe(WorkObserver by) {
+    runs.observe(by);
   }
 
   /** Runs a command that is measured. */

@@ -14,6 +14,7 @@ import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.workload.IterationOutcome;
 import java.nio.file.Path;
@@ -154,6 +155,14 @@ final class RunWorkspace implements AutoCloseable {
       // What is cleared away under its hands fails, and says nothing.
       throw calledOff ? new CalledOff() : failure;
     }
+  }
+
+  /**
+   * Has what does the work of iterations looked at: the subject, where there is one, else the
+   * measured commands.
+   */
+  void observe(WorkObserver by) {
+    stages.ifPresentOrElse(one -> one.observe(by), () -> site.observe(by));
   }
 
   /** Where no more can be written: then a program that fails says nothing. */

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.MissingFile;
@@ -29,6 +30,8 @@ public final class Runs {
 
   /** What stands for the newest unfinished run. */
   public static final String LAST = "last";
+
+  private static final String AGAIN = "-again";
 
   private final Supplier<Store> store;
   private final Path folder;
@@ -220,6 +223,65 @@ public final class Runs {
           run(Optional.of(bench), plan, done.withWritten(written), claim, journal, listener);
       opened.keep();
       return resumed;
+    }
+  }
+
+  /**
+   * Makes ready to do again what a run has measured, so that it can be looked at.
+   *
+   * @param run the run's id, or enough of its beginning to tell it
+   * @throws SteelyardException when there is no such run, its journal is damaged, what it would run
+   *     has changed, or needs secrets, which are not kept
+   */
+  public Rerun again(String run, RunListener listener) {
+    Path home = new RunFolders(folder).find(run);
+    try (OpenedResources opened = new OpenedResources()) {
+      Journal.require(home);
+      var _ = opened.add(RunClaim.take(home));
+      JournalReader read = Journal.read(home);
+      Plan plan = plan(read.header());
+      requireSecrets(plan, read.header());
+      Journal.Known done = read.content(plan);
+      LastSign last = new LastSign(new RestMark(home).when(), Journal.lastWritten(home));
+      FingerprintsBefore seals = new FingerprintsBefore(plan, done, plan.steps(), last);
+      RunWorkspace bench =
+          opened.add(bench(plan, done.header().run() + AGAIN, again(home), listener));
+      setUpAsBefore(bench, plan, done.header(), seals, listener);
+      return new Rerun(plan, bench, opened.kept());
+    }
+  }
+
+  private static Path again(Path home) {
+    return PrivateFiles.folder(home.resolve("again"));
+  }
+
+  private static void requireSecrets(Plan plan, RunHeader header) {
+    if (plan.experiment().text().contains(Secrets.MARK)) {
+      throw SteelyardException.invalid(
+          "run %s needs secrets, which are not kept when a run has ended; give its file with --experiment %s"
+              .formatted(header.run(), header.file()));
+    }
+  }
+
+  /**
+   * Makes ready to do the iterations of an experiment, so that it can be looked at; nothing of it
+   * is kept.
+   *
+   * @param file the experiment's, for messages
+   * @throws SteelyardException when nothing is selected, a program is missing, or the setup fails
+   */
+  public Rerun unmeasured(
+      Experiment experiment, Path file, Selection selection, RunListener listener) {
+    Plan plan = plan(experiment, file, selection);
+    String id = RunId.of(experiment.name(), Instant.now()) + AGAIN;
+    Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
+    try (OpenedResources opened = new OpenedResources()) {
+      opened.add(() -> Folders.delete(home));
+      RunWorkspace bench = opened.add(bench(plan, id, home, listener));
+      bench.setUp(listener);
+      bench.seal();
+      bench.makeData();
+      return new Rerun(plan, bench, opened.kept());
     }
   }
 

@@ -10,6 +10,7 @@ import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.lab.stage.SubjectSession;
 import dev.steelyard.lab.stage.TemplateRequests;
+import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.lab.template.DataSetup;
 import dev.steelyard.lab.template.Subject;
 import dev.steelyard.lab.workload.IterationOutcome;
@@ -38,6 +39,7 @@ final class SubjectRunner implements AutoCloseable {
   private final Isolation isolation;
   private final TemplateRequests requests;
   private final List<Start> left = new ArrayList<>();
+  private WorkObserver observer = WorkObserver.NONE;
   private volatile @Nullable SubjectSession stage;
   private Plan.@Nullable Step entered;
 
@@ -48,6 +50,11 @@ final class SubjectRunner implements AutoCloseable {
     this.isolation = isolation;
     this.requests = new TemplateRequests(plan.experiment().directory());
     site.warn(isolation.remarks());
+  }
+
+  /** Has subjects looked at from when they are warm. */
+  void observe(WorkObserver by) {
+    observer = by;
   }
 
   /** Measures one iteration; its subject goes on running when it may be needed again. */
@@ -117,9 +124,14 @@ final class SubjectRunner implements AutoCloseable {
     Optional<IterationFailure> failure =
         entering.enter(
             all -> site.command(subject.start(), all), trial.variant().workload().first());
-    return failure
-        .or(() -> trial.variant().workload().prepare(place(step)))
-        .or(() -> warmUpAgain(step));
+    Optional<IterationFailure> notReady =
+        failure
+            .or(() -> trial.variant().workload().prepare(place(step)))
+            .or(() -> warmUpAgain(step));
+    if (notReady.isEmpty()) {
+      entering.pid().ifPresent(observer::begins);
+    }
+    return notReady;
   }
 
   /** A start in the middle of a visit has not seen the visit's own warm-up. */
@@ -158,6 +170,7 @@ final class SubjectRunner implements AutoCloseable {
     if (leaving == null || entered == null) {
       return;
     }
+    observer.ends();
     leaving.leave(entered.trial(), entered.start()).ifPresent(left::add);
     leaving.close();
     stage = null;

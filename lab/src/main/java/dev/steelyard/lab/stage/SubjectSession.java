@@ -218,6 +218,11 @@ public final class SubjectSession implements AutoCloseable {
     return enclosure.cpuNanos();
   }
 
+  /** The number of the subject's first process; empty where it is not one of this machine's. */
+  public OptionalLong pid() {
+    return enclosure.pid();
+  }
+
   /** Whether the subject has ended. */
   public boolean hasEnded() {
     return enclosure.ending().isDone();

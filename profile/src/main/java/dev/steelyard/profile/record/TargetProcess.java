@@ -66,7 +66,7 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
     Optional<TargetProcess> managed = Optional.empty();
     OptionalInt ended = OptionalInt.empty();
     while (managed.isEmpty() && ended.isEmpty() && System.nanoTime() < until) {
-      managed = managed(program);
+      managed = managed(program.handle());
       // Nobody tells of what a process maps.
       ended = managed.isEmpty() ? program.awaitEnd(SETTLING_LOOK) : ended;
     }
@@ -78,8 +78,29 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
     return managed.orElseGet(() -> of(program.pid()));
   }
 
-  private static Optional<TargetProcess> managed(StartedProgram program) {
-    return Stream.concat(Stream.of(program.handle()), program.handle().descendants())
+  /**
+   * What is to be looked into of a process that somebody else has started: itself, or the first
+   * virtual machine or interpreter that it starts, for which it is given a second.
+   *
+   * @throws SteelyardException when it ends before that is known, or may not be looked into
+   */
+  public static TargetProcess within(long pid) {
+    TargetProcess root = of(pid);
+    ProcessHandle handle =
+        ProcessHandle.of(pid)
+            .orElseThrow(() ->
+                SteelyardException.cannotRun("process %d has ended".formatted(pid)));
+    long until = System.nanoTime() + SETTLING.toNanos();
+    Optional<TargetProcess> managed = managed(handle);
+    while (managed.isEmpty() && root.isRunning() && System.nanoTime() < until) {
+      root.awaitEnd(System.nanoTime() + SETTLING_LOOK.toNanos(), () -> false);
+      managed = managed(handle);
+    }
+    return managed.orElseGet(() -> of(pid));
+  }
+
+  private static Optional<TargetProcess> managed(ProcessHandle handle) {
+    return Stream.concat(Stream.of(handle), handle.descendants())
         .filter(ProcessHandle::isAlive)
         .flatMap(one -> known(one.pid()).stream())
         .filter(one -> one.kind() != Kind.NATIVE)

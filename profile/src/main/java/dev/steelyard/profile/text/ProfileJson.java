@@ -2,6 +2,7 @@ package dev.steelyard.profile.text;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.CallTree;
+import dev.steelyard.core.profile.DoneWork;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.Profile;
@@ -37,6 +38,9 @@ public final class ProfileJson {
     all.put("format", FORMAT).put("version", VERSION);
     ArrayNode notes = all.putArray("notes");
     set.notes().forEach(notes::add);
+    set.work()
+        .ifPresent(work ->
+            all.putObject("work").put("units", work.units()).put("unit", work.unit()));
     ArrayNode profiles = all.putArray("profiles");
     set.profiles().values().forEach(one -> write(one, profiles.addObject()));
     out.append(all.toString()).append('\n');
@@ -96,7 +100,19 @@ public final class ProfileJson {
     }
     List<String> notes = new ArrayList<>();
     json.path("notes").forEach(one -> notes.add(one.asString("")));
-    return new ProfileSet(profiles, notes);
+    return new ProfileSet(profiles, notes, work(json.path("work"), where));
+  }
+
+  private static Optional<DoneWork> work(JsonNode json, String where) {
+    if (json.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!json.path("units").canConvertToLong() || json.path("units").asLong() < 1) {
+      throw SteelyardException.invalid(
+          "%s is damaged: '%s' is no number of units of work".formatted(where, json.path("units")));
+    }
+    return Optional.of(
+        new DoneWork(json.path("units").asLong(), json.path("unit").asString("unit")));
   }
 
   private static Profile profile(JsonNode json) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param before what one is called
  * @param after what the other is called
  * @param effect the least growth of a function that is a regression: a share of the whole, or, by
- *     the second, of the weight of a second before
+ *     the second or the work, of what that took of all together before
  * @param top how many functions are shown
  */
 public record ProfileChanges(
@@ -33,7 +33,7 @@ public record ProfileChanges(
   private double leastGrowth() {
     return switch (difference.scale()) {
       case SHARE -> effect;
-      case SECOND -> effect * difference.whole().before();
+      case SECOND, WORK -> effect * difference.whole().before();
     };
   }
 

@@ -38,7 +38,7 @@ public final class JsonProfileChanges implements Renderer<ProfileChanges> {
             }));
   }
 
-  private static void function(FunctionDifference one, JsonOut json) {
+  static void function(FunctionDifference one, JsonOut json) {
     json.text("name", one.function().name());
     if (!one.function().file().isEmpty()) {
       json.text("file", one.function().file());
@@ -46,7 +46,7 @@ public final class JsonProfileChanges implements Renderer<ProfileChanges> {
     numbers(one, json);
   }
 
-  private static void numbers(FunctionDifference one, JsonOut json) {
+  static void numbers(FunctionDifference one, JsonOut json) {
     json.text("change", one.kind().name().toLowerCase(Locale.ROOT));
     json.any("before", one.before());
     json.any("after", one.after());

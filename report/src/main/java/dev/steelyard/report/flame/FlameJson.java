@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
@@ -35,16 +36,22 @@ final class FlameJson {
   private final Profile profile;
   private final JsonGenerator json;
 
-  private FlameJson(BoundedProfile bounded, JsonGenerator json) {
+  private final Optional<DrawnDifference> difference;
+
+  private FlameJson(
+      BoundedProfile bounded, Optional<DrawnDifference> difference, JsonGenerator json) {
+    this.difference = difference;
     this.bounded = bounded;
     this.profile = bounded.profile();
     this.json = json;
   }
 
-  static void write(BoundedProfile bounded, Appendable out) throws IOException {
+  static void write(
+      BoundedProfile bounded, Optional<DrawnDifference> difference, Appendable out)
+      throws IOException {
     try (JsonGenerator json = WRITER.createGenerator(new VisibleJson(new NoTags(out)))) {
       json.writeStartObject();
-      new FlameJson(bounded, json).content();
+      new FlameJson(bounded, difference, json).content();
       json.writeEndObject();
     } catch (JacksonIOException failed) {
       throw failed.getCause();
@@ -59,6 +66,7 @@ final class FlameJson {
     json.writeNumberProperty("tileSeconds", bounded.tileSeconds());
     json.writeNumberProperty("tiles", profile.lengthSeconds());
     frames();
+    difference.ifPresent(one -> one.write(profile.frames(), json));
     int[] order = DrawingOrder.of(profile);
     int[] places = places(order);
     nodes(order, places);

@@ -2,6 +2,9 @@ package dev.steelyard.report.flame;
 
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.diff.BothSides;
+import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.profile.diff.ProfiledSide;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.html.HtmlShell;
 import dev.steelyard.report.html.Markup;
@@ -10,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +32,7 @@ public record FlamePage(String title) {
                   "model.js",
                   "trees.js",
                   "units.js",
+                  "difference.js",
                   "colour.js",
                   "picture.js",
                   "views.js",
@@ -47,17 +52,59 @@ public record FlamePage(String title) {
     write(profile, FlameBounds.USUAL, out);
   }
 
+  /**
+   * Writes a page with both sides of a comparison, which are drawn in the shape of either or of
+   * both, each function in the colour of what is shown of it.
+   */
+  public void write(
+      ProfiledSide before, ProfiledSide after, ProfileDifference difference, Appendable out)
+      throws IOException {
+    Profile both = BothSides.of(before, after, difference.scale());
+    write(
+        both,
+        sides(before, after, difference),
+        Optional.of(DrawnDifference.of(difference)),
+        FlameBounds.USUAL,
+        out);
+  }
+
+  private static String sides(
+      ProfiledSide before, ProfiledSide after, ProfileDifference difference) {
+    String of =
+        switch (difference.scale()) {
+          case SHARE -> "both sides as if they had the same weight";
+          case SECOND -> "both sides for the same time";
+          case WORK -> "both sides for the same work";
+        };
+    int starts = Math.min(before.starts().size(), after.starts().size());
+    return "%s · %s · %s"
+        .formatted(
+            difference.event().title(),
+            starts == 1 ? "one start a side" : starts + " starts a side",
+            of);
+  }
+
   void write(Profile profile, FlameBounds bounds, Appendable out) throws IOException {
+    write(profile, facts(profile), Optional.empty(), bounds, out);
+  }
+
+  private void write(
+      Profile profile,
+      String facts,
+      Optional<DrawnDifference> difference,
+      FlameBounds bounds,
+      Appendable out)
+      throws IOException {
     BoundedProfile bounded = BoundedProfile.of(profile, bounds);
     Markup html = new Markup(out);
     try {
       SHELL.head(title, html);
       html.open("header").element("h1", ShownNames.shown(title));
-      html.element("p", facts(profile), "class", "quiet");
+      html.element("p", facts, "class", "quiet");
       notes(profile, bounds, bounded).forEach(note -> html.element("p", note, "class", "note"));
       html.close("header").trusted(HtmlShell.resource(FlamePage.class, "flame.html"));
       html.open("script", "type", "application/json", "id", "profile");
-      FlameJson.write(bounded, out);
+      FlameJson.write(bounded, difference, out);
       html.close("script");
       SHELL.foot(html);
     } catch (UncheckedIOException failed) {

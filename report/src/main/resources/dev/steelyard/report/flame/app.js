@@ -28,6 +28,7 @@ class App {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.palette.read(); this.refresh(); });
     addEventListener("hashchange", () => { if (location.hash !== this.written) this.read(); });
     listenToPointer(this);
+    listenToSides(this);
   }
 
   // After another choice of threads or time.
@@ -42,6 +43,7 @@ class App {
 
   refresh() {
     this.times.show();
+    showSides(this);
     this.mark();
     this.draw();
     if (this.isTable) this.table.show();
@@ -120,14 +122,13 @@ class App {
   help() { byId("help").showModal(); }
 
   recolour() {
-    this.palette.byKind = !this.palette.byKind;
-    this.palette.fills.clear();
+    this.palette.next();
     this.refresh();
     this.write();
   }
 
   legend() {
-    byId("colour").textContent = this.palette.byKind ? "Colours: kind" : "Colours: package";
+    byId("colour").textContent = `Colours: ${this.palette.by}`;
     const entries = this.palette.legend(this.views.functions.top, 8);
     byId("legend").replaceChildren(...entries.map(({ key, frame, weight }) => {
       const item = element("li");

@@ -5,7 +5,8 @@ const KIND_HUES = { JAVA: 150, PYTHON: 220, NATIVE: 35, KERNEL: 5, TYPE: 290, OT
 class Palette {
   constructor(model) {
     this.model = model;
-    this.byKind = false;
+    this.colours = model.difference ? ["difference", "package", "kind"] : ["package", "kind"];
+    this.by = this.colours[0];
     this.read();
   }
 
@@ -18,6 +19,13 @@ class Palette {
     this.fills = new Map();
   }
 
+  choose(by) {
+    this.by = this.colours.includes(by) ? by : this.colours[0];
+    this.fills.clear();
+  }
+
+  next() { this.choose(this.colours[(this.colours.indexOf(this.by) + 1) % this.colours.length]); }
+
   fill(frame) {
     if (!this.fills.has(frame)) this.fills.set(frame, this.mixed(frame));
     return this.fills.get(frame);
@@ -25,8 +33,9 @@ class Palette {
 
   mixed(frame) {
     if (frame < 0) return this.soft;
+    if (this.by === "difference") return this.model.difference.fill(frame, this.dark);
     const kind = this.model.kinds[frame];
-    if (this.byKind) return this.tone(KIND_HUES[kind], hash(this.model.names[frame]));
+    if (this.by === "kind") return this.tone(KIND_HUES[kind], hash(this.model.names[frame]));
     const group = this.model.group(frame);
     if (!group) return this.tone(KIND_HUES[kind], hash(this.model.names[frame]), 14);
     return this.tone(hash(group.split(/[./]/).slice(0, 3).join(".")) % 360, hash(group));
@@ -41,7 +50,8 @@ class Palette {
 
   key(frame) {
     if (this.model.names[frame] === "(…)") return "(…)";
-    return this.byKind ? KINDS[this.model.kinds[frame]] : this.model.group(frame) || KINDS[this.model.kinds[frame]];
+    if (this.by === "difference") return this.model.difference.key(frame);
+    return this.by === "kind" ? KINDS[this.model.kinds[frame]] : this.model.group(frame) || KINDS[this.model.kinds[frame]];
   }
 
   // The groups or kinds with the most on top of stacks: name, a frame of theirs, weight.

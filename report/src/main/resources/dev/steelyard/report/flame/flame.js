@@ -1,5 +1,6 @@
 const app = new App(new Model(JSON.parse(byId("profile").textContent)));
 document.body.classList.add("scripted");
+if (!app.model.difference) document.querySelectorAll("[data-only=difference]").forEach((part) => part.remove());
 window.flame = {
   app,
   formatted,

@@ -7,8 +7,7 @@ function readLink(app, hash) {
   threads.choose(link.getAll("thread"));
   const tile = (name, otherwise, round) => (link.has(name) ? round(Number(link.get(name)) / model.tileSeconds) || 0 : otherwise);
   times.set(tile("from", 0, Math.floor), tile("to", model.tiles, Math.ceil));
-  app.palette.byKind = link.get("colour") === "kind";
-  app.palette.fills.clear();
+  app.palette.choose(link.get("colour"));
   views.start("flame");
   views.choose({ threads: threads.mask(), from: times.from, to: times.to });
   threads.show();
@@ -49,7 +48,7 @@ function writeLink(app) {
   else if (views.kind === "reversed") link.set("view", "reversed");
   if (views.kind === "sandwich") link.set("function", model.name(views.frame));
   if (views.zoom) link.set("zoom", model.name(views.zoom.part.tree.frame[views.zoom.node]));
-  if (app.palette.byKind) link.set("colour", "kind");
+  if (app.palette.by !== app.palette.colours[0]) link.set("colour", app.palette.by);
   const hash = link.size ? `#${link}` : "";
   try {
     history.replaceState(null, "", hash || location.pathname + location.search);

@@ -6,6 +6,7 @@ class Model {
       threads: data.threads, texts: data.texts, names: data.frames.name, kinds: data.frames.kind.map((kind) => data.kinds[kind]),
       files: data.frames.file, groups: data.frames.group,
     });
+    this.difference = data.difference ? new Difference(this, data.difference) : null;
     this.parent = new Int32Array(data.nodes.up.length + 1);
     this.frame = new Int32Array(this.parent.length).fill(ALL);
     data.nodes.up.forEach((up, i) => { this.parent[i + 1] = i + 1 - up; });

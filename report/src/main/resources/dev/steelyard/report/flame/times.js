@@ -4,7 +4,7 @@ class TimeStrip {
     Object.assign(this, { model, views, palette, onChange, from: 0, to: model.tiles });
     this.box = byId("times");
     this.canvas = this.box.querySelector("canvas");
-    this.box.hidden = model.tiles < 2;
+    this.box.hidden = model.tiles < 2 || model.difference !== null;
     this.canvas.addEventListener("pointerdown", (event) => this.press(event));
     this.canvas.addEventListener("pointermove", (event) => this.drag(event));
     this.canvas.addEventListener("pointerup", () => this.release());

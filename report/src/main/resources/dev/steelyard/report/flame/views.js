@@ -110,6 +110,7 @@ class Views {
     const amount = (value) => `${formatted(value, model.unit)} (${share(value, whole)})`;
     const lines = [`${this.kind === "flame" ? "on this stack" : "on these stacks"}: ${amount(part.tree.total[node])}`];
     if (this.kind === "flame" && node > 0) lines.push(`of that its own: ${amount(part.tree.own[node])}`);
+    if (model.difference) lines.push(...model.difference.lines(this, node, frame));
     if (frame >= 0) {
       lines.push(`everywhere: total ${amount(this.functions.total[frame])}, own ${amount(this.functions.own[frame])}`);
     }

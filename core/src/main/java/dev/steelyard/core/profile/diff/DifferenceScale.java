@@ -5,7 +5,9 @@ public enum DifferenceScale {
   /** All weight of the recording: what else grew makes a function's share smaller. */
   SHARE("share", "of the whole"),
   /** The time of the recording: what everything takes more of shows, too. */
-  SECOND("second", "a second");
+  SECOND("second", "a second"),
+  /** The work that was done: what one iteration, or one request, takes. */
+  WORK("work", "a unit of work");
 
   private final String word;
   private final String words;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Functions by what they are called in every build and every start. */
-final class FrameNames {
+public final class FrameNames {
 
   private record Renaming(Pattern pattern, String replacement) {
 
@@ -29,7 +29,7 @@ final class FrameNames {
   private FrameNames() {}
 
   /** The function, without lines and numbers that differ from start to start. */
-  static Frame comparable(Frame frame) {
+  public static Frame comparable(Frame frame) {
     if (frame.kind() == FrameKind.PYTHON) {
       // Where a package is installed differs between environments.
       String file = frame.file().substring(frame.file().lastIndexOf('/') + 1);

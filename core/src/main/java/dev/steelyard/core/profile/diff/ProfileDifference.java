@@ -1,7 +1,6 @@
 package dev.steelyard.core.profile.diff;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.profile.CallTree;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.Profile;
@@ -19,8 +18,10 @@ import java.util.Map;
  * function is called different is at most one in twenty.
  *
  * @param functions the clearest difference first
- * @param whole what became of the weight of a second, all functions together; not one of the family
- * @param blockSeconds how long the parts are that the statistics takes for repetitions
+ * @param whole what became of all functions together: their weight a second, or a unit of work; not
+ *     one of the family
+ * @param blockSeconds how long the parts are that the statistics takes for repetitions; 0 where the
+ *     starts of the programs are
  * @param rest how many functions are too light to be told of
  */
 public record ProfileDifference(
@@ -37,9 +38,6 @@ public record ProfileDifference(
   /** A function that has less of both sides together is not looked at. */
   private static final double LEAST_SHARE = 0.001;
 
-  /** With fewer parts a side there is nothing to tell noise by. */
-  private static final int LEAST_BLOCKS = 6;
-
   private static final Frame ALL = new Frame(FrameKind.OTHER, "all together");
 
   /**
@@ -48,28 +46,32 @@ public record ProfileDifference(
    * @throws SteelyardException when they are of different events, tell no times, or are too short
    */
   public static ProfileDifference of(Profile before, Profile after, DifferenceScale scale) {
-    if (before.event() != after.event()) {
-      throw SteelyardException.invalid(
-          "one profile is of %s and the other of %s; name one event"
-              .formatted(before.event().word(), after.event().word()));
-    }
-    Blocks blocks = Blocks.of(before, after);
-    if (blocks.count() < LEAST_BLOCKS) {
-      throw SteelyardException.invalid(
-          before.start().isEmpty() || after.start().isEmpty()
-              ? "a profile without times cannot be told from noise: collapsed stacks and speedscope's form have none; record both with 'profile record --output FILE.json', or give recordings of the flight recorder"
-              : "%d and %d seconds are too short to tell a difference from noise; record at least %d seconds of each"
-                  .formatted(before.lengthSeconds(), after.lengthSeconds(), LEAST_BLOCKS + 1));
-    }
+    return of(ProfiledSide.of(before), ProfiledSide.of(after), scale);
+  }
+
+  /**
+   * Compares recordings of one event: of one start a side, whose parts are taken for repetitions,
+   * or of at least four, which are the repetitions then.
+   *
+   * @throws SteelyardException when they are of different events, tell no times, are too short or
+   *     too few, or do not tell the work that is asked for
+   */
+  public static ProfileDifference of(
+      ProfiledSide before, ProfiledSide after, DifferenceScale scale) {
+    ProfileEvent event = before.event();
+    before.require(event);
+    after.require(event);
+    Parts parts = Parts.of(before, after, scale);
     Family family = Family.of(before, after);
-    BlockWeights first = weights(before, family, blocks, scale);
-    BlockWeights second = weights(after, family, blocks, scale);
+    BlockWeights first = weights(before, family, parts, scale);
+    BlockWeights second = weights(after, family, parts, scale);
+    DifferenceScale ofAll = scale == DifferenceScale.SHARE ? DifferenceScale.SECOND : scale;
     return new ProfileDifference(
-        before.event(),
+        event,
         scale,
         functions(family, new MaxTest(first, second)),
-        whole(before, after, blocks),
-        blocks.seconds(),
+        whole(before, after, parts, ofAll),
+        parts.seconds(),
         family.rest());
   }
 
@@ -100,65 +102,70 @@ public record ProfileDifference(
         of.adjusted());
   }
 
-  /** The weight of a second. */
-  private static FunctionDifference whole(Profile before, Profile after, Blocks blocks) {
-    MaxTest test = new MaxTest(totals(before, blocks), totals(after, blocks));
+  /** All functions together. */
+  private static FunctionDifference whole(
+      ProfiledSide before, ProfiledSide after, Parts parts, DifferenceScale scale) {
+    MaxTest test = new MaxTest(totals(before, parts, scale), totals(after, parts, scale));
     return difference(ALL, test.of(0), test.width(CONFIDENCE));
   }
 
-  private static BlockWeights totals(Profile profile, Blocks blocks) {
-    double[] totals = new double[blocks.in(profile)];
-    double[] seconds = new double[totals.length];
-    Arrays.fill(seconds, blocks.seconds());
-    for (int i = 0; i < profile.size(); i++) {
-      int block = blocks.of(profile, i);
-      if (block >= 0) {
-        totals[block] += profile.weight(i);
-      }
-    }
-    return new BlockWeights(new double[][] {totals}, seconds, sample(profile));
-  }
-
-  private static BlockWeights weights(
-      Profile profile, Family family, Blocks blocks, DifferenceScale scale) {
-    int count = blocks.in(profile);
-    double[][] items = new double[family.functions().size()][count];
-    double[] wholes = new double[count];
-    int[] numbers = family.numbers(profile);
-    for (int i = 0; i < profile.size(); i++) {
-      int block = blocks.of(profile, i);
-      if (block >= 0) {
-        wholes[block] += profile.weight(i);
-        int top = top(profile, profile.node(i));
-        if (top >= 0 && numbers[top] >= 0) {
-          items[numbers[top]][block] += profile.weight(i);
+  private static BlockWeights totals(ProfiledSide side, Parts parts, DifferenceScale scale) {
+    double[] totals = new double[parts.in(side)];
+    for (int start = 0; start < side.starts().size(); start++) {
+      Profile profile = side.starts().get(start);
+      for (int i = 0; i < profile.size(); i++) {
+        int part = parts.of(side, start, i);
+        if (part >= 0) {
+          totals[part] += profile.weight(i);
         }
       }
     }
-    if (scale == DifferenceScale.SECOND) {
-      Arrays.fill(wholes, blocks.seconds());
-    }
-    return new BlockWeights(items, wholes, sample(profile));
+    return new BlockWeights(
+        new double[][] {totals}, wholes(side, parts, scale, totals), sample(side));
   }
 
-  /** The frame of the function that is on top: what stands on it as a type is no function. */
-  static int top(Profile profile, int node) {
-    CallTree tree = profile.tree();
-    int at = node;
-    while (at > CallTree.ROOT
-        && profile.frames().get(tree.frame(at)).kind() == FrameKind.TYPE
-        && tree.parent(at) > CallTree.ROOT) {
-      at = tree.parent(at);
+  private static BlockWeights weights(
+      ProfiledSide side, Family family, Parts parts, DifferenceScale scale) {
+    int count = parts.in(side);
+    double[][] items = new double[family.functions().size()][count];
+    double[] totals = new double[count];
+    for (int start = 0; start < side.starts().size(); start++) {
+      Profile profile = side.starts().get(start);
+      OwnFunctions functions = OwnFunctions.of(profile);
+      for (int i = 0; i < profile.size(); i++) {
+        int part = parts.of(side, start, i);
+        if (part >= 0) {
+          totals[part] += profile.weight(i);
+          int number = functions.of(i).map(family::number).orElse(-1);
+          if (number >= 0) {
+            items[number][part] += profile.weight(i);
+          }
+        }
+      }
     }
-    return tree.frame(at);
+    return new BlockWeights(items, wholes(side, parts, scale, totals), sample(side));
+  }
+
+  /** What weights are held against, by part. */
+  private static double[] wholes(
+      ProfiledSide side, Parts parts, DifferenceScale scale, double[] totals) {
+    double[] wholes = totals.clone();
+    switch (scale) {
+      case SHARE -> {}
+      case SECOND -> Arrays.setAll(wholes, part -> parts.length(side, part));
+      case WORK -> Arrays.setAll(wholes, part -> side.work().get(part));
+    }
+    return wholes;
   }
 
   /** The least of all weights, which is seldom more than one sample. */
-  private static double sample(Profile profile) {
+  private static double sample(ProfiledSide side) {
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < profile.size(); i++) {
-      if (profile.weight(i) > 0) {
-        least = Math.min(least, profile.weight(i));
+    for (Profile profile : side.starts()) {
+      for (int i = 0; i < profile.size(); i++) {
+        if (profile.weight(i) > 0) {
+          least = Math.min(least, profile.weight(i));
+        }
       }
     }
     return least == Long.MAX_VALUE ? 0 : least;
@@ -167,13 +174,13 @@ public record ProfileDifference(
   /**
    * The functions that are compared.
    *
-   * @param indices of both sides' functions
+   * @param indices by function
    * @param functions that have enough weight
    * @param rest how many have not
    */
   private record Family(Map<Frame, Integer> indices, List<Frame> functions, int rest) {
 
-    static Family of(Profile before, Profile after) {
+    static Family of(ProfiledSide before, ProfiledSide after) {
       Map<Frame, Double> shares = new LinkedHashMap<>();
       add(before, shares);
       add(after, shares);
@@ -186,24 +193,20 @@ public record ProfileDifference(
       return new Family(indices, List.copyOf(indices.keySet()), shares.size() - indices.size());
     }
 
-    private static void add(Profile profile, Map<Frame, Double> shares) {
-      double total = Math.max(1, profile.total());
-      for (int i = 0; i < profile.size(); i++) {
-        int top = top(profile, profile.node(i));
-        if (top >= 0) {
-          shares.merge(
-              FrameNames.comparable(profile.frames().get(top)),
-              profile.weight(i) / total,
-              Double::sum);
+    private static void add(ProfiledSide side, Map<Frame, Double> shares) {
+      double total = Math.max(1, side.starts().stream().mapToLong(Profile::total).sum());
+      for (Profile profile : side.starts()) {
+        OwnFunctions functions = OwnFunctions.of(profile);
+        for (int i = 0; i < profile.size(); i++) {
+          double share = profile.weight(i) / total;
+          functions.of(i).ifPresent(one -> shares.merge(one, share, Double::sum));
         }
       }
     }
 
-    /** The number of each frame's function; -1 for those that are too light. */
-    int[] numbers(Profile profile) {
-      return profile.frames().stream()
-          .mapToInt(frame -> indices.getOrDefault(FrameNames.comparable(frame), -1))
-          .toArray();
+    /** The number of a function; -1 for one that is too light. */
+    int number(Frame function) {
+      return indices.getOrDefault(function, -1);
     }
   }
 

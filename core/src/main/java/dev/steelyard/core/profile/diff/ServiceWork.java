@@ -1,0 +1,81 @@
+package dev.steelyard.core.profile.diff;
+
+import dev.steelyard.core.profile.CallTree;
+import dev.steelyard.core.profile.Frame;
+import dev.steelyard.core.profile.FrameKind;
+import dev.steelyard.core.profile.Profile;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a Java virtual machine does beside the program: its collector's and its compiler's hundreds
+ * of functions are one thing each to whoever compares programs.
+ */
+public final class ServiceWork {
+
+  /** Collecting garbage, by whichever threads and functions. */
+  public static final Frame COLLECTION = new Frame(FrameKind.OTHER, "(garbage collection)");
+
+  /** Compiling methods while the program runs. */
+  static final Frame COMPILATION = new Frame(FrameKind.OTHER, "(compilation of methods)");
+
+  /** The kernel cuts names of threads at 15 letters. */
+  private static final Pattern COLLECTORS =
+      Pattern.compile(
+          "(GC Thread|ParGC Thread|G1 (Main|Conc|Refine|Service)|ZWorker|ZDriver|ZDirector|ZStat|ZUncommitter|ZUnmapper|XWorker|Shenandoah).*");
+
+  private static final Pattern COMPILERS = Pattern.compile("(C[12] Compiler|JVMCI).*");
+
+  /** It stops all others, mostly to collect, and does that itself with the serial collector. */
+  private static final String ALL_STOPPING = "VM Thread";
+
+  private static final Pattern COLLECTS = Pattern.compile(".*(Collect|SerialHeap|GCTask|Marking).*");
+
+  private final Profile profile;
+  private final Frame[] ofThreads;
+  private final int stopping;
+  private final boolean[] collects;
+
+  private ServiceWork(Profile profile) {
+    boolean isJava = profile.frames().stream().anyMatch(one -> one.kind() == FrameKind.JAVA);
+    this.profile = profile;
+    this.ofThreads = new Frame[profile.threads().size()];
+    if (isJava) {
+      Arrays.setAll(ofThreads, i -> ofThread(profile.threads().get(i)));
+    }
+    this.stopping = isJava ? profile.threads().indexOf(ALL_STOPPING) : -1;
+    this.collects = stopping < 0 ? new boolean[0] : collecting(profile);
+  }
+
+  /** Of a recording; of one without Java there is none. */
+  static ServiceWork of(Profile profile) {
+    return new ServiceWork(profile);
+  }
+
+  private static Frame ofThread(String name) {
+    return COLLECTORS.matcher(name).matches()
+        ? COLLECTION
+        : COMPILERS.matcher(name).matches() ? COMPILATION : null;
+  }
+
+  private static boolean[] collecting(Profile profile) {
+    CallTree tree = profile.tree();
+    boolean[] collects = new boolean[tree.size()];
+    for (int node = 1; node < collects.length; node++) {
+      collects[node] =
+          collects[tree.parent(node)]
+              || COLLECTS.matcher(profile.frames().get(tree.frame(node)).name()).matches();
+    }
+    return collects;
+  }
+
+  /** What an entry is part of; empty where it is the program's own. */
+  Optional<Frame> of(int entry) {
+    int thread = profile.thread(entry);
+    if (thread == stopping && collects[profile.node(entry)]) {
+      return Optional.of(COLLECTION);
+    }
+    return Optional.ofNullable(ofThreads[thread]);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.steelyard.core.profile.explain;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.diff.DifferenceScale;
+import dev.steelyard.core.profile.diff.FunctionDifference;
+import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.profile.diff.ServiceWork;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a benchmark is slower on one side than on the other.
+ *
+ * @param benchmark what is called so of both
+ * @param verdicts on what was measured of it without a profiler; empty where nothing was
+ * @param unit what the differences are held against: {@code iteration}, {@code request}; empty where
+ *     that is not known, and they are shares
+ * @param differences by event, of processor time always
+ * @param starts of each side
+ * @param notes on what a reader has to know of the recordings
+ */
+public record Explanation(
+    String benchmark,
+    String baseline,
+    String candidate,
+    List<Comparison> verdicts,
+    Optional<String> unit,
+    Map<ProfileEvent, ProfileDifference> differences,
+    int starts,
+    List<String> notes) {
+
+  /** Functions that together explain so much are named; no more. */
+  private static final double ENOUGH = 0.8;
+
+  private static final int MOST_NAMED = 3;
+
+  public Explanation {
+    verdicts = List.copyOf(verdicts);
+    notes = List.copyOf(notes);
+    differences = new EnumMap<>(differences);
+    if (!differences.containsKey(ProfileEvent.CPU)) {
+      throw new IllegalArgumentException("no difference of processor time");
+    }
+  }
+
+  /** The difference of processor time. */
+  public ProfileDifference cpu() {
+    return differences.get(ProfileEvent.CPU);
+  }
+
+  /** What explains most of the time that is lost. */
+  public Finding finding() {
+    FunctionDifference whole = cpu().whole();
+    boolean isShare = cpu().scale() == DifferenceScale.SHARE;
+    List<FunctionDifference> grown = grown(ProfileEvent.CPU);
+    if (!isShare && !isMore(whole)) {
+      return new Finding.NotOnProcessors(grown(ProfileEvent.LOCK));
+    }
+    if (grown.isEmpty()) {
+      return isShare
+          ? new Finding.NotOnProcessors(grown(ProfileEvent.LOCK))
+          : new Finding.Spread();
+    }
+    double lost = isShare ? grown.stream().mapToDouble(FunctionDifference::change).sum() : whole.change();
+    FunctionDifference first = grown.getFirst();
+    if (first.function().equals(ServiceWork.COLLECTION)) {
+      return new Finding.OfCollection(first, first.change() / lost, grown(ProfileEvent.ALLOCATION));
+    }
+    List<FunctionDifference> named = new ArrayList<>();
+    double sum = 0;
+    for (FunctionDifference one : grown) {
+      if (sum < ENOUGH * lost && named.size() < MOST_NAMED) {
+        named.add(one);
+        sum += one.change();
+      }
+    }
+    return new Finding.OfFunctions(named, sum / lost);
+  }
+
+  /** What is shown to have grown, the largest growth first. */
+  public List<FunctionDifference> grown(ProfileEvent event) {
+    ProfileDifference found = differences.get(event);
+    return found == null
+        ? List.of()
+        : found.functions().stream()
+            .filter(Explanation::isMore)
+            .sorted(Comparator.comparingDouble(FunctionDifference::change).reversed())
+            .toList();
+  }
+
+  private static boolean isMore(FunctionDifference one) {
+    return one.kind() == FunctionDifference.Change.GREW
+        || one.kind() == FunctionDifference.Change.NEW;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.steelyard.lab.stage;
+
+/**
+ * Looks at the process that does the work of iterations, beside them: at a command's while it runs,
+ * at a subject's from when it is warm until it is stopped. For the measuring thread.
+ */
+public interface WorkObserver {
+
+  /** Looks at nothing. */
+  WorkObserver NONE =
+      new WorkObserver() {
+        @Override
+        public void begins(long pid) {}
+
+        @Override
+        public void ends() {}
+      };
+
+  /**
+   * A process executes; returns when it is looked at, or cannot be.
+   *
+   * @param pid of it, which may be a script that starts what does the work
+   */
+  void begins(long pid);
+
+  /** It has ended, or its work has; returns when nobody looks any more. Also called without one. */
+  void ends();
+}

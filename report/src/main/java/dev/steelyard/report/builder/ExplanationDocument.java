@@ -1,0 +1,163 @@
+package dev.steelyard.report.builder;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.diff.DifferenceScale;
+import dev.steelyard.core.profile.diff.FunctionDifference;
+import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.profile.explain.Explanation;
+import dev.steelyard.core.profile.explain.Finding;
+import dev.steelyard.report.content.ExplainedRun;
+import dev.steelyard.report.content.ExplainedRun.ExplainedPair;
+import dev.steelyard.report.content.FindingWords;
+import dev.steelyard.report.content.FunctionAmounts;
+import dev.steelyard.report.content.RatioText;
+import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Block.Item;
+import dev.steelyard.report.document.Cell;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Why benchmarks are slower: for each the verdict, what explains it, and the functions. */
+public final class ExplanationDocument {
+
+  private static final int MOST_FUNCTIONS = 10;
+  private static final int MOST_OF_OTHERS = 5;
+
+  private ExplanationDocument() {}
+
+  /** Builds it. */
+  public static void build(ExplainedRun run, Document document) {
+    document.title("why " + run.title());
+    for (ExplainedPair one : run.all()) {
+      Explanation why = one.explanation();
+      String heading = "%s: %s → %s".formatted(why.benchmark(), why.baseline(), why.candidate());
+      document.section(ShownNames.shown(heading), inner -> build(one, inner));
+    }
+  }
+
+  private static void build(ExplainedPair pair, Document document) {
+    Explanation why = pair.explanation();
+    document.items(why.verdicts().stream().map(ExplanationDocument::verdict).toList());
+    document.headline(tone(why), FindingWords.of(why), "");
+    document.paragraph(whole(why));
+    document.gap();
+    FunctionRows table = new FunctionRows(why.cpu(), FindingWords.per(why));
+    document.table(
+        table.columns(),
+        table.rows(why.cpu().functions().stream().limit(MOST_FUNCTIONS).toList()));
+    others(why, ProfileEvent.ALLOCATION, document);
+    others(why, ProfileEvent.LOCK, document);
+    others(why, ProfileEvent.WALL, document);
+    document.items(notes(pair));
+  }
+
+  private static Tone tone(Explanation why) {
+    return switch (why.finding()) {
+      case Finding.OfFunctions _, Finding.OfCollection _ -> Tone.BAD;
+      case Finding.Spread _, Finding.NotOnProcessors _ -> Tone.WARNING;
+    };
+  }
+
+  private static Item verdict(Comparison one) {
+    RatioText ratio = new RatioText(one);
+    String words =
+        "%s: %s → %s, %s %s"
+            .formatted(
+                one.name(),
+                one.baseline().unit().format(one.baseline().summary().median()),
+                one.candidate().unit().format(one.candidate().summary().median()),
+                ratio.phrase(),
+                ratio.interval());
+    Tone tone = one.verdict() == Verdict.REGRESSED ? Tone.BAD : Tone.PLAIN;
+    return new Item(
+        0, one.verdict().word(), tone, ShownNames.shown(words), "", List.of(), "", "");
+  }
+
+  /** What all functions together took. */
+  private static String whole(Explanation why) {
+    FunctionDifference whole = why.cpu().whole();
+    FunctionAmounts sizes = new FunctionAmounts(why.cpu());
+    if (why.cpu().scale() == DifferenceScale.SHARE) {
+      return "The work that was done is not known here, so functions are held against the whole: what everything takes more of does not show.";
+    }
+    String words =
+        "%s of processor time %s before, %s after: %s"
+            .formatted(
+                sizes.amount(whole.before()),
+                FindingWords.per(why),
+                sizes.amount(whole.after()),
+                sizes.change(whole.change()));
+    return whole.kind() == FunctionDifference.Change.NOISE
+        ? words + ", which may be chance."
+        : words + String.format(Locale.ROOT, " (%+.1f%%).", 100 * whole.change() / whole.before());
+  }
+
+  private static void others(Explanation why, ProfileEvent event, Document document) {
+    ProfileDifference found = why.differences().get(event);
+    if (found == null) {
+      return;
+    }
+    List<FunctionDifference> shown =
+        found.functions().stream()
+            .filter(one -> one.kind() != FunctionDifference.Change.NOISE)
+            .limit(MOST_OF_OTHERS)
+            .toList();
+    FunctionRows table = new FunctionRows(found, FindingWords.per(why));
+    FunctionAmounts sizes = new FunctionAmounts(found);
+    String whole =
+        found.scale() == DifferenceScale.SHARE
+            ? ""
+            : "%s → %s %s%s"
+                .formatted(
+                    sizes.amount(found.whole().before()),
+                    sizes.amount(found.whole().after()),
+                    FindingWords.per(why),
+                    found.whole().kind() == FunctionDifference.Change.NOISE
+                        ? ", which may be chance"
+                        : "");
+    document.named(
+        found.event().title(),
+        "",
+        inner -> {
+          inner.paragraph(
+              shown.isEmpty()
+                  ? whole + (whole.isEmpty() ? "" : "; ") + "no function is shown to have changed"
+                  : whole);
+          inner.table(table.columns(), table.rows(shown));
+        });
+  }
+
+  private static List<Item> notes(ExplainedPair pair) {
+    Explanation why = pair.explanation();
+    List<Item> notes = new ArrayList<>();
+    int hidden = why.cpu().functions().size() - MOST_FUNCTIONS;
+    if (hidden > 0) {
+      notes.add(Item.signed("·", "%s more were compared".formatted(Signs.grouped(hidden))));
+    }
+    notes.add(
+        Item.signed(
+            "·",
+            "%d starts of each side were recorded in turns, which costs both something: times are the verdict's above, not these"
+                .formatted(why.starts())));
+    why.notes().forEach(note -> notes.add(Item.signed("!", ShownNames.shown(note))));
+    pair.flames()
+        .forEach(flame ->
+            notes.add(
+                new Item(
+                    2,
+                    "·",
+                    Tone.PLAIN,
+                    "%s: %s".formatted(flame.what(), flame.file()),
+                    "",
+                    List.of(),
+                    "",
+                    Cell.beside(flame.name()))));
+    return notes;
+  }
+}

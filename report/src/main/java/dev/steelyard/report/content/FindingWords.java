@@ -1,0 +1,97 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.profile.diff.DifferenceScale;
+import dev.steelyard.core.profile.diff.FunctionDifference;
+import dev.steelyard.core.profile.explain.Explanation;
+import dev.steelyard.core.profile.explain.Finding;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** In one sentence what explains most of the time lost. */
+public final class FindingWords {
+
+  private static final double ALL_OF_IT = 0.995;
+
+  private FindingWords() {}
+
+  /** The sentence. */
+  public static String of(Explanation why) {
+    return switch (why.finding()) {
+      case Finding.OfFunctions(List<FunctionDifference> functions, double part) ->
+          "%s %s %s: %s more %s"
+              .formatted(
+                  names(functions),
+                  functions.size() == 1 ? "explains" : "explain",
+                  part(why, part),
+                  change(why, functions),
+                  per(why));
+      case Finding.OfCollection(
+          FunctionDifference collection, double part, List<FunctionDifference> allocating) ->
+          "garbage collection explains %s: %s more %s%s"
+              .formatted(
+                  part(why, part),
+                  change(why, List.of(collection)),
+                  per(why),
+                  allocating(why, allocating));
+      case Finding.Spread _ ->
+          "no function explains it: each may have changed by chance, and all together did not; a cause may be of the whole process, such as page faults, a smaller cache, a throttled processor, or how code lies in memory";
+      case Finding.NotOnProcessors(List<FunctionDifference> waiting) ->
+          waiting.isEmpty()
+              ? "no function explains it: the processor time is not shown to have grown; what takes longer waits, for a disk, a network, a lock or a processor"
+              : "processor time is not shown to have grown; %s for locks longer than before"
+                  .formatted(
+                      waiting.size() == 1
+                          ? names(waiting) + " waits"
+                          : names(waiting.stream().limit(3).toList()) + " wait");
+    };
+  }
+
+  private static String names(List<FunctionDifference> functions) {
+    List<String> names =
+        functions.stream().map(one -> ShownNames.shown(one.function().name())).toList();
+    return names.size() == 1
+        ? names.getFirst()
+        : names.stream().limit(names.size() - 1L).collect(Collectors.joining(", "))
+            + " and "
+            + names.getLast();
+  }
+
+  private static String part(Explanation why, double part) {
+    String of =
+        why.cpu().scale() == DifferenceScale.SHARE
+            ? " of what grew"
+            : " of the processor time lost";
+    return part >= ALL_OF_IT ? "all" + of : "%.0f%%".formatted(100 * part) + of;
+  }
+
+  private static String change(Explanation why, List<FunctionDifference> functions) {
+    double sum = functions.stream().mapToDouble(FunctionDifference::change).sum();
+    return new FunctionAmounts(why.cpu()).amount(sum);
+  }
+
+  /** What sizes are held against: {@code an iteration}. */
+  public static String per(Explanation why) {
+    return why.unit().map(FindingWords::article).orElse("of the whole");
+  }
+
+  private static String allocating(Explanation why, List<FunctionDifference> allocating) {
+    if (allocating.isEmpty()) {
+      return "";
+    }
+    FunctionDifference first = allocating.getFirst();
+    var found = Objects.requireNonNull(why.differences().get(ProfileEvent.ALLOCATION));
+    FunctionAmounts sizes = new FunctionAmounts(found);
+    return "; %s allocates %s %s, before %s"
+        .formatted(
+            names(List.of(first)),
+            sizes.amount(first.after()),
+            per(why),
+            sizes.amount(first.before()));
+  }
+
+  private static String article(String unit) {
+    return ("aeiou".indexOf(unit.charAt(0)) >= 0 ? "an " : "a ") + unit;
+  }
+}
