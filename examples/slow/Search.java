@@ -1,17 +1,21 @@
 import java.util.Random;
 
 /**
- * A small index with a search. By system property {@code slow} its distance function does half of
- * its work twice; by {@code garbage} it makes an array for each comparison.
+ * A small index with a search. By the system property {@code slow} its distance function does its
+ * work twice; by {@code garbage} it remembers what it compared, for a while, in small arrays: that
+ * costs little where it is done, and much when garbage is collected.
  */
 public class Search {
 
   private static final int VECTORS = 20_000;
   private static final int DIMENSIONS = 64;
+  private static final int REMEMBERED = 60_000;
   private static final boolean SLOW = Boolean.getBoolean("slow");
   private static final boolean GARBAGE = Boolean.getBoolean("garbage");
 
   private final float[][] vectors = new float[VECTORS][DIMENSIONS];
+  private final float[][] remembered = new float[REMEMBERED][];
+  private int next;
 
   Search(Random random) {
     for (float[] vector : vectors) {
@@ -29,7 +33,10 @@ public class Search {
     int best = -1;
     float least = Float.MAX_VALUE;
     for (int i = 0; i < vectors.length; i++) {
-      float distance = GARBAGE ? distanceOfCopy(query, vectors[i]) : distance(query, vectors[i]);
+      float distance = distance(query, vectors[i]);
+      if (GARBAGE) {
+        remember(distance, i);
+      }
       if (distance < least) {
         least = distance;
         best = i;
@@ -52,8 +59,12 @@ public class Search {
     return sum;
   }
 
-  private static float distanceOfCopy(float[] a, float[] b) {
-    return distance(a, b.clone());
+  private void remember(float distance, int of) {
+    float[] pair = new float[32];
+    pair[0] = distance;
+    pair[1] = of;
+    remembered[next] = pair;
+    next = (next + 1) % remembered.length;
   }
 
   static long checksum(float[] query) {

@@ -1,15 +1,18 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.explain.Recordings;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.profile.diff.ProfiledSide;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.content.ProfileChanges;
+import dev.steelyard.report.flame.FlamePage;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +59,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(index = "0", paramLabel = "BEFORE", description = "A recording; it needs times.")
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "A recording with times, or a folder of at least four, one of each start.")
   private Path before = Path.of("");
 
   @Parameters(index = "1", paramLabel = "AFTER", description = "What is held against it.")
@@ -75,8 +78,8 @@ final class ProfileDiffCommand implements Callable<Integer> {
       completionCandidates = Scales.class,
       defaultValue = "share",
       description =
-          "share (of the whole) or second, by which what everything takes more of shows too. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "share (of the whole), second or work, by which what everything takes more of shows too;"
+              + " work needs recordings that count it. Default: ${DEFAULT-VALUE}.")
   private String scale = "share";
 
   @Option(
@@ -87,6 +90,12 @@ final class ProfileDiffCommand implements Callable<Integer> {
           "By how much of the whole a function has to grow to count as regressed. Default:"
               + " ${DEFAULT-VALUE}.")
   private double effect;
+
+  @Option(
+      names = "--flame",
+      paramLabel = "FILE.html",
+      description = "Write a flame graph with both sides to this file.")
+  private @Nullable Path flames;
 
   @Option(
       names = "--top",
@@ -105,12 +114,12 @@ final class ProfileDiffCommand implements Callable<Integer> {
     file.check();
     check();
     DifferenceScale per = scale();
-    ProfileSet first = ProfileFiles.read(before);
-    ProfileSet second = ProfileFiles.read(after);
+    Recordings first = recordings(before);
+    Recordings second = recordings(after);
     ProfileEvent chosen = event(first, second);
-    ProfileDifference found =
-        ProfileDifference.of(
-            first.of(chosen, before.toString()), second.of(chosen, after.toString()), per);
+    ProfiledSide one = first.of(chosen);
+    ProfiledSide other = second.of(chosen);
+    ProfileDifference found = ProfileDifference.of(one, other, per);
     List<String> notes = new ArrayList<>(first.notes());
     notes.addAll(second.notes());
     ProfileChanges changes =
@@ -119,6 +128,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
         .write(changes, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);
+    afterwards.write(() -> writeFlames(one, other, found));
     afterwards.written(() ->
         file.write(
             format,
@@ -126,7 +136,26 @@ final class ProfileDiffCommand implements Callable<Integer> {
     return afterwards.exitCode(changes.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD);
   }
 
+  /** One recording, or those of a folder, one of each start. */
+  private static Recordings recordings(Path side) {
+    List<ProfileSet> starts = new ArrayList<>();
+    for (Path file : ProfileFiles.in(side)) {
+      starts.add(ProfileFiles.read(file));
+    }
+    return new Recordings(side.toString(), starts);
+  }
+
+  private void writeFlames(ProfiledSide first, ProfiledSide second, ProfileDifference found) {
+    if (flames != null) {
+      FlamePage drawn = new FlamePage("%s → %s".formatted(before, after));
+      ReportFile.write(flames, out -> drawn.write(first, second, found, out));
+    }
+  }
+
   private void check() {
+    if (flames != null) {
+      ReportFile.check(flames);
+    }
     if (!(effect >= 0 && effect <= 100)) {
       throw SteelyardException.invalid(
           "--minimum-effect is %s; it must be from 0 to 100, in percent of the whole"
@@ -146,12 +175,14 @@ final class ProfileDiffCommand implements Callable<Integer> {
                 "--per is '%s'%s".formatted(scale, Suggestion.orAll(scale, new Scales()))));
   }
 
-  private ProfileEvent event(ProfileSet first, ProfileSet second) {
+  private ProfileEvent event(Recordings first, Recordings second) {
     if (event != null) {
       return ProfileEvents.parse(event);
     }
     Optional<ProfileEvent> shared =
-        first.profiles().keySet().stream().filter(second.profiles()::containsKey).findFirst();
+        Arrays.stream(ProfileEvent.values())
+            .filter(one -> first.have(one) && second.have(one))
+            .findFirst();
     return shared.orElseThrow(() ->
         SteelyardException.invalid("%s and %s have no event in common".formatted(before, after)));
   }

@@ -17,6 +17,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,32 @@ public final class ProfileFiles {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  /**
+   * The recordings that a path means: the file itself, or those in a folder by name, files that
+   * begin with a dot left out.
+   *
+   * @throws SteelyardException when a folder has none, or cannot be read
+   */
+  public static List<Path> in(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> all = Files.list(path)) {
+      List<Path> files =
+          all.filter(Files::isRegularFile)
+              .filter(one -> !String.valueOf(one.getFileName()).startsWith("."))
+              .sorted()
+              .toList();
+      if (files.isEmpty()) {
+        throw SteelyardException.invalid("the folder %s has no recordings".formatted(path));
+      }
+      return files;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot read the folder %s: %s".formatted(path, failure.getMessage()), failure);
     }
   }
 

@@ -21,7 +21,7 @@ public record Recordings(String label, List<ProfileSet> starts) {
   }
 
   /** Whether every start has samples of an event. */
-  boolean have(ProfileEvent event) {
+  public boolean have(ProfileEvent event) {
     return starts.stream().allMatch(one -> one.profiles().containsKey(event));
   }
 
@@ -42,7 +42,7 @@ public record Recordings(String label, List<ProfileSet> starts) {
   }
 
   /** What is to be known of any of them. */
-  List<String> notes() {
+  public List<String> notes() {
     return starts.stream()
         .flatMap(one -> one.notes().stream())
         .collect(Collectors.toCollection(java.util.LinkedHashSet::new))

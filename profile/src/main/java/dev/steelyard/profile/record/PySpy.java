@@ -20,7 +20,8 @@ import java.util.Set;
  *
  * <p>It guesses which threads are active, and guesses wrong on a busy machine. So what a thread's
  * samples of a second weigh together is the processor time that the kernel says the thread had in
- * it: a thread that waits weighs nothing, whatever was guessed.
+ * it: a thread that waits weighs nothing, whatever was guessed. Of a thread that ended within the
+ * second the kernel tells nothing any more, and its samples count as they are.
  *
  * @param program of py-spy
  */
@@ -55,7 +56,7 @@ public record PySpy(Path program) implements ProcessRecorder {
               second,
               event == ProfileEvent.WALL
                   ? slice.each(request.intervalNanos())
-                  : slice.shared(clock.since()));
+                  : slice.shared(clock.since(), request.intervalNanos()));
         }
       }
     }

@@ -76,18 +76,22 @@ record PySpySlice(List<CountedStack> stacks) {
   }
 
   /**
-   * The samples of a thread weigh together what the thread had.
+   * The samples of a thread weigh together what the thread had. Of a thread that has ended meanwhile
+   * nobody knows that any more: each of its samples weighs the time between two.
    *
-   * @param nanos by thread; what is missing weighs nothing
+   * @param nanos by thread
+   * @param interval between two samples, in nanoseconds
    */
-  ToLongFunction<CountedStack> shared(Map<Long, Long> nanos) {
+  ToLongFunction<CountedStack> shared(Map<Long, Long> nanos, long interval) {
     Map<Long, Long> samples = new HashMap<>();
     stacks.forEach(one -> samples.merge(one.thread(), one.samples(), Long::sum));
-    return stack ->
-        Math.round(
-            nanos.getOrDefault(stack.thread(), 0L)
-                * (double) stack.samples()
-                / samples.getOrDefault(stack.thread(), 1L));
+    return stack -> {
+      Long had = nanos.get(stack.thread());
+      return had == null
+          ? stack.samples() * interval
+          : Math.round(
+              had * (double) stack.samples() / samples.getOrDefault(stack.thread(), 1L));
+    };
   }
 
   void addTo(ProfileBuilder builder, int second, ToLongFunction<CountedStack> weight) {

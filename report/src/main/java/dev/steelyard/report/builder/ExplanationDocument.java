@@ -18,6 +18,7 @@ import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Cell;
 import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class ExplanationDocument {
     for (ExplainedPair one : run.all()) {
       Explanation why = one.explanation();
       String heading = "%s: %s → %s".formatted(why.benchmark(), why.baseline(), why.candidate());
-      document.section(ShownNames.shown(heading), inner -> build(one, inner));
+      document.named(ShownNames.shown(heading), "", inner -> build(one, inner));
     }
   }
 
@@ -54,7 +55,7 @@ public final class ExplanationDocument {
     others(why, ProfileEvent.ALLOCATION, document);
     others(why, ProfileEvent.LOCK, document);
     others(why, ProfileEvent.WALL, document);
-    document.items(notes(pair));
+    document.items(notes(pair, document.isFor(Medium.HTML)));
   }
 
   private static Tone tone(Explanation why) {
@@ -133,7 +134,7 @@ public final class ExplanationDocument {
         });
   }
 
-  private static List<Item> notes(ExplainedPair pair) {
+  private static List<Item> notes(ExplainedPair pair, boolean isPage) {
     Explanation why = pair.explanation();
     List<Item> notes = new ArrayList<>();
     int hidden = why.cpu().functions().size() - MOST_FUNCTIONS;
@@ -153,7 +154,8 @@ public final class ExplanationDocument {
                     2,
                     "·",
                     Tone.PLAIN,
-                    "%s: %s".formatted(flame.what(), flame.file()),
+                    "%s: %s"
+                        .formatted(flame.what(), isPage ? flame.name() : flame.file()),
                     "",
                     List.of(),
                     "",

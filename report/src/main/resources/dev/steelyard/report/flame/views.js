@@ -108,10 +108,10 @@ class Views {
     const { model, whole } = this;
     const frame = part.tree.frame[node];
     const amount = (value) => `${formatted(value, model.unit)} (${share(value, whole)})`;
-    const lines = [`${this.kind === "flame" ? "on this stack" : "on these stacks"}: ${amount(part.tree.total[node])}`];
-    if (this.kind === "flame" && node > 0) lines.push(`of that its own: ${amount(part.tree.own[node])}`);
+    const lines = model.difference && this.kind === "flame" ? [] : [`${this.kind === "flame" ? "on this stack" : "on these stacks"}: ${amount(part.tree.total[node])}`];
+    if (this.kind === "flame" && node > 0 && !model.difference) lines.push(`of that its own: ${amount(part.tree.own[node])}`);
     if (model.difference) lines.push(...model.difference.lines(this, node, frame));
-    if (frame >= 0) {
+    if (frame >= 0 && !model.difference) {
       lines.push(`everywhere: total ${amount(this.functions.total[frame])}, own ${amount(this.functions.own[frame])}`);
     }
     const place = [frame >= 0 ? KINDS[model.kinds[frame]] : "", model.file(frame)].filter(Boolean).join(", ");
