@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * @param duration how long at most; a process that ends, ends it too
  * @param perSecond samples of time a second, from 1 to 1000
  * @param withNative whether native frames of Python programs are wanted
- * @param calledOff is asked several times a second; when it is true, the recording ends early and
- *     is kept
+ * @param calledOff is asked several times a second, and first when the recording has begun; when it
+ *     is true, the recording ends early and is kept
  */
 public record RecordRequest(
     Set<ProfileEvent> events,

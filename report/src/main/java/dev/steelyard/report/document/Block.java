@@ -33,7 +33,7 @@ public sealed interface Block {
    * @param remedy what to do about it; empty for nothing
    * @param below what belongs to it
    * @param quoted what others wrote, as it is; never in markdown
-   * @param target the id of the part that it leads to, in HTML
+   * @param target where it leads in HTML, as a cell's
    */
   record Item(
       int indent,

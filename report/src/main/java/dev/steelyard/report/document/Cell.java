@@ -1,6 +1,8 @@
 package dev.steelyard.report.document;
 
 import dev.steelyard.core.comparison.Verdict;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,8 @@ import java.util.Optional;
  * @param tone of this cell alone, in HTML
  * @param style its class in HTML
  * @param verdict whose sign comes before the text
- * @param target the id of the part that it leads to, in HTML; empty for none
+ * @param target the id of the part that it leads to, in HTML, or a file beside the page, as an
+ *     address that begins with {@link #BESIDE}; empty for none
  * @param title more in HTML when it is pointed at
  * @param order by what HTML sorts it; empty for by its text
  * @param figure drawn in its place in HTML
@@ -27,6 +30,14 @@ public record Cell(
     String title,
     String order,
     Optional<Figure> figure) {
+
+  /** How the address of a file beside the page begins. */
+  public static final String BESIDE = "./";
+
+  /** The target that is the file of a name beside the page. */
+  public static String beside(String name) {
+    return BESIDE + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
 
   public static Cell of(String text) {
     return new Cell(text, "", text, Tone.PLAIN, "", Optional.empty(), "", "", "", Optional.empty());

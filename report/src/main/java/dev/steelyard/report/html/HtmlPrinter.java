@@ -156,14 +156,18 @@ public final class HtmlPrinter {
     if (target.isEmpty()) {
       body.run();
     } else if (title.isEmpty()) {
-      html.open("a", "href", "#" + target);
+      html.open("a", "href", address(target));
       body.run();
       html.close("a");
     } else {
-      html.open("a", "href", "#" + target, "title", title.get());
+      html.open("a", "href", address(target), "title", title.get());
       body.run();
       html.close("a");
     }
+  }
+
+  private static String address(String target) {
+    return target.startsWith(Cell.BESIDE) ? target : "#" + target;
   }
 
   private void section(Block.Section one) {
