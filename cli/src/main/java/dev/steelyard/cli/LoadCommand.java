@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.files.FileKind;
+import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
@@ -19,9 +20,9 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.export.Export;
-import dev.steelyard.load.export.SharedText;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.load.ModelWords;
+import dev.steelyard.store.CacheFolder;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -87,6 +88,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is random.")
   private @Nullable Long seed;
 
+  @Mixin private LoadProfileOptions profile = new LoadProfileOptions();
   @Mixin private LoadOutputOptions written = new LoadOutputOptions();
   @Mixin private BuildOptions build = new BuildOptions();
   @Mixin private TestBedOptions machine = new TestBedOptions();
@@ -127,16 +129,18 @@ final class LoadCommand implements Callable<Integer> {
     String run = RunId.of(test.name(), Instant.now());
     LoadFiles files = written.files(run, common.runsFolder(around));
     files.check();
-    Doing doing =
-        new Doing(
-            test,
-            new Workers(workers, declaration),
-            dut,
-            wanted,
-            new LoadPrinter(around, format, common.quiet(), files));
     try (Interruption interruption = Interruption.watch()) {
+      PlannedLoad planned =
+          new PlannedLoad(
+              test,
+              new Workers(workers, declaration),
+              dut,
+              wanted,
+              profile.profiler(recorders(interruption), files.isSomewhere()),
+              files,
+              new LoadPrinter(around, format, common.quiet(), files));
       if (!written.isStored()) {
-        return execute(doing, Optional.empty(), interruption);
+        return execute(planned, Optional.empty(), interruption);
       }
       Path runs = common.writableRunsFolder(around, "keep nothing, with --no-store, or ");
       try (Store store = common.openStore(around);
@@ -144,9 +148,16 @@ final class LoadCommand implements Callable<Integer> {
         new OriginNotes(store.builds(), tree.atHand(), line -> common.remark(line, around))
             .describe(dut, named.origin());
         return execute(
-            doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)), interruption);
+            planned,
+            Optional.of(LoadKeeping.begin(store, run, test, dut, testBed, planned.profiled())),
+            interruption);
       }
     }
+  }
+
+  private RecorderChoice recorders(Interruption interruption) {
+    return new RecorderChoice(
+        CacheFolder.of(around.environment()), around.environment(), interruption::happened);
   }
 
   private LoadTest open(Declaration declaration) {
@@ -159,15 +170,6 @@ final class LoadCommand implements Callable<Integer> {
 
   private static Path home(Path runs, String run) {
     return PrivateFiles.folder(PrivateFiles.folder(runs).resolve(run));
-  }
-
-  /** What one call of the command does. */
-  private record Doing(
-      LoadTest test, Workers workers, DutBuild dut, List<Export> exports, LoadPrinter printer) {
-
-    SharedText shared() {
-      return new SharedText(test.secrets());
-    }
   }
 
   private Declaration declaration() {
@@ -184,19 +186,19 @@ final class LoadCommand implements Callable<Integer> {
         Optional.ofNullable(seed));
   }
 
-  private int execute(Doing doing, Optional<LoadKeeping> keeping, Interruption interruption)
+  private int execute(PlannedLoad planned, Optional<LoadKeeping> keeping, Interruption interruption)
       throws IOException {
     SideFiles files = new SideFiles(around);
-    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().kinds());
+    LoadProgress progress = new LoadProgress(around, common.quiet(), planned.test().kinds());
     progress.begin(
         "%s: %s to %s"
             .formatted(
-                doing.test().name(),
-                ModelWords.of(doing.test().kinds()),
-                doing.test().secrets().text(doing.test().target())));
+                planned.test().name(),
+                ModelWords.of(planned.test().kinds()),
+                planned.test().secrets().text(planned.test().target())));
     LoadOutcome outcome;
     try {
-      outcome = measure(doing, progress, files);
+      outcome = measure(planned, progress, files).withWarnings(planned.lost());
     } catch (SteelyardException failure) {
       progress.end();
       boolean interrupted = interruption.happened();
@@ -210,8 +212,18 @@ final class LoadCommand implements Callable<Integer> {
     progress.end();
     outcome.warnings().forEach(progress::warn);
     Optional<SteelyardException> unkept = keeping.flatMap(kept -> keep(kept, outcome));
-    doing.printer().print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run), files);
-    LoadExports.write(doing.exports(), doing.test().name(), outcome, doing.shared(), files);
+    planned
+        .printer()
+        .print(
+            planned.test(),
+            planned.dut(),
+            outcome,
+            planned.seen(),
+            planned.profiles(),
+            keeping.map(LoadKeeping::run),
+            files);
+    keeping.ifPresent(kept -> files.write(() -> planned.store(kept)));
+    LoadExports.write(planned.exports(), planned.test().name(), outcome, planned.shared(), files);
     int code = exitCode(outcome);
     if (unkept.isPresent()) {
       Messages.error(unkept.get(), around.err());
@@ -234,13 +246,17 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static LoadOutcome measure(Doing doing, LoadProgress progress, SideFiles files) {
-    LoadExports exports = LoadExports.open(doing.exports(), doing.shared());
+  private static LoadOutcome measure(PlannedLoad planned, LoadProgress progress, SideFiles files) {
+    LoadExports exports = LoadExports.open(planned.exports(), planned.shared());
     LoadOutcome outcome;
     try (exports) {
       LoadExecution execution =
           new LoadExecution(
-              doing.test(), doing.workers(), exports.beside(progress), exports::beside);
+              planned.test(),
+              planned.workers(),
+              exports.beside(progress),
+              exports::beside,
+              planned.observers());
       try (ShutdownGuard _ = ShutdownGuard.orderly(execution::stop)) {
         outcome = execution.run();
       }

@@ -9,6 +9,7 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.text.Terminal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,32 +37,79 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
     asked.ifPresent(ReportFile::check);
   }
 
-  /** Writes the report wherever it is to go, and tells where it is now. */
-  List<Fact> write(LoadReport report, SideFiles afterwards) {
+  /** Whether anything is written anywhere. */
+  boolean isSomewhere() {
+    return kept.isPresent() || asked.isPresent() || results.isPresent();
+  }
+
+  /**
+   * Writes the report wherever it is to go, what was recorded of the subject beside it, and tells
+   * where it is now.
+   */
+  List<Fact> write(LoadReport report, LoadProfileFiles profiles, SideFiles afterwards) {
     return Stream.of(
-            kept.flatMap(folder -> afterwards.written(() -> writeKept(report, folder))),
-            asked.flatMap(page -> afterwards.written(() -> writePage(report, page))),
-            results.flatMap(folder -> afterwards.written(() -> writeAll(report, folder))))
+            kept.flatMap(folder ->
+                afterwards.written(() -> writeKept(report, profiles, folder, afterwards))),
+            asked.flatMap(
+                page -> afterwards.written(() -> writePage(report, profiles, page, afterwards))),
+            results.flatMap(
+                folder -> afterwards.written(() -> writeAll(report, profiles, folder, afterwards))))
         .flatMap(Optional::stream)
+        .flatMap(List::stream)
         .toList();
   }
 
-  private static Fact writeKept(LoadReport report, Path folder) {
+  private static List<Fact> writeKept(
+      LoadReport report, LoadProfileFiles profiles, Path folder, SideFiles afterwards) {
     Path page = PrivateFiles.folder(folder).resolve(KeptPage.NAME);
     PrivateFiles.require(page);
-    write(report, Format.HTML, page);
-    return new Fact("Report:", page.toString());
+    LoadReport whole = beside(report, profiles, folder, "", afterwards);
+    write(whole, Format.HTML, page);
+    return facts("Report:", page, folder, whole);
   }
 
-  private static Fact writePage(LoadReport report, Path page) {
-    write(report, Format.of(page).orElse(Format.HTML), page);
-    return new Fact("Page:", page.toString());
+  private static List<Fact> writePage(
+      LoadReport report, LoadProfileFiles profiles, Path page, SideFiles afterwards) {
+    Path folder = page.toAbsolutePath().getParent();
+    String name = String.valueOf(page.getFileName());
+    String prefix =
+        (name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name) + "-";
+    LoadReport whole =
+        folder == null ? report : beside(report, profiles, folder, prefix, afterwards);
+    write(whole, Format.of(page).orElse(Format.HTML), page);
+    return folder == null
+        ? List.of(new Fact("Page:", page.toString()))
+        : facts("Page:", page, folder, whole);
   }
 
-  private static Fact writeAll(LoadReport report, Path folder) {
+  private static List<Fact> writeAll(
+      LoadReport report, LoadProfileFiles profiles, Path folder, SideFiles afterwards) {
     Folders.make(folder);
-    NAMES.forEach((format, name) -> write(report, format, folder.resolve(name)));
-    return new Fact("Results:", folder.toString());
+    LoadReport whole = beside(report, profiles, folder, "", afterwards);
+    NAMES.forEach((format, name) -> write(whole, format, folder.resolve(name)));
+    return List.of(new Fact("Results:", folder.toString()));
+  }
+
+  /** A profile that cannot be written does not cost the report. */
+  private static LoadReport beside(
+      LoadReport report,
+      LoadProfileFiles profiles,
+      Path folder,
+      String prefix,
+      SideFiles afterwards) {
+    return afterwards
+        .written(() -> profiles.write(folder, prefix))
+        .map(written -> report.with(report.subject().withProfiles(written)))
+        .orElse(report);
+  }
+
+  private static List<Fact> facts(String what, Path page, Path folder, LoadReport report) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact(what, page.toString()));
+    report.subject().profiles().stream()
+        .flatMap(one -> one.page().stream())
+        .forEach(graph -> facts.add(new Fact("Flame graph:", folder.resolve(graph).toString())));
+    return facts;
   }
 
   private static void write(LoadReport report, Format format, Path file) {

@@ -8,6 +8,7 @@ import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.ModelWords;
+import dev.steelyard.report.load.SubjectSeen;
 import dev.steelyard.report.load.Unanswered;
 import java.io.IOException;
 import java.util.List;
@@ -32,10 +33,17 @@ final class LoadPrinter {
   /**
    * Prints what a run found, then writes its files and says where they are.
    *
+   * @param profiles what was recorded of the subject
    * @param run its id, when it is in the store
    */
   void print(
-      LoadTest test, DutBuild dut, LoadOutcome outcome, Optional<String> run, SideFiles afterwards)
+      LoadTest test,
+      DutBuild dut,
+      LoadOutcome outcome,
+      SubjectSeen seen,
+      LoadProfileFiles profiles,
+      Optional<String> run,
+      SideFiles afterwards)
       throws IOException {
     List<Fact> kept = run.map(id -> new Fact("Run:", id)).stream().toList();
     LoadReport report =
@@ -49,12 +57,13 @@ final class LoadPrinter {
             outcome.thresholds(),
             test.units(),
             kept,
-            Unanswered.neverSent(test.declared(), outcome.recording()));
+            Unanswered.neverSent(test.declared(), outcome.recording()),
+            seen);
     Reports.load(format, around.terminal())
         .write(format == Format.TEXT ? report.withoutPlaces() : report, around.out());
     around.out().flush();
     List<Fact> places =
-        Stream.concat(kept.stream(), files.write(report, afterwards).stream()).toList();
+        Stream.concat(kept.stream(), files.write(report, profiles, afterwards).stream()).toList();
     if (format == Format.TEXT && !quiet) {
       places.forEach(
           place -> around.out().println(Messages.printable(place.label() + " " + place.value())));

@@ -5,6 +5,7 @@ import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.declared.DeclaredWork;
+import dev.steelyard.load.observe.SubjectObservers;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.threshold.ThresholdJudgement;
@@ -35,6 +36,7 @@ public final class LoadExecution {
   private final Workers workers;
   private final RecordingListener listener;
   private final UnaryOperator<Recorder> recorders;
+  private final SubjectObservers observers;
   private final LoadSession session;
 
   /**
@@ -43,16 +45,19 @@ public final class LoadExecution {
    * @param listener hears of each second
    * @param recorders makes what users write to of what is recorded; from many threads at once, and
    *     only in this process
+   * @param observers look at the subject meanwhile
    */
   public LoadExecution(
       LoadTest test,
       Workers workers,
       RecordingListener listener,
-      UnaryOperator<Recorder> recorders) {
+      UnaryOperator<Recorder> recorders,
+      SubjectObservers observers) {
     this.test = test;
     this.workers = workers;
     this.listener = listener;
     this.recorders = recorders;
+    this.observers = observers;
     this.session = new LoadSession(test);
   }
 
@@ -86,11 +91,22 @@ public final class LoadExecution {
           .run(
               workers.number() > 1
                   ? inWorkers(heard)
-                  : WarmUp.before(test, session.here(heard, recorders)))
+                  : WarmUp.before(test, observed(session.here(heard, recorders))))
           .orElseThrow(() -> SteelyardException.cannotRun(early));
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(early, calledOff);
     }
+  }
+
+  private LoadSession.Maker observed(LoadSession.Maker load) {
+    return (prepared, stoppable) -> {
+      observers.begin();
+      try {
+        return load.make(prepared, stoppable);
+      } finally {
+        observers.end();
+      }
+    };
   }
 
   private LoadSession.Maker inWorkers(RecordingListener heard) {
@@ -100,9 +116,13 @@ public final class LoadExecution {
               workers.number(),
               DeclaredWork.class,
               DeclaredWork.description(workers.declaration(), prepared, test.gracefulStop()));
-      WorkerRun run = new WorkerRun(settings, heard);
+      WorkerRun run = new WorkerRun(settings, heard, observers::begin);
       stoppable.accept(run::stop);
-      return run.run();
+      try {
+        return run.run();
+      } finally {
+        observers.end();
+      }
     };
   }
 

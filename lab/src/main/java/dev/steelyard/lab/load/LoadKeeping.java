@@ -1,11 +1,13 @@
 package dev.steelyard.lab.load;
 
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.RunKind;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.load.LoadTest;
+import dev.steelyard.store.Artifacts;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
@@ -13,28 +15,49 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps a load test in a store: the run, its results and its time lines. */
 public final class LoadKeeping {
 
+  /** The level of results, and the key of a run, that say what was recorded meanwhile. */
+  private static final String PROFILED = "profiled";
+
   private final Store store;
   private final DutBuild dut;
   private final TestBed testBed;
   private final LoadTest test;
+  private final SortedSet<String> profiled;
   private RunRecord record;
 
-  private LoadKeeping(Store store, RunRecord record, LoadTest test, DutBuild dut, TestBed testBed) {
+  private LoadKeeping(
+      Store store,
+      RunRecord record,
+      LoadTest test,
+      DutBuild dut,
+      TestBed testBed,
+      SortedSet<String> profiled) {
     this.store = store;
+    this.profiled = profiled;
     this.record = record;
     this.test = test;
     this.dut = dut;
     this.testBed = testBed;
   }
 
-  /** Writes down that a run begins. */
+  /**
+   * Writes down that a run begins.
+   *
+   * @param profiled what is recorded of the subject meanwhile, as {@code cpu}, which costs the
+   *     subject something: the results are then benchmarks of their own, which nobody compares with
+   *     those of a load that was left alone; empty for nothing
+   */
   public static LoadKeeping begin(
-      Store store, String run, LoadTest test, DutBuild dut, TestBed testBed) {
+      Store store, String run, LoadTest test, DutBuild dut, TestBed testBed, Set<String> profiled) {
+    SortedSet<String> events = new TreeSet<>(profiled);
     Instant now = Instant.now();
     RunRecord record =
         new RunRecord(
@@ -48,15 +71,19 @@ public final class LoadKeeping {
             0,
             testBed.name(),
             RunKind.LOAD,
-            JsonMapper.shared().writeValueAsString(begun(test, dut)));
+            JsonMapper.shared().writeValueAsString(begun(test, dut, events)));
     store.runs().save(record);
-    return new LoadKeeping(store, record, test, dut, testBed);
+    return new LoadKeeping(store, record, test, dut, testBed, events);
   }
 
-  private static Map<String, Object> begun(LoadTest test, DutBuild dut) {
+  private static Map<String, Object> begun(
+      LoadTest test, DutBuild dut, SortedSet<String> profiled) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("dut", dut.toString());
     facts.put("http_version", test.httpVersion().number());
+    if (!profiled.isEmpty()) {
+      facts.put(PROFILED, profiled);
+    }
     RunProcess.ofThis().ifPresent(process -> facts.put(RunProcess.KEY, process));
     return facts;
   }
@@ -71,12 +98,22 @@ public final class LoadKeeping {
     return record.id();
   }
 
+  private BenchmarkName benchmark() {
+    BenchmarkName all = BenchmarkName.of(test.name());
+    return profiled.isEmpty() ? all : all.withLevel(PROFILED, String.join("+", profiled));
+  }
+
+  /** Where what the run leaves beside its results is kept. */
+  public Artifacts artifacts() {
+    return store.artifacts();
+  }
+
   /** Stores what was measured, then that the run has ended. */
   public List<Result> end(LoadOutcome outcome) {
     List<Result> results =
         new LoadResults(
                 record.id(),
-                test.name(),
+                benchmark(),
                 test.directions(),
                 test.units(),
                 dut,
@@ -120,6 +157,9 @@ public final class LoadKeeping {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("dut", dut.toString());
     facts.put("http_version", test.httpVersion().number());
+    if (!profiled.isEmpty()) {
+      facts.put(PROFILED, profiled);
+    }
     facts.put("length_ns", outcome.recording().length().toNanos());
     facts.put("requests", all.count());
     facts.put("failed_requests", all.failed());

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of a load test.
@@ -27,6 +28,12 @@ public record LoadOutcome(
   public LoadOutcome {
     thresholds = List.copyOf(thresholds);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with more that went wrong beside the load. */
+  public LoadOutcome withWarnings(List<String> more) {
+    return new LoadOutcome(
+        recording, thresholds, aborted, Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
   /** Whether every threshold was kept to. */

@@ -2,6 +2,7 @@ package dev.steelyard.lab.load;
 
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -32,12 +33,13 @@ import java.util.TreeMap;
  * value.
  *
  * @param run the id of the run
+ * @param scenario what the benchmark of all requests is called, with levels that hold for all
  * @param directions which way is better, of metrics of its own that say so
  * @param units what a recorded value is, of trends of its own that have a unit
  */
 public record LoadResults(
     String run,
-    String scenario,
+    BenchmarkName scenario,
     Map<String, Direction> directions,
     Map<String, Quantity> units,
     DutBuild dut,
@@ -83,7 +85,7 @@ public record LoadResults(
     if (totals.count() == 0) {
       return results;
     }
-    boolean isOfAll = named.name().base().equals(scenario);
+    boolean isOfAll = named.name().equals(scenario);
     FailedAnswers failed =
         isOfAll
             ? failedOfAll

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.load;
 
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
@@ -27,7 +28,7 @@ public record LoadTimes(String run, String scenario) {
   /** The points of all lines. */
   public List<TimePoint> of(Recording recording) {
     List<TimePoint> points = new ArrayList<>();
-    List<Named> all = Named.of(scenario, recording);
+    List<Named> all = Named.of(BenchmarkName.of(scenario), recording);
     for (Second second : recording.seconds()) {
       LoadWindow window = new LoadWindow(List.of(second), List.of(), recording.lengthOf(second));
       overall(window, second, points);

@@ -19,20 +19,16 @@ import java.util.TreeMap;
 public record Named(BenchmarkName name, Set<RequestKey> keys) {
 
   /** Each name of a recording, and all requests together under the scenario's own. */
-  static List<Named> of(String scenario, Recording recording) {
+  static List<Named> of(BenchmarkName scenario, Recording recording) {
     SortedMap<String, Named> named = new TreeMap<>();
     for (RequestKey key : recording.requests().keySet()) {
-      BenchmarkName name = name(scenario, key);
+      BenchmarkName name = within(scenario, key.name(), key.tags());
       named.merge(name.toString(), new Named(name, Set.of(key)), Named::plus);
     }
     List<Named> all = new ArrayList<>();
-    all.add(new Named(BenchmarkName.of(scenario), recording.requests().keySet()));
+    all.add(new Named(scenario, recording.requests().keySet()));
     all.addAll(named.values());
     return all;
-  }
-
-  private static BenchmarkName name(String scenario, RequestKey key) {
-    return within(BenchmarkName.of(scenario), key.name(), key.tags());
   }
 
   /**

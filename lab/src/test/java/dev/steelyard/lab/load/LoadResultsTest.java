@@ -43,7 +43,13 @@ class LoadResultsTest {
 
   private static List<Result> results(Recording recording) {
     return new LoadResults(
-            "run-1", "mix", Map.of("found", Direction.HIGHER_IS_BETTER), Map.of(), BUILD, BED, NOW)
+            "run-1",
+            BenchmarkName.of("mix"),
+            Map.of("found", Direction.HIGHER_IS_BETTER),
+            Map.of(),
+            BUILD,
+            BED,
+            NOW)
         .of(recording);
   }
 

@@ -36,6 +36,7 @@ public final class WorkerRun {
   private static final long SECONDS_TO_END = 20;
 
   private final WorkerSettings settings;
+  private final Runnable beforeStart;
   private final BlockingQueue<Optional<News>> news = new LinkedBlockingQueue<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final TreeMap<Long, Second> incomplete = new TreeMap<>();
@@ -48,7 +49,18 @@ public final class WorkerRun {
    * @param listener hears of every second, all workers' together, when the last has told of it
    */
   public WorkerRun(WorkerSettings settings, RecordingListener listener) {
+    this(settings, listener, () -> {});
+  }
+
+  /**
+   * A run that did not begin.
+   *
+   * @param listener hears of every second, all workers' together, when the last has told of it
+   * @param beforeStart is done when all workers are ready, before any begins
+   */
+  public WorkerRun(WorkerSettings settings, RecordingListener listener, Runnable beforeStart) {
     this.settings = settings;
+    this.beforeStart = beforeStart;
     this.listener = listener;
   }
 
@@ -62,6 +74,7 @@ public final class WorkerRun {
     try (WorkerStart start = new WorkerStart(settings)) {
       RecordingCodec.warmUp();
       List<WorkerLink> links = start.ready();
+      beforeStart.run();
       String begin = Long.toString(Instant.now().plus(LEAD).toEpochMilli());
       links.forEach(link -> link.say(Kind.START, begin));
       links.forEach(link ->

@@ -53,6 +53,7 @@ public final class LoadDocument {
   private final LoadParts parts;
   private final LoadFailures failures;
   private final LoadTotals totals;
+  private final LoadSubject subject;
 
   private LoadDocument(LoadReport report, Document document) {
     this.report = report;
@@ -63,6 +64,7 @@ public final class LoadDocument {
     this.parts = new LoadParts(recording, document);
     this.failures = new LoadFailures(recording, document);
     this.totals = new LoadTotals(report, document);
+    this.subject = new LoadSubject(report, document);
   }
 
   public static void build(LoadReport report, Document document) {
@@ -90,6 +92,7 @@ public final class LoadDocument {
       checks();
     }
     failures.all();
+    subject.profiles();
     generator();
     if (document.isFor(TEXT)) {
       document.gap();
@@ -101,6 +104,7 @@ public final class LoadDocument {
     document.facts(totals.facts());
     thresholds();
     doubts();
+    subject.profiles();
     document.section("over time", inner -> inner.figures(LoadPlots.of(recording)));
     requests();
     checks();

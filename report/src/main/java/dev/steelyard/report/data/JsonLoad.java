@@ -96,6 +96,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.number("rejected", recording.rejected());
     json.object("generator", () -> generator(recording.health(), json));
     json.array("seconds", recording.seconds(), second -> second(second, json));
+    JsonSubject.write(report.subject(), json);
   }
 
   private static void part(Part part, PartTotals of, JsonOut json) {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param units what a recorded value is, of trends of the test's own that have a unit
  * @param kept where more is: the run's name, files that were written
  * @param neverSent names that the test has and no request had: {@link Unanswered#neverSent}
+ * @param subject what was seen of it beside its answers
  */
 public record LoadReport(
     String name,
@@ -26,7 +27,8 @@ public record LoadReport(
     List<ThresholdJudgement> thresholds,
     Map<String, Quantity> units,
     List<Fact> kept,
-    List<String> neverSent) {
+    List<String> neverSent,
+    SubjectSeen subject) {
 
   private static final Quantity NUMBER = new Quantity(1, Unit.COUNT);
 
@@ -45,12 +47,17 @@ public record LoadReport(
       Recording recording,
       List<ThresholdJudgement> thresholds,
       List<Fact> kept) {
-    this(name, facts, recording, thresholds, Map.of(), kept, List.of());
+    this(name, facts, recording, thresholds, Map.of(), kept, List.of(), SubjectSeen.NOTHING);
   }
 
   /** The same, saying nothing of where more is. */
   public LoadReport withoutPlaces() {
-    return new LoadReport(name, facts, recording, thresholds, units, List.of(), neverSent);
+    return new LoadReport(name, facts, recording, thresholds, units, List.of(), neverSent, subject);
+  }
+
+  /** The same with something else seen of the subject. */
+  public LoadReport with(SubjectSeen other) {
+    return new LoadReport(name, facts, recording, thresholds, units, kept, neverSent, other);
   }
 
   /** Whether a percentile that a threshold asks for has too few samples to be one. */

@@ -154,7 +154,8 @@ public final class LoadSamples {
         ThresholdJudgement.of(thresholds, recording),
         Map.of("took", Quantity.parse("1ms")),
         List.of(),
-        List.of());
+        List.of(),
+        SubjectSeen.NOTHING);
   }
 
   private static Totals totals(
@@ -281,7 +282,8 @@ public final class LoadSamples {
         ThresholdJudgement.of(thresholds, recording),
         Map.of(),
         kept,
-        neverSent);
+        neverSent,
+        SubjectSeen.NOTHING);
   }
 
   static Threshold threshold(String metric, String text) {

@@ -1,0 +1,102 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.analysis.profile.ProfiledProcess;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.Profile;
+import dev.steelyard.profile.text.ProfileJson;
+import dev.steelyard.report.flame.FlamePage;
+import dev.steelyard.report.load.LoadProfile;
+import dev.steelyard.store.ArtifactKind;
+import dev.steelyard.store.ArtifactLabel;
+import dev.steelyard.store.Artifacts;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** The files of what was recorded during a load: for each process all of it, and flame graphs. */
+record LoadProfileFiles(List<ProfiledProcess> recorded) {
+
+  private static final String GZIP = "application/gzip";
+  private static final String HTML = "text/html";
+
+  LoadProfileFiles {
+    recorded = List.copyOf(recorded);
+  }
+
+  /** Without files. */
+  List<LoadProfile> shown() {
+    List<LoadProfile> all = new ArrayList<>();
+    for (ProfiledProcess one : recorded) {
+      one.set()
+          .profiles()
+          .values()
+          .forEach(profile -> all.add(LoadProfile.of(one.title(), profile)));
+    }
+    return all;
+  }
+
+  /**
+   * Writes them.
+   *
+   * @param prefix what their names begin with
+   */
+  List<LoadProfile> write(Path folder, String prefix) {
+    List<LoadProfile> all = new ArrayList<>();
+    for (ProfiledProcess one : recorded) {
+      Path recording = folder.resolve(recording(prefix, one));
+      packed(recording, one);
+      for (Profile profile : one.set().profiles().values()) {
+        Path page = folder.resolve(page(prefix, one, profile));
+        ReportFile.write(page, out -> new FlamePage(one.title()).write(profile, out));
+        all.add(
+            LoadProfile.of(one.title(), profile)
+                .beside(
+                    String.valueOf(page.getFileName()), String.valueOf(recording.getFileName())));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Stores what {@link #write} has written as artifacts of a run.
+   *
+   * @param folder as it was written to, with nothing before the names
+   */
+  void store(Artifacts artifacts, String run, Path folder) {
+    for (ProfiledProcess one : recorded) {
+      String name = recording("", one);
+      artifacts.put(
+          ArtifactLabel.of(ArtifactKind.RECORDING, run, name, GZIP), folder.resolve(name));
+      for (Profile profile : one.set().profiles().values()) {
+        String page = page("", one, profile);
+        artifacts.put(
+            ArtifactLabel.of(ArtifactKind.FLAME_GRAPH, run, page, HTML), folder.resolve(page));
+      }
+    }
+  }
+
+  private static String recording(String prefix, ProfiledProcess one) {
+    return "%sprofile-%d.json.gz".formatted(prefix, one.pid());
+  }
+
+  private static String page(String prefix, ProfiledProcess one, Profile profile) {
+    return "%sflame-graph-%d-%s.html".formatted(prefix, one.pid(), profile.event().word());
+  }
+
+  private static void packed(Path file, ProfiledProcess one) {
+    try (Writer out =
+        new OutputStreamWriter(
+            new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+      ProfileJson.write(one.set(), out);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write the profile to %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+}
