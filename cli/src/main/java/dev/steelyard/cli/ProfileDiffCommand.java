@@ -69,7 +69,8 @@ final class ProfileDiffCommand implements Callable<Integer> {
       names = "--event",
       paramLabel = "EVENT",
       completionCandidates = ProfileEvents.Words.class,
-      description = "cpu, wall, alloc, lock, native or samples. Default: the first that both have.")
+      description =
+          "cpu, wall, alloc, held, lock, native or samples. Default: the first that both have.")
   private @Nullable String event;
 
   @Option(

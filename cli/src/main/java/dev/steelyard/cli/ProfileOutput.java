@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
+import dev.steelyard.profile.proto.PprofWriter;
 import dev.steelyard.profile.text.CollapsedText;
 import dev.steelyard.profile.text.ProfileJson;
 import dev.steelyard.profile.text.SpeedscopeJson;
@@ -24,12 +25,14 @@ final class ProfileOutput {
       paramLabel = "FILE",
       description =
           "Write the profile to this file: .html a flame graph, .json all of it for 'profile show'"
-              + " and 'profile diff', .speedscope.json for speedscope, .txt collapsed stacks.")
+              + " and 'profile diff', .pb.gz for pprof, .speedscope.json for speedscope, .txt collapsed"
+              + " stacks.")
   private @Nullable Path named;
 
   private enum Form {
     FLAME_GRAPH,
     WHOLE,
+    PPROF,
     SPEEDSCOPE,
     COLLAPSED
   }
@@ -51,6 +54,9 @@ final class ProfileOutput {
     if (name.endsWith(".html")) {
       return Form.FLAME_GRAPH;
     }
+    if (name.endsWith(".pb.gz")) {
+      return Form.PPROF;
+    }
     if (name.endsWith(".speedscope.json")) {
       return Form.SPEEDSCOPE;
     }
@@ -61,7 +67,7 @@ final class ProfileOutput {
       return Form.COLLAPSED;
     }
     throw SteelyardException.invalid(
-        "%s is %s; its name has to end with .html, .json, .speedscope.json or .txt"
+        "%s is %s; its name has to end with .html, .json, .pb.gz, .speedscope.json or .txt"
             .formatted(OPTION, file));
   }
 
@@ -73,7 +79,7 @@ final class ProfileOutput {
             .map(ProfileEvent::word)
             .toList();
     return file()
-        .filter(to -> form(to) != Form.WHOLE && !others.isEmpty())
+        .filter(to -> form(to) != Form.WHOLE && form(to) != Form.PPROF && !others.isEmpty())
         .map(to ->
             "%s holds %s alone, and not %s; --output FILE.json keeps all, for 'profile show'"
                 .formatted(to, main.word(), String.join(", ", others)));
@@ -90,15 +96,12 @@ final class ProfileOutput {
     }
     Path to = named;
     Profile profile = set.of(main, title);
-    ReportFile.write(
-        to,
-        out -> {
-          switch (form(to)) {
-            case FLAME_GRAPH -> new FlamePage(title).write(profile, out);
-            case WHOLE -> ProfileJson.write(set, out);
-            case SPEEDSCOPE -> SpeedscopeJson.write(profile, title, out);
-            case COLLAPSED -> CollapsedText.write(profile, out);
-          }
-        });
+    switch (form(to)) {
+      case PPROF -> ReportFile.writeBytes(to, out -> PprofWriter.write(set, out));
+      case FLAME_GRAPH -> ReportFile.write(to, out -> new FlamePage(title).write(profile, out));
+      case WHOLE -> ReportFile.write(to, out -> ProfileJson.write(set, out));
+      case SPEEDSCOPE -> ReportFile.write(to, out -> SpeedscopeJson.write(profile, title, out));
+      case COLLAPSED -> ReportFile.write(to, out -> CollapsedText.write(profile, out));
+    }
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description =
         "Tells which functions a recording found at work, and writes it in another form: a flame"
-            + " graph, speedscope's JSON, collapsed stacks.",
+            + " graph, pprof, speedscope's JSON, collapsed stacks.",
     footer = {
       "",
       "Example: steelyard profile show recording.jfr --event alloc --top 10",
@@ -44,15 +44,16 @@ final class ProfileShowCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "A recording of the flight recorder or of async-profiler, collapsed stacks, speedscope's"
-              + " JSON, or what 'profile record' wrote.")
+          "A recording of the flight recorder or of async-profiler, pprof, OpenTelemetry's profiles,"
+              + " collapsed stacks, speedscope's JSON, a file of Python's cProfile, or what"
+              + " 'profile record' wrote.")
   private Path recording = Path.of("");
 
   @Option(
       names = "--event",
       paramLabel = "EVENT",
       completionCandidates = ProfileEvents.Words.class,
-      description = "cpu, wall, alloc, lock, native or samples. Default: the first there is.")
+      description = "cpu, wall, alloc, held, lock, native or samples. Default: the first there is.")
   private @Nullable String event;
 
   ProfileShowCommand(CliContext around) {

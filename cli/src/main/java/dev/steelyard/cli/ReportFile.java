@@ -1,8 +1,13 @@
 package dev.steelyard.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.report.Format;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -78,8 +83,23 @@ final class ReportFile {
     void to(Appendable out) throws IOException;
   }
 
+  /** Writes bytes. */
+  interface ByteWriting {
+    void to(OutputStream out) throws IOException;
+  }
+
   static void write(Path file, Writing content) {
-    try (Writer out = Files.newBufferedWriter(file)) {
+    writeBytes(
+        file,
+        bytes -> {
+          Writer out = new BufferedWriter(new OutputStreamWriter(bytes, UTF_8.newEncoder()));
+          content.to(out);
+          out.flush();
+        });
+  }
+
+  static void writeBytes(Path file, ByteWriting content) {
+    try (OutputStream out = Files.newOutputStream(file)) {
       content.to(out);
     } catch (NoSuchFileException noFolder) {
       throw SteelyardException.cannotRun(

@@ -6,11 +6,14 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.jfr.JfrFiles;
+import dev.steelyard.profile.proto.ProtobufProfiles;
+import dev.steelyard.profile.pstats.PstatsFile;
 import dev.steelyard.profile.text.CollapsedText;
 import dev.steelyard.profile.text.ProfileJson;
 import dev.steelyard.profile.text.SpeedscopeJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,13 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads recordings, whose form is found out from what is in them. */
 public final class ProfileFiles {
 
-  private static final int HEAD = 4;
+  /** A short message of protocol buffers, or a line that is no text. */
+  private static final int HEAD = 512;
 
   private ProfileFiles() {}
 
   /**
-   * Reads one: of the flight recorder, of Steelyard, of speedscope, or collapsed stacks; each but
-   * the first may be compressed by gzip.
+   * Reads one: of the flight recorder, of Steelyard, of pprof, of OpenTelemetry, of speedscope, of
+   * cProfile, or collapsed stacks; each but the first may be compressed by gzip.
    *
    * @throws SteelyardException when it is missing, of another form, damaged, or has no sample
    */
@@ -52,10 +57,11 @@ public final class ProfileFiles {
       }
       return set;
     } catch (CharacterCodingException binary) {
+      throw SteelyardException.invalid(foreign(file), binary);
+    } catch (EOFException | ZipException damage) {
       throw SteelyardException.invalid(
-          "%s is nothing that is read here: recordings of the flight recorder, speedscope's JSON, collapsed stacks, and what 'profile record' writes"
-              .formatted(file),
-          binary);
+          "%s is packed by gzip, but damaged or cut off: %s".formatted(file, damage.getMessage()),
+          damage);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read %s: %s".formatted(file, failure.getMessage()), failure);
@@ -89,38 +95,63 @@ public final class ProfileFiles {
   }
 
   private static ProfileSet known(Path file) throws IOException {
-    byte[] head = head(file);
+    byte[] head = head(Files.newInputStream(file), 4);
     if (head.length == 0) {
       throw SteelyardException.invalid("%s is empty".formatted(file));
     }
     if (new String(head, UTF_8).startsWith("FLR")) {
       return JfrFiles.read(file);
     }
+    byte[] begin = head(unpacked(file), HEAD);
+    if (PstatsFile.isOne(begin)) {
+      try (InputStream in = unpacked(file)) {
+        return PstatsFile.read(in, file.toString());
+      }
+    }
+    if (isBinary(begin)) {
+      try (InputStream in = unpacked(file)) {
+        return ProtobufProfiles.read(in, file.toString())
+            .orElseThrow(() -> SteelyardException.invalid(foreign(file)));
+      }
+    }
     try (BufferedReader in = text(file)) {
-      in.mark(HEAD);
-      int first = in.read();
-      in.reset();
-      return first == '{'
+      return begin.length > 0 && begin[0] == '{'
           ? json(in, file)
           : ProfileSet.of(CollapsedText.read(in, file.toString(), ProfileEvent.SAMPLES));
     }
   }
 
-  private static byte[] head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(HEAD);
+  /** Texts have no such letters, and messages of protocol buffers soon have. */
+  private static boolean isBinary(byte[] begin) {
+    for (byte one : begin) {
+      if (one >= 0 && one < ' ' && one != '\t' && one != '\n' && one != '\r' && one != '\f') {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private static byte[] head(InputStream from, int bytes) throws IOException {
+    try (from) {
+      return from.readNBytes(bytes);
+    }
+  }
+
+  private static InputStream unpacked(Path file) throws IOException {
+    byte[] head = head(Files.newInputStream(file), 2);
+    boolean isZipped = head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    return isZipped ? new GZIPInputStream(raw, 1 << 16) : raw;
   }
 
   /** Bytes that are no text are an error, and not letters. */
   private static BufferedReader text(Path file) throws IOException {
-    byte[] head = head(file);
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    boolean isZipped = head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
-    return new BufferedReader(
-        new InputStreamReader(
-            isZipped ? new GZIPInputStream(raw, 1 << 16) : raw, UTF_8.newDecoder()),
-        1 << 16);
+    return new BufferedReader(new InputStreamReader(unpacked(file), UTF_8.newDecoder()), 1 << 16);
+  }
+
+  private static String foreign(Path file) {
+    return "%s is nothing that is read here, or is cut off; read are recordings of the flight recorder, pprof, OpenTelemetry's profiles, speedscope's JSON, collapsed stacks, cProfile's files, and what 'profile record' writes"
+        .formatted(file);
   }
 
   private static ProfileSet json(BufferedReader in, Path file) {

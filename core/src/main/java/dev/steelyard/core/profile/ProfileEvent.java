@@ -12,6 +12,8 @@ public enum ProfileEvent {
   SAMPLES("samples", "samples", Unit.COUNT),
   /** Memory that is allocated on a heap, whether it is freed again or not. */
   ALLOCATION("alloc", "allocated memory", Unit.BYTES),
+  /** Memory that was allocated and not yet freed when somebody looked. */
+  HELD("held", "memory held", Unit.BYTES),
   /** Time that threads wait for a lock that another one holds. */
   LOCK("lock", "time waited for locks", Unit.NANOSECONDS),
   /** Memory that native code allocates. */

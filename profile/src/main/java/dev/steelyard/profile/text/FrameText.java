@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Frames as profilers write them in collapsed stacks. */
-final class FrameText {
+public final class FrameText {
 
   /** Of py-spy and others: {@code search (index.py:12)}. */
   private static final Pattern WITH_PLACE = Pattern.compile("(.+) \\((.+?)(?::(\\d{1,9}))?\\)");
@@ -27,7 +27,8 @@ final class FrameText {
 
   private FrameText() {}
 
-  static Frame parse(String text) {
+  /** The frame that a text tells, as far as it does. */
+  public static Frame parse(String text) {
     FrameKind said =
         text.length() > ENDING ? ENDINGS.get(text.substring(text.length() - ENDING)) : null;
     if (said != null) {

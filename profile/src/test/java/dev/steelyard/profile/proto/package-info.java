@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.profile.proto;
+
+import org.jspecify.annotations.NullMarked;

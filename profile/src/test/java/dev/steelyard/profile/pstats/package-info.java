@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.profile.pstats;
+
+import org.jspecify.annotations.NullMarked;
