@@ -1,23 +1,16 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.profile.ProfiledProcess;
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.Profile;
-import dev.steelyard.profile.text.ProfileJson;
+import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.flame.FlamePage;
-import dev.steelyard.report.load.LoadProfile;
+import dev.steelyard.report.content.RecordedProfile;
 import dev.steelyard.store.ArtifactKind;
 import dev.steelyard.store.ArtifactLabel;
 import dev.steelyard.store.Artifacts;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /** The files of what was recorded during a load: for each process all of it, and flame graphs. */
 record LoadProfileFiles(List<ProfiledProcess> recorded) {
@@ -30,13 +23,13 @@ record LoadProfileFiles(List<ProfiledProcess> recorded) {
   }
 
   /** Without files. */
-  List<LoadProfile> shown() {
-    List<LoadProfile> all = new ArrayList<>();
+  List<RecordedProfile> shown() {
+    List<RecordedProfile> all = new ArrayList<>();
     for (ProfiledProcess one : recorded) {
       one.set()
           .profiles()
           .values()
-          .forEach(profile -> all.add(LoadProfile.of(one.title(), profile)));
+          .forEach(profile -> all.add(RecordedProfile.of(one.title(), profile)));
     }
     return all;
   }
@@ -46,16 +39,16 @@ record LoadProfileFiles(List<ProfiledProcess> recorded) {
    *
    * @param prefix what their names begin with
    */
-  List<LoadProfile> write(Path folder, String prefix) {
-    List<LoadProfile> all = new ArrayList<>();
+  List<RecordedProfile> write(Path folder, String prefix) {
+    List<RecordedProfile> all = new ArrayList<>();
     for (ProfiledProcess one : recorded) {
       Path recording = folder.resolve(recording(prefix, one));
-      packed(recording, one);
+      ProfileFiles.write(one.set(), recording);
       for (Profile profile : one.set().profiles().values()) {
         Path page = folder.resolve(page(prefix, one, profile));
         ReportFile.write(page, out -> new FlamePage(one.title()).write(profile, out));
         all.add(
-            LoadProfile.of(one.title(), profile)
+            RecordedProfile.of(one.title(), profile)
                 .beside(
                     String.valueOf(page.getFileName()), String.valueOf(recording.getFileName())));
       }
@@ -87,16 +80,5 @@ record LoadProfileFiles(List<ProfiledProcess> recorded) {
 
   private static String page(String prefix, ProfiledProcess one, Profile profile) {
     return "%sflame-graph-%d-%s.html".formatted(prefix, one.pid(), profile.event().word());
-  }
-
-  private static void packed(Path file, ProfiledProcess one) {
-    try (Writer out =
-        new OutputStreamWriter(
-            new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-      ProfileJson.write(one.set(), out);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot write the profile to %s: %s".formatted(file, failure.getMessage()), failure);
-    }
   }
 }

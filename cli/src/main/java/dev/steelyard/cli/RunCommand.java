@@ -14,6 +14,7 @@ import dev.steelyard.lab.run.DryRun;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
+import dev.steelyard.report.content.RecordedPart;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -191,6 +192,10 @@ final class RunCommand implements Callable<Integer> {
   private int execute(Run run, Progress progress, LazyStore store, Interruption interruption)
       throws IOException {
     RunOutcome outcome = run.execute();
+    SideFiles files = new SideFiles(around);
+    List<RecordedPart> profiles =
+        new RunProfiles(around, common.runsFolder(around).resolve(run.id()))
+            .record(run, outcome, store, progress, files);
     progress.end();
     interruption.stored(() -> leave(run, outcome));
     NoiseMarks marks =
@@ -199,9 +204,13 @@ final class RunCommand implements Callable<Integer> {
         outcome.unstored().isPresent()
             ? directions.said(common, around).ofFiles()
             : directions.said(common, around).in(store.get());
-    SideFiles files = new SideFiles(around);
     new RunPrinter(around, output.format(), page, common.quiet(), marks, declared)
-        .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);
+        .print(
+            outcome,
+            common.runsFolder(around).resolve(run.id()),
+            resultsOf(outcome),
+            profiles,
+            files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
     return files.exitCode(exitCode(outcome, run));
   }

@@ -17,12 +17,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +94,21 @@ public final class ProfileFiles {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the folder %s: %s".formatted(path, failure.getMessage()), failure);
+    }
+  }
+
+  /**
+   * Writes all of a recording in Steelyard's own form, packed by gzip.
+   *
+   * @throws SteelyardException when it cannot be written
+   */
+  public static void write(ProfileSet set, Path file) {
+    try (Writer out =
+        new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), UTF_8)) {
+      ProfileJson.write(set, out);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write the profile to %s: %s".formatted(file, failure.getMessage()), failure);
     }
   }
 

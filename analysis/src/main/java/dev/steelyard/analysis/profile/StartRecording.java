@@ -7,16 +7,11 @@ import dev.steelyard.core.profile.ProfileSequence;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.stage.WorkObserver;
-import dev.steelyard.profile.record.FamilyWatch;
-import dev.steelyard.profile.record.RecordRequest;
 import dev.steelyard.profile.record.TargetProcess;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StartRecording implements WorkObserver {
 
-  /** Longer than anything is looked at: it ends with what is recorded. */
-  private static final Duration TO_THE_END = Duration.ofDays(30);
-
   private final RecorderChoice recorders;
   private final Set<ProfileEvent> events;
   private final int perSecond;
   private final List<ProfileSet> recorded = new ArrayList<>();
-  private final List<RuntimeException> failures = new ArrayList<>();
-  private @Nullable OneProcess current;
+  private final List<SteelyardException> failures = new ArrayList<>();
+  private @Nullable ProcessProfiling current;
 
   /**
    * Nothing is recorded yet.
@@ -48,24 +40,43 @@ public final class StartRecording implements WorkObserver {
 
   @Override
   public void begins(long pid) {
-    OneProcess process = new OneProcess(pid);
-    current = process;
-    process.begin();
+    try {
+      TargetProcess target = TargetProcess.within(pid);
+      ProcessProfiling process = ProcessProfiling.of(target);
+      process.start(recorders, events.isEmpty() ? usual(target.kind()) : events, perSecond);
+      process.awaitBegun();
+      current = process;
+    } catch (SteelyardException refused) {
+      failures.add(refused);
+    }
+  }
+
+  /** What is recorded of a kind of process unless somebody says what. */
+  private static Set<ProfileEvent> usual(TargetProcess.Kind kind) {
+    return kind == TargetProcess.Kind.JVM
+        ? Set.of(ProfileEvent.CPU, ProfileEvent.ALLOCATION, ProfileEvent.LOCK)
+        : Set.of(ProfileEvent.CPU);
   }
 
   @Override
   public void ends() {
-    OneProcess ending = current;
-    if (ending != null) {
-      current = null;
-      ending.end();
+    ProcessProfiling ending = current;
+    if (ending == null) {
+      return;
+    }
+    current = null;
+    ending.end();
+    try {
+      recorded.add(ending.outcome().set());
+    } catch (SteelyardException nothing) {
+      failures.add(nothing);
     }
   }
 
   /**
    * What was recorded, with the work that was done.
    *
-   * @throws SteelyardException when nothing was, or of too many processes nothing
+   * @throws SteelyardException when nothing was, or of most processes nothing
    */
   public ProfileSet result(RerunWork done) {
     if (recorded.isEmpty() && failures.isEmpty()) {
@@ -81,82 +92,5 @@ public final class StartRecording implements WorkObserver {
       return all;
     }
     return all.withWork(new DoneWork(units.getAsLong() - failures.size(), done.unit()));
-  }
-
-  /** What is recorded of a kind of process unless somebody says what. */
-  private static Set<ProfileEvent> usual(TargetProcess.Kind kind) {
-    return kind == TargetProcess.Kind.JVM
-        ? Set.of(ProfileEvent.CPU, ProfileEvent.ALLOCATION, ProfileEvent.LOCK)
-        : Set.of(ProfileEvent.CPU);
-  }
-
-  /** The recording of one process, on a thread of its own. */
-  private final class OneProcess {
-
-    private final long pid;
-    private final CountDownLatch begun = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile boolean isOver;
-    private Optional<ProfileSet> set = Optional.empty();
-    private @Nullable RuntimeException failure;
-
-    OneProcess(long pid) {
-      this.pid = pid;
-      this.thread = Thread.ofPlatform().daemon().name("record-" + pid).unstarted(this::record);
-    }
-
-    void begin() {
-      thread.start();
-      try {
-        begun.await();
-      } catch (InterruptedException hurried) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void record() {
-      try {
-        TargetProcess target = TargetProcess.within(pid);
-        FamilyWatch family = new FamilyWatch(pid, target.pid());
-        RecordRequest request =
-            new RecordRequest(
-                    events.isEmpty() ? usual(target.kind()) : events,
-                    TO_THE_END,
-                    perSecond,
-                    false,
-                    this::isCalledOff)
-                .alsoLooking(family);
-        set =
-            Optional.of(
-                recorders
-                    .use(target, recorder -> recorder.record(target, request))
-                    .withNotes(family.notes()));
-      } catch (RuntimeException refused) {
-        failure = refused;
-      } finally {
-        begun.countDown();
-      }
-    }
-
-    /** Who records asks this first when it has begun. */
-    private boolean isCalledOff() {
-      begun.countDown();
-      return isOver;
-    }
-
-    void end() {
-      isOver = true;
-      try {
-        thread.join();
-      } catch (InterruptedException hurried) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-      set.ifPresent(recorded::add);
-      RuntimeException refused = failure;
-      if (refused != null) {
-        failures.add(refused);
-      }
-    }
   }
 }

@@ -239,6 +239,14 @@ public final class Run implements AutoCloseable {
     loop.ifPresent(MeasuringLoop::interrupt);
   }
 
+  /**
+   * Its trials once more, so that they can be looked at; empty where it has nothing left to measure
+   * and has not set up. It is closed with the run.
+   */
+  public Optional<Rerun> again() {
+    return bench.map(on -> new Rerun(plan, on, new OpenedResources()));
+  }
+
   /** Where all that was measured is kept, whatever becomes of the store. */
   public Path journal() {
     return journal.file();

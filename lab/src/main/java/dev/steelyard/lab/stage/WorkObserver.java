@@ -1,5 +1,7 @@
 package dev.steelyard.lab.stage;
 
+import java.util.List;
+
 /**
  * Looks at the process that does the work of iterations, beside them: at a command's while it runs,
  * at a subject's from when it is warm until it is stopped. For the measuring thread.
@@ -15,6 +17,21 @@ public interface WorkObserver {
         @Override
         public void ends() {}
       };
+
+  /** Several at once. */
+  static WorkObserver all(List<WorkObserver> observers) {
+    return new WorkObserver() {
+      @Override
+      public void begins(long pid) {
+        observers.forEach(one -> one.begins(pid));
+      }
+
+      @Override
+      public void ends() {
+        observers.forEach(WorkObserver::ends);
+      }
+    };
+  }
 
   /**
    * A process executes; returns when it is looked at, or cannot be.

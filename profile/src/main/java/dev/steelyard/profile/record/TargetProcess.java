@@ -38,6 +38,10 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
   }
 
   private static final Pattern PYTHON = Pattern.compile(".*/(lib)?python\\d[^/]*");
+  /** Shells and what is like them, and a virtual machine that is not there yet. */
+  private static final Pattern STARTERS =
+      Pattern.compile(
+          "(ba|da|z|k|fi|a)?sh|busybox|env|nice|taskset|timeout|sudo|setpriv|numactl|make|mvn|gradle|java.*|node|perl|ruby|cargo|uv.*");
   private static final long LOOK_MILLIS = 20;
   private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final Duration SETTLING_LOOK = Duration.ofMillis(10);
@@ -92,11 +96,24 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
                 SteelyardException.cannotRun("process %d has ended".formatted(pid)));
     long until = System.nanoTime() + SETTLING.toNanos();
     Optional<TargetProcess> managed = managed(handle);
-    while (managed.isEmpty() && root.isRunning() && System.nanoTime() < until) {
+    while (managed.isEmpty()
+        && root.isRunning()
+        && startsOthers(pid)
+        && System.nanoTime() < until) {
       root.awaitEnd(System.nanoTime() + SETTLING_LOOK.toNanos(), () -> false);
       managed = managed(handle);
     }
     return managed.orElseGet(() -> of(pid));
+  }
+
+  /** Whether what is to be looked into may be something else than this program. */
+  private static boolean startsOthers(long pid) {
+    try {
+      String program = String.valueOf(Files.readSymbolicLink(proc(pid, "exe")).getFileName());
+      return STARTERS.matcher(program).matches();
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static Optional<TargetProcess> managed(ProcessHandle handle) {

@@ -64,6 +64,7 @@ public final class ComparisonDocument {
     }
     care();
     failures();
+    profiles();
     Relative.add(report, families, document);
     if (document.isFor(HTML)) {
       new Benchmarks(report, families, anchors).add(document);
@@ -153,6 +154,13 @@ public final class ComparisonDocument {
                     .map(
                         one -> Item.signed("✗", one.trial() + ": " + one.cause()).quoted(one.log()))
                     .toList()));
+  }
+
+  /** Where the time of trials went, in iterations of their own. */
+  private void profiles() {
+    document.section(
+        "profiles, recorded after all was measured",
+        inner -> inner.items(ProfileItems.of(report.profiles(), document)));
   }
 
   /** Where and on what it was measured, and the experiment's own text. */

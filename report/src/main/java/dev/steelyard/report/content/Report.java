@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param warnings about the whole
  * @param experiment the experiment's text as it was run; empty when there was none
  * @param description of the experiment, in its own words; empty for none
+ * @param profiles what was recorded of trials after they were measured
  * @param rankedBy the metric of benchmarks that tells which candidate is best; empty for the
  *     primary
  */
@@ -40,6 +41,7 @@ public record Report(
     List<Note> warnings,
     Optional<String> experiment,
     String description,
+    List<RecordedPart> profiles,
     Optional<String> rankedBy) {
 
   public Report {
@@ -49,6 +51,7 @@ public record Report(
     rules = List.copyOf(rules);
     failures = List.copyOf(failures);
     warnings = List.copyOf(warnings);
+    profiles = List.copyOf(profiles);
   }
 
   /** A report of comparisons, to which the rest can be added. */
@@ -64,6 +67,7 @@ public record Report(
         List.of(),
         Optional.empty(),
         "",
+        List.of(),
         Optional.empty());
   }
 
@@ -82,6 +86,7 @@ public record Report(
     private List<Note> warnings;
     private Optional<String> experiment;
     private String description;
+    private List<RecordedPart> profiles;
     private Optional<String> rankedBy;
 
     private Draft(Report of) {
@@ -93,6 +98,7 @@ public record Report(
       warnings = of.warnings;
       experiment = of.experiment;
       description = of.description;
+      profiles = of.profiles;
       rankedBy = of.rankedBy;
     }
   }
@@ -111,6 +117,7 @@ public record Report(
         draft.warnings,
         draft.experiment,
         draft.description,
+        draft.profiles,
         draft.rankedBy);
   }
 
@@ -142,6 +149,10 @@ public record Report(
 
   public Report withExperiment(String text) {
     return with(draft -> draft.experiment = Optional.of(text));
+  }
+
+  public Report withProfiles(List<RecordedPart> recorded) {
+    return with(draft -> draft.profiles = recorded);
   }
 
   public Report withDescription(String text) {

@@ -1,6 +1,6 @@
 package dev.steelyard.report.data;
 
-import dev.steelyard.report.load.LoadProfile;
+import dev.steelyard.report.content.RecordedProfile;
 import dev.steelyard.report.load.SubjectSeen;
 
 /** What was seen of the subject of a load test, for programs; nothing where nobody looked. */
@@ -14,7 +14,7 @@ final class JsonSubject {
     }
   }
 
-  private static void profile(LoadProfile one, JsonOut json) {
+  private static void profile(RecordedProfile one, JsonOut json) {
     json.text("process", one.process());
     json.text("event", one.profile().event().word());
     json.text("unit", one.profile().event().unit().symbol());

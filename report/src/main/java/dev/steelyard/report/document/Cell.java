@@ -34,9 +34,10 @@ public record Cell(
   /** How the address of a file beside the page begins. */
   public static final String BESIDE = "./";
 
-  /** The target that is the file of a name beside the page. */
+  /** The target that is the file of a name beside the page, or in a folder there. */
   public static String beside(String name) {
-    return BESIDE + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return BESIDE
+        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
   public static Cell of(String text) {

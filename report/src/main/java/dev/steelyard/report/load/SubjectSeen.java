@@ -1,5 +1,6 @@
 package dev.steelyard.report.load;
 
+import dev.steelyard.report.content.RecordedProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  * @param profiles what was recorded
  * @param notes on what could not be seen, a line each
  */
-public record SubjectSeen(boolean profiled, List<LoadProfile> profiles, List<String> notes) {
+public record SubjectSeen(boolean profiled, List<RecordedProfile> profiles, List<String> notes) {
 
   /** Nobody looked. */
   public static final SubjectSeen NOTHING = new SubjectSeen(false, List.of(), List.of());
@@ -22,7 +23,7 @@ public record SubjectSeen(boolean profiled, List<LoadProfile> profiles, List<Str
   }
 
   /** The same with these profiles. */
-  public SubjectSeen withProfiles(List<LoadProfile> others) {
+  public SubjectSeen withProfiles(List<RecordedProfile> others) {
     return new SubjectSeen(profiled, others, notes);
   }
 

@@ -10,6 +10,7 @@ import dev.steelyard.lab.experiment.BuildName;
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
+import dev.steelyard.lab.experiment.Profiling;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.yaml.Problems;
@@ -53,6 +54,7 @@ public final class ExperimentReader {
           "minimum_difference",
           "better",
           "accept",
+          "profile",
           "redact");
 
   static final List<String> BUILD_KEYS = List.of("name", "version");
@@ -144,6 +146,7 @@ public final class ExperimentReader {
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
         JudgingReader.judging(map),
         map.get("accept").map(node -> RuleReader.rules(node, variants)).orElse(List.of()),
+        map.get("profile").map(ProfilingReader::profiling).orElse(Profiling.NONE),
         map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
         directory,
         text);

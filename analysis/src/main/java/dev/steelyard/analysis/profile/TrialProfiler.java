@@ -1,0 +1,78 @@
+package dev.steelyard.analysis.profile;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileSet;
+import dev.steelyard.host.process.CalledOff;
+import dev.steelyard.lab.experiment.Profiling;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.run.Rerun;
+import dev.steelyard.lab.run.RerunWork;
+import dev.steelyard.lab.run.TrialFileNames;
+import dev.steelyard.lab.stage.WorkObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Records every trial of a run in iterations of their own, once those are over that are measured.
+ *
+ * @param progress is told what is done next
+ */
+public record TrialProfiler(
+    RecorderChoice recorders, Profiling wanted, Consumer<String> progress) {
+
+  private static final int PER_SECOND = 100;
+
+  /**
+   * What came of it.
+   *
+   * @param lost why trials were not recorded, a line each
+   */
+  public record Recorded(List<TrialProfile> profiles, List<String> lost) {
+
+    public Recorded {
+      profiles = List.copyOf(profiles);
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /**
+   * Records all trials; one that cannot be costs the others nothing.
+   *
+   * @throws CalledOff when it was interrupted
+   */
+  public Recorded record(Rerun rerun) {
+    List<TrialProfile> profiles = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (int i = 0; i < rerun.plan().trials().size(); i++) {
+      Trial trial = rerun.plan().trials().get(i);
+      progress.accept("recording " + trial.label());
+      try {
+        profiles.add(record(rerun, i, trial));
+      } catch (CalledOff ended) {
+        throw ended;
+      } catch (SteelyardException failure) {
+        lost.add("%s was not recorded: %s".formatted(trial.label(), failure.getMessage()));
+      }
+    }
+    return new Recorded(profiles, lost);
+  }
+
+  private TrialProfile record(Rerun rerun, int number, Trial trial) {
+    StartRecording recording = new StartRecording(recorders, wanted.events(), PER_SECOND);
+    MemoryWatching memory = new MemoryWatching();
+    List<WorkObserver> looking = new ArrayList<>();
+    if (wanted.memory()) {
+      looking.add(memory);
+    }
+    if (!wanted.events().isEmpty()) {
+      looking.add(recording);
+    }
+    RerunWork done = rerun.perform(number, wanted.duration(), WorkObserver.all(looking));
+    Optional<ProfileSet> set =
+        wanted.events().isEmpty() ? Optional.empty() : Optional.of(recording.result(done));
+    return new TrialProfile(
+        number, trial.label(), TrialFileNames.of(number, trial), set, memory.result());
+  }
+}
