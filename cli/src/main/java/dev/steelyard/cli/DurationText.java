@@ -20,7 +20,7 @@ final class DurationText {
    * @throws SteelyardException when it is none
    */
   static Duration parse(String option, String text, String example) {
-    Quantity quantity = Quantity.parse(text);
+    Quantity quantity = quantity(option, text, example);
     Duration time = Duration.ofNanos((long) quantity.value());
     if (!quantity.unit().equals(Unit.NANOSECONDS)
         || time.isNegative()
@@ -30,5 +30,14 @@ final class DurationText {
           "%s is '%s'; write a time up to 7 days, as %s".formatted(option, text, example));
     }
     return time;
+  }
+
+  private static Quantity quantity(String option, String text, String example) {
+    try {
+      return Quantity.parse(text);
+    } catch (SteelyardException none) {
+      throw SteelyardException.invalid(
+          "%s is '%s'; write a time up to 7 days, as %s".formatted(option, text, example), none);
+    }
   }
 }

@@ -137,7 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     if (starts < LEAST_STARTS || starts > MOST_STARTS) {
       throw SteelyardException.invalid(
-          "--starts is %d; it must be from %d to %d, because starts tell noise from change"
+          "--starts is %d; it must be at least %d, because starts tell noise from change, and %d at most"
               .formatted(starts, LEAST_STARTS, MOST_STARTS));
     }
     Duration each =
@@ -188,6 +188,10 @@ final class ExplainCommand implements Callable<Integer> {
     Path file = java.util.Objects.requireNonNull(experiment);
     String candidate = java.util.Objects.requireNonNull(second);
     Experiment read = read(file);
+    if (first.equals(candidate)) {
+      throw SteelyardException.invalid(
+          "'%s' is to be held against itself; name two variants".formatted(first));
+    }
     Selection selection = Selection.of(read, List.of(), List.of(first, candidate));
     try (Rerun rerun = runs.unmeasured(read, file, selection, progress)) {
       List<ExplainedCell> cells = ExplainedCells.ofVariants(rerun.plan(), first, candidate);

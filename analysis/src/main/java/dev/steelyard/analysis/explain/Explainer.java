@@ -84,9 +84,11 @@ public final class Explainer {
   }
 
   private ProfileSet recorded(Rerun rerun, int trial) {
-    StartRecording recording = new StartRecording(recorders, plan.events(), plan.perSecond());
-    RerunWork done = rerun.perform(trial, plan.duration(), recording);
-    return recording.result(done);
+    try (StartRecording recording =
+        new StartRecording(recorders, plan.events(), plan.perSecond())) {
+      RerunWork done = rerun.perform(trial, plan.duration(), recording);
+      return recording.result(done);
+    }
   }
 
   private static Explanation explanation(

@@ -60,7 +60,13 @@ public record TrialProfiler(
   }
 
   private TrialProfile record(Rerun rerun, int number, Trial trial) {
-    StartRecording recording = new StartRecording(recorders, wanted.events(), PER_SECOND);
+    try (StartRecording recording =
+        new StartRecording(recorders, wanted.events(), PER_SECOND)) {
+      return record(rerun, number, trial, recording);
+    }
+  }
+
+  private TrialProfile record(Rerun rerun, int number, Trial trial, StartRecording recording) {
     MemoryWatching memory = new MemoryWatching();
     List<WorkObserver> looking = new ArrayList<>();
     if (wanted.memory()) {

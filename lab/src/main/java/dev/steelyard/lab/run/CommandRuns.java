@@ -6,6 +6,7 @@ import dev.steelyard.host.process.Ending;
 import dev.steelyard.host.process.Execution;
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.ProcessMeter;
+import dev.steelyard.host.process.ServerProcess;
 import dev.steelyard.host.process.StandardOutput;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.IterationFailure;
@@ -49,7 +50,9 @@ final class CommandRuns implements AutoCloseable {
    */
   IterationOutcome measured(Command command, StandardOutput output, ExitCodes right, Path log) {
     try {
-      return run(command, output, right, log, timeout, observer::begins);
+      Command seen =
+          ServerProcess.with(command, observer.environment(command.environment()));
+      return run(seen, output, right, log, timeout, observer::begins);
     } finally {
       observer.ends();
     }

@@ -1,6 +1,8 @@
 package dev.steelyard.lab.stage;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Looks at the process that does the work of iterations, beside them: at a command's while it runs,
@@ -22,6 +24,13 @@ public interface WorkObserver {
   static WorkObserver all(List<WorkObserver> observers) {
     return new WorkObserver() {
       @Override
+      public Map<String, String> environment(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>();
+        observers.forEach(one -> all.putAll(one.environment(environment)));
+        return all;
+      }
+
+      @Override
       public void begins(long pid) {
         observers.forEach(one -> one.begins(pid));
       }
@@ -31,6 +40,15 @@ public interface WorkObserver {
         observers.forEach(WorkObserver::ends);
       }
     };
+  }
+
+  /**
+   * What is set beside the environment of a command whose process is to be looked at.
+   *
+   * @param environment of the command
+   */
+  default Map<String, String> environment(Map<String, String> environment) {
+    return Map.of();
   }
 
   /**

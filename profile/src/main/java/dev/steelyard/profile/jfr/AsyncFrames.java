@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The frames of a recording by what its chunks call them. For use by one thread. */
 final class AsyncFrames {
 
+  /** What the thread that ran {@code main} is called once that has returned. */
+  private static final String STARTER = "DestroyJavaVM";
+
   /** As async-profiler numbers what a frame is. */
   private static final int NATIVE = 3;
 
@@ -73,12 +76,13 @@ final class AsyncFrames {
     return new Frame(FrameKind.TYPE, TypeNames.asWritten(name));
   }
 
+  /** A thread by its name. */
   String thread(int id) {
     return threads.computeIfAbsent(
         id,
         one -> {
           String name = reader.threads.get(one);
-          return name == null ? "tid " + one : name;
+          return name == null ? "tid " + one : STARTER.equals(name) ? "main" : name;
         });
   }
 

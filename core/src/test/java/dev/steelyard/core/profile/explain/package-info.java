@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.profile.explain;
+
+import org.jspecify.annotations.NullMarked;
