@@ -79,8 +79,7 @@ final class ProfileTopCommand implements Callable<Integer> {
               .formatted(pid));
     }
     try (Interruption interruption = Interruption.watch()) {
-      TopSession session =
-          new TopSession(target, new TopScreen("process " + pid, chosen), perLine);
+      TopSession session = new TopSession(target, new TopScreen("process " + pid, chosen), perLine);
       RecordRequest part =
           new RecordRequest(
               Set.of(chosen),

@@ -63,8 +63,7 @@ final class RawTerminal implements AutoCloseable {
    */
   static RawTerminal open() {
     String before =
-        stty(List.of("-g"))
-            .orElseThrow(() -> SteelyardException.cannotRun("there is no terminal"));
+        stty(List.of("-g")).orElseThrow(() -> SteelyardException.cannotRun("there is no terminal"));
     try {
       InputStream keys = new FileInputStream(DEVICE);
       OutputStream screen = new FileOutputStream(DEVICE);

@@ -66,10 +66,7 @@ public final class TopTable {
   }
 
   private static void add(Map<Frame, Sums> to, FunctionTotal one) {
-    to.merge(
-        one.function(),
-        new Sums(one.own(), one.total()),
-        (before, _) -> before.plus(one));
+    to.merge(one.function(), new Sums(one.own(), one.total()), (before, _) -> before.plus(one));
   }
 
   /** Takes in a part in which nothing was seen. */

@@ -23,8 +23,7 @@ public interface ProcessRecorder {
    * @param taker gets each part when it is over, on the thread that calls this
    * @throws dev.steelyard.core.SteelyardException as {@link #record} does
    */
-  default void recordParts(
-      TargetProcess target, RecordRequest part, Consumer<ProfileSet> taker) {
+  default void recordParts(TargetProcess target, RecordRequest part, Consumer<ProfileSet> taker) {
     while (target.isRunning() && !part.calledOff().getAsBoolean()) {
       taker.accept(record(target, part));
     }
