@@ -14,19 +14,19 @@ import java.util.function.ToLongFunction;
 public final class TopTable {
 
   /** By what rows are sorted. */
-  public enum Column {
+  public enum SortedBy {
     /** Own weight in the last part. */
-    OWN(Row::own),
+    OWN(TopRow::own),
     /** Total weight in the last part. */
-    TOTAL(Row::total),
+    TOTAL(TopRow::total),
     /** Own weight of all parts. */
-    OWN_OF_ALL(Row::ownOfAll),
+    OWN_OF_ALL(TopRow::ownOfAll),
     /** Total weight of all parts. */
-    TOTAL_OF_ALL(Row::totalOfAll);
+    TOTAL_OF_ALL(TopRow::totalOfAll);
 
-    private final ToLongFunction<Row> weight;
+    private final ToLongFunction<TopRow> weight;
 
-    Column(ToLongFunction<Row> weight) {
+    SortedBy(ToLongFunction<TopRow> weight) {
       this.weight = weight;
     }
   }
@@ -36,7 +36,7 @@ public final class TopTable {
    *
    * @param own in the last part, in the event's unit; as the others
    */
-  public record Row(Frame frame, long own, long total, long ownOfAll, long totalOfAll) {}
+  public record TopRow(Frame frame, long own, long total, long ownOfAll, long totalOfAll) {}
 
   /** Sums of all parts. */
   private record Sums(long own, long total) {
@@ -102,19 +102,19 @@ public final class TopTable {
   }
 
   /** The rows with most of a column, the heaviest first. */
-  public List<Row> rows(boolean perLine, Column column, int most) {
+  public List<TopRow> rows(boolean perLine, SortedBy column, int most) {
     Map<Frame, FunctionTotal> last = new HashMap<>();
     (perLine ? lastLines : lastFunctions).forEach(one -> last.put(one.function(), one));
-    List<Row> rows = new ArrayList<>();
+    List<TopRow> rows = new ArrayList<>();
     (perLine ? lines : functions)
         .forEach((frame, sums) -> {
           FunctionTotal now = last.getOrDefault(frame, new FunctionTotal(frame, 0, 0));
-          rows.add(new Row(frame, now.own(), now.total(), sums.own(), sums.total()));
+          rows.add(new TopRow(frame, now.own(), now.total(), sums.own(), sums.total()));
         });
     rows.sort(
         Comparator.comparingLong(column.weight)
-            .thenComparingLong(Row::ownOfAll)
-            .thenComparingLong(Row::totalOfAll)
+            .thenComparingLong(TopRow::ownOfAll)
+            .thenComparingLong(TopRow::totalOfAll)
             .reversed()
             .thenComparing(one -> one.frame().name()));
     return rows.stream().limit(most).toList();

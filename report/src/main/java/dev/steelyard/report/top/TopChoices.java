@@ -1,6 +1,6 @@
 package dev.steelyard.report.top;
 
-import dev.steelyard.core.profile.TopTable.Column;
+import dev.steelyard.core.profile.TopTable.SortedBy;
 import java.util.Locale;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param help whether the keys are explained
  * @param asked what is to be done now
  */
-public record TopChoices(Column sorted, boolean perLine, boolean help, Asked asked) {
+public record TopChoices(SortedBy sorted, boolean perLine, boolean help, Asked asked) {
 
   /** What a key asks for once. */
   public enum Asked {
@@ -23,16 +23,16 @@ public record TopChoices(Column sorted, boolean perLine, boolean help, Asked ask
 
   /** Before any key. */
   public static TopChoices first(boolean perLine) {
-    return new TopChoices(Column.OWN, perLine, false, Asked.NOTHING);
+    return new TopChoices(SortedBy.OWN, perLine, false, Asked.NOTHING);
   }
 
   /** After a key, which may mean nothing. */
   public TopChoices after(char key) {
     return switch (Character.toString(key).toLowerCase(Locale.ROOT)) {
-      case "1" -> sorted(Column.OWN);
-      case "2" -> sorted(Column.TOTAL);
-      case "3" -> sorted(Column.OWN_OF_ALL);
-      case "4" -> sorted(Column.TOTAL_OF_ALL);
+      case "1" -> sorted(SortedBy.OWN);
+      case "2" -> sorted(SortedBy.TOTAL);
+      case "3" -> sorted(SortedBy.OWN_OF_ALL);
+      case "4" -> sorted(SortedBy.TOTAL_OF_ALL);
       case "l" -> new TopChoices(sorted, !perLine, help, Asked.NOTHING);
       case "h", "?" -> new TopChoices(sorted, perLine, !help, Asked.NOTHING);
       case "x" -> new TopChoices(sorted, perLine, false, Asked.NOTHING);
@@ -43,7 +43,7 @@ public record TopChoices(Column sorted, boolean perLine, boolean help, Asked ask
     };
   }
 
-  private TopChoices sorted(Column column) {
+  private TopChoices sorted(SortedBy column) {
     return new TopChoices(column, perLine, help, Asked.NOTHING);
   }
 }

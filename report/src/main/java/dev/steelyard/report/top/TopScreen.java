@@ -3,8 +3,8 @@ package dev.steelyard.report.top;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.TopTable;
-import dev.steelyard.core.profile.TopTable.Column;
-import dev.steelyard.core.profile.TopTable.Row;
+import dev.steelyard.core.profile.TopTable.SortedBy;
+import dev.steelyard.core.profile.TopTable.TopRow;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.text.DisplayWidth;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public record TopScreen(String title, ProfileEvent event) {
     } else {
       lines.add(heading(choices, columns));
       int room = Math.max(1, rows - lines.size() - 1);
-      for (Row row : table.rows(choices.perLine(), choices.sorted(), room)) {
+      for (TopRow row : table.rows(choices.perLine(), choices.sorted(), room)) {
         lines.add(row(row, table, columns));
       }
     }
@@ -106,8 +106,8 @@ public record TopScreen(String title, ProfileEvent event) {
 
   private static String heading(TopChoices choices, int columns) {
     String name = choices.perLine() ? "line" : "function";
-    String own = mark("%own", Column.OWN, choices);
-    String total = mark("%total", Column.TOTAL, choices);
+    String own = mark("%own", SortedBy.OWN, choices);
+    String total = mark("%total", SortedBy.TOTAL, choices);
     if (!hasShares(columns)) {
       return "%7s  %s".formatted(own, name);
     }
@@ -116,17 +116,17 @@ public record TopScreen(String title, ProfileEvent event) {
         ? "%s %11s %11s  %s"
             .formatted(
                 shares,
-                mark("own", Column.OWN_OF_ALL, choices),
-                mark("total", Column.TOTAL_OF_ALL, choices),
+                mark("own", SortedBy.OWN_OF_ALL, choices),
+                mark("total", SortedBy.TOTAL_OF_ALL, choices),
                 name)
         : shares + "  " + name;
   }
 
-  private static String mark(String heading, Column column, TopChoices choices) {
+  private static String mark(String heading, SortedBy column, TopChoices choices) {
     return choices.sorted() == column ? "▾" + heading : heading;
   }
 
-  private String row(Row row, TopTable table, int columns) {
+  private String row(TopRow row, TopTable table, int columns) {
     String own = share(row.own(), table.lastWhole());
     String total = share(row.total(), table.lastWhole());
     String numbers = hasShares(columns) ? "%7s %7s".formatted(own, total) : "%7s".formatted(own);
