@@ -66,7 +66,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private ReportFile page = new ReportFile();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private ComparedOptions which = new ComparedOptions();
-  @Mixin private RecordingOptions recording = new RecordingOptions();
+  @Mixin private ExplainedEvents events = new ExplainedEvents();
+  @Mixin private SampleRate rate = new SampleRate();
 
   @Parameters(
       index = "0",
@@ -144,7 +145,7 @@ final class ExplainCommand implements Callable<Integer> {
         duration == null
             ? USUAL_DURATION
             : DurationText.parse("--duration", duration, USUAL_DURATION.toSeconds() + "s");
-    return new ExplainPlan(starts, each, recording.perSecond(), recording.chosen());
+    return new ExplainPlan(starts, each, rate.perSecond(), events.chosen());
   }
 
   /** Empty where there is nothing to be explained. */

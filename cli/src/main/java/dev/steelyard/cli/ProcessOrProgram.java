@@ -14,6 +14,12 @@ final class ProcessOrProgram {
       description = "The number of a process, or a program with its arguments.")
   private List<String> words = List.of();
 
+  ProcessOrProgram() {}
+
+  ProcessOrProgram(List<String> words) {
+    this.words = words;
+  }
+
   /** A program and its arguments, where it is one. */
   List<String> words() {
     return words;

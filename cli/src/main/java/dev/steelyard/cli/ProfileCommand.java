@@ -42,6 +42,8 @@ final class ProfileCommand implements CommandGroup, Callable<Integer> {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("record", new ProfileRecordCommand(around));
     members.put("show", new ProfileShowCommand(around));
+    members.put("lines", new ProfileLinesCommand(around));
+    members.put("top", new ProfileTopCommand(around));
     members.put("diff", new ProfileDiffCommand(around));
     members.put("memory", new ProfileMemoryCommand(around));
     members.put("heap", new ProfileHeapCommand(around));

@@ -1,50 +1,36 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.profile.ProfileEvent;
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is recorded of processes that do the work, and how often. */
+/** How long and how often a process is looked at. */
 final class RecordingOptions {
 
-  private static final int MOST_PER_SECOND = 1000;
+  private static final Duration USUAL_DURATION = Duration.ofSeconds(30);
+  private static final Duration TO_THE_END = Duration.ofDays(7);
 
   @Option(
-      names = "--event",
-      paramLabel = "EVENT[,…]",
-      split = ",",
-      completionCandidates = ProfileEvents.Words.class,
-      description =
-          "What is recorded. Default: cpu, and of Java virtual machines alloc and lock too.")
-  private List<String> events = List.of();
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "How long, as 30s. Default: 30s; of a program that is started, to its end.")
+  private @Nullable String duration;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "Samples a second. Default: ${DEFAULT-VALUE}.")
-  private int rate = 100;
+  @Mixin private SampleRate rate = new SampleRate();
 
-  int perSecond() {
-    if (rate < 1 || rate > MOST_PER_SECOND) {
-      throw SteelyardException.invalid(
-          "--rate is %d; it must be from 1 to %d".formatted(rate, MOST_PER_SECOND));
-    }
-    return rate;
+  void check() {
+    var _ = rate.perSecond();
   }
 
-  /** Empty for what is usual; cpu is always among what is said. */
-  Set<ProfileEvent> chosen() {
-    if (events.isEmpty()) {
-      return Set.of();
-    }
-    Set<ProfileEvent> said = ProfileEvents.parseAll(events);
-    if (!said.contains(ProfileEvent.CPU)) {
-      throw SteelyardException.invalid(
-          "--event leaves out cpu, which tells where the time went; add it");
-    }
-    return said;
+  int perSecond() {
+    return rate.perSecond();
+  }
+
+  /** How long the target is recorded. */
+  Duration duration(ProcessOrProgram target) {
+    return duration != null
+        ? DurationText.parse("--duration", duration, "30s")
+        : target.pid().isPresent() ? USUAL_DURATION : TO_THE_END;
   }
 }

@@ -35,6 +35,8 @@ class HelpTest extends CliTest {
         "profile",
         "profile record",
         "profile show",
+        "profile lines",
+        "profile top",
         "profile diff",
         "profile memory",
         "profile heap",

@@ -1,6 +1,7 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.LinesView;
 import dev.steelyard.core.profile.ProfileView;
 import dev.steelyard.core.profile.heap.ClassHistogram;
 import dev.steelyard.core.profile.heap.HeapAnalysis;
@@ -9,6 +10,7 @@ import dev.steelyard.core.profile.memory.MemoryRecording;
 import dev.steelyard.report.builder.ExplanationDocument;
 import dev.steelyard.report.builder.HeapDocument;
 import dev.steelyard.report.builder.HeapGrowthDocument;
+import dev.steelyard.report.builder.LinesDocument;
 import dev.steelyard.report.builder.MemoryDocument;
 import dev.steelyard.report.builder.ProfileChangesDocument;
 import dev.steelyard.report.builder.ProfileDocument;
@@ -18,6 +20,7 @@ import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.data.CsvMemory;
 import dev.steelyard.report.data.JsonExplanation;
 import dev.steelyard.report.data.JsonHeap;
+import dev.steelyard.report.data.JsonLines;
 import dev.steelyard.report.data.JsonMemory;
 import dev.steelyard.report.data.JsonProfile;
 import dev.steelyard.report.data.JsonProfileChanges;
@@ -45,6 +48,23 @@ public final class ProfileReports {
               "a profile cannot be written as csv; use text, json or markdown");
       case TEXT, MARKDOWN, HTML ->
           Reports.printed(format, terminal, Page.PROFILE, ProfileDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of the lines that have most of a profile.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<LinesView> lines(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonLines();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "lines cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML ->
+          Reports.printed(format, terminal, Page.PROFILE, LinesDocument::build);
     };
   }
 

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -29,8 +30,19 @@ public final class StartedProgram implements AutoCloseable {
    * @throws SteelyardException when there is no such program, or the system starts it not
    */
   public static StartedProgram start(List<String> words) {
+    return start(words, Map.of());
+  }
+
+  /**
+   * As {@link #start(List)}.
+   *
+   * @param environment variables beside those of this process
+   */
+  public static StartedProgram start(List<String> words, Map<String, String> environment) {
     try {
-      return new StartedProgram(new ProcessBuilder(words).inheritIO().start());
+      ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+      builder.environment().putAll(environment);
+      return new StartedProgram(builder.start());
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot start %s: %s; give a program on the PATH or its path"

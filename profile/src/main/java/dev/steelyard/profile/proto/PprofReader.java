@@ -108,8 +108,7 @@ final class PprofReader {
     for (Map.Entry<ProfileEvent, Integer> one : choice.chosen().entrySet()) {
       long weight = weight(values.get(one.getValue()), kinds.get(one.getValue()).scale());
       if (weight > 0) {
-        ProfileBuilder builder =
-            builders.computeIfAbsent(one.getKey(), ProfileBuilder::new);
+        ProfileBuilder builder = builders.computeIfAbsent(one.getKey(), ProfileBuilder::new);
         builder.add(node(builder, places), builder.thread(thread), 0, weight);
       }
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Java virtual machines, by async-profiler: its library is loaded into the process, records there,
@@ -38,17 +39,42 @@ public final class AsyncProfiler implements ProcessRecorder {
     request.require(EVENTS, "async-profiler");
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
       AsyncFiles files = AsyncFiles.in(scratch.path(), target);
-      load(target, files, "start," + AsyncOptions.of(request) + ",jfr,file=" + files.recording());
-      // A busy machine may take its time to begin.
-      long until = System.nanoTime() + request.duration().toNanos();
-      try {
-        target.awaitEnd(until, request.calledOff());
-      } finally {
+      recordInto(files, target, request);
+      ProfileSet set = read(target, files);
+      if (set.isEmpty()) {
+        throw SteelyardException.cannotRun(
+            "process %d gave no samples: it did nothing of that kind meanwhile; record longer, or another event"
+                .formatted(target.pid()));
+      }
+      return set;
+    }
+  }
+
+  /** The library is written once: the process would keep each copy of it. */
+  @Override
+  public void recordParts(TargetProcess target, RecordRequest part, Consumer<ProfileSet> taker) {
+    part.require(EVENTS, "async-profiler");
+    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
+      AsyncFiles files = AsyncFiles.in(scratch.path(), target);
+      while (target.isRunning() && !part.calledOff().getAsBoolean()) {
+        recordInto(files, target, part);
         if (target.isRunning()) {
-          load(target, files, "stop,file=" + files.recording());
+          taker.accept(read(target, files));
         }
       }
-      return read(target, files);
+    }
+  }
+
+  private static void recordInto(AsyncFiles files, TargetProcess target, RecordRequest request) {
+    load(target, files, "start," + AsyncOptions.of(request) + ",jfr,file=" + files.recording());
+    // A busy machine may take its time to begin.
+    long until = System.nanoTime() + request.duration().toNanos();
+    try {
+      target.awaitEnd(until, request.calledOff());
+    } finally {
+      if (target.isRunning()) {
+        load(target, files, "stop,file=" + files.recording());
+      }
     }
   }
 
@@ -57,13 +83,7 @@ public final class AsyncProfiler implements ProcessRecorder {
       throw SteelyardException.cannotRun(
           "process %d ended before its recording was written".formatted(target.pid()));
     }
-    ProfileSet set = whole(target, files);
-    if (set.isEmpty()) {
-      throw SteelyardException.cannotRun(
-          "process %d gave no samples: it did nothing of that kind meanwhile; record longer, or another event"
-              .formatted(target.pid()));
-    }
-    return set;
+    return whole(target, files);
   }
 
   private static ProfileSet whole(TargetProcess target, AsyncFiles files) {

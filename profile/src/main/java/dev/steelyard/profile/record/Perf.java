@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Native programs, by Linux' perf and the clock of processors, which every machine has.
@@ -30,15 +31,32 @@ public record Perf(Path program) implements ProcessRecorder {
   public ProfileSet record(TargetProcess target, RecordRequest request) {
     request.require(EVENTS, "perf");
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
-      Path data = scratch.path().resolve("perf.data");
-      run(target, request, data);
-      ProfileSet set = read(data, request);
+      ProfileSet set = part(target, request, scratch.path());
       if (set.isEmpty()) {
         throw SteelyardException.cannotRun(
             "process %d gave no samples: it did not run meanwhile; record longer"
                 .formatted(target.pid()));
       }
       return set;
+    }
+  }
+
+  @Override
+  public void recordParts(TargetProcess target, RecordRequest part, Consumer<ProfileSet> taker) {
+    part.require(EVENTS, "perf");
+    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
+      while (target.isRunning() && !part.calledOff().getAsBoolean()) {
+        taker.accept(part(target, part, scratch.path()));
+      }
+    }
+  }
+
+  private ProfileSet part(TargetProcess target, RecordRequest request, Path folder) {
+    Path data = folder.resolve("perf.data");
+    try {
+      Files.deleteIfExists(data);
+      run(target, request, data);
+      return read(data, request);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun("cannot use perf: " + failure.getMessage(), failure);
     } catch (InterruptedException hurried) {

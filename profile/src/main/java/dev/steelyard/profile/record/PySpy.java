@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Interpreters of Python, by py-spy, which reads their memory from outside. Its form of output
@@ -34,30 +35,15 @@ public record PySpy(Path program) implements ProcessRecorder {
 
   @Override
   public ProfileSet record(TargetProcess target, RecordRequest request) {
-    request.require(EVENTS, "py-spy");
-    if (request.events().size() > 1) {
-      throw SteelyardException.invalid("py-spy records cpu or wall, not both at once");
-    }
-    ProfileEvent event = request.events().iterator().next();
+    ProfileEvent event = event(request);
     ProfileBuilder builder = new ProfileBuilder(event).start(Instant.now());
     long start = System.nanoTime();
     long until = start + request.duration().toNanos();
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
       Path file = scratch.path().resolve("slice.txt");
-      while (target.isRunning()
-          && !request.calledOff().getAsBoolean()
-          && System.nanoTime() < until) {
+      while (isWanted(target, request) && System.nanoTime() < until) {
         int second = (int) ((System.nanoTime() - start) / NANOS_PER_SECOND);
-        ThreadClock clock = ThreadClock.of(target.pid());
-        if (recorded(target, request, file)) {
-          PySpySlice slice = PySpySlice.read(file);
-          slice.addTo(
-              builder,
-              second,
-              event == ProfileEvent.WALL
-                  ? slice.each(request.intervalNanos())
-                  : slice.shared(clock.since(), request.intervalNanos()));
-        }
+        addSecond(builder, second, target, request, file);
       }
     }
     ProfileSet set = ProfileSet.of(builder.build());
@@ -69,6 +55,46 @@ public record PySpy(Path program) implements ProcessRecorder {
               : "process %d ended before there was a sample".formatted(target.pid()));
     }
     return set;
+  }
+
+  /** Each part takes a second, whatever is asked for. */
+  @Override
+  public void recordParts(TargetProcess target, RecordRequest part, Consumer<ProfileSet> taker) {
+    ProfileEvent event = event(part);
+    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
+      Path file = scratch.path().resolve("slice.txt");
+      while (isWanted(target, part)) {
+        ProfileBuilder builder = new ProfileBuilder(event).start(Instant.now());
+        addSecond(builder, 0, target, part, file);
+        taker.accept(ProfileSet.of(builder.build()));
+      }
+    }
+  }
+
+  private static ProfileEvent event(RecordRequest request) {
+    request.require(EVENTS, "py-spy");
+    if (request.events().size() > 1) {
+      throw SteelyardException.invalid("py-spy records cpu or wall, not both at once");
+    }
+    return request.events().iterator().next();
+  }
+
+  private static boolean isWanted(TargetProcess target, RecordRequest request) {
+    return target.isRunning() && !request.calledOff().getAsBoolean();
+  }
+
+  private void addSecond(
+      ProfileBuilder builder, int second, TargetProcess target, RecordRequest request, Path file) {
+    ThreadClock clock = ThreadClock.of(target.pid());
+    if (recorded(target, request, file)) {
+      PySpySlice slice = PySpySlice.read(file);
+      slice.addTo(
+          builder,
+          second,
+          request.events().contains(ProfileEvent.WALL)
+              ? slice.each(request.intervalNanos())
+              : slice.shared(clock.since(), request.intervalNanos()));
+    }
   }
 
   /** Whether there is something; a process that ended meanwhile may leave nothing. */

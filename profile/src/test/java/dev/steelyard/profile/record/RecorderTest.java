@@ -135,6 +135,26 @@ class RecorderTest {
     }
   }
 
+  /** A process would keep each copy of a library that it was given. */
+  @Test
+  void parts_of_a_virtual_machine_are_recorded_with_one_library() throws IOException {
+    Process process = java();
+    List<ProfileSet> parts = new ArrayList<>();
+    RecordRequest part =
+        new RecordRequest(
+            Set.of(ProfileEvent.CPU), Duration.ofMillis(300), 100, false, () -> parts.size() == 3);
+    new AsyncProfiler().recordParts(TargetProcess.of(process.pid()), part, parts::add);
+
+    assertThat(parts).hasSize(3);
+    assertThat(share(parts.getLast().of(ProfileEvent.CPU, "it"), "Worker.main")).isPositive();
+    assertThat(
+            Files.readAllLines(TargetProcess.proc(process.pid(), "maps")).stream()
+                .filter(line -> line.contains("libasyncProfiler") && line.contains("r-xp"))
+                .count())
+        .isEqualTo(1);
+    assertThat(leftFolders()).isZero();
+  }
+
   @Test
   void a_virtual_machine_is_recorded_and_nothing_stays() throws IOException {
     Process process = java();

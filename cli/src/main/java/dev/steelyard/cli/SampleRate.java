@@ -1,0 +1,26 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import picocli.CommandLine.Option;
+
+/** How often a process is looked at. */
+final class SampleRate {
+
+  private static final int MOST_PER_SECOND = 1000;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Samples of time a second, from 1 to 1000. Default: ${DEFAULT-VALUE}.")
+  private int rate;
+
+  /** Samples a second. */
+  int perSecond() {
+    if (rate < 1 || rate > MOST_PER_SECOND) {
+      throw SteelyardException.invalid(
+          "--rate is %d; it must be from 1 to %d".formatted(rate, MOST_PER_SECOND));
+    }
+    return rate;
+  }
+}

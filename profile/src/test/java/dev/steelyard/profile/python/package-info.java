@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.profile.python;
+
+import org.jspecify.annotations.NullMarked;

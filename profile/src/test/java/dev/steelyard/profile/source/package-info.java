@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.profile.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report.top;
+
+import org.jspecify.annotations.NullMarked;
