@@ -4,6 +4,7 @@ import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.VirtualUser;
+import dev.steelyard.load.observe.SubjectObservers;
 import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A load test made once: set up, its load made, torn down whatever happened. {@link #run} once,
@@ -37,11 +39,16 @@ public final class LoadSession {
   /**
    * What was made.
    *
-   * @param warnings what went wrong in the tear-down, a line each
+   * @param warnings what went wrong beside the load, as in the tear-down, a line each
    */
   public record Made(Recording recording, List<String> warnings) {
     public Made {
       warnings = List.copyOf(warnings);
+    }
+
+    /** The same with more that went wrong. */
+    public Made warned(List<String> more) {
+      return new Made(recording, Stream.concat(warnings.stream(), more.stream()).toList());
     }
   }
 
@@ -74,6 +81,18 @@ public final class LoadSession {
                 listener);
         stoppable.accept(run::stop);
         return run.run();
+      }
+    };
+  }
+
+  /** Makes it as a maker does, while the subject is looked at. */
+  public static Maker observed(SubjectObservers observers, Maker load) {
+    return (prepared, stoppable) -> {
+      observers.begin();
+      try {
+        return load.make(prepared, stoppable);
+      } finally {
+        observers.end();
       }
     };
   }
