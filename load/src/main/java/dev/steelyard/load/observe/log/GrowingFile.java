@@ -29,6 +29,10 @@ final class GrowingFile implements AutoCloseable {
   private int truncated;
 
   GrowingFile(Path path) throws IOException {
+    // What is a pipe would be waited for.
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new IOException("it is no regular file");
+    }
     this.path = path;
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
     this.key = key();

@@ -40,9 +40,13 @@ record SampleLine(ScrapedSeries series, double value) {
     SampleLine sample() throws Broken {
       String name = name();
       TreeMap<String, String> labels = new TreeMap<>();
+      int behind = at;
+      skipBlanks();
       if (at < line.length() && line.charAt(at) == '{') {
         at++;
         name = labels(name, labels);
+      } else {
+        at = behind;
       }
       if (name.isEmpty()) {
         throw new Broken("there is no name of a metric at its beginning");
