@@ -65,14 +65,22 @@ public final class LoadSession {
     this.test = test;
   }
 
+  /** Makes it with users in this process, while nobody looks at the subject. */
+  public Maker here(RecordingListener listener, UnaryOperator<Recorder> recorders) {
+    return here(listener, recorders, SubjectObservers.none());
+  }
+
   /**
    * Makes it with users in this process.
    *
    * @param listener hears of each second
    * @param recorders makes what users write to of what is recorded; from many threads at once
+   * @param observers look at the subject meanwhile
    */
-  public Maker here(RecordingListener listener, UnaryOperator<Recorder> recorders) {
+  public Maker here(
+      RecordingListener listener, UnaryOperator<Recorder> recorders, SubjectObservers observers) {
     return (prepared, stoppable) -> {
+      observers.begin();
       try (LoadTest.Users users = test.users(prepared, 0, 1)) {
         LoadRun run =
             new LoadRun(
@@ -80,17 +88,9 @@ public final class LoadSession {
                 new Told(users, recorders),
                 listener);
         stoppable.accept(run::stop);
+        run.prepare();
+        observers.loadBegins();
         return run.run();
-      }
-    };
-  }
-
-  /** Makes it as a maker does, while the subject is looked at. */
-  public static Maker observed(SubjectObservers observers, Maker load) {
-    return (prepared, stoppable) -> {
-      observers.begin();
-      try {
-        return load.make(prepared, stoppable);
       } finally {
         observers.end();
       }

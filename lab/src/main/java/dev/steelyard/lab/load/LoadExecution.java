@@ -102,8 +102,7 @@ public final class LoadExecution {
           .run(
               workers.number() > 1
                   ? inWorkers(heard)
-                  : WarmUp.before(
-                      test, LoadSession.observed(observers, session.here(heard, recorders))))
+                  : WarmUp.before(test, session.here(heard, recorders, observers)))
           .orElseThrow(() -> SteelyardException.cannotRun(early));
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(early, calledOff);
@@ -117,7 +116,14 @@ public final class LoadExecution {
               workers.number(),
               DeclaredWork.class,
               DeclaredWork.description(workers.declaration(), prepared, test.gracefulStop()));
-      WorkerRun run = new WorkerRun(settings, heard, observers::begin);
+      WorkerRun run =
+          new WorkerRun(
+              settings,
+              heard,
+              () -> {
+                observers.begin();
+                observers.loadBegins();
+              });
       stoppable.accept(run::stop);
       try {
         return run.run();

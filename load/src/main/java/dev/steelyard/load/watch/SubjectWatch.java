@@ -35,6 +35,11 @@ public final class SubjectWatch implements SubjectObserver {
   }
 
   @Override
+  public void loadBegins() {
+    all.loadBegins();
+  }
+
+  @Override
   public void end() {
     all.end();
   }

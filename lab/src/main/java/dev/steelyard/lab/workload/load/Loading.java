@@ -73,10 +73,13 @@ public final class Loading {
    * @throws InterruptedException when the setup was called off, and not by {@link #stop}
    */
   public Optional<LoadSession.Made> run() throws InterruptedException {
-    LoadSession.Maker load = session.here(RecordingListener.NONE, UnaryOperator.identity());
-    SubjectObservers observers = new SubjectObservers(List.of(watched));
+    LoadSession.Maker load =
+        session.here(
+            RecordingListener.NONE,
+            UnaryOperator.identity(),
+            new SubjectObservers(List.of(watched)));
     return session
-        .run(WarmUp.before(test, LoadSession.observed(observers, load)))
+        .run(WarmUp.before(test, load))
         .map(made -> made.warned(watched.observed().notes()));
   }
 

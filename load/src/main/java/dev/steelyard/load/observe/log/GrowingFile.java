@@ -43,6 +43,11 @@ final class GrowingFile implements AutoCloseable {
     return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
+  /** What is there now is not read. */
+  void skip() throws IOException {
+    position = channel.size();
+  }
+
   /** What is new, good until the next call; empty when nothing is. */
   Optional<ByteBuffer> read() throws IOException {
     if (channel.size() < position) {

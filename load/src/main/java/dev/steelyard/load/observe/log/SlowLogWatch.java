@@ -65,7 +65,16 @@ public final class SlowLogWatch implements SubjectObserver {
               .formatted(log.file(), why(failure)),
           failure);
     }
+  }
+
+  @Override
+  public void loadBegins() {
     start = System.nanoTime();
+    try {
+      Objects.requireNonNull(file).skip();
+    } catch (IOException failure) {
+      broken = Optional.of(why(failure));
+    }
     thread.start();
   }
 
@@ -113,6 +122,9 @@ public final class SlowLogWatch implements SubjectObserver {
   public void end() {
     length = Math.max(1e-3, (System.nanoTime() - start) / 1e9);
     over.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -151,7 +163,7 @@ public final class SlowLogWatch implements SubjectObserver {
       all.add(line(SLOWEST, log.unit().unit(), slowest));
       slowest().ifPresent(values::add);
     }
-    return new Observed(all, values, notes);
+    return new Observed(all.stream().filter(ObservedLine::isSeen).toList(), values, notes);
   }
 
   private static ObservedLine line(String name, Unit unit, List<Point> points) {

@@ -45,6 +45,12 @@ final class HistogramTrack {
         more, count.at(look + 1) - count.at(look), sum.at(look + 1) - sum.at(look));
   }
 
+  void forget(int look) {
+    count.forget(look);
+    sum.forget(look);
+    buckets.values().forEach(one -> one.forget(look));
+  }
+
   void halve(int looks) {
     count.halve(looks);
     sum.halve(looks);

@@ -31,6 +31,7 @@ public final class MetricsScraper implements SubjectObserver {
   private final Thread thread;
   private final List<String> problems = new ArrayList<>();
   private Optional<String> firstFailure = Optional.empty();
+  private boolean isLast;
   private long start;
   private long looks;
   private long failures;
@@ -44,20 +45,22 @@ public final class MetricsScraper implements SubjectObserver {
 
   @Override
   public void begin() {
-    start = System.nanoTime();
     try (HttpClient client = clients.client()) {
-      look(client)
-          .ifPresent(why -> {
-            throw SteelyardException.cannotRun(
-                "the metrics at %s cannot be read: %s; see to 'metrics' of the scenario"
-                    .formatted(source.place(), why));
-          });
+      if (ask(client) instanceof Look.Failed(String why)) {
+        throw SteelyardException.cannotRun(
+            "the metrics at %s cannot be read: %s; see to 'metrics' of the scenario"
+                .formatted(source.place(), why));
+      }
     } catch (SteelyardException cannotLook) {
       clients.close();
       throw cannotLook;
     } catch (InterruptedException calledOff) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void loadBegins() {
     start = System.nanoTime();
     thread.start();
   }
@@ -65,12 +68,14 @@ public final class MetricsScraper implements SubjectObserver {
   private void run() {
     try (HttpClient client = clients.client()) {
       long every = source.every().toNanos();
+      look(client);
       for (long turn = 1; !isOver(start + turn * every); ) {
-        look(client).ifPresent(this::failed);
+        look(client);
         // What was missed is not made up for: the subject is slow enough.
         turn = Math.max(turn + 1, (System.nanoTime() - start) / every + 1);
       }
-      look(client).ifPresent(this::failed);
+      isLast = true;
+      look(client);
     } catch (InterruptedException calledOff) {
       Thread.currentThread().interrupt();
     }
@@ -80,23 +85,39 @@ public final class MetricsScraper implements SubjectObserver {
     return over.await(Math.max(0, nanoTime - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
-  /** Looks once; why that failed, if it did. */
-  private Optional<String> look(HttpClient client) throws InterruptedException {
-    looks++;
-    double at = (System.nanoTime() - start) / 1e9;
+  /** What came of a look. */
+  private sealed interface Look {
+    record Seen(ScrapedPage page) implements Look {}
+
+    record Failed(String why) implements Look {}
+  }
+
+  private Look ask(HttpClient client) throws InterruptedException {
     HttpResponse answer = client.send(source.page());
     if (!answer.isAnswered()) {
-      return Optional.of(answer.failureMessage());
+      return new Look.Failed(answer.failureMessage());
     }
     if (answer.status() != 200) {
-      return Optional.of("the answer has status %d".formatted(answer.status()));
+      return new Look.Failed("the answer has status %d".formatted(answer.status()));
     }
     ScrapedPage page = ScrapedPageReader.read(answer.text(), source::isWanted);
-    if (page.samples() == 0) {
-      return Optional.of(
-          "there are no metrics in the answer"
-              + page.problems().stream().findFirst().map(one -> " (" + one + ")").orElse(""));
+    return page.samples() > 0
+        ? new Look.Seen(page)
+        : new Look.Failed(
+            "there are no metrics in the answer"
+                + page.problems().stream().findFirst().map(one -> " (" + one + ")").orElse(""));
+  }
+
+  private void look(HttpClient client) throws InterruptedException {
+    looks++;
+    double at = looks == 1 ? 0 : (System.nanoTime() - start) / 1e9;
+    switch (ask(client)) {
+      case Look.Seen(ScrapedPage page) -> seen(at, page);
+      case Look.Failed(String why) -> failed(why);
     }
+  }
+
+  private void seen(double at, ScrapedPage page) {
     if (problems.isEmpty() && page.wrong() > 0) {
       problems.addAll(page.problems());
       if (page.wrong() > page.problems().size()) {
@@ -104,8 +125,11 @@ public final class MetricsScraper implements SubjectObserver {
             "%,d lines more cannot be read".formatted(page.wrong() - page.problems().size()));
       }
     }
-    history.add(looks == 1 ? 0 : at, page);
-    return Optional.empty();
+    if (isLast) {
+      history.addLast(at, page, source.every().toNanos() / 2e9);
+    } else {
+      history.add(at, page);
+    }
   }
 
   private void failed(String why) {

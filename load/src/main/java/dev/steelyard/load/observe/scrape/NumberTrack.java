@@ -44,6 +44,13 @@ final class NumberTrack {
     return times.isUnbroken(look, resets) ? at(look + 1) - at(look) : Double.NaN;
   }
 
+  /** A look is forgotten; what was counted until then is in the next one. */
+  void forget(int look) {
+    if (look < values.length) {
+      values[look] = Double.NaN;
+    }
+  }
+
   /** Each second look is forgotten; what was counted until then is in the next one. */
   void halve(int looks) {
     double[] half = new double[values.length];

@@ -42,6 +42,22 @@ final class ScrapeHistory {
         });
   }
 
+  /**
+   * As {@link #add}, of the last look: one just before it is forgotten, for a moment in which a
+   * load ends says nothing of how much there was a second.
+   *
+   * @param shortest seconds that it may be from one look to the next
+   */
+  void addLast(double seconds, ScrapedPage page, double shortest) {
+    int before = times.size() - 1;
+    if (before > 0 && seconds - times.at(before) < shortest) {
+      numbers.values().forEach(one -> one.forget(before));
+      histograms.values().forEach(one -> one.forget(before));
+      times.forgetLast();
+    }
+    add(seconds, page);
+  }
+
   /** Series come and go; of a subject that never ends to invent some, the first are kept. */
   private boolean hasRoom(Map<ScrapedSeries, ?> known, ScrapedSeries series) {
     boolean fits =

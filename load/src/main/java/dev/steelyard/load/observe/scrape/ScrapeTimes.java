@@ -50,6 +50,11 @@ final class ScrapeTimes {
     return isUnbroken(look, new TreeSet<>());
   }
 
+  void forgetLast() {
+    at.removeLast();
+    numbers.removeLast();
+  }
+
   /** Each second look is forgotten. */
   void halve() {
     halve(at);

@@ -43,6 +43,7 @@ class SlowLogWatchTest {
         new SlowLogWatch(
             new SlowLog(file, Pattern.compile(pattern), Optional.of("ms"), Quantity.parse("1ms")));
     watch.begin();
+    watch.loadBegins();
     return watch;
   }
 
@@ -66,7 +67,6 @@ class SlowLogWatchTest {
 
     assertThat(value(observed, SlowLogWatch.SLOWEST)).isEqualTo(120.5e6);
     assertThat(value(observed, SlowLogWatch.COUNT)).isPositive();
-    assertThat(observed.lines()).hasSize(2);
     assertThat(observed.notes()).isEmpty();
   }
 

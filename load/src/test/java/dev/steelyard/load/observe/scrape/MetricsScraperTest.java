@@ -37,7 +37,7 @@ class MetricsScraperTest {
 
   private HttpServer server;
   private int asked;
-  private final CountDownLatch often = new CountDownLatch(7);
+  private final CountDownLatch often = new CountDownLatch(8);
   private IntFunction<String> page = _ -> "";
 
   @BeforeEach
@@ -86,6 +86,7 @@ class MetricsScraperTest {
   private Observed watched(MetricsSource source) throws InterruptedException {
     MetricsScraper scraper = new MetricsScraper(source);
     scraper.begin();
+    scraper.loadBegins();
     often.await();
     scraper.end();
     return scraper.observed();
@@ -144,7 +145,7 @@ class MetricsScraperTest {
 
   @Test
   void a_counter_that_begins_anew_leaves_a_gap_and_no_negative_rate() throws Exception {
-    page = look -> "# TYPE served_total counter\nserved_total " + (look < 3 ? 1000 + look : look);
+    page = look -> "# TYPE served_total counter\nserved_total " + (look < 4 ? 1000 + look : look);
 
     Observed observed = watched(source(named("served", "served_total")));
 
@@ -158,7 +159,7 @@ class MetricsScraperTest {
   @Test
   void a_look_that_fails_is_a_gap_and_told_without_what_may_be_secret() throws Exception {
     page =
-        look -> look == 2 ? "" : "used_bytes 5\n# TYPE served_total counter\nserved_total " + look;
+        look -> look == 3 ? "" : "used_bytes 5\n# TYPE served_total counter\nserved_total " + look;
 
     Observed observed = watched(source());
 
