@@ -7,6 +7,7 @@ import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.document.Figure;
 import dev.steelyard.report.html.TimePlot.Line;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,11 @@ public final class SubjectPlots {
             ? first.name() + first.labelText()
             : (first.name() + " " + first.what()).strip();
     String more =
-        all.size() > MOST_LINES ? ", %d of %d series".formatted(MOST_LINES, all.size()) : "";
+        all.size() > MOST_LINES
+            ? ", the %d largest of %d series".formatted(MOST_LINES, all.size())
+            : "";
     List<Line> lines = new ArrayList<>();
-    for (ObservedLine line : all.subList(0, Math.min(MOST_LINES, all.size()))) {
+    for (ObservedLine line : largest(all)) {
       String label = areQuantiles ? line.what() : line.labelText();
       lines.add(
           new Line(
@@ -66,6 +69,24 @@ public final class SubjectPlots {
         first.unit(),
         isFromZero(all),
         lines);
+  }
+
+  /** Those that one looks for where not all can be told apart, in their own order. */
+  private static List<ObservedLine> largest(List<ObservedLine> all) {
+    List<ObservedLine> largest =
+        all.stream()
+            .sorted(Comparator.comparingDouble(SubjectPlots::highest).reversed())
+            .limit(MOST_LINES)
+            .toList();
+    return all.stream().filter(largest::contains).toList();
+  }
+
+  private static double highest(ObservedLine line) {
+    return line.points().stream()
+        .mapToDouble(Point::value)
+        .filter(Double::isFinite)
+        .max()
+        .orElse(Double.NEGATIVE_INFINITY);
   }
 
   private static boolean isFromZero(List<ObservedLine> all) {
