@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,24 +19,6 @@ import org.junit.jupiter.api.Timeout;
 /** Load tests during which a real process is recorded. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoadProfileTest extends LoadCliTest {
-
-  private static final String WORKER =
-      """
-      public class Worker {
-        static volatile long sink;
-
-        static void busyWork() {
-          long sum = 0;
-          for (int i = 0; i < 1_000_000; i++) sum = sum * 31 + i;
-          sink = sum;
-        }
-
-        public static void main(String[] words) {
-          System.out.println("ready");
-          while (true) busyWork();
-        }
-      }
-      """;
 
   private @Nullable Process running;
 
@@ -54,15 +37,21 @@ class LoadProfileTest extends LoadCliTest {
   }
 
   private Process java(String... options) throws IOException {
-    Path source = file("Worker.java", WORKER);
-    List<String> words =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(List.of(options));
-    words.add(source.toString());
+    words.addAll(List.of("-cp", classes(), BusyProgram.class.getName()));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     assertThat(process.inputReader().readLine()).isEqualTo("ready");
     return process;
+  }
+
+  private static String classes() {
+    return Path.of(
+            URI.create(
+                BusyProgram.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
   }
 
   private String pid() {
@@ -71,7 +60,7 @@ class LoadProfileTest extends LoadCliTest {
 
   @Test
   void the_report_links_the_flame_graph_and_results_are_kept_apart() throws IOException {
-    Path file = scenario("users: 2\nfor: 2s\nwait: 20ms\n");
+    Path file = scenario("users: 2\nfor: 1s\nwait: 20ms\n");
     Path page = folder.resolve("a page.html");
 
     Said said =
@@ -79,7 +68,7 @@ class LoadProfileTest extends LoadCliTest {
             .exits(0);
 
     assertThat(said.out())
-        .contains("profiled while it was measured", "Worker.busyWork", "Flame graph: ");
+        .contains("profiled while it was measured", "BusyProgram.busyWork", "Flame graph: ");
     assertThat(benchmarks()).contains("mix[profiled=cpu]", "mix/search[profiled=cpu]:p95");
     assertThat(benchmarks()).doesNotContain("mix", "mix/search");
     String name = "flame-graph-%s-cpu.html".formatted(pid());
@@ -124,7 +113,7 @@ class LoadProfileTest extends LoadCliTest {
 
   @Test
   void a_process_that_dies_midway_costs_its_profile_and_no_more() throws Exception {
-    Path file = scenario("users: 2\niterations: 200\nwait: 10ms\n");
+    Path file = scenario("users: 2\niterations: 60\nwait: 10ms\n");
     Thread killer =
         Thread.ofVirtual()
             .start(() -> {
