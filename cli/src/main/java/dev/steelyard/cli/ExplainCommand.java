@@ -162,7 +162,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   private Optional<ExplainedRun> ofRun(
       Runs runs, LazyStore store, ExplainPlan plan, Progress progress) {
-    Question question = new Question(which.said(), OptionalDouble.empty(), MinimumDifferences.USUAL);
+    Question question =
+        new Question(which.said(), OptionalDouble.empty(), MinimumDifferences.USUAL);
     Report report =
         new CompareService(
                 common.places(store, around),
@@ -197,8 +198,7 @@ final class ExplainCommand implements Callable<Integer> {
     try (Rerun rerun = runs.unmeasured(read, file, selection, progress)) {
       List<ExplainedCell> cells = ExplainedCells.ofVariants(rerun.plan(), first, candidate);
       Path folder = Path.of("").toAbsolutePath();
-      return new ExplainedRun(
-          read.name(), pairs(rerun, cells, plan, folder, progress));
+      return new ExplainedRun(read.name(), pairs(rerun, cells, plan, folder, progress));
     }
   }
 
@@ -211,21 +211,15 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private List<ExplainedPair> pairs(
-      Rerun rerun,
-      List<ExplainedCell> cells,
-      ExplainPlan plan,
-      Path folder,
-      Progress progress) {
+      Rerun rerun, List<ExplainedCell> cells, ExplainPlan plan, Path folder, Progress progress) {
     RecorderChoice recorders =
-        new RecorderChoice(
-            CacheFolder.of(around.environment()), around.environment(), () -> false);
+        new RecorderChoice(CacheFolder.of(around.environment()), around.environment(), () -> false);
     Explainer explainer = new Explainer(recorders, plan, progress::doing);
     ExplainedFlames flames = ExplainedFlames.beside(page.named(), folder);
     List<ExplainedPair> pairs = new ArrayList<>();
     for (ExplainedCell cell : cells) {
       Explainer.Answer answer = explainer.explain(rerun, cell);
-      pairs.add(
-          new ExplainedPair(answer.explanation(), flames.write(answer, pairs.size() + 1)));
+      pairs.add(new ExplainedPair(answer.explanation(), flames.write(answer, pairs.size() + 1)));
     }
     return pairs;
   }
@@ -236,8 +230,7 @@ final class ExplainCommand implements Callable<Integer> {
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() ->
         page.write(
-            format,
-            (as, out) -> ProfileReports.explanation(as, Terminal.FILE).write(found, out)));
+            format, (as, out) -> ProfileReports.explanation(as, Terminal.FILE).write(found, out)));
     return afterwards.exitCode(ExitCode.GOOD);
   }
 }

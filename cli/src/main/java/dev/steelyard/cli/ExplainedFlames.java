@@ -44,14 +44,12 @@ record ExplainedFlames(Path folder, String stem, boolean isFolders) {
     for (Map.Entry<ProfileEvent, ProfileDifference> one : why.differences().entrySet()) {
       ProfileEvent event = one.getKey();
       Path file = folder.resolve("%s%d-%s.html".formatted(stem, number, event.word()));
-      String title =
-          "%s: %s → %s".formatted(why.benchmark(), why.baseline(), why.candidate());
+      String title = "%s: %s → %s".formatted(why.benchmark(), why.baseline(), why.candidate());
       ReportFile.write(
           file,
           out ->
               new FlamePage(title)
-                  .write(
-                      answer.before().of(event), answer.after().of(event), one.getValue(), out));
+                  .write(answer.before().of(event), answer.after().of(event), one.getValue(), out));
       written.add(
           new FlameFile(
               "flame graph of both, " + event.title(),

@@ -218,7 +218,7 @@ final class LoadCommand implements Callable<Integer> {
             planned.test(),
             planned.dut(),
             outcome,
-            planned.seen(),
+            planned.seen(outcome.observed()),
             planned.profiles(),
             keeping.map(LoadKeeping::run),
             files);

@@ -8,6 +8,7 @@ import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.text.Terminal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,15 +72,14 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
   private static List<Fact> writePage(
       LoadReport report, LoadProfileFiles profiles, Path page, SideFiles afterwards) {
     Path folder = page.toAbsolutePath().getParent();
-    String name = String.valueOf(page.getFileName());
-    String prefix =
-        (name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name) + "-";
+    // Beside a pipe or a device is no place for files.
+    boolean isPlace = folder != null && (!Files.exists(page) || Files.isRegularFile(page));
     LoadReport whole =
-        folder == null ? report : beside(report, profiles, folder, prefix, afterwards);
+        isPlace ? beside(report, profiles, folder, CopiedPage.prefix(page), afterwards) : report;
     write(whole, Format.of(page).orElse(Format.HTML), page);
-    return folder == null
-        ? List.of(new Fact("Page:", page.toString()))
-        : facts("Page:", page, folder, whole);
+    return isPlace
+        ? facts("Page:", page, folder, whole)
+        : List.of(new Fact("Page:", page.toString()));
   }
 
   private static List<Fact> writeAll(

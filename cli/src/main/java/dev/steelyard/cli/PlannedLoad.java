@@ -8,7 +8,7 @@ import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.load.export.SharedText;
-import dev.steelyard.load.observe.SubjectObservers;
+import dev.steelyard.load.observe.Observed;
 import dev.steelyard.report.load.SubjectSeen;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,8 @@ record PlannedLoad(
   }
 
   /** Who looks at the subject meanwhile. */
-  SubjectObservers observers() {
-    return new SubjectObservers(profiler.stream().toList());
+  List<LoadProfiler> observers() {
+    return profiler.stream().toList();
   }
 
   /** What is recorded of the subject; nothing where it is left alone. */
@@ -52,8 +52,8 @@ record PlannedLoad(
   }
 
   /** What was seen, once the load is over. */
-  SubjectSeen seen() {
-    return new SubjectSeen(profiler.isPresent(), profiles().shown(), lost());
+  SubjectSeen seen(Observed observed) {
+    return new SubjectSeen(profiler.isPresent(), profiles().shown(), observed, lost());
   }
 
   LoadProfileFiles profiles() {

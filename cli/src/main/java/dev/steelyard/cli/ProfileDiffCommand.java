@@ -59,7 +59,10 @@ final class ProfileDiffCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(index = "0", paramLabel = "BEFORE", description = "A recording with times, or a folder of at least four, one of each start.")
+  @Parameters(
+      index = "0",
+      paramLabel = "BEFORE",
+      description = "A recording with times, or a folder of at least four, one of each start.")
   private Path before = Path.of("");
 
   @Parameters(index = "1", paramLabel = "AFTER", description = "What is held against it.")

@@ -86,7 +86,11 @@ final class ReportCommand implements Callable<Integer> {
     ReportWriter content =
         out -> {
           switch (found) {
-            case StoredReport.Kept kept -> out.append(Files.readString(kept.page()));
+            case StoredReport.Kept kept ->
+                out.append(
+                    isStandardOutput(file)
+                        ? Files.readString(kept.page())
+                        : new CopiedPage(kept.page(), file).content());
             case StoredReport.Made made ->
                 Reports.comparison(format, Terminal.FILE).write(made.report(), out);
           }

@@ -51,8 +51,7 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
     store(ArtifactKind.RECORDING, recording, GZIP, place);
     for (Profile profile : set.profiles().values()) {
       String page = "%s-%s.html".formatted(of.file(), profile.event().word());
-      ReportFile.write(
-          place.resolve(page), out -> new FlamePage(of.label()).write(profile, out));
+      ReportFile.write(place.resolve(page), out -> new FlamePage(of.label()).write(profile, out));
       store(ArtifactKind.FLAME_GRAPH, page, HTML, place);
       shown.add(
           RecordedProfile.of(of.label(), profile)

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code explain}, and {@code profile:} of experiments, with a program whose slow part is known. */
+/**
+ * {@code explain}, and {@code profile:} of experiments, with a program whose slow part is known.
+ */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExplainTest extends CliTest {
 
@@ -64,8 +66,19 @@ class ExplainTest extends CliTest {
 
     Said said =
         steelyard(
-                "explain", run, "--all", "--metric", "primary", "--starts", "4", "--duration",
-                "1s", "--format", "json", "--output", page.toString())
+                "explain",
+                run,
+                "--all",
+                "--metric",
+                "primary",
+                "--starts",
+                "4",
+                "--duration",
+                "1s",
+                "--format",
+                "json",
+                "--output",
+                page.toString())
             .exits(0);
 
     JsonNode why = JsonMapper.shared().readTree(said.out()).at("/benchmarks/0");
@@ -81,7 +94,8 @@ class ExplainTest extends CliTest {
 
   /** Functions of which more than chance is shown. */
   private static List<String> changes(JsonNode why) {
-    return why.at("/differences/0/functions").valueStream()
+    return why.at("/differences/0/functions")
+        .valueStream()
         .filter(one -> !one.path("change").asString().equals("noise"))
         .map(one -> one.path("name").asString())
         .toList();
@@ -106,9 +120,12 @@ class ExplainTest extends CliTest {
         .content()
         .contains("./profiles/000-before-cpu.html", "./profiles/001-after-memory.html");
     assertThat(home.resolve("profiles/001-after-cpu.html")).isRegularFile();
-    steelyard("profile", "show", home.resolve("profiles/001-after.json.gz").toString())
-        .exits(0);
-    assertThat(steelyard("results", "--benchmark", "busy[[]*", "--format", "csv").exits(0).out().lines())
+    steelyard("profile", "show", home.resolve("profiles/001-after.json.gz").toString()).exits(0);
+    assertThat(
+            steelyard("results", "--benchmark", "busy[[]*", "--format", "csv")
+                .exits(0)
+                .out()
+                .lines())
         .hasSize(3);
   }
 
@@ -118,8 +135,7 @@ class ExplainTest extends CliTest {
     steelyard("explain", "nothing").complains(2, "there is no run 'nothing'");
     steelyard("explain", "before", "after").complains(2, "--experiment FILE");
     steelyard("explain", "before", "--experiment", file.toString()).complains(2, "two variants");
-    steelyard("explain", "before", "never", "--experiment", file.toString())
-        .complains(2, "never");
+    steelyard("explain", "before", "never", "--experiment", file.toString()).complains(2, "never");
     steelyard("explain", "before", "before", "--experiment", file.toString())
         .complains(2, "before", "itself");
     steelyard("explain", "x", "--starts", "3").complains(2, "--starts is 3", "at least 4");

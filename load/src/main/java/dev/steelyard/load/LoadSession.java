@@ -4,6 +4,7 @@ import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.VirtualUser;
+import dev.steelyard.load.observe.SubjectObservers;
 import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A load test made once: set up, its load made, torn down whatever happened. {@link #run} once,
@@ -37,11 +39,16 @@ public final class LoadSession {
   /**
    * What was made.
    *
-   * @param warnings what went wrong in the tear-down, a line each
+   * @param warnings what went wrong beside the load, as in the tear-down, a line each
    */
   public record Made(Recording recording, List<String> warnings) {
     public Made {
       warnings = List.copyOf(warnings);
+    }
+
+    /** The same with more that went wrong. */
+    public Made warned(List<String> more) {
+      return new Made(recording, Stream.concat(warnings.stream(), more.stream()).toList());
     }
   }
 
@@ -58,14 +65,22 @@ public final class LoadSession {
     this.test = test;
   }
 
+  /** Makes it with users in this process, while nobody looks at the subject. */
+  public Maker here(RecordingListener listener, UnaryOperator<Recorder> recorders) {
+    return here(listener, recorders, SubjectObservers.none());
+  }
+
   /**
    * Makes it with users in this process.
    *
    * @param listener hears of each second
    * @param recorders makes what users write to of what is recorded; from many threads at once
+   * @param observers look at the subject meanwhile
    */
-  public Maker here(RecordingListener listener, UnaryOperator<Recorder> recorders) {
+  public Maker here(
+      RecordingListener listener, UnaryOperator<Recorder> recorders, SubjectObservers observers) {
     return (prepared, stoppable) -> {
+      observers.begin();
       try (LoadTest.Users users = test.users(prepared, 0, 1)) {
         LoadRun run =
             new LoadRun(
@@ -73,7 +88,11 @@ public final class LoadSession {
                 new Told(users, recorders),
                 listener);
         stoppable.accept(run::stop);
+        run.prepare();
+        observers.loadBegins();
         return run.run();
+      } finally {
+        observers.end();
       }
     };
   }

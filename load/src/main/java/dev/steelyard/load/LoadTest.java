@@ -9,6 +9,7 @@ import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.watch.WatchedSubject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ public interface LoadTest {
   /** What a recorded value is, of trends of its own that have a unit. */
   default Map<String, Quantity> units() {
     return Map.of();
+  }
+
+  /** What is looked at of its subject beside the answers. */
+  default WatchedSubject watched() {
+    return WatchedSubject.NOTHING;
   }
 
   /** Of all that is random. */

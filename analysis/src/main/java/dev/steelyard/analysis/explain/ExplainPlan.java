@@ -12,5 +12,4 @@ import java.util.Set;
  * @param perSecond samples
  * @param events what is recorded; empty for what is usual
  */
-public record ExplainPlan(
-    int starts, Duration duration, int perSecond, Set<ProfileEvent> events) {}
+public record ExplainPlan(int starts, Duration duration, int perSecond, Set<ProfileEvent> events) {}

@@ -34,8 +34,7 @@ public final class ExplainedCells {
             && after.isPresent()
             && (all || one.verdict() == Verdict.REGRESSED)) {
           cells
-              .computeIfAbsent(
-                  List.of(before.getAsInt(), after.getAsInt()), _ -> new ArrayList<>())
+              .computeIfAbsent(List.of(before.getAsInt(), after.getAsInt()), _ -> new ArrayList<>())
               .add(one);
         }
       }

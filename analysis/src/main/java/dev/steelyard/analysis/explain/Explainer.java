@@ -98,8 +98,7 @@ public final class Explainer {
     Map<ProfileEvent, ProfileDifference> differences = new EnumMap<>(ProfileEvent.class);
     for (ProfileEvent event : ProfileEvent.values()) {
       if (before.have(event) && after.have(event)) {
-        differences.put(
-            event, ProfileDifference.of(before.of(event), after.of(event), scale));
+        differences.put(event, ProfileDifference.of(before.of(event), after.of(event), scale));
       }
     }
     return new Explanation(

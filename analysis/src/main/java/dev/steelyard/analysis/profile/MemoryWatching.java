@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the memory of what does the work: of a subject, or of the last command. For one thread. */
+/**
+ * Watches the memory of what does the work: of a subject, or of the last command. For one thread.
+ */
 public final class MemoryWatching implements WorkObserver {
 
   private final AtomicBoolean isOver = new AtomicBoolean();

@@ -57,8 +57,7 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
     }
     String before =
         environment.getOrDefault(
-            LaunchedJvms.VARIABLE,
-            System.getenv().getOrDefault(LaunchedJvms.VARIABLE, ""));
+            LaunchedJvms.VARIABLE, System.getenv().getOrDefault(LaunchedJvms.VARIABLE, ""));
     return Map.of(LaunchedJvms.VARIABLE, ready.options(before));
   }
 

@@ -19,8 +19,7 @@ import java.util.function.Consumer;
  *
  * @param progress is told what is done next
  */
-public record TrialProfiler(
-    RecorderChoice recorders, Profiling wanted, Consumer<String> progress) {
+public record TrialProfiler(RecorderChoice recorders, Profiling wanted, Consumer<String> progress) {
 
   private static final int PER_SECOND = 100;
 
@@ -60,8 +59,7 @@ public record TrialProfiler(
   }
 
   private TrialProfile record(Rerun rerun, int number, Trial trial) {
-    try (StartRecording recording =
-        new StartRecording(recorders, wanted.events(), PER_SECOND)) {
+    try (StartRecording recording = new StartRecording(recorders, wanted.events(), PER_SECOND)) {
       return record(rerun, number, trial, recording);
     }
   }

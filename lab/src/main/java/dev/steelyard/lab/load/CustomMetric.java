@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.observe.ObservedValue;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,16 @@ public record CustomMetric(
     return all;
   }
 
+  /** Something that was seen of the subject; which way is better is never supposed of it. */
+  public static CustomMetric of(ObservedValue seen) {
+    return new CustomMetric(
+        free(seen.name()),
+        seen.whole(),
+        seen.unit().symbol(),
+        seen.direction().orElse(Direction.UNKNOWN).word(),
+        seen.direction().map(_ -> Basis.DECLARED.word()));
+  }
+
   private static void add(
       String name,
       double value,
@@ -101,7 +112,7 @@ public record CustomMetric(
             ? known
             : unit.equals(Unit.RATIO) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
     return new CustomMetric(
-        metric(name),
+        free(name),
         value,
         unit.symbol(),
         directions.getOrDefault(name, usual).word(),
@@ -118,8 +129,13 @@ public record CustomMetric(
   }
 
   /** Java classes count under any name there is. */
-  private static String metric(String name) {
-    StringBuilder metric = new StringBuilder(isTaken(name) ? "own_" : "");
+  private static String free(String name) {
+    return (isTaken(name) ? "own_" : "") + metric(name);
+  }
+
+  /** A name as a benchmark's metric can have it. */
+  static String metric(String name) {
+    StringBuilder metric = new StringBuilder();
     for (byte part : name.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = part == '_' || (part > 0 && Character.isLetterOrDigit(part));
       metric.append(plain ? String.valueOf((char) part) : "%%%02X".formatted(part));

@@ -5,18 +5,22 @@ import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.declared.DeclaredWork;
+import dev.steelyard.load.observe.Observed;
+import dev.steelyard.load.observe.SubjectObserver;
 import dev.steelyard.load.observe.SubjectObservers;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.load.threshold.ThresholdMonitor;
 import dev.steelyard.load.warm.WarmUp;
+import dev.steelyard.load.watch.SubjectWatch;
 import dev.steelyard.load.worker.WorkerRun;
 import dev.steelyard.load.worker.WorkerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One execution of a load test: sets up, makes the load, tears down, judges. {@link #run} once,
@@ -36,6 +40,7 @@ public final class LoadExecution {
   private final Workers workers;
   private final RecordingListener listener;
   private final UnaryOperator<Recorder> recorders;
+  private final SubjectWatch watched;
   private final SubjectObservers observers;
   private final LoadSession session;
 
@@ -52,12 +57,15 @@ public final class LoadExecution {
       Workers workers,
       RecordingListener listener,
       UnaryOperator<Recorder> recorders,
-      SubjectObservers observers) {
+      List<? extends SubjectObserver> observers) {
     this.test = test;
     this.workers = workers;
     this.listener = listener;
     this.recorders = recorders;
-    this.observers = observers;
+    this.watched = new SubjectWatch(test.watched());
+    // What tells times begins last, when nothing delays the first user any more.
+    this.observers =
+        new SubjectObservers(Stream.concat(observers.stream(), Stream.of(watched)).toList());
     this.session = new LoadSession(test);
   }
 
@@ -77,10 +85,13 @@ public final class LoadExecution {
     List<String> warnings = new ArrayList<>(made.warnings());
     Optional<ThresholdJudgement> aborted = watch.reason();
     aborted.ifPresent(reason -> warnings.add("ended by the threshold " + reason.threshold()));
+    Observed observed = watched.observed();
+    warnings.addAll(observed.notes());
     return new LoadOutcome(
         made.recording(),
         ThresholdJudgement.of(test.thresholds(), made.recording()),
         aborted,
+        observed,
         warnings);
   }
 
@@ -91,22 +102,11 @@ public final class LoadExecution {
           .run(
               workers.number() > 1
                   ? inWorkers(heard)
-                  : WarmUp.before(test, observed(session.here(heard, recorders))))
+                  : WarmUp.before(test, session.here(heard, recorders, observers)))
           .orElseThrow(() -> SteelyardException.cannotRun(early));
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(early, calledOff);
     }
-  }
-
-  private LoadSession.Maker observed(LoadSession.Maker load) {
-    return (prepared, stoppable) -> {
-      observers.begin();
-      try {
-        return load.make(prepared, stoppable);
-      } finally {
-        observers.end();
-      }
-    };
   }
 
   private LoadSession.Maker inWorkers(RecordingListener heard) {
@@ -116,7 +116,14 @@ public final class LoadExecution {
               workers.number(),
               DeclaredWork.class,
               DeclaredWork.description(workers.declaration(), prepared, test.gracefulStop()));
-      WorkerRun run = new WorkerRun(settings, heard, observers::begin);
+      WorkerRun run =
+          new WorkerRun(
+              settings,
+              heard,
+              () -> {
+                observers.begin();
+                observers.loadBegins();
+              });
       stoppable.accept(run::stop);
       try {
         return run.run();

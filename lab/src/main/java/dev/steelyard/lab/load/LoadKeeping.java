@@ -119,8 +119,10 @@ public final class LoadKeeping {
                 dut,
                 testBed,
                 Instant.now())
-            .of(outcome.recording());
-    store.timeLines().append(new LoadTimes(record.id(), test.name()).of(outcome.recording()));
+            .of(outcome.recording(), outcome.observed());
+    LoadTimes times = new LoadTimes(record.id(), test.name());
+    store.timeLines().append(times.of(outcome.recording()));
+    store.timeLines().append(times.of(outcome.observed()));
     store.results().publish(results);
     save(state(outcome), summary(outcome));
     return results;

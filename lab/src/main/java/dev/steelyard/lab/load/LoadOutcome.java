@@ -1,6 +1,7 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.http.FailureKind;
+import dev.steelyard.load.observe.Observed;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
  *
  * @param thresholds in the scenario's order
  * @param aborted the threshold that ended it, if one did
+ * @param observed what was seen of the subject beside its answers
  * @param warnings what went wrong beside the load, a line each
  */
 public record LoadOutcome(
     Recording recording,
     List<ThresholdJudgement> thresholds,
     Optional<ThresholdJudgement> aborted,
+    Observed observed,
     List<String> warnings) {
 
   public LoadOutcome {
@@ -33,7 +36,11 @@ public record LoadOutcome(
   /** The same with more that went wrong beside the load. */
   public LoadOutcome withWarnings(List<String> more) {
     return new LoadOutcome(
-        recording, thresholds, aborted, Stream.concat(warnings.stream(), more.stream()).toList());
+        recording,
+        thresholds,
+        aborted,
+        observed,
+        Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
   /** Whether every threshold was kept to. */

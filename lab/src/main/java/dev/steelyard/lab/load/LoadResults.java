@@ -12,6 +12,8 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.observe.Observed;
+import dev.steelyard.load.observe.ObservedValue;
 import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationTotals;
@@ -67,6 +69,15 @@ public record LoadResults(
 
   /** The results; none of a run in which nothing ended. */
   public List<Result> of(Recording recording) {
+    return of(recording, Observed.NOTHING);
+  }
+
+  /**
+   * The results; none of a run in which nothing ended.
+   *
+   * @param observed of the subject meanwhile
+   */
+  public List<Result> of(Recording recording, Observed observed) {
     List<Result> results = new ArrayList<>();
     FailedAnswers failed = CheckedRequests.of(recording).failedShares();
     List<Named> names = Named.of(scenario, recording);
@@ -76,6 +87,7 @@ public record LoadResults(
     ResultSubject all = new ResultSubject(recording, names.getFirst(), failed, Map.of());
     results.addAll(dropped(all));
     results.addAll(own(all));
+    observed.values().forEach(one -> results.add(seen(all, one)));
     return results;
   }
 
@@ -163,6 +175,24 @@ public record LoadResults(
                 metadata(all, one.direction(), 1),
                 now))
         .toList();
+  }
+
+  private Result seen(ResultSubject all, ObservedValue one) {
+    Metadata made =
+        metadata(
+            all.saying(Map.of("value", one.whole())),
+            one.direction().orElse(Direction.UNKNOWN),
+            one.parts().size());
+    return Result.of(
+        dut,
+        testBed,
+        all.named().metric(CustomMetric.of(one).name()),
+        Values.of(one.parts().stream().mapToDouble(Double::doubleValue).toArray()),
+        one.unit(),
+        Optional.empty(),
+        made.withDirection(
+            made.direction(), one.direction().isPresent() ? Basis.DECLARED : Basis.NONE),
+        now);
   }
 
   private void add(

@@ -2,6 +2,8 @@ package dev.steelyard.lab.load;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.observe.Observed;
+import dev.steelyard.load.observe.ObservedLine;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
@@ -23,6 +25,9 @@ import java.util.Set;
  */
 public record LoadTimes(String run, String scenario) {
 
+  /** Before what the subject says of itself. */
+  private static final String SUBJECT = "subject.";
+
   private static final double NANOS = 1e3;
 
   /** The points of all lines. */
@@ -37,6 +42,31 @@ public record LoadTimes(String run, String scenario) {
       }
     }
     return points;
+  }
+
+  /** The points of what was seen of the subject: of gaps there are none. */
+  public List<TimePoint> of(Observed observed) {
+    List<TimePoint> points = new ArrayList<>();
+    for (ObservedLine line : observed.lines()) {
+      String name = name(line);
+      long before = -1;
+      for (ObservedLine.Point point : line.points()) {
+        Duration offset = Duration.ofMillis(Math.round(point.at() * 1_000));
+        if (point.isKnown() && offset.toMillis() > before) {
+          before = offset.toMillis();
+          points.add(new TimePoint(run, name, offset, point.value(), line.unit()));
+        }
+      }
+    }
+    return points;
+  }
+
+  private String name(ObservedLine line) {
+    String metric = SUBJECT + CustomMetric.metric(line.name());
+    return BenchmarkName.of(scenario)
+        .withLevels(line.labels())
+        .withMetric(line.what().isEmpty() ? metric : metric + "." + line.what())
+        .toString();
   }
 
   private void overall(LoadWindow window, Second second, List<TimePoint> points) {

@@ -50,8 +50,7 @@ final class CommandRuns implements AutoCloseable {
    */
   IterationOutcome measured(Command command, StandardOutput output, ExitCodes right, Path log) {
     try {
-      Command seen =
-          ServerProcess.with(command, observer.environment(command.environment()));
+      Command seen = ServerProcess.with(command, observer.environment(command.environment()));
       return run(seen, output, right, log, timeout, observer::begins);
     } finally {
       observer.ends();

@@ -52,8 +52,7 @@ public final class Rerun implements AutoCloseable {
     bench.observe(observer);
     try {
       while (done.wallNanos() < least.toNanos()) {
-        IterationOutcome one =
-            bench.measure(new Plan.Step(trial, done.iterations(), false, start));
+        IterationOutcome one = bench.measure(new Plan.Step(trial, done.iterations(), false, start));
         if (one.calledOff()) {
           throw new CalledOff();
         }

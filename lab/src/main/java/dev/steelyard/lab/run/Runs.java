@@ -1,8 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;

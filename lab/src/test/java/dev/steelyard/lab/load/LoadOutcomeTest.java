@@ -3,6 +3,7 @@ package dev.steelyard.lab.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.http.FailureKind;
+import dev.steelyard.load.observe.Observed;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.LoadEnding;
@@ -49,7 +50,7 @@ final class LoadOutcomeTest {
             bare.arrivalRate(),
             0,
             bare.health());
-    return new LoadOutcome(recording, List.of(), Optional.empty(), List.of());
+    return new LoadOutcome(recording, List.of(), Optional.empty(), Observed.NOTHING, List.of());
   }
 
   private static LoadOutcome withoutRequests(IterationTotals iterations, LoadEnding ending) {
@@ -69,7 +70,7 @@ final class LoadOutcomeTest {
             OptionalDouble.empty(),
             0,
             bare.health());
-    return new LoadOutcome(recording, List.of(), Optional.empty(), List.of());
+    return new LoadOutcome(recording, List.of(), Optional.empty(), Observed.NOTHING, List.of());
   }
 
   @Test

@@ -35,6 +35,11 @@ public final class SubjectObservers {
     }
   }
 
+  /** The first user begins now. */
+  public void loadBegins() {
+    begun.forEach(SubjectObserver::loadBegins);
+  }
+
   /** Those that have begun end, the last one first; nothing when they have ended. */
   public void end() {
     begun.reversed().forEach(SubjectObserver::end);

@@ -6,6 +6,7 @@ import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.scenario.template.NamedCounters;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.watch.WatchedSubject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param kinds of users, at least one
  * @param directions which way is better, of metrics of its own that say so
  * @param units what a recorded value is, of trends of its own that say so
+ * @param watched what is looked at beside the answers
  * @param memory what a user remembers
  * @param gracefulStop how long iterations under way may go on after the load's time is up
  * @param seed of all that is random
@@ -38,6 +40,7 @@ public record Scenario(
     List<Threshold> thresholds,
     Map<String, Direction> directions,
     Map<String, Quantity> units,
+    WatchedSubject watched,
     NamedCounters counters,
     long seed,
     Secrets secrets,
@@ -81,6 +84,7 @@ public record Scenario(
         thresholds,
         directions,
         units,
+        watched,
         counters,
         itsSeed,
         secrets,

@@ -11,6 +11,7 @@ import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.watch.WatchedSubject;
 import dev.steelyard.yaml.YamlSecrets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,6 +79,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public Map<String, Quantity> units() {
     return scenario.units();
+  }
+
+  @Override
+  public WatchedSubject watched() {
+    return scenario.watched();
   }
 
   @Override

@@ -50,10 +50,7 @@ public final class LaunchedJvms implements AutoCloseable {
       String option =
           "\"-agentpath:%s=start,%s,jfr,file=%s,log=%s\""
               .formatted(
-                  library,
-                  AsyncOptions.of(request),
-                  recording,
-                  scratch.path().resolve("log"));
+                  library, AsyncOptions.of(request), recording, scratch.path().resolve("log"));
       return new LaunchedJvms(scratch, option);
     } catch (IOException failure) {
       scratch.close();
@@ -83,8 +80,7 @@ public final class LaunchedJvms implements AutoCloseable {
   public List<ProfileSet> take() {
     List<ProfileSet> recorded = new ArrayList<>();
     try (Stream<Path> all = Files.list(scratch.path())) {
-      List<Path> files =
-          all.filter(file -> file.toString().endsWith(FORM)).sorted().toList();
+      List<Path> files = all.filter(file -> file.toString().endsWith(FORM)).sorted().toList();
       for (Path file : files) {
         read(file, recorded);
         Files.delete(file);

@@ -76,8 +76,8 @@ record PySpySlice(List<CountedStack> stacks) {
   }
 
   /**
-   * The samples of a thread weigh together what the thread had. Of a thread that has ended meanwhile
-   * nobody knows that any more: each of its samples weighs the time between two.
+   * The samples of a thread weigh together what the thread had. Of a thread that has ended
+   * meanwhile nobody knows that any more: each of its samples weighs the time between two.
    *
    * @param nanos by thread
    * @param interval between two samples, in nanoseconds
@@ -89,8 +89,7 @@ record PySpySlice(List<CountedStack> stacks) {
       Long had = nanos.get(stack.thread());
       return had == null
           ? stack.samples() * interval
-          : Math.round(
-              had * (double) stack.samples() / samples.getOrDefault(stack.thread(), 1L));
+          : Math.round(had * (double) stack.samples() / samples.getOrDefault(stack.thread(), 1L));
     };
   }
 

@@ -38,10 +38,12 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
   }
 
   private static final Pattern PYTHON = Pattern.compile(".*/(lib)?python\\d[^/]*");
+
   /** Shells and what is like them, and a virtual machine that is not there yet. */
   private static final Pattern STARTERS =
       Pattern.compile(
           "(ba|da|z|k|fi|a)?sh|busybox|env|nice|taskset|timeout|sudo|setpriv|numactl|make|mvn|gradle|java.*|node|perl|ruby|cargo|uv.*");
+
   private static final long LOOK_MILLIS = 20;
   private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final Duration SETTLING_LOOK = Duration.ofMillis(10);
@@ -92,8 +94,7 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
     TargetProcess root = of(pid);
     ProcessHandle handle =
         ProcessHandle.of(pid)
-            .orElseThrow(() ->
-                SteelyardException.cannotRun("process %d has ended".formatted(pid)));
+            .orElseThrow(() -> SteelyardException.cannotRun("process %d has ended".formatted(pid)));
     long until = System.nanoTime() + SETTLING.toNanos();
     Optional<TargetProcess> managed = managed(handle);
     while (managed.isEmpty()

@@ -39,8 +39,8 @@ public final class ProfileJson {
     ArrayNode notes = all.putArray("notes");
     set.notes().forEach(notes::add);
     set.work()
-        .ifPresent(work ->
-            all.putObject("work").put("units", work.units()).put("unit", work.unit()));
+        .ifPresent(
+            work -> all.putObject("work").put("units", work.units()).put("unit", work.unit()));
     ArrayNode profiles = all.putArray("profiles");
     set.profiles().values().forEach(one -> write(one, profiles.addObject()));
     out.append(all.toString()).append('\n');

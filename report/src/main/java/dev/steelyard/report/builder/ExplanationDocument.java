@@ -50,8 +50,7 @@ public final class ExplanationDocument {
     document.gap();
     FunctionRows table = new FunctionRows(why.cpu(), FindingWords.per(why));
     document.table(
-        table.columns(),
-        table.rows(why.cpu().functions().stream().limit(MOST_FUNCTIONS).toList()));
+        table.columns(), table.rows(why.cpu().functions().stream().limit(MOST_FUNCTIONS).toList()));
     others(why, ProfileEvent.ALLOCATION, document);
     others(why, ProfileEvent.LOCK, document);
     others(why, ProfileEvent.WALL, document);
@@ -76,8 +75,7 @@ public final class ExplanationDocument {
                 ratio.phrase(),
                 ratio.interval());
     Tone tone = one.verdict() == Verdict.REGRESSED ? Tone.BAD : Tone.PLAIN;
-    return new Item(
-        0, one.verdict().word(), tone, ShownNames.shown(words), "", List.of(), "", "");
+    return new Item(0, one.verdict().word(), tone, ShownNames.shown(words), "", List.of(), "", "");
   }
 
   /** What all functions together took. */
@@ -154,8 +152,7 @@ public final class ExplanationDocument {
                     2,
                     "·",
                     Tone.PLAIN,
-                    "%s: %s"
-                        .formatted(flame.what(), isPage ? flame.name() : flame.file()),
+                    "%s: %s".formatted(flame.what(), isPage ? flame.name() : flame.file()),
                     "",
                     List.of(),
                     "",

@@ -92,6 +92,7 @@ public final class LoadDocument {
       checks();
     }
     failures.all();
+    subject.observed();
     subject.profiles();
     generator();
     if (document.isFor(TEXT)) {
@@ -106,6 +107,7 @@ public final class LoadDocument {
     doubts();
     subject.profiles();
     document.section("over time", inner -> inner.figures(LoadPlots.of(recording)));
+    subject.observed();
     requests();
     checks();
     failures.all();

@@ -28,7 +28,9 @@ public final class FindingWords {
                   change(why, functions),
                   per(why));
       case Finding.OfCollection(
-          FunctionDifference collection, double part, List<FunctionDifference> allocating) ->
+              FunctionDifference collection,
+              double part,
+              List<FunctionDifference> allocating) ->
           "garbage collection explains %s: %s more %s%s"
               .formatted(
                   part(why, part),

@@ -44,9 +44,7 @@ public final class JsonExplanation implements Renderer<ExplainedRun> {
     why.unit().ifPresent(unit -> json.text("per", unit));
     json.array("verdicts", why.verdicts(), one -> verdict(one, json));
     json.array(
-        "differences",
-        List.copyOf(why.differences().values()),
-        one -> difference(one, json));
+        "differences", List.copyOf(why.differences().values()), one -> difference(one, json));
     json.texts("flame_graphs", pair.flames().stream().map(one -> one.file()).toList());
     json.texts("notes", why.notes());
   }

@@ -84,6 +84,20 @@ final class JsonOut {
     generator.writeArray(values, 0, values.length);
   }
 
+  /** Numbers, with {@code null} for each that is none. */
+  void numbersWithGaps(String name, double[] values) {
+    generator.writeName(name);
+    generator.writeStartArray();
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        generator.writeNumber(value);
+      } else {
+        generator.writeNull();
+      }
+    }
+    generator.writeEndArray();
+  }
+
   /** What JSON can hold: texts, numbers, truth values, lists and maps of them. */
   void any(String name, Object value) {
     generator.writePOJOProperty(name, value);

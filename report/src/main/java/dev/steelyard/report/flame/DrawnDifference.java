@@ -55,7 +55,9 @@ record DrawnDifference(Map<Frame, FunctionDifference> by, FunctionAmounts amount
   /** In hundredths. */
   private int size(Frame frame) {
     FunctionDifference one = of(frame);
-    return one == null || largest == 0 ? 0 : (int) Math.round(100 * Math.abs(one.change()) / largest);
+    return one == null || largest == 0
+        ? 0
+        : (int) Math.round(100 * Math.abs(one.change()) / largest);
   }
 
   private String words(Frame frame) {

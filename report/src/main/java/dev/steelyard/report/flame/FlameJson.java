@@ -46,8 +46,7 @@ final class FlameJson {
     this.json = json;
   }
 
-  static void write(
-      BoundedProfile bounded, Optional<DrawnDifference> difference, Appendable out)
+  static void write(BoundedProfile bounded, Optional<DrawnDifference> difference, Appendable out)
       throws IOException {
     try (JsonGenerator json = WRITER.createGenerator(new VisibleJson(new NoTags(out)))) {
       json.writeStartObject();

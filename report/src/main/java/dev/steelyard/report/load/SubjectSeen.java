@@ -1,21 +1,26 @@
 package dev.steelyard.report.load;
 
+import dev.steelyard.load.observe.Observed;
 import dev.steelyard.report.content.RecordedProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was seen of the subject itself while a load was made on it.
  *
  * @param profiled whether it was recorded, or was to be
  * @param profiles what was recorded
- * @param notes on what could not be seen, a line each
+ * @param observed what it said of itself
+ * @param notes on what could not be recorded, a line each
  */
-public record SubjectSeen(boolean profiled, List<RecordedProfile> profiles, List<String> notes) {
+public record SubjectSeen(
+    boolean profiled, List<RecordedProfile> profiles, Observed observed, List<String> notes) {
 
   /** Nobody looked. */
-  public static final SubjectSeen NOTHING = new SubjectSeen(false, List.of(), List.of());
+  public static final SubjectSeen NOTHING =
+      new SubjectSeen(false, List.of(), Observed.NOTHING, List.of());
 
   public SubjectSeen {
     profiles = List.copyOf(profiles);
@@ -24,7 +29,12 @@ public record SubjectSeen(boolean profiled, List<RecordedProfile> profiles, List
 
   /** The same with these profiles. */
   public SubjectSeen withProfiles(List<RecordedProfile> others) {
-    return new SubjectSeen(profiled, others, notes);
+    return new SubjectSeen(profiled, others, observed, notes);
+  }
+
+  /** What could not be seen, a line each. */
+  public List<String> unseen() {
+    return Stream.concat(observed.notes().stream(), notes.stream()).toList();
   }
 
   /** What has to be known of a load that was recorded; empty of any other. */

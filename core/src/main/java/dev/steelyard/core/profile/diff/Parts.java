@@ -40,11 +40,15 @@ record Parts(int seconds, boolean isCut) {
       throw SteelyardException.invalid(
           "%d recordings are held against %d; give one of each side, or at least %d of each, for %d starts tell nothing of how starts differ"
               .formatted(
-                  before.starts().size(), after.starts().size(), LEAST_STARTS, Math.max(2, starts)));
+                  before.starts().size(),
+                  after.starts().size(),
+                  LEAST_STARTS,
+                  Math.max(2, starts)));
     }
     if (scale == DifferenceScale.WORK) {
       throw SteelyardException.invalid(
-          "what is compared by the work done needs at least %d starts a side".formatted(LEAST_STARTS));
+          "what is compared by the work done needs at least %d starts a side"
+              .formatted(LEAST_STARTS));
     }
     return ofTime(before, after);
   }

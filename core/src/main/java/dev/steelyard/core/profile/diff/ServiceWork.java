@@ -30,7 +30,8 @@ public final class ServiceWork {
   /** It stops all others, mostly to collect, and does that itself with the serial collector. */
   private static final String ALL_STOPPING = "VM Thread";
 
-  private static final Pattern COLLECTS = Pattern.compile(".*(Collect|SerialHeap|GCTask|Marking).*");
+  private static final Pattern COLLECTS =
+      Pattern.compile(".*(Collect|SerialHeap|GCTask|Marking).*");
 
   private final Profile profile;
   private final Frame[] ofThreads;

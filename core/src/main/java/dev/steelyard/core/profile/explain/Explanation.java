@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * @param benchmark what is called so of both
  * @param verdicts on what was measured of it without a profiler; empty where nothing was
- * @param unit what the differences are held against: {@code iteration}, {@code request}; empty where
- *     that is not known, and they are shares
+ * @param unit what the differences are held against: {@code iteration}, {@code request}; empty
+ *     where that is not known, and they are shares
  * @param differences by event, of processor time always
  * @param starts of each side
  * @param notes on what a reader has to know of the recordings
@@ -62,11 +62,10 @@ public record Explanation(
       return new Finding.NotOnProcessors(grown(ProfileEvent.LOCK));
     }
     if (grown.isEmpty()) {
-      return isShare
-          ? new Finding.NotOnProcessors(grown(ProfileEvent.LOCK))
-          : new Finding.Spread();
+      return isShare ? new Finding.NotOnProcessors(grown(ProfileEvent.LOCK)) : new Finding.Spread();
     }
-    double lost = isShare ? grown.stream().mapToDouble(FunctionDifference::change).sum() : whole.change();
+    double lost =
+        isShare ? grown.stream().mapToDouble(FunctionDifference::change).sum() : whole.change();
     FunctionDifference first = grown.getFirst();
     if (first.function().equals(ServiceWork.COLLECTION)) {
       return new Finding.OfCollection(first, first.change() / lost, grown(ProfileEvent.ALLOCATION));

@@ -70,8 +70,7 @@ class SeveralStartsTest {
               .filter(seed -> {
                 Random random = new Random(seed);
                 return isPainted(
-                    compared(
-                        side(random, starts, Change.NONE), side(random, starts, Change.NONE)));
+                    compared(side(random, starts, Change.NONE), side(random, starts, Change.NONE)));
               })
               .count();
 

@@ -40,8 +40,7 @@ class ExplanationTest {
 
   private void with(ProfileEvent event, FunctionDifference whole, FunctionDifference... all) {
     differences.put(
-        event,
-        new ProfileDifference(event, DifferenceScale.WORK, List.of(all), whole, 0, 0));
+        event, new ProfileDifference(event, DifferenceScale.WORK, List.of(all), whole, 0, 0));
   }
 
   private static FunctionDifference whole(double change, double unsure) {
@@ -57,10 +56,7 @@ class ExplanationTest {
   @Test
   void the_function_that_grew_most_is_named_with_its_part() {
     with(
-        ProfileEvent.CPU,
-        whole(20, 2),
-        difference(PARSE, 10, 1, 5),
-        difference(SEARCH, 30, 19, 1));
+        ProfileEvent.CPU, whole(20, 2), difference(PARSE, 10, 1, 5), difference(SEARCH, 30, 19, 1));
 
     Finding.OfFunctions found = (Finding.OfFunctions) finding();
 

@@ -45,8 +45,8 @@ final class ProfilingReader {
       map.required("events", "events: [cpu]").ifPresent(this::words);
       duration =
           map.get("duration")
-              .map(one ->
-                  ExperimentQuantities.duration("duration", one, Profiling.DEFAULT_DURATION))
+              .map(
+                  one -> ExperimentQuantities.duration("duration", one, Profiling.DEFAULT_DURATION))
               .orElse(duration);
     } else {
       words(node);

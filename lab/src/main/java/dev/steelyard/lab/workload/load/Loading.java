@@ -3,6 +3,7 @@ package dev.steelyard.lab.workload.load;
 import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.observe.SubjectObservers;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.Scenario;
@@ -10,12 +11,14 @@ import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.ScenarioInputs;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
 import dev.steelyard.load.warm.WarmUp;
+import dev.steelyard.load.watch.SubjectWatch;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A scenario's load on a subject, once: set up, made, torn down. Its thresholds end nothing here:
@@ -25,6 +28,7 @@ public final class Loading {
 
   private final LoadTest test;
   private final LoadSession session;
+  private final SubjectWatch watched;
 
   /**
    * A load that did not begin.
@@ -36,6 +40,7 @@ public final class Loading {
   public Loading(Path file, Map<String, String> environment, String url) {
     this.test = new ScenarioTest(read(file, environment, url));
     this.session = new LoadSession(test);
+    this.watched = new SubjectWatch(test.watched());
   }
 
   /** Looks whether there could be such a load; throws as its constructor. */
@@ -68,13 +73,22 @@ public final class Loading {
    * @throws InterruptedException when the setup was called off, and not by {@link #stop}
    */
   public Optional<LoadSession.Made> run() throws InterruptedException {
-    return session.run(
-        WarmUp.before(test, session.here(RecordingListener.NONE, UnaryOperator.identity())));
+    LoadSession.Maker load =
+        session.here(
+            RecordingListener.NONE,
+            UnaryOperator.identity(),
+            new SubjectObservers(List.of(watched)));
+    return session
+        .run(WarmUp.before(test, load))
+        .map(made -> made.warned(watched.observed().notes()));
   }
 
-  /** The custom metrics of the scenario. */
+  /** The custom metrics of the scenario, and what it names of the subject's own. */
   public List<CustomMetric> own(Recording recording) {
-    return CustomMetric.of(recording, test.directions(), test.units());
+    return Stream.concat(
+            CustomMetric.of(recording, test.directions(), test.units()).stream(),
+            watched.observed().values().stream().map(CustomMetric::of))
+        .toList();
   }
 
   /** Ends it at once. */

@@ -89,6 +89,7 @@ final class ScenarioBuilder {
         thresholds,
         feeds.directions(),
         feeds.metrics().units(),
+        WatchReader.watched(map, server, http, files, templates),
         names.counters(),
         map.get("seed").map(ScenarioBuilder::seed).orElse(USUAL_SEED),
         secrets,

@@ -43,6 +43,21 @@ final class ScenarioFiles {
     }
   }
 
+  /**
+   * A file that grows while the scenario is run, and so is none of what the scenario is made of;
+   * empty, and a problem, when it can be none.
+   *
+   * @param key that has the name
+   */
+  Optional<Path> watched(String key, String name, YamlNode node) {
+    try {
+      return name.isBlank() ? Optional.empty() : Optional.of(directory.resolve(name));
+    } catch (InvalidPathException noPath) {
+      node.problem("%s is no name of a file: %s".formatted(key, noPath.getReason()));
+      return Optional.empty();
+    }
+  }
+
   /** All that were named so far. */
   Set<Path> named() {
     return Collections.unmodifiableSet(new LinkedHashSet<>(named));

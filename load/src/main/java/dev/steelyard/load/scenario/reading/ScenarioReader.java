@@ -36,6 +36,8 @@ public final class ScenarioReader {
           "visitor",
           "tasks",
           "thresholds",
+          WatchReader.METRICS,
+          WatchReader.SLOW_LOG,
           "redact");
   static final List<String> LOAD_KEYS =
       List.of(

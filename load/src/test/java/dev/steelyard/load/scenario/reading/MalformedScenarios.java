@@ -181,6 +181,27 @@ final class MalformedScenarios {
             3,
             45,
             "a part needs exactly one of value, file and random"),
+        problem("metrics: {keep: a}\n" + TASKS, 3, 10, "the key 'url' is"),
+        problem("metrics: {url: /m}\n" + TASKS, 3, 10, "nothing says which metrics are wanted"),
+        problem("metrics: {url: m, keep: a}\n" + TASKS, 3, 16, "this is no place of metrics"),
+        problem(
+            "metrics: {url: /m, results: {a: {of: b, quantile: 95}}}\n" + TASKS,
+            3,
+            51,
+            "quantile is '95'; it is between 0 and 1"),
+        problem(
+            "metrics: {url: /m, results: {a: {of: b, better: more}}}\n" + TASKS,
+            3,
+            49,
+            "better is 'more'; it is higher or lower"),
+        problem(
+            "metrics: {url: /m, results: {a-1: b}}\n" + TASKS, 3, 30, "'a-1' cannot be a result"),
+        problem("slow_log: {file: a}\n" + TASKS, 3, 11, "the key 'pattern' is"),
+        problem(
+            "slow_log: {file: a, pattern: b, unit: ms}\n" + TASKS,
+            3,
+            33,
+            "a unit is of the time, which is not named"),
         problem("tasks: {t: [{wait: 1s, request: GET /}]}\n", 3, 24, "unknown key 'request'"),
         problem("thresholds: {errors: [rate 1%]}\n" + TASKS, 3, 23, "'rate 1%' is no threshold"),
         problem("thresholds: {errors: [{abort: true}]}\n" + TASKS, 3, 23, "the key 'threshold' is"),

@@ -38,6 +38,10 @@ final class ScenarioDocuments {
             "timeout: 5s\nconnect_timeout: 500ms\nredirects: 5\ncookies: false\ngzip: true\ninsecure_tls: true\n"
                 + TASKS,
             "http_version: 2\n" + TASKS,
+            "metrics: {url: /metrics, every: 500ms, keep: [a_*], results: {x: a_total, y: {of: b, labels: {c: 1}, quantile: 0.95, unit: ms, better: lower}}}\n"
+                + TASKS,
+            "metrics: {url: \"http://localhost:9121/metrics\", keep: redis_*}\nslow_log: {file: /tmp/no.log, pattern: 'in (?<t>\\\\d+)', time: t, unit: us}\n"
+                + TASKS,
             "proxy: \"http://{{env:PROXY|me:x@localhost}}:3128\"\n" + TASKS,
             "tasks:\n  a: {request: GET /, events: 10}\n  b: [{request: GET /b, events: all}, {request: GET /c, events: {most: 5, for: 30s, until: \"[DONE]\"}}]\nthresholds: {sse_first_event: p(95) < 1s, \"sse_gap{name:a}\": med < 1s, sse_events: count > 1, http_req_waiting: med < 1s}\n",
             "http_version: 1.1\ninsecure_tls: true\n" + TASKS,

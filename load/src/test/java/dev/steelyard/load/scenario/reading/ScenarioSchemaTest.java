@@ -87,6 +87,9 @@ final class ScenarioSchemaTest {
     assertThat(keys("/$defs/events/anyOf/2")).isEqualTo(EventsReader.KEYS);
     assertThat(keys("/$defs/stage")).isEqualTo(ShapeReader.STAGE_KEYS);
     assertThat(keys("/$defs/thresholdMap")).isEqualTo(ThresholdsReader.KEYS);
+    assertThat(keys("/$defs/subjectMetrics")).isEqualTo(MetricsReader.KEYS);
+    assertThat(keys("/$defs/subjectResult")).isEqualTo(MetricsReader.RESULT_KEYS);
+    assertThat(keys("/$defs/slowLog")).isEqualTo(WatchReader.LOG_KEYS);
     assertThat(words("/properties/arrivals/enum")).isEqualTo(ArrivalReader.GAPS);
     assertThat(words("/properties/shape/anyOf/0/enum")).isEqualTo(ReadyShape.words());
     assertThat(words("/$defs/dataFile/properties/pick/enum")).isEqualTo(DataReader.PICKS);
@@ -137,6 +140,9 @@ final class ScenarioSchemaTest {
             BodyReader.PART_KEYS,
             DataReader.KEYS,
             EventsReader.KEYS,
+            MetricsReader.KEYS,
+            MetricsReader.RESULT_KEYS,
+            WatchReader.LOG_KEYS,
             ShapeReader.STAGE_KEYS,
             ThresholdsReader.KEYS,
             ArrivalReader.GAPS,

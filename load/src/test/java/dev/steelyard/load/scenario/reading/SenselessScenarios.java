@@ -198,6 +198,17 @@ final class SenselessScenarios {
             "users is 9, more than max_users, 3"),
         problem("tasks: {t: {request: GET /, timeout: 2d}}\n", 3, 38, "timeout can be 1d at most"),
         problem("timeout: 0s\n" + TASKS, 3, 10, "timeout is 0s; it must be from 1ms to 30d"),
+        problem(
+            "slow_log: {file: a, pattern: '(b', time: t}\n" + TASKS,
+            3,
+            30,
+            "this is no pattern: Unclosed group at character"),
+        problem(
+            "slow_log: {file: a, pattern: b, time: t}\n" + TASKS,
+            3,
+            39,
+            "the pattern has no group 't'"),
+        problem("metrics: {url: /m, keep: a, every: 1ms}\n" + TASKS, 3, 36, "every is 1ms"),
         problem("certificates: none.pem\n" + TASKS, 3, 15, "there is no file /none.pem"));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.load.observe.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.load.observe.scrape;
+
+import org.jspecify.annotations.NullMarked;
