@@ -4,7 +4,7 @@ import dev.steelyard.core.profile.CallTree;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.Profile;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,17 +34,17 @@ public final class ServiceWork {
       Pattern.compile(".*(Collect|SerialHeap|GCTask|Marking).*");
 
   private final Profile profile;
-  private final Frame[] ofThreads;
+  private final List<Optional<Frame>> ofThreads;
   private final int stopping;
   private final boolean[] collects;
 
   private ServiceWork(Profile profile) {
     boolean isJava = profile.frames().stream().anyMatch(one -> one.kind() == FrameKind.JAVA);
     this.profile = profile;
-    this.ofThreads = new Frame[profile.threads().size()];
-    if (isJava) {
-      Arrays.setAll(ofThreads, i -> ofThread(profile.threads().get(i)));
-    }
+    this.ofThreads =
+        profile.threads().stream()
+            .map(name -> isJava ? ofThread(name) : Optional.<Frame>empty())
+            .toList();
     this.stopping = isJava ? profile.threads().indexOf(ALL_STOPPING) : -1;
     this.collects = stopping < 0 ? new boolean[0] : collecting(profile);
   }
@@ -54,10 +54,10 @@ public final class ServiceWork {
     return new ServiceWork(profile);
   }
 
-  private static Frame ofThread(String name) {
+  private static Optional<Frame> ofThread(String name) {
     return COLLECTORS.matcher(name).matches()
-        ? COLLECTION
-        : COMPILERS.matcher(name).matches() ? COMPILATION : null;
+        ? Optional.of(COLLECTION)
+        : COMPILERS.matcher(name).matches() ? Optional.of(COMPILATION) : Optional.empty();
   }
 
   private static boolean[] collecting(Profile profile) {
@@ -77,6 +77,6 @@ public final class ServiceWork {
     if (thread == stopping && collects[profile.node(entry)]) {
       return Optional.of(COLLECTION);
     }
-    return Optional.ofNullable(ofThreads[thread]);
+    return ofThreads.get(thread);
   }
 }

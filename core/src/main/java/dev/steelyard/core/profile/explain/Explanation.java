@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,7 @@ public record Explanation(
 
   /** The difference of processor time. */
   public ProfileDifference cpu() {
-    return differences.get(ProfileEvent.CPU);
+    return Objects.requireNonNull(differences.get(ProfileEvent.CPU));
   }
 
   /** What explains most of the time that is lost. */
