@@ -10,9 +10,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,25 +35,27 @@ class ProfileTopTest extends CliTest {
       }
       """;
 
-  private @Nullable Process worker;
+  private final List<Process> started = new ArrayList<>();
 
-  private void startWorker() throws IOException {
+  private Process startWorker() throws IOException {
     Path source = file("Worker.java", WORKER);
-    worker =
+    Process worker =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 source.toString())
             .redirectErrorStream(true)
             .start();
+    started.add(worker);
     BufferedReader said =
         new BufferedReader(new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8));
     assertThat(said.readLine()).isEqualTo("ready");
+    return worker;
   }
 
   @AfterEach
   void endWorker() throws InterruptedException {
-    if (worker != null) {
-      worker.destroyForcibly().waitFor();
+    for (Process one : started) {
+      one.destroyForcibly().waitFor();
     }
   }
 
@@ -62,14 +64,14 @@ class ProfileTopTest extends CliTest {
     private final Process script;
     private final StringBuilder seen = new StringBuilder();
 
-    Window() throws IOException, InterruptedException {
+    Window(long pid) throws IOException, InterruptedException {
       if (Tool.find("script").isEmpty()) {
         Needs.missing("script of util-linux, which makes a terminal");
       }
       assertThat(ChildCli.shell(folder, store(), "true").process().waitFor()).isZero();
       String line =
           "stty -g > before; ./steelyard profile top %d; echo code $?; stty -g > after"
-              .formatted(worker.pid());
+              .formatted(pid);
       script =
           new ProcessBuilder(
                   List.of("env", "--default-signal=INT", "script", "-qfec", line, "/dev/null"))
@@ -109,8 +111,8 @@ class ProfileTopTest extends CliTest {
   /** One process for all, as each takes a while to begin. */
   @Test
   void keys_steer_it_and_however_it_ends_the_terminal_is_left_as_it_was() throws Exception {
-    startWorker();
-    Window window = new Window();
+    Process worker = startWorker();
+    Window window = new Window(worker.pid());
     window.await("Worker.work");
     window.type("l");
     window.await("Worker.work:3");
@@ -120,12 +122,12 @@ class ProfileTopTest extends CliTest {
     window.assertLeft("code 0");
     assertThat(worker.isAlive()).isTrue();
 
-    Window interrupted = new Window();
+    Window interrupted = new Window(worker.pid());
     interrupted.await("Worker.work");
     interrupted.type("\u0003");
     interrupted.assertLeft("code 130");
 
-    Window left = new Window();
+    Window left = new Window(worker.pid());
     left.await("Worker.work");
     endWorker();
     left.assertLeft("code 0");
