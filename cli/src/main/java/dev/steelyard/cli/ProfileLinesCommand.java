@@ -68,7 +68,7 @@ final class ProfileLinesCommand implements Callable<Integer> {
   /** As one types them. */
   static final class Moments extends ArrayList<String> {
     Moments() {
-      super(Arrays.stream(HeldMemory.Moment.values()).map(HeldMemory.Moment::word).toList());
+      super(Arrays.stream(HeldMemory.HeldAt.values()).map(HeldMemory.HeldAt::word).toList());
     }
   }
 
@@ -162,8 +162,8 @@ final class ProfileLinesCommand implements Callable<Integer> {
     }
   }
 
-  private HeldMemory.Moment moment() {
-    return Arrays.stream(HeldMemory.Moment.values())
+  private HeldMemory.HeldAt moment() {
+    return Arrays.stream(HeldMemory.HeldAt.values())
         .filter(one -> one.word().equals(at))
         .findFirst()
         .orElseThrow(() ->

@@ -10,10 +10,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,25 +35,28 @@ class ProfileTopTest extends CliTest {
       }
       """;
 
-  private Process worker;
+  private final List<Process> started = new ArrayList<>();
 
-  @BeforeEach
-  void startWorker() throws IOException {
+  private Process startWorker() throws IOException {
     Path source = file("Worker.java", WORKER);
-    worker =
+    Process worker =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 source.toString())
             .redirectErrorStream(true)
             .start();
+    started.add(worker);
     BufferedReader said =
         new BufferedReader(new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8));
     assertThat(said.readLine()).isEqualTo("ready");
+    return worker;
   }
 
   @AfterEach
   void endWorker() throws InterruptedException {
-    worker.destroyForcibly().waitFor();
+    for (Process one : started) {
+      one.destroyForcibly().waitFor();
+    }
   }
 
   /** A terminal in which the command runs, and what it shows. */
@@ -61,14 +64,14 @@ class ProfileTopTest extends CliTest {
     private final Process script;
     private final StringBuilder seen = new StringBuilder();
 
-    Window() throws IOException, InterruptedException {
+    Window(long pid) throws IOException, InterruptedException {
       if (Tool.find("script").isEmpty()) {
         Needs.missing("script of util-linux, which makes a terminal");
       }
       assertThat(ChildCli.shell(folder, store(), "true").process().waitFor()).isZero();
       String line =
           "stty -g > before; ./steelyard profile top %d; echo code $?; stty -g > after"
-              .formatted(worker.pid());
+              .formatted(pid);
       script =
           new ProcessBuilder(
                   List.of("env", "--default-signal=INT", "script", "-qfec", line, "/dev/null"))
@@ -105,9 +108,11 @@ class ProfileTopTest extends CliTest {
     }
   }
 
+  /** One process for all, as each takes a while to begin. */
   @Test
-  void keys_steer_it_and_q_leaves_the_terminal_as_it_was() throws Exception {
-    Window window = new Window();
+  void keys_steer_it_and_however_it_ends_the_terminal_is_left_as_it_was() throws Exception {
+    Process worker = startWorker();
+    Window window = new Window(worker.pid());
     window.await("Worker.work");
     window.type("l");
     window.await("Worker.work:3");
@@ -116,29 +121,27 @@ class ProfileTopTest extends CliTest {
     window.type("q");
     window.assertLeft("code 0");
     assertThat(worker.isAlive()).isTrue();
-  }
 
-  @Test
-  void ctrl_c_leaves_the_terminal_as_it_was_and_so_does_the_end_of_the_process() throws Exception {
-    Window first = new Window();
-    first.await("Worker.work");
-    first.type("\u0003");
-    first.assertLeft("code 130");
+    Window interrupted = new Window(worker.pid());
+    interrupted.await("Worker.work");
+    interrupted.type("\u0003");
+    interrupted.assertLeft("code 130");
 
-    Window second = new Window();
-    second.await("Worker.work");
+    Window left = new Window(worker.pid());
+    left.await("Worker.work");
     endWorker();
-    second.assertLeft("code 0");
-    assertThat(second.seen).contains("process %d has ended".formatted(worker.pid()));
+    left.assertLeft("code 0");
+    assertThat(left.seen).contains("process %d has ended".formatted(worker.pid()));
   }
 
   @Test
   void without_a_terminal_it_names_what_works_without() {
-    Said said = steelyard("profile", "top", Long.toString(worker.pid()));
+    String pid = Long.toString(ProcessHandle.current().pid());
+    Said said = steelyard("profile", "top", pid);
 
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
-        .contains("'profile record %d' records for a while".formatted(worker.pid()))
+        .contains("'profile record %s' records for a while".formatted(pid))
         .hasLineCount(1);
     assertThat(steelyard("profile", "top", "99999999").err()).contains("there is no process");
   }

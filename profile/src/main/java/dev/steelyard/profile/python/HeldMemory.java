@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 public final class HeldMemory {
 
   /** When a program is looked at. */
-  public enum Moment {
+  public enum HeldAt {
     /** When it held most, as far as that was seen. */
     PEAK,
     /** When it ended. */
@@ -35,7 +36,7 @@ public final class HeldMemory {
 
     /** As options name it. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -52,7 +53,7 @@ public final class HeldMemory {
    * @param calledOff is asked several times a second; when it is true, the program is ended
    * @throws SteelyardException when it cannot be started, or left no account of its memory
    */
-  public static ProfileSet trace(List<String> words, Moment moment, BooleanSupplier calledOff) {
+  public static ProfileSet trace(List<String> words, HeldAt moment, BooleanSupplier calledOff) {
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-held")) {
       Path modules = Files.createDirectory(scratch.path().resolve("modules"));
       Path accounts = Files.createDirectory(scratch.path().resolve("accounts"));
@@ -92,7 +93,7 @@ public final class HeldMemory {
     return environment;
   }
 
-  private static ProfileSet account(Path accounts, long pid, Moment moment, OptionalInt code)
+  private static ProfileSet account(Path accounts, long pid, HeldAt moment, OptionalInt code)
       throws IOException {
     String ending = "-" + moment.word() + ".json";
     List<Path> all;
@@ -126,11 +127,11 @@ public final class HeldMemory {
    *
    * @param numbers how much was held then, and at most, as the module writes them
    */
-  private static String moment(Moment moment, String numbers) {
+  private static String moment(HeldAt moment, String numbers) {
     String[] both = numbers.split(" ", 2);
     double held = Double.parseDouble(both[0]);
     double peak = Double.parseDouble(both[1]);
-    return moment == Moment.PEAK
+    return moment == HeldAt.PEAK
         ? "looked at while the program held %s; at most it held %s"
             .formatted(Unit.BYTES.format(held), Unit.BYTES.format(peak))
         : "looked at when the program ended and held %s; at most it had held %s"

@@ -50,7 +50,7 @@ class HeldMemoryTest {
     }
   }
 
-  private ProfileSet traced(HeldMemory.Moment moment) throws IOException {
+  private ProfileSet traced(HeldMemory.HeldAt moment) throws IOException {
     Path program = Files.writeString(folder.resolve("job.py"), PROGRAM);
     return HeldMemory.trace(List.of("python3", program.toString()), moment, () -> false);
   }
@@ -64,7 +64,7 @@ class HeldMemoryTest {
 
   @Test
   void what_a_program_held_at_most_is_told_by_line() throws IOException {
-    ProfileSet set = traced(HeldMemory.Moment.PEAK);
+    ProfileSet set = traced(HeldMemory.HeldAt.PEAK);
 
     assertThat(function(set, "spike").own()).isBetween(50_000_000L, 50_100_000L);
     assertThat(function(set, "spike").lines().getFirst().line()).isEqualTo(8);
@@ -75,7 +75,7 @@ class HeldMemoryTest {
 
   @Test
   void what_was_freed_before_the_end_is_not_held_at_the_end() throws IOException {
-    ProfileSet set = traced(HeldMemory.Moment.END);
+    ProfileSet set = traced(HeldMemory.HeldAt.END);
 
     assertThat(function(set, "Cache.fill").own()).isBetween(10_000_000L, 10_100_000L);
     assertThat(set.of(ProfileEvent.HELD, "it").total()).isLessThan(20_000_000L);
@@ -84,12 +84,12 @@ class HeldMemoryTest {
 
   @Test
   void a_program_that_cannot_tell_is_refused() {
-    assertThatThrownBy(() -> HeldMemory.trace(List.of("true"), HeldMemory.Moment.PEAK, () -> false))
+    assertThatThrownBy(() -> HeldMemory.trace(List.of("true"), HeldMemory.HeldAt.PEAK, () -> false))
         .isInstanceOf(SteelyardException.class)
         .hasMessageStartingWith("the program left no account of its memory (exit code 0)");
     assertThatThrownBy(() ->
             HeldMemory.trace(
-                List.of("python3", "-I", "-c", "1"), HeldMemory.Moment.PEAK, () -> false))
+                List.of("python3", "-I", "-c", "1"), HeldMemory.HeldAt.PEAK, () -> false))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("ignores PYTHONPATH");
   }
