@@ -26,15 +26,15 @@ record SampleLine(ScrapedSeries series, double value) {
   }
 
   static SampleLine parse(String line) throws Broken {
-    return new Cursor(line).sample();
+    return new SampleText(line).sample();
   }
 
   /** Where in a line one is. */
-  private static final class Cursor {
+  private static final class SampleText {
     private final String line;
     private int at;
 
-    Cursor(String line) {
+    SampleText(String line) {
       this.line = line;
     }
 
