@@ -73,13 +73,13 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
       LoadReport report, LoadProfileFiles profiles, Path page, SideFiles afterwards) {
     Path folder = page.toAbsolutePath().getParent();
     // Beside a pipe or a device is no place for files.
-    boolean isPlace = folder != null && (!Files.exists(page) || Files.isRegularFile(page));
-    LoadReport whole =
-        isPlace ? beside(report, profiles, folder, CopiedPage.prefix(page), afterwards) : report;
+    if (folder == null || (Files.exists(page) && !Files.isRegularFile(page))) {
+      write(report, Format.of(page).orElse(Format.HTML), page);
+      return List.of(new Fact("Page:", page.toString()));
+    }
+    LoadReport whole = beside(report, profiles, folder, CopiedPage.prefix(page), afterwards);
     write(whole, Format.of(page).orElse(Format.HTML), page);
-    return isPlace
-        ? facts("Page:", page, folder, whole)
-        : List.of(new Fact("Page:", page.toString()));
+    return facts("Page:", page, folder, whole);
   }
 
   private static List<Fact> writeAll(

@@ -44,7 +44,7 @@ record BucketCounts(SortedMap<Double, Double> below, double count, double sum) {
    * @param share from 0 to 1
    */
   double quantile(double share) {
-    double all = below.isEmpty() ? 0 : below.get(below.lastKey());
+    double all = below.isEmpty() ? 0 : below.getOrDefault(below.lastKey(), 0.0);
     if (!(all > 0)) {
       return Double.NaN;
     }

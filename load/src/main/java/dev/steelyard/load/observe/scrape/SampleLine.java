@@ -1,5 +1,6 @@
 package dev.steelyard.load.observe.scrape;
 
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -25,21 +26,21 @@ record SampleLine(ScrapedSeries series, double value) {
   }
 
   static SampleLine parse(String line) throws Broken {
-    return new Cursor(line).sample();
+    return new SampleText(line).sample();
   }
 
   /** Where in a line one is. */
-  private static final class Cursor {
+  private static final class SampleText {
     private final String line;
     private int at;
 
-    Cursor(String line) {
+    SampleText(String line) {
       this.line = line;
     }
 
     SampleLine sample() throws Broken {
       String name = name();
-      TreeMap<String, String> labels = new TreeMap<>();
+      SortedMap<String, String> labels = new TreeMap<>();
       int behind = at;
       skipBlanks();
       if (at < line.length() && line.charAt(at) == '{') {
@@ -71,7 +72,7 @@ record SampleLine(ScrapedSeries series, double value) {
     }
 
     /** A name in quotes, which letters of all kinds may be in, stands among the labels. */
-    private String labels(String before, TreeMap<String, String> labels) throws Broken {
+    private String labels(String before, SortedMap<String, String> labels) throws Broken {
       String name = before;
       while (true) {
         skipBlanks();
@@ -100,7 +101,7 @@ record SampleLine(ScrapedSeries series, double value) {
       }
     }
 
-    private void label(String key, TreeMap<String, String> labels) throws Broken {
+    private void label(String key, SortedMap<String, String> labels) throws Broken {
       if (key.isEmpty() || next() != '"') {
         throw new Broken("the label '%s' has no value in quotes".formatted(key));
       }

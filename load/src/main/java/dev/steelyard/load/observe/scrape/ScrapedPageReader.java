@@ -158,7 +158,7 @@ final class ScrapedPageReader {
   }
 
   private void bucket(ScrapedSeries series, String base, double value) throws SampleLine.Broken {
-    double bound = SampleLine.parse("le " + series.labels().get("le")).value();
+    double bound = SampleLine.parse("le " + series.labels().getOrDefault("le", "")).value();
     SortedMap<Double, Double> buckets = parts(series.without("le").named(base)).buckets;
     if (buckets.size() >= MOST_BUCKETS) {
       throw new SampleLine.Broken("it has more than %d buckets".formatted(MOST_BUCKETS));

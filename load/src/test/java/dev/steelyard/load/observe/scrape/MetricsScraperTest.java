@@ -22,10 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +37,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MetricsScraperTest {
 
-  private HttpServer server;
+  private @Nullable HttpServer running;
   private int asked;
   private final CountDownLatch often = new CountDownLatch(8);
   private IntFunction<String> page = _ -> "";
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.createContext(
         "/",
         exchange -> {
@@ -55,16 +58,21 @@ class MetricsScraperTest {
           exchange.close();
         });
     server.start();
+    running = server;
+  }
+
+  private HttpServer server() {
+    return Objects.requireNonNull(running);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server().stop(0);
   }
 
   private MetricsSource source(NamedMetric... results) {
     URI uri =
-        URI.create("http://127.0.0.1:%d/metrics?key=s3".formatted(server.getAddress().getPort()));
+        URI.create("http://127.0.0.1:%d/metrics?key=s3".formatted(server().getAddress().getPort()));
     return new MetricsSource(
         PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE).keepingBody(),
         HttpSettings.DEFAULT.withTimeout(Duration.ofSeconds(5)),
@@ -176,16 +184,16 @@ class MetricsScraperTest {
 
   @Test
   void what_cannot_be_read_at_the_beginning_is_refused() {
-    page = look -> "<html>\n</html>";
-    MetricsScraper page = new MetricsScraper(source());
+    page = _ -> "<html>\n</html>";
+    MetricsScraper html = new MetricsScraper(source());
 
-    assertThatThrownBy(page::begin)
+    assertThatThrownBy(html::begin)
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining(
             "/metrics cannot be read: there are no metrics in the answer (line 1: ")
         .hasMessageContaining("see to 'metrics' of the scenario");
 
-    server.stop(0);
+    server().stop(0);
     MetricsScraper nobody = new MetricsScraper(source());
     assertThatThrownBy(nobody::begin).hasMessageContaining("nothing listens at");
   }
