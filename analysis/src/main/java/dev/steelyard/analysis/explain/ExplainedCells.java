@@ -47,11 +47,11 @@ public final class ExplainedCells {
   /** The trial that a result is of; empty where none of the plan is. */
   private static OptionalInt trial(Plan plan, Result result) {
     return IntStream.range(0, plan.trials().size())
-        .filter(i -> isOf(plan.trials().get(i), plan, result))
+        .filter(i -> isOf(plan.trials().get(i), result))
         .findFirst();
   }
 
-  private static boolean isOf(Trial trial, Plan plan, Result result) {
+  private static boolean isOf(Trial trial, Result result) {
     return result.metadata().variant().filter(trial.variant().name()::equals).isPresent()
         && result.name().levels().entrySet().containsAll(trial.levels().entrySet());
   }

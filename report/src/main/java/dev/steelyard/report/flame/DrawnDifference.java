@@ -8,6 +8,7 @@ import dev.steelyard.report.content.FunctionAmounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -43,7 +44,7 @@ record DrawnDifference(Map<Frame, FunctionDifference> by, FunctionAmounts amount
     json.writeEndObject();
   }
 
-  private FunctionDifference of(Frame frame) {
+  private @Nullable FunctionDifference of(Frame frame) {
     return by.get(FrameNames.comparable(frame));
   }
 
