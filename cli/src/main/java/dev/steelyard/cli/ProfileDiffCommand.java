@@ -1,6 +1,6 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.analysis.explain.Recordings;
+import dev.steelyard.analysis.explain.SideRecordings;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
@@ -118,8 +118,8 @@ final class ProfileDiffCommand implements Callable<Integer> {
     file.check();
     check();
     DifferenceScale per = scale();
-    Recordings first = recordings(before);
-    Recordings second = recordings(after);
+    SideRecordings first = recordings(before);
+    SideRecordings second = recordings(after);
     ProfileEvent chosen = event(first, second);
     ProfiledSide one = first.of(chosen);
     ProfiledSide other = second.of(chosen);
@@ -141,12 +141,12 @@ final class ProfileDiffCommand implements Callable<Integer> {
   }
 
   /** One recording, or those of a folder, one of each start. */
-  private static Recordings recordings(Path side) {
+  private static SideRecordings recordings(Path side) {
     List<ProfileSet> starts = new ArrayList<>();
     for (Path file : ProfileFiles.in(side)) {
       starts.add(ProfileFiles.read(file));
     }
-    return new Recordings(side.toString(), starts);
+    return new SideRecordings(side.toString(), starts);
   }
 
   private void writeFlames(ProfiledSide first, ProfiledSide second, ProfileDifference found) {
@@ -179,7 +179,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
                 "--per is '%s'%s".formatted(scale, Suggestion.orAll(scale, new Scales()))));
   }
 
-  private ProfileEvent event(Recordings first, Recordings second) {
+  private ProfileEvent event(SideRecordings first, SideRecordings second) {
     if (event != null) {
       return ProfileEvents.parse(event);
     }

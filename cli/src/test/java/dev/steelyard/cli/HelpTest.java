@@ -26,6 +26,7 @@ class HelpTest extends CliTest {
         "load",
         "publish",
         "compare",
+        "explain",
         "check",
         "changes",
         "results",

@@ -45,7 +45,7 @@ public final class Explainer {
    * @param before recordings of the baseline
    * @param after of the other
    */
-  public record Answer(Explanation explanation, Recordings before, Recordings after) {}
+  public record Answer(Explanation explanation, SideRecordings before, SideRecordings after) {}
 
   /**
    * Looks at both sides.
@@ -71,8 +71,8 @@ public final class Explainer {
         first.add(recorded(rerun, cell.before()));
       }
     }
-    Recordings before = new Recordings(baseline.label(), first);
-    Recordings after = new Recordings(candidate.label(), second);
+    SideRecordings before = new SideRecordings(baseline.label(), first);
+    SideRecordings after = new SideRecordings(candidate.label(), second);
     return new Answer(
         explanation(
             baseline.benchmark(rerun.plan().experiment()).withoutVariant().toString(),
@@ -92,7 +92,7 @@ public final class Explainer {
   }
 
   private static Explanation explanation(
-      String benchmark, Recordings before, Recordings after, ExplainedCell cell) {
+      String benchmark, SideRecordings before, SideRecordings after, ExplainedCell cell) {
     Optional<String> unit = before.unit().filter(one -> after.unit().equals(Optional.of(one)));
     DifferenceScale scale = unit.isPresent() ? DifferenceScale.WORK : DifferenceScale.SHARE;
     Map<ProfileEvent, ProfileDifference> differences = new EnumMap<>(ProfileEvent.class);

@@ -7,11 +7,11 @@ import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.FunctionDifference;
 import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.core.profile.explain.Explanation;
-import dev.steelyard.core.profile.explain.Finding;
+import dev.steelyard.core.profile.explain.MainCause;
 import dev.steelyard.report.content.ExplainedRun;
 import dev.steelyard.report.content.ExplainedRun.ExplainedPair;
-import dev.steelyard.report.content.FindingWords;
 import dev.steelyard.report.content.FunctionAmounts;
+import dev.steelyard.report.content.MainCauseWords;
 import dev.steelyard.report.content.RatioText;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
@@ -45,10 +45,10 @@ public final class ExplanationDocument {
   private static void build(ExplainedPair pair, Document document) {
     Explanation why = pair.explanation();
     document.items(why.verdicts().stream().map(ExplanationDocument::verdict).toList());
-    document.headline(tone(why), FindingWords.of(why), "");
+    document.headline(tone(why), MainCauseWords.of(why), "");
     document.paragraph(whole(why));
     document.gap();
-    FunctionRows table = new FunctionRows(why.cpu(), FindingWords.per(why));
+    FunctionRows table = new FunctionRows(why.cpu(), MainCauseWords.per(why));
     document.table(
         table.columns(), table.rows(why.cpu().functions().stream().limit(MOST_FUNCTIONS).toList()));
     others(why, ProfileEvent.ALLOCATION, document);
@@ -58,9 +58,9 @@ public final class ExplanationDocument {
   }
 
   private static Tone tone(Explanation why) {
-    return switch (why.finding()) {
-      case Finding.OfFunctions _, Finding.OfCollection _ -> Tone.BAD;
-      case Finding.Spread _, Finding.NotOnProcessors _ -> Tone.WARNING;
+    return switch (why.mainCause()) {
+      case MainCause.OfFunctions _, MainCause.OfCollection _ -> Tone.BAD;
+      case MainCause.Spread _, MainCause.NotOnProcessors _ -> Tone.WARNING;
     };
   }
 
@@ -89,7 +89,7 @@ public final class ExplanationDocument {
         "%s of processor time %s before, %s after: %s"
             .formatted(
                 sizes.amount(whole.before()),
-                FindingWords.per(why),
+                MainCauseWords.per(why),
                 sizes.amount(whole.after()),
                 sizes.change(whole.change()));
     return whole.kind() == FunctionDifference.Change.NOISE
@@ -107,7 +107,7 @@ public final class ExplanationDocument {
             .filter(one -> one.kind() != FunctionDifference.Change.NOISE)
             .limit(MOST_OF_OTHERS)
             .toList();
-    FunctionRows table = new FunctionRows(found, FindingWords.per(why));
+    FunctionRows table = new FunctionRows(found, MainCauseWords.per(why));
     FunctionAmounts sizes = new FunctionAmounts(found);
     String whole =
         found.scale() == DifferenceScale.SHARE
@@ -116,7 +116,7 @@ public final class ExplanationDocument {
                 .formatted(
                     sizes.amount(found.whole().before()),
                     sizes.amount(found.whole().after()),
-                    FindingWords.per(why),
+                    MainCauseWords.per(why),
                     found.whole().kind() == FunctionDifference.Change.NOISE
                         ? ", which may be chance"
                         : "");

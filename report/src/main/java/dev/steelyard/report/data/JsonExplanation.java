@@ -3,10 +3,10 @@ package dev.steelyard.report.data;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.core.profile.explain.Explanation;
-import dev.steelyard.core.profile.explain.Finding;
+import dev.steelyard.core.profile.explain.MainCause;
 import dev.steelyard.report.content.ExplainedRun;
 import dev.steelyard.report.content.ExplainedRun.ExplainedPair;
-import dev.steelyard.report.content.FindingWords;
+import dev.steelyard.report.content.MainCauseWords;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
 import java.util.List;
@@ -37,9 +37,9 @@ public final class JsonExplanation implements Renderer<ExplainedRun> {
     json.text("benchmark", why.benchmark());
     json.text("baseline", why.baseline());
     json.text("candidate", why.candidate());
-    json.text("finding", word(why.finding()));
-    json.text("sentence", FindingWords.of(why));
-    json.texts("functions", named(why.finding()));
+    json.text("finding", word(why.mainCause()));
+    json.text("sentence", MainCauseWords.of(why));
+    json.texts("functions", named(why.mainCause()));
     json.number("starts", why.starts());
     why.unit().ifPresent(unit -> json.text("per", unit));
     json.array("verdicts", why.verdicts(), one -> verdict(one, json));
@@ -49,17 +49,17 @@ public final class JsonExplanation implements Renderer<ExplainedRun> {
     json.texts("notes", why.notes());
   }
 
-  private static String word(Finding finding) {
+  private static String word(MainCause finding) {
     return switch (finding) {
-      case Finding.OfFunctions _ -> "functions";
-      case Finding.OfCollection _ -> "garbage_collection";
-      case Finding.Spread _ -> "spread";
-      case Finding.NotOnProcessors _ -> "not_on_processors";
+      case MainCause.OfFunctions _ -> "functions";
+      case MainCause.OfCollection _ -> "garbage_collection";
+      case MainCause.Spread _ -> "spread";
+      case MainCause.NotOnProcessors _ -> "not_on_processors";
     };
   }
 
-  private static List<String> named(Finding finding) {
-    return finding instanceof Finding.OfFunctions of
+  private static List<String> named(MainCause finding) {
+    return finding instanceof MainCause.OfFunctions of
         ? of.functions().stream().map(one -> one.function().name()).toList()
         : List.of();
   }

@@ -61,7 +61,7 @@ public record ProfileDifference(
     ProfileEvent event = before.event();
     before.require(event);
     after.require(event);
-    Parts parts = Parts.of(before, after, scale);
+    ProfileParts parts = ProfileParts.of(before, after, scale);
     Family family = Family.of(before, after);
     BlockWeights first = weights(before, family, parts, scale);
     BlockWeights second = weights(after, family, parts, scale);
@@ -104,12 +104,12 @@ public record ProfileDifference(
 
   /** All functions together. */
   private static FunctionDifference whole(
-      ProfiledSide before, ProfiledSide after, Parts parts, DifferenceScale scale) {
+      ProfiledSide before, ProfiledSide after, ProfileParts parts, DifferenceScale scale) {
     MaxTest test = new MaxTest(totals(before, parts, scale), totals(after, parts, scale));
     return difference(ALL, test.of(0), test.width(CONFIDENCE));
   }
 
-  private static BlockWeights totals(ProfiledSide side, Parts parts, DifferenceScale scale) {
+  private static BlockWeights totals(ProfiledSide side, ProfileParts parts, DifferenceScale scale) {
     double[] totals = new double[parts.in(side)];
     for (int start = 0; start < side.starts().size(); start++) {
       Profile profile = side.starts().get(start);
@@ -125,7 +125,7 @@ public record ProfileDifference(
   }
 
   private static BlockWeights weights(
-      ProfiledSide side, Family family, Parts parts, DifferenceScale scale) {
+      ProfiledSide side, Family family, ProfileParts parts, DifferenceScale scale) {
     int count = parts.in(side);
     double[][] items = new double[family.functions().size()][count];
     double[] totals = new double[count];
@@ -148,7 +148,7 @@ public record ProfileDifference(
 
   /** What weights are held against, by part. */
   private static double[] wholes(
-      ProfiledSide side, Parts parts, DifferenceScale scale, double[] totals) {
+      ProfiledSide side, ProfileParts parts, DifferenceScale scale, double[] totals) {
     double[] wholes = totals.clone();
     switch (scale) {
       case SHARE -> {}

@@ -55,21 +55,24 @@ public record Explanation(
   }
 
   /** What explains most of the time that is lost. */
-  public Finding finding() {
+  public MainCause mainCause() {
     FunctionDifference whole = cpu().whole();
     boolean isShare = cpu().scale() == DifferenceScale.SHARE;
     List<FunctionDifference> grown = grown(ProfileEvent.CPU);
     if (!isShare && !isMore(whole)) {
-      return new Finding.NotOnProcessors(grown(ProfileEvent.LOCK));
+      return new MainCause.NotOnProcessors(grown(ProfileEvent.LOCK));
     }
     if (grown.isEmpty()) {
-      return isShare ? new Finding.NotOnProcessors(grown(ProfileEvent.LOCK)) : new Finding.Spread();
+      return isShare
+          ? new MainCause.NotOnProcessors(grown(ProfileEvent.LOCK))
+          : new MainCause.Spread();
     }
     double lost =
         isShare ? grown.stream().mapToDouble(FunctionDifference::change).sum() : whole.change();
     FunctionDifference first = grown.getFirst();
     if (first.function().equals(ServiceWork.COLLECTION)) {
-      return new Finding.OfCollection(first, first.change() / lost, grown(ProfileEvent.ALLOCATION));
+      return new MainCause.OfCollection(
+          first, first.change() / lost, grown(ProfileEvent.ALLOCATION));
     }
     List<FunctionDifference> named = new ArrayList<>();
     double sum = 0;
@@ -79,7 +82,7 @@ public record Explanation(
         sum += one.change();
       }
     }
-    return new Finding.OfFunctions(named, sum / lost);
+    return new MainCause.OfFunctions(named, sum / lost);
   }
 
   /** What is shown to have grown, the largest growth first. */

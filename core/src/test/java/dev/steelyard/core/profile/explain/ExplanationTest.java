@@ -47,10 +47,10 @@ class ExplanationTest {
     return difference(new Frame(FrameKind.OTHER, "all"), 100, change, unsure);
   }
 
-  private Finding finding() {
+  private MainCause mainCause() {
     return new Explanation(
             "b", "x", "y", List.of(), Optional.of("iteration"), differences, 8, List.of())
-        .finding();
+        .mainCause();
   }
 
   @Test
@@ -58,7 +58,7 @@ class ExplanationTest {
     with(
         ProfileEvent.CPU, whole(20, 2), difference(PARSE, 10, 1, 5), difference(SEARCH, 30, 19, 1));
 
-    Finding.OfFunctions found = (Finding.OfFunctions) finding();
+    MainCause.OfFunctions found = (MainCause.OfFunctions) mainCause();
 
     assertThat(found.functions()).extracting(FunctionDifference::function).containsExactly(SEARCH);
     assertThat(found.part()).isCloseTo(0.95, within(1e-9));
@@ -73,7 +73,7 @@ class ExplanationTest {
         difference(SEARCH, 30, 9, 1),
         difference(COPY, 30, 2, 1));
 
-    Finding.OfFunctions found = (Finding.OfFunctions) finding();
+    MainCause.OfFunctions found = (MainCause.OfFunctions) mainCause();
 
     assertThat(found.functions())
         .extracting(FunctionDifference::function)
@@ -89,7 +89,7 @@ class ExplanationTest {
         difference(SEARCH, 30, 3, 1));
     with(ProfileEvent.ALLOCATION, whole(1e6, 1e3), difference(COPY, 0, 1e6, 1e3));
 
-    Finding.OfCollection found = (Finding.OfCollection) finding();
+    MainCause.OfCollection found = (MainCause.OfCollection) mainCause();
 
     assertThat(found.part()).isCloseTo(0.75, within(1e-9));
     assertThat(found.allocating().getFirst().function()).isEqualTo(COPY);
@@ -99,7 +99,7 @@ class ExplanationTest {
   void what_no_function_is_shown_to_take_is_said_to_be_spread() {
     with(ProfileEvent.CPU, whole(20, 2), difference(SEARCH, 30, 3, 5));
 
-    assertThat(finding()).isInstanceOf(Finding.Spread.class);
+    assertThat(mainCause()).isInstanceOf(MainCause.Spread.class);
   }
 
   @Test
@@ -107,7 +107,7 @@ class ExplanationTest {
     with(ProfileEvent.CPU, whole(2, 5), difference(SEARCH, 30, 3, 1));
     with(ProfileEvent.LOCK, whole(9, 1), difference(PARSE, 0, 9, 1));
 
-    Finding.NotOnProcessors found = (Finding.NotOnProcessors) finding();
+    MainCause.NotOnProcessors found = (MainCause.NotOnProcessors) mainCause();
 
     assertThat(found.waiting().getFirst().function()).isEqualTo(PARSE);
   }

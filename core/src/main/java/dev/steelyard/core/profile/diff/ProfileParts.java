@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * @param seconds how long a part of a recording is; 0 where each start is one
  * @param isCut whether the last second of a start is left out, of which there is but a part
  */
-record Parts(int seconds, boolean isCut) {
+record ProfileParts(int seconds, boolean isCut) {
 
   private static final int LONGEST_SECONDS = 5;
 
-  /** Parts of a recording that there should be, where it is long enough. */
+  /** ProfileParts of a recording that there should be, where it is long enough. */
   private static final int WANTED = 12;
 
   /** With fewer parts a side there is nothing to tell noise by. */
@@ -31,7 +31,7 @@ record Parts(int seconds, boolean isCut) {
    *
    * @throws SteelyardException when there is too little of them
    */
-  static Parts of(ProfiledSide before, ProfiledSide after, DifferenceScale scale) {
+  static ProfileParts of(ProfiledSide before, ProfiledSide after, DifferenceScale scale) {
     int starts = Math.min(before.starts().size(), after.starts().size());
     if (starts >= LEAST_STARTS) {
       return ofStarts(before, after, scale);
@@ -53,7 +53,8 @@ record Parts(int seconds, boolean isCut) {
     return ofTime(before, after);
   }
 
-  private static Parts ofStarts(ProfiledSide before, ProfiledSide after, DifferenceScale scale) {
+  private static ProfileParts ofStarts(
+      ProfiledSide before, ProfiledSide after, DifferenceScale scale) {
     if (scale == DifferenceScale.WORK && (before.work().isEmpty() || after.work().isEmpty())) {
       throw SteelyardException.invalid(
           "the recordings do not say how much work was done; compare them by the second or by share");
@@ -66,11 +67,11 @@ record Parts(int seconds, boolean isCut) {
       throw SteelyardException.invalid(
           "a recording of less than two seconds does not tell what a second has; compare by share");
     }
-    return new Parts(0, isCut);
+    return new ProfileParts(0, isCut);
   }
 
-  private static Parts ofTime(ProfiledSide before, ProfiledSide after) {
-    List<Integer> lengths = all(before, after).map(Parts::wholeSeconds).toList();
+  private static ProfileParts ofTime(ProfiledSide before, ProfiledSide after) {
+    List<Integer> lengths = all(before, after).map(ProfileParts::wholeSeconds).toList();
     int shorter = lengths.stream().mapToInt(Integer::intValue).min().orElse(0);
     int seconds = Math.clamp(shorter / WANTED, 1, LONGEST_SECONDS);
     if (shorter / seconds < LEAST_PARTS) {
@@ -84,7 +85,7 @@ record Parts(int seconds, boolean isCut) {
                       LEAST_PARTS + 1))
           : noTimes();
     }
-    return new Parts(seconds, true);
+    return new ProfileParts(seconds, true);
   }
 
   private static Stream<Profile> all(ProfiledSide before, ProfiledSide after) {

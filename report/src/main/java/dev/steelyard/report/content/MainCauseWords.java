@@ -4,22 +4,22 @@ import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.FunctionDifference;
 import dev.steelyard.core.profile.explain.Explanation;
-import dev.steelyard.core.profile.explain.Finding;
+import dev.steelyard.core.profile.explain.MainCause;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** In one sentence what explains most of the time lost. */
-public final class FindingWords {
+public final class MainCauseWords {
 
   private static final double ALL_OF_IT = 0.995;
 
-  private FindingWords() {}
+  private MainCauseWords() {}
 
   /** The sentence. */
   public static String of(Explanation why) {
-    return switch (why.finding()) {
-      case Finding.OfFunctions(List<FunctionDifference> functions, double part) ->
+    return switch (why.mainCause()) {
+      case MainCause.OfFunctions(List<FunctionDifference> functions, double part) ->
           "%s %s %s: %s more %s"
               .formatted(
                   names(functions),
@@ -27,7 +27,7 @@ public final class FindingWords {
                   part(why, part),
                   change(why, functions),
                   per(why));
-      case Finding.OfCollection(
+      case MainCause.OfCollection(
               FunctionDifference collection,
               double part,
               List<FunctionDifference> allocating) ->
@@ -37,9 +37,9 @@ public final class FindingWords {
                   change(why, List.of(collection)),
                   per(why),
                   allocating(why, allocating));
-      case Finding.Spread _ ->
+      case MainCause.Spread _ ->
           "no function explains it: each may have changed by chance, and all together did not; a cause may be of the whole process, such as page faults, a smaller cache, a throttled processor, or how code lies in memory";
-      case Finding.NotOnProcessors(List<FunctionDifference> waiting) ->
+      case MainCause.NotOnProcessors(List<FunctionDifference> waiting) ->
           waiting.isEmpty()
               ? "no function explains it: the processor time is not shown to have grown; what takes longer waits, for a disk, a network, a lock or a processor"
               : "processor time is not shown to have grown; %s for locks longer than before"
@@ -75,7 +75,7 @@ public final class FindingWords {
 
   /** What sizes are held against: {@code an iteration}. */
   public static String per(Explanation why) {
-    return why.unit().map(FindingWords::article).orElse("of the whole");
+    return why.unit().map(MainCauseWords::article).orElse("of the whole");
   }
 
   private static String allocating(Explanation why, List<FunctionDifference> allocating) {

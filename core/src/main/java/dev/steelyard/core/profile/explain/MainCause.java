@@ -4,7 +4,7 @@ import dev.steelyard.core.profile.diff.FunctionDifference;
 import java.util.List;
 
 /** What explains most of the processor time that the slower side takes more. */
-public sealed interface Finding {
+public sealed interface MainCause {
 
   /**
    * Functions do.
@@ -13,7 +13,7 @@ public sealed interface Finding {
    * @param part of what all together grew by that is theirs: from 0, and more than 1 where others
    *     shrank
    */
-  record OfFunctions(List<FunctionDifference> functions, double part) implements Finding {
+  record OfFunctions(List<FunctionDifference> functions, double part) implements MainCause {
 
     public OfFunctions {
       functions = List.copyOf(functions);
@@ -29,7 +29,7 @@ public sealed interface Finding {
    */
   record OfCollection(
       FunctionDifference collection, double part, List<FunctionDifference> allocating)
-      implements Finding {
+      implements MainCause {
 
     public OfCollection {
       allocating = List.copyOf(allocating);
@@ -37,14 +37,14 @@ public sealed interface Finding {
   }
 
   /** It takes more of processors for certain, and no function is shown to take more. */
-  record Spread() implements Finding {}
+  record Spread() implements MainCause {}
 
   /**
    * It is not shown to take more of processors: what it takes longer, it waits, or is made to.
    *
    * @param waiting functions that wait for locks longer than before, the largest growth first
    */
-  record NotOnProcessors(List<FunctionDifference> waiting) implements Finding {
+  record NotOnProcessors(List<FunctionDifference> waiting) implements MainCause {
 
     public NotOnProcessors {
       waiting = List.copyOf(waiting);

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * @param label what the side is called
  * @param starts one of each start
  */
-public record Recordings(String label, List<ProfileSet> starts) {
+public record SideRecordings(String label, List<ProfileSet> starts) {
 
-  public Recordings {
+  public SideRecordings {
     starts = List.copyOf(starts);
   }
 
