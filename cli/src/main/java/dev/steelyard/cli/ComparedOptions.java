@@ -1,8 +1,8 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.compare.ComparedBenchmarks;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says which benchmarks a comparison is of, and which of them are shown. */
@@ -13,18 +13,7 @@ final class ComparedOptions {
     CHANGED
   }
 
-  @Option(
-      names = "--benchmark",
-      paramLabel = "GLOB",
-      description = "Compare only benchmarks so named, whatever their metric.")
-  private @Nullable String benchmark;
-
-  @Option(
-      names = "--metric",
-      paramLabel = "GLOB",
-      description =
-          "Compare only this metric, as max_rss or 'gc.*'; primary is that without a name.")
-  private @Nullable String metric;
+  @Mixin private BenchmarkOptions which = new BenchmarkOptions();
 
   @Option(
       names = "--only",
@@ -34,7 +23,6 @@ final class ComparedOptions {
 
   /** What they say. */
   ComparedBenchmarks said() {
-    return new ComparedBenchmarks(
-        Optional.ofNullable(benchmark), Optional.ofNullable(metric), only == Only.CHANGED);
+    return which.said(only == Only.CHANGED);
   }
 }

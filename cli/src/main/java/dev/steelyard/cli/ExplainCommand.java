@@ -65,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile page = new ReportFile();
   @Mixin private DirectionOptions directions = new DirectionOptions();
-  @Mixin private ComparedOptions which = new ComparedOptions();
+  @Mixin private BenchmarkOptions which = new BenchmarkOptions();
   @Mixin private ExplainedEvents events = new ExplainedEvents();
   @Mixin private SampleRate rate = new SampleRate();
 
@@ -163,7 +163,7 @@ final class ExplainCommand implements Callable<Integer> {
   private Optional<ExplainedRun> ofRun(
       Runs runs, LazyStore store, ExplainPlan plan, Progress progress) {
     Question question =
-        new Question(which.said(), OptionalDouble.empty(), MinimumDifferences.USUAL);
+        new Question(which.said(false), OptionalDouble.empty(), MinimumDifferences.USUAL);
     Report report =
         new CompareService(
                 common.places(store, around),

@@ -2,7 +2,6 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;
@@ -30,8 +29,6 @@ public final class Runs {
 
   /** What stands for the newest unfinished run. */
   public static final String LAST = "last";
-
-  private static final String AGAIN = "-again";
 
   private final Supplier<Store> store;
   private final Path folder;
@@ -234,33 +231,7 @@ public final class Runs {
    *     has changed, or needs secrets, which are not kept
    */
   public Rerun again(String run, RunListener listener) {
-    Path home = new RunFolders(folder).find(run);
-    try (OpenedResources opened = new OpenedResources()) {
-      Journal.require(home);
-      var _ = opened.add(RunClaim.take(home));
-      JournalReader read = Journal.read(home);
-      Plan plan = plan(read.header());
-      requireSecrets(plan, read.header());
-      Journal.Known done = read.content(plan);
-      LastSign last = new LastSign(new RestMark(home).when(), Journal.lastWritten(home));
-      FingerprintsBefore seals = new FingerprintsBefore(plan, done, plan.steps(), last);
-      RunWorkspace bench =
-          opened.add(bench(plan, done.header().run() + AGAIN, again(home), listener));
-      setUpAsBefore(bench, plan, done.header(), seals, listener);
-      return new Rerun(plan, bench, opened.kept());
-    }
-  }
-
-  private static Path again(Path home) {
-    return PrivateFiles.folder(home.resolve("again"));
-  }
-
-  private static void requireSecrets(Plan plan, RunHeader header) {
-    if (plan.experiment().text().contains(Secrets.MARK)) {
-      throw SteelyardException.invalid(
-          "run %s needs secrets, which are not kept when a run has ended; give its file with --experiment %s"
-              .formatted(header.run(), header.file()));
-    }
+    return new RerunPreparation(installing, listener).ofRun(new RunFolders(folder).find(run));
   }
 
   /**
@@ -272,17 +243,9 @@ public final class Runs {
    */
   public Rerun unmeasured(
       Experiment experiment, Path file, Selection selection, RunListener listener) {
-    Plan plan = plan(experiment, file, selection);
-    String id = RunId.of(experiment.name(), Instant.now()) + AGAIN;
-    Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
-    try (OpenedResources opened = new OpenedResources()) {
-      opened.add(() -> Folders.delete(home));
-      RunWorkspace bench = opened.add(bench(plan, id, home, listener));
-      bench.setUp(listener);
-      bench.seal();
-      bench.makeData();
-      return new Rerun(plan, bench, opened.kept());
-    }
+    String id = RunId.of(experiment.name(), Instant.now());
+    return new RerunPreparation(installing, listener)
+        .ofPlan(plan(experiment, file, selection), id, PrivateFiles.folder(folder));
   }
 
   static Plan plan(RunHeader header) {
@@ -305,7 +268,7 @@ public final class Runs {
   }
 
   /** Sets up what has to be as it was when the run began, and gives what its trials run now. */
-  private static List<FingerprintedCommand> setUpAsBefore(
+  static List<FingerprintedCommand> setUpAsBefore(
       RunWorkspace bench,
       Plan plan,
       RunHeader header,
@@ -330,8 +293,13 @@ public final class Runs {
     return commands;
   }
 
-  /** When its turn has come. */
   private RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
+    return bench(plan, run, home, installing, listener);
+  }
+
+  /** When its turn has come. */
+  static RunWorkspace bench(
+      Plan plan, String run, Path home, InstallPlace installing, RunListener listener) {
     MeasuringTurn turn = MeasuringTurn.await(run, listener::warning);
     try {
       return new RunWorkspace(plan, run, home, turn, installing);
