@@ -30,6 +30,9 @@ import dev.steelyard.store.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static final Duration USUAL_DURATION = Duration.ofSeconds(5);
   private static final int LEAST_STARTS = 4;
+
+  /** Names the folder of one explanation, so that the next one leaves it alone. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
+
   private static final int MOST_STARTS = 1000;
 
   private final CliContext around;
@@ -181,7 +189,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
     try (Rerun rerun = runs.again(run, progress)) {
       List<ExplainedCell> cells = ExplainedCells.of(rerun.plan(), report.suites(), all);
-      Path folder = common.runsFolder(around).resolve(run).resolve("explained");
+      Path folder =
+          common
+              .runsFolder(around)
+              .resolve(run)
+              .resolve("explained")
+              .resolve(TIME.format(Instant.now()));
       return Optional.of(new ExplainedRun(run, pairs(rerun, cells, plan, folder, progress)));
     }
   }
@@ -197,7 +210,11 @@ final class ExplainCommand implements Callable<Integer> {
     Selection selection = Selection.of(read, List.of(), List.of(first, candidate));
     try (Rerun rerun = runs.unmeasured(read, file, selection, progress)) {
       List<ExplainedCell> cells = ExplainedCells.ofVariants(rerun.plan(), first, candidate);
-      Path folder = Path.of("").toAbsolutePath();
+      Path folder =
+          common
+              .writableRunsFolder(around)
+              .resolve("explained")
+              .resolve(read.name() + "-" + TIME.format(Instant.now()));
       return new ExplainedRun(read.name(), pairs(rerun, cells, plan, folder, progress));
     }
   }

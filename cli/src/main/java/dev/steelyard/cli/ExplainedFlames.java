@@ -15,12 +15,13 @@ import java.util.Optional;
 
 /**
  * Writes the flame graphs of explanations: beside the report, where there is one, else into a
- * folder.
+ * folder, which is made first: what is found takes minutes, and is to be written then.
  *
- * @param isFolders whether the folder is theirs, and is made
+ * @param stem what names of files begin with
  */
-record ExplainedFlames(Path folder, String stem, boolean isFolders) {
+record ExplainedFlames(Path folder, String stem) {
 
+  /** Where they go; a folder of their own is there afterwards. */
   static ExplainedFlames beside(Optional<Path> report, Path folder) {
     return report
         .map(file -> {
@@ -28,18 +29,14 @@ record ExplainedFlames(Path folder, String stem, boolean isFolders) {
           int dot = name.lastIndexOf('.');
           return new ExplainedFlames(
               Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(folder),
-              (dot > 0 ? name.substring(0, dot) : name) + "-",
-              false);
+              (dot > 0 ? name.substring(0, dot) : name) + "-");
         })
-        .orElseGet(() -> new ExplainedFlames(folder, "why-", true));
+        .orElseGet(() -> new ExplainedFlames(PrivateFiles.folder(folder), "why-"));
   }
 
   /** Writes one for each event. */
   List<FlameFile> write(Explainer.Answer answer, int number) {
     Explanation why = answer.explanation();
-    if (isFolders) {
-      var _ = PrivateFiles.folder(folder);
-    }
     List<FlameFile> written = new ArrayList<>();
     for (Map.Entry<ProfileEvent, ProfileDifference> one : why.differences().entrySet()) {
       ProfileEvent event = one.getKey();

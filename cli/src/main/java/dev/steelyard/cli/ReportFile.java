@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Folders;
 import dev.steelyard.report.Format;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -58,6 +59,11 @@ final class ReportFile {
     if (Files.isDirectory(file)) {
       throw SteelyardException.invalid("%s is %s; this is a folder".formatted(OPTION, file));
     }
+    Path written = Files.exists(file) ? file : folder;
+    if (written != null && !Files.isWritable(written)) {
+      throw SteelyardException.cannotRun(
+          "%s is %s; this user may not write to %s".formatted(OPTION, file, written));
+    }
   }
 
   /** What standard output gets: what is asked for, but not a second time. */
@@ -106,7 +112,7 @@ final class ReportFile {
           "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot write the report to %s: %s".formatted(file, Folders.why(failure)), failure);
     }
   }
 }

@@ -2,19 +2,25 @@ package dev.steelyard.analysis.profile;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.DoneWork;
+import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSequence;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.stage.WorkObserver;
+import dev.steelyard.profile.record.AsyncProfiler;
 import dev.steelyard.profile.record.LaunchedJvms;
+import dev.steelyard.profile.record.Perf;
+import dev.steelyard.profile.record.PySpy;
 import dev.steelyard.profile.record.TargetProcess;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +32,14 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private static final Set<ProfileEvent> OF_JVMS =
       Set.of(ProfileEvent.CPU, ProfileEvent.ALLOCATION, ProfileEvent.LOCK);
 
+  /** Of the processor time that the kernel tells of. */
+  private static final double LEAST_PART = 0.7;
+
+  private static final double USUAL_PART = 0.9;
+
+  private static final String TOO_SHORT =
+      "a command that is over within a second is gone before a recorder is there: make iterations longer";
+
   private final RecorderChoice recorders;
   private final Set<ProfileEvent> events;
   private final int perSecond;
@@ -36,6 +50,7 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private @Nullable SteelyardException refusal;
   private boolean isRunning;
   private int processes;
+  private final Set<String> notes = new LinkedHashSet<>();
 
   /**
    * Nothing is recorded yet.
@@ -71,7 +86,7 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
         return;
       }
       ProcessProfiling process = ProcessProfiling.of(target);
-      process.start(recorders, events.isEmpty() ? usual(target.kind()) : events, perSecond);
+      process.start(recorders, wanted(target), perSecond);
       process.awaitBegun();
       current = process;
     } catch (SteelyardException refused) {
@@ -79,9 +94,23 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
     }
   }
 
-  /** What is recorded of a kind of process unless somebody says what. */
-  private static Set<ProfileEvent> usual(TargetProcess.Kind kind) {
-    return kind == TargetProcess.Kind.JVM ? OF_JVMS : Set.of(ProfileEvent.CPU);
+  /** What is asked for, as far as its kind has it; what is not is noted. */
+  private Set<ProfileEvent> wanted(TargetProcess target) {
+    Set<ProfileEvent> known =
+        switch (target.kind()) {
+          case JVM -> AsyncProfiler.EVENTS;
+          case PYTHON -> events.contains(ProfileEvent.CPU) ? Perf.EVENTS : PySpy.EVENTS;
+          case NATIVE -> Perf.EVENTS;
+        };
+    if (events.isEmpty()) {
+      return target.kind() == TargetProcess.Kind.JVM ? OF_JVMS : Set.of(ProfileEvent.CPU);
+    }
+    Set<ProfileEvent> had = events.stream().filter(known::contains).collect(Collectors.toSet());
+    events.stream()
+        .filter(one -> !had.isEmpty() && !had.contains(one))
+        .forEach(one ->
+            notes.add("'%s' is not recorded of programs of this kind".formatted(one.word())));
+    return had.isEmpty() ? events : had;
   }
 
   @Override
@@ -128,14 +157,44 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
           "nothing was recorded: what does the work runs in a virtual machine, which cannot be looked into from here");
     }
     if (processes <= failures.size()) {
-      throw failures.getFirst();
+      throw failures.size() == 1 ? failures.getFirst() : mostLost();
     }
-    ProfileSet all = ProfileSequence.of(recorded);
+    ProfileSet together = ProfileSequence.of(recorded);
+    requireMost(together, done);
+    ProfileSet all = together.withNotes(List.copyOf(notes));
     OptionalLong units = done.units();
     if (units.isEmpty() || units.getAsLong() <= failures.size()) {
       return all;
     }
     return all.withWork(new DoneWork(units.getAsLong() - failures.size(), done.unit()));
+  }
+
+  private SteelyardException mostLost() {
+    return SteelyardException.cannotRun(
+        "of %d processes %d gave no recording, one because %s; %s"
+            .formatted(
+                processes + failures.size(),
+                failures.size(),
+                failures.getFirst().getMessage(),
+                TOO_SHORT));
+  }
+
+  /** A part of what commands did is not to be taken for all of it. */
+  private void requireMost(ProfileSet all, RerunWork done) {
+    Profile cpu = all.profiles().get(ProfileEvent.CPU);
+    if (cpu == null || done.cpuNanos() == 0) {
+      return;
+    }
+    double part = (double) cpu.total() / done.cpuNanos();
+    if (part < LEAST_PART) {
+      throw SteelyardException.cannotRun(
+          "only %.0f%% of the processor time of these commands was recorded; %s"
+              .formatted(100 * part, TOO_SHORT));
+    }
+    if (part < USUAL_PART) {
+      notes.add(
+          "of the processor time of commands the first tenths of a second are missing: shares of the whole are too large");
+    }
   }
 
   @Override

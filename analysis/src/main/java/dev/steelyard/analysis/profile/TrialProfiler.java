@@ -48,35 +48,48 @@ public record TrialProfiler(RecorderChoice recorders, Profiling wanted, Consumer
       Trial trial = rerun.plan().trials().get(i);
       progress.accept("recording " + trial.label());
       try {
-        profiles.add(record(rerun, i, trial));
+        profiles.add(record(rerun, i, trial, lost));
       } catch (CalledOff ended) {
         throw ended;
       } catch (SteelyardException failure) {
-        lost.add("%s was not recorded: %s".formatted(trial.label(), failure.getMessage()));
+        lost.add(notRecorded(trial, failure));
       }
     }
     return new Recorded(profiles, lost);
   }
 
-  private TrialProfile record(Rerun rerun, int number, Trial trial) {
+  private TrialProfile record(Rerun rerun, int number, Trial trial, List<String> lost) {
     try (StartRecording recording = new StartRecording(recorders, wanted.events(), PER_SECOND)) {
-      return record(rerun, number, trial, recording);
+      MemoryWatching memory = new MemoryWatching();
+      List<WorkObserver> looking = new ArrayList<>();
+      if (wanted.memory()) {
+        looking.add(memory);
+      }
+      if (!wanted.events().isEmpty()) {
+        looking.add(recording);
+      }
+      RerunWork done = rerun.perform(number, wanted.duration(), WorkObserver.all(looking));
+      return new TrialProfile(
+          number,
+          trial.label(),
+          TrialFileNames.of(number, trial),
+          wanted.events().isEmpty() ? Optional.empty() : recorded(recording, done, trial, lost),
+          memory.result());
     }
   }
 
-  private TrialProfile record(Rerun rerun, int number, Trial trial, StartRecording recording) {
-    MemoryWatching memory = new MemoryWatching();
-    List<WorkObserver> looking = new ArrayList<>();
-    if (wanted.memory()) {
-      looking.add(memory);
+  /** What is lost of one kind costs the other nothing. */
+  private static Optional<ProfileSet> recorded(
+      StartRecording recording, RerunWork done, Trial trial, List<String> lost) {
+    try {
+      return Optional.of(recording.result(done));
+    } catch (SteelyardException nothing) {
+      lost.add(notRecorded(trial, nothing));
+      return Optional.empty();
     }
-    if (!wanted.events().isEmpty()) {
-      looking.add(recording);
-    }
-    RerunWork done = rerun.perform(number, wanted.duration(), WorkObserver.all(looking));
-    Optional<ProfileSet> set =
-        wanted.events().isEmpty() ? Optional.empty() : Optional.of(recording.result(done));
-    return new TrialProfile(
-        number, trial.label(), TrialFileNames.of(number, trial), set, memory.result());
+  }
+
+  private static String notRecorded(Trial trial, SteelyardException failure) {
+    return "%s was not recorded: %s".formatted(trial.label(), failure.getMessage());
   }
 }

@@ -34,7 +34,7 @@ public final class Folders {
   }
 
   /** Exceptions of files often say the file only. */
-  static String why(IOException failure) {
+  public static String why(IOException failure) {
     return switch (failure) {
       case AccessDeniedException denied -> "no permission at " + denied.getFile();
       case FileAlreadyExistsException file -> file.getFile() + " is a file";

@@ -23,6 +23,9 @@ import java.util.function.LongConsumer;
  */
 final class CommandRuns implements AutoCloseable {
 
+  /** What a virtual machine says at its start, before the program has a word. */
+  private static final String NO_WORD_OF_ITS_OWN = "Picked up J";
+
   private final ProcessMeter meter;
   private final Duration timeout;
   private WorkObserver observer = WorkObserver.NONE;
@@ -95,7 +98,11 @@ final class CommandRuns implements AutoCloseable {
     if (right.has(ending)) {
       return Optional.empty();
     }
-    String said = BoundedLog.lastLine(log, since).map(line -> ": " + line).orElse("");
+    String said =
+        BoundedLog.lastLine(log, since)
+            .filter(line -> !line.startsWith(NO_WORD_OF_ITS_OWN))
+            .map(line -> ": " + line)
+            .orElse("");
     Cause cause = ending instanceof Ending.TimedOut ? Cause.HANG : Cause.FAILED;
     return Optional.of(
         new IterationFailure(cause, ending.describe() + right.insteadOf(ending) + said));

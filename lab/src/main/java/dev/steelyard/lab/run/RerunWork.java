@@ -9,18 +9,21 @@ import java.util.OptionalLong;
  * @param iterations well done
  * @param requests of loads, together; 0 where the workload is none
  * @param wallNanos of the iterations, together
+ * @param cpuNanos that commands had of processors, as the kernel counts it; 0 where a subject works
  * @param isTools whether a benchmark tool decided how much to do
  */
-public record RerunWork(int iterations, long requests, long wallNanos, boolean isTools) {
+public record RerunWork(
+    int iterations, long requests, long wallNanos, long cpuNanos, boolean isTools) {
 
   /** Nothing yet. */
-  static final RerunWork NONE = new RerunWork(0, 0, 0, false);
+  static final RerunWork NONE = new RerunWork(0, 0, 0, 0, false);
 
   RerunWork and(IterationOutcome one) {
     return new RerunWork(
         iterations + 1,
         requests + one.answers().requests(),
         wallNanos + one.wallNanos(),
+        cpuNanos + one.userNanos() + one.systemNanos(),
         isTools || !one.results().isEmpty());
   }
 

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  *
  * <p>It guesses which threads are active, and guesses wrong on a busy machine. So what a thread's
  * samples of a second weigh together is the processor time that the kernel says the thread had in
- * it: a thread that waits weighs nothing, whatever was guessed. Of a thread that ended within the
- * second the kernel tells nothing any more, and its samples count as they are.
+ * it: a thread that waits weighs nothing, whatever was guessed. Of a process that ended within the
+ * second the kernel tells nothing any more, and samples count as they are.
  *
  * @param program of py-spy
  */
@@ -37,16 +37,17 @@ public record PySpy(Path program) implements ProcessRecorder {
   public ProfileSet record(TargetProcess target, RecordRequest request) {
     ProfileEvent event = event(request);
     ProfileBuilder builder = new ProfileBuilder(event).start(Instant.now());
+    GuessedTime guessed = new GuessedTime();
     long start = System.nanoTime();
     long until = start + request.duration().toNanos();
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
       Path file = scratch.path().resolve("slice.txt");
       while (isWanted(target, request) && System.nanoTime() < until) {
         int second = (int) ((System.nanoTime() - start) / NANOS_PER_SECOND);
-        addSecond(builder, second, target, request, file);
+        addSecond(builder, second, target, request, file, guessed);
       }
     }
-    ProfileSet set = ProfileSet.of(builder.build());
+    ProfileSet set = ProfileSet.of(builder.build()).withNotes(guessed.notes());
     if (set.isEmpty()) {
       throw SteelyardException.cannotRun(
           target.isRunning()
@@ -65,7 +66,7 @@ public record PySpy(Path program) implements ProcessRecorder {
       Path file = scratch.path().resolve("slice.txt");
       while (isWanted(target, part)) {
         ProfileBuilder builder = new ProfileBuilder(event).start(Instant.now());
-        addSecond(builder, 0, target, part, file);
+        addSecond(builder, 0, target, part, file, new GuessedTime());
         taker.accept(ProfileSet.of(builder.build()));
       }
     }
@@ -84,16 +85,22 @@ public record PySpy(Path program) implements ProcessRecorder {
   }
 
   private void addSecond(
-      ProfileBuilder builder, int second, TargetProcess target, RecordRequest request, Path file) {
+      ProfileBuilder builder,
+      int second,
+      TargetProcess target,
+      RecordRequest request,
+      Path file,
+      GuessedTime guessed) {
     ThreadClock clock = ThreadClock.of(target.pid());
     if (recorded(target, request, file)) {
       PySpySlice slice = PySpySlice.read(file);
-      slice.addTo(
-          builder,
-          second,
-          request.events().contains(ProfileEvent.WALL)
-              ? slice.each(request.intervalNanos())
-              : slice.shared(clock.since(), request.intervalNanos()));
+      if (request.events().contains(ProfileEvent.WALL)) {
+        slice.addTo(builder, second, slice.each(request.intervalNanos()));
+        return;
+      }
+      ThreadClock.Added had = clock.since();
+      guessed.add(slice, had.threads(), request.intervalNanos());
+      slice.addTo(builder, second, slice.shared(had, request.intervalNanos()));
     }
   }
 

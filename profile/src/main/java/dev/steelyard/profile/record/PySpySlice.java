@@ -70,27 +70,71 @@ record PySpySlice(List<CountedStack> stacks) {
         samples);
   }
 
+  /** How many samples each thread has. */
+  Map<Long, Long> samples() {
+    Map<Long, Long> samples = new HashMap<>();
+    stacks.forEach(one -> samples.merge(one.thread(), one.samples(), Long::sum));
+    return samples;
+  }
+
   /** Each sample weighs the same. */
   ToLongFunction<CountedStack> each(long nanos) {
     return stack -> stack.samples() * nanos;
   }
 
   /**
-   * The samples of a thread weigh together what the thread had. Of a thread that has ended
-   * meanwhile nobody knows that any more: each of its samples weighs the time between two.
+   * The samples of a thread weigh together what the thread had. What threads had that ended
+   * meanwhile is shared by their samples; where the process has ended, nobody knows that any more,
+   * and each sample weighs the time between two.
    *
-   * @param nanos by thread
+   * <p>A thread that has more samples than it had time was taken for active while it waited: as
+   * many are left out of those whose function waits.
+   *
    * @param interval between two samples, in nanoseconds
    */
-  ToLongFunction<CountedStack> shared(Map<Long, Long> nanos, long interval) {
-    Map<Long, Long> samples = new HashMap<>();
-    stacks.forEach(one -> samples.merge(one.thread(), one.samples(), Long::sum));
+  ToLongFunction<CountedStack> shared(ThreadClock.Added had, long interval) {
+    if (had.ended().isEmpty()) {
+      return each(interval);
+    }
+    Map<Long, Double> busy = new HashMap<>();
+    Map<Long, Double> ofWaiting = new HashMap<>();
+    double ended = 0;
+    for (Map.Entry<Long, Long> one : samples().entrySet()) {
+      long thread = one.getKey();
+      Long nanos = had.threads().get(thread);
+      if (nanos == null) {
+        ended += one.getValue();
+        continue;
+      }
+      double tooMany = one.getValue() - (double) nanos / interval;
+      long waiting = waiting(thread);
+      double left = waiting == 0 ? 0 : Math.clamp(tooMany / waiting, 0, 1);
+      double kept = one.getValue() - left * waiting;
+      // Where all of them wait, the little time it had is theirs.
+      ofWaiting.put(thread, kept > 0 ? 1 - left : 1);
+      busy.put(thread, kept > 0 ? kept : one.getValue());
+    }
+    double each = ended == 0 ? 0 : Math.min(interval, had.ended().getAsLong() / ended);
     return stack -> {
-      Long had = nanos.get(stack.thread());
-      return had == null
-          ? stack.samples() * interval
-          : Math.round(had * (double) stack.samples() / samples.getOrDefault(stack.thread(), 1L));
+      Long nanos = had.threads().get(stack.thread());
+      if (nanos == null) {
+        return Math.round(stack.samples() * each);
+      }
+      double counted =
+          stack.samples()
+              * (WaitingFunctions.isOnTop(stack.frames())
+                  ? ofWaiting.getOrDefault(stack.thread(), 1.0)
+                  : 1);
+      return Math.round(nanos * counted / busy.getOrDefault(stack.thread(), 1.0));
     };
+  }
+
+  /** How many samples of a thread are of functions that wait. */
+  private long waiting(long thread) {
+    return stacks.stream()
+        .filter(one -> one.thread() == thread && WaitingFunctions.isOnTop(one.frames()))
+        .mapToLong(CountedStack::samples)
+        .sum();
   }
 
   void addTo(ProfileBuilder builder, int second, ToLongFunction<CountedStack> weight) {

@@ -91,18 +91,20 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
    * @throws SteelyardException when it ends before that is known, or may not be looked into
    */
   public static TargetProcess within(long pid) {
+    Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+    if (handle.isEmpty() || ProcessIdentity.of(pid).filter(ProcessIdentity::isRunning).isEmpty()) {
+      throw SteelyardException.cannotRun(
+          "process %d had ended before it could be looked into".formatted(pid));
+    }
     TargetProcess root = of(pid);
-    ProcessHandle handle =
-        ProcessHandle.of(pid)
-            .orElseThrow(() -> SteelyardException.cannotRun("process %d has ended".formatted(pid)));
     long until = System.nanoTime() + SETTLING.toNanos();
-    Optional<TargetProcess> managed = managed(handle);
+    Optional<TargetProcess> managed = managed(handle.get());
     while (managed.isEmpty()
         && root.isRunning()
         && startsOthers(pid)
         && System.nanoTime() < until) {
       root.awaitEnd(System.nanoTime() + SETTLING_LOOK.toNanos(), () -> false);
-      managed = managed(handle);
+      managed = managed(handle.get());
     }
     return managed.orElseGet(() -> of(pid));
   }

@@ -3,8 +3,10 @@ package dev.steelyard.profile.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +14,12 @@ import java.util.stream.Stream;
  *
  * @param pid of the process
  * @param nanos by thread
+ * @param all that the process has had, with threads that have ended; 0 where it is gone
  */
-record ThreadClock(long pid, Map<Long, Long> nanos) {
+record ThreadClock(long pid, Map<Long, Long> nanos, long all) {
+
+  /** The kernel tells of a whole process in hundredths of a second. */
+  private static final long NANOS_PER_TICK = 10_000_000;
 
   /** As it is now; empty where the process is gone, or the kernel does not count. */
   static ThreadClock of(long pid) {
@@ -30,18 +36,38 @@ record ThreadClock(long pid, Map<Long, Long> nanos) {
         }
       }
     } catch (IOException gone) {
-      return new ThreadClock(pid, Map.copyOf(nanos));
+      return new ThreadClock(pid, Map.copyOf(nanos), 0);
     }
-    return new ThreadClock(pid, Map.copyOf(nanos));
+    return new ThreadClock(pid, Map.copyOf(nanos), all(pid));
+  }
+
+  private static long all(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(one -> one.info().totalCpuDuration())
+        .map(Duration::toNanos)
+        .orElse(0L);
   }
 
   /**
-   * What was added since this was read, by thread. Of a thread that ended meanwhile nothing is
-   * known, and nothing of any thread where the process ended.
+   * What was added since this was read.
+   *
+   * @param threads by thread; those that have ended are missing
+   * @param ended what threads had that have ended meanwhile, together; empty where the process has
+   *     ended, of which nobody knows anything any more
    */
-  Map<Long, Long> since() {
+  record Added(Map<Long, Long> threads, OptionalLong ended) {}
+
+  /** What was added since this was read. */
+  Added since() {
+    ThreadClock now = of(pid);
     Map<Long, Long> added = new HashMap<>();
-    of(pid).nanos.forEach((thread, now) -> added.put(thread, now - nanos.getOrDefault(thread, 0L)));
-    return added;
+    now.nanos.forEach((thread, had) -> added.put(thread, had - nanos.getOrDefault(thread, 0L)));
+    if (now.nanos.isEmpty()) {
+      return new Added(Map.of(), OptionalLong.empty());
+    }
+    long known = added.values().stream().mapToLong(Long::longValue).sum();
+    // The kernel tells of the whole in ticks: less than one is none.
+    long rest = now.all - all - known;
+    return new Added(added, OptionalLong.of(rest > NANOS_PER_TICK ? rest : 0));
   }
 }

@@ -46,7 +46,10 @@ public final class ExplanationDocument {
     Explanation why = pair.explanation();
     document.items(why.verdicts().stream().map(ExplanationDocument::verdict).toList());
     document.headline(tone(why), MainCauseWords.of(why), "");
-    document.paragraph(whole(why));
+    document.paragraph(
+        why.cpu().scale() == DifferenceScale.SHARE
+            ? "The work that was done is not known here, so functions are held against the whole: what everything takes more of does not show."
+            : why.cpu().whole().map(whole -> whole(whole, why)).orElse(""));
     document.gap();
     FunctionRows table = new FunctionRows(why.cpu(), MainCauseWords.per(why));
     document.table(
@@ -60,7 +63,7 @@ public final class ExplanationDocument {
   private static Tone tone(Explanation why) {
     return switch (why.mainCause()) {
       case MainCause.OfFunctions _, MainCause.OfCollection _ -> Tone.BAD;
-      case MainCause.Spread _, MainCause.NotOnProcessors _ -> Tone.WARNING;
+      case MainCause.Spread _, MainCause.NotOnProcessors _, MainCause.CannotTell _ -> Tone.WARNING;
     };
   }
 
@@ -79,12 +82,8 @@ public final class ExplanationDocument {
   }
 
   /** What all functions together took. */
-  private static String whole(Explanation why) {
-    FunctionDifference whole = why.cpu().whole();
+  private static String whole(FunctionDifference whole, Explanation why) {
     FunctionAmounts sizes = new FunctionAmounts(why.cpu());
-    if (why.cpu().scale() == DifferenceScale.SHARE) {
-      return "The work that was done is not known here, so functions are held against the whole: what everything takes more of does not show.";
-    }
     String words =
         "%s of processor time %s before, %s after: %s"
             .formatted(
@@ -112,14 +111,18 @@ public final class ExplanationDocument {
     String whole =
         found.scale() == DifferenceScale.SHARE
             ? ""
-            : "%s → %s %s%s"
-                .formatted(
-                    sizes.amount(found.whole().before()),
-                    sizes.amount(found.whole().after()),
-                    MainCauseWords.per(why),
-                    found.whole().kind() == FunctionDifference.Change.NOISE
-                        ? ", which may be chance"
-                        : "");
+            : found
+                .whole()
+                .map(all ->
+                    "%s → %s %s%s"
+                        .formatted(
+                            sizes.amount(all.before()),
+                            sizes.amount(all.after()),
+                            MainCauseWords.per(why),
+                            all.kind() == FunctionDifference.Change.NOISE
+                                ? ", which may be chance"
+                                : ""))
+                .orElse("");
     document.named(
         found.event().title(),
         "",

@@ -25,7 +25,7 @@ public final class ProfileChangesDocument {
     document.title(
         "%s → %s: %s".formatted(changes.before(), changes.after(), found.event().title()));
     document.headline(tone(changes), verdict(changes), " " + sides(changes));
-    document.paragraph(whole(found));
+    document.paragraph(found.whole().map(whole -> whole(whole, found)).orElse(""));
     document.gap();
     FunctionRows table = new FunctionRows(found, found.scale().words());
     document.table(
@@ -56,8 +56,7 @@ public final class ProfileChangesDocument {
             changes.difference().scale().words());
   }
 
-  private static String whole(ProfileDifference found) {
-    FunctionDifference whole = found.whole();
+  private static String whole(FunctionDifference whole, ProfileDifference found) {
     Unit unit = found.event().unit();
     double ratio = whole.before() == 0 ? 0 : 100 * whole.change() / whole.before();
     String sizes =

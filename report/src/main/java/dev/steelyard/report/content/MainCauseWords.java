@@ -38,16 +38,31 @@ public final class MainCauseWords {
                   per(why),
                   allocating(why, allocating));
       case MainCause.Spread _ ->
-          "no function explains it: each may have changed by chance, and all together did not; a cause may be of the whole process, such as page faults, a smaller cache, a throttled processor, or how code lies in memory";
+          "no function explains it: none has half of what all together take more for certain; a cause may be of the whole process, such as page faults, a smaller cache, a throttled processor, or how code lies in memory";
       case MainCause.NotOnProcessors(List<FunctionDifference> waiting) ->
           waiting.isEmpty()
-              ? "no function explains it: the processor time is not shown to have grown; what takes longer waits, for a disk, a network, a lock or a processor"
-              : "processor time is not shown to have grown; %s for locks longer than before"
+              ? "no function explains it: processors are shown to have less than half of the time lost; what takes longer waits, for a disk, a network, a lock or a processor"
+              : "processors are shown to have less than half of the time lost; %s for locks longer than before"
                   .formatted(
                       waiting.size() == 1
                           ? names(waiting) + " waits"
                           : names(waiting.stream().limit(3).toList()) + " wait");
+      case MainCause.CannotTell(FunctionDifference whole) -> cannotTell(why, whole);
     };
+  }
+
+  private static String cannotTell(Explanation why, FunctionDifference whole) {
+    String next = "; record longer (--duration), or more starts (--starts)";
+    if (!Double.isFinite(whole.difference().high())) {
+      return "cannot tell yet: no function is shown to have changed" + next;
+    }
+    FunctionAmounts sizes = new FunctionAmounts(why.cpu());
+    return "cannot tell yet: processor time changed by %s to %s %s%s"
+        .formatted(
+            sizes.change(whole.difference().low()),
+            sizes.change(whole.difference().high()),
+            per(why),
+            next);
   }
 
   private static String names(List<FunctionDifference> functions) {

@@ -55,6 +55,7 @@ public final class JsonExplanation implements Renderer<ExplainedRun> {
       case MainCause.OfCollection _ -> "garbage_collection";
       case MainCause.Spread _ -> "spread";
       case MainCause.NotOnProcessors _ -> "not_on_processors";
+      case MainCause.CannotTell _ -> "cannot_tell";
     };
   }
 
@@ -75,7 +76,9 @@ public final class JsonExplanation implements Renderer<ExplainedRun> {
   private static void difference(ProfileDifference found, JsonOut json) {
     json.text("event", found.event().word());
     json.text("scale", found.scale().word());
-    json.object("all", () -> JsonProfileChanges.numbers(found.whole(), json));
+    found
+        .whole()
+        .ifPresent(whole -> json.object("all", () -> JsonProfileChanges.numbers(whole, json)));
     json.array("functions", found.functions(), one -> JsonProfileChanges.function(one, json));
   }
 }

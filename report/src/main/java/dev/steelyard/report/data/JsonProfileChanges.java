@@ -1,5 +1,6 @@
 package dev.steelyard.report.data;
 
+import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.FunctionDifference;
 import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.report.content.ProfileChanges;
@@ -32,7 +33,12 @@ public final class JsonProfileChanges implements Renderer<ProfileChanges> {
               json.any("confidence", ProfileDifference.CONFIDENCE);
               json.number("block_seconds", found.blockSeconds());
               json.number("not_compared", found.rest());
-              json.object("per_second", () -> numbers(found.whole(), json));
+              found
+                  .whole()
+                  .ifPresent(whole ->
+                      json.object(
+                          found.scale() == DifferenceScale.WORK ? "per_work" : "per_second",
+                          () -> numbers(whole, json)));
               json.array("functions", found.functions(), one -> function(one, json));
               json.texts("notes", changes.notes());
             }));

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What became of functions from one profile to another. Under equality, the probability that any
@@ -19,7 +20,7 @@ import java.util.Map;
  *
  * @param functions the clearest difference first
  * @param whole what became of all functions together: their weight a second, or a unit of work; not
- *     one of the family
+ *     one of the family; empty where the recordings are too short, or tell no times
  * @param blockSeconds how long the parts are that the statistics takes for repetitions; 0 where the
  *     starts of the programs are
  * @param rest how many functions are too light to be told of
@@ -28,7 +29,7 @@ public record ProfileDifference(
     ProfileEvent event,
     DifferenceScale scale,
     List<FunctionDifference> functions,
-    FunctionDifference whole,
+    Optional<FunctionDifference> whole,
     int blockSeconds,
     int rest) {
 
@@ -39,6 +40,15 @@ public record ProfileDifference(
   private static final double LEAST_SHARE = 0.001;
 
   private static final Frame ALL = new Frame(FrameKind.OTHER, "all together");
+
+  /** Of all functions together nothing is known. */
+  public static final FunctionDifference UNKNOWN =
+      new FunctionDifference(
+          ALL,
+          0,
+          0,
+          new Interval(Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY, CONFIDENCE),
+          1);
 
   /**
    * Compares two recordings of one event.
@@ -65,12 +75,11 @@ public record ProfileDifference(
     Family family = Family.of(before, after);
     BlockWeights first = weights(before, family, parts, scale);
     BlockWeights second = weights(after, family, parts, scale);
-    DifferenceScale ofAll = scale == DifferenceScale.SHARE ? DifferenceScale.SECOND : scale;
     return new ProfileDifference(
         event,
         scale,
         functions(family, new MaxTest(first, second)),
-        whole(before, after, parts, ofAll),
+        whole(before, after, parts, scale),
         parts.seconds(),
         family.rest());
   }
@@ -102,8 +111,18 @@ public record ProfileDifference(
         of.adjusted());
   }
 
-  /** All functions together. */
-  private static FunctionDifference whole(
+  /** All functions together, of which a share says nothing. */
+  private static Optional<FunctionDifference> whole(
+      ProfiledSide before, ProfiledSide after, ProfileParts parts, DifferenceScale scale) {
+    if (scale != DifferenceScale.SHARE) {
+      return Optional.of(all(before, after, parts, scale));
+    }
+    return parts
+        .ofSeconds(before, after)
+        .map(timed -> all(before, after, timed, DifferenceScale.SECOND));
+  }
+
+  private static FunctionDifference all(
       ProfiledSide before, ProfiledSide after, ProfileParts parts, DifferenceScale scale) {
     MaxTest test = new MaxTest(totals(before, parts, scale), totals(after, parts, scale));
     return difference(ALL, test.of(0), test.width(CONFIDENCE));

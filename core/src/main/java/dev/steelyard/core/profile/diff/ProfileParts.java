@@ -3,6 +3,7 @@ package dev.steelyard.core.profile.diff;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.Profile;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,12 +39,8 @@ record ProfileParts(int seconds, boolean isCut) {
     }
     if (before.starts().size() > 1 || after.starts().size() > 1) {
       throw SteelyardException.invalid(
-          "%d recordings are held against %d; give one of each side, or at least %d of each, for %d starts tell nothing of how starts differ"
-              .formatted(
-                  before.starts().size(),
-                  after.starts().size(),
-                  LEAST_STARTS,
-                  Math.max(2, starts)));
+          "%d recordings are held against %d; give one of each side, or at least %d of each: fewer tell nothing of how starts differ"
+              .formatted(before.starts().size(), after.starts().size(), LEAST_STARTS));
     }
     if (scale == DifferenceScale.WORK) {
       throw SteelyardException.invalid(
@@ -59,15 +56,33 @@ record ProfileParts(int seconds, boolean isCut) {
       throw SteelyardException.invalid(
           "the recordings do not say how much work was done; compare them by the second or by share");
     }
-    boolean isCut = scale == DifferenceScale.SECOND;
-    if (isCut && (!before.hasTimes() || !after.hasTimes())) {
+    requireDifferent(before);
+    requireDifferent(after);
+    ProfileParts parts = new ProfileParts(0, false);
+    if (scale != DifferenceScale.SECOND) {
+      return parts;
+    }
+    if (!before.hasTimes() || !after.hasTimes()) {
       throw noTimes();
     }
-    if (isCut && all(before, after).anyMatch(one -> wholeSeconds(one) < 1)) {
+    return parts
+        .ofSeconds(before, after)
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "a recording of less than two seconds does not tell what a second has; compare by share"));
+  }
+
+  /** A recording that is there twice is no second start. */
+  private static void requireDifferent(ProfiledSide side) {
+    long different =
+        side.starts().stream()
+            .map(one -> List.of(one.start(), one.total(), one.size(), one.frames()))
+            .distinct()
+            .count();
+    if (different < side.starts().size()) {
       throw SteelyardException.invalid(
-          "a recording of less than two seconds does not tell what a second has; compare by share");
+          "a recording is there more than once; give one of each start of the program");
     }
-    return new ProfileParts(0, isCut);
   }
 
   private static ProfileParts ofTime(ProfiledSide before, ProfiledSide after) {
@@ -95,6 +110,17 @@ record ProfileParts(int seconds, boolean isCut) {
   private static SteelyardException noTimes() {
     return SteelyardException.invalid(
         "a profile without times cannot be told from noise: collapsed stacks and speedscope's form have none; record both with 'profile record --output FILE.json', or give recordings of the flight recorder");
+  }
+
+  /** The same parts, of which a second can be told; empty where it cannot. */
+  Optional<ProfileParts> ofSeconds(ProfiledSide before, ProfiledSide after) {
+    if (!areStarts()) {
+      return Optional.of(this);
+    }
+    boolean isTimed = before.hasTimes() && after.hasTimes();
+    return isTimed && all(before, after).allMatch(one -> wholeSeconds(one) >= 1)
+        ? Optional.of(new ProfileParts(0, true))
+        : Optional.empty();
   }
 
   private boolean areStarts() {

@@ -6,6 +6,7 @@ import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.FunctionDifference;
 import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.core.profile.diff.ServiceWork;
+import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -40,6 +41,8 @@ public record Explanation(
 
   private static final int MOST_NAMED = 3;
 
+  private static final double HALF = 0.5;
+
   public Explanation {
     verdicts = List.copyOf(verdicts);
     notes = List.copyOf(notes);
@@ -56,19 +59,41 @@ public record Explanation(
 
   /** What explains most of the time that is lost. */
   public MainCause mainCause() {
-    FunctionDifference whole = cpu().whole();
-    boolean isShare = cpu().scale() == DifferenceScale.SHARE;
     List<FunctionDifference> grown = grown(ProfileEvent.CPU);
-    if (!isShare && !isMore(whole)) {
-      return new MainCause.NotOnProcessors(grown(ProfileEvent.LOCK));
+    if (cpu().scale() == DifferenceScale.SHARE) {
+      return grown.isEmpty()
+          ? new MainCause.CannotTell(whole())
+          : named(grown, grown.stream().mapToDouble(FunctionDifference::change).sum());
     }
-    if (grown.isEmpty()) {
-      return isShare
+    if (!isMore(whole())) {
+      return waits()
           ? new MainCause.NotOnProcessors(grown(ProfileEvent.LOCK))
-          : new MainCause.Spread();
+          : new MainCause.CannotTell(whole());
     }
-    double lost =
-        isShare ? grown.stream().mapToDouble(FunctionDifference::change).sum() : whole.change();
+    if (!grown.isEmpty()) {
+      return named(grown, whole().change());
+    }
+    boolean mayHide =
+        cpu().functions().stream()
+            .anyMatch(one -> one.difference().high() > HALF * whole().change());
+    return mayHide ? new MainCause.CannotTell(whole()) : new MainCause.Spread();
+  }
+
+  private FunctionDifference whole() {
+    return cpu().whole().orElse(ProfileDifference.UNKNOWN);
+  }
+
+  /** Whether processors are shown to have less than half of the time that was measured as lost. */
+  private boolean waits() {
+    double most = Math.max(0, whole().difference().high());
+    return verdicts.stream()
+        .filter(one -> one.candidate().name().metric().isEmpty())
+        .filter(one -> one.candidate().unit().equals(Unit.NANOSECONDS) && one.changed())
+        .mapToDouble(one -> one.candidate().summary().median() - one.baseline().summary().median())
+        .anyMatch(lost -> lost > 0 && most < HALF * lost);
+  }
+
+  private MainCause named(List<FunctionDifference> grown, double lost) {
     FunctionDifference first = grown.getFirst();
     if (first.function().equals(ServiceWork.COLLECTION)) {
       return new MainCause.OfCollection(

@@ -36,11 +36,22 @@ public sealed interface MainCause {
     }
   }
 
-  /** It takes more of processors for certain, and no function is shown to take more. */
+  /**
+   * It takes more of processors for certain, and no function is shown to take more, nor may one
+   * take as much as half of that.
+   */
   record Spread() implements MainCause {}
 
   /**
-   * It is not shown to take more of processors: what it takes longer, it waits, or is made to.
+   * Too little was recorded to tell.
+   *
+   * @param whole what all functions together may have grown by
+   */
+  record CannotTell(FunctionDifference whole) implements MainCause {}
+
+  /**
+   * Processors are shown to explain less than half of the time lost: what it takes longer, it
+   * waits, or is made to.
    *
    * @param waiting functions that wait for locks longer than before, the largest growth first
    */

@@ -112,7 +112,7 @@ class ProfileDifferenceTest {
     assertThat(first.difference().low()).isLessThan(is - was);
     assertThat(first.difference().high()).isGreaterThan(is - was);
     assertThat(found.regressed(0.05)).containsExactly(first);
-    assertThat(found.whole().kind()).isEqualTo(FunctionDifference.Change.NOISE);
+    assertThat(found.whole().orElseThrow().kind()).isEqualTo(FunctionDifference.Change.NOISE);
   }
 
   @Test
@@ -171,7 +171,8 @@ class ProfileDifferenceTest {
 
     assertThat(compared(before, after).functions())
         .allMatch(one -> one.kind() == FunctionDifference.Change.NOISE);
-    assertThat(compared(before, after).whole().kind()).isEqualTo(FunctionDifference.Change.GREW);
+    assertThat(compared(before, after).whole().orElseThrow().kind())
+        .isEqualTo(FunctionDifference.Change.GREW);
     assertThat(ProfileDifference.of(before, after, DifferenceScale.SECOND).functions())
         .allMatch(one -> one.kind() == FunctionDifference.Change.GREW);
   }

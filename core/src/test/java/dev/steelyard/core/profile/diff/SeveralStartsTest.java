@@ -99,8 +99,51 @@ class SeveralStartsTest {
     ProfiledSide before = side(random, 8, Change.NONE);
     ProfiledSide after = side(random, 8, new Change(2, 0));
 
-    assertThat(compared(before, after).whole().kind()).isEqualTo(FunctionDifference.Change.GREW);
+    assertThat(compared(before, after).whole().orElseThrow().kind())
+        .isEqualTo(FunctionDifference.Change.GREW);
     assertThat(isPainted(ProfileDifference.of(before, after, DifferenceScale.SHARE))).isFalse();
+  }
+
+  @Test
+  void a_copy_of_a_recording_is_no_second_start() {
+    Random random = new Random(5);
+    Profile one = start(random, Change.NONE);
+    ProfiledSide copies = new ProfiledSide(Collections.nCopies(4, one), List.of());
+    ProfiledSide four = side(random, 4, Change.NONE);
+
+    assertThatThrownBy(() -> ProfileDifference.of(copies, four, DifferenceScale.SHARE))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("more than once");
+  }
+
+  @Test
+  void what_a_second_has_is_not_told_of_recordings_that_are_shorter() {
+    ProfiledSide before = ofSeconds(0, 1);
+    ProfiledSide after = ofSeconds(0, 2);
+
+    assertThat(ProfileDifference.of(before, after, DifferenceScale.SHARE).whole()).isEmpty();
+    assertThatThrownBy(() -> ProfileDifference.of(before, after, DifferenceScale.SECOND))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("less than two seconds");
+    assertThat(
+            ProfileDifference.of(ofSeconds(2, 1), ofSeconds(2, 2), DifferenceScale.SHARE)
+                .whole()
+                .orElseThrow()
+                .before())
+        .isCloseTo(4e6, within(1e5));
+  }
+
+  /** Four starts of 4 ms a second, whose last second is the given one. */
+  private static ProfiledSide ofSeconds(int last, int tag) {
+    List<Profile> all = new ArrayList<>();
+    for (int start = 0; start < 4; start++) {
+      ProfileBuilder builder = new ProfileBuilder(ProfileEvent.CPU).start(Instant.EPOCH);
+      for (int second = 0; second <= last; second++) {
+        builder.add(List.of(function(1)), "main", second, 4_000_000 + 100 * start + tag);
+      }
+      all.add(builder.build());
+    }
+    return new ProfiledSide(all, List.of());
   }
 
   @Test
@@ -109,8 +152,8 @@ class SeveralStartsTest {
     ProfiledSide once = side(random, 4, Change.NONE);
     ProfiledSide thrice = new ProfiledSide(once.starts(), Collections.nCopies(4, 3 * UNITS));
 
-    assertThat(compared(once, thrice).whole().after())
-        .isCloseTo(compared(once, thrice).whole().before() / 3, within(1.0));
+    assertThat(compared(once, thrice).whole().orElseThrow().after())
+        .isCloseTo(compared(once, thrice).whole().orElseThrow().before() / 3, within(1.0));
   }
 
   @Test

@@ -3,6 +3,13 @@ package dev.steelyard.core.profile.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.ProfileEvent;
@@ -11,6 +18,10 @@ import dev.steelyard.core.profile.diff.FunctionDifference;
 import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.core.profile.diff.ServiceWork;
 import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +37,7 @@ class ExplanationTest {
 
   private final Map<ProfileEvent, ProfileDifference> differences =
       new EnumMap<>(ProfileEvent.class);
+  private List<Comparison> verdicts = List.of();
 
   /** A difference that is known up to some, which is chance where that is more than itself. */
   private static FunctionDifference difference(
@@ -40,7 +52,8 @@ class ExplanationTest {
 
   private void with(ProfileEvent event, FunctionDifference whole, FunctionDifference... all) {
     differences.put(
-        event, new ProfileDifference(event, DifferenceScale.WORK, List.of(all), whole, 0, 0));
+        event,
+        new ProfileDifference(event, DifferenceScale.WORK, List.of(all), Optional.of(whole), 0, 0));
   }
 
   private static FunctionDifference whole(double change, double unsure) {
@@ -49,7 +62,7 @@ class ExplanationTest {
 
   private MainCause mainCause() {
     return new Explanation(
-            "b", "x", "y", List.of(), Optional.of("iteration"), differences, 8, List.of())
+            "b", "x", "y", verdicts, Optional.of("iteration"), differences, 8, List.of())
         .mainCause();
   }
 
@@ -103,12 +116,54 @@ class ExplanationTest {
   }
 
   @Test
-  void time_that_is_not_lost_on_processors_is_not_blamed_on_a_function() {
+  void where_a_function_may_have_half_of_it_nothing_can_be_told() {
+    with(ProfileEvent.CPU, whole(20, 2), difference(SEARCH, 30, 9, 12));
+
+    assertThat(mainCause()).isInstanceOf(MainCause.CannotTell.class);
+  }
+
+  @Test
+  void time_that_is_shown_not_to_be_lost_on_processors_is_not_blamed_on_a_function() {
+    verdicts = List.of(slower(100, 130));
     with(ProfileEvent.CPU, whole(2, 5), difference(SEARCH, 30, 3, 1));
     with(ProfileEvent.LOCK, whole(9, 1), difference(PARSE, 0, 9, 1));
 
     MainCause.NotOnProcessors found = (MainCause.NotOnProcessors) mainCause();
 
     assertThat(found.waiting().getFirst().function()).isEqualTo(PARSE);
+  }
+
+  @Test
+  void processor_time_that_may_explain_what_was_lost_is_not_called_waiting() {
+    verdicts = List.of(slower(100, 108));
+    with(ProfileEvent.CPU, whole(2, 5), difference(SEARCH, 30, 3, 4));
+
+    assertThat(mainCause()).isInstanceOf(MainCause.CannotTell.class);
+  }
+
+  @Test
+  void without_a_measured_loss_nothing_is_said_to_wait() {
+    with(ProfileEvent.CPU, whole(2, 5), difference(SEARCH, 30, 3, 4));
+
+    assertThat(mainCause()).isInstanceOf(MainCause.CannotTell.class);
+  }
+
+  /** Two sides of a benchmark of so many nanoseconds, for certain. */
+  private static Comparison slower(double before, double after) {
+    return new Comparer(0.02).compare(result("before", before), result("after", after));
+  }
+
+  private static Result result(String variant, double nanos) {
+    double[] values = new double[12];
+    Arrays.setAll(values, i -> nanos * (1 + 0.001 * (i % 5)));
+    return Result.of(
+        new DutBuild("tool", "1", Instant.EPOCH),
+        new TestBed("bed", "cpu", 8, "os", Instant.EPOCH),
+        "b[variant=%s]".formatted(variant),
+        Values.of(values),
+        Unit.NANOSECONDS,
+        Optional.empty(),
+        Metadata.of(Direction.LOWER_IS_BETTER),
+        Instant.EPOCH);
   }
 }

@@ -55,6 +55,9 @@ final class ProfilingReader {
   }
 
   private void words(YamlNode node) {
+    if (node.isList() && node.list("profile").isEmpty()) {
+      node.problem("profile is empty; write what is recorded, as [cpu]");
+    }
     for (YamlNode one : node.isList() ? node.list("profile") : List.of(node)) {
       one.scalar("profile").ifPresent(word -> word(word, one));
     }
