@@ -1,7 +1,6 @@
 package dev.steelyard.profile.record;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,10 +37,7 @@ final class GuessedTime {
   List<String> notes() {
     return doubtful > WORTH_A_NOTE * all
         ? List.of(
-            String.format(
-                Locale.ROOT,
-                "%.0f%% of the processor time is of threads that py-spy took for active more than twice as long as the kernel says: which of their functions had it, such as those that wait for a socket, is uncertain",
-                100.0 * doubtful / all))
+            "a fifth of the processor time or more is of threads that py-spy took for active more than twice as long as they were: which of their functions had it is uncertain")
         : List.of();
   }
 }

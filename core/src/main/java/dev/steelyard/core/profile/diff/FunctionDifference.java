@@ -36,7 +36,9 @@ public record FunctionDifference(
 
   /** What is shown. */
   public Change kind() {
-    if (difference.low() <= 0 && difference.high() >= 0) {
+    // Where the interval ends at nothing but for rounding, the probability decides.
+    if (adjusted > 1 - ProfileDifference.CONFIDENCE
+        || (difference.low() <= 0 && difference.high() >= 0)) {
       return Change.NOISE;
     }
     if (change() > 0) {
