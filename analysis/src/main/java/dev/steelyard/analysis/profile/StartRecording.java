@@ -49,6 +49,10 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private @Nullable ProcessProfiling current;
   private @Nullable SteelyardException refusal;
   private boolean isRunning;
+
+  /** Whether any process was looked into once it ran, rather than by itself from its beginning. */
+  private boolean isFromOutside;
+
   private int processes;
   private final Set<String> notes = new LinkedHashSet<>();
 
@@ -89,6 +93,7 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
       process.start(recorders, wanted(target), perSecond);
       process.awaitBegun();
       current = process;
+      isFromOutside = true;
     } catch (SteelyardException refused) {
       refusal = refused;
     }
@@ -186,14 +191,16 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
       return;
     }
     double part = (double) cpu.total() / done.cpuNanos();
-    if (part < LEAST_PART) {
+    if (part < LEAST_PART && isFromOutside) {
       throw SteelyardException.cannotRun(
           "only %.0f%% of the processor time of these commands was recorded; %s"
               .formatted(100 * part, TOO_SHORT));
     }
     if (part < USUAL_PART) {
       notes.add(
-          "of the processor time of commands the first tenths of a second are missing: shares of the whole are too large");
+          isFromOutside
+              ? "of the processor time of commands the first tenths of a second are missing: shares of the whole are too large"
+              : "of the processor time of virtual machines what they take to begin is missing: shares of the whole are too large");
     }
   }
 
