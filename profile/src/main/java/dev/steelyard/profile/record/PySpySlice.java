@@ -114,7 +114,7 @@ record PySpySlice(List<CountedStack> stacks) {
       ofWaiting.put(thread, kept > 0 ? 1 - left : 1);
       busy.put(thread, kept > 0 ? kept : one.getValue());
     }
-    double each = ended == 0 ? 0 : Math.min(interval, had.ended().getAsLong() / ended);
+    double each = ended == 0 ? 0 : Math.min((double) interval, had.ended().getAsLong() / ended);
     return stack -> {
       Long nanos = had.threads().get(stack.thread());
       if (nanos == null) {
