@@ -45,6 +45,7 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private final int perSecond;
   private final List<ProfileSet> recorded = new ArrayList<>();
   private final List<SteelyardException> failures = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
   private @Nullable LaunchedJvms jvms;
   private @Nullable ProcessProfiling current;
   private @Nullable SteelyardException refusal;
@@ -54,7 +55,6 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private boolean isFromOutside;
 
   private int processes;
-  private final Set<String> notes = new LinkedHashSet<>();
 
   /**
    * Nothing is recorded yet.
@@ -104,7 +104,9 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
     Set<ProfileEvent> known =
         switch (target.kind()) {
           case JVM -> AsyncProfiler.EVENTS;
-          case PYTHON -> events.contains(ProfileEvent.CPU) ? Perf.EVENTS : PySpy.EVENTS;
+          // It records one of them at a time.
+          case PYTHON ->
+              events.contains(ProfileEvent.CPU) ? Set.of(ProfileEvent.CPU) : PySpy.EVENTS;
           case NATIVE -> Perf.EVENTS;
         };
     if (events.isEmpty()) {
