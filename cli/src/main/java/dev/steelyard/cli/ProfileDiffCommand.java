@@ -1,6 +1,6 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.analysis.explain.SideRecordings;
+import dev.steelyard.analysis.profile.SideRecordings;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;

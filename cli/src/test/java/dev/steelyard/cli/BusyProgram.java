@@ -1,7 +1,11 @@
 package dev.steelyard.cli;
 
+import java.util.concurrent.locks.LockSupport;
+
 /** A program that works a little all the time, for whoever looks into it. */
 final class BusyProgram {
+
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private static volatile long sink;
 
@@ -16,11 +20,12 @@ final class BusyProgram {
   }
 
   /** Ends when it is ended. */
-  public static void main(String[] words) throws InterruptedException {
+  public static void main(String[] words) {
     System.out.println("ready");
     while (sink != 1) {
       busyWork();
-      Thread.sleep(5);
+      // It waits for nothing, but leaves processors to those that look at it.
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.explain;
 
 import dev.steelyard.analysis.profile.RecorderChoice;
+import dev.steelyard.analysis.profile.SideRecordings;
 import dev.steelyard.analysis.profile.StartRecording;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;

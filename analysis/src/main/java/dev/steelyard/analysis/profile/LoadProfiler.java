@@ -3,9 +3,6 @@ package dev.steelyard.analysis.profile;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.load.observe.SubjectObserver;
-import dev.steelyard.profile.record.AsyncProfiler;
-import dev.steelyard.profile.record.Perf;
-import dev.steelyard.profile.record.PySpy;
 import dev.steelyard.profile.record.TargetProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -68,12 +65,7 @@ public final class LoadProfiler implements SubjectObserver {
   }
 
   private static void require(TargetProcess target, Set<ProfileEvent> events) {
-    Set<ProfileEvent> known =
-        switch (target.kind()) {
-          case JVM -> AsyncProfiler.EVENTS;
-          case PYTHON -> PySpy.EVENTS;
-          case NATIVE -> Perf.EVENTS;
-        };
+    Set<ProfileEvent> known = RecorderChoice.events(target.kind());
     String kind =
         switch (target.kind()) {
           case JVM -> "a Java virtual machine, of which can be recorded";

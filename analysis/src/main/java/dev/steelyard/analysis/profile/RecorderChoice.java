@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.profile;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.environment.EnvironmentFolder;
 import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
@@ -16,6 +17,7 @@ import dev.steelyard.profile.record.TargetProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -36,6 +38,15 @@ public record RecorderChoice(
   @FunctionalInterface
   public interface Work<T> {
     T with(ProcessRecorder recorder);
+  }
+
+  /** What can be recorded of processes of a kind; of Python one of them at a time. */
+  static Set<ProfileEvent> events(TargetProcess.Kind kind) {
+    return switch (kind) {
+      case JVM -> AsyncProfiler.EVENTS;
+      case PYTHON -> PySpy.EVENTS;
+      case NATIVE -> Perf.EVENTS;
+    };
   }
 
   /**

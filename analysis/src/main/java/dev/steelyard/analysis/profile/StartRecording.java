@@ -8,10 +8,7 @@ import dev.steelyard.core.profile.ProfileSequence;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.stage.WorkObserver;
-import dev.steelyard.profile.record.AsyncProfiler;
 import dev.steelyard.profile.record.LaunchedJvms;
-import dev.steelyard.profile.record.Perf;
-import dev.steelyard.profile.record.PySpy;
 import dev.steelyard.profile.record.TargetProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -101,23 +98,21 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
 
   /** What is asked for, as far as its kind has it; what is not is noted. */
   private Set<ProfileEvent> wanted(TargetProcess target) {
-    Set<ProfileEvent> known =
-        switch (target.kind()) {
-          case JVM -> AsyncProfiler.EVENTS;
-          // It records one of them at a time.
-          case PYTHON ->
-              events.contains(ProfileEvent.CPU) ? Set.of(ProfileEvent.CPU) : PySpy.EVENTS;
-          case NATIVE -> Perf.EVENTS;
-        };
+    TargetProcess.Kind kind = target.kind();
     if (events.isEmpty()) {
-      return target.kind() == TargetProcess.Kind.JVM ? OF_JVMS : Set.of(ProfileEvent.CPU);
+      return kind == TargetProcess.Kind.JVM ? OF_JVMS : Set.of(ProfileEvent.CPU);
     }
+    boolean isOneAtATime = kind == TargetProcess.Kind.PYTHON && events.contains(ProfileEvent.CPU);
+    Set<ProfileEvent> known = isOneAtATime ? Set.of(ProfileEvent.CPU) : RecorderChoice.events(kind);
     Set<ProfileEvent> had = events.stream().filter(known::contains).collect(Collectors.toSet());
+    if (had.isEmpty()) {
+      return events;
+    }
     events.stream()
-        .filter(one -> !had.isEmpty() && !had.contains(one))
+        .filter(one -> !had.contains(one))
         .forEach(one ->
             notes.add("'%s' is not recorded of programs of this kind".formatted(one.word())));
-    return had.isEmpty() ? events : had;
+    return had;
   }
 
   @Override

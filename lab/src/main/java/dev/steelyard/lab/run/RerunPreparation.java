@@ -4,17 +4,12 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.PrivateFiles;
-import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Plan;
 import java.nio.file.Path;
 
-/**
- * Makes ready what is looked at beside all measuring.
- *
- * @param listener is told of what is installed and built
- */
-record RerunPreparation(InstallPlace installing, RunListener listener) {
+/** Makes ready what is looked at beside all measuring. */
+record RerunPreparation(WorkspaceOpening opening) {
 
   /** Set behind the names of places, so that none is taken for a run's own. */
   private static final String AGAIN = "-again";
@@ -35,9 +30,8 @@ record RerunPreparation(InstallPlace installing, RunListener listener) {
       LastSign last = new LastSign(new RestMark(home).when(), Journal.lastWritten(home));
       FingerprintsBefore seals = new FingerprintsBefore(plan, done, plan.steps(), last);
       Path place = PrivateFiles.folder(home.resolve("again"));
-      RunWorkspace bench =
-          opened.add(Runs.bench(plan, done.header().run() + AGAIN, place, installing, listener));
-      Runs.setUpAsBefore(bench, plan, done.header(), seals, listener);
+      RunWorkspace bench = opened.add(opening.open(plan, done.header().run() + AGAIN, place));
+      opening.setUpAsBefore(bench, plan, done.header(), seals);
       return new Rerun(plan, bench, opened.kept());
     }
   }
@@ -59,8 +53,8 @@ record RerunPreparation(InstallPlace installing, RunListener listener) {
     Path home = PrivateFiles.folder(folder.resolve(id + AGAIN));
     try (OpenedResources opened = new OpenedResources()) {
       opened.add(() -> Folders.delete(home));
-      RunWorkspace bench = opened.add(Runs.bench(plan, id + AGAIN, home, installing, listener));
-      bench.setUp(listener);
+      RunWorkspace bench = opened.add(opening.open(plan, id + AGAIN, home));
+      bench.setUp(opening.listener());
       bench.seal();
       bench.makeData();
       return new Rerun(plan, bench, opened.kept());

@@ -3,7 +3,6 @@ package dev.steelyard.lab.run;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.Folders;
-import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.NamedBuild;
@@ -98,7 +97,7 @@ public final class Runs {
     Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
     try (OpenedResources opened = new OpenedResources()) {
       RunClaim claim = opened.add(RunClaim.take(home));
-      RunWorkspace bench = opened.add(bench(plan, id, home, listener));
+      RunWorkspace bench = opened.add(opening(listener).open(plan, id, home));
       // Waiting for other runs is not this one's time.
       Instant started = Instant.now();
       bench.setUp(listener);
@@ -211,9 +210,9 @@ public final class Runs {
         return complete;
       }
       FingerprintsBefore seals = new FingerprintsBefore(plan, done, left, last);
-      RunWorkspace bench = opened.add(bench(plan, done.header().run(), home, listener));
+      RunWorkspace bench = opened.add(opening(listener).open(plan, done.header().run(), home));
       List<FingerprintedCommand> commands =
-          setUpAsBefore(bench, plan, done.header(), seals, listener);
+          opening(listener).setUpAsBefore(bench, plan, done.header(), seals);
       Set<String> written = seals.changed(commands);
       written.forEach(file -> journal.add(new WrittenFile(Instant.now(), file)));
       Run resumed =
@@ -231,7 +230,7 @@ public final class Runs {
    *     has changed, or needs secrets, which are not kept
    */
   public Rerun again(String run, RunListener listener) {
-    return new RerunPreparation(installing, listener).ofRun(new RunFolders(folder).find(run));
+    return new RerunPreparation(opening(listener)).ofRun(new RunFolders(folder).find(run));
   }
 
   /**
@@ -244,7 +243,7 @@ public final class Runs {
   public Rerun unmeasured(
       Experiment experiment, Path file, Selection selection, RunListener listener) {
     String id = RunId.of(experiment.name(), Instant.now());
-    return new RerunPreparation(installing, listener)
+    return new RerunPreparation(opening(listener))
         .ofPlan(plan(experiment, file, selection), id, PrivateFiles.folder(folder));
   }
 
@@ -267,45 +266,7 @@ public final class Runs {
     return left;
   }
 
-  /** Sets up what has to be as it was when the run began, and gives what its trials run now. */
-  static List<FingerprintedCommand> setUpAsBefore(
-      RunWorkspace bench,
-      Plan plan,
-      RunHeader header,
-      FingerprintsBefore seals,
-      RunListener listener) {
-    SameAsBefore before = new SameAsBefore(header);
-    BuildFinder builds = new BuildFinder(plan.experiment(), Optional.empty());
-    before.requireCommits(plan);
-    List<FingerprintedCommand> commands;
-    try {
-      bench.setUp(listener);
-      before.requireCommits(bench.builds());
-      commands = bench.seal();
-    } catch (MissingFile missing) {
-      throw before.gone(missing);
-    }
-    seals.require(commands, System.getenv());
-    seals.mayHaveCome(commands).ifPresent(listener::warning);
-    before.require(plan, builds.find(commands));
-    before.remarks(System.getenv()).forEach(listener::warning);
-    bench.makeData();
-    return commands;
-  }
-
-  private RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
-    return bench(plan, run, home, installing, listener);
-  }
-
-  /** When its turn has come. */
-  static RunWorkspace bench(
-      Plan plan, String run, Path home, InstallPlace installing, RunListener listener) {
-    MeasuringTurn turn = MeasuringTurn.await(run, listener::warning);
-    try {
-      return new RunWorkspace(plan, run, home, turn, installing);
-    } catch (Throwable failure) {
-      turn.close();
-      throw failure;
-    }
+  private WorkspaceOpening opening(RunListener listener) {
+    return new WorkspaceOpening(installing, listener);
   }
 }

@@ -15,8 +15,12 @@ final class AsyncLibrary {
 
   private AsyncLibrary() {}
 
-  /** Writes it where any process can load it from. */
-  static Path write(Path folder) throws IOException {
+  /**
+   * Writes it where any process can load it from.
+   *
+   * @throws SteelyardException when it is not to be had for this machine, or cannot be written
+   */
+  static Path write(Path folder) {
     Path library = folder.resolve(NAME);
     try (InputStream in = AsyncLibrary.class.getResourceAsStream("/" + machine() + "/" + NAME)) {
       if (in == null) {
@@ -24,10 +28,15 @@ final class AsyncLibrary {
             "async-profiler is not to be had for this machine (%s)".formatted(machine()));
       }
       Files.copy(in, library);
+      Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      return library;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write to %s: %s; set TMPDIR to a folder that can be written to"
+              .formatted(folder, failure.getMessage()),
+          failure);
     }
-    Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return library;
   }
 
   private static String machine() {

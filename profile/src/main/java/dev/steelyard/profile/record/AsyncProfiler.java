@@ -148,19 +148,12 @@ public final class AsyncProfiler implements ProcessRecorder {
   private record AsyncFiles(Path library, Path recording, Path log) {
 
     static AsyncFiles in(Path folder, TargetProcess target) {
-      try {
-        Path library = AsyncLibrary.write(folder);
-        target
-            .user()
-            .filter(user -> !user.equals(ThisUser.id()))
-            .ifPresent(user -> give(folder, user));
-        return new AsyncFiles(library, folder.resolve(RECORDING), folder.resolve("log"));
-      } catch (IOException failure) {
-        throw SteelyardException.cannotRun(
-            "cannot write to %s: %s; set TMPDIR to a folder that can be written to"
-                .formatted(folder, failure.getMessage()),
-            failure);
-      }
+      Path library = AsyncLibrary.write(folder);
+      target
+          .user()
+          .filter(user -> !user.equals(ThisUser.id()))
+          .ifPresent(user -> give(folder, user));
+      return new AsyncFiles(library, folder.resolve(RECORDING), folder.resolve("log"));
     }
 
     /** Only root records other users' processes, which write the recording themselves. */

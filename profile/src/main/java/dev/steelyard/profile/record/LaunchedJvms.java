@@ -52,12 +52,6 @@ public final class LaunchedJvms implements AutoCloseable {
               .formatted(
                   library, AsyncOptions.of(request), recording, scratch.path().resolve("log"));
       return new LaunchedJvms(scratch, option);
-    } catch (IOException failure) {
-      scratch.close();
-      throw SteelyardException.cannotRun(
-          "cannot write to %s: %s; set TMPDIR to a folder that can be written to"
-              .formatted(scratch.path(), failure.getMessage()),
-          failure);
     } catch (RuntimeException failure) {
       scratch.close();
       throw failure;

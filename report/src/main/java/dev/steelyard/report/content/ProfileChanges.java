@@ -33,7 +33,7 @@ public record ProfileChanges(
   private double leastGrowth() {
     return switch (difference.scale()) {
       case SHARE -> effect;
-      case SECOND, WORK -> effect * difference.whole().orElse(ProfileDifference.UNKNOWN).before();
+      case SECOND, WORK -> effect * difference.whole().orElseThrow().before();
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.steelyard.analysis.explain;
+package dev.steelyard.analysis.profile;
 
 import dev.steelyard.core.profile.DoneWork;
 import dev.steelyard.core.profile.ProfileEvent;
@@ -6,7 +6,6 @@ import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.diff.ProfiledSide;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The recordings of one side.
@@ -26,7 +25,7 @@ public record SideRecordings(String label, List<ProfileSet> starts) {
   }
 
   /** What the work of all is counted in; empty where one does not say. */
-  Optional<String> unit() {
+  public Optional<String> unit() {
     return starts.stream().allMatch(one -> one.work().isPresent())
         ? starts.getFirst().work().map(DoneWork::unit)
         : Optional.empty();
@@ -43,10 +42,6 @@ public record SideRecordings(String label, List<ProfileSet> starts) {
 
   /** What is to be known of any of them. */
   public List<String> notes() {
-    return starts.stream()
-        .flatMap(one -> one.notes().stream())
-        .collect(Collectors.toCollection(java.util.LinkedHashSet::new))
-        .stream()
-        .toList();
+    return starts.stream().flatMap(one -> one.notes().stream()).distinct().toList();
   }
 }
