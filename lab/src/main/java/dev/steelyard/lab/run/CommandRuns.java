@@ -54,7 +54,7 @@ final class CommandRuns implements AutoCloseable {
   IterationOutcome measured(Command command, StandardOutput output, ExitCodes right, Path log) {
     try {
       Command seen = ServerProcess.with(command, observer.environment(command.environment()));
-      return run(seen, output, right, log, timeout, observer::begins);
+      return run(observer.around(seen), output, right, log, timeout, observer::begins);
     } finally {
       observer.ends();
     }
