@@ -37,18 +37,39 @@ public record CountedIteration(
    */
   public record Count(String kind, double value, String unit) {
 
-    private boolean isSound() {
+    boolean hasSoundValue() {
       return kind != null && unit != null && Double.isFinite(value) && value >= 0;
     }
   }
 
+  /** Words of kinds that its tool did not count, though it counted others. */
+  public List<String> missing() {
+    return failure.isPresent()
+        ? List.of()
+        : kinds.stream()
+            .filter(kind -> counts.stream().noneMatch(one -> one.kind().equals(kind)))
+            .toList();
+  }
+
+  /** That something was not counted, for people. */
+  public Optional<String> lost() {
+    return failure
+        .map(why -> "%s not counted: %s".formatted(String.join(" and ", kinds), why))
+        .or(() ->
+            Optional.of(missing())
+                .filter(words -> !words.isEmpty())
+                .map(words ->
+                    "%s not counted: %s counts no such thing"
+                        .formatted(String.join(" and ", words), by)));
+  }
+
   /** Whether it is as one is written. */
-  public boolean isSound() {
+  public boolean hasSoundValues() {
     return at != null
         && by != null
         && number >= 0
         && !kinds.isEmpty()
         && failure.isPresent() == counts.isEmpty()
-        && counts.stream().allMatch(Count::isSound);
+        && counts.stream().allMatch(Count::hasSoundValue);
   }
 }

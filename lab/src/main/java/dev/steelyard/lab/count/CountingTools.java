@@ -55,7 +55,8 @@ public record CountingTools(Set<CountKind> kinds, List<CountingTool> tools) {
       return List.of(need(Strace::find, CountKind.SYSCALLS, "strace", "strace"));
     }
     // Who runs virtual machines alone needs no other.
-    return Stream.<CountingTool>concat(Stream.of(new JvmAllocations()), Valgrind.find().map(Dhat::new).stream())
+    return Stream.<CountingTool>concat(
+            Stream.of(new JvmAllocations()), Valgrind.find().map(Dhat::new).stream())
         .toList();
   }
 

@@ -99,11 +99,7 @@ final class CountingLoop {
   private void add(CountedIteration counted, TrialState state) {
     journal.add(counted);
     state.add(counted);
-    String kinds = String.join(" and ", counted.kinds());
-    counted
-        .failure()
-        .ifPresent(why ->
-            warnings.accept("%s: %s not counted: %s".formatted(state.trial().label(), kinds, why)));
+    counted.lost().map(why -> state.trial().label() + ": " + why).ifPresent(warnings);
   }
 
   /** What counted before goes on. */
@@ -194,7 +190,8 @@ final class CountingLoop {
                           new CountedIteration.Count(kind.word(), value, tool.unit(kind).symbol())))
               .toList();
       return asked.isEmpty()
-          ? failed(kinds, number, trial, tool.name(), tool.name() + " does not count them")
+          ? failed(
+              kinds, number, trial, tool.name(), "%s counts no such thing".formatted(tool.name()))
           : new CountedIteration(
               trial,
               CountsLeft.words(kinds),

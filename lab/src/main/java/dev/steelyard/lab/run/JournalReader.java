@@ -193,7 +193,7 @@ final class JournalReader {
   private CountedIteration counted(int line, String json, int trials) {
     CountedIteration one = lines.parsed(line, json, CountedIteration.class);
     requireTrial(line, one.counted(), trials);
-    lines.require(line, one.isSound(), "a value is missing, negative or not a number");
+    lines.require(line, one.hasSoundValues(), "a value is missing, negative or not a number");
     return one;
   }
 

@@ -155,8 +155,7 @@ final class RunResults {
   }
 
   /** What was counted in iterations of their own. */
-  private List<Result> ofCounts(
-      TrialState trial, BenchmarkName all, FailedAnswers failed) {
+  private List<Result> ofCounts(TrialState trial, BenchmarkName all, FailedAnswers failed) {
     return CountedValues.of(trial.counted()).stream()
         .map(counted -> {
           BenchmarkName name = all.withMetric(counted.kind());

@@ -61,8 +61,9 @@ final class Trials {
     return states.stream()
         .flatMap(state ->
             state.counted().stream()
-                .flatMap(one -> one.failure().stream())
+                .flatMap(one -> one.lost().stream())
                 .map(why -> state.trial().label() + ": " + why))
+        .distinct()
         .toList();
   }
 
