@@ -6,9 +6,11 @@ import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import one.jfr.DictionaryInt;
 import one.jfr.JfrReader;
 import one.jfr.StackTrace;
 import one.jfr.event.AllocationSample;
@@ -16,6 +18,7 @@ import one.jfr.event.ContendedLock;
 import one.jfr.event.Event;
 import one.jfr.event.ExecutionSample;
 import one.jfr.event.MallocEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what async-profiler recorded: each sample weighs what it stands for, which the recording's
@@ -31,11 +34,16 @@ final class AsyncRecording {
   /** Events whose interval is a time; others count instructions, misses, calls. */
   private static final Set<String> TIMED = Set.of("cpu", "itimer", "ctimer", "cpu-clock", "wall");
 
+  private static final int UNSEEN = -1;
+
   private static final String ON_PROCESSOR = "STATE_DEFAULT";
 
   private final JfrReader reader;
   private final ProfileBuilders builders;
   private final AsyncFrames frames;
+
+  /** Of this chunk: what its stacks are in the profiles, so that each is looked at once. */
+  private final Map<ProfileEvent, DictionaryInt> nodes = new EnumMap<>(ProfileEvent.class);
 
   AsyncRecording(JfrReader reader) {
     this.reader = reader;
@@ -48,6 +56,7 @@ final class AsyncRecording {
     reader.stopAtNewChunk = true;
     while (reader.hasMoreChunks()) {
       frames.newChunk();
+      nodes.clear();
       for (Event event = reader.readEvent(); event != null; event = reader.readEvent()) {
         add(event);
       }
@@ -108,7 +117,31 @@ final class AsyncRecording {
 
   private void add(Event event, ProfileEvent as, long weight, int type) {
     ProfileBuilder builder = builders.of(as);
-    StackTrace stack = reader.stackTraces.get(event.stackTraceId);
+    int node = node(event.stackTraceId, builder, as);
+    if (type != 0) {
+      node = builder.push(node, builder.frame(frames.type(type)));
+    }
+    builder.add(
+        node,
+        builder.thread(frames.thread(event.tid)),
+        builders.second(reader.eventTimeToNanos(event.time)),
+        Math.max(0, weight));
+  }
+
+  private int node(int stack, ProfileBuilder builder, ProfileEvent as) {
+    if (stack == 0) {
+      return CallTree.ROOT;
+    }
+    DictionaryInt known = nodes.computeIfAbsent(as, _ -> new DictionaryInt());
+    int node = known.get(stack, UNSEEN);
+    if (node == UNSEEN) {
+      node = pushed(reader.stackTraces.get(stack), builder);
+      known.put(stack, node);
+    }
+    return node;
+  }
+
+  private int pushed(@Nullable StackTrace stack, ProfileBuilder builder) {
     int node = CallTree.ROOT;
     if (stack != null) {
       for (int i = stack.methods.length - 1; i >= 0; i--) {
@@ -119,13 +152,6 @@ final class AsyncRecording {
                     frames.of(stack.methods[i], stack.types[i], stack.locations[i] >>> 16)));
       }
     }
-    if (type != 0) {
-      node = builder.push(node, builder.frame(frames.type(type)));
-    }
-    builder.add(
-        node,
-        builder.thread(frames.thread(event.tid)),
-        builders.second(reader.eventTimeToNanos(event.time)),
-        Math.max(0, weight));
+    return node;
   }
 }
