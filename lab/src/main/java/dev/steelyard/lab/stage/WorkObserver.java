@@ -31,6 +31,11 @@ public interface WorkObserver {
       }
 
       @Override
+      public void waits(long pid) {
+        observers.forEach(one -> one.waits(pid));
+      }
+
+      @Override
       public void begins(long pid) {
         observers.forEach(one -> one.begins(pid));
       }
@@ -50,6 +55,13 @@ public interface WorkObserver {
   default Map<String, String> environment(Map<String, String> environment) {
     return Map.of();
   }
+
+  /**
+   * The process of a command is there and executes nothing yet; does so when this returns.
+   *
+   * @param pid of it
+   */
+  default void waits(long pid) {}
 
   /**
    * A process executes; returns when it is looked at, or cannot be.
