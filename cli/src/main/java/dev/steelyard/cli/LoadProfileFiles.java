@@ -1,6 +1,6 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.analysis.profile.ProfiledProcess;
+import dev.steelyard.core.profile.ProcessProfile;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.content.RecordedProfile;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The files of what was recorded during a load: for each process all of it, and flame graphs. */
-record LoadProfileFiles(List<ProfiledProcess> recorded) {
+record LoadProfileFiles(List<ProcessProfile> recorded) {
 
   private static final String GZIP = "application/gzip";
   private static final String HTML = "text/html";
@@ -25,7 +25,7 @@ record LoadProfileFiles(List<ProfiledProcess> recorded) {
   /** Without files. */
   List<RecordedProfile> shown() {
     List<RecordedProfile> all = new ArrayList<>();
-    for (ProfiledProcess one : recorded) {
+    for (ProcessProfile one : recorded) {
       one.set()
           .profiles()
           .values()
@@ -41,7 +41,7 @@ record LoadProfileFiles(List<ProfiledProcess> recorded) {
    */
   List<RecordedProfile> write(Path folder, String prefix) {
     List<RecordedProfile> all = new ArrayList<>();
-    for (ProfiledProcess one : recorded) {
+    for (ProcessProfile one : recorded) {
       Path recording = folder.resolve(recording(prefix, one));
       ProfileFiles.write(one.set(), recording);
       for (Profile profile : one.set().profiles().values()) {
@@ -62,7 +62,7 @@ record LoadProfileFiles(List<ProfiledProcess> recorded) {
    * @param folder as it was written to, with nothing before the names
    */
   void store(Artifacts artifacts, String run, Path folder) {
-    for (ProfiledProcess one : recorded) {
+    for (ProcessProfile one : recorded) {
       String name = recording("", one);
       artifacts.put(
           ArtifactLabel.of(ArtifactKind.RECORDING, run, name, GZIP), folder.resolve(name));
@@ -74,11 +74,11 @@ record LoadProfileFiles(List<ProfiledProcess> recorded) {
     }
   }
 
-  private static String recording(String prefix, ProfiledProcess one) {
+  private static String recording(String prefix, ProcessProfile one) {
     return "%sprofile-%d.json.gz".formatted(prefix, one.pid());
   }
 
-  private static String page(String prefix, ProfiledProcess one, Profile profile) {
+  private static String page(String prefix, ProcessProfile one, Profile profile) {
     return "%sflame-graph-%d-%s.html".formatted(prefix, one.pid(), profile.event().word());
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import picocli.CommandLine.Parameters;
 
-/** What is looked into: a running process by its number, or a program that is started. */
+/** What is looked into: running processes by their numbers, or a program that is started. */
 final class ProcessOrProgram {
 
   @Parameters(
@@ -25,11 +25,17 @@ final class ProcessOrProgram {
     return words;
   }
 
-  /** The number of a process; empty where the words are a program. */
+  /** The number of a process; empty where the words are a program, or several numbers. */
   OptionalLong pid() {
-    return words.size() == 1 && words.getFirst().matches("\\d{1,10}")
-        ? OptionalLong.of(Long.parseLong(words.getFirst()))
-        : OptionalLong.empty();
+    List<Long> all = pids();
+    return all.size() == 1 ? OptionalLong.of(all.getFirst()) : OptionalLong.empty();
+  }
+
+  /** The numbers of processes; empty where the words are a program. */
+  List<Long> pids() {
+    return words.stream().allMatch(one -> one.matches("\\d{1,10}"))
+        ? words.stream().map(Long::valueOf).toList()
+        : List.of();
   }
 
   /** For headings. */

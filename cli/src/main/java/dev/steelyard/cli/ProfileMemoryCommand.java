@@ -72,6 +72,11 @@ final class ProfileMemoryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     file.check();
+    if (target.pids().size() > 1) {
+      throw SteelyardException.invalid(
+          "%d processes are named; memory is watched of one, with its children"
+              .formatted(target.pids().size()));
+    }
     try (Interruption interruption = Interruption.watch()) {
       MemoryRequest request = request().withInterrupted(interruption::happened);
       MemoryRecording found =

@@ -18,12 +18,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "record",
     description =
-        "Records a running process, or a program that it starts: a Java virtual machine by"
+        "Records running processes, or a program that it starts: a Java virtual machine by"
             + " async-profiler, Python by py-spy, anything else by perf.",
     footer = {
       "",
       "Example: steelyard profile record 4711 --duration 30s --output profile.html",
       "         steelyard profile record --event cpu,alloc -- java -jar server.jar",
+      "         steelyard profile record 4711 4712 --children --output service.html",
       "Ctrl-C ends the recording early, and what was recorded is shown."
     })
 final class ProfileRecordCommand implements Callable<Integer> {
@@ -52,6 +53,12 @@ final class ProfileRecordCommand implements Callable<Integer> {
   @Option(names = "--native", description = "Of Python: with the frames of native extensions.")
   private boolean withNative;
 
+  @Option(
+      names = "--children",
+      description =
+          "Also the processes that they have started and start meanwhile, each by what suits it.")
+  private boolean withChildren;
+
   ProfileRecordCommand(CliContext around) {
     this.around = around;
   }
@@ -71,7 +78,8 @@ final class ProfileRecordCommand implements Callable<Integer> {
               recording.perSecond(),
               withNative,
               interruption::happened);
-      return told(new RecordedProcess(target, common, around).record(request), format);
+      return told(
+          new RecordedProcess(target, common, around).record(request, withChildren), format);
     }
   }
 

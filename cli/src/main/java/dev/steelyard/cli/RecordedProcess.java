@@ -1,39 +1,61 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.profile.ProcessRecorders;
+import dev.steelyard.analysis.profile.ProcessesRecording;
 import dev.steelyard.analysis.profile.RecorderChoice;
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileSet;
-import dev.steelyard.profile.program.StartedProgram;
-import dev.steelyard.profile.record.FamilyWatch;
 import dev.steelyard.profile.record.RecordRequest;
-import dev.steelyard.profile.record.TargetProcess;
 import dev.steelyard.store.CacheFolder;
-import java.util.OptionalLong;
+import java.util.List;
 
 /**
- * Records a process, or a program that it starts, with the recorder that suits it.
+ * Records processes, or a program that it starts, with the recorders that suit them.
  *
- * @param target which one
+ * @param target which ones
  * @param common whether remarks are wanted
  */
 record RecordedProcess(ProcessOrProgram target, CommonOptions common, CliContext around) {
 
+  /** Of the target alone. */
   ProfileSet record(RecordRequest request) {
-    OptionalLong pid = target.pid();
-    if (pid.isPresent()) {
-      return recorded(TargetProcess.of(pid.getAsLong()), pid.getAsLong(), request);
-    }
-    try (StartedProgram program = StartedProgram.start(target.words())) {
-      return recorded(TargetProcess.of(program), program.pid(), request);
-    }
+    return record(request, false);
   }
 
-  private ProfileSet recorded(TargetProcess process, long root, RecordRequest request) {
-    common.remark("recording process %d".formatted(process.pid()), around);
-    FamilyWatch family = new FamilyWatch(root, process.pid());
-    ProfileSet set =
+  /**
+   * What was recorded; what was lost is said.
+   *
+   * @param withChildren whether processes that the target starts are recorded, too
+   * @throws SteelyardException when nothing was recorded
+   */
+  ProfileSet record(RecordRequest request, boolean withChildren) {
+    RecorderChoice choice =
         new RecorderChoice(
-                CacheFolder.of(around.environment()), around.environment(), request.calledOff())
-            .use(process, recorder -> recorder.record(process, request.alsoLooking(family)));
-    return set.withNotes(family.notes());
+            CacheFolder.of(around.environment()), around.environment(), request.calledOff());
+    ProcessRecorders recorders =
+        new ProcessRecorders(
+            choice,
+            request,
+            withChildren,
+            pid -> common.remark("recording process %d".formatted(pid), around));
+    List<Long> pids = target.pids();
+    ProcessesRecording recording =
+        pids.isEmpty() ? recorders.program(target.words()) : recorders.processes(pids);
+    recording.lost().forEach(line -> Messages.remark(line, around.err()));
+    ProfileSet set = recording.set();
+    if (set.isEmpty()) {
+      throw SteelyardException.cannotRun(nothing(pids, set));
+    }
+    return set;
+  }
+
+  private static String nothing(List<Long> pids, ProfileSet set) {
+    String all =
+        pids.isEmpty()
+            ? "nothing of the program was recorded"
+            : "nothing was recorded of %s"
+                .formatted(
+                    pids.size() == 1 ? "process " + pids.getFirst() : pids.size() + " processes");
+    return set.notes().isEmpty() ? all : "%s; %s".formatted(all, String.join("; ", set.notes()));
   }
 }

@@ -31,6 +31,6 @@ final class RecordingOptions {
   Duration duration(ProcessOrProgram target) {
     return duration != null
         ? DurationText.parse("--duration", duration, "30s")
-        : target.pid().isPresent() ? USUAL_DURATION : TO_THE_END;
+        : target.pids().isEmpty() ? TO_THE_END : USUAL_DURATION;
   }
 }

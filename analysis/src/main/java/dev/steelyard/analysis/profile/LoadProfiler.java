@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.profile;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProcessProfile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.load.observe.SubjectObserver;
 import dev.steelyard.profile.record.TargetProcess;
@@ -23,7 +24,7 @@ public final class LoadProfiler implements SubjectObserver {
   private final Set<ProfileEvent> events;
   private final int perSecond;
   private final List<ProcessProfiling> processes;
-  private final List<ProfiledProcess> recorded = new ArrayList<>();
+  private final List<ProcessProfile> recorded = new ArrayList<>();
   private final List<String> lost = new ArrayList<>();
 
   private LoadProfiler(
@@ -114,7 +115,7 @@ public final class LoadProfiler implements SubjectObserver {
   }
 
   /** What was recorded, once it has ended. */
-  public List<ProfiledProcess> recorded() {
+  public List<ProcessProfile> recorded() {
     return List.copyOf(recorded);
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.profile;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProcessProfile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.record.FamilyWatch;
@@ -13,18 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * One process that is recorded on a thread of its own from {@link #start} to {@link #end}.
  *
- * @param begun is complete when the recording has begun
+ * @param begun is complete when the recording has begun, with the time of {@link System#nanoTime}
  * @param set is complete when all is recorded, or nothing can be
  * @param over is complete when the recording is to end
  */
 record ProcessProfiling(
     TargetProcess target,
     String program,
-    CompletableFuture<Void> begun,
+    CompletableFuture<Long> begun,
     CompletableFuture<ProfileSet> set,
     CompletableFuture<Void> over) {
 
@@ -39,46 +41,63 @@ record ProcessProfiling(
   private static final Duration TO_THE_END = Duration.ofDays(7);
 
   static ProcessProfiling of(TargetProcess target) {
-    String program =
-        ProcessHandle.of(target.pid())
-            .flatMap(one -> one.info().command())
-            .map(command -> command.substring(command.lastIndexOf('/') + 1))
-            .orElse("");
     return new ProcessProfiling(
         target,
-        program,
+        program(target.pid()),
         new CompletableFuture<>(),
         new CompletableFuture<>(),
         new CompletableFuture<>());
   }
 
+  /** The name of what runs in a process; empty where nobody may know. */
+  static String program(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(one -> one.info().command())
+        .map(command -> command.substring(command.lastIndexOf('/') + 1))
+        .orElse("");
+  }
+
+  /** For people. */
+  String title() {
+    return ProcessProfile.title(program, target.pid());
+  }
+
+  /** Begins; others that belong to the process are noted. */
   void start(RecorderChoice choice, Set<ProfileEvent> events, int perSecond) {
+    RecordRequest request = new RecordRequest(events, TO_THE_END, perSecond, false, this::isOver);
+    FamilyWatch family = FamilyWatch.of(target.pid(), target);
+    start(() -> record(choice, request.alsoLooking(family)).withNotes(family.notes()));
+  }
+
+  /** Begins as it is asked for, but to the end; others are somebody else's matter. */
+  void startAmongOthers(RecorderChoice choice, Set<ProfileEvent> events, RecordRequest asked) {
+    RecordRequest request =
+        new RecordRequest(events, TO_THE_END, asked.perSecond(), asked.withNative(), this::isOver);
+    start(() -> record(choice, request));
+  }
+
+  private void start(Supplier<ProfileSet> recording) {
     Thread.ofPlatform()
         .daemon()
         .name("profile-" + target.pid())
-        .start(() -> record(choice, events, perSecond));
+        .start(() -> {
+          try {
+            set.complete(recording.get());
+          } catch (RuntimeException | Error failed) {
+            set.completeExceptionally(failed);
+          } finally {
+            begun.complete(System.nanoTime());
+          }
+        });
   }
 
-  private void record(RecorderChoice choice, Set<ProfileEvent> events, int perSecond) {
-    FamilyWatch family = new FamilyWatch(target.pid(), target.pid());
-    RecordRequest request =
-        new RecordRequest(events, TO_THE_END, perSecond, false, this::isOver).alsoLooking(family);
-    try {
-      ProfileSet recorded =
-          choice
-              .use(target, recorder -> recorder.record(target, request))
-              .withNotes(family.notes());
-      set.complete(recorded);
-    } catch (RuntimeException | Error failed) {
-      set.completeExceptionally(failed);
-    } finally {
-      begun.complete(null);
-    }
+  private ProfileSet record(RecorderChoice choice, RecordRequest request) {
+    return choice.use(target, recorder -> recorder.record(target, request));
   }
 
   /** A recorder asks it first when it has begun. */
   private boolean isOver() {
-    begun.complete(null);
+    begun.complete(System.nanoTime());
     return over.isDone();
   }
 
@@ -88,7 +107,7 @@ record ProcessProfiling(
    * @throws SteelyardException when it cannot be
    */
   void awaitBegun() {
-    await(begun, LONGEST_BEGINNING, "could not be looked into");
+    var _ = await(begun, LONGEST_BEGINNING, "could not be looked into");
     if (target.kind() != TargetProcess.Kind.JVM) {
       awaitRefusal();
     }
@@ -120,8 +139,8 @@ record ProcessProfiling(
    *
    * @throws SteelyardException when nothing was
    */
-  ProfiledProcess outcome() {
-    return new ProfiledProcess(target.pid(), program, recorded());
+  ProcessProfile outcome() {
+    return new ProcessProfile(program, target.pid(), recorded());
   }
 
   private ProfileSet recorded() {
@@ -159,14 +178,11 @@ record ProcessProfiling(
   Optional<String> endedEarly() {
     return target.isRunning()
         ? Optional.empty()
-        : Optional.of(
-            "%s ended before the load did, and its profile with it"
-                .formatted(ProfiledProcess.title(target.pid(), program)));
+        : Optional.of("%s ended before the load did, and its profile with it".formatted(title()));
   }
 
   /** That nothing was recorded, for people. */
   String lost(SteelyardException failure) {
-    return "the profile of %s was lost: %s"
-        .formatted(ProfiledProcess.title(target.pid(), program), failure.getMessage());
+    return "the profile of %s was lost: %s".formatted(title(), failure.getMessage());
   }
 }

@@ -17,6 +17,7 @@ import dev.steelyard.profile.record.TargetProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -62,8 +63,13 @@ public record RecorderChoice(
     };
   }
 
+  /** The program of perf, where there is one. */
+  Optional<Path> perfOnPath() {
+    return Programs.onPath("perf", Path.of("").toAbsolutePath(), environment.get("PATH"));
+  }
+
   private ProcessRecorder perf() {
-    return Programs.onPath("perf", Path.of("").toAbsolutePath(), environment.get("PATH"))
+    return perfOnPath()
         .map(Perf::new)
         .orElseThrow(() ->
             SteelyardException.cannotRun(

@@ -2,13 +2,14 @@ package dev.steelyard.analysis.profile;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.DoneWork;
+import dev.steelyard.core.profile.ProcessProfile;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSequence;
 import dev.steelyard.core.profile.ProfileSet;
+import dev.steelyard.core.profile.ProfilesTogether;
 import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.stage.WorkObserver;
-import dev.steelyard.profile.record.LaunchedJvms;
 import dev.steelyard.profile.record.TargetProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,9 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
 
   private static final double USUAL_PART = 0.9;
 
+  /** A number that no process has. */
+  private static final long NOBODY = 0;
+
   private static final String TOO_SHORT =
       "a command that is over within a second is gone before a recorder is there: make iterations longer";
 
@@ -43,7 +46,8 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private final List<ProfileSet> recorded = new ArrayList<>();
   private final List<SteelyardException> failures = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
-  private @Nullable LaunchedJvms jvms;
+  private @Nullable LaunchedRecorders launched;
+  private boolean isManaged;
   private @Nullable ProcessProfiling current;
   private @Nullable SteelyardException refusal;
   private boolean isRunning;
@@ -66,15 +70,23 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
 
   @Override
   public Map<String, String> environment(Map<String, String> environment) {
-    LaunchedJvms ready = jvms;
+    LaunchedRecorders ready = launched;
     if (ready == null) {
-      ready = LaunchedJvms.ready(events.isEmpty() ? OF_JVMS : events, perSecond);
-      jvms = ready;
+      Set<ProfileEvent> ofNatives =
+          new EventChoice(usual(TargetProcess.Kind.NATIVE)).had(TargetProcess.Kind.NATIVE);
+      ready =
+          LaunchedRecorders.ready(recorders, usual(TargetProcess.Kind.JVM), ofNatives, perSecond);
+      launched = ready;
     }
-    String before =
-        environment.getOrDefault(
-            LaunchedJvms.VARIABLE, System.getenv().getOrDefault(LaunchedJvms.VARIABLE, ""));
-    return Map.of(LaunchedJvms.VARIABLE, ready.options(before));
+    return ready.environment(environment);
+  }
+
+  @Override
+  public void waits(long pid) {
+    // Of what was for another recorder the last time nothing else is expected.
+    if (launched != null && !isManaged) {
+      launched.lookAt(pid);
+    }
   }
 
   @Override
@@ -82,12 +94,15 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
     isRunning = true;
     try {
       TargetProcess target = TargetProcess.within(pid);
-      if (jvms != null && target.kind() == TargetProcess.Kind.JVM) {
-        // It records itself.
+      isManaged = target.kind() != TargetProcess.Kind.NATIVE;
+      if (launched != null && launched.records(target)) {
         return;
       }
+      if (launched != null) {
+        launched.dropNative();
+      }
       ProcessProfiling process = ProcessProfiling.of(target);
-      process.start(recorders, wanted(target), perSecond);
+      process.start(recorders, wanted(target.kind()), perSecond);
       process.awaitBegun();
       current = process;
       isFromOutside = true;
@@ -96,23 +111,15 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
     }
   }
 
+  private Set<ProfileEvent> usual(TargetProcess.Kind kind) {
+    return !events.isEmpty()
+        ? events
+        : kind == TargetProcess.Kind.JVM ? OF_JVMS : Set.of(ProfileEvent.CPU);
+  }
+
   /** What is asked for, as far as its kind has it; what is not is noted. */
-  private Set<ProfileEvent> wanted(TargetProcess target) {
-    TargetProcess.Kind kind = target.kind();
-    if (events.isEmpty()) {
-      return kind == TargetProcess.Kind.JVM ? OF_JVMS : Set.of(ProfileEvent.CPU);
-    }
-    boolean isOneAtATime = kind == TargetProcess.Kind.PYTHON && events.contains(ProfileEvent.CPU);
-    Set<ProfileEvent> known = isOneAtATime ? Set.of(ProfileEvent.CPU) : RecorderChoice.events(kind);
-    Set<ProfileEvent> had = events.stream().filter(known::contains).collect(Collectors.toSet());
-    if (had.isEmpty()) {
-      return events;
-    }
-    events.stream()
-        .filter(one -> !had.contains(one))
-        .forEach(one ->
-            notes.add("'%s' is not recorded of programs of this kind".formatted(one.word())));
-    return had;
+  private Set<ProfileEvent> wanted(TargetProcess.Kind kind) {
+    return new EventChoice(usual(kind)).of(kind, notes);
   }
 
   @Override
@@ -132,8 +139,8 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
         refusal = nothing;
       }
     }
-    if (jvms != null) {
-      all.addAll(jvms.take());
+    if (launched != null) {
+      all.addAll(fromTheFirstMoment(launched));
     }
     if (all.isEmpty()) {
       failures.add(
@@ -146,6 +153,23 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
       processes++;
     }
     refusal = null;
+  }
+
+  private List<ProfileSet> fromTheFirstMoment(LaunchedRecorders by) {
+    Map<Long, ProfileSet> jvms = by.takeJvms();
+    if (!by.hasNative() || isManaged) {
+      by.dropNative();
+      return List.copyOf(jvms.values());
+    }
+    try {
+      List<ProcessProfile> all = new ArrayList<>();
+      by.takeNative().ifPresent(set -> all.add(new ProcessProfile("", NOBODY, set)));
+      jvms.forEach((pid, set) -> all.add(new ProcessProfile("", pid, set)));
+      return List.of(all.size() == 1 ? all.getFirst().set() : ProfilesTogether.of(all));
+    } catch (SteelyardException nothing) {
+      refusal = nothing;
+      return List.copyOf(jvms.values());
+    }
   }
 
   /**
@@ -203,8 +227,8 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
 
   @Override
   public void close() {
-    if (jvms != null) {
-      jvms.close();
+    if (launched != null) {
+      launched.close();
     }
   }
 }

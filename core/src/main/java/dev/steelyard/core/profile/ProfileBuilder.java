@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Gathers a recording's samples. Equal ones are added up. For use by one thread. */
 public final class ProfileBuilder {
+
+  private static final int LEFT_OUT = -1;
 
   private final ProfileEvent event;
   private final Map<Frame, Integer> frames = new HashMap<>();
@@ -96,19 +99,31 @@ public final class ProfileBuilder {
    * @param later by how many seconds
    */
   public void addAll(Profile profile, int later) {
-    int[] nodes = new int[profile.tree().size()];
+    addAll(profile, later, Optional::of);
+  }
+
+  /**
+   * Adds a recording, but for some of its threads.
+   *
+   * @param later by how many seconds
+   * @param names what a thread is called here; empty for one that is left out
+   */
+  public void addAll(Profile profile, int later, Function<String, Optional<String>> names) {
     int[] frameNumbers = profile.frames().stream().mapToInt(this::frame).toArray();
+    int[] threadNumbers =
+        profile.threads().stream()
+            .mapToInt(one -> names.apply(one).map(this::thread).orElse(LEFT_OUT))
+            .toArray();
+    int[] nodes = new int[profile.tree().size()];
     for (int node = 1; node < nodes.length; node++) {
       nodes[node] =
           push(nodes[profile.tree().parent(node)], frameNumbers[profile.tree().frame(node)]);
     }
-    int[] threadNumbers = profile.threads().stream().mapToInt(this::thread).toArray();
     for (int i = 0; i < profile.size(); i++) {
-      add(
-          nodes[profile.node(i)],
-          threadNumbers[profile.thread(i)],
-          profile.second(i) + later,
-          profile.weight(i));
+      int thread = threadNumbers[profile.thread(i)];
+      if (thread != LEFT_OUT) {
+        add(nodes[profile.node(i)], thread, profile.second(i) + later, profile.weight(i));
+      }
     }
   }
 

@@ -5,18 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** What threads have of a profile. */
 public final class ThreadTotals {
 
-  /** Threads of a pool differ in numbers alone. */
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
-
   private ThreadTotals() {}
 
   /**
-   * Threads whose names differ in numbers alone.
+   * Threads of a process whose names differ in numbers alone.
    *
    * @param name with {@code *} for each number, where there are several; else the thread's own
    * @param threads how many, 1 or more
@@ -33,7 +29,7 @@ public final class ThreadTotals {
     Map<String, List<Integer>> pools = new TreeMap<>();
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] > 0) {
-        String pool = NUMBER.matcher(profile.threads().get(i)).replaceAll("*");
+        String pool = ThreadLabel.parse(profile.threads().get(i)).pool();
         pools.computeIfAbsent(pool, _ -> new ArrayList<>()).add(i);
       }
     }

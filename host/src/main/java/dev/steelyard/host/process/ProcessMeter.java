@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -78,13 +77,33 @@ public final class ProcessMeter implements AutoCloseable {
    */
   public Execution measure(
       Command command, StandardOutput output, ExitCodes right, Path log, Duration timeout) {
-    return measure(command, output, right, log, timeout, _ -> {});
+    return measure(command, output, right, log, timeout, Started.UNSEEN);
+  }
+
+  /** Is told of the process that is measured, by its number. */
+  public interface Started {
+
+    /** Looks at nothing. */
+    Started UNSEEN =
+        new Started() {
+          @Override
+          public void waits(long pid) {}
+
+          @Override
+          public void executes(long pid) {}
+        };
+
+    /** It is there, and executes its program when this returns. */
+    void waits(long pid);
+
+    /** It executes. */
+    void executes(long pid);
   }
 
   /**
    * As {@link #measure(Command, StandardOutput, ExitCodes, Path, Duration)}.
    *
-   * @param started is told the number of the process once it executes
+   * @param started is told of the process
    */
   public Execution measure(
       Command command,
@@ -92,16 +111,17 @@ public final class ProcessMeter implements AutoCloseable {
       ExitCodes right,
       Path log,
       Duration timeout,
-      LongConsumer started) {
+      Started started) {
     Set<Long> others = children();
     try (Watchdog.Watching watching = watch.set(log, timeout);
         ParkedProcess parked = ParkedProcess.start(command, gate, log, place(output, log))) {
       tether.tie(parked.pid());
+      started.waits(parked.pid());
       // What waits at the gate is a shell.
       KernelCounts before = KernelCounts.of(parked.pid());
       long start = parked.open();
       watching.start(parked.pid(), start);
-      started.accept(parked.pid());
+      started.executes(parked.pid());
       Posix.awaitEnd(parked.pid());
       long wallNanos = System.nanoTime() - start;
       KillHandle.Cut cut = tether.untie();

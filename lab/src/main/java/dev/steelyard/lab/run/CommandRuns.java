@@ -15,7 +15,6 @@ import dev.steelyard.lab.workload.IterationOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /**
  * Runs a run's commands to their ends, those that are measured and those beside them, and says why
@@ -54,7 +53,7 @@ final class CommandRuns implements AutoCloseable {
   IterationOutcome measured(Command command, StandardOutput output, ExitCodes right, Path log) {
     try {
       Command seen = ServerProcess.with(command, observer.environment(command.environment()));
-      return run(observer.around(seen), output, right, log, timeout, observer::begins);
+      return run(observer.around(seen), output, right, log, timeout, started(observer));
     } finally {
       observer.ends();
     }
@@ -77,7 +76,21 @@ final class CommandRuns implements AutoCloseable {
         ExitCodes.SUCCESS,
         log,
         most.filter(one -> one.compareTo(timeout) < 0).orElse(timeout),
-        _ -> {});
+        ProcessMeter.Started.UNSEEN);
+  }
+
+  private static ProcessMeter.Started started(WorkObserver by) {
+    return new ProcessMeter.Started() {
+      @Override
+      public void waits(long pid) {
+        by.waits(pid);
+      }
+
+      @Override
+      public void executes(long pid) {
+        by.begins(pid);
+      }
+    };
   }
 
   private IterationOutcome run(
@@ -86,7 +99,7 @@ final class CommandRuns implements AutoCloseable {
       ExitCodes exit,
       Path log,
       Duration most,
-      LongConsumer started) {
+      ProcessMeter.Started started) {
     long before = BoundedLog.size(log);
     Execution execution = meter.measure(command, output, exit, log, most, started);
     return IterationOutcome.of(execution, failure(execution, exit, log, before));

@@ -32,6 +32,11 @@ public interface WorkObserver {
       }
 
       @Override
+      public void waits(long pid) {
+        observers.forEach(one -> one.waits(pid));
+      }
+
+      @Override
       public void begins(long pid) {
         observers.forEach(one -> one.begins(pid));
       }
@@ -56,6 +61,13 @@ public interface WorkObserver {
   default Command around(Command command) {
     return command;
   }
+
+  /**
+   * The process of a command is there and executes nothing yet; does so when this returns.
+   *
+   * @param pid of it
+   */
+  default void waits(long pid) {}
 
   /**
    * A process executes; returns when it is looked at, or cannot be.

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** The library of async-profiler, which lies in its jar for several machines. */
 final class AsyncLibrary {
 
-  private static final String NAME = "libasyncProfiler.so";
+  static final String NAME = "libasyncProfiler.so";
 
   private AsyncLibrary() {}
 

@@ -42,7 +42,7 @@ public final class AsyncProfiler implements ProcessRecorder {
       recordInto(files, target, request);
       ProfileSet set = read(target, files);
       if (set.isEmpty()) {
-        throw SteelyardException.cannotRun(
+        throw new NoSamples(
             "process %d gave no samples: it did nothing of that kind meanwhile; record longer, or another event"
                 .formatted(target.pid()));
       }
@@ -75,6 +75,16 @@ public final class AsyncProfiler implements ProcessRecorder {
       if (target.isRunning()) {
         load(target, files, "stop,file=" + files.recording());
       }
+    }
+  }
+
+  /** Ends a recording that the process itself began, where it can be. */
+  static void stop(TargetProcess target, Path library, Path recording, Path log) {
+    AsyncFiles files = new AsyncFiles(library, recording, log);
+    try {
+      load(target, files, "stop,file=" + recording);
+    } catch (SteelyardException refused) {
+      // It writes what it recorded when it ends.
     }
   }
 

@@ -19,21 +19,35 @@ public final class FamilyWatch {
   private final long root;
   private final long recorded;
   private final Set<Long> others = new ConcurrentSkipListSet<>();
+  private final boolean isFollowed;
+  private volatile boolean hasLooked;
   private volatile long lookedNanos = System.nanoTime() - APART_NANOS;
+
+  private FamilyWatch(long root, long recorded, boolean isFollowed) {
+    this.root = root;
+    this.recorded = recorded;
+    this.isFollowed = isFollowed;
+  }
 
   /**
    * Nothing is seen yet.
    *
-   * @param root the first of them
+   * @param root the number of the first of them
    * @param recorded the one that is recorded, which may be the root
    */
-  public FamilyWatch(long root, long recorded) {
-    this.root = root;
-    this.recorded = recorded;
+  public static FamilyWatch of(long root, TargetProcess recorded) {
+    return new FamilyWatch(root, recorded.pid(), recorded.kind() == TargetProcess.Kind.NATIVE);
   }
 
-  /** The numbers of those that are there now, once a second at most. */
+  /**
+   * The numbers of those that are there now, once a second at most. What a native program starts
+   * from the first look on is recorded with it.
+   */
   public void look() {
+    if (hasLooked && isFollowed) {
+      return;
+    }
+    hasLooked = true;
     if (System.nanoTime() - lookedNanos < APART_NANOS) {
       return;
     }

@@ -6,12 +6,14 @@ import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.profile.jfr.JfrFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -67,12 +69,36 @@ public final class LaunchedJvms implements AutoCloseable {
     return before.isBlank() ? option : before + " " + option;
   }
 
+  /** Whether a virtual machine was started with what records it. */
+  public boolean records(TargetProcess jvm) {
+    try {
+      return Files.readString(TargetProcess.proc(jvm.pid(), "environ"), StandardCharsets.ISO_8859_1)
+          .contains(scratch.path().toString());
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Ends the recording of one that goes on; one that lets nobody attach writes it at its end. */
+  public void stop(TargetProcess jvm) {
+    AsyncProfiler.stop(
+        jvm, library(scratch.path()), scratch.path().resolve(jvm.pid() + FORM), log());
+  }
+
+  private Path log() {
+    return scratch.path().resolve("log");
+  }
+
+  private static Path library(Path folder) {
+    return folder.resolve(AsyncLibrary.NAME);
+  }
+
   /**
-   * What virtual machines that have ended since this was asked last have recorded; one that was
-   * killed may have left nothing.
+   * What virtual machines that have ended since this was asked last have recorded, or were {@link
+   * #stop stopped}, by their numbers; one that was killed may have left nothing.
    */
-  public List<ProfileSet> take() {
-    List<ProfileSet> recorded = new ArrayList<>();
+  public Map<Long, ProfileSet> take() {
+    Map<Long, ProfileSet> recorded = new TreeMap<>();
     try (Stream<Path> all = Files.list(scratch.path())) {
       List<Path> files = all.filter(file -> file.toString().endsWith(FORM)).sorted().toList();
       for (Path file : files) {
@@ -86,11 +112,12 @@ public final class LaunchedJvms implements AutoCloseable {
     }
   }
 
-  private static void read(Path file, List<ProfileSet> to) {
+  private static void read(Path file, Map<Long, ProfileSet> to) {
     try {
       ProfileSet set = JfrFiles.read(file);
+      String name = String.valueOf(file.getFileName());
       if (!set.isEmpty()) {
-        to.add(set);
+        to.put(Long.parseLong(name.substring(0, name.length() - FORM.length())), set);
       }
     } catch (SteelyardException notWhole) {
       // Killed in the midst of writing: as if there were none.

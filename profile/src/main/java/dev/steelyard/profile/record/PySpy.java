@@ -49,7 +49,7 @@ public record PySpy(Path program) implements ProcessRecorder {
     }
     ProfileSet set = ProfileSet.of(builder.build()).withNotes(guessed.notes());
     if (set.isEmpty()) {
-      throw SteelyardException.cannotRun(
+      throw new NoSamples(
           target.isRunning()
               ? "process %d gave no samples: no thread was active; record longer, or with --event wall"
                   .formatted(target.pid())

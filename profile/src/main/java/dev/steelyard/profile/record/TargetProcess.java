@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +43,8 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
       Pattern.compile(
           "(ba|da|z|k|fi|a)?sh|busybox|env|nice|taskset|timeout|sudo|setpriv|numactl|make|mvn|gradle|java.*|node|perl|ruby|cargo|uv.*");
 
+  private static final Pattern MANAGED = Pattern.compile("java|python\\d[^/]*");
+
   private static final long LOOK_MILLIS = 20;
   private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final Duration SETTLING_LOOK = Duration.ofMillis(10);
@@ -63,25 +64,20 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
 
   /**
    * What is to be looked into of a program: itself, or the first virtual machine or interpreter
-   * that a script of its starts, for which it is given a second.
-   *
-   * @throws SteelyardException when it ends before that is known
+   * that a script of its starts, for which it is given a second. Empty where it ends before that is
+   * known.
    */
-  public static TargetProcess of(StartedProgram program) {
+  public static Optional<TargetProcess> of(StartedProgram program) {
     long until = System.nanoTime() + SETTLING.toNanos();
-    Optional<TargetProcess> managed = Optional.empty();
-    OptionalInt ended = OptionalInt.empty();
-    while (managed.isEmpty() && ended.isEmpty() && System.nanoTime() < until) {
-      managed = managed(program.handle());
+    Optional<TargetProcess> managed = managed(program.handle());
+    while (managed.isEmpty() && startsOthers(program.pid()) && System.nanoTime() < until) {
       // Nobody tells of what a process maps.
-      ended = managed.isEmpty() ? program.awaitEnd(SETTLING_LOOK) : ended;
+      if (program.awaitEnd(SETTLING_LOOK).isPresent()) {
+        return Optional.empty();
+      }
+      managed = managed(program.handle());
     }
-    if (ended.isPresent()) {
-      throw SteelyardException.cannotRun(
-          "the program ended with exit code %d before it could be recorded"
-              .formatted(ended.getAsInt()));
-    }
-    return managed.orElseGet(() -> of(program.pid()));
+    return managed.or(() -> known(program.pid()));
   }
 
   /**
@@ -109,8 +105,8 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
     return managed.orElseGet(() -> of(pid));
   }
 
-  /** Whether what is to be looked into may be something else than this program. */
-  private static boolean startsOthers(long pid) {
+  /** Whether what a process executes now may execute or start what is to be looked into. */
+  public static boolean startsOthers(long pid) {
     try {
       String program = String.valueOf(Files.readSymbolicLink(proc(pid, "exe")).getFileName());
       return STARTERS.matcher(program).matches();
@@ -127,7 +123,8 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
         .findFirst();
   }
 
-  private static Optional<TargetProcess> known(long pid) {
+  /** As {@link #of(long)}; empty where it has ended, or may not be looked into. */
+  public static Optional<TargetProcess> known(long pid) {
     try {
       return Optional.of(of(pid));
     } catch (SteelyardException gone) {
@@ -167,12 +164,21 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
     return identity.isRunning();
   }
 
+  /** Whether what is started by a name is known to run on a virtual machine or an interpreter. */
+  public static boolean isManaged(Path program) {
+    try {
+      return MANAGED.matcher(String.valueOf(program.toRealPath().getFileName())).matches();
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
   /**
    * Waits until it ends, a time comes, or somebody does not want to wait any more.
    *
    * @param nanoTime as {@link System#nanoTime} gives it
    */
-  void awaitEnd(long nanoTime, BooleanSupplier calledOff) {
+  public void awaitEnd(long nanoTime, BooleanSupplier calledOff) {
     CompletableFuture<ProcessHandle> end =
         ProcessHandle.of(pid())
             .map(ProcessHandle::onExit)

@@ -247,7 +247,8 @@ class RecorderTest {
   @Test
   void others_that_belong_to_a_process_are_said_to_be_left_out() throws IOException {
     Process process = started("/bin/sh", "-c", "sleep 600 & sleep 600 & echo ready; wait");
-    FamilyWatch family = new FamilyWatch(process.pid(), process.pid());
+    TargetProcess target = TargetProcess.of(process.pid());
+    FamilyWatch family = FamilyWatch.of(process.pid(), target);
     family.look();
     List<ProcessHandle> children = process.descendants().toList();
 
@@ -255,8 +256,7 @@ class RecorderTest {
     assertThat(family.notes().getFirst())
         .contains("process %d alone is in it, and not 2 others".formatted(process.pid()));
     children.forEach(ProcessHandle::destroyForcibly);
-    FamilyWatch alone = new FamilyWatch(ProcessHandle.current().pid(), process.pid());
-    assertThat(alone.notes()).isEmpty();
+    assertThat(FamilyWatch.of(ProcessHandle.current().pid(), target).notes()).isEmpty();
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dev.steelyard.report.flame;
 
 import dev.steelyard.core.profile.Profile;
+import dev.steelyard.core.profile.ThreadLabel;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Names that a page shows for a profile's threads: their own, or where there are too many, one for
@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 record FewThreads(List<String> names, int unnamed) {
 
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final String OTHERS = "(other threads)";
 
   static FewThreads all(Profile profile) {
@@ -30,7 +29,7 @@ record FewThreads(List<String> names, int unnamed) {
       return all(profile);
     }
     List<String> patterns =
-        profile.threads().stream().map(name -> NUMBER.matcher(name).replaceAll("*")).toList();
+        profile.threads().stream().map(name -> ThreadLabel.parse(name).pool()).toList();
     Set<String> heaviest = heaviest(profile, patterns, most - 1);
     List<String> names =
         patterns.stream().map(name -> heaviest.contains(name) ? name : OTHERS).toList();

@@ -1,5 +1,10 @@
 // The list of threads with their shares of the chosen time. Names that differ only in numbers can be one.
 class ThreadList {
+  // A name with stars for numbers, but for that of its process: java[4711]: worker-*
+  static pool(name) {
+    return name.replace(/^[^[\]]*\[\d{1,10}\]: |\d+/g, (part) => (part.endsWith(": ") ? part : "*"));
+  }
+
   constructor(model, views, onChange) {
     Object.assign(this, { model, views, onChange, folded: false, off: new Set() });
     this.box = byId("threads");
@@ -14,7 +19,7 @@ class ThreadList {
 
   key(thread) {
     const name = this.model.threads[thread];
-    return this.folded ? name.replace(/\d+/g, "*") : name;
+    return this.folded ? ThreadList.pool(name) : name;
   }
 
   // Which threads are chosen, or null for all.
@@ -33,7 +38,7 @@ class ThreadList {
     const chosen = new Set(names);
     this.off.clear();
     this.model.threads.forEach((name, thread) => {
-      if (chosen.size && !chosen.has(name) && !chosen.has(name.replace(/\d+/g, "*"))) this.off.add(thread);
+      if (chosen.size && !chosen.has(name) && !chosen.has(ThreadList.pool(name))) this.off.add(thread);
     });
     this.show();
   }

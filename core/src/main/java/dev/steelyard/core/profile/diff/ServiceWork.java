@@ -4,6 +4,7 @@ import dev.steelyard.core.profile.CallTree;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.Profile;
+import dev.steelyard.core.profile.ThreadLabel;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ public final class ServiceWork {
 
   private final Profile profile;
   private final List<Optional<Frame>> ofThreads;
-  private final int stopping;
+  private final boolean[] stopping;
   private final boolean[] collects;
 
   private ServiceWork(Profile profile) {
@@ -43,10 +44,17 @@ public final class ServiceWork {
     this.profile = profile;
     this.ofThreads =
         profile.threads().stream()
-            .map(name -> isJava ? ofThread(name) : Optional.<Frame>empty())
+            .map(name ->
+                isJava ? ofThread(ThreadLabel.parse(name).thread()) : Optional.<Frame>empty())
             .toList();
-    this.stopping = isJava ? profile.threads().indexOf(ALL_STOPPING) : -1;
-    this.collects = stopping < 0 ? new boolean[0] : collecting(profile);
+    this.stopping = new boolean[profile.threads().size()];
+    boolean isStopped = false;
+    for (int i = 0; i < stopping.length; i++) {
+      stopping[i] =
+          isJava && ThreadLabel.parse(profile.threads().get(i)).thread().equals(ALL_STOPPING);
+      isStopped |= stopping[i];
+    }
+    this.collects = isStopped ? collecting(profile) : new boolean[0];
   }
 
   /** Of a recording; of one without Java there is none. */
@@ -74,7 +82,7 @@ public final class ServiceWork {
   /** What an entry is part of; empty where it is the program's own. */
   Optional<Frame> of(int entry) {
     int thread = profile.thread(entry);
-    if (thread == stopping && collects[profile.node(entry)]) {
+    if (stopping[thread] && collects[profile.node(entry)]) {
       return Optional.of(COLLECTION);
     }
     return ofThreads.get(thread);
