@@ -223,7 +223,7 @@ def profiling(found, folder):
     percent(axes.xaxis)
     axes.axvline(0.05, color=PROMISE, linewidth=1, linestyle="--", label="promised: at most 5%")
     axes.set_xlabel("pairs of equal sides that paint a function")
-    axes.legend(loc="lower right")
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     save(figure, folder, "profile-false-paint")
 
     figure, both = plt.subplots(1, 2, figsize=(9, 3.2), sharey=True)

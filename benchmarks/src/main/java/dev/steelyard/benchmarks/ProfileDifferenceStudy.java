@@ -41,8 +41,13 @@ public final class ProfileDifferenceStudy {
   private static final int SIDE_SECONDS = 60;
   private static final int STARTS_A_SIDE = 4;
 
-  /** What is compared is cut into parts of five seconds, which are in blocks of consecutive ones. */
+  /**
+   * What is compared is cut into parts of five seconds, which are in blocks of consecutive ones.
+   */
   private static final int[] BLOCKS = {5, 10, 20};
+
+  /** Pairs with a planted slowdown, of a kind and size. */
+  private static final int PLANTED = 50;
 
   private static final double[] SLOWER = {0.0025, 0.005, 0.01, 0.02, 0.04};
 
@@ -154,9 +159,7 @@ public final class ProfileDifferenceStudy {
   private List<Integer> places(int start, int from, int block) {
     int room = length(start) - from - 2 * SIDE_SECONDS;
     int first = from + random.nextInt(1 + room);
-    return shuffled(2 * SIDE_SECONDS / block).stream()
-        .map(place -> first + place * block)
-        .toList();
+    return shuffled(2 * SIDE_SECONDS / block).stream().map(place -> first + place * block).toList();
   }
 
   private List<Integer> shuffled(int count) {
@@ -186,8 +189,6 @@ public final class ProfileDifferenceStudy {
             .toList(),
         List.of());
   }
-
-  private static final int PLANTED = 50;
 
   private void slower() {
     System.out.printf(

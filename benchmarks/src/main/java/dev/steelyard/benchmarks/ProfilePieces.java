@@ -75,7 +75,9 @@ final class ProfilePieces {
       all += profile.total();
       for (int i = 0; i < profile.size(); i++) {
         Sample one = new Sample(start, i);
-        functions.of(i).ifPresent(of -> samples.computeIfAbsent(of, _ -> new ArrayList<>()).add(one));
+        functions
+            .of(i)
+            .ifPresent(of -> samples.computeIfAbsent(of, _ -> new ArrayList<>()).add(one));
       }
     }
     double whole = all;
