@@ -5,7 +5,7 @@ which of a pair is first alternates. Prints a row of a Markdown table for each e
 operations a second with the recorder to those without, and of the operations a second of processor time
 that the program had itself, each with a 95% interval of Student's t over the pairs' logarithms.
 
-    benchmarks/profile/cost FOLDER [PAIRS [SECONDS]]
+    benchmarks/profile/cost FOLDER [PAIRS [SECONDS [java|python|redis]]]
 """
 
 import math
@@ -141,6 +141,13 @@ def main():
     folder, pairs, seconds = sys.argv[1], int((sys.argv[2:] or ["10"])[0]), float((sys.argv[3:] or ["5"])[0])
     lasts = int(pairs * (2 * seconds + SETTLE + 6) * 5 + 60)
     print("| program | event | operations a second | operations a second of its processor time | load, 5 min |\n|---|---|---|---|---|")
+    only = (sys.argv[4:] or [""])[0]
+    for name, costs in (("java", of_java), ("python", of_python), ("redis", of_redis)):
+        if only in ("", name):
+            costs(folder, pairs, seconds, lasts)
+
+
+def of_java(folder, pairs, seconds, lasts):
     java = Counted(folder, [JAVA, "-Xmx1g", "-cp", f"{folder}/classes:{folder}/lib/*", "LuceneLoop", str(HOME / "core"), "2"], lasts)
     try:
         time.sleep(40)
@@ -148,6 +155,9 @@ def main():
             measure("Lucene, 2 threads", event, java, pairs, seconds, folder)
     finally:
         java.end()
+
+
+def of_python(folder, pairs, seconds, lasts):
     python = Counted(
         folder, [f"{folder}/python/bin/python", str(HOME / "benchmarks/profile/docutils_loop.py"), str(HOME / "docs"), "2"], lasts)
     try:
@@ -156,6 +166,9 @@ def main():
             measure("docutils, 2 threads", event, python, pairs, seconds, folder)
     finally:
         python.end()
+
+
+def of_redis(folder, pairs, seconds, lasts):
     redis = Redis(folder, lasts)
     try:
         time.sleep(3)

@@ -46,6 +46,9 @@ public final class ProfileDifferenceStudy {
    */
   private static final int[] BLOCKS = {5, 10, 20};
 
+  /** Pairs with a planted slowdown, of a kind and size. */
+  private static final int PLANTED = 50;
+
   private static final double[] SLOWER = {0.0025, 0.005, 0.01, 0.02, 0.04};
 
   /** The seconds until a program is warm. */
@@ -186,8 +189,6 @@ public final class ProfileDifferenceStudy {
             .toList(),
         List.of());
   }
-
-  private static final int PLANTED = 50;
 
   private void slower() {
     System.out.printf(

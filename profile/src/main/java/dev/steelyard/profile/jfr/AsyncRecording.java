@@ -1,6 +1,5 @@
 package dev.steelyard.profile.jfr;
 
-import dev.steelyard.core.profile.CallTree;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
@@ -10,15 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import one.jfr.DictionaryInt;
 import one.jfr.JfrReader;
-import one.jfr.StackTrace;
 import one.jfr.event.AllocationSample;
 import one.jfr.event.ContendedLock;
 import one.jfr.event.Event;
 import one.jfr.event.ExecutionSample;
 import one.jfr.event.MallocEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what async-profiler recorded: each sample weighs what it stands for, which the recording's
@@ -34,16 +30,14 @@ final class AsyncRecording {
   /** Events whose interval is a time; others count instructions, misses, calls. */
   private static final Set<String> TIMED = Set.of("cpu", "itimer", "ctimer", "cpu-clock", "wall");
 
-  private static final int UNSEEN = -1;
-
   private static final String ON_PROCESSOR = "STATE_DEFAULT";
 
   private final JfrReader reader;
   private final ProfileBuilders builders;
   private final AsyncFrames frames;
 
-  /** Of this chunk: what its stacks are in the profiles, so that each is looked at once. */
-  private final Map<ProfileEvent, DictionaryInt> nodes = new EnumMap<>(ProfileEvent.class);
+  /** Of this chunk. */
+  private final Map<ProfileEvent, ChunkNumbers> numbers = new EnumMap<>(ProfileEvent.class);
 
   AsyncRecording(JfrReader reader) {
     this.reader = reader;
@@ -56,7 +50,7 @@ final class AsyncRecording {
     reader.stopAtNewChunk = true;
     while (reader.hasMoreChunks()) {
       frames.newChunk();
-      nodes.clear();
+      numbers.clear();
       for (Event event = reader.readEvent(); event != null; event = reader.readEvent()) {
         add(event);
       }
@@ -69,20 +63,17 @@ final class AsyncRecording {
   }
 
   private void add(Event event) {
-    switch (event) {
-      case ExecutionSample sample -> add(sample);
-      case AllocationSample sample ->
-          add(event, ProfileEvent.ALLOCATION, sample.value(), sample.classId);
-      case ContendedLock lock ->
-          add(
-              event,
-              ProfileEvent.LOCK,
-              Math.round(lock.duration * reader.nanosPerTick),
-              lock.classId);
+    // Some ten millions of events: a switch over their types takes a tenth of all the time.
+    if (event instanceof ExecutionSample sample) {
+      add(sample);
+    } else if (event instanceof AllocationSample sample) {
+      add(event, ProfileEvent.ALLOCATION, sample.value(), sample.classId);
+    } else if (event instanceof ContendedLock lock) {
+      long waited = Math.round(lock.duration * reader.nanosPerTick);
+      add(event, ProfileEvent.LOCK, waited, lock.classId);
+    } else if (event instanceof MallocEvent malloc && malloc.size > 0) {
       // What is freed has no size, and is no allocation.
-      case MallocEvent malloc when malloc.size > 0 ->
-          add(event, ProfileEvent.NATIVE_MEMORY, malloc.size, 0);
-      default -> {}
+      add(event, ProfileEvent.NATIVE_MEMORY, malloc.size, 0);
     }
   }
 
@@ -117,41 +108,15 @@ final class AsyncRecording {
 
   private void add(Event event, ProfileEvent as, long weight, int type) {
     ProfileBuilder builder = builders.of(as);
-    int node = node(event.stackTraceId, builder, as);
-    if (type != 0) {
-      node = builder.push(node, builder.frame(frames.type(type)));
+    ChunkNumbers known = numbers.get(as);
+    if (known == null) {
+      known = new ChunkNumbers(reader, frames, builder);
+      numbers.put(as, known);
     }
     builder.add(
-        node,
-        builder.thread(frames.thread(event.tid)),
+        known.node(event.stackTraceId, type),
+        known.thread(event.tid),
         builders.second(reader.eventTimeToNanos(event.time)),
         Math.max(0, weight));
-  }
-
-  private int node(int stack, ProfileBuilder builder, ProfileEvent as) {
-    if (stack == 0) {
-      return CallTree.ROOT;
-    }
-    DictionaryInt known = nodes.computeIfAbsent(as, _ -> new DictionaryInt());
-    int node = known.get(stack, UNSEEN);
-    if (node == UNSEEN) {
-      node = pushed(reader.stackTraces.get(stack), builder);
-      known.put(stack, node);
-    }
-    return node;
-  }
-
-  private int pushed(@Nullable StackTrace stack, ProfileBuilder builder) {
-    int node = CallTree.ROOT;
-    if (stack != null) {
-      for (int i = stack.methods.length - 1; i >= 0; i--) {
-        node =
-            builder.push(
-                node,
-                builder.frame(
-                    frames.of(stack.methods[i], stack.types[i], stack.locations[i] >>> 16)));
-      }
-    }
-    return node;
   }
 }
