@@ -147,12 +147,7 @@ public record JvmProcess(ProcessIdentity identity) {
     if (!isRunning()) {
       throw gone();
     }
-    boolean forbidden =
-        counters()
-            .flatMap(one -> one.text("sun.rt.jvmCapabilities"))
-            .map(flags -> flags.startsWith("0"))
-            .orElseGet(this::isForbiddenByOption);
-    if (forbidden) {
+    if (forbidsAttaching()) {
       throw SteelyardException.cannotRun(
           "process %d answers no questions: it was started with -XX:+DisableAttachMechanism; start it without"
               .formatted(pid()));
@@ -162,6 +157,14 @@ public record JvmProcess(ProcessIdentity identity) {
           "process %d cannot be asked: it is still starting, or was started with -Xrs; try again, or start it without"
               .formatted(pid()));
     }
+  }
+
+  /** Whether it was started so that it answers nobody. */
+  public boolean forbidsAttaching() {
+    return counters()
+        .flatMap(one -> one.text("sun.rt.jvmCapabilities"))
+        .map(flags -> flags.startsWith("0"))
+        .orElseGet(this::isForbiddenByOption);
   }
 
   private boolean isForbiddenByOption() {

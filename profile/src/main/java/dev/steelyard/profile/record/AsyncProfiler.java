@@ -7,19 +7,20 @@ import com.sun.tools.attach.VirtualMachine;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
-import dev.steelyard.host.isolation.ScratchFolder;
-import dev.steelyard.host.process.ThisUser;
 import dev.steelyard.profile.jfr.JfrFiles;
+import dev.steelyard.profile.jvm.JvmProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Java virtual machines, by async-profiler: its library is loaded into the process, records there,
- * and goes to sleep. What it says goes to a file and not into the output of the process.
+ * and goes to sleep. What it says goes to a file and not into the output of the process. One that
+ * loads no library is recorded by its own flight recorder.
  */
 public final class AsyncProfiler implements ProcessRecorder {
 
@@ -33,56 +34,101 @@ public final class AsyncProfiler implements ProcessRecorder {
           ProfileEvent.NATIVE_MEMORY);
 
   private static final String RECORDING = "recording.jfr";
+  private static final String LOG = "log";
 
   @Override
   public ProfileSet record(TargetProcess target, RecordRequest request) {
     request.require(EVENTS, "async-profiler");
-    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
-      AsyncFiles files = AsyncFiles.in(scratch.path(), target);
-      recordInto(files, target, request);
-      ProfileSet set = read(target, files);
-      if (set.isEmpty()) {
-        throw new NoSamples(
-            "process %d gave no samples: it did nothing of that kind meanwhile; record longer, or another event"
-                .formatted(target.pid()));
-      }
-      return set;
+    try {
+      return withFiles(
+          target,
+          files -> {
+            recordInto(files, target, request);
+            ProfileSet set = read(target, files);
+            if (set.isEmpty()) {
+              throw noSamples(target);
+            }
+            return set;
+          });
+    } catch (NoAgent refused) {
+      return new FlightRecorder(refused.getMessage()).record(target, request);
     }
+  }
+
+  static NoSamples noSamples(TargetProcess target) {
+    return new NoSamples(
+        "process %d gave no samples: it did nothing of that kind meanwhile; record longer, or another event"
+            .formatted(target.pid()));
   }
 
   /** The library is written once: the process would keep each copy of it. */
   @Override
   public void recordParts(TargetProcess target, RecordRequest part, Consumer<ProfileSet> taker) {
     part.require(EVENTS, "async-profiler");
-    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-profile")) {
-      AsyncFiles files = AsyncFiles.in(scratch.path(), target);
-      while (target.isRunning() && !part.calledOff().getAsBoolean()) {
-        recordInto(files, target, part);
-        if (target.isRunning()) {
-          taker.accept(read(target, files));
-        }
+    var _ =
+        withFiles(
+            target,
+            files -> {
+              while (target.isRunning() && !part.calledOff().getAsBoolean()) {
+                recordInto(files, target, part);
+                if (target.isRunning()) {
+                  taker.accept(read(target, files));
+                }
+              }
+              return files;
+            });
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T with(AsyncFiles files);
+  }
+
+  /** Does it at the first place from which the process loads the library. */
+  private static <T> T withFiles(TargetProcess target, Work<T> work) {
+    requireAttachable(target);
+    SteelyardException refused = null;
+    for (TargetFolder.Maker place : TargetFolder.places(target)) {
+      try (TargetFolder folder = place.make()) {
+        AsyncLibrary.write(folder.path());
+        return work.with(AsyncFiles.in(folder));
+      } catch (NoAgent cannotLoad) {
+        refused = cannotLoad;
+      } catch (NoFolder cannotWrite) {
+        refused = refused == null ? cannotWrite : refused;
       }
     }
+    throw refused == null
+        ? SteelyardException.cannotRun(
+            "process %d sees no folder for temporary files, such as /tmp; give its container one"
+                .formatted(target.pid()))
+        : refused;
   }
 
   private static void recordInto(AsyncFiles files, TargetProcess target, RecordRequest request) {
-    load(target, files, "start," + AsyncOptions.of(request) + ",jfr,file=" + files.recording());
+    load(
+        target,
+        files,
+        "start," + AsyncOptions.of(request) + ",jfr,file=" + files.recordingInside());
     // A busy machine may take its time to begin.
     long until = System.nanoTime() + request.duration().toNanos();
     try {
       target.awaitEnd(until, request.calledOff());
     } finally {
       if (target.isRunning()) {
-        load(target, files, "stop,file=" + files.recording());
+        load(target, files, "stop,file=" + files.recordingInside());
       }
     }
   }
 
   /** Ends a recording that the process itself began, where it can be. */
-  static void stop(TargetProcess target, Path library, Path recording, Path log) {
-    AsyncFiles files = new AsyncFiles(library, recording, log);
+  static void stop(TargetProcess target, Path folder, Path library, Path recording) {
     try {
-      load(target, files, "stop,file=" + recording);
+      requireAttachable(target);
+      load(
+          target,
+          new AsyncFiles(library, recording, recording, folder.resolve(LOG), folder.resolve(LOG)),
+          "stop,file=" + recording);
     } catch (SteelyardException refused) {
       // It writes what it recorded when it ends.
     }
@@ -93,12 +139,12 @@ public final class AsyncProfiler implements ProcessRecorder {
       throw SteelyardException.cannotRun(
           "process %d ended before its recording was written".formatted(target.pid()));
     }
-    return whole(target, files);
+    return whole(target, files.recording());
   }
 
-  private static ProfileSet whole(TargetProcess target, AsyncFiles files) {
+  static ProfileSet whole(TargetProcess target, Path recording) {
     try {
-      return JfrFiles.read(files.recording());
+      return JfrFiles.read(recording);
     } catch (SteelyardException damaged) {
       throw target.isRunning()
           ? damaged
@@ -112,14 +158,15 @@ public final class AsyncProfiler implements ProcessRecorder {
   private static void load(TargetProcess target, AsyncFiles files, String options) {
     VirtualMachine machine = attach(target);
     try {
-      machine.loadAgentPath(files.library().toString(), options + ",log=" + files.log());
+      machine.loadAgentPath(
+          files.libraryInside().toString(), options + ",log=" + files.logInside());
     } catch (AgentInitializationException refused) {
       throw SteelyardException.cannotRun(
           "async-profiler cannot record process %d: %s".formatted(target.pid(), files.said()),
           refused);
     } catch (AgentLoadException | IOException failure) {
       throw target.isRunning()
-          ? SteelyardException.cannotRun(
+          ? new NoAgent(
               "process %d loads no agent: %s".formatted(target.pid(), failure.getMessage()),
               failure)
           : gone(target);
@@ -128,18 +175,33 @@ public final class AsyncProfiler implements ProcessRecorder {
     }
   }
 
+  /** One that forbids it would print its threads when it is asked to let somebody attach. */
+  private static void requireAttachable(TargetProcess target) {
+    if (!target.isRunning()) {
+      throw gone(target);
+    }
+    if (new JvmProcess(target.identity()).forbidsAttaching()) {
+      throw closed(target, "it forbids it", null);
+    }
+  }
+
   private static VirtualMachine attach(TargetProcess target) {
     try {
       return VirtualMachine.attach(Long.toString(target.pid()));
     } catch (AttachNotSupportedException | IOException failure) {
-      if (!target.isRunning()) {
-        throw gone(target);
-      }
-      throw SteelyardException.cannotRun(
-          "process %d does not let anybody attach to it (%s); was it started with -XX:+DisableAttachMechanism, or is it another user's?"
-              .formatted(target.pid(), failure.getMessage()),
-          failure);
+      throw target.isRunning()
+          ? closed(target, String.valueOf(failure.getMessage()), failure)
+          : gone(target);
     }
+  }
+
+  private static SteelyardException closed(
+      TargetProcess target, String why, @Nullable Throwable cause) {
+    return new SteelyardException(
+        SteelyardException.Kind.CANNOT_RUN,
+        "process %d does not let anybody attach to it (%s); was it started with -XX:+DisableAttachMechanism, or is it another user's? 'profile record -- COMMAND' starts and records such a program"
+            .formatted(target.pid(), why),
+        cause);
   }
 
   private static SteelyardException gone(TargetProcess target) {
@@ -154,26 +216,17 @@ public final class AsyncProfiler implements ProcessRecorder {
     }
   }
 
-  /** Where things are, as the process sees them, too. */
-  private record AsyncFiles(Path library, Path recording, Path log) {
+  /** Where things are, for this process and inside the one that is recorded. */
+  private record AsyncFiles(
+      Path libraryInside, Path recording, Path recordingInside, Path log, Path logInside) {
 
-    static AsyncFiles in(Path folder, TargetProcess target) {
-      Path library = AsyncLibrary.write(folder);
-      target
-          .user()
-          .filter(user -> !user.equals(ThisUser.id()))
-          .ifPresent(user -> give(folder, user));
-      return new AsyncFiles(library, folder.resolve(RECORDING), folder.resolve("log"));
-    }
-
-    /** Only root records other users' processes, which write the recording themselves. */
-    private static void give(Path folder, int user) {
-      try {
-        Files.setAttribute(folder, "unix:uid", user);
-      } catch (IOException failure) {
-        throw SteelyardException.cannotRun(
-            "cannot give %s to user %d: %s".formatted(folder, user, failure.getMessage()), failure);
-      }
+    static AsyncFiles in(TargetFolder folder) {
+      return new AsyncFiles(
+          folder.inside(AsyncLibrary.NAME),
+          folder.path().resolve(RECORDING),
+          folder.inside(RECORDING),
+          folder.path().resolve(LOG),
+          folder.inside(LOG));
     }
 
     String said() {

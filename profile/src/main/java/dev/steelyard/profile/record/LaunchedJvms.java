@@ -82,15 +82,10 @@ public final class LaunchedJvms implements AutoCloseable {
   /** Ends the recording of one that goes on; one that lets nobody attach writes it at its end. */
   public void stop(TargetProcess jvm) {
     AsyncProfiler.stop(
-        jvm, library(scratch.path()), scratch.path().resolve(jvm.pid() + FORM), log());
-  }
-
-  private Path log() {
-    return scratch.path().resolve("log");
-  }
-
-  private static Path library(Path folder) {
-    return folder.resolve(AsyncLibrary.NAME);
+        jvm,
+        scratch.path(),
+        scratch.path().resolve(AsyncLibrary.NAME),
+        scratch.path().resolve(jvm.pid() + FORM));
   }
 
   /**
