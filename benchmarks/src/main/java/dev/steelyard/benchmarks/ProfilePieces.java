@@ -81,15 +81,15 @@ final class ProfilePieces {
       }
     }
     double whole = all;
-    List<Frame> suited =
-        samples.keySet().stream()
-            .filter(function -> {
-              double share = weight(side, samples.get(function)) / whole;
+    List<Map.Entry<Frame, List<Sample>>> suited =
+        samples.entrySet().stream()
+            .filter(one -> {
+              double share = weight(side, one.getValue()) / whole;
               return share >= LIGHTEST && share <= HEAVIEST;
             })
             .toList();
-    Frame function = suited.get(random.nextInt(suited.size()));
-    return new Planted(with(side, samples.get(function), more * all, random), function);
+    Map.Entry<Frame, List<Sample>> chosen = suited.get(random.nextInt(suited.size()));
+    return new Planted(with(side, chosen.getValue(), more * all, random), chosen.getKey());
   }
 
   /** An entry of a start. */
@@ -113,7 +113,7 @@ final class ProfilePieces {
     while (added < more) {
       Sample one = own.get(random.nextInt(own.size()));
       Profile profile = side.starts().get(one.start());
-      long weight = (long) Math.min(profile.weight(one.entry()), Math.ceil(more - added));
+      long weight = Math.min(profile.weight(one.entry()), (long) Math.ceil(more - added));
       int length = profile.lengthSeconds() - 1;
       int moved = profile.second(one.entry()) + random.nextInt(2 * SHIFT + 1) - SHIFT;
       add(builders.get(one.start()), profile, one.entry(), Math.floorMod(moved, length), weight);

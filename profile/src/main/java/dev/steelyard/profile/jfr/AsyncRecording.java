@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import one.jfr.JfrReader;
 import one.jfr.event.AllocationSample;
 import one.jfr.event.ContendedLock;
 import one.jfr.event.Event;
 import one.jfr.event.ExecutionSample;
 import one.jfr.event.MallocEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what async-profiler recorded: each sample weighs what it stands for, which the recording's
@@ -22,22 +22,15 @@ import one.jfr.event.MallocEvent;
  */
 final class AsyncRecording {
 
-  /** Nanoseconds between samples of processors, unless a recording says another. */
-  private static final long USUAL_INTERVAL_NANOS = 10_000_000;
-
-  private static final long USUAL_WALL_NANOS = 5 * USUAL_INTERVAL_NANOS;
-
-  /** Events whose interval is a time; others count instructions, misses, calls. */
-  private static final Set<String> TIMED = Set.of("cpu", "itimer", "ctimer", "cpu-clock", "wall");
-
-  private static final String ON_PROCESSOR = "STATE_DEFAULT";
-
   private final JfrReader reader;
   private final ProfileBuilders builders;
   private final AsyncFrames frames;
 
   /** Of this chunk. */
   private final Map<ProfileEvent, ChunkNumbers> numbers = new EnumMap<>(ProfileEvent.class);
+
+  /** Of this chunk; null until its first sample of a thread. */
+  private @Nullable SampleWeights known;
 
   AsyncRecording(JfrReader reader) {
     this.reader = reader;
@@ -51,6 +44,7 @@ final class AsyncRecording {
     while (reader.hasMoreChunks()) {
       frames.newChunk();
       numbers.clear();
+      known = null;
       for (Event event = reader.readEvent(); event != null; event = reader.readEvent()) {
         add(event);
       }
@@ -78,44 +72,29 @@ final class AsyncRecording {
   }
 
   private void add(ExecutionSample sample) {
-    if (!ON_PROCESSOR.equals(state(sample))) {
-      add(sample, ProfileEvent.WALL, sample.samples * wallNanos(), 0);
-    } else if (TIMED.contains(event())) {
-      add(sample, ProfileEvent.CPU, sample.samples * said("interval", USUAL_INTERVAL_NANOS), 0);
-    } else {
-      add(sample, ProfileEvent.SAMPLES, sample.samples, 0);
+    SampleWeights weights = known;
+    if (weights == null) {
+      // Settings come before the samples of their chunk.
+      weights = SampleWeights.of(reader);
+      known = weights;
     }
-  }
-
-  private String state(ExecutionSample sample) {
-    Map<Integer, String> states = reader.enums.get("jdk.types.ThreadState");
-    return states == null ? ON_PROCESSOR : states.getOrDefault(sample.threadState, ON_PROCESSOR);
-  }
-
-  private String event() {
-    return reader.settings.getOrDefault("event", "cpu");
-  }
-
-  private long wallNanos() {
-    return said(
-        "wall", event().equals("wall") ? said("interval", USUAL_WALL_NANOS) : USUAL_WALL_NANOS);
-  }
-
-  private long said(String setting, long usual) {
-    String said = reader.settings.get(setting);
-    return said != null && said.matches("[1-9]\\d{0,17}") ? Long.parseLong(said) : usual;
+    if (!weights.isOnProcessor(sample.threadState)) {
+      add(sample, ProfileEvent.WALL, sample.samples * weights.wallNanos(), 0);
+    } else {
+      add(sample, weights.event(), sample.samples * weights.each(), 0);
+    }
   }
 
   private void add(Event event, ProfileEvent as, long weight, int type) {
     ProfileBuilder builder = builders.of(as);
-    ChunkNumbers known = numbers.get(as);
-    if (known == null) {
-      known = new ChunkNumbers(reader, frames, builder);
-      numbers.put(as, known);
+    ChunkNumbers chunk = numbers.get(as);
+    if (chunk == null) {
+      chunk = new ChunkNumbers(reader, frames, builder);
+      numbers.put(as, chunk);
     }
     builder.add(
-        known.node(event.stackTraceId, type),
-        known.thread(event.tid),
+        chunk.node(event.stackTraceId, type),
+        chunk.thread(event.tid),
         builders.second(reader.eventTimeToNanos(event.time)),
         Math.max(0, weight));
   }
