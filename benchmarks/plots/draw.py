@@ -1,7 +1,9 @@
-"""Draws the plots of docs/statistics.md from that page's own tables, so that a plot cannot say anything else.
+"""Draws the plots of docs/statistics.md, or of docs/performance.md, from that page's own tables, so that a plot
+cannot say anything else.
 
     python3 -m venv venv && venv/bin/pip install matplotlib==3.11.2
     venv/bin/python benchmarks/plots/draw.py docs/statistics.md docs/plots
+    venv/bin/python benchmarks/plots/draw.py docs/performance.md docs/plots
 """
 
 import pathlib
@@ -206,10 +208,51 @@ def checking(found, folder):
     save(figure, folder, "check-power")
 
 
+def profiling(found, folder):
+    figure, axes = plt.subplots(figsize=(6, 3.6))
+    table = first(found, "pairs of equal sides")
+    names = [row[0] for row in table.rows][::-1]
+    for column, (cell, program) in enumerate(((1, "docutils"), (2, "Lucene"))):
+        at = [place + 0.18 * (1 - 2 * column) for place in range(len(names))]
+        shares = [share(row[cell]) for row in table.rows][::-1]
+        ends = [[float(each) / 100 for each in re.findall(r"[\d.]+", row[cell])[1:3]] for row in table.rows][::-1]
+        errors = [[value - low for value, (low, _) in zip(shares, ends)], [high - value for value, (_, high) in zip(shares, ends)]]
+        axes.errorbar(shares, at, xerr=errors, fmt="o", markersize=4, linewidth=1.2, color=COLOURS[column], label=program)
+    axes.set_yticks(range(len(names)), names)
+    axes.set_xlim(0, 1)
+    percent(axes.xaxis)
+    axes.axvline(0.05, color=PROMISE, linewidth=1, linestyle="--", label="promised: at most 5%")
+    axes.set_xlabel("pairs of equal sides that paint a function")
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    save(figure, folder, "profile-false-paint")
+
+    figure, both = plt.subplots(1, 2, figsize=(9, 3.2), sharey=True)
+    for axes, title, start in zip(both, ("docutils", "Lucene"), (1, 5)):
+        table = first(found, "one function takes more")
+        at = [number(row[0]) / 100 for row in table.rows]
+        for colour, (cell, words) in zip(COLOURS, enumerate(
+                ("one recording, first three", "one recording, painted", "4 starts a side, first three", "4 starts a side, painted"), start)):
+            axes.plot(at, [share(row[cell]) for row in table.rows], marker="o", markersize=3, linewidth=1.2, color=colour, label=words)
+        axes.set_xscale("log")
+        axes.set_xticks(at, [f"{100 * each:g}%" for each in at])
+        axes.minorticks_off()
+        axes.set_title(title)
+        axes.set_ylim(0, 1.02)
+        axes.set_xlabel("planted, of the whole")
+        percent(axes.yaxis)
+        axes.plot([0.01], [0.9], marker="*", markersize=9, color=PROMISE, linestyle="", label="promised, first three")
+    both[0].set_ylabel("pairs")
+    both[1].legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    save(figure, folder, "profile-power")
+
+
 def main(page, folder):
     plt.rcParams.update(STYLE)
     folder.mkdir(parents=True, exist_ok=True)
     found = tables(page)
+    if page.name == "performance.md":
+        profiling(found, folder)
+        return
     comparing(found, folder)
     changes(found, folder)
     checking(found, folder)

@@ -4,6 +4,7 @@ import dev.steelyard.analysis.runs.RoughTime;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,6 +59,14 @@ final class Progress implements RunListener {
     if (terminal || tenth > saidStep) {
       saidStep = tenth;
       line.show(step);
+    }
+  }
+
+  @Override
+  public void counting(List<String> kinds, int number, int most) {
+    if (terminal || number == 0) {
+      line.show(
+          "counting %s, %d of at most %d".formatted(String.join(" and ", kinds), number + 1, most));
     }
   }
 

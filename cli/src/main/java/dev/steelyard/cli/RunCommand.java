@@ -237,6 +237,7 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED;
     }
     if (outcome.unstored().isPresent()
+        || !outcome.uncounted().isEmpty()
         || (!outcome.failed().isEmpty() && !outcome.isJudgedBySuccess())) {
       return ExitCode.FAILED;
     }

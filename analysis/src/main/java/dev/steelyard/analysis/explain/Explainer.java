@@ -3,15 +3,19 @@ package dev.steelyard.analysis.explain;
 import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.analysis.profile.SideRecordings;
 import dev.steelyard.analysis.profile.StartRecording;
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.profile.explain.CountedDifference;
 import dev.steelyard.core.profile.explain.Explanation;
+import dev.steelyard.core.statistics.Values;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.run.Rerun;
 import dev.steelyard.lab.run.RerunWork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +61,8 @@ public final class Explainer {
   public Answer explain(Rerun rerun, ExplainedCell cell) {
     Trial baseline = rerun.plan().trials().get(cell.before());
     Trial candidate = rerun.plan().trials().get(cell.after());
-    List<ProfileSet> first = new ArrayList<>();
-    List<ProfileSet> second = new ArrayList<>();
+    List<Recorded> first = new ArrayList<>();
+    List<Recorded> second = new ArrayList<>();
     for (int start = 0; start < plan.starts(); start++) {
       progress.accept(
           "%s against %s: start %d of %d"
@@ -72,28 +76,54 @@ public final class Explainer {
         first.add(recorded(rerun, cell.before()));
       }
     }
-    SideRecordings before = new SideRecordings(baseline.label(), first);
-    SideRecordings after = new SideRecordings(candidate.label(), second);
+    SideRecordings before = new SideRecordings(baseline.label(), sets(first));
+    SideRecordings after = new SideRecordings(candidate.label(), sets(second));
     return new Answer(
         explanation(
             baseline.benchmark(rerun.plan().experiment()).withoutVariant().toString(),
             before,
             after,
+            counts(first, second),
             cell),
         before,
         after);
   }
 
-  private ProfileSet recorded(Rerun rerun, int trial) {
+  /** One start of a side. */
+  private record Recorded(ProfileSet set, RerunWork work) {}
+
+  private static List<ProfileSet> sets(List<Recorded> starts) {
+    return starts.stream().map(Recorded::set).toList();
+  }
+
+  private static List<CountedDifference> counts(List<Recorded> before, List<Recorded> after) {
+    return Arrays.stream(CountKind.values())
+        .filter(kind ->
+            Stream.concat(before.stream(), after.stream())
+                .allMatch(one -> one.work.each(kind).isPresent()))
+        .map(kind -> new CountedDifference(kind, values(kind, before), values(kind, after)))
+        .toList();
+  }
+
+  private static Values values(CountKind kind, List<Recorded> starts) {
+    return Values.of(
+        starts.stream().mapToDouble(one -> one.work.each(kind).orElseThrow()).toArray());
+  }
+
+  private Recorded recorded(Rerun rerun, int trial) {
     try (StartRecording recording =
         new StartRecording(recorders, plan.events(), plan.perSecond())) {
       RerunWork done = rerun.perform(trial, plan.duration(), recording);
-      return recording.result(done);
+      return new Recorded(recording.result(done), done);
     }
   }
 
   private static Explanation explanation(
-      String benchmark, SideRecordings before, SideRecordings after, ExplainedCell cell) {
+      String benchmark,
+      SideRecordings before,
+      SideRecordings after,
+      List<CountedDifference> counts,
+      ExplainedCell cell) {
     Optional<String> unit = before.unit().filter(one -> after.unit().equals(Optional.of(one)));
     DifferenceScale scale = unit.isPresent() ? DifferenceScale.WORK : DifferenceScale.SHARE;
     Map<ProfileEvent, ProfileDifference> differences = new EnumMap<>(ProfileEvent.class);
@@ -109,6 +139,7 @@ public final class Explainer {
         cell.verdicts(),
         unit,
         differences,
+        counts,
         before.starts().size(),
         Stream.concat(before.notes().stream(), after.notes().stream()).distinct().toList());
   }

@@ -124,10 +124,10 @@ public final class RunReports {
       Experiment experiment, Comparer comparer, List<Result> results) {
     Matcher matcher = Matcher.byVariant(comparer);
     String baseline = experiment.baseline().name();
-    List<Result> before = deciding(experiment.baseline(), results);
+    List<Result> before = deciding(experiment, experiment.baseline(), results);
     List<Suite> suites = new ArrayList<>();
     for (Variant variant : experiment.variants()) {
-      List<Result> after = deciding(variant, results);
+      List<Result> after = deciding(experiment, variant, results);
       if (!variant.name().equals(baseline) && !after.isEmpty() && !before.isEmpty()) {
         suites.add(matcher.match(baseline, before, variant.name(), after));
       }
@@ -135,16 +135,20 @@ public final class RunReports {
     return Correction.of(suites);
   }
 
-  private static List<Result> deciding(Variant variant, List<Result> results) {
-    return of(variant.name(), results).stream().filter(one -> decides(variant, one)).toList();
+  private static List<Result> deciding(
+      Experiment experiment, Variant variant, List<Result> results) {
+    return of(variant.name(), results).stream()
+        .filter(one -> decides(experiment, variant, one))
+        .toList();
   }
 
-  private static boolean decides(Variant variant, Result result) {
+  private static boolean decides(Experiment experiment, Variant variant, Result result) {
     return result
         .name()
         .metric()
         .map(one ->
             ALWAYS_COMPARED.contains(one)
+                || experiment.counting().asksFor(one)
                 || variant.workload().asksFor(one, result.metadata().basis()))
         .orElse(true);
   }

@@ -9,9 +9,10 @@ import java.util.Set;
 /** Which {@link ComparisonMethod} suits two results. */
 final class ComparisonMethods {
 
-  /** Counted in bytes, yet never the same twice. */
+  /** Counted, yet never the same twice, or by chance. */
   private static final Set<String> MEASURED =
-      Set.of("max_rss", "peak_memory", "peak_memory_without_cache");
+      Set.of(
+          "max_rss", "peak_memory", "peak_memory_without_cache", "page_faults", "context_switches");
 
   private ComparisonMethods() {}
 

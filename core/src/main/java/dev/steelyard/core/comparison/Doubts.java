@@ -36,6 +36,7 @@ final class Doubts {
       singleValue();
     } else {
       tooFewValues();
+      doubts.addAll(BusyMachine.doubts(baseline, candidate));
     }
     negativeValues();
     dividedTotals();
@@ -43,7 +44,6 @@ final class Doubts {
     sameThing();
     doubts.addAll(TestBedDoubts.of(baseline, candidate));
     differentTimes();
-    doubts.addAll(BusyMachine.doubts(baseline, candidate));
     if (method == ComparisonMethod.INDEPENDENT
         || method == ComparisonMethod.PAIRED
         || method == ComparisonMethod.STARTS) {

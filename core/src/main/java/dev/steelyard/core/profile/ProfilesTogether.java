@@ -67,6 +67,7 @@ public final class ProfilesTogether {
     return Optional.ofNullable(one.set().profiles().get(event)).flatMap(Profile::start);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Two looks at one process may have found the same.
   private static Optional<String> label(
       String name, ProcessProfile of, Map<Long, ProcessProfile> last) {
     ThreadLabel known = ThreadLabel.parse(name);

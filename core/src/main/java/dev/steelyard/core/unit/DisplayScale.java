@@ -2,6 +2,8 @@ package dev.steelyard.core.unit;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How to print values of one unit: the symbol a person would choose and what to divide by.
@@ -52,10 +54,21 @@ public record DisplayScale(String symbol, double divisor) {
       case TIME -> largestBelow(size, TIME);
       case SIZE -> largestBelow(size, SIZE);
       case RATE -> rate(unit, size);
-      case COUNT -> new DisplayScale("", 1);
+      case COUNT -> counted(unit, size);
       case RATIO -> new DisplayScale("%", 0.01);
       case OTHER -> new DisplayScale(unit.equals(Unit.NUMBER) ? "" : unit.symbol(), 1);
     };
+  }
+
+  /** In whole numbers as long as they can be read at a glance. */
+  private static DisplayScale counted(Unit unit, double size) {
+    String noun = unit.equals(Unit.COUNT) ? "" : unit.symbol();
+    DisplayScale prefix = size < 1e7 ? THOUSANDS.getFirst() : largestBelow(size, THOUSANDS);
+    String symbol =
+        Stream.of(prefix.symbol, noun)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" "));
+    return new DisplayScale(symbol, prefix.divisor);
   }
 
   private static DisplayScale rate(Unit unit, double size) {

@@ -20,6 +20,15 @@ public record Unit(String symbol, Dimension dimension) {
   public static final Unit BYTES_PER_SECOND = new Unit("B/s", Dimension.RATE);
   public static final Unit BITS_PER_SECOND = new Unit("bit/s", Dimension.RATE);
   public static final Unit COUNT = new Unit("count", Dimension.COUNT);
+
+  /** Of a processor, as its own counter has them. */
+  public static final Unit INSTRUCTIONS = new Unit("instructions", Dimension.COUNT);
+
+  /**
+   * Of a simulated processor, by callgrind's name for them; another number than the processor's.
+   */
+  public static final Unit SIMULATED_INSTRUCTIONS = new Unit("Ir", Dimension.COUNT);
+
   public static final Unit RATIO = new Unit("ratio", Dimension.RATIO);
 
   /** What a byte takes; printed as it is. */
@@ -36,6 +45,8 @@ public record Unit(String symbol, Dimension dimension) {
           BYTES_PER_SECOND,
           BITS_PER_SECOND,
           COUNT,
+          INSTRUCTIONS,
+          SIMULATED_INSTRUCTIONS,
           RATIO,
           NUMBER,
           TIME_PER_BYTE);

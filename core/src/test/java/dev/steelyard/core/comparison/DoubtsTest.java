@@ -66,6 +66,16 @@ class DoubtsTest {
   }
 
   @Test
+  void what_is_the_same_every_time_is_so_however_busy_the_machine_was() {
+    Result few =
+        ComparisonFixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, 100, 100);
+    Result many =
+        ComparisonFixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, 120, 120);
+
+    assertThat(kinds(busy(few, 0.48, "backup"), busy(many, 0.48, "backup"))).isEmpty();
+  }
+
+  @Test
   void a_slow_first_iteration_is_seen_and_called_that_alone() {
     assertThat(of(each(noise(12), i -> i == 0 ? 2 : 1))).containsExactly(Doubt.Kind.SLOW_FIRST);
     assertThat(of(each(noise(12), i -> i == 0 ? 0.5 : 1))).doesNotContain(Doubt.Kind.SLOW_FIRST);

@@ -7,6 +7,12 @@ package dev.steelyard.host.process;
  * @param userNanos CPU time in the program, with the children it waited for
  * @param systemNanos CPU time in the kernel on its behalf, likewise
  * @param maxRss the largest resident set of any one process of it, in bytes
+ * @param counts what else the kernel counts of it, with the children it waited for
  */
 public record Execution(
-    long wallNanos, long userNanos, long systemNanos, long maxRss, Ending ending) {}
+    long wallNanos,
+    long userNanos,
+    long systemNanos,
+    long maxRss,
+    KernelCounts counts,
+    Ending ending) {}

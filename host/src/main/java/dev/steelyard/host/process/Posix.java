@@ -73,7 +73,7 @@ final class Posix {
   private Posix() {}
 
   /** A process's account, as {@code wait4} gives it: exit status and {@code struct rusage}. */
-  record Account(int status, long userNanos, long systemNanos, long maxRss) {}
+  record Account(int status, long userNanos, long systemNanos, long maxRss, KernelCounts counts) {}
 
   /** Makes orphaned grandchildren children of this process, so that none escapes. */
   static void adoptOrphans() {
@@ -111,7 +111,8 @@ final class Posix {
           status.get(JAVA_INT, 0),
           Rusage.userNanos(usage),
           Rusage.systemNanos(usage),
-          Rusage.maxRss(usage));
+          Rusage.maxRss(usage),
+          Rusage.counts(usage));
     }
   }
 

@@ -112,11 +112,13 @@ public final class ProcessMeter implements AutoCloseable {
       Path log,
       Duration timeout,
       Started started) {
-    Set<Long> before = children();
+    Set<Long> others = children();
     try (Watchdog.Watching watching = watch.set(log, timeout);
         ParkedProcess parked = ParkedProcess.start(command, gate, log, place(output, log))) {
       tether.tie(parked.pid());
       started.waits(parked.pid());
+      // What waits at the gate is a shell.
+      KernelCounts before = KernelCounts.of(parked.pid());
       long start = parked.open();
       watching.start(parked.pid(), start);
       started.executes(parked.pid());
@@ -124,10 +126,15 @@ public final class ProcessMeter implements AutoCloseable {
       long wallNanos = System.nanoTime() - start;
       KillHandle.Cut cut = tether.untie();
       Posix.Account account = Posix.reap(parked.pid());
-      Ending ending = ending(account.status(), cut, endStrays(before), right, timeout);
+      Ending ending = ending(account.status(), cut, endStrays(others), right, timeout);
       BoundedLog.cut(log);
       return new Execution(
-          wallNanos, account.userNanos(), account.systemNanos(), account.maxRss(), ending);
+          wallNanos,
+          account.userNanos(),
+          account.systemNanos(),
+          account.maxRss(),
+          account.counts().since(before),
+          ending);
     }
   }
 

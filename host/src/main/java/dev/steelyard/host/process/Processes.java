@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks the system about processes. */
 final class Processes {
@@ -39,14 +40,27 @@ final class Processes {
   }
 
   private static long group(long pid) {
+    return status(pid, "Tgid:").stream().findFirst().orElse(-1L);
+  }
+
+  /** How often its first thread gave a processor up, or lost it; 0 when it is gone. */
+  static long switches(long pid) {
+    return Stream.of("voluntary_ctxt_switches:", "nonvoluntary_ctxt_switches:")
+        .flatMap(field -> status(pid, field).stream())
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private static Optional<Long> status(long pid, String field) {
     try {
-      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-          .filter(line -> line.startsWith("Tgid:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(-1);
+      return Files.readAllLines(
+              Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.ISO_8859_1)
+          .stream()
+          .filter(line -> line.startsWith(field))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst();
     } catch (IOException gone) {
-      return -1;
+      return Optional.empty();
     }
   }
 

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param minimumEffect the smallest change that matters, as a share
  * @param judging which way is better, and which differences matter
  * @param accept what must hold for the run to be good
+ * @param counting what is counted of commands
  * @param profiling what is recorded of trials after they were measured
  * @param secrets what of it must not be kept or shown
  * @param directory the experiment's own; commands start there
@@ -53,6 +54,7 @@ public record Experiment(
     double minimumEffect,
     Judging judging,
     List<Rule> accept,
+    Counting counting,
     Profiling profiling,
     Secrets secrets,
     Path directory,
@@ -145,6 +147,7 @@ public record Experiment(
         minimumEffect,
         judging,
         accept,
+        counting,
         profiling,
         secrets,
         directory,

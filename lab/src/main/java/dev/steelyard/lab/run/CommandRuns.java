@@ -53,7 +53,7 @@ final class CommandRuns implements AutoCloseable {
   IterationOutcome measured(Command command, StandardOutput output, ExitCodes right, Path log) {
     try {
       Command seen = ServerProcess.with(command, observer.environment(command.environment()));
-      return run(seen, output, right, log, timeout, started(observer));
+      return run(observer.around(seen), output, right, log, timeout, started(observer));
     } finally {
       observer.ends();
     }

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.lab.count.CountedIteration;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.lab.workload.Iteration;
@@ -21,10 +22,10 @@ import java.util.Set;
 /**
  * A run's own record: a line for its header, then one for each iteration and each start of a
  * subject, one where other programs disturbed, one for a file that its commands write or for what
- * is known of a {@link FirstIteration}, in the end one for each {@link Milestone}. Each line is
- * forced to disk before the next begins. Whatever happens, at most the iteration in flight is lost:
- * a last line without an end was never finished and is dropped. Only the holder of the run's {@link
- * dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
+ * is known of a {@link FirstIteration}, one for what was counted, in the end one for each {@link
+ * Milestone}. Each line is forced to disk before the next begins. Whatever happens, at most the
+ * iteration in flight is lost: a last line without an end was never finished and is dropped. Only
+ * the holder of the run's {@link dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
  */
 final class Journal implements AutoCloseable {
 
@@ -43,6 +44,7 @@ final class Journal implements AutoCloseable {
   /**
    * What was written down before.
    *
+   * @param counted in iterations of their own
    * @param disturbances by other programs, of each part of the run
    * @param written files that the run's own commands write
    * @param known trials whose first iteration did not end and has written nothing else
@@ -52,6 +54,7 @@ final class Journal implements AutoCloseable {
       RunHeader header,
       List<Iteration> iterations,
       List<Start> starts,
+      List<CountedIteration> counted,
       List<Disturbance> disturbances,
       Set<String> written,
       Set<Integer> known,
@@ -60,14 +63,14 @@ final class Journal implements AutoCloseable {
     /** Of a run that begins. */
     static Known none(RunHeader header) {
       return new Known(
-          header, List.of(), List.of(), List.of(), Set.of(), Set.of(), Optional.empty());
+          header, List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), Optional.empty());
     }
 
     /** The same with more files that its commands write. */
     Known withWritten(Set<String> more) {
       Set<String> all = new HashSet<>(written);
       all.addAll(more);
-      return new Known(header, iterations, starts, disturbances, all, known, reached);
+      return new Known(header, iterations, starts, counted, disturbances, all, known, reached);
     }
   }
 
@@ -166,6 +169,10 @@ final class Journal implements AutoCloseable {
 
   void add(FirstIteration first) {
     write(first);
+  }
+
+  void add(CountedIteration counted) {
+    write(counted);
   }
 
   void add(Milestone milestone) {

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.count.CountedIteration;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.load.NamedRequests;
@@ -35,6 +36,8 @@ final class JournalReader {
   private static final String OF_DISTURBANCES = "others";
 
   private static final String OF_FILES = "written";
+
+  private static final String OF_COUNTS = "counted";
 
   private static final String OF_FIRST = "known";
 
@@ -96,6 +99,7 @@ final class JournalReader {
         .forEach(step -> planned.put(new Place(step.trial(), step.number()), step.warmup()));
     List<Iteration> iterations = new ArrayList<>();
     List<Start> starts = new ArrayList<>();
+    List<CountedIteration> counted = new ArrayList<>();
     List<Disturbance> disturbances = new ArrayList<>();
     Set<String> written = new HashSet<>();
     Set<Integer> known = new HashSet<>();
@@ -110,6 +114,8 @@ final class JournalReader {
       lines.require(i, reached.isEmpty(), "something is measured after the end of the run");
       if (keys.has(OF_STARTS)) {
         starts.add(start(i, json, trials));
+      } else if (keys.has(OF_COUNTS)) {
+        counted.add(counted(i, json, trials));
       } else if (keys.has(OF_FILES)) {
         written.add(writtenFile(i, json));
       } else if (keys.has(OF_FIRST)) {
@@ -121,7 +127,8 @@ final class JournalReader {
         iterations.add(iteration(i, withResults(json, keys), trials, planned));
       }
     }
-    return new Journal.Known(header, iterations, starts, disturbances, written, known, reached);
+    return new Journal.Known(
+        header, iterations, starts, counted, disturbances, written, known, reached);
   }
 
   /** Iterations without results of tools, and all of earlier journals, do not name them. */
@@ -180,6 +187,13 @@ final class JournalReader {
             && Stream.of(one.bootNanos(), one.peakMemory(), one.peakWithoutCache(), one.pageCache())
                 .allMatch(value -> value != null && value.orElse(0) >= 0);
     lines.require(line, sound, "a value is missing or negative");
+    return one;
+  }
+
+  private CountedIteration counted(int line, String json, int trials) {
+    CountedIteration one = lines.parsed(line, json, CountedIteration.class);
+    requireTrial(line, one.counted(), trials);
+    lines.require(line, one.hasSoundValues(), "a value is missing, negative or not a number");
     return one;
   }
 

@@ -7,6 +7,7 @@ import dev.steelyard.host.isolation.NamedPaths;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Installations;
 import dev.steelyard.lab.build.Sources;
+import dev.steelyard.lab.count.CountingTools;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
@@ -72,6 +73,7 @@ final class Preflight {
    */
   List<String> check(Function<IsolationKind, Isolation> open) {
     Experiment experiment = plan.experiment();
+    var _ = CountingTools.of(experiment.counting().kinds());
     variants().forEach(this::checkSource);
     var _ = Installations.outline(experiment.directory(), variants(), installing);
     experiment.setup().ifPresent(setup -> find(setup, once, builds(), Preflight::isScratch));

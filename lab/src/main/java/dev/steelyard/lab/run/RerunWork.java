@@ -1,6 +1,11 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.lab.workload.IterationOutcome;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -10,13 +15,23 @@ import java.util.OptionalLong;
  * @param requests of loads, together; 0 where the workload is none
  * @param wallNanos of the iterations, together
  * @param cpuNanos that commands had of processors, as the kernel counts it; 0 where a subject works
+ * @param counts what the kernel counted of commands, by the words of kinds; empty of others
  * @param isTools whether a benchmark tool decided how much to do
  */
 public record RerunWork(
-    int iterations, long requests, long wallNanos, long cpuNanos, boolean isTools) {
+    int iterations,
+    long requests,
+    long wallNanos,
+    long cpuNanos,
+    Map<String, Double> counts,
+    boolean isTools) {
 
   /** Nothing yet. */
-  static final RerunWork NONE = new RerunWork(0, 0, 0, 0, false);
+  static final RerunWork NONE = new RerunWork(0, 0, 0, 0, Map.of(), false);
+
+  public RerunWork {
+    counts = Map.copyOf(counts);
+  }
 
   RerunWork and(IterationOutcome one) {
     return new RerunWork(
@@ -24,7 +39,27 @@ public record RerunWork(
         requests + one.answers().requests(),
         wallNanos + one.wallNanos(),
         cpuNanos + one.userNanos() + one.systemNanos(),
+        with(one),
         isTools || !one.results().isEmpty());
+  }
+
+  private Map<String, Double> with(IterationOutcome one) {
+    Map<String, Double> sums = new HashMap<>(counts);
+    Arrays.stream(CountKind.values())
+        .map(CountKind::word)
+        .forEach(word -> {
+          Double more = one.figures().get(word);
+          if (more != null) {
+            sums.merge(word, more, Double::sum);
+          }
+        });
+    return sums;
+  }
+
+  /** For one iteration; empty where it was not counted. */
+  public OptionalDouble each(CountKind kind) {
+    Double all = counts.get(kind.word());
+    return all == null ? OptionalDouble.empty() : OptionalDouble.of(all / iterations);
   }
 
   /** How much that is: requests where there are any; empty where a tool decided. */

@@ -37,6 +37,7 @@ public final class Run implements AutoCloseable {
   private final Optional<Milestone> reached;
   private final Disturbances disturbances;
   private final Optional<MeasuringLoop> loop;
+  private final Optional<CountingLoop> counting;
   private final List<String> warnings = new ArrayList<>();
   private final RestMark rest;
 
@@ -66,16 +67,13 @@ public final class Run implements AutoCloseable {
     this.disturbances = new Disturbances(journal, done.disturbances());
     this.trials = new Trials(plan, header.sealed(), done, results());
     WrittenFiles writing = new WrittenFiles(journal, done);
+    OwnFailures failures = new OwnFailures(header.run(), plan.experiment().secrets());
     this.loop =
-        bench.map(on ->
-            new MeasuringLoop(
-                on,
-                trials,
-                journal,
-                writing,
-                new OwnFailures(header.run(), plan.experiment().secrets()),
-                listener,
-                this::warn));
+        bench.map(
+            on -> new MeasuringLoop(on, trials, journal, writing, failures, listener, this::warn));
+    this.counting =
+        bench.map(
+            on -> new CountingLoop(on, plan, trials, journal, failures, listener, this::warn));
   }
 
   public String id() {
@@ -129,6 +127,13 @@ public final class Run implements AutoCloseable {
     }
     disturbances.noted().ifPresent(busy -> warn(busy.words() + " while this was measured"));
     loop.get().end();
+    if (isMeasured()) {
+      counting.orElseThrow().count();
+    }
+  }
+
+  private boolean isMeasured() {
+    return trials.left().isEmpty();
   }
 
   private void publishWhenDue() {
@@ -140,7 +145,7 @@ public final class Run implements AutoCloseable {
   private RunOutcome end() {
     var results = results().of(trials.all());
     RunState state =
-        !trials.left().isEmpty()
+        !isMeasured() || trials.countsLeft().isAny()
             ? RunState.INTERRUPTED
             : failed().isEmpty() ? RunState.COMPLETED : RunState.FAILED;
     if (state != RunState.INTERRUPTED && reached.isEmpty()) {
@@ -163,6 +168,7 @@ public final class Run implements AutoCloseable {
         trials.records(),
         rules,
         List.copyOf(warnings),
+        trials.uncounted(),
         publisher.failure());
   }
 
@@ -236,6 +242,7 @@ public final class Run implements AutoCloseable {
    * {@link #execute} returns. From any thread; does not wait for it.
    */
   public void interrupt() {
+    counting.ifPresent(CountingLoop::interrupt);
     loop.ifPresent(MeasuringLoop::interrupt);
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Is told how a run goes on, by the thread that runs it unless it is said otherwise. */
@@ -23,6 +24,15 @@ public interface RunListener {
 
   /** An iteration begins. */
   void measuring(String trial, int done, int total, Optional<Duration> left);
+
+  /**
+   * Commands are run once more to count something.
+   *
+   * @param kinds the words of what is counted
+   * @param number from 0
+   * @param most iterations of each trial
+   */
+  default void counting(List<String> kinds, int number, int most) {}
 
   /** Something a person should know. */
   void warning(String message);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param trials everything that was measured
  * @param rules what the experiment demands; none when it ended early
  * @param warnings said while it ran
+ * @param uncounted why something was not counted that was to be, a line each
  * @param unstored why the results are in the run's journal alone; empty when the store has them
  */
 public record RunOutcome(
@@ -28,6 +29,7 @@ public record RunOutcome(
     List<TrialRecord> trials,
     List<RuleJudgement> rules,
     List<String> warnings,
+    List<String> uncounted,
     Optional<SteelyardException> unstored) {
 
   /** Whether no rule is known to be broken. */

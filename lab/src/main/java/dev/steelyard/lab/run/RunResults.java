@@ -12,6 +12,7 @@ import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
 import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
@@ -84,6 +85,10 @@ final class RunResults {
           .metrics()
           .forEach(metric -> add(trial, counting, group.benchmark(), metric, ofName, results));
     }
+    experiment.counting().kinds().stream()
+        .filter(CountKind::isCountedAnyway)
+        .forEach(kind -> add(trial, counting, all, IterationMetric.counted(kind), failed, results));
+    results.addAll(ofCounts(trial, all, failed));
     results.addAll(ofStarts(trial, failed));
     return distinct(results);
   }
@@ -147,6 +152,20 @@ final class RunResults {
                 IterationMetric.WALL,
                 failed(trial, counting, numbers),
                 numbers));
+  }
+
+  /** What was counted in iterations of their own. */
+  private List<Result> ofCounts(TrialState trial, BenchmarkName all, FailedAnswers failed) {
+    return CountedValues.of(trial.counted()).stream()
+        .map(counted -> {
+          BenchmarkName name = all.withMetric(counted.kind());
+          Metadata says = Metadata.of(Direction.LOWER_IS_BETTER);
+          Metadata made =
+              ofRun(trial, name, says, failed)
+                  .withProvenance(before -> before.with("counted_by", counted.by()));
+          return result(trial, name, counted.values(), counted.unit(), Optional.empty(), made);
+        })
+        .toList();
   }
 
   /** What each start of a subject took and used. */

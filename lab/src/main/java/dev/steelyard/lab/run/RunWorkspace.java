@@ -165,6 +165,11 @@ final class RunWorkspace implements AutoCloseable {
     stages.ifPresentOrElse(one -> one.observe(by), () -> site.observe(by));
   }
 
+  /** For what a tool writes that counts; whoever uses it makes and deletes it. */
+  Path countingFolder() {
+    return scratch.resolve("counting");
+  }
+
   /** Where no more can be written: then a program that fails says nothing. */
   Optional<Path> usedUp(int trial) {
     return Stream.of(

@@ -204,12 +204,13 @@ public final class Runs {
       LastSign last = new LastSign(new RestMark(home).when(), Journal.lastWritten(home));
       Journal journal = opened.add(Journal.reopen(home, read));
       List<Plan.Step> left = left(plan, done);
-      if (left.isEmpty()) {
+      if (left.isEmpty() && !trials(plan, done).countsLeft().isAny()) {
         Run complete = run(Optional.empty(), plan, done, claim, journal, listener);
         opened.keep();
         return complete;
       }
-      FingerprintsBefore seals = new FingerprintsBefore(plan, done, left, last);
+      FingerprintsBefore seals =
+          new FingerprintsBefore(plan, done, left.isEmpty() ? plan.steps() : left, last);
       RunWorkspace bench = opened.add(opening(listener).open(plan, done.header().run(), home));
       List<FingerprintedCommand> commands =
           opening(listener).setUpAsBefore(bench, plan, done.header(), seals);
@@ -256,14 +257,20 @@ public final class Runs {
   }
 
   private static List<Plan.Step> left(Plan plan, Journal.Known done) {
-    RunResults results = new RunResults(done.header(), plan.experiment());
-    List<Plan.Step> left = new Trials(plan, done.header().sealed(), done, results).left();
-    if (!left.isEmpty() && done.reached().isPresent()) {
+    Trials trials = trials(plan, done);
+    List<Plan.Step> left = trials.left();
+    boolean isLeft = !left.isEmpty() || trials.countsLeft().isAny();
+    if (isLeft && done.reached().isPresent()) {
       throw SteelyardException.cannotRun(
           "the journal of %s is damaged: it says that nothing is left to be measured, and something is; start a new run"
               .formatted(done.header().run()));
     }
     return left;
+  }
+
+  private static Trials trials(Plan plan, Journal.Known done) {
+    RunResults results = new RunResults(done.header(), plan.experiment());
+    return new Trials(plan, done.header().sealed(), done, results);
   }
 
   private WorkspaceOpening opening(RunListener listener) {

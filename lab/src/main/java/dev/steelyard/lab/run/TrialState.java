@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.count.CountedIteration;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Start;
@@ -20,6 +21,7 @@ final class TrialState {
   private final FingerprintedProgram sealed;
   private final List<Iteration> iterations = new ArrayList<>();
   private final List<Start> starts = new ArrayList<>();
+  private final List<CountedIteration> counted = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
 
   /** Every number below this one is measured. */
@@ -35,6 +37,15 @@ final class TrialState {
 
   void add(Start start) {
     starts.add(start);
+  }
+
+  void add(CountedIteration iteration) {
+    counted.add(iteration);
+  }
+
+  /** What was counted in iterations of their own, in order. */
+  List<CountedIteration> counted() {
+    return List.copyOf(counted);
   }
 
   /** Its subject's starts, as they ended. */

@@ -30,6 +30,7 @@ final class Trials {
             .toList();
     this.stopping = new Stopping(plan.experiment(), states, results);
     done.iterations().forEach(iteration -> states.get(iteration.trial()).add(iteration));
+    done.counted().forEach(one -> states.get(one.counted()).add(one));
     done.starts().forEach(start -> states.get(start.trial()).add(start));
   }
 
@@ -48,6 +49,22 @@ final class Trials {
   /** How many iterations were measured, well or not. */
   int measured() {
     return states.stream().mapToInt(TrialState::measured).sum();
+  }
+
+  /** What is still to be counted. */
+  CountsLeft countsLeft() {
+    return new CountsLeft(plan.experiment().counting(), states);
+  }
+
+  /** Why something was not counted that was to be, a line each. */
+  List<String> uncounted() {
+    return states.stream()
+        .flatMap(state ->
+            state.counted().stream()
+                .flatMap(one -> one.lost().stream())
+                .map(why -> state.trial().label() + ": " + why))
+        .distinct()
+        .toList();
   }
 
   /** What is still to be measured as far as is known now, in the plan's order. */

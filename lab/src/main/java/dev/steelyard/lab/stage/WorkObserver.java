@@ -1,5 +1,6 @@
 package dev.steelyard.lab.stage;
 
+import dev.steelyard.host.process.Command;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public interface WorkObserver {
    */
   default Map<String, String> environment(Map<String, String> environment) {
     return Map.of();
+  }
+
+  /** What is run in place of a command, and does the same; usually itself. */
+  default Command around(Command command) {
+    return command;
   }
 
   /**

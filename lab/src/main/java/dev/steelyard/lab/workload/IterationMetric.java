@@ -4,6 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.unit.Unit;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +34,15 @@ public record IterationMetric(
   /** What the subject had of processors, for an iteration or for a request of a load. */
   public static final IterationMetric CPU =
       time(CPU_NAME, one -> one.cpuNanos().orElse(Double.NaN));
+
+  /** What the kernel counts of every process. */
+  public static IterationMetric counted(CountKind kind) {
+    return new IterationMetric(
+        kind.word(),
+        Unit.COUNT,
+        Direction.LOWER_IS_BETTER,
+        one -> one.figures().getOrDefault(kind.word(), Double.NaN));
+  }
 
   /** The share of checks that passed. */
   public static final IterationMetric CHECKS =

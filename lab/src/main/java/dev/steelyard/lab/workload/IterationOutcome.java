@@ -1,5 +1,6 @@
 package dev.steelyard.lab.workload;
 
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.process.Ending;
 import dev.steelyard.host.process.Execution;
@@ -48,7 +49,11 @@ public record IterationOutcome(
         0,
         CheckedRequests.NONE,
         List.of(),
-        Map.of(),
+        Map.of(
+            CountKind.PAGE_FAULTS.word(),
+            (double) execution.counts().pageFaults(),
+            CountKind.CONTEXT_SWITCHES.word(),
+            (double) execution.counts().contextSwitches()),
         List.of(),
         List.of(),
         failure,

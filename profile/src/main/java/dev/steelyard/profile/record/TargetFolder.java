@@ -100,6 +100,7 @@ final class TargetFolder implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("StreamResourceLeak") // It is closed with what is given.
   private static TargetFolder at(TargetProcess target, Path root, Path place) {
     Path name = Path.of("steelyard-profile-" + UUID.randomUUID());
     ScratchFolder scratch = ScratchFolder.at(place.resolve(name));

@@ -23,6 +23,7 @@ import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Why benchmarks are slower: for each the verdict, what explains it, and the functions. */
 public final class ExplanationDocument {
@@ -50,6 +51,7 @@ public final class ExplanationDocument {
         why.cpu().scale() == DifferenceScale.SHARE
             ? "The work that was done is not known here, so functions are held against the whole: what everything takes more of does not show."
             : why.cpu().whole().map(whole -> whole(whole, why)).orElse(""));
+    document.paragraph(counts(why));
     document.gap();
     FunctionRows table = new FunctionRows(why.cpu(), MainCauseWords.per(why));
     document.table(
@@ -94,6 +96,15 @@ public final class ExplanationDocument {
     return whole.kind() == FunctionDifference.Change.NOISE
         ? words + ", which may be chance."
         : words + String.format(Locale.ROOT, " (%+.1f%%).", 100 * whole.change() / whole.before());
+  }
+
+  /** What the kernel counted, and functions do not show. */
+  private static String counts(Explanation why) {
+    return why.counts().isEmpty()
+        ? ""
+        : why.counts().stream()
+            .map(one -> MainCauseWords.words(one) + (one.isShown() ? "" : ", which may be chance"))
+            .collect(Collectors.joining("; ", "", " (" + MainCauseWords.per(why) + ")."));
   }
 
   private static void others(Explanation why, ProfileEvent event, Document document) {

@@ -89,7 +89,9 @@ public final class ProfileChangesDocument {
       notes.add(
           Item.signed(
               "!",
-              "one recording a side: what differs from start to start of one build, as compiled code and memory layout do, counts as a difference here"));
+              found.mayBeOfStarts()
+                  ? "one start of a virtual machine a side: less than 3% of the whole may be the start's, not the build's, and is not called; four starts a side, in folders, show smaller changes"
+                  : "one recording a side: what differs from start to start of one build, as compiled code and memory layout do, counts as a difference here"));
     }
     changes.notes().forEach(note -> notes.add(Item.signed("!", ShownNames.shown(note))));
     return notes;

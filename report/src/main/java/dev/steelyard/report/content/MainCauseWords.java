@@ -3,10 +3,13 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.FunctionDifference;
+import dev.steelyard.core.profile.explain.CountedDifference;
 import dev.steelyard.core.profile.explain.Explanation;
 import dev.steelyard.core.profile.explain.MainCause;
+import dev.steelyard.core.unit.Unit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** In one sentence what explains most of the time lost. */
@@ -38,7 +41,10 @@ public final class MainCauseWords {
                   per(why),
                   allocating(why, allocating));
       case MainCause.Spread _ ->
-          "no function explains it: none has half of what all together take more for certain; a cause may be of the whole process, such as page faults, a smaller cache, a throttled processor, or how code lies in memory";
+          "no function explains it: none has half of what all together take more for certain; "
+              + grown(why)
+                  .orElse(
+                      "a cause may be of the whole process, such as page faults, a smaller cache, a throttled processor, or how code lies in memory");
       case MainCause.NotOnProcessors(List<FunctionDifference> waiting) ->
           waiting.isEmpty()
               ? "no function explains it: processors are shown to have less than half of the time lost; what takes longer waits, for a disk, a network, a lock or a processor"
@@ -49,6 +55,23 @@ public final class MainCauseWords {
                           : names(waiting.stream().limit(3).toList()) + " wait");
       case MainCause.CannotTell(FunctionDifference whole) -> cannotTell(why, whole);
     };
+  }
+
+  /** What the kernel counts more of, which no function shows. */
+  private static Optional<String> grown(Explanation why) {
+    return why.counts().stream()
+        .filter(CountedDifference::hasGrown)
+        .map(one -> words(one) + " " + per(why) + ", which may be the cause")
+        .reduce((one, other) -> one + "; " + other);
+  }
+
+  /** A count of both sides. */
+  public static String words(CountedDifference one) {
+    return "%s: %s → %s"
+        .formatted(
+            one.kind().word().replace('_', ' '),
+            Unit.COUNT.format(Math.rint(one.medianBefore())),
+            Unit.COUNT.format(Math.rint(one.medianAfter())));
   }
 
   private static String cannotTell(Explanation why, FunctionDifference whole) {

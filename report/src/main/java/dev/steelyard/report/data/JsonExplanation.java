@@ -2,6 +2,7 @@ package dev.steelyard.report.data;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.profile.explain.CountedDifference;
 import dev.steelyard.core.profile.explain.Explanation;
 import dev.steelyard.core.profile.explain.MainCause;
 import dev.steelyard.report.content.ExplainedRun;
@@ -45,6 +46,7 @@ public final class JsonExplanation implements Renderer<ExplainedRun> {
     json.array("verdicts", why.verdicts(), one -> verdict(one, json));
     json.array(
         "differences", List.copyOf(why.differences().values()), one -> difference(one, json));
+    json.array("counts", why.counts(), one -> count(one, json));
     json.texts("flame_graphs", pair.flames().stream().map(one -> one.file()).toList());
     json.texts("notes", why.notes());
   }
@@ -71,6 +73,13 @@ public final class JsonExplanation implements Renderer<ExplainedRun> {
     json.any("ratio", one.ratio().estimate());
     json.any("low", one.ratio().low());
     json.any("high", one.ratio().high());
+  }
+
+  private static void count(CountedDifference one, JsonOut json) {
+    json.text("count", one.kind().word());
+    json.any("before", one.medianBefore());
+    json.any("after", one.medianAfter());
+    json.any("shown", one.isShown());
   }
 
   private static void difference(ProfileDifference found, JsonOut json) {

@@ -34,6 +34,11 @@ public record FunctionDifference(
     return after - before;
   }
 
+  /** The same, of which nothing is shown. */
+  FunctionDifference asChance() {
+    return new FunctionDifference(function, before, after, difference, 1);
+  }
+
   /** What is shown. */
   public Change kind() {
     // Where the interval ends at nothing but for rounding, the probability decides.

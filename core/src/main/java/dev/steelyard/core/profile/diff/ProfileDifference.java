@@ -36,6 +36,13 @@ public record ProfileDifference(
   /** Probability that the intervals hold all at once. */
   public static final double CONFIDENCE = 0.95;
 
+  /**
+   * What a function of a virtual machine may change by from one start of equal programs to the
+   * next, as a share of the whole: more than twice what was seen of real ones
+   * (docs/performance.md).
+   */
+  private static final double OF_STARTS = 0.03;
+
   /** A function that has less of both sides together is not looked at. */
   private static final double LEAST_SHARE = 0.001;
 
@@ -75,13 +82,37 @@ public record ProfileDifference(
     Family family = Family.of(before, after);
     BlockWeights first = weights(before, family, parts, scale);
     BlockWeights second = weights(after, family, parts, scale);
-    return new ProfileDifference(
-        event,
-        scale,
-        functions(family, new MaxTest(first, second)),
-        whole(before, after, parts, scale),
-        parts.seconds(),
-        family.rest());
+    ProfileDifference found =
+        new ProfileDifference(
+            event,
+            scale,
+            functions(family, new MaxTest(first, second)),
+            whole(before, after, parts, scale),
+            parts.seconds(),
+            family.rest());
+    return found.mayBeOfStarts() ? found.withoutStarts() : found;
+  }
+
+  /**
+   * Whether each side is one start of a program that a virtual machine compiles while it runs. Then
+   * nothing is shown of functions that change by little: the start may have done it.
+   */
+  public boolean mayBeOfStarts() {
+    return blockSeconds > 0
+        && functions.stream().anyMatch(one -> one.function().kind() == FrameKind.JAVA);
+  }
+
+  private ProfileDifference withoutStarts() {
+    double least =
+        OF_STARTS
+            * (scale == DifferenceScale.SHARE
+                ? 1
+                : whole.map(one -> Math.max(one.before(), one.after())).orElse(0.0));
+    List<FunctionDifference> shown =
+        functions.stream()
+            .map(one -> Math.abs(one.change()) < least ? one.asChance() : one)
+            .toList();
+    return new ProfileDifference(event, scale, shown, whole, blockSeconds, rest);
   }
 
   private static List<FunctionDifference> functions(Family family, MaxTest test) {

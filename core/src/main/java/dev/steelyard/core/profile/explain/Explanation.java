@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param unit what the differences are held against: {@code iteration}, {@code request}; empty
  *     where that is not known, and they are shares
  * @param differences by event, of processor time always
+ * @param counts what the kernel counted besides, of commands
  * @param starts of each side
  * @param notes on what a reader has to know of the recordings
  */
@@ -33,6 +34,7 @@ public record Explanation(
     List<Comparison> verdicts,
     Optional<String> unit,
     Map<ProfileEvent, ProfileDifference> differences,
+    List<CountedDifference> counts,
     int starts,
     List<String> notes) {
 
@@ -45,6 +47,7 @@ public record Explanation(
 
   public Explanation {
     verdicts = List.copyOf(verdicts);
+    counts = List.copyOf(counts);
     notes = List.copyOf(notes);
     differences = new EnumMap<>(differences);
     if (!differences.containsKey(ProfileEvent.CPU)) {

@@ -37,6 +37,11 @@ class ProfileDifferenceTest {
    * @param more by how much of the whole
    */
   private static Profile recorded(long seed, int seconds, int slow, double more, double phase) {
+    return recorded(FrameKind.NATIVE, seed, seconds, slow, more, phase);
+  }
+
+  private static Profile recorded(
+      FrameKind kind, long seed, int seconds, int slow, double more, double phase) {
     Random random = new Random(seed);
     double[] shares = shares();
     shares[slow] += more;
@@ -55,9 +60,7 @@ class ProfileDifferenceTest {
         while (function < FUNCTIONS - 1 && at >= now[function]) {
           at -= now[function++];
         }
-        int node =
-            builder.push(
-                CallTree.ROOT, builder.frame(new Frame(FrameKind.JAVA, "a.B.f" + function)));
+        int node = builder.push(CallTree.ROOT, builder.frame(new Frame(kind, "a.B.f" + function)));
         builder.add(node, thread, second, 10_000_000);
       }
     }
@@ -113,6 +116,21 @@ class ProfileDifferenceTest {
     assertThat(first.difference().high()).isGreaterThan(is - was);
     assertThat(found.regressed(0.05)).containsExactly(first);
     assertThat(found.whole().orElseThrow().kind()).isEqualTo(FunctionDifference.Change.NOISE);
+  }
+
+  private static FunctionDifference first(FrameKind kind, double more) {
+    return compared(recorded(kind, 1, 600, 0, 0, 0), recorded(kind, 2, 600, 10, more, 0))
+        .functions()
+        .getFirst();
+  }
+
+  @Test
+  void of_one_start_of_a_virtual_machine_a_side_small_changes_are_not_called() {
+    // Chance does not do it, and the start may.
+    assertThat(first(FrameKind.NATIVE, 0.02).kind()).isEqualTo(FunctionDifference.Change.GREW);
+    assertThat(first(FrameKind.JAVA, 0.02).kind()).isEqualTo(FunctionDifference.Change.NOISE);
+    assertThat(first(FrameKind.JAVA, 0.02).function().name()).isEqualTo("a.B.f10");
+    assertThat(first(FrameKind.JAVA, 0.06).kind()).isEqualTo(FunctionDifference.Change.GREW);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.ProfileEvent;
@@ -62,7 +63,7 @@ class ExplanationTest {
 
   private MainCause mainCause() {
     return new Explanation(
-            "b", "x", "y", verdicts, Optional.of("iteration"), differences, 8, List.of())
+            "b", "x", "y", verdicts, Optional.of("iteration"), differences, List.of(), 8, List.of())
         .mainCause();
   }
 
@@ -165,5 +166,24 @@ class ExplanationTest {
         Optional.empty(),
         Metadata.of(Direction.LOWER_IS_BETTER),
         Instant.EPOCH);
+  }
+
+  private static CountedDifference counted(double[] before, double[] after) {
+    return new CountedDifference(CountKind.PAGE_FAULTS, Values.of(before), Values.of(after));
+  }
+
+  @Test
+  void what_the_kernel_counts_is_shown_where_chance_does_not_do_it() {
+    double[] few = {101, 99, 100, 104, 98, 103, 97, 102};
+    double[] many = {181, 199, 190, 184, 198, 183, 187, 192};
+
+    assertThat(counted(few, many).hasGrown()).isTrue();
+    assertThat(counted(many, few).isShown()).isTrue();
+    assertThat(counted(many, few).hasGrown()).isFalse();
+    assertThat(counted(few, new double[] {100, 105, 96, 99, 103, 101, 98, 107}).isShown())
+        .isFalse();
+    // Three starts a side can show nothing.
+    assertThat(counted(new double[] {1, 2, 3}, new double[] {7, 8, 9}).isShown()).isFalse();
+    assertThat(counted(few, few).isShown()).isFalse();
   }
 }

@@ -7,6 +7,7 @@ import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.experiment.BuildName;
+import dev.steelyard.lab.experiment.Counting;
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
@@ -54,6 +55,7 @@ public final class ExperimentReader {
           "minimum_difference",
           "better",
           "accept",
+          "metrics",
           "profile",
           "redact");
 
@@ -126,6 +128,10 @@ public final class ExperimentReader {
     if (effort.isAdaptive() && variants.stream().anyMatch(one -> !one.workload().hasPrimary())) {
       EffortReader.refuse(map, "a harness has no one value to decide by");
     }
+    Counting counting =
+        map.get("metrics")
+            .map(node -> CountingReader.counting(node, variants))
+            .orElse(Counting.NONE);
     return new Experiment(
         name,
         map.get("build").map(this::build).orElse(new BuildName(Optional.empty(), Optional.empty())),
@@ -145,7 +151,8 @@ public final class ExperimentReader {
             .orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
         JudgingReader.judging(map),
-        map.get("accept").map(node -> RuleReader.rules(node, variants)).orElse(List.of()),
+        map.get("accept").map(node -> RuleReader.rules(node, variants, counting)).orElse(List.of()),
+        counting,
         map.get("profile").map(ProfilingReader::profiling).orElse(Profiling.NONE),
         map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
         directory,

@@ -1,11 +1,13 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.core.unit.ValueRange;
+import dev.steelyard.lab.experiment.Counting;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
@@ -39,10 +41,11 @@ final class RuleReader {
    * The rules.
    *
    * @param variants what they are about
+   * @param counting what is counted of them besides
    */
-  static List<Rule> rules(YamlNode node, List<Variant> variants) {
+  static List<Rule> rules(YamlNode node, List<Variant> variants, Counting counting) {
     return node.list("accept").stream()
-        .map(one -> rule(one, variants))
+        .map(one -> rule(one, variants, counting))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -58,7 +61,7 @@ final class RuleReader {
                     .formatted(node.text("a rule of accept").strip(), one.name())));
   }
 
-  private static Optional<Rule> rule(YamlNode node, List<Variant> variants) {
+  private static Optional<Rule> rule(YamlNode node, List<Variant> variants, Counting counting) {
     String text = node.text("a rule of accept");
     Matcher matcher = FORM.matcher(text);
     Optional<Rule.Quality> quality =
@@ -77,7 +80,13 @@ final class RuleReader {
       requireChecks(node, variants);
     }
     Optional<String> metric = Optional.ofNullable(matcher.group(2));
-    Unit unit = metric.flatMap(one -> unit(node, one, quality.get(), variants)).orElse(TIME);
+    Unit unit =
+        metric
+            .flatMap(one ->
+                counting.asksFor(one)
+                    ? counted(CountKind.ofWord(one).orElseThrow(), matcher.group(3))
+                    : unit(node, one, quality.get(), variants))
+            .orElse(TIME);
     try {
       Bound bound = Bound.parse(matcher.group(3), value -> value(quality.get(), unit, value));
       range(quality.get(), unit)
@@ -91,6 +100,19 @@ final class RuleReader {
       node.problem("the rule '%s': %s".formatted(text.strip(), wrong.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** Which of the two that count instructions does so here, the bound has to say. */
+  private static Optional<Unit> counted(CountKind kind, String bound) {
+    return Optional.of(
+        switch (kind) {
+          case INSTRUCTIONS ->
+              bound.strip().endsWith(Unit.INSTRUCTIONS.symbol())
+                  ? Unit.INSTRUCTIONS
+                  : Unit.SIMULATED_INSTRUCTIONS;
+          case BYTES_ALLOCATED -> Unit.BYTES;
+          case ALLOCATIONS, SYSCALLS, PAGE_FAULTS, CONTEXT_SWITCHES -> Unit.COUNT;
+        });
   }
 
   /** The unit of a metric that every variant measures. */
