@@ -68,7 +68,7 @@ class LoadWatchedTest extends LoadCliTest {
                 .filter(line -> line.startsWith("mix:slowest_operation")))
         .singleElement()
         .asString()
-        .contains("250500000");
+        .contains("2.505E8");
   }
 
   @Test
