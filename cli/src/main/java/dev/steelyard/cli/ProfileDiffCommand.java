@@ -3,12 +3,10 @@ package dev.steelyard.cli;
 import dev.steelyard.analysis.profile.SideRecordings;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
-import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.ProfileDifference;
 import dev.steelyard.core.profile.diff.ProfiledSide;
 import dev.steelyard.core.text.Suggestion;
-import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.content.ProfileChanges;
@@ -21,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,13 +118,16 @@ final class ProfileDiffCommand implements Callable<Integer> {
     file.check();
     check();
     DifferenceScale per = scale();
-    SideRecordings first = recordings(before);
-    SideRecordings second = recordings(after);
-    ProfileEvent chosen = event(first, second);
+    DiffSide left = DiffSide.read(before);
+    DiffSide right = DiffSide.read(after);
+    ProfileEvent chosen = event(left, right);
+    List<String> notes = new ArrayList<>();
+    SideRecordings first = left.of(chosen, notes);
+    SideRecordings second = right.of(chosen, notes);
     ProfiledSide one = first.of(chosen);
     ProfiledSide other = second.of(chosen);
     ProfileDifference found = ProfileDifference.of(one, other, per);
-    List<String> notes = new ArrayList<>(first.notes());
+    notes.addAll(first.notes());
     notes.addAll(second.notes());
     ProfileChanges changes =
         new ProfileChanges(before.toString(), after.toString(), found, effect / 100, top, notes);
@@ -138,15 +141,6 @@ final class ProfileDiffCommand implements Callable<Integer> {
             format,
             (as, out) -> ProfileReports.profileChanges(as, Terminal.FILE).write(changes, out)));
     return afterwards.exitCode(changes.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD);
-  }
-
-  /** One recording, or those of a folder, one of each start. */
-  private static SideRecordings recordings(Path side) {
-    List<ProfileSet> starts = new ArrayList<>();
-    for (Path file : ProfileFiles.in(side)) {
-      starts.add(ProfileFiles.read(file));
-    }
-    return new SideRecordings(side.toString(), starts);
   }
 
   private void writeFlames(ProfiledSide first, ProfiledSide second, ProfileDifference found) {
@@ -179,15 +173,35 @@ final class ProfileDiffCommand implements Callable<Integer> {
                 "--per is '%s'%s".formatted(scale, Suggestion.orAll(scale, new Scales()))));
   }
 
-  private ProfileEvent event(SideRecordings first, SideRecordings second) {
+  private ProfileEvent event(DiffSide first, DiffSide second) {
     if (event != null) {
       return ProfileEvents.parse(event);
     }
-    Optional<ProfileEvent> shared =
+    List<ProfileEvent> all = List.of(ProfileEvent.values());
+    return all.stream()
+        .filter(one -> first.has(one) && second.has(one))
+        .findFirst()
+        .or(() ->
+            all.stream()
+                .filter(one -> first.canDoWithout(one) && second.canDoWithout(one))
+                .findFirst())
+        .orElseThrow(() -> SteelyardException.invalid(nothingInCommon(first, second)));
+  }
+
+  private String nothingInCommon(DiffSide first, DiffSide second) {
+    Optional<ProfileEvent> most =
         Arrays.stream(ProfileEvent.values())
-            .filter(one -> first.have(one) && second.have(one))
+            .filter(one -> first.knows(one) && second.knows(one))
             .findFirst();
-    return shared.orElseThrow(() ->
-        SteelyardException.invalid("%s and %s have no event in common".formatted(before, after)));
+    return most.map(one ->
+            "%s and %s have no event in common: of '%s' no samples are in %s"
+                .formatted(
+                    before,
+                    after,
+                    one.word(),
+                    Stream.concat(first.oddOnes(one).stream(), second.oddOnes(one).stream())
+                        .map(Path::toString)
+                        .collect(Collectors.joining(", "))))
+        .orElseGet(() -> "%s and %s have no event in common".formatted(before, after));
   }
 }

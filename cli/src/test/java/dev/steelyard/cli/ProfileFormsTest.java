@@ -62,6 +62,19 @@ class ProfileFormsTest extends CliTest {
   }
 
   @Test
+  void markdown_keeps_the_indentation_of_source_text() throws IOException {
+    Files.createDirectories(folder.resolve("app"));
+    file("app/job.py", "def work():\n    if a | b: x = `1`\n");
+    String stacks = file("stacks.txt", "work (/build/app/job.py:2) 3\n").toString();
+
+    Said said =
+        steelyard(
+            "profile", "lines", stacks, "--sources", folder.toString(), "--format", "markdown");
+
+    assertThat(said.exits(0).out()).contains("| 2 | ``     if a \\| b: x = `1` `` |");
+  }
+
+  @Test
   void what_cannot_be_shown_by_line_is_refused_in_a_line() throws IOException {
     String bare = file("bare.txt", "a;b 3\n").toString();
     assertRefused(2, "tells of no line of code", "profile", "lines", bare);

@@ -70,7 +70,7 @@ public final class LinesDocument {
             Column.number("own"),
             Column.number("total"),
             Column.number("line"),
-            Column.text("").style("source")),
+            Column.source("").style("source")),
         rows(one, whole),
         "plain");
   }

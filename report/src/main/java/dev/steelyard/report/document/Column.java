@@ -36,6 +36,8 @@ public record Column(
     NUMBER,
     /** A name, which is shortened so that no two look alike. */
     NAME,
+    /** Lines of source text, whose blanks count. */
+    SOURCE,
     /** One character, in markdown and HTML before the next cell. */
     SIGN
   }
@@ -70,6 +72,10 @@ public record Column(
   /** A column of names that may be shortened to so many columns. */
   public static Column name(String heading, int narrowest) {
     return of(heading, Kind.NAME, narrowest);
+  }
+
+  public static Column source(String heading) {
+    return of(heading, Kind.SOURCE, KEPT);
   }
 
   public static Column sign() {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Text that means nothing to a markdown reader, on one line. */
 final class Markdown {
 
+  private static final String TAB = "    ";
   private static final String SPECIAL = "\\`*_|~";
   private static final String SPECIAL_AT_START = "#+-=!";
 
@@ -32,6 +33,24 @@ final class Markdown {
       append(shown, i, escaped);
     }
     return escaped.toString();
+  }
+
+  /** Source text in a table, with all its blanks: nothing but a bar has a meaning in it. */
+  static String source(String text) {
+    String shown = Visible.of(text.replace("\t", TAB)).replace("|", "\\|");
+    if (shown.isBlank()) {
+      return "";
+    }
+    String fence = "`";
+    while (shown.contains(fence)) {
+      fence += "`";
+    }
+    // Markdown takes one blank away where both ends have one.
+    boolean isPadded =
+        shown.startsWith("`")
+            || shown.endsWith("`")
+            || (shown.startsWith(" ") && shown.endsWith(" "));
+    return isPadded ? fence + " " + shown + " " + fence : fence + shown + fence;
   }
 
   private static void append(String text, int index, StringBuilder escaped) {

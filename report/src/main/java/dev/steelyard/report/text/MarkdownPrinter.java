@@ -130,7 +130,8 @@ public final class MarkdownPrinter {
     int noted = -1;
     for (int i : shown) {
       Column column = columns.get(i);
-      String text = said(row.cells().get(i));
+      Cell cell = row.cells().get(i);
+      String text = column.kind() == Kind.SOURCE ? Markdown.source(cell.text()) : said(cell);
       if (column.kind() == Kind.SIGN) {
         sign = text + " ";
       } else if (column.isJoined()) {

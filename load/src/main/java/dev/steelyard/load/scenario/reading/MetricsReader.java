@@ -9,6 +9,7 @@ import dev.steelyard.http.RequestBody;
 import dev.steelyard.load.observe.scrape.MetricsSource;
 import dev.steelyard.load.observe.scrape.NamedMetric;
 import dev.steelyard.load.scenario.Target;
+import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.net.URI;
@@ -20,10 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code metrics}: where a subject tells its own metrics, and which of them are wanted. */
-record MetricsReader(Target target, HttpSettings http, ScenarioTemplateReader templates) {
+/**
+ * Reads {@code metrics}: where a subject tells its own metrics, and which of them are wanted.
+ *
+ * @param taken names that other results of the load have
+ */
+record MetricsReader(
+    Target target, HttpSettings http, ScenarioTemplateReader templates, Set<String> taken) {
 
   static final List<String> KEYS = List.of("url", "every", "keep", "results");
   static final List<String> RESULT_KEYS = List.of("of", "labels", "quantile", "unit", "better");
@@ -107,6 +114,11 @@ record MetricsReader(Target target, HttpSettings http, ScenarioTemplateReader te
           if (!NAME.matcher(name).matches()) {
             map.keyPlace(name)
                 .problem("'%s' cannot be a result; use letters, digits and _".formatted(name));
+          } else if (isTaken(name)) {
+            map.keyPlace(name)
+                .problem(
+                    "'%s' is the name of something else that the load measures; call this result otherwise, as server_%s"
+                        .formatted(name, name));
           } else {
             all.add(result(name, one));
           }
@@ -115,6 +127,11 @@ record MetricsReader(Target target, HttpSettings http, ScenarioTemplateReader te
       node.problem("there can be %d results at most".formatted(MOST_NAMES));
     }
     return all;
+  }
+
+  /** What has the name of a measure of the load itself is kept with this before it. */
+  private boolean isTaken(String name) {
+    return taken.contains(name) || name.startsWith("own_") || ThresholdMetric.of(name).isPresent();
   }
 
   private static NamedMetric result(String name, YamlNode node) {

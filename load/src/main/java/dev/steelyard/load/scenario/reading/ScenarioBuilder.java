@@ -89,7 +89,7 @@ final class ScenarioBuilder {
         thresholds,
         feeds.directions(),
         feeds.metrics().units(),
-        WatchReader.watched(map, server, http, files, templates),
+        WatchReader.watched(map, server, http, files, templates, feeds.metrics().kinds().keySet()),
         names.counters(),
         map.get("seed").map(ScenarioBuilder::seed).orElse(USUAL_SEED),
         secrets,

@@ -3,13 +3,16 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.observe.log.SlowLog;
+import dev.steelyard.load.observe.log.SlowLogWatch;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.watch.WatchedSubject;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -25,14 +28,32 @@ final class WatchReader {
 
   private WatchReader() {}
 
+  /**
+   * What is watched.
+   *
+   * @param own names of the scenario's custom metrics, which are results as well
+   */
   static WatchedSubject watched(
       YamlMap map,
       Target target,
       HttpSettings http,
       ScenarioFiles files,
-      ScenarioTemplateReader templates) {
+      ScenarioTemplateReader templates,
+      Set<String> own) {
+    Set<String> taken = new HashSet<>(own);
+    if (map.has(SLOW_LOG)) {
+      for (String result : List.of(SlowLogWatch.COUNT, SlowLogWatch.SLOWEST)) {
+        if (!taken.add(result)) {
+          map.keyPlace(SLOW_LOG)
+              .problem(
+                  "the log gives a result '%s', and a custom metric of the requests has that name; call that one otherwise"
+                      .formatted(result));
+        }
+      }
+    }
     return new WatchedSubject(
-        map.get(METRICS).flatMap(node -> new MetricsReader(target, http, templates).source(node)),
+        map.get(METRICS)
+            .flatMap(node -> new MetricsReader(target, http, templates, taken).source(node)),
         map.get(SLOW_LOG).flatMap(node -> slowLog(node, files, templates)));
   }
 

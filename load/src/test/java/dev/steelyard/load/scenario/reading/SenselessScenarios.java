@@ -182,6 +182,21 @@ final class SenselessScenarios {
             39,
             "'errors' cannot be a custom metric"),
         problem(
+            "metrics: {url: /m, results: {hits: a}}\ntasks: {t: {request: GET /, metrics: {hits: {counter: 1}}}}\n",
+            3,
+            30,
+            "'hits' is the name of something else that the load measures"),
+        problem(
+            "metrics: {url: /m, results: {errors: a}}\n" + TASKS,
+            3,
+            30,
+            "'errors' is the name of something else"),
+        problem(
+            "slow_log: {file: /dev/null, pattern: b}\ntasks: {t: {request: GET /, metrics: {slow_operations: {counter: 1}}}}\n",
+            3,
+            1,
+            "the log gives a result 'slow_operations'"),
+        problem(
             "tasks: {t: GET *}\n", 3, 12, "'*' is the server as a whole, of which only OPTIONS"),
         problem("tasks: {t: {request: TRACE /, text: x}}\n", 3, 22, "a TRACE request has no body"),
         problem(
