@@ -37,6 +37,9 @@ final class DryRunPrinter {
         "iterations",
         "%s, of them %s to warm up"
             .formatted(Signs.grouped(outline.iterations()), Signs.grouped(outline.warmup())));
+    if (!outline.counted().isEmpty()) {
+      line("counted", outline.counted());
+    }
     out.println();
     outline.trials().stream().limit(MOST_TRIALS).forEach(one -> out.println("  " + one.label()));
     if (outline.trials().size() > MOST_TRIALS) {

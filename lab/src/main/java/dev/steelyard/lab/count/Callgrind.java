@@ -43,4 +43,9 @@ record Callgrind(Valgrind valgrind) implements CountingTool {
   public Optional<Map<CountKind, Double>> take(Path folder) {
     return Optional.of(Map.of(CountKind.INSTRUCTIONS, valgrind.sums(READ, folder).getFirst()));
   }
+
+  @Override
+  public Optional<String> leavesOut(Command command, Path folder) {
+    return valgrind.replaced(command, folder);
+  }
 }

@@ -38,4 +38,14 @@ public interface CountingTool {
    * @throws dev.steelyard.core.SteelyardException when it cannot be told, with why
    */
   Optional<Map<CountKind, Double>> take(Path folder);
+
+  /**
+   * What its numbers of a command leave out, for people.
+   *
+   * @param command as it was before it was put into the tool
+   * @param folder as {@link #around} had it
+   */
+  default Optional<String> leavesOut(Command command, Path folder) {
+    return Optional.empty();
+  }
 }

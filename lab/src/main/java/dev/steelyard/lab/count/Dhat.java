@@ -47,4 +47,9 @@ record Dhat(Valgrind valgrind) implements CountingTool {
     return Optional.of(
         Map.of(CountKind.BYTES_ALLOCATED, sums.get(0), CountKind.ALLOCATIONS, sums.get(1)));
   }
+
+  @Override
+  public Optional<String> leavesOut(Command command, Path folder) {
+    return valgrind.replaced(command, folder);
+  }
 }

@@ -99,6 +99,28 @@ record Valgrind(Path program, String version) {
     }
   }
 
+  /**
+   * That a command has put another program in its own place, so that its log is that one's: what it
+   * did before is in no sum.
+   */
+  Optional<String> replaced(Command command, Path folder) {
+    Map<String, Log> logs = logs(folder);
+    List<String> words = new ArrayList<>(List.of(command.program().toString()));
+    words.addAll(command.arguments());
+    return logs.values().stream()
+        .filter(one -> !logs.containsKey(one.parent))
+        .filter(one -> !bare(one.command).equals(bare(String.join(" ", words))))
+        .findFirst()
+        .map(one ->
+            "what %s did before it executed %s in its own place is left out"
+                .formatted(command.program(), one.command.replaceFirst("(?<!\\\\) .*", "")));
+  }
+
+  /** However it is quoted. */
+  private static String bare(String command) {
+    return command.replaceAll("[\\\\\\s]", "");
+  }
+
   private static Map<String, Log> logs(Path folder) {
     Map<String, Log> logs = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {

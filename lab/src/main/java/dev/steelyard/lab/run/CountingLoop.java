@@ -10,6 +10,7 @@ import dev.steelyard.lab.count.CountingTool;
 import dev.steelyard.lab.count.CountingTools;
 import dev.steelyard.lab.experiment.Counting;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.lab.workload.IterationOutcome;
@@ -143,8 +144,13 @@ final class CountingLoop {
                   number,
                   trial,
                   tool.name(),
-                  "with %s around it, it failed: %s"
-                      .formatted(tool.name(), failure.get().message())))
+                  "with %s around it, it failed: %s%s"
+                      .formatted(
+                          tool.name(),
+                          failure.get().message(),
+                          failure.get().cause() == Cause.HANG
+                              ? "; it takes many times as long there, so raise 'timeout'"
+                              : "")))
           : taken(kinds, tool, folder, number, trial);
     } catch (CalledOff ended) {
       interrupted = true;
@@ -155,9 +161,19 @@ final class CountingLoop {
   }
 
   private IterationOutcome measured(CountingTool tool, Path folder, int number, int trial) {
-    bench.observe(new CountedCommands(tool, folder));
+    CountedCommands commands = new CountedCommands(tool, folder);
+    bench.observe(commands);
     try {
-      return bench.measure(new Plan.Step(trial, number, false, 0)).without(ownFailures.secrets());
+      IterationOutcome outcome =
+          bench.measure(new Plan.Step(trial, number, false, 0)).without(ownFailures.secrets());
+      if (number == 0 && !outcome.calledOff() && outcome.failure().isEmpty()) {
+        commands
+            .leavesOut()
+            .map(what -> plan.trials().get(trial).label() + ": " + what + " of its counts")
+            .map(ownFailures.secrets()::text)
+            .ifPresent(warnings);
+      }
+      return outcome;
     } catch (SteelyardException failure) {
       throw ownFailures.notOf(plan.trials().get(trial), failure);
     } finally {
@@ -215,10 +231,24 @@ final class CountingLoop {
   }
 
   /** Has commands run inside of a tool. */
-  private record CountedCommands(CountingTool tool, Path folder) implements WorkObserver {
+  private static final class CountedCommands implements WorkObserver {
+    private final CountingTool tool;
+    private final Path folder;
+    private Optional<Command> last = Optional.empty();
+
+    CountedCommands(CountingTool tool, Path folder) {
+      this.tool = tool;
+      this.folder = folder;
+    }
+
     @Override
     public Command around(Command command) {
+      last = Optional.of(command);
       return tool.around(command, folder);
+    }
+
+    Optional<String> leavesOut() {
+      return last.flatMap(command -> tool.leavesOut(command, folder));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Installations;
+import dev.steelyard.lab.count.CountingTools;
+import dev.steelyard.lab.experiment.Counting;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Plan;
@@ -15,6 +17,7 @@ import java.util.List;
  * @param starts of subjects in all; 0 without
  * @param iterations the most, warm-up included
  * @param warmup of them
+ * @param counted what is counted in iterations of their own; empty where nothing is
  * @param installs what would be installed, and whether it is there already, a line a variant
  */
 public record DryRun(
@@ -25,6 +28,7 @@ public record DryRun(
     int starts,
     int iterations,
     int warmup,
+    String counted,
     List<String> installs) {
 
   /**
@@ -48,9 +52,21 @@ public record DryRun(
             : 0,
         steps.size(),
         (int) steps.stream().filter(Plan.Step::warmup).count(),
+        counted(experiment.counting()),
         Installations.outline(
             experiment.directory(),
             plan.trials().stream().map(Trial::variant).distinct().toList(),
             installing));
+  }
+
+  private static String counted(Counting wanted) {
+    List<String> groups =
+        CountingTools.groups(wanted.kinds()).stream()
+            .map(group -> String.join(" and ", CountsLeft.words(group)))
+            .toList();
+    return groups.isEmpty()
+        ? ""
+        : "%s, each in at most %d more of every trial"
+            .formatted(String.join(", ", groups), wanted.iterations());
   }
 }

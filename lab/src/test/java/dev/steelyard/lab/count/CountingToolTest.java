@@ -33,15 +33,7 @@ class CountingToolTest {
   private Optional<Map<CountKind, Double>> counted(CountingTool tool, String... words)
       throws IOException, InterruptedException {
     Path place = Files.createDirectory(folder.resolve("run" + runs++));
-    Path program = Programs.find(words[0], folder, System.getenv("PATH"));
-    Command plain =
-        new Command(
-            program,
-            List.of(words).subList(1, words.length),
-            Map.of("PYTHONHASHSEED", "0"),
-            folder,
-            Optional.empty());
-    Command around = tool.around(plain, place);
+    Command around = tool.around(plain(words), place);
     List<String> all = new ArrayList<>(List.of(around.program().toString()));
     all.addAll(around.arguments());
     ProcessBuilder builder =
@@ -54,6 +46,15 @@ class CountingToolTest {
     int code = builder.start().waitFor();
     assertThat(code).as(Files.readString(folder.resolve("out"))).isZero();
     return tool.take(place);
+  }
+
+  private Command plain(String... words) {
+    return new Command(
+        Programs.find(words[0], folder, System.getenv("PATH")),
+        List.of(words).subList(1, words.length),
+        Map.of("PYTHONHASHSEED", "0"),
+        folder,
+        Optional.empty());
   }
 
   private double one(CountingTool tool, CountKind kind, String... words)
@@ -115,6 +116,20 @@ class CountingToolTest {
 
     assertThatThrownBy(() -> counted(tool, python(), "-S", "-c", forks))
         .hasMessageContaining("forks processes that go on as copies of it");
+  }
+
+  @Test
+  void that_a_command_executes_another_in_its_own_place_is_told() throws Exception {
+    CountingTool tool = new Callgrind(valgrind());
+    String[] odd = {"sh", "-c", "true 'a  b' \"c\" $1 \\\\ *; true", "x"};
+
+    assertThat(counted(tool, odd)).isPresent();
+    assertThat(tool.leavesOut(plain(odd), folder.resolve("run0"))).isEmpty();
+    assertThat(counted(tool, "env", "true")).isPresent();
+    assertThat(tool.leavesOut(plain("env", "true"), folder.resolve("run1")))
+        .hasValueSatisfying(what ->
+            assertThat(what)
+                .containsPattern("what .*/env did before it executed .*true in its own place"));
   }
 
   @Test
