@@ -2,8 +2,6 @@ package dev.steelyard.core.unit;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How to print values of one unit: the symbol a person would choose and what to divide by.
@@ -60,15 +58,14 @@ public record DisplayScale(String symbol, double divisor) {
     };
   }
 
-  /** In whole numbers as long as they can be read at a glance. */
+  /** Plain counts in whole numbers; of others a prefix where whole ones cannot be read. */
   private static DisplayScale counted(Unit unit, double size) {
-    String noun = unit.equals(Unit.COUNT) ? "" : unit.symbol();
+    if (unit.equals(Unit.COUNT)) {
+      return new DisplayScale("", 1);
+    }
     DisplayScale prefix = size < 1e7 ? THOUSANDS.getFirst() : largestBelow(size, THOUSANDS);
-    String symbol =
-        Stream.of(prefix.symbol, noun)
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" "));
-    return new DisplayScale(symbol, prefix.divisor);
+    String space = prefix.symbol.isEmpty() ? "" : " ";
+    return new DisplayScale(prefix.symbol + space + unit.symbol(), prefix.divisor);
   }
 
   private static DisplayScale rate(Unit unit, double size) {

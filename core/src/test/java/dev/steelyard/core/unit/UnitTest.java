@@ -33,7 +33,7 @@ class UnitTest {
     "1/s, 2500000, 2.500 M/s",
     "1/s, 3e9, 3.000 G/s",
     "count, 1234567, 1234567",
-    "count, 12345678, 12.35 M",
+    "count, 12345678, 12345678",
     "instructions, 9876543, 9876543 instructions",
     "Ir, 60620000, 60.62 M Ir",
     "count, 0.5, 0.5000",
