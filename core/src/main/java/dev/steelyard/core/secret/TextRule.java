@@ -10,11 +10,15 @@ final class TextRule {
 
   private static final String NAME = "(?<name>[A-Za-z_][\\w.-]*)";
 
+  // What is repeated here gives nothing back once it has matched ("*+", "++"): else each letter
+  // takes
+  // a frame of the stack, and a value of some thousand letters all of it.
+
   /** With quotes, which may be escaped in turn, and of which the last is lost in a text cut off. */
-  private static final String QUOTED = "(?<q>\\\\?[\"'])(?<value>(?:(?!\\k<q>).)*)(?:\\k<q>|\\z)";
+  private static final String QUOTED = "(?<q>\\\\?[\"'])(?<value>(?:(?!\\k<q>).)*+)(?:\\k<q>|\\z)";
 
   private static final String WORD =
-      "(?<value>(?:\\{\\{(?:[^{}\\r\\n]++|\\{\\{[^{}\\r\\n]*+\\}\\})*+\\}\\}|\\$?\\{\\{?[^{}\\s]*\\}\\}?|[^\\s\"'`;&|,\\\\]|,(?=\\S)|\\\\(?![\"']))+)";
+      "(?<value>(?:\\{\\{(?:[^{}\\r\\n]++|\\{\\{[^{}\\r\\n]*+\\}\\})*+\\}\\}|\\$?\\{\\{?[^{}\\s]*\\}\\}?|[^\\s\"'`;&|,\\\\]|,(?=\\S)|\\\\(?![\"']))++)";
 
   /** In {@code search[key=small,size=1]} a level is told, which is no secret. */
   private static final String NO_LABEL = "(?<![\\w.-])(?<!\\w\\[[^\\[\\]]{0,300})";

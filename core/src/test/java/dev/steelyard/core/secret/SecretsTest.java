@@ -156,4 +156,16 @@ final class SecretsTest {
     assertThat(Secrets.KNOWN.text("a\nToken: abc\nCookie: x\n\nb"))
         .isEqualTo("a\nToken: REDACTED\nCookie: REDACTED\n\nb");
   }
+
+  /** A certificate in a variable, and a command line with a thousand words. */
+  @Test
+  void a_value_may_be_as_long_as_it_likes() {
+    String value = "aB3,x".repeat(20_000);
+
+    assertThat(Secrets.KNOWN.text("TOKEN=" + value + " x")).isEqualTo("TOKEN=REDACTED x");
+    assertThat(Secrets.KNOWN.text("p --token " + value)).isEqualTo("p --token REDACTED");
+    assertThat(Secrets.KNOWN.text("token: '" + value + " y' x")).isEqualTo("token: 'REDACTED' x");
+    assertThat(Secrets.KNOWN.text("\"token\": \"" + value + "\"")).contains("REDACTED");
+    assertThat(Secrets.KNOWN.text("-Dtest=" + value)).isEqualTo("-Dtest=" + value);
+  }
 }
