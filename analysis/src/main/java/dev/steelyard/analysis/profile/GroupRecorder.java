@@ -45,6 +45,8 @@ final class GroupRecorder {
   /** Processes that run already, all until the last has ended or the time is over. */
   ProcessesRecording record(List<TargetProcess> roots, boolean withChildren) {
     roots.forEach(this::start);
+    // A busy machine may take its time to begin, and that is no part of what was asked for.
+    recorded.values().forEach(one -> one.awaitBegun(request.calledOff()));
     watch(roots, withChildren, Optional.empty());
     recorded.values().forEach(ProcessProfiling::end);
     if (roots.stream().anyMatch(TargetProcess::isRunning) || request.calledOff().getAsBoolean()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,8 @@ record ProcessProfiling(
 
   /** An installation of py-spy is part of it. */
   private static final Duration LONGEST_BEGINNING = Duration.ofMinutes(2);
+
+  private static final long LOOK_MILLIS = 20;
 
   private static final Duration LONGEST_REFUSAL = Duration.ofMillis(300);
 
@@ -113,6 +116,24 @@ record ProcessProfiling(
     }
     if (set.isCompletedExceptionally()) {
       var _ = recorded();
+    }
+  }
+
+  /** Returns when it is recorded, cannot be, takes too long to begin, or is called off. */
+  void awaitBegun(BooleanSupplier calledOff) {
+    long until = System.nanoTime() + LONGEST_BEGINNING.toNanos();
+    while (!calledOff.getAsBoolean() && System.nanoTime() < until) {
+      try {
+        var _ = begun.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException begins) {
+        // Nobody tells of being called off.
+      } catch (ExecutionException never) {
+        return;
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
