@@ -71,7 +71,7 @@ public final class ProfilesTogether {
   private static Optional<String> label(
       String name, ProcessProfile of, Map<Long, ProcessProfile> last) {
     ThreadLabel known = ThreadLabel.parse(name);
-    boolean isElsewhere = !last.getOrDefault(known.pid().orElse(of.pid()), of).equals(of);
+    boolean isElsewhere = last.getOrDefault(known.pid().orElse(of.pid()), of) != of;
     if (isElsewhere) {
       return Optional.empty();
     }
