@@ -32,7 +32,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  * A search service without a network: each thread has an index of its own in memory, of pieces of
  * the text files below a folder, searches it, and writes some pieces anew now and then.
  *
- * <p>Words: the folder, threads, seconds, and a file whose first eight bytes count the operations.
+ * <p>Words: the folder, threads, seconds, a file whose first eight bytes count the operations, and
+ * {@code alike} where each round is to search for the same as the one before, and write nothing.
  */
 public final class LuceneLoop {
 
@@ -42,10 +43,14 @@ public final class LuceneLoop {
   private final Random random;
   private final AtomicLong done;
   private final long end;
+  private final long seed;
+  private final boolean isAlike;
 
-  private LuceneLoop(List<String> pieces, long seed, AtomicLong done, long end) {
+  private LuceneLoop(List<String> pieces, long seed, boolean isAlike, AtomicLong done, long end) {
     this.pieces = pieces;
     this.random = new Random(seed);
+    this.seed = seed;
+    this.isAlike = isAlike;
     this.done = done;
     this.end = end;
   }
@@ -54,10 +59,11 @@ public final class LuceneLoop {
     List<String> pieces = pieces(Path.of(words[0]));
     int threads = Integer.parseInt(words[1]);
     long end = System.nanoTime() + Long.parseLong(words[2]) * 1_000_000_000L;
+    boolean isAlike = words.length > 4 && words[4].equals("alike");
     AtomicLong done = new AtomicLong();
     List<Thread> all = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      LuceneLoop loop = new LuceneLoop(pieces, System.nanoTime() + i, done, end);
+      LuceneLoop loop = new LuceneLoop(pieces, isAlike ? i : System.nanoTime() + i, isAlike, done, end);
       all.add(Thread.ofPlatform().name("search-" + i).start(loop::run));
     }
     try (RandomAccessFile file = new RandomAccessFile(words[3], "rw")) {
@@ -95,6 +101,9 @@ public final class LuceneLoop {
         write(writer, i);
       }
       while (System.nanoTime() < end) {
+        if (isAlike) {
+          random.setSeed(seed);
+        }
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
           IndexSearcher searcher = new IndexSearcher(reader);
           for (int i = 0; i < 200 && System.nanoTime() < end; i++) {
@@ -102,7 +111,7 @@ public final class LuceneLoop {
             done.incrementAndGet();
           }
         }
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 50 && !isAlike; i++) {
           write(writer, random.nextInt(pieces.size()));
           done.incrementAndGet();
         }

@@ -1,6 +1,7 @@
 """Makes pages of texts with docutils, over and over, on some threads or processes.
 
-Words: the folder of the texts, threads, seconds, and a file whose first eight bytes count the pages.
+Words: the folder of the texts, threads, seconds, a file whose first eight bytes count the pages, and
+"alike" where few texts are to come again and again.
 """
 
 import mmap
@@ -29,14 +30,19 @@ def texts(folder):
 def main():
     folder, threads, seconds, counter = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]
     all_texts = texts(folder)
+    if sys.argv[5:] == ["alike"]:
+        all_texts = all_texts[:: max(1, len(all_texts) // 16)]
     end = time.monotonic() + seconds
     counts = [0] * threads
     quiet = {"report_level": 5, "halt_level": 5, "file_insertion_enabled": False, "raw_enabled": False}
 
     def work(number):
-        chance = random.Random()
+        chance = random.Random(number)
+        order = []
         while time.monotonic() < end:
-            publish_string(chance.choice(all_texts), writer="html5", settings_overrides=quiet)
+            if not order:
+                order = chance.sample(all_texts, len(all_texts))
+            publish_string(order.pop(), writer="html5", settings_overrides=quiet)
             counts[number] += 1
 
     workers = [threading.Thread(target=work, args=(number,), name=f"page-{number}") for number in range(threads)]

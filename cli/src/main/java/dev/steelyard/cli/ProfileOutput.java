@@ -71,15 +71,17 @@ final class ProfileOutput {
             .formatted(OPTION, file));
   }
 
+  /** Whether a file is named that holds all events. */
+  boolean holdsAll() {
+    return named != null && (form(named) == Form.WHOLE || form(named) == Form.PPROF);
+  }
+
   /** What of several events the file does not hold; empty where it holds all. */
   Optional<String> notKept(ProfileSet set, ProfileEvent main) {
     List<String> others =
-        set.profiles().keySet().stream()
-            .filter(one -> one != main)
-            .map(ProfileEvent::word)
-            .toList();
+        set.events().stream().filter(one -> one != main).map(ProfileEvent::word).toList();
     return file()
-        .filter(to -> form(to) != Form.WHOLE && form(to) != Form.PPROF && !others.isEmpty())
+        .filter(to -> !holdsAll() && !others.isEmpty())
         .map(to ->
             "%s holds %s alone, and not %s; --output FILE.json keeps all, for 'profile show'"
                 .formatted(to, main.word(), String.join(", ", others)));

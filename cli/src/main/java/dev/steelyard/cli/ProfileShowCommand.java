@@ -10,7 +10,9 @@ import dev.steelyard.report.ProfileReports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,8 +67,9 @@ final class ProfileShowCommand implements Callable<Integer> {
     Format format = output.format();
     views.check();
     file.check();
-    ProfileSet set = ProfileFiles.read(recording);
-    ProfileEvent chosen = event == null ? set.mainEvent() : ProfileEvents.parse(event);
+    Optional<ProfileEvent> asked = Optional.ofNullable(event).map(ProfileEvents::parse);
+    ProfileSet set = read(asked);
+    ProfileEvent chosen = asked.orElseGet(set::mainEvent);
     Profile profile = set.of(chosen, recording.toString());
     ProfileView view =
         views.view(String.valueOf(recording.getFileName()), profile, notes(set, chosen));
@@ -77,13 +80,22 @@ final class ProfileShowCommand implements Callable<Integer> {
     return afterwards.exitCode(ExitCode.GOOD);
   }
 
+  /** As much of the recording as is shown: what is most often looked at is tried first. */
+  private ProfileSet read(Optional<ProfileEvent> asked) {
+    if (file.holdsAll()) {
+      return ProfileFiles.read(recording);
+    }
+    ProfileEvent first = asked.orElse(ProfileEvent.CPU);
+    ProfileSet set = ProfileFiles.read(recording, EnumSet.of(first));
+    return asked.isPresent() || set.mainEvent() == first
+        ? set
+        : ProfileFiles.read(recording, EnumSet.of(set.mainEvent()));
+  }
+
   private static List<String> notes(ProfileSet set, ProfileEvent shown) {
     List<String> notes = new ArrayList<>(set.notes());
     List<String> others =
-        set.profiles().keySet().stream()
-            .filter(one -> one != shown)
-            .map(ProfileEvent::word)
-            .toList();
+        set.events().stream().filter(one -> one != shown).map(ProfileEvent::word).toList();
     if (!others.isEmpty()) {
       notes.add("it has %s too; --event shows one of them".formatted(String.join(", ", others)));
     }

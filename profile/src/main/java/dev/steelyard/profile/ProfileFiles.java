@@ -22,7 +22,9 @@ import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -46,6 +48,16 @@ public final class ProfileFiles {
    * @throws SteelyardException when it is missing, of another form, damaged, or has no sample
    */
   public static ProfileSet read(Path file) {
+    return read(file, EnumSet.allOf(ProfileEvent.class));
+  }
+
+  /**
+   * Reads one as {@link #read(Path)} does, but for events that nobody wants, where leaving them out
+   * saves much; the set says then that the recording has them.
+   *
+   * @throws SteelyardException as that does
+   */
+  public static ProfileSet read(Path file, Set<ProfileEvent> wanted) {
     if (!Files.exists(file)) {
       throw SteelyardException.invalid("there is no file %s".formatted(file));
     }
@@ -53,7 +65,7 @@ public final class ProfileFiles {
       throw SteelyardException.invalid("%s is no file; name a recording".formatted(file));
     }
     try {
-      ProfileSet set = known(file);
+      ProfileSet set = known(file, wanted);
       if (set.isEmpty()) {
         throw SteelyardException.invalid(
             "%s holds no samples; did the process run, and long enough?".formatted(file));
@@ -112,13 +124,13 @@ public final class ProfileFiles {
     }
   }
 
-  private static ProfileSet known(Path file) throws IOException {
+  private static ProfileSet known(Path file, Set<ProfileEvent> wanted) throws IOException {
     byte[] head = head(Files.newInputStream(file), 4);
     if (head.length == 0) {
       throw SteelyardException.invalid("%s is empty".formatted(file));
     }
     if (new String(head, UTF_8).startsWith("FLR")) {
-      return JfrFiles.read(file);
+      return JfrFiles.read(file, wanted);
     }
     byte[] begin = head(unpacked(file), HEAD);
     if (PstatsFile.isOne(begin)) {

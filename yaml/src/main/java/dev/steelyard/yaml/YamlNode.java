@@ -69,6 +69,11 @@ public final class YamlNode {
     return YamlMap.empty(this);
   }
 
+  /** The items of a list, or itself where it stands for a list of one. */
+  public List<YamlNode> oneOrMore(String what) {
+    return isList() ? list(what) : List.of(this);
+  }
+
   /** The items of a list. */
   public List<YamlNode> list(String what) {
     if (node instanceof SequenceNode sequence) {

@@ -1,10 +1,13 @@
 package dev.steelyard.core.profile;
 
 import dev.steelyard.core.SteelyardException;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,9 +17,13 @@ import java.util.stream.Stream;
  * @param profiles in the order of events, each with at least one sample
  * @param notes on what a reader has to know of it, such as a part that is missing
  * @param work that was done meanwhile; empty where nobody counted
+ * @param leftOut events that the recording has samples of too, which nobody asked for
  */
 public record ProfileSet(
-    Map<ProfileEvent, Profile> profiles, List<String> notes, Optional<DoneWork> work) {
+    Map<ProfileEvent, Profile> profiles,
+    List<String> notes,
+    Optional<DoneWork> work,
+    Set<ProfileEvent> leftOut) {
 
   public ProfileSet {
     EnumMap<ProfileEvent, Profile> ordered = new EnumMap<>(ProfileEvent.class);
@@ -27,9 +34,16 @@ public record ProfileSet(
     });
     profiles = ordered;
     notes = List.copyOf(notes);
+    leftOut = Set.copyOf(leftOut);
   }
 
-  /** Of work that nobody counted. */
+  /** Nothing is left out. */
+  public ProfileSet(
+      Map<ProfileEvent, Profile> profiles, List<String> notes, Optional<DoneWork> work) {
+    this(profiles, notes, work, Set.of());
+  }
+
+  /** Of work that nobody counted; nothing is left out. */
   public ProfileSet(Map<ProfileEvent, Profile> profiles, List<String> notes) {
     this(profiles, notes, Optional.empty());
   }
@@ -41,22 +55,36 @@ public record ProfileSet(
 
   /** The same with more to know. */
   public ProfileSet withNotes(List<String> more) {
-    return new ProfileSet(profiles, Stream.concat(notes.stream(), more.stream()).toList(), work);
+    return new ProfileSet(
+        profiles, Stream.concat(notes.stream(), more.stream()).toList(), work, leftOut);
   }
 
   /** The same with the work that was done meanwhile. */
   public ProfileSet withWork(DoneWork done) {
-    return new ProfileSet(profiles, notes, Optional.of(done));
+    return new ProfileSet(profiles, notes, Optional.of(done), leftOut);
   }
 
-  /** Whether no sample is in it. */
+  /** The same, of a recording that has samples of other events too. */
+  public ProfileSet without(Set<ProfileEvent> others) {
+    return new ProfileSet(profiles, notes, work, others);
+  }
+
+  /** Whether no sample is in it, nor was any left out. */
   public boolean isEmpty() {
-    return profiles.isEmpty();
+    return events().isEmpty();
+  }
+
+  /** All events of the recording, what one looks at first before others. */
+  public Set<ProfileEvent> events() {
+    Set<ProfileEvent> all = EnumSet.noneOf(ProfileEvent.class);
+    all.addAll(profiles.keySet());
+    all.addAll(leftOut);
+    return Collections.unmodifiableSet(all);
   }
 
   /** The event that one looks at first. */
   public ProfileEvent mainEvent() {
-    return profiles.keySet().iterator().next();
+    return events().iterator().next();
   }
 
   /**
@@ -73,9 +101,7 @@ public record ProfileSet(
               .formatted(
                   where,
                   event.word(),
-                  profiles.keySet().stream()
-                      .map(ProfileEvent::word)
-                      .collect(Collectors.joining(", "))));
+                  events().stream().map(ProfileEvent::word).collect(Collectors.joining(", "))));
     }
     return found;
   }

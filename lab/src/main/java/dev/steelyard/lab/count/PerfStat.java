@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,12 +76,8 @@ record PerfStat(Path program, String version) implements CountingTool {
 
   @Override
   public Command around(Command command, Path folder) {
-    List<String> words =
-        new ArrayList<>(
-            List.of("stat", "-x,", "-o", folder.resolve(LOG).toString(), "-e", EVENT, "--"));
-    words.add(command.program().toString());
-    words.addAll(command.arguments());
-    return new Command(program, words, command.environment(), command.directory(), command.input());
+    String log = folder.resolve(LOG).toString();
+    return command.inside(program, List.of("stat", "-x,", "-o", log, "-e", EVENT, "--"));
   }
 
   @Override

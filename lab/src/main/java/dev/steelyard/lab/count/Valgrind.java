@@ -47,9 +47,7 @@ record Valgrind(Path program, String version) {
     List<String> words = new ArrayList<>(options);
     words.add("--trace-children=yes");
     words.add("--log-file=" + folder.resolve("%p" + LOG));
-    words.add(command.program().toString());
-    words.addAll(command.arguments());
-    return new Command(program, words, command.environment(), command.directory(), command.input());
+    return command.inside(program, words);
   }
 
   /** What a tool said of one process. */
@@ -105,11 +103,9 @@ record Valgrind(Path program, String version) {
    */
   Optional<String> replaced(Command command, Path folder) {
     Map<String, Log> logs = logs(folder);
-    List<String> words = new ArrayList<>(List.of(command.program().toString()));
-    words.addAll(command.arguments());
     return logs.values().stream()
         .filter(one -> !logs.containsKey(one.parent))
-        .filter(one -> !bare(one.command).equals(bare(String.join(" ", words))))
+        .filter(one -> !bare(one.command).equals(bare(String.join(" ", command.words()))))
         .findFirst()
         .map(one ->
             "what %s did before it executed %s in its own place is left out"

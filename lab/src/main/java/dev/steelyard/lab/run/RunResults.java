@@ -2,13 +2,10 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.comparison.InterimLooks;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.model.Metadata;
-import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
 import dev.steelyard.core.model.Throughput;
@@ -17,7 +14,6 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.workload.Iteration;
@@ -26,7 +22,6 @@ import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +35,7 @@ final class RunResults {
 
   private final RunHeader header;
   private final Experiment experiment;
-  private final Optional<BusyMachine> busy;
+  private final ResultMetadata metadata;
 
   /** Results of a run. */
   RunResults(RunHeader header, Experiment experiment) {
@@ -55,7 +50,7 @@ final class RunResults {
   RunResults(RunHeader header, Experiment experiment, Optional<BusyMachine> busy) {
     this.header = header;
     this.experiment = experiment;
-    this.busy = busy;
+    this.metadata = new ResultMetadata(header, experiment, busy);
   }
 
   /** A result for each metric of each trial that has a value. */
@@ -161,7 +156,8 @@ final class RunResults {
           BenchmarkName name = all.withMetric(counted.kind());
           Metadata says = Metadata.of(Direction.LOWER_IS_BETTER);
           Metadata made =
-              ofRun(trial, name, says, failed)
+              metadata
+                  .ofRun(trial, name, says, failed)
                   .withProvenance(before -> before.with("counted_by", counted.by()));
           return result(trial, name, counted.values(), counted.unit(), Optional.empty(), made);
         })
@@ -183,7 +179,7 @@ final class RunResults {
                       Values.of(values),
                       metric.unit(),
                       Optional.empty(),
-                      ofRun(trial, name, Metadata.of(Direction.LOWER_IS_BETTER), failed)));
+                      metadata.ofRun(trial, name, Metadata.of(Direction.LOWER_IS_BETTER), failed)));
         })
         .toList();
   }
@@ -195,19 +191,13 @@ final class RunResults {
       IterationMetric metric,
       FailedAnswers failed,
       int numbers) {
-    Values values = Values.of(values(having, metric));
-    Metadata ofRun = ofRun(state, name, metric.says(), failed);
     return result(
         state,
         name,
-        values,
+        Values.of(metric.of(having)),
         metric.unit(),
         metric.work(),
-        metadata(state, having, metric, numbers, ofRun));
-  }
-
-  private static double[] values(List<Iteration> iterations, IterationMetric metric) {
-    return iterations.stream().flatMapToDouble(one -> Arrays.stream(metric.of(one))).toArray();
+        metadata.of(state, name, having, metric, failed, numbers));
   }
 
   private Result result(
@@ -217,7 +207,7 @@ final class RunResults {
       Unit unit,
       Optional<Throughput> work,
       Metadata measured) {
-    Metadata metadata = experiment.judging().better().on(name.toString(), measured);
+    Metadata judged = experiment.judging().better().on(name.toString(), measured);
     Variant variant = state.trial().variant();
     DutBuild build = header.dutOf(variant.name());
     return new Result(
@@ -231,79 +221,7 @@ final class RunResults {
         Summary.of(values),
         unit,
         work,
-        metadata,
+        judged,
         Instant.now());
-  }
-
-  private Metadata metadata(
-      TrialState state,
-      List<Iteration> having,
-      IterationMetric metric,
-      int numbers,
-      Metadata ofRun) {
-    Metadata metadata =
-        ofRun.with("warmup", Arrays.stream(values(state.warmup(), metric)).boxed().toList());
-    if (experiment.effort().isAdaptive()) {
-      double share = looks().share(numbers - experiment.warmup());
-      metadata = metadata.withProvenance(made -> made.withLookShare(share));
-    }
-    List<Integer> starts = starts(having, metric);
-    if (starts.stream().anyMatch(values -> values > 1)) {
-      // The values of one start are alike: it is the start that repeats, and not the block.
-      return metadata.withProvenance(made -> made.withValuesPerStart(starts));
-    }
-    List<Integer> blocks = having.stream().map(Iteration::number).toList();
-    return experiment.order() == IterationOrder.INTERLEAVED
-        ? metadata.withProvenance(made -> made.withBlocks(blocks))
-        : metadata;
-  }
-
-  /** How many values each start gave: of a subject's, or where there is none of each iteration. */
-  private List<Integer> starts(List<Iteration> having, IterationMetric metric) {
-    List<Integer> starts = new ArrayList<>();
-    int before = -1;
-    for (Iteration one : having) {
-      int start = experiment.hasSubject() ? Plan.startOf(experiment, one.number()) : starts.size();
-      int values = metric.of(one).length;
-      if (start == before) {
-        starts.set(starts.size() - 1, starts.getLast() + values);
-      } else {
-        starts.add(values);
-      }
-      before = start;
-    }
-    return starts;
-  }
-
-  private Metadata ofRun(
-      TrialState state, BenchmarkName name, Metadata says, FailedAnswers failed) {
-    Metadata metadata =
-        says.withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
-            .withProvenance(made -> provenance(state, made));
-    Metadata answered = failed.on(metadata);
-    return busy.isPresent() ? busy.get().on(answered) : answered;
-  }
-
-  private Provenance provenance(TrialState state, Provenance before) {
-    Provenance made =
-        before
-            .withSeal(state.sealed().seal())
-            .with("program", state.sealed().program())
-            .with("program_sha256", state.sealed().hash())
-            .withOrder(experiment.order())
-            .with("seed", header.seed())
-            .with("failures", state.failures());
-    for (var told : state.trial().variant().workload().facts().entrySet()) {
-      made = made.with(told.getKey(), told.getValue());
-    }
-    for (var entry : header.isolation().entrySet()) {
-      made = made.with(entry.getKey(), entry.getValue());
-    }
-    return state.starts().isEmpty() ? made : made.withStarts(state.starts().size());
-  }
-
-  /** When a run of this experiment looks at what it has. */
-  private InterimLooks looks() {
-    return InterimLooks.between(experiment.effort().least(), experiment.effort().most());
   }
 }

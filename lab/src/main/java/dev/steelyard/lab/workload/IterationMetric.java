@@ -6,6 +6,8 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.unit.Unit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -89,5 +91,10 @@ public record IterationMetric(
   /** The iteration's values. */
   public double[] of(Iteration iteration) {
     return values.apply(iteration);
+  }
+
+  /** The values of iterations, one after the other. */
+  public double[] of(List<Iteration> iterations) {
+    return iterations.stream().flatMapToDouble(one -> Arrays.stream(of(one))).toArray();
   }
 }

@@ -32,9 +32,9 @@ final class AsyncRecording {
   /** Of this chunk; null until its first sample of a thread. */
   private @Nullable SampleWeights known;
 
-  AsyncRecording(JfrReader reader) {
+  AsyncRecording(JfrReader reader, ProfileBuilders builders) {
     this.reader = reader;
-    this.builders = new ProfileBuilders(reader.startNanos);
+    this.builders = builders;
     this.frames = new AsyncFrames(reader);
   }
 
@@ -53,7 +53,7 @@ final class AsyncRecording {
     if (reader.incomplete()) {
       notes.add("the recording is cut off: its last part cannot be read");
     }
-    return new ProfileSet(builders.build(), notes);
+    return builders.build(notes);
   }
 
   private void add(Event event) {
@@ -86,6 +86,9 @@ final class AsyncRecording {
   }
 
   private void add(Event event, ProfileEvent as, long weight, int type) {
+    if (!builders.takes(as)) {
+      return;
+    }
     ProfileBuilder builder = builders.of(as);
     ChunkNumbers chunk = numbers.get(as);
     if (chunk == null) {

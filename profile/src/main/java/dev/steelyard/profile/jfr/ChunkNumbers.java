@@ -2,6 +2,7 @@ package dev.steelyard.profile.jfr;
 
 import dev.steelyard.core.profile.CallTree;
 import dev.steelyard.core.profile.ProfileBuilder;
+import java.util.Arrays;
 import one.jfr.DictionaryInt;
 import one.jfr.JfrReader;
 import one.jfr.StackTrace;
@@ -25,6 +26,11 @@ final class ChunkNumbers {
   private final DictionaryInt nodes = new DictionaryInt();
   private final DictionaryInt frameNumbers = new DictionaryInt();
   private final DictionaryInt threads = new DictionaryInt();
+
+  /** The stack that was pushed last, and its nodes from the bottom. */
+  private StackTrace last = new StackTrace(new long[0], new byte[0], new int[0]);
+
+  private int[] lastNodes = new int[64];
 
   ChunkNumbers(JfrReader reader, AsyncFrames frames, ProfileBuilder builder) {
     this.reader = reader;
@@ -54,17 +60,44 @@ final class ChunkNumbers {
     return node;
   }
 
+  /** What a stack shares with the last one at its bottom, which is often most, is known already. */
   private int pushed(int number) {
     StackTrace stack = reader.stackTraces.get(number);
-    int node = CallTree.ROOT;
-    if (stack != null) {
-      for (int i = stack.methods.length - 1; i >= 0; i--) {
-        node =
-            builder.push(
-                node, frame(stack.methods[i], stack.types[i], stack.locations[i] >>> LINE_BITS));
-      }
+    if (stack == null) {
+      return CallTree.ROOT;
     }
+    int depth = stack.methods.length;
+    if (depth > lastNodes.length) {
+      lastNodes = Arrays.copyOf(lastNodes, 2 * depth);
+    }
+    int shared = shared(stack);
+    int node = shared == 0 ? CallTree.ROOT : lastNodes[shared - 1];
+    for (int level = shared; level < depth; level++) {
+      int i = depth - 1 - level;
+      node =
+          builder.push(
+              node, frame(stack.methods[i], stack.types[i], stack.locations[i] >>> LINE_BITS));
+      lastNodes[level] = node;
+    }
+    last = stack;
     return node;
+  }
+
+  /** How many frames from the bottom equal those of the last stack. */
+  private int shared(StackTrace stack) {
+    int mine = stack.methods.length - 1;
+    int other = last.methods.length - 1;
+    int shared = 0;
+    while (mine >= 0
+        && other >= 0
+        && stack.methods[mine] == last.methods[other]
+        && stack.types[mine] == last.types[other]
+        && stack.locations[mine] >>> LINE_BITS == last.locations[other] >>> LINE_BITS) {
+      mine--;
+      other--;
+      shared++;
+    }
+    return shared;
   }
 
   private int frame(long method, byte type, int line) {

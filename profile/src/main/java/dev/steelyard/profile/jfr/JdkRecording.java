@@ -31,14 +31,12 @@ final class JdkRecording {
 
   private final ProfileBuilders builders;
 
-  private JdkRecording(Instant start) {
-    this.builders =
-        new ProfileBuilders(start.getEpochSecond() * NANOS_PER_SECOND + start.getNano());
+  private JdkRecording(ProfileBuilders builders) {
+    this.builders = builders;
   }
 
-  static ProfileSet read(Path file) throws IOException {
-    Instant start = start(file);
-    JdkRecording recording = new JdkRecording(start);
+  static ProfileSet read(Path file, ProfileBuilders builders) throws IOException {
+    JdkRecording recording = new JdkRecording(builders);
     long failed = 0;
     try (RecordingFile reading = new RecordingFile(file)) {
       while (reading.hasMoreEvents()) {
@@ -49,19 +47,7 @@ final class JdkRecording {
     if (failed > 0) {
       notes.add("%d samples of processor time have no stack".formatted(failed));
     }
-    return new ProfileSet(recording.builders.build(), notes);
-  }
-
-  /** Events come in no order. */
-  private static Instant start(Path file) throws IOException {
-    Instant first = Instant.MAX;
-    try (RecordingFile reading = new RecordingFile(file)) {
-      while (reading.hasMoreEvents()) {
-        Instant time = reading.readEvent().getStartTime();
-        first = time.isBefore(first) ? time : first;
-      }
-    }
-    return first.equals(Instant.MAX) ? Instant.EPOCH : first;
+    return builders.build(notes);
   }
 
   /** Whether it has a stack, where it should have one. */
@@ -86,6 +72,9 @@ final class JdkRecording {
   }
 
   private void add(RecordedEvent event, String thread, ProfileEvent as, long weight) {
+    if (!builders.takes(as)) {
+      return;
+    }
     ProfileBuilder builder = builders.of(as);
     int node = CallTree.ROOT;
     RecordedStackTrace stack = event.getStackTrace();

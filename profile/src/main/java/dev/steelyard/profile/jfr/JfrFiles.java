@@ -1,10 +1,13 @@
 package dev.steelyard.profile.jfr;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import one.jfr.JfrReader;
 
 /** Reads recordings of the flight recorder, whoever wrote them. */
@@ -18,10 +21,22 @@ public final class JfrFiles {
    * @throws SteelyardException when it is no such recording, or damaged
    */
   public static ProfileSet read(Path file) {
+    return read(file, EnumSet.allOf(ProfileEvent.class));
+  }
+
+  /**
+   * Reads samples of some events; of others the set says that they are there.
+   *
+   * @throws SteelyardException when it is no such recording, or damaged
+   */
+  public static ProfileSet read(Path file, Set<ProfileEvent> wanted) {
     try (JfrReader reader = new JfrReader(file.toString())) {
       boolean isAsync =
           reader.typesByName.keySet().stream().anyMatch(one -> one.startsWith("profiler."));
-      return isAsync ? new AsyncRecording(reader).read() : JdkRecording.read(file);
+      ProfileBuilders builders = new ProfileBuilders(reader.startNanos, wanted);
+      return isAsync
+          ? new AsyncRecording(reader, builders).read()
+          : JdkRecording.read(file, builders);
     } catch (IOException | UncheckedIOException failure) {
       throw damaged(file, failure);
     } catch (RuntimeException damage) {

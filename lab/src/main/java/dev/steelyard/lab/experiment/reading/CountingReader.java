@@ -49,12 +49,11 @@ final class CountingReader {
   }
 
   private void words(YamlNode node) {
-    if (node.isList() && node.list("metrics").isEmpty()) {
+    List<YamlNode> all = node.oneOrMore("metrics");
+    if (all.isEmpty()) {
       node.problem("metrics is empty; write what is counted, as [instructions]");
     }
-    for (YamlNode one : node.isList() ? node.list("metrics") : List.of(node)) {
-      one.scalar("metrics").ifPresent(word -> word(word, one));
-    }
+    all.forEach(one -> one.scalar("metrics").ifPresent(word -> word(word, one)));
   }
 
   private void word(String word, YamlNode node) {

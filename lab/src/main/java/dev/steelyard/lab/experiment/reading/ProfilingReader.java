@@ -55,12 +55,11 @@ final class ProfilingReader {
   }
 
   private void words(YamlNode node) {
-    if (node.isList() && node.list("profile").isEmpty()) {
+    List<YamlNode> all = node.oneOrMore("profile");
+    if (all.isEmpty()) {
       node.problem("profile is empty; write what is recorded, as [cpu]");
     }
-    for (YamlNode one : node.isList() ? node.list("profile") : List.of(node)) {
-      one.scalar("profile").ifPresent(word -> word(word, one));
-    }
+    all.forEach(one -> one.scalar("profile").ifPresent(word -> word(word, one)));
   }
 
   private void word(String word, YamlNode node) {
