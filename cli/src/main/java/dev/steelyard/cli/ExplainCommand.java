@@ -7,6 +7,7 @@ import dev.steelyard.analysis.compat.IndexedReleases;
 import dev.steelyard.analysis.explain.ExplainPlan;
 import dev.steelyard.analysis.explain.ExplainedCell;
 import dev.steelyard.analysis.explain.ExplainedCells;
+import dev.steelyard.analysis.explain.ExplainedSides;
 import dev.steelyard.analysis.explain.Explainer;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.profile.RecorderChoice;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard explain slow-function-20261001-101500-3fa9",
       "         steelyard explain baseline candidate --experiment search.yaml",
+      "         steelyard explain pond@0+1f3a9c2 pond@0+8be0d11 --experiment search.yaml",
       "Looks at what regressed; --all at everything. The run's own values stay as they are."
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -80,20 +82,23 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "RUN|BASELINE",
-      description = "A run whose variants are explained; with --experiment a variant's name.")
+      description =
+          "A run whose variants are explained; with --experiment a variant's name, or a build: a"
+              + " commit, or NAME@VERSION.")
   private String first = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "CANDIDATE",
-      description = "With --experiment: the variant that is held against it.")
+      description = "With --experiment: the variant or build that is held against it.")
   private @Nullable String second;
 
   @Option(
       names = "--experiment",
       paramLabel = "FILE",
-      description = "Look at two variants of this experiment, which need not have been measured.")
+      description =
+          "Look at two variants of this experiment, or two builds, which need not have been measured.")
   private @Nullable Path experiment;
 
   @Option(names = "--all", description = "Explain what did not regress, too.")
@@ -202,14 +207,13 @@ final class ExplainCommand implements Callable<Integer> {
   private ExplainedRun ofVariants(Runs runs, ExplainPlan plan, Progress progress) {
     Path file = java.util.Objects.requireNonNull(experiment);
     String candidate = java.util.Objects.requireNonNull(second);
-    Experiment read = read(file);
-    if (first.equals(candidate)) {
-      throw SteelyardException.invalid(
-          "'%s' is to be held against itself; name two variants".formatted(first));
-    }
-    Selection selection = Selection.of(read, List.of(), List.of(first, candidate));
+    ExplainedSides sides = ExplainedSides.of(read(file), first, candidate);
+    Experiment read = sides.experiment();
+    Selection selection =
+        Selection.of(read, List.of(), List.of(sides.baseline(), sides.candidate()));
     try (Rerun rerun = runs.unmeasured(read, file, selection, progress)) {
-      List<ExplainedCell> cells = ExplainedCells.ofVariants(rerun.plan(), first, candidate);
+      List<ExplainedCell> cells =
+          ExplainedCells.ofVariants(rerun.plan(), sides.baseline(), sides.candidate());
       Path folder =
           common
               .writableRunsFolder(around)

@@ -109,6 +109,64 @@ class ExplainTest extends CliTest {
   }
 
   @Test
+  void two_builds_are_made_from_their_commits_and_held_against_each_other() throws Exception {
+    Path repository = Files.createDirectory(folder.resolve("busy"));
+    String slower = PROGRAM.replace("if (words.length > 1) slow();", "slow();");
+    ChildProcesses.run(repository, "git", "init", "-q");
+    for (String program : List.of(PROGRAM, slower)) {
+      Files.writeString(repository.resolve("Busy.java"), program);
+      ChildProcesses.run(repository, "git", "add", ".");
+      ChildProcesses.commitIn(repository);
+    }
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    Path file =
+        file(
+            "commits.yaml",
+            """
+            name: busy
+            iterations: 2
+            variants:
+              tip: {git: {repo: busy, ref: HEAD}, build: "%1$s/javac Busy.java"}
+            workload: {command: [%1$s/java, -Xint, -XX:+UseSerialGC, -cp, "{source}", Busy, '25']}
+            """
+                .formatted(bin));
+    String before = ChildProcesses.run(repository, "git", "rev-parse", "HEAD~1").strip();
+    String after = ChildProcesses.run(repository, "git", "rev-parse", "--short", "HEAD").strip();
+
+    Said said =
+        steelyard(
+                "explain",
+                before,
+                "busy@0+" + after,
+                "--experiment",
+                file.toString(),
+                "--starts",
+                "4",
+                "--duration",
+                "200ms",
+                "--rate",
+                "500",
+                "--format",
+                "json")
+            .exits(0);
+
+    JsonNode why = JsonMapper.shared().readTree(said.out()).at("/benchmarks/0");
+    assertThat(why.path("baseline").asString()).isEqualTo(before);
+    assertThat(why.path("candidate").asString()).isEqualTo(after);
+    // Four starts show little for certain, but which of the two does it twice.
+    JsonNode slow =
+        why.at("/differences/0/functions")
+            .valueStream()
+            .filter(one -> one.path("name").asString().equals("Busy.slow"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(slow.path("after").asDouble()).isGreaterThan(1.4 * slow.path("before").asDouble());
+    steelyard("explain", "tip", "busy@0+" + after + "-dirty.1234", "--experiment", file.toString())
+        .complains(2, "never committed");
+    steelyard("explain", "tip", "nowhere", "--experiment", file.toString()).complains(2, "nowhere");
+  }
+
+  @Test
   void trials_are_recorded_after_they_were_measured_and_the_report_leads_there()
       throws IOException {
     Path file = experiment("profile: {events: [cpu, memory], duration: 1s}\n");

@@ -131,15 +131,24 @@ public record Experiment(
 
   /** The same experiment with another effort. */
   public Experiment withEffort(Effort other) {
+    return with(variants, other);
+  }
+
+  /** The same experiment with other variants; the first is the baseline. */
+  public Experiment withVariants(List<Variant> others) {
+    return with(others, effort);
+  }
+
+  private Experiment with(List<Variant> theVariants, Effort theEffort) {
     return new Experiment(
         name,
         build,
-        variants,
+        theVariants,
         factors,
         setup,
         prepare,
         cleanup,
-        other,
+        theEffort,
         warmup,
         order,
         seed,

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import one.jfr.ClassRef;
+import one.jfr.Dictionary;
 import one.jfr.JfrReader;
 import one.jfr.MethodRef;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ final class AsyncFrames {
   private static final int NATIVE_OF_THE_MACHINE = 4;
   private static final int KERNEL = 5;
 
-  /** A frame's name in a chunk. */
-  private record Key(long method, byte type, int line) {}
-
   private final JfrReader reader;
-  private final Map<Key, Frame> known = new HashMap<>();
+
+  /** By the number of a method, twice: whether it is one of Java is in its last bit. */
+  private final Dictionary<String> names = new Dictionary<>();
+
   private final Map<Integer, String> threads = new HashMap<>();
 
   AsyncFrames(JfrReader reader) {
@@ -36,15 +37,20 @@ final class AsyncFrames {
 
   /** Numbers mean something else from here on. */
   void newChunk() {
-    known.clear();
+    names.clear();
     threads.clear();
   }
 
   Frame of(long method, byte type, int line) {
     FrameKind kind = kind(type);
-    return known.computeIfAbsent(
-        new Key(method, type, kind == FrameKind.JAVA ? line : 0),
-        key -> new Frame(kind, name(method, kind), "", key.line()));
+    boolean isJava = kind == FrameKind.JAVA;
+    long key = method << 1 | (isJava ? 1 : 0);
+    String name = names.get(key);
+    if (name == null) {
+      name = name(method, kind);
+      names.put(key, name);
+    }
+    return new Frame(kind, name, "", isJava ? line : 0);
   }
 
   private static FrameKind kind(byte type) {
