@@ -1,22 +1,13 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.profile.ProcessProfile;
-import dev.steelyard.core.profile.Profile;
-import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.content.RecordedProfile;
-import dev.steelyard.report.flame.FlamePage;
-import dev.steelyard.store.ArtifactKind;
-import dev.steelyard.store.ArtifactLabel;
 import dev.steelyard.store.Artifacts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The files of what was recorded during a load: for each process all of it, and flame graphs. */
 record LoadProfileFiles(List<ProcessProfile> recorded) {
-
-  private static final String GZIP = "application/gzip";
-  private static final String HTML = "text/html";
 
   LoadProfileFiles {
     recorded = List.copyOf(recorded);
@@ -24,14 +15,7 @@ record LoadProfileFiles(List<ProcessProfile> recorded) {
 
   /** Without files. */
   List<RecordedProfile> shown() {
-    List<RecordedProfile> all = new ArrayList<>();
-    for (ProcessProfile one : recorded) {
-      one.set()
-          .profiles()
-          .values()
-          .forEach(profile -> all.add(RecordedProfile.of(one.title(), profile)));
-    }
-    return all;
+    return files("").stream().flatMap(one -> one.shown().stream()).toList();
   }
 
   /**
@@ -40,20 +24,7 @@ record LoadProfileFiles(List<ProcessProfile> recorded) {
    * @param prefix what their names begin with
    */
   List<RecordedProfile> write(Path folder, String prefix) {
-    List<RecordedProfile> all = new ArrayList<>();
-    for (ProcessProfile one : recorded) {
-      Path recording = folder.resolve(recording(prefix, one));
-      ProfileFiles.write(one.set(), recording);
-      for (Profile profile : one.set().profiles().values()) {
-        Path page = folder.resolve(page(prefix, one, profile));
-        ReportFile.write(page, out -> new FlamePage(one.title()).write(profile, out));
-        all.add(
-            RecordedProfile.of(one.title(), profile)
-                .beside(
-                    String.valueOf(page.getFileName()), String.valueOf(recording.getFileName())));
-      }
-    }
-    return all;
+    return files(prefix).stream().flatMap(one -> one.write(folder, "").stream()).toList();
   }
 
   /**
@@ -62,23 +33,17 @@ record LoadProfileFiles(List<ProcessProfile> recorded) {
    * @param folder as it was written to, with nothing before the names
    */
   void store(Artifacts artifacts, String run, Path folder) {
-    for (ProcessProfile one : recorded) {
-      String name = recording("", one);
-      artifacts.put(
-          ArtifactLabel.of(ArtifactKind.RECORDING, run, name, GZIP), folder.resolve(name));
-      for (Profile profile : one.set().profiles().values()) {
-        String page = page("", one, profile);
-        artifacts.put(
-            ArtifactLabel.of(ArtifactKind.FLAME_GRAPH, run, page, HTML), folder.resolve(page));
-      }
-    }
+    files("").forEach(one -> one.store(artifacts, run, folder));
   }
 
-  private static String recording(String prefix, ProcessProfile one) {
-    return "%sprofile-%d.json.gz".formatted(prefix, one.pid());
-  }
-
-  private static String page(String prefix, ProcessProfile one, Profile profile) {
-    return "%sflame-graph-%d-%s.html".formatted(prefix, one.pid(), profile.event().word());
+  private List<RecordingFiles> files(String prefix) {
+    return recorded.stream()
+        .map(one ->
+            new RecordingFiles(
+                one.title(),
+                one.set(),
+                "%sprofile-%d.json.gz".formatted(prefix, one.pid()),
+                event -> "%sflame-graph-%d-%s.html".formatted(prefix, one.pid(), event.word())))
+        .toList();
   }
 }

@@ -1,17 +1,14 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.profile.TrialProfile;
-import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.memory.MemoryRecording;
 import dev.steelyard.host.file.PrivateFiles;
-import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.content.RecordedMemory;
 import dev.steelyard.report.content.RecordedPart;
 import dev.steelyard.report.content.RecordedProfile;
-import dev.steelyard.report.flame.FlamePage;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.ArtifactKind;
 import dev.steelyard.store.ArtifactLabel;
@@ -30,8 +27,6 @@ import java.util.Optional;
 record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
 
   private static final String PLACE = "profiles";
-  private static final String GZIP = "application/gzip";
-  private static final String HTML = "text/html";
 
   /** Writes and stores all; what a report shows of it. */
   List<RecordedPart> write(List<TrialProfile> profiles) {
@@ -44,19 +39,15 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
     return shown;
   }
 
-  private List<RecordedPart> write(TrialProfile of, ProfileSet set, Path place) {
-    List<RecordedPart> shown = new ArrayList<>();
-    String recording = of.file() + ".json.gz";
-    ProfileFiles.write(set, place.resolve(recording));
-    store(ArtifactKind.RECORDING, recording, GZIP, place);
-    for (Profile profile : set.profiles().values()) {
-      String page = "%s-%s.html".formatted(of.file(), profile.event().word());
-      ReportFile.write(place.resolve(page), out -> new FlamePage(of.label()).write(profile, out));
-      store(ArtifactKind.FLAME_GRAPH, page, HTML, place);
-      shown.add(
-          RecordedProfile.of(of.label(), profile)
-              .beside(PLACE + "/" + page, PLACE + "/" + recording));
-    }
+  private List<RecordedProfile> write(TrialProfile of, ProfileSet set, Path place) {
+    RecordingFiles files =
+        new RecordingFiles(
+            of.label(),
+            set,
+            of.file() + ".json.gz",
+            event -> "%s-%s.html".formatted(of.file(), event.word()));
+    List<RecordedProfile> shown = files.write(place, PLACE + "/");
+    files.store(artifacts, run, place);
     return shown;
   }
 
@@ -65,11 +56,8 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
     ReportFile.write(
         place.resolve(page),
         out -> ProfileReports.memory(Format.HTML, Terminal.FILE).write(memory, out));
-    store(ArtifactKind.REPORT, page, HTML, place);
+    artifacts.put(
+        ArtifactLabel.of(ArtifactKind.REPORT, run, page, "text/html"), place.resolve(page));
     return new RecordedMemory(of.label(), memory, Optional.of(PLACE + "/" + page));
-  }
-
-  private void store(ArtifactKind kind, String name, String type, Path place) {
-    artifacts.put(ArtifactLabel.of(kind, run, name, type), place.resolve(name));
   }
 }
