@@ -55,7 +55,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard explain slow-function-20261001-101500-3fa9",
       "         steelyard explain baseline candidate --experiment search.yaml",
-      "         steelyard explain pond@0+1f3a9c2 pond@0+8be0d11 --experiment search.yaml",
+      "         steelyard explain 1f3a9c2 8be0d11 --experiment search.yaml",
       "Looks at what regressed; --all at everything. The run's own values stay as they are."
     })
 final class ExplainCommand implements Callable<Integer> {
