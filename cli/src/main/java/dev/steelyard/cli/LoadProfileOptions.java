@@ -4,15 +4,13 @@ import dev.steelyard.analysis.profile.LoadProfiler;
 import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.profile.record.RecordRequest;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which processes of the subject are recorded while a load is made. */
 final class LoadProfileOptions {
-
-  /** Of {@code profile record}, whose cost is known. */
-  private static final int PER_SECOND = 100;
 
   @Option(
       names = "--profile-pid",
@@ -52,6 +50,8 @@ final class LoadProfileOptions {
               + " --results FOLDER");
     }
     List<String> words = events.isEmpty() ? List.of(ProfileEvent.CPU.word()) : events;
-    return Optional.of(LoadProfiler.of(choice, pids, ProfileEvents.parseAll(words), PER_SECOND));
+    return Optional.of(
+        LoadProfiler.of(
+            choice, pids, ProfileEvents.parseAll(words), RecordRequest.USUAL_PER_SECOND));
   }
 }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "Example: steelyard profile heap 4711",
       "         steelyard profile heap 4711 --growth 30s --limit 10MB",
       "         steelyard profile heap 4711 --holders",
-      "         steelyard profile heap before.hprof after.hprof --limit 5%",
+      "         steelyard profile heap before.hprof after.hprof --limit 5%%",
       "Exits 1 when the heap grew beyond --limit."
     })
 final class ProfileHeapCommand implements Callable<Integer> {

@@ -111,8 +111,20 @@ final class ReportFile {
       throw SteelyardException.cannotRun(
           "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
     } catch (IOException failure) {
+      deletePart(file);
       throw SteelyardException.cannotRun(
           "cannot write the report to %s: %s".formatted(file, Folders.why(failure)), failure);
+    }
+  }
+
+  /** What is half written is no report; a device or a pipe stays. */
+  private static void deletePart(Path file) {
+    try {
+      if (Files.isRegularFile(file)) {
+        Files.delete(file);
+      }
+    } catch (IOException stays) {
+      // Why it could not be written is what matters.
     }
   }
 }

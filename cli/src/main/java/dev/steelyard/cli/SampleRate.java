@@ -11,8 +11,10 @@ final class SampleRate {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "Samples of time a second, from 1 to 1000. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "97",
+      description =
+          "Samples of time a second, from 1 to 1000. Default: ${DEFAULT-VALUE}, because many programs"
+              + " do something 100 times a second.")
   private int rate;
 
   /** Samples a second. */

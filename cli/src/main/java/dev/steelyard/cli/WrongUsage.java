@@ -88,6 +88,10 @@ final class WrongUsage {
       return "there is no command '%s'%s"
           .formatted(word, file(word).orElseGet(() -> Suggestion.of(word, known)));
     }
+    if (!spec.subcommands().isEmpty()) {
+      return "'%s' has no command '%s'%s"
+          .formatted(spec.qualifiedName(), word, Suggestion.of(word, spec.subcommands().keySet()));
+    }
     return "'%s' has no use for '%s'".formatted(spec.qualifiedName(), word);
   }
 

@@ -2,7 +2,10 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -47,13 +50,23 @@ class HelpTest extends CliTest {
         "demo"
       })
   void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
-    Said said =
-        steelyard(
-            Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))
-                .filter(word -> !word.isEmpty())
-                .toArray(String[]::new));
+    ByteArrayOutputStream besides = new ByteArrayOutputStream();
+    PrintStream usual = System.err;
+    Said said;
+    try {
+      // What is wrong with a help text, picocli says there.
+      System.setErr(new PrintStream(besides, true, StandardCharsets.UTF_8));
+      said =
+          steelyard(
+              Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))
+                  .filter(word -> !word.isEmpty())
+                  .toArray(String[]::new));
+    } finally {
+      System.setErr(usual);
+    }
 
     said.exits(0);
+    assertThat(besides.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(said.err()).isEmpty();
     assertThat(said.out()).contains("Example: steelyard " + command);
     assertThat(said.out().lines())

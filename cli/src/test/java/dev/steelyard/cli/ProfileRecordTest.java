@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real processes of several kinds, several at once, and programs from their first moment. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -123,6 +126,43 @@ class ProfileRecordTest extends CliTest {
 
   private static String pid(Process process) {
     return Long.toString(process.pid());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"native, INT", "native, TERM", "python, INT"})
+  void what_was_recorded_until_it_is_interrupted_is_shown_and_kept(String kind, String signal)
+      throws Exception {
+    needPerf();
+    Process busy = kind.equals("native") ? shell() : python();
+    String python = System.getenv("STEELYARD_TEST_PYTHON");
+    String path = python == null ? "" : Path.of(python).getParent() + ":";
+    Path file = folder.resolve("part.json");
+    ChildCli child =
+        ChildCli.startInGroup(
+            path + System.getenv("PATH"),
+            folder,
+            store(),
+            "profile",
+            "record",
+            Long.toString(busy.pid()),
+            "--duration",
+            "5m",
+            "--output",
+            file.toString());
+    child.awaitLine("recording process");
+    // Long enough for some samples, whatever else the machine does.
+    ProcessHandle handle = busy.toHandle();
+    Duration had = handle.info().totalCpuDuration().orElse(Duration.ZERO);
+    while (handle.info().totalCpuDuration().orElseThrow().minus(had).toMillis() < 2_000) {
+      Thread.onSpinWait();
+    }
+    child.signalGroup(signal);
+
+    Said said = child.await();
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out()).contains("CPU time");
+    steelyard("profile", "show", file.toString()).exits(0);
   }
 
   @Test

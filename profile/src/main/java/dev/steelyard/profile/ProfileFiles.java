@@ -184,13 +184,18 @@ public final class ProfileFiles {
         .formatted(file);
   }
 
+  /** Without what the reader says of itself. */
+  private static String why(JacksonException notJson) {
+    return notJson.getOriginalMessage().replaceAll("(?s)\\s*\\([^(]*\\[Source: .*", "");
+  }
+
   private static ProfileSet json(BufferedReader in, Path file) {
     JsonNode json;
     try {
       json = JsonMapper.shared().readTree(in);
     } catch (JacksonException notJson) {
       throw SteelyardException.invalid(
-          "%s is no JSON: %s".formatted(file, notJson.getOriginalMessage()), notJson);
+          "%s is no JSON, or is cut off: %s".formatted(file, why(notJson)), notJson);
     }
     String where = file.toString();
     if (json.path("format").asString("").equals(ProfileJson.FORMAT)) {

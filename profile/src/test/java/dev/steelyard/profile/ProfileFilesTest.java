@@ -126,7 +126,17 @@ class ProfileFilesTest {
     assertRefused(written("empty", ""), "is empty");
     assertRefused(written("blank", "\n\n"), "holds no samples");
     assertRefused(written("other.json", "{\"a\": 1}"), "neither of speedscope nor of 'profile");
-    assertRefused(written("cut.json", good.substring(0, 300)), "is no JSON");
+    assertRefused(written("cut.json", good.substring(0, 300)), "is no JSON, or is cut off");
+    assertThatThrownBy(() -> ProfileFiles.read(folder.resolve("cut.json")))
+        .hasMessageNotContaining("Source");
+    assertRefused(
+        written("furlong.json", good.replace("\"unit\":\"ns\"", "\"unit\":\"furlong\"")),
+        "'cpu' is weighed in 'ns', and not in 'furlong'");
+    assertRefused(written("long.json", good.replace(",0,0,3]", ",0,2000000000,3]")), "10000000 s");
+    assertRefused(
+        written("much.json", good.replace(",0,0,3]", ",0,0,9223372036854775807],[0,0,0,9]")),
+        "more than 2^63");
+    assertRefused(written("nothing.txt", "a;b 0\nc 0\n"), "holds no samples");
     assertRefused(
         written("later.json", good.replace("\"version\":1", "\"version\":9")), "version 9");
     assertRefused(

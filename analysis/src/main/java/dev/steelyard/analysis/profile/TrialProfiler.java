@@ -9,6 +9,7 @@ import dev.steelyard.lab.run.Rerun;
 import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.run.TrialFileNames;
 import dev.steelyard.lab.stage.WorkObserver;
+import dev.steelyard.profile.record.RecordRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,6 @@ import java.util.function.Consumer;
  * @param progress is told what is done next
  */
 public record TrialProfiler(RecorderChoice recorders, Profiling wanted, Consumer<String> progress) {
-
-  private static final int PER_SECOND = 100;
 
   /**
    * What came of it.
@@ -59,7 +58,8 @@ public record TrialProfiler(RecorderChoice recorders, Profiling wanted, Consumer
   }
 
   private TrialProfile record(Rerun rerun, int number, Trial trial, List<String> lost) {
-    try (StartRecording recording = new StartRecording(recorders, wanted.events(), PER_SECOND)) {
+    try (StartRecording recording =
+        new StartRecording(recorders, wanted.events(), RecordRequest.USUAL_PER_SECOND)) {
       MemoryWatching memory = new MemoryWatching();
       List<WorkObserver> looking = new ArrayList<>();
       if (wanted.memory()) {

@@ -1,5 +1,6 @@
 package dev.steelyard.core.profile;
 
+import dev.steelyard.core.SteelyardException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ public final class ProfileBuilder {
 
   private static final int LEFT_OUT = -1;
 
+  /** Seconds are numbers of lists that are as long as the recording. */
+  private static final int LONGEST_SECONDS = 10_000_000;
+
   private final ProfileEvent event;
   private final Map<Frame, Integer> frames = new HashMap<>();
   private final List<Frame> frameList = new ArrayList<>();
@@ -26,6 +30,7 @@ public final class ProfileBuilder {
   private final KeyedIndex nodesOnThreads = new KeyedIndex();
   private final KeyedIndex entries = new KeyedIndex();
   private long[] weights = new long[1024];
+  private long total;
   private Optional<Instant> start = Optional.empty();
 
   /** An empty one. */
@@ -67,10 +72,22 @@ public final class ProfileBuilder {
   /**
    * Adds a sample.
    *
-   * @param second since the start, from 0
+   * @param second since the start, from 0 to a third of a year
    * @param weight in the event's unit, at least 0
+   * @throws SteelyardException when it is later, or all weights are too much together
    */
   public void add(int node, int thread, int second, long weight) {
+    if (second > LONGEST_SECONDS) {
+      throw SteelyardException.invalid(
+          "a sample of '%s' is of second %d; recordings may be %d s long"
+              .formatted(event.word(), second, LONGEST_SECONDS));
+    }
+    if (weight > Long.MAX_VALUE - total) {
+      throw SteelyardException.invalid(
+          "samples of '%s' weigh more than 2^63 together; the recording is damaged"
+              .formatted(event.word()));
+    }
+    total += weight;
     int entry = entries.of(nodesOnThreads.of(node, thread), second);
     if (entry == weights.length) {
       weights = Arrays.copyOf(weights, 2 * weights.length);

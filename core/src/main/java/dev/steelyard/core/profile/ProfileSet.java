@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * What one recording holds: a profile for each event.
  *
- * @param profiles in the order of events, each with at least one sample
+ * @param profiles in the order of events, each with samples that weigh something
  * @param notes on what a reader has to know of it, such as a part that is missing
  * @param work that was done meanwhile; empty where nobody counted
  * @param leftOut events that the recording has samples of too, which nobody asked for
@@ -28,7 +28,7 @@ public record ProfileSet(
   public ProfileSet {
     EnumMap<ProfileEvent, Profile> ordered = new EnumMap<>(ProfileEvent.class);
     profiles.forEach((event, profile) -> {
-      if (profile.size() > 0) {
+      if (profile.total() > 0) {
         ordered.put(event, profile);
       }
     });

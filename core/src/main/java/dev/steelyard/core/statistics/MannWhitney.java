@@ -3,6 +3,7 @@ package dev.steelyard.core.statistics;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The Mann–Whitney U test: how likely so clear a difference in rank is, if both samples came from
@@ -45,6 +46,13 @@ public final class MannWhitney {
    * How many differences, counted from the smallest, a shift must leave out that the test refuses
    * with this probability on one side; 0 when it never does. Without ties.
    */
+  /** The smallest that so many values can give: when all of one side are above the other's. */
+  public static double leastPValue(int first, int second) {
+    double[] below = IntStream.range(0, first).asDoubleStream().toArray();
+    double[] above = IntStream.range(first, first + second).asDoubleStream().toArray();
+    return pValue(Values.of(below), Values.of(above));
+  }
+
   static long critical(int n, int m, double tail) {
     double pairs = (double) n * m;
     if (n > EXACT_LIMIT || m > EXACT_LIMIT) {

@@ -29,11 +29,16 @@ public final class HelperProcess {
     IS_ENDED,
     /** It takes but a moment, which it has: two seconds. */
     MAY_FINISH,
+    /**
+     * Who started it has it end in order, and takes what it made: for that it has half a minute.
+     */
+    IS_AWAITED,
     /** It clears away, and goes on until it has done so. */
     GOES_ON
   }
 
   private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final Optional<Tool> SET_SESSION = Tool.find("setsid");
   private static final Set<HelperProcess> WORKING = ConcurrentHashMap.newKeySet();
 
@@ -206,10 +211,13 @@ public final class HelperProcess {
     leaving = true;
     List<HelperProcess> all = List.copyOf(WORKING);
     all.stream().filter(one -> one.atLeaving == AtLeaving.IS_ENDED).forEach(HelperProcess::callOff);
-    long until = System.nanoTime() + MOMENT_NANOS;
-    all.stream()
-        .filter(one -> one.atLeaving == AtLeaving.MAY_FINISH)
-        .forEach(one -> one.endAt(until));
+    long begun = System.nanoTime();
+    endLate(all, AtLeaving.MAY_FINISH, begun + MOMENT_NANOS);
+    endLate(all, AtLeaving.IS_AWAITED, begun + LONGEST_NANOS);
+  }
+
+  private static void endLate(List<HelperProcess> all, AtLeaving which, long nanoTime) {
+    all.stream().filter(one -> one.atLeaving == which).forEach(one -> one.endAt(nanoTime));
   }
 
   private void endAt(long nanoTime) {

@@ -16,10 +16,15 @@ import java.util.OptionalLong;
  */
 public record MemoryOf(long peak, long all, long withoutFiles) {
 
-  /** What is resident; every page as often as processes have it. Nothing when it has ended. */
+  /**
+   * What is resident; every page as often as processes have it. Nothing when it has ended, or is
+   * about to: what it then has is what the kernel has not taken back yet.
+   */
   public static Optional<MemoryOf> resident(long pid) {
     return text(pid, "status")
         .filter(text -> text.contains("\nVmRSS:"))
+        // Asked afterwards: whoever goes on now has not begun to end before.
+        .filter(_ -> !Processes.isEnding(pid))
         .map(text -> {
           long all = bytes(text, "VmRSS:").orElse(0);
           return new MemoryOf(

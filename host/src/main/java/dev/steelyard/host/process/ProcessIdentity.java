@@ -1,5 +1,6 @@
 package dev.steelyard.host.process;
 
+import dev.steelyard.core.SteelyardException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,19 @@ public record ProcessIdentity(long pid, long started) {
   /** Whether it still executes. */
   public boolean isRunning() {
     return of(pid).filter(this::equals).isPresent() && Processes.isRunning(pid);
+  }
+
+  /**
+   * Refuses one that answers nobody until it is told to go on.
+   *
+   * @throws SteelyardException when a signal or a debugger has stopped it
+   */
+  public void requireGoing() {
+    if (isRunning() && Processes.isStopped(pid)) {
+      throw SteelyardException.cannotRun(
+          "process %d is stopped, by a signal or a debugger, and answers nobody; let it go on with 'kill -CONT %d'"
+              .formatted(pid, pid));
+    }
   }
 
   /** Ends it at once, and returns when it has ended; what took its number is not hit. */

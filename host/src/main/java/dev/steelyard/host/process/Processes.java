@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 /** Asks the system about processes. */
 final class Processes {
 
+  /** Where {@code /proc/PID/stat} has the kernel's flags, counted from the state on. */
+  private static final int FLAGS = 6;
+
+  /** {@code PF_EXITING} of the kernel's sched.h. */
+  private static final long EXITING = 4;
+
   private Processes() {}
 
   /** Whether it still executes; a process that has ended and only waits to be reaped does not. */
@@ -18,6 +24,16 @@ final class Processes {
     return stat(pid)
         .map(fields -> !fields.getFirst().equals("Z") && !fields.getFirst().equals("X"))
         .orElse(false);
+  }
+
+  /** Whether its first thread is being taken down, and its memory with it; or it is gone. */
+  static boolean isEnding(long pid) {
+    return stat(pid).map(fields -> (Long.parseLong(fields.get(FLAGS)) & EXITING) != 0).orElse(true);
+  }
+
+  /** Whether somebody has stopped it, by a signal or a debugger, until it is told to go on. */
+  static boolean isStopped(long pid) {
+    return stat(pid).map(fields -> fields.getFirst().equalsIgnoreCase("T")).orElse(false);
   }
 
   /** What the kernel says of a process, from its state on; empty when it is gone. */

@@ -147,6 +147,7 @@ public record JvmProcess(ProcessIdentity identity) {
     if (!isRunning()) {
       throw gone();
     }
+    identity.requireGoing();
     if (forbidsAttaching()) {
       throw SteelyardException.cannotRun(
           "process %d answers no questions: it was started with -XX:+DisableAttachMechanism; start it without"

@@ -9,6 +9,7 @@ import dev.steelyard.core.profile.memory.MemoryRecording.End;
 import dev.steelyard.core.profile.memory.MemorySample;
 import dev.steelyard.core.profile.memory.MemoryTrend;
 import dev.steelyard.core.profile.memory.MemoryTrends;
+import dev.steelyard.host.process.MemoryOf;
 import dev.steelyard.host.process.ProcessIdentity;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -61,6 +62,11 @@ public final class MemoryRecorder {
             .orElseThrow(() ->
                 SteelyardException.invalid(
                     "there is no process %d; `ps -e` lists those that run".formatted(pid)));
+    if (MemoryOf.resident(pid).isEmpty() && process.isRunning()) {
+      throw SteelyardException.invalid(
+          "process %d has no memory of its own: it is a thread of the kernel, or about to end"
+              .formatted(pid));
+    }
     String words =
         ProcessHandle.of(pid).flatMap(one -> one.info().commandLine()).orElse("process " + pid);
     MemoryRecorder recorder = new MemoryRecorder(request, process, words, false);
@@ -136,7 +142,7 @@ public final class MemoryRecorder {
               .formatted(subject));
     }
     double seconds = seconds(System.nanoTime());
-    MemoryTrend resident = resident(samples);
+    MemoryTrend resident = resident(samples, end);
     Optional<HeapOverTime> heap = jvm.heap();
     Optional<MemoryTrend> heapTrend =
         heap.map(one -> JvmTrends.heap(one.collections(), seconds, request.rule()));
@@ -157,11 +163,12 @@ public final class MemoryRecorder {
         notes());
   }
 
-  private MemoryTrend resident(List<MemorySample> samples) {
+  private MemoryTrend resident(List<MemorySample> samples, End end) {
+    List<MemoryFloor> all =
+        samples.stream().map(one -> new MemoryFloor(one.at(), one.lowest())).toList();
     MemoryTrend trend =
         MemoryTrends.of(
-            samples.stream().map(one -> new MemoryFloor(one.at(), one.lowest())).toList(),
-            request.rule());
+            end == End.PROCESS_ENDED ? MemoryTrends.beforeEnd(all) : all, request.rule());
     return jvm.hasJvm()
         ? JvmTrends.resident(trend, jvm.heap().map(HeapOverTime::collections).orElse(List.of()))
         : trend;

@@ -36,6 +36,9 @@ public final class AsyncProfiler implements ProcessRecorder {
   private static final String RECORDING = "recording.jfr";
   private static final String LOG = "log";
 
+  /** As async-profiler says it. */
+  private static final String ALREADY = "already started";
+
   @Override
   public ProfileSet record(TargetProcess target, RecordRequest request) {
     request.require(EVENTS, "async-profiler");
@@ -106,7 +109,7 @@ public final class AsyncProfiler implements ProcessRecorder {
   }
 
   private static void recordInto(AsyncFiles files, TargetProcess target, RecordRequest request) {
-    load(
+    start(
         target,
         files,
         "start," + AsyncOptions.of(request) + ",jfr,file=" + files.recordingInside());
@@ -118,6 +121,19 @@ public final class AsyncProfiler implements ProcessRecorder {
       if (target.isRunning()) {
         load(target, files, "stop,file=" + files.recordingInside());
       }
+    }
+  }
+
+  /** One that was begun through the same library was left behind: its recorder was killed. */
+  private static void start(TargetProcess target, AsyncFiles files, String options) {
+    try {
+      load(target, files, options);
+    } catch (SteelyardException refused) {
+      if (!files.said().contains(ALREADY)) {
+        throw refused;
+      }
+      load(target, files, "stop");
+      load(target, files, options);
     }
   }
 

@@ -71,7 +71,7 @@ final class PerfRecording {
                     "--output",
                     data.toString())
                 .redirectError(folder.resolve("errors").toFile()),
-            HelperProcess.AtLeaving.IS_ENDED);
+            HelperProcess.AtLeaving.IS_AWAITED);
     return new PerfRecording(perf, pid, perSecond, data, recording);
   }
 
@@ -140,7 +140,8 @@ final class PerfRecording {
 
   private SteelyardException refused(int code) {
     return SteelyardException.cannotRun(
-        "perf cannot record process %d: %s".formatted(pid, said("exit code " + code)));
+        "perf cannot record process %d: %s"
+            .formatted(pid, FullDisk.orElse(data, said("exit code " + code))));
   }
 
   private String said(String otherwise) {
@@ -169,7 +170,7 @@ final class PerfRecording {
                     PerfScript.FIELDS)
                 .redirectInput(new File("/dev/null"))
                 .redirectError(ProcessBuilder.Redirect.DISCARD),
-            HelperProcess.AtLeaving.IS_ENDED);
+            HelperProcess.AtLeaving.IS_AWAITED);
     ProfileSet set = reading.read(this::parsed);
     int code = reading.await();
     if (code != 0) {

@@ -5,6 +5,7 @@ import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
+import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.host.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,9 @@ public record PySpy(Path program) implements ProcessRecorder {
       Path file = scratch.path().resolve("slice.txt");
       while (isWanted(target, request) && System.nanoTime() < until) {
         int second = (int) ((System.nanoTime() - start) / NANOS_PER_SECOND);
-        addSecond(builder, second, target, request, file, guessed);
+        if (!addSecond(builder, second, target, request, file, guessed)) {
+          break;
+        }
       }
     }
     ProfileSet set = ProfileSet.of(builder.build()).withNotes(guessed.notes());
@@ -66,7 +69,9 @@ public record PySpy(Path program) implements ProcessRecorder {
       Path file = scratch.path().resolve("slice.txt");
       while (isWanted(target, part)) {
         ProfileBuilder builder = new ProfileBuilder(event).start(Instant.now());
-        addSecond(builder, 0, target, part, file, new GuessedTime());
+        if (!addSecond(builder, 0, target, part, file, new GuessedTime())) {
+          return;
+        }
         taker.accept(ProfileSet.of(builder.build()));
       }
     }
@@ -84,7 +89,8 @@ public record PySpy(Path program) implements ProcessRecorder {
     return target.isRunning() && !request.calledOff().getAsBoolean();
   }
 
-  private void addSecond(
+  /** Whether it goes on; a second in which this program is told to leave is lost. */
+  private boolean addSecond(
       ProfileBuilder builder,
       int second,
       TargetProcess target,
@@ -92,16 +98,23 @@ public record PySpy(Path program) implements ProcessRecorder {
       Path file,
       GuessedTime guessed) {
     ThreadClock clock = ThreadClock.of(target.pid());
-    if (recorded(target, request, file)) {
+    boolean isThere;
+    try {
+      isThere = recorded(target, request, file);
+    } catch (CalledOff leaving) {
+      return false;
+    }
+    if (isThere) {
       PySpySlice slice = PySpySlice.read(file);
       if (request.events().contains(ProfileEvent.WALL)) {
         slice.addTo(builder, second, slice.each(request.intervalNanos()));
-        return;
+        return true;
       }
       ThreadClock.Added had = clock.since();
       guessed.add(slice, had.threads(), request.intervalNanos());
       slice.addTo(builder, second, slice.shared(had, request.intervalNanos()));
     }
+    return true;
   }
 
   /** Whether there is something; a process that ended meanwhile may leave nothing. */
@@ -127,7 +140,8 @@ public record PySpy(Path program) implements ProcessRecorder {
     Tool.Outcome outcome = new Tool(program).attempt(words);
     if (outcome.code() != 0 && target.isRunning()) {
       throw SteelyardException.cannotRun(
-          "py-spy cannot record process %d: %s".formatted(target.pid(), why(outcome)));
+          "py-spy cannot record process %d: %s"
+              .formatted(target.pid(), FullDisk.orElse(slice, why(outcome))));
     }
     return Files.isRegularFile(slice);
   }
@@ -137,11 +151,14 @@ public record PySpy(Path program) implements ProcessRecorder {
         || outcome.said().contains("Operation not permitted")) {
       return "it may not be looked into; run this as root, or allow it with 'sysctl kernel.yama.ptrace_scope=0'";
     }
+    // What went wrong comes first; the causes below it end in a trace of its own functions.
     return outcome
         .said()
         .lines()
-        .filter(line -> !line.isBlank())
-        .reduce((_, last) -> last)
+        .map(String::strip)
+        .filter(line -> line.startsWith("Error:") || line.startsWith("thread 'main' panicked"))
+        .findFirst()
+        .or(() -> outcome.said().lines().filter(line -> !line.isBlank()).findFirst())
         .orElse("exit code " + outcome.code());
   }
 }

@@ -24,6 +24,12 @@ public record RecordRequest(
     boolean withNative,
     BooleanSupplier calledOff) {
 
+  /**
+   * Samples a second unless somebody says otherwise: a prime number, as many programs do something
+   * every 10 or 20 ms, and samples at their pace would always meet the same part of it.
+   */
+  public static final int USUAL_PER_SECOND = 97;
+
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   public RecordRequest {

@@ -59,7 +59,11 @@ public record TargetProcess(ProcessIdentity identity, Kind kind) {
         ProcessIdentity.of(pid)
             .filter(ProcessIdentity::isRunning)
             .orElseThrow(() -> SteelyardException.invalid("there is no process %d".formatted(pid)));
-    return new TargetProcess(identity, kind(pid));
+    Kind kind = kind(pid);
+    if (kind != Kind.NATIVE) {
+      identity.requireGoing();
+    }
+    return new TargetProcess(identity, kind);
   }
 
   /**

@@ -116,7 +116,14 @@ public final class ProfileJson {
   }
 
   private static Profile profile(JsonNode json) {
-    ProfileBuilder builder = new ProfileBuilder(event(json.path("event").asString("")));
+    ProfileEvent event = event(json.path("event").asString(""));
+    String unit = json.path("unit").asString("");
+    if (!unit.equals(event.unit().symbol())) {
+      throw new IllegalArgumentException(
+          "'%s' is weighed in '%s', and not in '%s'"
+              .formatted(event.word(), event.unit().symbol(), unit));
+    }
+    ProfileBuilder builder = new ProfileBuilder(event);
     Optional.ofNullable(json.path("start").stringValue(null))
         .ifPresent(time -> builder.start(Instant.parse(time)));
     int[] threads = new int[json.path("threads").size()];

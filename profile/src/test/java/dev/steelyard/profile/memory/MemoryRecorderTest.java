@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,24 @@ class MemoryRecorderTest {
     assertThat(recording.heap()).isEmpty();
     assertThat(recording.overall().verdict()).isEqualTo(MemoryVerdict.CANNOT_TELL);
     assertThat(recording.overall().recordAtLeast().orElseThrow()).isBetween(60.0, 61.0);
+  }
+
+  /** The kernel takes memory back while one looks, and that is no fall of the program's own. */
+  @Test
+  void what_a_process_has_while_it_is_taken_down_is_no_sample() {
+    String program =
+        "exec perl -MPOSIX -e 'my @all = map { chr($_ & 7) x 1000000 } 1 .. 400; sleep 1; POSIX::_exit(0)'";
+    MemoryRecording recording =
+        MemoryRecorder.ofCommand(
+            List.of("sh", "-c", program), QUICK.withEvery(Duration.ofMillis(10)));
+
+    double[] after =
+        recording.samples().stream()
+            .dropWhile(one -> one.resident() < 400_000_000)
+            .mapToDouble(MemorySample::lowest)
+            .toArray();
+    assertThat(after).isNotEmpty();
+    assertThat(Arrays.stream(after).min().orElseThrow()).isGreaterThan(390_000_000);
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.steelyard.profile.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.tools.attach.VirtualMachine;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.FunctionTotal;
 import dev.steelyard.core.profile.FunctionTotals;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
+import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.process.Tool;
 import dev.steelyard.testing.Needs;
 import java.io.BufferedReader;
@@ -147,11 +149,7 @@ class RecorderTest {
 
     assertThat(parts).hasSize(3);
     assertThat(share(parts.getLast().of(ProfileEvent.CPU, "it"), "Worker.main")).isPositive();
-    assertThat(
-            Files.readAllLines(TargetProcess.proc(process.pid(), "maps")).stream()
-                .filter(line -> line.contains("libasyncProfiler") && line.contains("r-xp"))
-                .count())
-        .isEqualTo(1);
+    assertThat(libraries(process)).isEqualTo(1);
     assertThat(leftFolders()).isZero();
   }
 
@@ -172,13 +170,88 @@ class RecorderTest {
     assertThat(share(memory, "byte[]")).isGreaterThan(0.9);
     assertThat(leftFolders()).isZero();
     assertThat(process.isAlive()).isTrue();
-    // It can be recorded again.
+    // It can be recorded again, by the library that it has.
     assertThat(
             new AsyncProfiler()
                 .record(TargetProcess.of(process.pid()), request(ProfileEvent.WALL))
                 .of(ProfileEvent.WALL, "it")
                 .threads())
         .contains("main");
+    assertThat(libraries(process)).isEqualTo(1);
+  }
+
+  private static long libraries(Process process) throws IOException {
+    return Files.readAllLines(TargetProcess.proc(process.pid(), "maps")).stream()
+        .filter(line -> line.contains("libasyncProfiler") && line.contains("r-xp"))
+        .count();
+  }
+
+  /** Its recorder was killed: nobody ended the recording, and the library goes on. */
+  @Test
+  void a_recording_that_was_left_behind_makes_way_for_the_next() throws Exception {
+    Process process = java();
+    TargetProcess target = TargetProcess.of(process.pid());
+    Path usual =
+        Files.createDirectory(
+            Path.of(System.getProperty(TEMPORARY))
+                .resolve(
+                    "steelyard-profile-%d-%d"
+                        .formatted(target.pid(), target.identity().started())));
+    Path library = AsyncLibrary.write(usual);
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(target.pid()));
+    machine.loadAgentPath(
+        library.toString(), "start,event=cpu,jfr,file=%1$s/left.jfr,log=%1$s/log".formatted(usual));
+    machine.detach();
+    Folders.delete(usual);
+
+    ProfileSet set = new AsyncProfiler().record(target, request(ProfileEvent.CPU));
+
+    assertThat(share(set.of(ProfileEvent.CPU, "it"), "Worker.work")).isGreaterThan(0.5);
+    assertThat(libraries(process)).isEqualTo(1);
+  }
+
+  @Test
+  void who_records_beside_another_has_a_library_of_its_own() throws Exception {
+    Process process = java();
+    TargetProcess target = TargetProcess.of(process.pid());
+    List<ProfileSet> inner = new ArrayList<>();
+    RecordRequest outer =
+        new RecordRequest(
+            Set.of(ProfileEvent.WALL),
+            Duration.ofSeconds(60),
+            100,
+            false,
+            () -> {
+              if (inner.isEmpty()) {
+                inner.add(new AsyncProfiler().record(target, request(ProfileEvent.ALLOCATION)));
+              }
+              return true;
+            });
+
+    ProfileSet whole = new AsyncProfiler().record(target, outer);
+
+    assertThat(share(inner.getFirst().of(ProfileEvent.ALLOCATION, "it"), "Worker.allocate"))
+        .isGreaterThan(0.9);
+    assertThat(whole.of(ProfileEvent.WALL, "it").threads()).contains("main");
+    assertThat(leftFolders()).isZero();
+  }
+
+  @Test
+  void who_is_stopped_is_said_to_be() throws Exception {
+    Process process = java();
+    new Tool(Path.of("/bin/sh")).run("-c", "kill -STOP " + process.pid());
+
+    assertThatThrownBy(() -> TargetProcess.of(process.pid()))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("is stopped")
+        .hasMessageContaining("kill -CONT %d".formatted(process.pid()));
+  }
+
+  @Test
+  void a_full_folder_for_temporary_files_is_named() throws IOException {
+    assertThat(FullDisk.orElse(folder.resolve("data"), "said")).isEqualTo("said");
+    assertThat(FullDisk.orElse(Path.of("/proc/self/data"), "said"))
+        .isEqualTo("there is no space left in /proc/self; set TMPDIR to a folder with some");
   }
 
   @Test

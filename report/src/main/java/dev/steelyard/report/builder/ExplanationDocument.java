@@ -6,6 +6,7 @@ import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.diff.DifferenceScale;
 import dev.steelyard.core.profile.diff.FunctionDifference;
 import dev.steelyard.core.profile.diff.ProfileDifference;
+import dev.steelyard.core.profile.explain.CountedDifference;
 import dev.steelyard.core.profile.explain.Explanation;
 import dev.steelyard.core.profile.explain.MainCause;
 import dev.steelyard.report.content.ExplainedRun;
@@ -103,8 +104,17 @@ public final class ExplanationDocument {
     return why.counts().isEmpty()
         ? ""
         : why.counts().stream()
-            .map(one -> MainCauseWords.words(one) + (one.isShown() ? "" : ", which may be chance"))
+            .map(one -> MainCauseWords.words(one) + doubt(one))
             .collect(Collectors.joining("; ", "", " (" + MainCauseWords.per(why) + ")."));
+  }
+
+  private static String doubt(CountedDifference counted) {
+    if (counted.isShown()) {
+      return "";
+    }
+    return counted.canBeShown()
+        ? ", which may be chance"
+        : ", of which so few starts tell nothing for certain";
   }
 
   private static void others(Explanation why, ProfileEvent event, Document document) {

@@ -260,13 +260,47 @@ public record ProfileDifference(
     }
   }
 
-  /** Those of which more than chance is shown, and that grew by at least so much. */
+  /**
+   * Those of which more than chance is shown, and that grew by at least so much. As shares of one
+   * whole all grow where one shrinks, they count only as far as they grew more than most of the
+   * whole did.
+   */
   public List<FunctionDifference> regressed(double effect) {
+    double common = commonGrowth();
     return functions.stream()
         .filter(one ->
             one.kind() == FunctionDifference.Change.GREW
                 || one.kind() == FunctionDifference.Change.NEW)
-        .filter(one -> one.change() >= effect)
+        .filter(one -> one.difference().low() > (common - 1) * one.before())
+        .filter(one -> one.after() - common * one.before() >= effect)
         .toList();
+  }
+
+  /**
+   * By what most of the whole grew because something else shrank; 1 where it did not. The median of
+   * the ratios, weighed by what functions have on both sides.
+   */
+  private double commonGrowth() {
+    if (scale != DifferenceScale.SHARE) {
+      return 1;
+    }
+    List<FunctionDifference> both =
+        functions.stream()
+            .filter(one -> one.before() > 0 && one.after() > 0)
+            .sorted(Comparator.comparingDouble(one -> one.after() / one.before()))
+            .toList();
+    double half = both.stream().mapToDouble(ProfileDifference::onBothSides).sum() / 2;
+    double sum = 0;
+    for (FunctionDifference one : both) {
+      sum += onBothSides(one);
+      if (sum >= half) {
+        return Math.max(1, one.after() / one.before());
+      }
+    }
+    return 1;
+  }
+
+  private static double onBothSides(FunctionDifference one) {
+    return Math.min(one.before(), one.after());
   }
 }

@@ -27,6 +27,11 @@ public record CountedDifference(CountKind kind, Values before, Values after) {
     return Summary.of(after).median();
   }
 
+  /** Whether there are values enough to show anything. */
+  public boolean canBeShown() {
+    return MannWhitney.leastPValue(before.size(), after.size()) <= LEVEL;
+  }
+
   /** Whether it is shown to have changed. */
   public boolean isShown() {
     return medianBefore() != medianAfter() && MannWhitney.pValue(before, after) <= LEVEL;

@@ -57,6 +57,20 @@ public final class MemoryTrends {
     return new MemoryTrends(points, rule).judged();
   }
 
+  /**
+   * What was seen of a process until it began to end: what it gives back then, which an interpreter
+   * does object by object, says nothing of whether it grew.
+   *
+   * @param points of a process that ended by itself, in ascending order of time
+   */
+  public static List<MemoryFloor> beforeEnd(List<MemoryFloor> points) {
+    int last = points.size() - 1;
+    while (last > 0 && points.get(last).bytes() < points.get(last - 1).bytes()) {
+      last--;
+    }
+    return points.subList(0, last + 1);
+  }
+
   private MemoryTrend judged() {
     double least = rule.least().toNanos() / 1e9;
     if (points.isEmpty() || length < least) {

@@ -118,6 +118,21 @@ class ProfileDifferenceTest {
     assertThat(found.whole().orElseThrow().kind()).isEqualTo(FunctionDifference.Change.NOISE);
   }
 
+  /** Of one whole all others have more where one has less. */
+  @Test
+  void where_one_function_became_faster_no_other_regressed() {
+    ProfileDifference faster = compared(recorded(1, 60, 0, 0.3, 0), recorded(2, 60, 0, 0, 0));
+
+    assertThat(faster.functions().getFirst().kind()).isEqualTo(FunctionDifference.Change.SHRANK);
+    assertThat(faster.functions())
+        .anyMatch(one -> one.kind() == FunctionDifference.Change.GREW && one.change() > 0.01);
+    assertThat(faster.regressed(0.005)).isEmpty();
+    // The other way round it is that one.
+    assertThat(compared(recorded(1, 60, 0, 0, 0), recorded(2, 60, 0, 0.3, 0)).regressed(0.005))
+        .extracting(one -> one.function().name())
+        .containsExactly("a.B.f0");
+  }
+
   private static FunctionDifference first(FrameKind kind, double more) {
     return compared(recorded(kind, 1, 600, 0, 0, 0), recorded(kind, 2, 600, 10, more, 0))
         .functions()

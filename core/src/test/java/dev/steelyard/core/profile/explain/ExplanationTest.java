@@ -173,6 +173,17 @@ class ExplanationTest {
   }
 
   @Test
+  void of_four_starts_nothing_that_is_counted_can_be_shown() {
+    CountedDifference few =
+        counted(new double[] {53, 51, 54, 52}, new double[] {90_054, 90_053, 90_052, 90_051});
+
+    assertThat(few.isShown()).isFalse();
+    assertThat(few.canBeShown()).isFalse();
+    double[] eight = {53, 53, 54, 53, 53, 53, 53, 53};
+    assertThat(counted(eight, eight).canBeShown()).isTrue();
+  }
+
+  @Test
   void what_the_kernel_counts_is_shown_where_chance_does_not_do_it() {
     double[] few = {101, 99, 100, 104, 98, 103, 97, 102};
     double[] many = {181, 199, 190, 184, 198, 183, 187, 192};

@@ -12,6 +12,7 @@ import static dev.steelyard.core.profile.memory.SimulatedMemory.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.profile.memory.CollectedHeap.Reach;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,24 @@ class MemoryTrendTest {
 
     assertThat(share(trends, MemoryVerdict.LEAK_SUSPECT)).isGreaterThanOrEqualTo(0.95);
     assertThat(covered(trends, 10)).isGreaterThanOrEqualTo(0.93);
+  }
+
+  /** A leak of 30 MB a minute, of a program that frees all when it ends. */
+  @Test
+  void what_a_program_frees_at_its_end_takes_no_leak_back() {
+    List<MemoryFloor> points = new ArrayList<>();
+    for (int i = 0; i < 800; i++) {
+      points.add(new MemoryFloor(i / 10.0, 50_000_000 + 50_000L * i + 4096 * (i * 7 % 5)));
+    }
+    MemoryTrend whole = MemoryTrends.of(points, TrendRule.STANDARD);
+    assertThat(whole.verdict()).isEqualTo(MemoryVerdict.LEAK_SUSPECT);
+    points.add(new MemoryFloor(80.0, 53_000_000));
+    points.add(new MemoryFloor(80.1, 14_000_000));
+
+    assertThat(MemoryTrends.of(MemoryTrends.beforeEnd(points), TrendRule.STANDARD).verdict())
+        .isEqualTo(MemoryVerdict.LEAK_SUSPECT);
+    assertThat(MemoryTrends.beforeEnd(points)).hasSize(800);
+    assertThat(MemoryTrends.beforeEnd(List.of())).isEmpty();
   }
 
   @Test
