@@ -42,10 +42,6 @@ public final class MannWhitney {
         : normal(u, a.length, b.length, ties);
   }
 
-  /**
-   * How many differences, counted from the smallest, a shift must leave out that the test refuses
-   * with this probability on one side; 0 when it never does. Without ties.
-   */
   /** The smallest that so many values can give: when all of one side are above the other's. */
   public static double leastPValue(int first, int second) {
     double[] below = IntStream.range(0, first).asDoubleStream().toArray();
@@ -53,6 +49,10 @@ public final class MannWhitney {
     return pValue(Values.of(below), Values.of(above));
   }
 
+  /**
+   * How many differences, counted from the smallest, a shift must leave out that the test refuses
+   * with this probability on one side; 0 when it never does. Without ties.
+   */
   static long critical(int n, int m, double tail) {
     double pairs = (double) n * m;
     if (n > EXACT_LIMIT || m > EXACT_LIMIT) {
