@@ -13,7 +13,7 @@ final class ExplainedEvents {
       names = "--event",
       paramLabel = "EVENT[,…]",
       split = ",",
-      completionCandidates = ProfileEvents.Words.class,
+      completionCandidates = ProfileEvents.RecordedWords.class,
       description =
           "What is recorded. Default: cpu, and of Java virtual machines alloc and lock too.")
   private List<String> events = List.of();
@@ -23,7 +23,7 @@ final class ExplainedEvents {
     if (events.isEmpty()) {
       return Set.of();
     }
-    Set<ProfileEvent> said = ProfileEvents.parseAll(events);
+    Set<ProfileEvent> said = ProfileEvents.parseAllRecorded(events);
     if (!said.contains(ProfileEvent.CPU)) {
       throw SteelyardException.invalid(
           "--event leaves out cpu, which tells where the time went; add it");

@@ -24,7 +24,7 @@ final class LoadProfileOptions {
       names = "--profile-event",
       paramLabel = "EVENT",
       split = ",",
-      completionCandidates = ProfileEvents.Words.class,
+      completionCandidates = ProfileEvents.RecordedWords.class,
       description =
           "cpu, wall (waiting too), alloc, lock or native (memory); several of a virtual machine."
               + " Default: cpu.")
@@ -52,6 +52,6 @@ final class LoadProfileOptions {
     List<String> words = events.isEmpty() ? List.of(ProfileEvent.CPU.word()) : events;
     return Optional.of(
         LoadProfiler.of(
-            choice, pids, ProfileEvents.parseAll(words), RecordRequest.USUAL_PER_SECOND));
+            choice, pids, ProfileEvents.parseAllRecorded(words), RecordRequest.USUAL_PER_SECOND));
   }
 }

@@ -19,21 +19,42 @@ final class ProfileEvents {
     }
   }
 
+  /** Those that can be recorded, as one types them. */
+  static final class RecordedWords extends ArrayList<String> {
+    RecordedWords() {
+      super(ProfileEvent.RECORDED.stream().map(ProfileEvent::word).toList());
+    }
+  }
+
   private ProfileEvents() {}
 
+  /** An event that a recording may hold. */
   static ProfileEvent parse(String word) {
-    List<String> words = new Words();
-    return Arrays.stream(ProfileEvent.values())
+    return parse(word, List.of(ProfileEvent.values()), new Words());
+  }
+
+  /** An event that can be recorded. */
+  static ProfileEvent parseRecorded(String word) {
+    return parse(word, ProfileEvent.RECORDED, new RecordedWords());
+  }
+
+  private static ProfileEvent parse(String word, List<ProfileEvent> events, List<String> words) {
+    return events.stream()
         .filter(one -> one.word().equals(word))
         .findFirst()
         .orElseThrow(() ->
             SteelyardException.invalid(
-                "there is no event '%s'%s".formatted(word, Suggestion.orAll(word, words))));
+                "there is no event '%s'%s%s"
+                    .formatted(
+                        word,
+                        new Words().contains(word) ? " to be recorded" : "",
+                        Suggestion.orAll(word, words))));
   }
 
-  static Set<ProfileEvent> parseAll(List<String> words) {
+  /** Events that can be recorded. */
+  static Set<ProfileEvent> parseAllRecorded(List<String> words) {
     Set<ProfileEvent> all = EnumSet.noneOf(ProfileEvent.class);
-    words.forEach(one -> all.add(parse(one)));
+    words.forEach(one -> all.add(parseRecorded(one)));
     return all;
   }
 }

@@ -42,7 +42,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
       names = "--event",
       paramLabel = "EVENT",
       split = ",",
-      completionCandidates = ProfileEvents.Words.class,
+      completionCandidates = ProfileEvents.RecordedWords.class,
       description =
           "cpu, wall (waiting too), alloc, lock or native (memory); several of a virtual machine."
               + " Default: cpu.")
@@ -69,7 +69,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
     views.check();
     file.check();
     recording.check();
-    Set<ProfileEvent> chosen = ProfileEvents.parseAll(events);
+    Set<ProfileEvent> chosen = ProfileEvents.parseAllRecorded(events);
     try (Interruption interruption = Interruption.watch()) {
       RecordRequest request =
           new RecordRequest(

@@ -30,8 +30,6 @@ import picocli.CommandLine.Parameters;
 final class ProfileTopCommand implements Callable<Integer> {
 
   private static final Duration PART = Duration.ofSeconds(1);
-  private static final int MOST_PER_SECOND = 1000;
-
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -42,7 +40,7 @@ final class ProfileTopCommand implements Callable<Integer> {
   @Option(
       names = "--event",
       paramLabel = "EVENT",
-      completionCandidates = ProfileEvents.Words.class,
+      completionCandidates = ProfileEvents.RecordedWords.class,
       defaultValue = "cpu",
       description =
           "cpu, wall (waiting too), alloc, lock or native (memory). Default: ${DEFAULT-VALUE}.")
@@ -51,12 +49,7 @@ final class ProfileTopCommand implements Callable<Integer> {
   @Option(names = "--lines", description = "Begin with lines rather than functions.")
   private boolean perLine;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "Samples of time a second, from 1 to 1000. Default: ${DEFAULT-VALUE}.")
-  private int rate;
+  @Mixin private SampleRate rate = new SampleRate();
 
   @Option(names = "--native", description = "Of Python: with the frames of native extensions.")
   private boolean withNative;
@@ -67,11 +60,8 @@ final class ProfileTopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rate < 1 || rate > MOST_PER_SECOND) {
-      throw SteelyardException.invalid(
-          "--rate is %d; it must be from 1 to %d".formatted(rate, MOST_PER_SECOND));
-    }
-    ProfileEvent chosen = ProfileEvents.parse(event);
+    int perSecond = rate.perSecond();
+    ProfileEvent chosen = ProfileEvents.parseRecorded(event);
     TargetProcess target = TargetProcess.of(pid);
     if (!RawTerminal.isThere()) {
       throw SteelyardException.invalid(
@@ -84,7 +74,7 @@ final class ProfileTopCommand implements Callable<Integer> {
           new RecordRequest(
               Set.of(chosen),
               PART,
-              rate,
+              perSecond,
               withNative,
               () -> session.isOver() || interruption.happened());
       new RecorderChoice(

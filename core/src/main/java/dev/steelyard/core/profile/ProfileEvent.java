@@ -1,6 +1,7 @@
 package dev.steelyard.core.profile;
 
 import dev.steelyard.core.unit.Unit;
+import java.util.List;
 
 /** What a profile weighs; what one looks at first comes first. */
 public enum ProfileEvent {
@@ -18,6 +19,10 @@ public enum ProfileEvent {
   LOCK("lock", "time waited for locks", Unit.NANOSECONDS),
   /** Memory that native code allocates. */
   NATIVE_MEMORY("native", "native memory", Unit.BYTES);
+
+  /** What recorders record, of what runs now. */
+  public static final List<ProfileEvent> RECORDED =
+      List.of(CPU, WALL, ALLOCATION, LOCK, NATIVE_MEMORY);
 
   private final String word;
   private final String title;

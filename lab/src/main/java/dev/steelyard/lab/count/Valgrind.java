@@ -108,8 +108,9 @@ record Valgrind(Path program, String version) {
         .filter(one -> !bare(one.command).equals(bare(String.join(" ", command.words()))))
         .findFirst()
         .map(one ->
-            "what %s did before it executed %s in its own place is left out"
-                .formatted(command.program(), one.command.replaceFirst("(?<!\\\\) .*", "")));
+            "what %s did before it executed %s in its own place is left out of what %s counts"
+                .formatted(
+                    command.program(), one.command.replaceFirst("(?<!\\\\) .*", ""), version));
   }
 
   /** However it is quoted. */

@@ -169,7 +169,7 @@ final class CountingLoop {
       if (number == 0 && !outcome.calledOff() && outcome.failure().isEmpty()) {
         commands
             .leavesOut()
-            .map(what -> plan.trials().get(trial).label() + ": " + what + " of its counts")
+            .map(what -> plan.trials().get(trial).label() + ": " + what)
             .map(ownFailures.secrets()::text)
             .ifPresent(warnings);
       }

@@ -266,7 +266,7 @@ public record ProfileDifference(
    * whole did.
    */
   public List<FunctionDifference> regressed(double effect) {
-    double common = commonGrowth();
+    double common = scale == DifferenceScale.SHARE ? CommonGrowth.of(functions) : 1;
     return functions.stream()
         .filter(one ->
             one.kind() == FunctionDifference.Change.GREW
@@ -274,33 +274,5 @@ public record ProfileDifference(
         .filter(one -> one.difference().low() > (common - 1) * one.before())
         .filter(one -> one.after() - common * one.before() >= effect)
         .toList();
-  }
-
-  /**
-   * By what most of the whole grew because something else shrank; 1 where it did not. The median of
-   * the ratios, weighed by what functions have on both sides.
-   */
-  private double commonGrowth() {
-    if (scale != DifferenceScale.SHARE) {
-      return 1;
-    }
-    List<FunctionDifference> both =
-        functions.stream()
-            .filter(one -> one.before() > 0 && one.after() > 0)
-            .sorted(Comparator.comparingDouble(one -> one.after() / one.before()))
-            .toList();
-    double half = both.stream().mapToDouble(ProfileDifference::onBothSides).sum() / 2;
-    double sum = 0;
-    for (FunctionDifference one : both) {
-      sum += onBothSides(one);
-      if (sum >= half) {
-        return Math.max(1, one.after() / one.before());
-      }
-    }
-    return 1;
-  }
-
-  private static double onBothSides(FunctionDifference one) {
-    return Math.min(one.before(), one.after());
   }
 }

@@ -19,15 +19,9 @@ final class ProfilingReader {
   static final List<String> KEYS = List.of("events", "duration");
 
   private static final String MEMORY = "memory";
-  private static final List<ProfileEvent> EVENTS =
-      List.of(
-          ProfileEvent.CPU,
-          ProfileEvent.WALL,
-          ProfileEvent.ALLOCATION,
-          ProfileEvent.LOCK,
-          ProfileEvent.NATIVE_MEMORY);
   static final List<String> WORDS =
-      Stream.concat(EVENTS.stream().map(ProfileEvent::word), Stream.of(MEMORY)).toList();
+      Stream.concat(ProfileEvent.RECORDED.stream().map(ProfileEvent::word), Stream.of(MEMORY))
+          .toList();
 
   private final Set<ProfileEvent> events = EnumSet.noneOf(ProfileEvent.class);
   private boolean isMemory;
@@ -64,7 +58,7 @@ final class ProfilingReader {
 
   private void word(String word, YamlNode node) {
     Optional<ProfileEvent> event =
-        EVENTS.stream().filter(one -> one.word().equals(word)).findFirst();
+        ProfileEvent.RECORDED.stream().filter(one -> one.word().equals(word)).findFirst();
     event.ifPresent(events::add);
     isMemory |= word.equals(MEMORY);
     if (event.isEmpty() && !word.equals(MEMORY)) {
