@@ -118,7 +118,7 @@ public final class ProfileJson {
   private static Profile profile(JsonNode json) {
     ProfileEvent event = event(json.path("event").asString(""));
     String unit = json.path("unit").asString("");
-    if (!unit.equals(event.unit().symbol())) {
+    if (!unit.isEmpty() && !unit.equals(event.unit().symbol())) {
       throw new IllegalArgumentException(
           "'%s' is weighed in '%s', and not in '%s'"
               .formatted(event.word(), event.unit().symbol(), unit));
