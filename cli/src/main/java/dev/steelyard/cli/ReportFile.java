@@ -106,14 +106,24 @@ final class ReportFile {
 
   static void writeBytes(Path file, ByteWriting content) {
     try (OutputStream out = Files.newOutputStream(file)) {
-      content.to(out);
+      writeWhole(content, out, file);
     } catch (NoSuchFileException noFolder) {
       throw SteelyardException.cannotRun(
           "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
     } catch (IOException failure) {
-      deletePart(file);
       throw SteelyardException.cannotRun(
           "cannot write the report to %s: %s".formatted(file, Folders.why(failure)), failure);
+    }
+  }
+
+  /** What cannot be opened is somebody's file as it was, and stays. */
+  private static void writeWhole(ByteWriting content, OutputStream out, Path file)
+      throws IOException {
+    try {
+      content.to(out);
+    } catch (IOException failure) {
+      deletePart(file);
+      throw failure;
     }
   }
 

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 public record ExplainedSides(Experiment experiment, String baseline, String candidate) {
 
-  /** A version that ends in the hash of a commit: {@code 0+abc1234}. */
-  private static final Pattern HASHED = Pattern.compile(".*\\+([0-9a-f]{7,64})");
+  /** A version that ends in the hash of a commit: {@code 0+abc1234}, {@code 0.1.dev3+gabc1234}. */
+  private static final Pattern HASHED = Pattern.compile(".*\\+g?([0-9a-f]{7,64})");
 
   /** A version of which a part was never committed. */
   private static final Pattern CHANGED = Pattern.compile(".*-dirty(\\.[0-9a-f]+)?");
@@ -40,14 +40,9 @@ public record ExplainedSides(Experiment experiment, String baseline, String cand
           "'%s' is to be held against itself; name two variants, or two builds"
               .formatted(baseline));
     }
-    List<Variant> others =
-        experiment.variants().stream()
-            .filter(one -> !one.name().equals(before.name()) && !one.name().equals(after.name()))
-            .toList();
+    List<Variant> sides = List.of(before, after);
     Experiment both =
-        others.size() == experiment.variants().size() - 2
-            ? experiment
-            : experiment.withVariants(List.of(before, after));
+        experiment.variants().containsAll(sides) ? experiment : experiment.withVariants(sides);
     return new ExplainedSides(both, before.name(), after.name());
   }
 

@@ -2,7 +2,10 @@ package dev.steelyard.host.isolation;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -52,6 +55,22 @@ public final class ScratchFolder implements AutoCloseable {
       notes.close();
       throw failure;
     }
+  }
+
+  /**
+   * Makes one where there is nothing yet, which nobody else can do at the same time.
+   *
+   * @return empty where there is something already, or it cannot be made there
+   */
+  public static Optional<ScratchFolder> claimed(Path path) {
+    try {
+      Files.createDirectory(path);
+    } catch (IOException taken) {
+      return Optional.empty();
+    }
+    SandboxNotes notes = new SandboxNotes();
+    notes.about(new Leftover.OfFolder(path));
+    return Optional.of(new ScratchFolder(path, notes));
   }
 
   /** Makes one with a name that nothing else has. */

@@ -87,27 +87,15 @@ final class TargetFolder implements AutoCloseable {
    * The same for a process each time, as long as nobody else records it: it keeps every library
    * that it loads, and loads none anew whose path it knows.
    */
-  private static Path name(TargetProcess target, Path place) {
-    Path usual =
-        Path.of("steelyard-profile-%d-%d".formatted(target.pid(), target.identity().started()));
-    return isClaimed(place.resolve(usual))
-        ? usual
-        : Path.of("steelyard-profile-" + UUID.randomUUID());
-  }
-
-  /** Nothing but one call that makes it tells whether somebody else has. */
-  private static boolean isClaimed(Path folder) {
-    try {
-      Files.createDirectory(folder);
-      return true;
-    } catch (IOException taken) {
-      return false;
-    }
+  private static ScratchFolder scratch(TargetProcess target, Path place) {
+    String usual = "steelyard-profile-%d-%d".formatted(target.pid(), target.identity().started());
+    return ScratchFolder.claimed(place.resolve(usual))
+        .orElseGet(() -> ScratchFolder.at(place.resolve("steelyard-profile-" + UUID.randomUUID())));
   }
 
   private static TargetFolder here(TargetProcess target) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-    ScratchFolder scratch = ScratchFolder.named(name(target, temporary).toString());
+    ScratchFolder scratch = scratch(target, temporary);
     return given(
         target, new TargetFolder(scratch, scratch.path(), scratch.path(), Optional.empty()));
   }
@@ -125,8 +113,8 @@ final class TargetFolder implements AutoCloseable {
 
   @SuppressWarnings("StreamResourceLeak") // It is closed with what is given.
   private static TargetFolder at(TargetProcess target, Path root, Path place) {
-    Path name = name(target, place);
-    ScratchFolder scratch = ScratchFolder.at(place.resolve(name));
+    ScratchFolder scratch = scratch(target, place);
+    Path name = scratch.path().getFileName();
     try {
       // What is held open stays within reach when the process has ended.
       DirectoryStream<Path> held = Files.newDirectoryStream(place);
