@@ -87,15 +87,16 @@ final class TargetFolder implements AutoCloseable {
    * The same for a process each time, as long as nobody else records it: it keeps every library
    * that it loads, and loads none anew whose path it knows.
    */
-  private static ScratchFolder scratch(TargetProcess target, Path place) {
-    String usual = "steelyard-profile-%d-%d".formatted(target.pid(), target.identity().started());
-    return ScratchFolder.claimed(place.resolve(usual))
-        .orElseGet(() -> ScratchFolder.at(place.resolve("steelyard-profile-" + UUID.randomUUID())));
+  private static Optional<ScratchFolder> usual(TargetProcess target, Path place) {
+    return ScratchFolder.claimed(
+        place.resolve(
+            "steelyard-profile-%d-%d".formatted(target.pid(), target.identity().started())));
   }
 
   private static TargetFolder here(TargetProcess target) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-    ScratchFolder scratch = scratch(target, temporary);
+    ScratchFolder scratch =
+        usual(target, temporary).orElseGet(() -> ScratchFolder.unique("steelyard-profile"));
     return given(
         target, new TargetFolder(scratch, scratch.path(), scratch.path(), Optional.empty()));
   }
@@ -113,7 +114,10 @@ final class TargetFolder implements AutoCloseable {
 
   @SuppressWarnings("StreamResourceLeak") // It is closed with what is given.
   private static TargetFolder at(TargetProcess target, Path root, Path place) {
-    ScratchFolder scratch = scratch(target, place);
+    ScratchFolder scratch =
+        usual(target, place)
+            .orElseGet(
+                () -> ScratchFolder.at(place.resolve("steelyard-profile-" + UUID.randomUUID())));
     Path name = scratch.path().getFileName();
     try {
       // What is held open stays within reach when the process has ended.
