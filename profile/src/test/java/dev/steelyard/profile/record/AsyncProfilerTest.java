@@ -156,6 +156,11 @@ final class AsyncProfilerTest extends RecordedProcessTest {
   void who_is_stopped_is_said_to_be() throws Exception {
     Process process = java();
     new Tool(Path.of("/bin/sh")).run("-c", "kill -STOP " + process.pid());
+    // The signal is sent; its threads stop as each comes to see it.
+    Path state = Path.of("/proc/%d/stat".formatted(process.pid()));
+    while (!Files.readString(state).contains(") T ")) {
+      Thread.onSpinWait();
+    }
 
     assertThatThrownBy(() -> TargetProcess.of(process.pid()))
         .isInstanceOf(SteelyardException.class)
