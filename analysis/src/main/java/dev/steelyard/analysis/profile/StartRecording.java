@@ -214,8 +214,8 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
     double part = (double) cpu.total() / done.cpuNanos();
     if (part < LEAST_PART && isFromOutside) {
       throw SteelyardException.cannotRun(
-          "only %.0f%% of the processor time of these commands was recorded; %s"
-              .formatted(100 * part, TOO_SHORT));
+          "only %.0f%% of the processor time of these commands was recorded: a recorder from outside reaches them some tenths of a second after their start, and later where other programs take the processors; make iterations longer, or the machine quiet"
+              .formatted(100 * part));
     }
     if (part < USUAL_PART) {
       notes.add(missing(part));
