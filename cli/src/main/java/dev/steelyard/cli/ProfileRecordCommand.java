@@ -1,8 +1,10 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.profile.ProcessesRecording;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.ProfileView;
+import dev.steelyard.profile.record.RawRecordings;
 import dev.steelyard.profile.record.RecordRequest;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.ProfileReports;
@@ -70,20 +72,25 @@ final class ProfileRecordCommand implements Callable<Integer> {
     file.check();
     recording.check();
     Set<ProfileEvent> chosen = ProfileEvents.parseAllRecorded(events);
-    try (Interruption interruption = Interruption.watch()) {
+    file.raw().ifPresent(to -> KeptRecordings.require(to, target, withChildren));
+    try (Interruption interruption = Interruption.watch();
+        KeptRecordings kept = new KeptRecordings()) {
       RecordRequest request =
           new RecordRequest(
               chosen,
               recording.duration(target),
               recording.perSecond(),
               withNative,
-              interruption::happened);
+              interruption::happened,
+              file.raw().isPresent() ? kept : RawRecordings.NONE);
       return told(
-          new RecordedProcess(target, common, around).record(request, withChildren), format);
+          new RecordedProcess(target, common, around).record(request, withChildren), kept, format);
     }
   }
 
-  private int told(ProfileSet set, Format format) throws IOException {
+  private int told(ProcessesRecording recording, KeptRecordings kept, Format format)
+      throws IOException {
+    ProfileSet set = recording.set();
     var renderer = ProfileReports.profile(format, around.terminal());
     String title = target.title();
     for (ProfileEvent one : set.profiles().keySet()) {
@@ -92,7 +99,8 @@ final class ProfileRecordCommand implements Callable<Integer> {
     }
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);
-    afterwards.write(() -> file.write(title, set, set.mainEvent()));
+    afterwards.write(
+        () -> file.write(title, set, set.mainEvent(), to -> kept.only(recording.processes(), to)));
     file.notKept(set, set.mainEvent()).ifPresent(text -> common.remark(text, around));
     if (file.file().isEmpty()) {
       common.remark("nothing of it is kept; --output FILE keeps it", around);

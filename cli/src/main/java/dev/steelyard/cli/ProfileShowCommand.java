@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description =
         "Tells which functions a recording found at work, and writes it in another form: a flame"
-            + " graph, pprof, speedscope's JSON, collapsed stacks.",
+            + " graph, pprof, OpenTelemetry's profiles, speedscope's JSON, collapsed stacks.",
     footer = {
       "",
       "Example: steelyard profile show recording.jfr --event alloc --top 10",
@@ -66,7 +66,7 @@ final class ProfileShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     views.check();
-    file.check();
+    file.checkForShown();
     Optional<ProfileEvent> asked = Optional.ofNullable(event).map(ProfileEvents::parse);
     ProfileSet set = read(asked);
     ProfileEvent chosen = asked.orElseGet(set::mainEvent);

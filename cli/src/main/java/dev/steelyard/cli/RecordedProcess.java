@@ -19,7 +19,7 @@ record RecordedProcess(ProcessOrProgram target, CommonOptions common, CliContext
 
   /** Of the target alone. */
   ProfileSet record(RecordRequest request) {
-    return record(request, false);
+    return record(request, false).set();
   }
 
   /**
@@ -28,7 +28,7 @@ record RecordedProcess(ProcessOrProgram target, CommonOptions common, CliContext
    * @param withChildren whether processes that the target starts are recorded, too
    * @throws SteelyardException when nothing was recorded
    */
-  ProfileSet record(RecordRequest request, boolean withChildren) {
+  ProcessesRecording record(RecordRequest request, boolean withChildren) {
     RecorderChoice choice =
         new RecorderChoice(
             CacheFolder.of(around.environment()), around.environment(), request.calledOff());
@@ -46,7 +46,7 @@ record RecordedProcess(ProcessOrProgram target, CommonOptions common, CliContext
     if (set.isEmpty()) {
       throw SteelyardException.cannotRun(nothing(pids, set));
     }
-    return set;
+    return recording;
   }
 
   private static String nothing(List<Long> pids, ProfileSet set) {

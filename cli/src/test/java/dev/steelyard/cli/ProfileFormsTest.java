@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings in one form and out in another, and their lines beside the text. */
 class ProfileFormsTest extends CliTest {
@@ -18,9 +20,10 @@ class ProfileFormsTest extends CliTest {
         "main (/build/app/job.py:5);work (/build/app/job.py:2) 3\nmain (/build/app/job.py:5) 1\n");
   }
 
-  @Test
-  void a_recording_is_written_for_pprof_and_read_again() throws IOException {
-    String to = folder.resolve("p.pb.gz").toString();
+  @ParameterizedTest
+  @ValueSource(strings = {"p.pb.gz", "p.otlp", "p.otlp.gz"})
+  void a_recording_is_written_for_other_tools_and_read_again(String name) throws IOException {
+    String to = folder.resolve(name).toString();
     Said shown = steelyard("profile", "show", recording().toString(), "--output", to);
     Said again = steelyard("profile", "show", to);
 

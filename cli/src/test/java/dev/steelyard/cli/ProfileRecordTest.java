@@ -2,96 +2,19 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.host.process.Tool;
-import dev.steelyard.testing.Needs;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real processes of several kinds, several at once, and programs from their first moment. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ProfileRecordTest extends CliTest {
-
-  private static final String PYTHON =
-      "def spin_python():\\n    sum(i * i for i in range(100000))\\n\\nprint('ready', flush=True)\\nwhile True:\\n    spin_python()\\n";
+class ProfileRecordTest extends RecordingCliTest {
 
   private static final String COUNT = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done";
-
-  private final List<Process> started = new ArrayList<>();
-
-  @AfterEach
-  void end() throws InterruptedException {
-    for (Process one : started) {
-      one.descendants().forEach(ProcessHandle::destroyForcibly);
-      one.destroyForcibly().waitFor();
-    }
-  }
-
-  private Process started(List<String> words) throws IOException {
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    started.add(process);
-    assertThat(process.inputReader().readLine()).isEqualTo("ready");
-    return process;
-  }
-
-  private static List<String> java(String... options) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    words.addAll(List.of(options));
-    words.add("-cp");
-    words.add(
-        Path.of(
-                URI.create(
-                    BusyProgram.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString()))
-            .toString());
-    words.add(BusyProgram.class.getName());
-    return words;
-  }
-
-  private Process python() throws IOException {
-    String python = System.getenv("STEELYARD_TEST_PYTHON");
-    if (python == null || !Files.isExecutable(Path.of(python).resolveSibling("py-spy"))) {
-      Needs.missing("there is no py-spy beside STEELYARD_TEST_PYTHON");
-    }
-    return started(
-        List.of(String.valueOf(python), file("spin.py", PYTHON.translateEscapes()).toString()));
-  }
-
-  private Process shell() throws IOException {
-    return started(List.of("/bin/sh", "-c", "echo ready; while :; do :; done"));
-  }
-
-  private static void needPerf() {
-    if (Tool.find("perf").isEmpty()) {
-      Needs.missing("there is no perf; install linux-perf");
-    }
-  }
-
-  /** With py-spy where the interpreter is. */
-  private Said record(String... words) {
-    String python = System.getenv("STEELYARD_TEST_PYTHON");
-    String path = python == null ? "" : Path.of(python).getParent() + ":";
-    List<String> all = new ArrayList<>(List.of("profile", "record"));
-    all.addAll(List.of(words));
-    return steelyardWith(
-        Map.of("STEELYARD_STORE", store().toString(), "PATH", path + System.getenv("PATH")),
-        all.toArray(String[]::new));
-  }
 
   @Test
   void processes_of_all_kinds_are_one_profile_whose_threads_tell_them_apart() throws IOException {
@@ -122,10 +45,6 @@ class ProfileRecordTest extends CliTest {
     assertThat(said.err())
         .contains("the profile of process %s (java) was lost".formatted(pid(closed)));
     assertThat(page).content().contains("java[%s]: main".formatted(pid(java)));
-  }
-
-  private static String pid(Process process) {
-    return Long.toString(process.pid());
   }
 
   @ParameterizedTest

@@ -77,7 +77,9 @@ final class GroupRecorder {
     } catch (SteelyardException failed) {
       lost.add(failed.getMessage());
     }
-    launched.takeJvms().forEach((pid, set) -> all.add(new ProcessProfile(JAVA, pid, set)));
+    launched
+        .takeJvms(request.raw())
+        .forEach((pid, set) -> all.add(new ProcessProfile(JAVA, pid, set)));
     all.addAll(outcomes(List.of()));
     return told(all);
   }

@@ -7,6 +7,7 @@ import dev.steelyard.profile.record.AsyncProfiler;
 import dev.steelyard.profile.record.LaunchedJvms;
 import dev.steelyard.profile.record.LaunchedNative;
 import dev.steelyard.profile.record.Perf;
+import dev.steelyard.profile.record.RawRecordings;
 import dev.steelyard.profile.record.TargetProcess;
 import java.nio.file.Path;
 import java.util.Map;
@@ -132,9 +133,13 @@ final class LaunchedRecorders implements AutoCloseable {
     }
   }
 
-  /** What virtual machines that have ended or were stopped recorded, by their numbers. */
-  Map<Long, ProfileSet> takeJvms() {
-    return jvms.map(LaunchedJvms::take).orElse(Map.of());
+  /**
+   * What virtual machines that have ended or were stopped recorded, by their numbers.
+   *
+   * @param raw takes what they wrote
+   */
+  Map<Long, ProfileSet> takeJvms(RawRecordings raw) {
+    return jvms.map(one -> one.take(raw)).orElse(Map.of());
   }
 
   @Override

@@ -75,7 +75,8 @@ record ProcessProfiling(
   /** Begins as it is asked for, but to the end; others are somebody else's matter. */
   void startAmongOthers(RecorderChoice choice, Set<ProfileEvent> events, RecordRequest asked) {
     RecordRequest request =
-        new RecordRequest(events, TO_THE_END, asked.perSecond(), asked.withNative(), this::isOver);
+        new RecordRequest(
+            events, TO_THE_END, asked.perSecond(), asked.withNative(), this::isOver, asked.raw());
     start(() -> record(choice, request));
   }
 

@@ -108,7 +108,7 @@ record ProgramRecorder(RecorderChoice choice, RecordRequest request, LongConsume
         target.kind() == TargetProcess.Kind.NATIVE ? launched.takeNative() : Optional.empty();
     launched.dropNative();
     program.close();
-    Map<Long, ProfileSet> jvms = launched.takeJvms();
+    Map<Long, ProfileSet> jvms = launched.takeJvms(request.raw());
     if (natives.isPresent()) {
       return together(program.pid(), natives.get(), jvms);
     }
@@ -123,7 +123,7 @@ record ProgramRecorder(RecorderChoice choice, RecordRequest request, LongConsume
 
   /** It was over before it was known what it is: what it was may have been recorded. */
   private ProcessesRecording ended(StartedProgram program, LaunchedRecorders launched) {
-    Map<Long, ProfileSet> jvms = launched.takeJvms();
+    Map<Long, ProfileSet> jvms = launched.takeJvms(request.raw());
     if (launched.hasNative()) {
       return together(program.pid(), launched.takeNative().orElseThrow(), jvms);
     }

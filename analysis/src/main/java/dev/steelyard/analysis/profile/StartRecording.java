@@ -10,6 +10,7 @@ import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.ProfilesTogether;
 import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.stage.WorkObserver;
+import dev.steelyard.profile.record.RawRecordings;
 import dev.steelyard.profile.record.TargetProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -156,7 +157,7 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   }
 
   private List<ProfileSet> fromTheFirstMoment(LaunchedRecorders by) {
-    Map<Long, ProfileSet> jvms = by.takeJvms();
+    Map<Long, ProfileSet> jvms = by.takeJvms(RawRecordings.NONE);
     if (!by.hasNative() || isManaged) {
       by.dropNative();
       return List.copyOf(jvms.values());

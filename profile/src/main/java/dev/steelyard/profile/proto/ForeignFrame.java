@@ -19,7 +19,7 @@ final class ForeignFrame {
    * @param image the program or library that it is in; empty where that is not known
    */
   static Frame of(String name, String file, long line, String image) {
-    int number = line > 0 && line <= Integer.MAX_VALUE ? (int) line : 0;
+    int number = number(line);
     String shown = name.isEmpty() ? "unknown" : name;
     if (image.startsWith("[kernel") || image.startsWith("[guest")) {
       return new Frame(FrameKind.KERNEL, shown, file, number);
@@ -41,6 +41,21 @@ final class ForeignFrame {
         written.name(),
         isMachineCode ? base(image) : written.file(),
         number > 0 ? number : written.line());
+  }
+
+  /**
+   * A function's that has a system's name too, which may say what runs it; then all is as it was
+   * written here.
+   */
+  static Frame of(String name, String systemName, String file, long line, String image) {
+    Frame guessed = of(name.isEmpty() ? systemName : name, file, line, image);
+    return FrameKindText.said(name, systemName)
+        .map(kind -> new Frame(kind, name, file, number(line)))
+        .orElse(guessed);
+  }
+
+  private static int number(long line) {
+    return line > 0 && line <= Integer.MAX_VALUE ? (int) line : 0;
   }
 
   /** Where a name is not known. */

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What runs a frame, for which pprof has no field: it is written into the name that the system
- * gives a function, as async-profiler writes it behind names, and others show the plain name.
+ * What runs a frame, for which pprof has no field and OpenTelemetry not all words: it is written
+ * into the name that the system gives a function, as async-profiler writes it behind names, and
+ * others show the plain name.
  */
 final class FrameKindText {
 
@@ -20,7 +21,7 @@ final class FrameKindText {
   /** The kind that a system's name says; empty where it says none. */
   static Optional<FrameKind> said(String name, String systemName) {
     return Arrays.stream(FrameKind.values())
-        .filter(kind -> kind != FrameKind.OTHER && systemName.equals(name + ending(kind)))
+        .filter(kind -> systemName.equals(name + ending(kind)))
         .findFirst();
   }
 
@@ -31,7 +32,7 @@ final class FrameKindText {
       case NATIVE -> "_[n]";
       case KERNEL -> "_[k]";
       case TYPE -> "_[t]";
-      case OTHER -> "";
+      case OTHER -> "_[o]";
     };
   }
 }

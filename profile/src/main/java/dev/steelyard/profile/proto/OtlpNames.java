@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What samples of OpenTelemetry name by number. For one thread. */
 final class OtlpNames {
 
-  private static final String THREAD_NAME = "thread.name";
-  private static final String FRAME_TYPE = "profile.frame.type";
+  static final String THREAD_NAME = "thread.name";
+  static final String FRAME_TYPE = "profile.frame.type";
 
   private static final Map<String, FrameKind> KINDS =
       Map.of(
@@ -79,11 +80,23 @@ final class OtlpNames {
       Frame frame =
           ForeignFrame.of(
               text(function.getNameStrindex()),
+              text(function.getSystemNameStrindex()),
               text(function.getFilenameStrindex()),
               line.getLine(),
               image);
       to.add(said == null ? frame : new Frame(said, frame.name(), frame.file(), frame.line()));
     }
+  }
+
+  /** The form's own word for what runs a frame; empty where it has none. */
+  static Optional<String> word(FrameKind kind) {
+    return switch (kind) {
+      case JAVA -> Optional.of("jvm");
+      case PYTHON -> Optional.of("cpython");
+      case NATIVE -> Optional.of("native");
+      case KERNEL -> Optional.of("kernel");
+      case TYPE, OTHER -> Optional.empty();
+    };
   }
 
   private String attribute(String key, List<Integer> numbers) throws IOException {

@@ -10,9 +10,8 @@ import io.opentelemetry.proto.profiles.v1development.Profile;
 import io.opentelemetry.proto.profiles.v1development.ProfilesData;
 import io.opentelemetry.proto.profiles.v1development.Sample;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,17 +24,11 @@ import java.util.stream.Collectors;
  */
 final class OtlpReader {
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long LONGEST_SECONDS = 366L * 24 * 3600;
-
   private final OtlpNames names;
-  private final Map<ProfileEvent, ProfileBuilder> builders = new EnumMap<>(ProfileEvent.class);
-  private final OtlpTimes times;
   private final Set<String> notes = new TreeSet<>();
 
-  private OtlpReader(OtlpNames names, OtlpTimes times) {
+  private OtlpReader(OtlpNames names) {
     this.names = names;
-    this.times = times;
   }
 
   /**
@@ -56,9 +49,7 @@ final class OtlpReader {
             .flatMap(one -> one.getScopeProfilesList().stream())
             .flatMap(one -> one.getProfilesList().stream())
             .toList();
-    OtlpReader reading =
-        new OtlpReader(new OtlpNames(data.getDictionary()), OtlpTimes.of(profiles));
-    ProfileSet set = reading.read(profiles, where);
+    ProfileSet set = new OtlpReader(new OtlpNames(data.getDictionary())).read(profiles, where);
     return data.getResourceProfilesCount() > 1
         ? set.withNotes(
             List.of(
@@ -68,41 +59,36 @@ final class OtlpReader {
   }
 
   private ProfileSet read(List<Profile> profiles, String where) throws IOException {
-    List<ValueKind> kinds = new ArrayList<>();
+    Map<ValueKind, List<Profile>> byKind = new LinkedHashMap<>();
     for (Profile one : profiles) {
-      ValueKind kind = names.kind(one.getSampleType());
-      if (!kinds.contains(kind)) {
-        kinds.add(kind);
-      }
+      byKind.computeIfAbsent(names.kind(one.getSampleType()), _ -> new ArrayList<>()).add(one);
     }
+    List<ValueKind> kinds = List.copyOf(byKind.keySet());
     ValueChoice choice = ValueChoice.of(kinds, "", where);
-    for (Profile one : profiles) {
-      ValueKind kind = names.kind(one.getSampleType());
-      int place = kinds.indexOf(kind);
-      if (choice.chosen().containsValue(place)) {
-        ProfileBuilder builder =
-            builders.computeIfAbsent(kind.event().orElseThrow(), this::builder);
-        long each = names.kind(one.getPeriodType()).equals(kind) ? one.getPeriod() : 0;
-        for (Sample sample : one.getSamplesList()) {
-          add(builder, sample, kind, each);
-        }
-      }
+    List<ProfileBuilder> builders = new ArrayList<>();
+    for (Map.Entry<ProfileEvent, Integer> one : choice.chosen().entrySet()) {
+      ValueKind kind = kinds.get(one.getValue());
+      builders.add(gathered(one.getKey(), kind, byKind.getOrDefault(kind, List.of())));
     }
     return new ProfileSet(
-            builders.values().stream()
+            builders.stream()
                 .map(ProfileBuilder::build)
                 .collect(Collectors.toMap(one -> one.event(), one -> one)),
             choice.notes())
         .withNotes(List.copyOf(notes));
   }
 
-  private ProfileBuilder builder(ProfileEvent event) {
+  private ProfileBuilder gathered(ProfileEvent event, ValueKind kind, List<Profile> profiles)
+      throws IOException {
     ProfileBuilder builder = new ProfileBuilder(event);
-    times
-        .start()
-        .ifPresent(nanos ->
-            builder.start(
-                Instant.ofEpochSecond(nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND)));
+    OtlpTimes times = OtlpTimes.of(profiles);
+    times.begin(builder);
+    for (Profile one : profiles) {
+      long each = names.kind(one.getPeriodType()).equals(kind) ? one.getPeriod() : 0;
+      for (Sample sample : one.getSamplesList()) {
+        add(builder, sample, times, kind, each);
+      }
+    }
     return builder;
   }
 
@@ -112,7 +98,8 @@ final class OtlpReader {
    *
    * @param each what it stands for where it has times and no values; 0 where that is not said
    */
-  private void add(ProfileBuilder builder, Sample sample, ValueKind kind, long each)
+  private void add(
+      ProfileBuilder builder, Sample sample, OtlpTimes times, ValueKind kind, long each)
       throws IOException {
     int node = CallTree.ROOT;
     for (var frame : names.stack(sample.getStackIndex())) {
@@ -139,21 +126,10 @@ final class OtlpReader {
     }
     for (int i = 0; i < Math.max(values, moments); i++) {
       long weight = PprofReader.weight(values == 0 ? valueless : sample.getValues(i), kind.scale());
-      int second = moments == 0 ? 0 : second(sample.getTimestampsUnixNano(i));
+      int second = moments == 0 ? 0 : times.second(sample.getTimestampsUnixNano(i));
       if (weight > 0) {
         builder.add(node, thread, second, weight);
       }
     }
-  }
-
-  private int second(long nanos) throws IOException {
-    if (times.start().isEmpty()) {
-      return 0;
-    }
-    long second = (nanos - times.start().getAsLong()) / NANOS_PER_SECOND;
-    if (second < 0 || second > LONGEST_SECONDS) {
-      throw new InvalidProtocolBufferException("a sample is %d seconds late".formatted(second));
-    }
-    return (int) second;
   }
 }

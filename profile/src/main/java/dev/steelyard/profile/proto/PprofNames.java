@@ -160,13 +160,8 @@ final class PprofNames {
       throw new InvalidProtocolBufferException(
           "there is no function %d".formatted(line.function()));
     }
-    String name = text(found.name());
-    String system = text(found.systemName());
-    Frame frame =
-        ForeignFrame.of(name.isEmpty() ? system : name, text(found.file()), line.line(), image);
-    return FrameKindText.said(name, system)
-        .map(kind -> new Frame(kind, name, frame.file(), frame.line()))
-        .orElse(frame);
+    return ForeignFrame.of(
+        text(found.name()), text(found.systemName()), text(found.file()), line.line(), image);
   }
 
   /** Whether a place without a name was asked for. */

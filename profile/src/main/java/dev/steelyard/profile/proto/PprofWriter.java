@@ -7,11 +7,9 @@ import dev.steelyard.core.profile.ProfileSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,17 +24,14 @@ public final class PprofWriter {
     void write(CodedOutputStream out) throws IOException;
   }
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
   private final ProfileSet set;
   private final CodedOutputStream out;
-  private final Map<String, Long> texts = new LinkedHashMap<>();
-  private final Map<Frame, Long> places = new LinkedHashMap<>();
+  private final Numbering<String> texts = new Numbering<>("");
+  private final Numbering<Frame> places = new Numbering<>();
 
   private PprofWriter(ProfileSet set, OutputStream to) {
     this.set = set;
     this.out = CodedOutputStream.newInstance(to);
-    text("");
   }
 
   /** Writes a set. */
@@ -50,8 +45,8 @@ public final class PprofWriter {
     List<Profile> profiles = List.copyOf(set.profiles().values());
     for (Profile profile : profiles) {
       ValueKind kind = ValueKind.of(profile.event());
-      long type = text(kind.type());
-      long unit = text(kind.unit());
+      long type = texts.of(kind.type());
+      long unit = texts.of(kind.unit());
       message(
           1,
           inner -> {
@@ -62,53 +57,45 @@ public final class PprofWriter {
     for (int i = 0; i < profiles.size(); i++) {
       samples(profiles.get(i), i, profiles.size());
     }
-    for (Map.Entry<Frame, Long> place : List.copyOf(places.entrySet())) {
-      function(place.getKey(), place.getValue());
+    for (Frame frame : places.all()) {
+      function(frame, place(frame));
     }
-    set.notes().forEach(this::text);
-    long usual = text(ValueKind.of(set.mainEvent()).type());
-    for (String text : texts.keySet()) {
+    set.notes().forEach(texts::of);
+    long usual = texts.of(ValueKind.of(set.mainEvent()).type());
+    for (String text : texts.all()) {
       out.writeString(6, text);
     }
-    for (Profile one : profiles) {
-      if (one.start().isPresent()) {
-        out.writeInt64(9, nanos(one.start().get()));
-        break;
-      }
+    OptionalLong start =
+        profiles.stream()
+            .flatMap(one -> one.start().stream())
+            .map(OtlpTimes::nanos)
+            .findFirst()
+            .orElse(OptionalLong.empty());
+    if (start.isPresent()) {
+      out.writeInt64(9, start.getAsLong());
     }
     for (String note : set.notes()) {
-      out.writeInt64(13, text(note));
+      out.writeInt64(13, texts.of(note));
     }
     out.writeInt64(14, usual);
     out.flush();
   }
 
-  private static long nanos(Instant time) {
-    return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
-  }
-
-  /** A node on a thread, whose seconds are added up. */
-  private record Place(int node, int thread) {}
-
   private void samples(Profile profile, int value, int values) throws IOException {
-    Map<Place, Long> weights = new LinkedHashMap<>();
-    for (int i = 0; i < profile.size(); i++) {
-      weights.merge(new Place(profile.node(i), profile.thread(i)), profile.weight(i), Long::sum);
-    }
-    for (Map.Entry<Place, Long> one : weights.entrySet()) {
-      sample(profile, one.getKey(), one.getValue(), value, values);
+    for (PlacedEntries one : PlacedEntries.of(profile)) {
+      sample(profile, one, value, values);
     }
   }
 
-  private void sample(Profile profile, Place at, long weight, int value, int values)
-      throws IOException {
+  private void sample(Profile profile, PlacedEntries at, int value, int values) throws IOException {
+    long weight = at.weight(profile);
     List<Long> innermostFirst = new ArrayList<>();
     for (int frame : profile.tree().stack(at.node())) {
       innermostFirst.addFirst(place(profile.frames().get(frame)));
     }
     String thread = profile.threads().get(at.thread());
-    long key = text("thread");
-    long name = text(thread);
+    long key = texts.of("thread");
+    long name = texts.of(thread);
     message(
         2,
         inner -> {
@@ -144,9 +131,9 @@ public final class PprofWriter {
                 line.writeInt64(2, frame.line());
               });
         });
-    long name = text(frame.name());
-    long system = text(FrameKindText.of(frame));
-    long file = text(frame.file());
+    long name = texts.of(frame.name());
+    long system = texts.of(FrameKindText.of(frame));
+    long file = texts.of(frame.file());
     message(
         5,
         inner -> {
@@ -157,12 +144,9 @@ public final class PprofWriter {
         });
   }
 
+  /** Numbers of places begin with 1. */
   private long place(Frame frame) {
-    return places.computeIfAbsent(frame, _ -> places.size() + 1L);
-  }
-
-  private long text(String text) {
-    return texts.computeIfAbsent(text, _ -> (long) texts.size());
+    return places.of(frame) + 1L;
   }
 
   private void message(int field, Message message) throws IOException {

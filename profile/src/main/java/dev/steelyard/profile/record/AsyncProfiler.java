@@ -51,6 +51,7 @@ public final class AsyncProfiler implements ProcessRecorder {
             if (set.isEmpty()) {
               throw noSamples(target);
             }
+            request.raw().take(target.pid(), files.recording());
             return set;
           });
     } catch (NoAgent refused) {

@@ -77,6 +77,7 @@ record FlightRecorder(String reason) implements ProcessRecorder {
     if (set.isEmpty()) {
       throw AsyncProfiler.noSamples(target);
     }
+    request.raw().take(target.pid(), recording);
     return set.withNotes(List.of(note(set)));
   }
 

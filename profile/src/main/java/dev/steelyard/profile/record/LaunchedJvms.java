@@ -91,14 +91,16 @@ public final class LaunchedJvms implements AutoCloseable {
   /**
    * What virtual machines that have ended since this was asked last have recorded, or were {@link
    * #stop stopped}, by their numbers; one that was killed may have left nothing.
+   *
+   * @param raw takes what they wrote
    */
-  public Map<Long, ProfileSet> take() {
+  public Map<Long, ProfileSet> take(RawRecordings raw) {
     Map<Long, ProfileSet> recorded = new TreeMap<>();
     try (Stream<Path> all = Files.list(scratch.path())) {
       List<Path> files = all.filter(file -> file.toString().endsWith(FORM)).sorted().toList();
       for (Path file : files) {
-        read(file, recorded);
-        Files.delete(file);
+        read(file, recorded, raw);
+        Files.deleteIfExists(file);
       }
       return recorded;
     } catch (IOException failure) {
@@ -107,12 +109,14 @@ public final class LaunchedJvms implements AutoCloseable {
     }
   }
 
-  private static void read(Path file, Map<Long, ProfileSet> to) {
+  private static void read(Path file, Map<Long, ProfileSet> to, RawRecordings raw) {
     try {
       ProfileSet set = JfrFiles.read(file);
       String name = String.valueOf(file.getFileName());
       if (!set.isEmpty()) {
-        to.put(Long.parseLong(name.substring(0, name.length() - FORM.length())), set);
+        long pid = Long.parseLong(name.substring(0, name.length() - FORM.length()));
+        to.put(pid, set);
+        raw.take(pid, file);
       }
     } catch (SteelyardException notWhole) {
       // Killed in the midst of writing: as if there were none.

@@ -16,13 +16,15 @@ import java.util.stream.Collectors;
  * @param withNative whether native frames of Python programs are wanted
  * @param calledOff is asked several times a second, and first when the recording has begun; when it
  *     is true, the recording ends early and is kept
+ * @param raw takes what virtual machines' recorders wrote
  */
 public record RecordRequest(
     Set<ProfileEvent> events,
     Duration duration,
     int perSecond,
     boolean withNative,
-    BooleanSupplier calledOff) {
+    BooleanSupplier calledOff,
+    RawRecordings raw) {
 
   /**
    * Samples a second unless somebody says otherwise: a prime number, as many programs do something
@@ -36,6 +38,16 @@ public record RecordRequest(
     events = Set.copyOf(events);
   }
 
+  /** Of which nobody wants what the recorder wrote. */
+  public RecordRequest(
+      Set<ProfileEvent> events,
+      Duration duration,
+      int perSecond,
+      boolean withNative,
+      BooleanSupplier calledOff) {
+    this(events, duration, perSecond, withNative, calledOff, RawRecordings.NONE);
+  }
+
   /** The same, looking for other processes meanwhile. */
   public RecordRequest alsoLooking(FamilyWatch family) {
     return new RecordRequest(
@@ -46,7 +58,8 @@ public record RecordRequest(
         () -> {
           family.look();
           return calledOff.getAsBoolean();
-        });
+        },
+        raw);
   }
 
   long intervalNanos() {
