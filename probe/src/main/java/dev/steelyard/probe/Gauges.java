@@ -14,8 +14,7 @@ final class Gauges {
   static {
     FlightRecorder.addPeriodicEvent(
         ValueEvent.EachSecond.class, () -> ALL.forEach(Gauges::sayEachSecond));
-    FlightRecorder.addPeriodicEvent(
-        ValueEvent.AtEnds.class, () -> ALL.forEach(Gauges::sayAtEnds));
+    FlightRecorder.addPeriodicEvent(ValueEvent.AtEnds.class, () -> ALL.forEach(Gauges::sayAtEnds));
   }
 
   private Gauges() {}

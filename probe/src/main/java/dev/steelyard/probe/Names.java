@@ -36,7 +36,8 @@ final class Names {
     if (known != null) {
       return (T) known;
     }
-    Key bounded = KNOWN.size() < MOST ? key : new Key(family, group, "(more than %d names)".formatted(MOST));
+    Key bounded =
+        KNOWN.size() < MOST ? key : new Key(family, group, "(more than %d names)".formatted(MOST));
     return (T)
         KNOWN.computeIfAbsent(
             bounded,

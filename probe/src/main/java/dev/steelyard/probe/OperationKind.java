@@ -40,9 +40,7 @@ public final class OperationKind {
 
   private static OperationKind parsed(String words) {
     int slash = words.indexOf('/');
-    return slash < 0
-        ? of(words, words)
-        : of(words.substring(0, slash), words.substring(slash + 1));
+    return slash < 0 ? of(words, words) : of(words.substring(0, slash), words.substring(slash + 1));
   }
 
   /**

@@ -75,7 +75,9 @@ public final class RunningOperation extends Event implements AutoCloseable {
     return depth;
   }
 
-  /** Its number, for {@link OperationKind#beginWithin} on other threads; 0 where nothing records. */
+  /**
+   * Its number, for {@link OperationKind#beginWithin} on other threads; 0 where nothing records.
+   */
   public long id() {
     if (id == 0 && isOpen) {
       id = LAST.incrementAndGet();

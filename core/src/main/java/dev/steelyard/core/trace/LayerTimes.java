@@ -109,8 +109,7 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
               .thenComparing(one -> one.kind().words()));
       List<Layer> layers = new ArrayList<>();
       byLayer.forEach(
-          (name, sum) ->
-              layers.add(new Layer(name, sum.count, sum.nanos, Math.max(0, sum.own))));
+          (name, sum) -> layers.add(new Layer(name, sum.count, sum.nanos, Math.max(0, sum.own))));
       layers.sort(
           Comparator.comparingLong((Layer one) -> -one.ownNanos()).thenComparing(Layer::name));
       return new LayerTimes(layers, kinds);

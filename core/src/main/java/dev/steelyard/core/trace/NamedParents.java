@@ -10,7 +10,10 @@ import java.util.Map;
  */
 record NamedParents(Map<Long, Integer> called, Map<Integer, Long> parents) {
 
-  /** Puts them in place of those by time; one that nobody knows, or that is a part of its part, is none. */
+  /**
+   * Puts them in place of those by time; one that nobody knows, or that is a part of its part, is
+   * none.
+   */
   void set(int[] order, int[] found) {
     if (parents.isEmpty()) {
       return;
@@ -19,15 +22,14 @@ record NamedParents(Map<Long, Integer> called, Map<Integer, Long> parents) {
     for (int i = 0; i < order.length; i++) {
       renumbered[order[i]] = i;
     }
-    parents.forEach(
-        (span, id) -> {
-          Integer parent = called.get(id);
-          int child = renumbered[span];
-          found[child] = Spans.NONE;
-          if (parent != null && !isWithin(renumbered[parent], child, found)) {
-            found[child] = renumbered[parent];
-          }
-        });
+    parents.forEach((span, id) -> {
+      Integer parent = called.get(id);
+      int child = renumbered[span];
+      found[child] = Spans.NONE;
+      if (parent != null && !isWithin(renumbered[parent], child, found)) {
+        found[child] = renumbered[parent];
+      }
+    });
   }
 
   private static boolean isWithin(int span, int other, int[] parents) {

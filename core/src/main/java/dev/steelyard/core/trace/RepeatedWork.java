@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was done again within one unit of work: the same kind of span with the same target, after one
- * that did not fail, however much came between. What was done first is not waste, and neither is
- * what comes after a failure. Kinds of which a part was recorded are left out: how often the same
- * comes twice in a sample says little of how often it does in all.
+ * What was done again within one unit of work: the same kind of span with the same target, after
+ * one that did not fail, however much came between. What was done first is not waste, and neither
+ * is what comes after a failure. Kinds of which a part was recorded are left out: how often the
+ * same comes twice in a sample says little of how often it does in all.
  *
  * @param cases the one that wasted most first
  * @param nanos the time of all repetitions, where one lies within another once; of all threads
@@ -30,6 +30,8 @@ public record RepeatedWork(List<Case> cases, long nanos) {
    * @param again how many of these had been done before in their unit
    * @param targets how many different targets it was done to
    * @param nanos how long the repetitions took, with their parts
+   * @param outerNanos the same of those that lie within no other repetition: what is gone when this
+   *     is done once
    * @param worst the targets whose repetitions took longest
    */
   public record Case(
@@ -39,7 +41,14 @@ public record RepeatedWork(List<Case> cases, long nanos) {
       long again,
       long targets,
       long nanos,
-      List<Target> worst) {}
+      long outerNanos,
+      List<Target> worst) {
+
+    /** Whether doing less of it needs nothing but that what is around it is done once. */
+    public boolean isWithinOthers() {
+      return outerNanos * 2 < nanos;
+    }
+  }
 
   /**
    * A target that something was done to again.
@@ -64,10 +73,12 @@ public record RepeatedWork(List<Case> cases, long nanos) {
     private long calls;
     private long again;
     private long nanos;
+    private long outerNanos;
     private final BitSet targets = new BitSet();
     private final Map<Integer, long[]> byTarget = new HashMap<>();
 
-    void add(Spans spans, int span, boolean isAgain) {
+    void add(Spans spans, int span, boolean isAgain, long outer) {
+      outerNanos += outer;
       example = span;
       calls++;
       targets.set(spans.targetNumber(span));
@@ -88,17 +99,10 @@ public record RepeatedWork(List<Case> cases, long nanos) {
                       .thenComparing(Map.Entry::getKey))
               .limit(TOLD)
               .map(one ->
-                  new Target(
-                      spans.targetWords(one.getKey()), one.getValue()[0], one.getValue()[1]))
+                  new Target(spans.targetWords(one.getKey()), one.getValue()[0], one.getValue()[1]))
               .toList();
       return new Case(
-          spans.kind(example),
-          path,
-          calls,
-          again,
-          targets.cardinality(),
-          nanos,
-          worst);
+          spans.kind(example), path, calls, again, targets.cardinality(), nanos, outerNanos, worst);
     }
   }
 
@@ -127,23 +131,25 @@ public record RepeatedWork(List<Case> cases, long nanos) {
         int work = works.of(spans.kindNumber(span), spans.targetNumber(span));
         int here = worksOfUnits.of(units.of(span), work);
         boolean again = done.get(here);
+        long outer = 0;
         if (again) {
           isAgain.set(span);
-          nanos += isWithinAgain(span) ? 0 : spans.nanos(span);
+          outer = isWithinAgain(span) ? 0 : spans.nanos(span);
+          nanos += outer;
         } else if (!spans.hasFailed(span)) {
           done.set(here);
         }
-        sums.computeIfAbsent(paths.of(span), path -> new Sums()).add(spans, span, again);
+        sums.computeIfAbsent(paths.of(span), path -> new Sums()).add(spans, span, again, outer);
       }
       List<Case> cases = new ArrayList<>();
-      sums.forEach(
-          (path, one) -> {
-            if (one.again > 0) {
-              cases.add(one.told(spans, paths.words(path)));
-            }
-          });
+      sums.forEach((path, one) -> {
+        if (one.again > 0) {
+          cases.add(one.told(spans, paths.words(path)));
+        }
+      });
       cases.sort(
-          Comparator.comparingLong((Case one) -> -one.nanos())
+          Comparator.comparingLong((Case one) -> -one.outerNanos())
+              .thenComparing(one -> -one.nanos())
               .thenComparing(one -> String.join("/", one.path())));
       return new RepeatedWork(cases, nanos);
     }

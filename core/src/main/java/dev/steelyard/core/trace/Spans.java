@@ -6,9 +6,9 @@ import java.util.LinkedList;
 import java.util.List;
 
 /**
- * Everything that took time, by when it began: a forest of spans. Spans are called by their numbers,
- * from 0 on; a parent has a smaller number than its parts, but for parts that began before it.
- * Immutable; arrays are shared with nobody outside.
+ * Everything that took time, by when it began: a forest of spans. Spans are called by their
+ * numbers, from 0 on; a parent has a smaller number than its parts, but for parts that began before
+ * it. Immutable; arrays are shared with nobody outside.
  */
 public final class Spans {
 

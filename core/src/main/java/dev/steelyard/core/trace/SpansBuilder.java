@@ -59,7 +59,9 @@ public final class SpansBuilder {
     return kinds.of(one);
   }
 
-  /** The number of a kind of which nobody knows yet what it is; it has to be said before the end. */
+  /**
+   * The number of a kind of which nobody knows yet what it is; it has to be said before the end.
+   */
   public int laterNamedKind() {
     kinds.all.add(UNNAMED);
     return kinds.all.size() - 1;

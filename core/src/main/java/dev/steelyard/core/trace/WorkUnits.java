@@ -13,7 +13,9 @@ final class WorkUnits {
     for (int span = 0; span < units.length; span++) {
       int at = span;
       // A parent with a smaller number is known already.
-      while (!spans.kind(at).isUnit() && spans.parent(at) != Spans.NONE && spans.parent(at) >= span) {
+      while (!spans.kind(at).isUnit()
+          && spans.parent(at) != Spans.NONE
+          && spans.parent(at) >= span) {
         at = spans.parent(at);
       }
       boolean isTop = spans.kind(at).isUnit() || spans.parent(at) == Spans.NONE;

@@ -60,9 +60,7 @@ final class GatheredTrace {
   }
 
   void value(int id, long nanos, long value) {
-    values
-        .computeIfAbsent(id, one -> new ArrayList<>())
-        .add(new ValueSeries.Point(nanos, value));
+    values.computeIfAbsent(id, one -> new ArrayList<>()).add(new ValueSeries.Point(nanos, value));
   }
 
   /**
@@ -75,11 +73,10 @@ final class GatheredTrace {
   Trace build(ProbeNames names, long startNanos, long firstStart, long lastEnd) {
     names.nameKinds();
     caches.forEach((id, number) -> lookups.rename(number, names.words(id)));
-    leftOut.forEach(
-        (kind, count) ->
-            notes.add(
-                "%,d of %s were left out, as there were too many a second"
-                    .formatted(count, names.words(kind))));
+    leftOut.forEach((kind, count) ->
+        notes.add(
+            "%,d of %s were left out, as there were too many a second"
+                .formatted(count, names.words(kind))));
     SpansBuilder.Built built = spans.build();
     int[] renumbered = built.renumbered();
     return new Trace(

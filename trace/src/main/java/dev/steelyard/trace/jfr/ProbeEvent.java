@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The probe's events as they lie in a recording: fields in the order of their declaration. Later
- * versions of the probe add fields at the end, and a recording says which of them it has. Public, as
- * a library makes them.
+ * versions of the probe add fields at the end, and a recording says which of them it has. Public,
+ * as a library makes them.
  */
 public abstract class ProbeEvent extends Event {
 

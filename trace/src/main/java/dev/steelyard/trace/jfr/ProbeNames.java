@@ -76,15 +76,14 @@ final class ProbeNames {
 
   /** Names all kinds. */
   void nameKinds() {
-    uses.forEach(
-        (use, kind) -> {
-          ProbeEvent.Name name = names.get(use.id());
-          spans.name(
-              kind,
-              name == null
-                  ? new SpanKind("#" + use.id(), "#" + use.id(), use.origin(), false, 1)
-                  : kind(use, name));
-        });
+    uses.forEach((use, kind) -> {
+      ProbeEvent.Name name = names.get(use.id());
+      spans.name(
+          kind,
+          name == null
+              ? new SpanKind("#" + use.id(), "#" + use.id(), use.origin(), false, 1)
+              : kind(use, name));
+    });
   }
 
   private static SpanKind kind(Use use, ProbeEvent.Name name) {

@@ -133,9 +133,7 @@ public final class ProbeRecording {
   private void add(ProbeEvent.Operation one) {
     String target = one.target.isEmpty() && one.key != 0 ? "#" + one.key : one.target;
     int span =
-        gathered
-            .spans()
-            .add(span(one, names.operation(one.kind), target, one.amount, one.failed));
+        gathered.spans().add(span(one, names.operation(one.kind), target, one.amount, one.failed));
     if (one.id != 0) {
       gathered.spans().called(span, one.id);
     }
