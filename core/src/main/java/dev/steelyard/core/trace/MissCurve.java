@@ -63,7 +63,7 @@ public final class MissCurve {
     double expected = keys.length * rate;
     if (rate < 1) {
       // A sample has too many or too few lookups of few keys that are asked for all the time.
-      counts[0] = Math.max(0, counts[0] + expected - sampled);
+      counts[0] += expected - sampled;
     }
     double[] found = Arrays.copyOf(counts, longest + 1);
     for (int i = 1; i < found.length; i++) {
