@@ -13,8 +13,11 @@ final class Gauges {
 
   static {
     FlightRecorder.addPeriodicEvent(
-        ValueEvent.EachSecond.class, () -> ALL.forEach(Gauges::sayEachSecond));
-    FlightRecorder.addPeriodicEvent(ValueEvent.AtEnds.class, () -> ALL.forEach(Gauges::sayAtEnds));
+        ValueEvent.EachSecond.class,
+        () -> ALL.forEach((id, now) -> say(new ValueEvent.EachSecond(), id, now)));
+    FlightRecorder.addPeriodicEvent(
+        ValueEvent.AtEnds.class,
+        () -> ALL.forEach((id, now) -> say(new ValueEvent.AtEnds(), id, now)));
   }
 
   private Gauges() {}
@@ -27,17 +30,14 @@ final class Gauges {
     ALL.put(id, now);
   }
 
-  private static void sayEachSecond(int id, LongSupplier now) {
-    ValueEvent.EachSecond event = new ValueEvent.EachSecond();
+  /** One that cannot be told costs the others nothing. */
+  private static void say(ValueEvent event, int id, LongSupplier now) {
+    try {
+      event.value = now.getAsLong();
+    } catch (RuntimeException broken) {
+      return;
+    }
     event.id = id;
-    event.value = now.getAsLong();
-    event.commit();
-  }
-
-  private static void sayAtEnds(int id, LongSupplier now) {
-    ValueEvent.AtEnds event = new ValueEvent.AtEnds();
-    event.id = id;
-    event.value = now.getAsLong();
     event.commit();
   }
 }

@@ -29,7 +29,7 @@ public final class CacheLookups {
   private final long[] nanos;
 
   private CacheLookups(Builder from) {
-    int[] order = SpanOrder.of(from.time, from.time);
+    int[] order = RowOrder.ofMoments(from.time);
     this.caches = List.copyOf(from.caches);
     this.cache = from.cache.in(order);
     this.what = from.what.in(order);

@@ -20,7 +20,7 @@ final class Nesting {
 
   private Nesting() {}
 
-  /** Parents by span, of spans in {@link SpanOrder}. */
+  /** Parents by span, of spans in order of {@link RowOrder#ofSpans}. */
   static int[] parents(Spans.Columns columns, int threads) {
     Open[] open = new Open[threads];
     Arrays.setAll(open, thread -> new Open());

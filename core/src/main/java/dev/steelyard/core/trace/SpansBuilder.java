@@ -148,7 +148,7 @@ public final class SpansBuilder {
 
   /** Makes the forest; nothing may be added after that. */
   public Built build() {
-    int[] order = SpanOrder.of(start, end);
+    int[] order = RowOrder.ofSpans(start, end);
     BitSet failures = new BitSet();
     long[] amount = new long[amounts.isEmpty() ? 0 : order.length];
     for (int i = 0; i < order.length; i++) {

@@ -22,7 +22,9 @@ class LayerTimesTest {
 
     assertThat(times.layers())
         .containsExactly(
-            new Layer("export", 1, 100, 40), new Layer("plan", 2, 30, 30), new Layer("read", 1, 30, 30));
+            new Layer("export", 1, 100, 40),
+            new Layer("plan", 2, 30, 30),
+            new Layer("read", 1, 30, 30));
     assertThat(times.layers().stream().mapToLong(Layer::ownNanos).sum()).isEqualTo(100);
   }
 
@@ -66,7 +68,8 @@ class LayerTimesTest {
             .orElseThrow();
 
     assertThat(read.callers())
-        .containsExactly(new Caller("list", 1, 50), new Caller("export", 1, 10), new Caller("", 2, 2));
+        .containsExactly(
+            new Caller("list", 1, 50), new Caller("export", 1, 10), new Caller("", 2, 2));
     assertThat(read.failed()).isEqualTo(1);
   }
 

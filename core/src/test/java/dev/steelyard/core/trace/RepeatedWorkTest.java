@@ -82,7 +82,9 @@ class RepeatedWorkTest {
     RepeatedWork work = found();
 
     assertThat(work.nanos()).isEqualTo(100);
-    assertThat(work.cases()).extracting(one -> one.kind().words()).containsExactly("schema", "read");
+    assertThat(work.cases())
+        .extracting(one -> one.kind().words())
+        .containsExactly("schema", "read");
     assertThat(work.cases()).extracting(Case::nanos).containsExactly(100L, 60L);
     assertThat(work.cases()).extracting(Case::outerNanos).containsExactly(100L, 0L);
     assertThat(work.cases()).extracting(Case::isWithinOthers).containsExactly(false, true);

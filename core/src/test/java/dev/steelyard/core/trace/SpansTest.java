@@ -22,8 +22,7 @@ class SpansTest {
     Spans spans = program.spans();
 
     assertThat(program.paths())
-        .containsExactly(
-            "export", "export/parse", "export/parse/read", "read", "export/read");
+        .containsExactly("export", "export/parse", "export/parse/read", "read", "export/read");
     assertThat(own(spans)).containsExactly(60L, 20L, 10L, 10L, 10L);
   }
 
@@ -89,8 +88,6 @@ class SpansTest {
   }
 
   private static List<Long> own(Spans spans) {
-    return IntStream.range(0, spans.size())
-        .mapToObj(spans::ownNanos)
-        .toList();
+    return IntStream.range(0, spans.size()).mapToObj(spans::ownNanos).toList();
   }
 }
