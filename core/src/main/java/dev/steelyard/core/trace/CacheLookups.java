@@ -15,9 +15,13 @@ public final class CacheLookups {
 
     private static final List<Kind> ALL = List.of(values());
 
-    /** By its number in a recording; what no one knows is refused by the reader. */
+    /** By its number in a recording, counted from 0. */
     public static Kind of(int number) {
       return ALL.get(number);
+    }
+
+    int number() {
+      return ALL.indexOf(this);
     }
   }
 
@@ -107,7 +111,7 @@ public final class CacheLookups {
      */
     public void add(int cacheNumber, Kind kind, long hash, long size, long took, long at) {
       cache.add(cacheNumber);
-      what.add(kind.ordinal());
+      what.add(kind.number());
       key.add(hash);
       bytes.add(size);
       nanos.add(took);

@@ -2,7 +2,9 @@ package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a cache was used.
@@ -36,7 +38,7 @@ public record CacheUse(
   }
 
   private static CacheUse of(CacheLookups lookups, int cache) {
-    long[] counts = new long[CacheLookups.Kind.values().length];
+    Map<CacheLookups.Kind, Long> counts = new EnumMap<>(CacheLookups.Kind.class);
     long[] keys = new long[lookups.size()];
     int asked = 0;
     long nanos = 0;
@@ -47,7 +49,7 @@ public record CacheUse(
         continue;
       }
       CacheLookups.Kind kind = lookups.kind(i);
-      counts[kind.ordinal()]++;
+      counts.merge(kind, 1L, Long::sum);
       switch (kind) {
         case HIT, MISS -> keys[asked++] = lookups.key(i);
         case LOAD -> {
@@ -60,11 +62,11 @@ public record CacheUse(
     }
     return new CacheUse(
         lookups.caches().get(cache),
-        counts[CacheLookups.Kind.HIT.ordinal()],
-        counts[CacheLookups.Kind.MISS.ordinal()],
-        counts[CacheLookups.Kind.LOAD.ordinal()],
+        counts.getOrDefault(CacheLookups.Kind.HIT, 0L),
+        counts.getOrDefault(CacheLookups.Kind.MISS, 0L),
+        counts.getOrDefault(CacheLookups.Kind.LOAD, 0L),
         nanos,
-        counts[CacheLookups.Kind.EVICTION.ordinal()],
+        counts.getOrDefault(CacheLookups.Kind.EVICTION, 0L),
         sized == 0 ? 0 : (double) bytes / sized,
         MissCurve.of(Arrays.copyOf(keys, asked)));
   }

@@ -21,14 +21,14 @@ final class Nesting {
   private Nesting() {}
 
   /** Parents by span, of spans in order of {@link RowOrder#ofSpans}. */
-  static int[] parents(Spans.Columns columns, int threads) {
+  static int[] parents(SpanColumns columns, int threads) {
     Open[] open = new Open[threads];
     Arrays.setAll(open, thread -> new Open());
-    long[] end = columns.end();
+    long[] end = columns.end;
     int[] parents = new int[end.length];
     for (int i = 0; i < parents.length; i++) {
-      Open mine = open[columns.thread()[i]];
-      while (mine.size > 0 && end[mine.spans[mine.size - 1]] <= columns.start()[i]) {
+      Open mine = open[columns.thread[i]];
+      while (mine.size > 0 && end[mine.spans[mine.size - 1]] <= columns.start[i]) {
         mine.size--;
       }
       // One that ends in the midst of this one holds it no more than the other way round.

@@ -149,7 +149,7 @@ public record RepeatedWork(List<Case> cases, long nanos) {
       });
       cases.sort(
           Comparator.comparingLong((Case one) -> -one.outerNanos())
-              .thenComparing(one -> -one.nanos())
+              .thenComparingLong(one -> -one.nanos())
               .thenComparing(one -> String.join("/", one.path())));
       return new RepeatedWork(cases, nanos);
     }

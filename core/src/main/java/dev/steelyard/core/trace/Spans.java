@@ -1,8 +1,8 @@
 package dev.steelyard.core.trace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedList;
 import java.util.List;
 
 /**
@@ -18,31 +18,15 @@ public final class Spans {
   private final List<SpanKind> kinds;
   private final List<String> targets;
   private final List<String> threads;
-  private final Columns columns;
+  private final SpanColumns columns;
   private final int[] parents;
   private final long[] own;
-
-  /**
-   * The numbers of each span.
-   *
-   * @param start in nanoseconds since the trace began
-   * @param end the same, not before the start
-   * @param amount what it says that it did; empty where none says anything
-   */
-  record Columns(
-      int[] kind,
-      int[] target,
-      int[] thread,
-      long[] start,
-      long[] end,
-      long[] amount,
-      BitSet failed) {}
 
   Spans(
       List<SpanKind> kinds,
       List<String> targets,
       List<String> threads,
-      Columns columns,
+      SpanColumns columns,
       int[] parents) {
     this.kinds = List.copyOf(kinds);
     this.targets = List.copyOf(targets);
@@ -53,16 +37,16 @@ public final class Spans {
   }
 
   /** What no part of a span covers; parts that overlap, on several threads, cover it once. */
-  private static long[] own(Columns columns, int[] parents) {
+  private static long[] own(SpanColumns columns, int[] parents) {
     int size = parents.length;
     long[] own = new long[size];
-    long[] coveredUntil = columns.start().clone();
+    long[] coveredUntil = columns.start.clone();
     for (int i = 0; i < size; i++) {
-      own[i] += columns.end()[i] - columns.start()[i];
+      own[i] += columns.end[i] - columns.start[i];
       int parent = parents[i];
       if (parent != NONE) {
-        long from = Math.max(columns.start()[i], coveredUntil[parent]);
-        long to = Math.min(columns.end()[i], columns.end()[parent]);
+        long from = Math.max(columns.start[i], coveredUntil[parent]);
+        long to = Math.min(columns.end[i], columns.end[parent]);
         if (to > from) {
           own[parent] -= to - from;
           coveredUntil[parent] = to;
@@ -81,22 +65,22 @@ public final class Spans {
   }
 
   public SpanKind kind(int span) {
-    return kinds.get(columns.kind()[span]);
+    return kinds.get(columns.kind[span]);
   }
 
   /** Which of {@link #kinds} it is. */
   public int kindNumber(int span) {
-    return columns.kind()[span];
+    return columns.kind[span];
   }
 
   /** What it was done to; empty where that was not said. */
   public String target(int span) {
-    return targets.get(columns.target()[span]);
+    return targets.get(columns.target[span]);
   }
 
   /** A number that spans with the same target share; 0 where it was not said. */
   public int targetNumber(int span) {
-    return columns.target()[span];
+    return columns.target[span];
   }
 
   /** The words of a target's number. */
@@ -105,27 +89,27 @@ public final class Spans {
   }
 
   public String thread(int span) {
-    return threads.get(columns.thread()[span]);
+    return threads.get(columns.thread[span]);
   }
 
   /** On how many threads something was done. */
   public int threads() {
-    return (int) Arrays.stream(columns.thread()).distinct().count();
+    return (int) Arrays.stream(columns.thread).distinct().count();
   }
 
   /** When it began, in nanoseconds since the trace began. */
   public long start(int span) {
-    return columns.start()[span];
+    return columns.start[span];
   }
 
   /** When it ended, in nanoseconds since the trace began. */
   public long end(int span) {
-    return columns.end()[span];
+    return columns.end[span];
   }
 
   /** How long it took, in nanoseconds. */
   public long nanos(int span) {
-    return columns.end()[span] - columns.start()[span];
+    return columns.end[span] - columns.start[span];
   }
 
   /** How long it took without its parts, in nanoseconds. */
@@ -140,19 +124,19 @@ public final class Spans {
 
   /** How much it says that it did, such as rows; 0 where it says nothing. */
   public long amount(int span) {
-    return columns.amount().length == 0 ? 0 : columns.amount()[span];
+    return columns.amount.length == 0 ? 0 : columns.amount[span];
   }
 
   public boolean hasFailed(int span) {
-    return columns.failed().get(span);
+    return columns.failed.get(span);
   }
 
   /** What it is a part of, from the outermost down to itself, by kinds. */
   public List<String> path(int span) {
-    LinkedList<String> path = new LinkedList<>();
+    List<String> path = new ArrayList<>();
     for (int at = span; at != NONE; at = parents[at]) {
-      path.addFirst(kind(at).words());
+      path.add(kind(at).words());
     }
-    return List.copyOf(path);
+    return List.copyOf(path.reversed());
   }
 }

@@ -130,24 +130,8 @@ public final class SpansBuilder {
     return kind.size();
   }
 
-  /**
-   * A forest, and where each span of it came from.
-   *
-   * @param order of the numbers that {@link #add} gave, by the new numbers
-   */
-  public record Built(Spans spans, int[] order) {
-    /** The new numbers by the old ones. */
-    public int[] renumbered() {
-      int[] renumbered = new int[order.length];
-      for (int i = 0; i < order.length; i++) {
-        renumbered[order[i]] = i;
-      }
-      return renumbered;
-    }
-  }
-
   /** Makes the forest; nothing may be added after that. */
-  public Built build() {
+  public BuiltSpans build() {
     int[] order = RowOrder.ofSpans(start, end);
     BitSet failures = new BitSet();
     long[] amount = new long[amounts.isEmpty() ? 0 : order.length];
@@ -157,8 +141,8 @@ public final class SpansBuilder {
         amount[i] = amounts.getOrDefault(order[i], 0L);
       }
     }
-    Spans.Columns columns =
-        new Spans.Columns(
+    SpanColumns columns =
+        new SpanColumns(
             kind.in(order),
             target.in(order),
             thread.in(order),
@@ -168,6 +152,6 @@ public final class SpansBuilder {
             failures);
     int[] parents = Nesting.parents(columns, threads.all.size());
     new NamedParents(called, parentsCalled).set(order, parents);
-    return new Built(new Spans(kinds.all, targets.all, threads.all, columns, parents), order);
+    return new BuiltSpans(new Spans(kinds.all, targets.all, threads.all, columns, parents), order);
   }
 }

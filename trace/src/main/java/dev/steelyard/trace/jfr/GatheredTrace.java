@@ -1,5 +1,6 @@
 package dev.steelyard.trace.jfr;
 
+import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.StatementRun;
@@ -77,19 +78,18 @@ final class GatheredTrace {
         notes.add(
             "%,d of %s were left out, as there were too many a second"
                 .formatted(count, names.words(kind))));
-    SpansBuilder.Built built = spans.build();
-    int[] renumbered = built.renumbered();
+    BuiltSpans built = spans.build();
     return new Trace(
         Instant.ofEpochSecond(0, startNanos),
         firstStart > lastEnd ? 0 : lastEnd - firstStart,
         built.spans(),
         lookups.build(),
         requests.stream()
-            .map(one -> one.of(renumbered[one.span()]))
+            .map(one -> one.of(built.number(one.span())))
             .sorted(Comparator.comparingInt(StorageRequest::span))
             .toList(),
         statements.stream()
-            .map(one -> one.run().of(renumbered[one.run().span()], names.group(one.database())))
+            .map(one -> one.run().of(built.number(one.run().span()), names.group(one.database())))
             .sorted(Comparator.comparingInt(StatementRun::span))
             .toList(),
         values.entrySet().stream()

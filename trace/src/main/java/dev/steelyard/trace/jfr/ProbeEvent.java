@@ -1,9 +1,9 @@
 package dev.steelyard.trace.jfr;
 
+import java.util.Objects;
 import one.jfr.JfrClass;
 import one.jfr.JfrReader;
 import one.jfr.event.Event;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The probe's events as they lie in a recording: fields in the order of their declaration. Later
@@ -23,7 +23,8 @@ public abstract class ProbeEvent extends Event {
   /** What comes first in each event. */
   private record Header(long time, long duration, int thread) {
     static Header of(JfrReader reader, String type) {
-      @Nullable JfrClass declared = reader.typesByName.get(type);
+      // There is such an event, so its type is declared.
+      JfrClass declared = Objects.requireNonNull(reader.typesByName.get(type));
       long time = reader.getVarlong();
       long duration = declared.field("duration") == null ? 0 : reader.getVarlong();
       int thread = declared.field("eventThread") == null ? 0 : reader.getVarint();

@@ -1,6 +1,7 @@
 package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.Origin;
@@ -54,19 +55,18 @@ public final class OtlpTrace {
       throw SteelyardException.invalid("its spans begin and end centuries apart");
     }
     read.forEach(this::place);
-    SpansBuilder.Built built = spans.build();
-    int[] renumbered = built.renumbered();
+    BuiltSpans built = spans.build();
     return new Trace(
         Instant.ofEpochSecond(0, begin),
         end - begin,
         built.spans(),
         lookups.build(),
         requests.stream()
-            .map(one -> one.of(renumbered[one.span()]))
+            .map(one -> one.of(built.number(one.span())))
             .sorted(Comparator.comparingInt(StorageRequest::span))
             .toList(),
         statements.stream()
-            .map(one -> one.of(renumbered[one.span()], one.dialect()))
+            .map(one -> one.of(built.number(one.span()), one.dialect()))
             .sorted(Comparator.comparingInt(StatementRun::span))
             .toList(),
         List.of(),
