@@ -51,6 +51,7 @@ public final class Steelyard {
     commands.put("report", ReportCommand::new);
     commands.put("compat", CompatCommand::new);
     commands.put("profile", ProfileCommand::new);
+    commands.put("trace", TraceCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("env", EnvCommand::new);
     commands.put("store", StoreCommand::new);

@@ -188,6 +188,18 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** It is put into programs that have nothing else of Steelyard. */
+  @Test
+  void the_probe_stands_on_the_jdk_alone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.steelyard.probe..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.steelyard.probe..", "java..", "jdk.jfr..", "org.jspecify..")
+        .check(HOUSE);
+  }
+
   @Test
   void no_packages_depend_on_each_other_in_a_circle() {
     slices().matching("dev.steelyard.(**)").should().beFreeOfCycles().check(HOUSE);

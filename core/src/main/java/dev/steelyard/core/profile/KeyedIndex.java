@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Numbers pairs of small numbers in the order in which they come: 0, 1, 2, … A recording has some
  * million frames, each of which is looked up once. For use by one thread.
  */
-final class KeyedIndex {
+public final class KeyedIndex {
 
   private static final int FIRST_CAPACITY = 1024;
 
@@ -15,7 +15,7 @@ final class KeyedIndex {
   private int size;
 
   /** The number of a pair, which is new when it equals the size before. */
-  int of(int first, int second) {
+  public int of(int first, int second) {
     long key = key(first, second);
     int slot = slot(key);
     while (slots[slot] != 0) {
@@ -62,15 +62,16 @@ final class KeyedIndex {
     return ((long) first << Integer.SIZE) | (second & 0xFFFF_FFFFL);
   }
 
-  int size() {
+  /** How many pairs have a number. */
+  public int size() {
     return size;
   }
 
-  int first(int number) {
+  public int first(int number) {
     return (int) (keys[number] >> Integer.SIZE);
   }
 
-  int second(int number) {
+  public int second(int number) {
     return (int) keys[number];
   }
 }

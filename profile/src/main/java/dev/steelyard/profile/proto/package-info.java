@@ -1,6 +1,6 @@
 /**
  * Profiles as messages of protocol buffers, read and written: pprof's and OpenTelemetry's. The only
- * package that knows protocol buffers.
+ * package of profiles that knows protocol buffers.
  */
 @NullMarked
 package dev.steelyard.profile.proto;

@@ -13,7 +13,9 @@ public enum Page {
   /** Of where time goes; nothing runs on it. */
   PROFILE("profile-guide.html", ""),
   /** Of memory and heaps; nothing runs on it. */
-  MEMORY("memory-guide.html", "");
+  MEMORY("memory-guide.html", ""),
+  /** Of what a program did inside; nothing runs on it. */
+  TRACE("trace-guide.html", "");
 
   private final String guide;
   private final HtmlShell shell;

@@ -1,0 +1,71 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.TraceReports;
+import dev.steelyard.report.text.Terminal;
+import dev.steelyard.trace.TraceFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code steelyard trace}. */
+@Command(
+    name = "trace",
+    description =
+        "Tells what a program with the probe did inside: time by layer, work that was done again,"
+            + " caches and the size they should have, requests to storage.",
+    footer = {
+      "",
+      "Example: java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar",
+      "         steelyard trace run.jfr --output inside.html"
+    })
+final class TraceCommand implements Callable<Integer> {
+
+  private static final int MOST = 10_000;
+
+  private final CliContext around;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli itself reads them
+  private CommonOptions common = new CommonOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportFile file = new ReportFile();
+
+  @Parameters(paramLabel = "FILE", description = "A recording of the flight recorder (.jfr).")
+  private Path recording = Path.of("");
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many rows of each table. Default: ${DEFAULT-VALUE}.")
+  private int top;
+
+  TraceCommand(CliContext around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Format format = output.format();
+    file.check();
+    if (top < 1 || top > MOST) {
+      throw SteelyardException.invalid("--top is %d; it must be from 1 to %d".formatted(top, MOST));
+    }
+    TraceView view =
+        TraceView.of(String.valueOf(recording.getFileName()), TraceFiles.read(recording), top);
+    TraceReports.trace(file.besides(format), around.terminal()).write(view, around.out());
+    around.out().flush();
+    SideFiles afterwards = new SideFiles(around);
+    afterwards.written(() ->
+        file.write(format, (as, out) -> TraceReports.trace(as, Terminal.FILE).write(view, out)));
+    return afterwards.exitCode(ExitCode.GOOD);
+  }
+}

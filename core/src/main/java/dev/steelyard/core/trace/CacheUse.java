@@ -1,0 +1,92 @@
+package dev.steelyard.core.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a cache was used.
+ *
+ * @param name what it is called
+ * @param hits lookups that found something
+ * @param misses lookups that did not
+ * @param loads how often something was made for it
+ * @param loadNanos how long that took, in nanoseconds
+ * @param evictions what went out
+ * @param bytesPerEntry mean size of what was loaded, in bytes; 0 where nobody said
+ * @param curve what a cache of another size would have found
+ */
+public record CacheUse(
+    String name,
+    long hits,
+    long misses,
+    long loads,
+    long loadNanos,
+    long evictions,
+    double bytesPerEntry,
+    MissCurve curve) {
+
+  /** Of all caches, in the order of their first use. */
+  public static List<CacheUse> of(CacheLookups lookups) {
+    List<CacheUse> uses = new ArrayList<>();
+    for (int cache = 0; cache < lookups.caches().size(); cache++) {
+      uses.add(of(lookups, cache));
+    }
+    return uses;
+  }
+
+  private static CacheUse of(CacheLookups lookups, int cache) {
+    Map<CacheLookups.Kind, Long> counts = new EnumMap<>(CacheLookups.Kind.class);
+    long[] keys = new long[lookups.size()];
+    int asked = 0;
+    long nanos = 0;
+    long bytes = 0;
+    long sized = 0;
+    for (int i = 0; i < lookups.size(); i++) {
+      if (lookups.cache(i) != cache) {
+        continue;
+      }
+      CacheLookups.Kind kind = lookups.kind(i);
+      counts.merge(kind, 1L, Long::sum);
+      switch (kind) {
+        case HIT, MISS -> keys[asked++] = lookups.key(i);
+        case LOAD -> {
+          nanos += lookups.nanos(i);
+          bytes += lookups.bytes(i);
+          sized += lookups.bytes(i) > 0 ? 1 : 0;
+        }
+        case EVICTION -> {}
+      }
+    }
+    return new CacheUse(
+        lookups.caches().get(cache),
+        counts.getOrDefault(CacheLookups.Kind.HIT, 0L),
+        counts.getOrDefault(CacheLookups.Kind.MISS, 0L),
+        counts.getOrDefault(CacheLookups.Kind.LOAD, 0L),
+        nanos,
+        counts.getOrDefault(CacheLookups.Kind.EVICTION, 0L),
+        sized == 0 ? 0 : (double) bytes / sized,
+        MissCurve.of(Arrays.copyOf(keys, asked)));
+  }
+
+  public long lookups() {
+    return hits + misses;
+  }
+
+  /** The share of lookups that found something, from 0 to 1; 0 of none. */
+  public double hitRatio() {
+    return lookups() == 0 ? 0 : (double) hits / lookups();
+  }
+
+  /** What a load takes on average, in nanoseconds; 0 where none was seen. */
+  public double meanLoadNanos() {
+    return loads == 0 ? 0 : (double) loadNanos / loads;
+  }
+
+  /** How much less time loads had taken with so many entries, in nanoseconds; less is negative. */
+  public double savedNanos(long entries) {
+    return (curve.hitRatio(entries) - hitRatio()) * lookups() * meanLoadNanos();
+  }
+}

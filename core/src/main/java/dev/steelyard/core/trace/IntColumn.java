@@ -1,0 +1,34 @@
+package dev.steelyard.core.trace;
+
+import java.util.Arrays;
+
+/** Whole numbers that grow in number; no object each. */
+final class IntColumn {
+
+  private int[] values = new int[1024];
+  private int size;
+
+  void add(int value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size + (size >> 1));
+    }
+    values[size++] = value;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int get(int index) {
+    return values[index];
+  }
+
+  /** Those of an order, one after the other. */
+  int[] in(int[] order) {
+    int[] ordered = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      ordered[i] = values[order[i]];
+    }
+    return ordered;
+  }
+}

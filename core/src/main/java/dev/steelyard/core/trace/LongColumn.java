@@ -1,0 +1,38 @@
+package dev.steelyard.core.trace;
+
+import java.util.Arrays;
+
+/** Large whole numbers that grow in number; no object each. */
+final class LongColumn {
+
+  private long[] values = new long[1024];
+  private int size;
+
+  void add(long value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size + (size >> 1));
+    }
+    values[size++] = value;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long get(int index) {
+    return values[index];
+  }
+
+  /** Those of an order, one after the other. */
+  long[] in(int[] order) {
+    long[] ordered = new long[order.length];
+    for (int i = 0; i < order.length; i++) {
+      ordered[i] = values[order[i]];
+    }
+    return ordered;
+  }
+
+  long[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.steelyard.core.trace;
+
+import java.util.Arrays;
+
+/** Which span of its thread each lies within. */
+final class Nesting {
+
+  /** The spans of a thread that have not ended, the shortest last. */
+  private static final class Open {
+    private int[] spans = new int[8];
+    private int size;
+
+    void push(int span) {
+      if (size == spans.length) {
+        spans = Arrays.copyOf(spans, size * 2);
+      }
+      spans[size++] = span;
+    }
+  }
+
+  private Nesting() {}
+
+  /** Parents by span, of spans in order of {@link RowOrder#ofSpans}. */
+  static int[] parents(SpanColumns columns, int threads) {
+    Open[] open = new Open[threads];
+    Arrays.setAll(open, thread -> new Open());
+    long[] end = columns.end;
+    int[] parents = new int[end.length];
+    for (int i = 0; i < parents.length; i++) {
+      Open mine = open[columns.thread[i]];
+      while (mine.size > 0 && end[mine.spans[mine.size - 1]] <= columns.start[i]) {
+        mine.size--;
+      }
+      // One that ends in the midst of this one holds it no more than the other way round.
+      int at = mine.size - 1;
+      while (at >= 0 && end[mine.spans[at]] < end[i]) {
+        at--;
+      }
+      parents[i] = at < 0 ? Spans.NONE : mine.spans[at];
+      mine.push(i);
+    }
+    return parents;
+  }
+}

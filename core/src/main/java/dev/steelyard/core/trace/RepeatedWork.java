@@ -1,0 +1,166 @@
+package dev.steelyard.core.trace;
+
+import dev.steelyard.core.profile.KeyedIndex;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was done again within one unit of work: the same kind of span with the same target, after
+ * one that did not fail, however much came between. What was done first is not waste, and neither
+ * is what comes after a failure. Kinds of which a part was recorded are left out: how often the
+ * same comes twice in a sample says little of how often it does in all.
+ *
+ * @param cases the one that wasted most first
+ * @param nanos the time of all repetitions, where one lies within another once; of all threads
+ */
+public record RepeatedWork(List<Case> cases, long nanos) {
+
+  /** Targets that are told of a case. */
+  private static final int TOLD = 5;
+
+  /**
+   * One kind, called along one path.
+   *
+   * @param path the kinds around it, from the outermost down to itself
+   * @param calls how often it was called along this path, in all units of work
+   * @param again how many of these had been done before in their unit
+   * @param targets how many different targets it was done to
+   * @param nanos how long the repetitions took, with their parts
+   * @param outerNanos the same of those that lie within no other repetition: what is gone when this
+   *     is done once
+   * @param worst the targets whose repetitions took longest
+   */
+  public record Case(
+      SpanKind kind,
+      List<String> path,
+      long calls,
+      long again,
+      long targets,
+      long nanos,
+      long outerNanos,
+      List<Target> worst) {
+
+    /** Whether doing less of it needs nothing but that what is around it is done once. */
+    public boolean isWithinOthers() {
+      return outerNanos * 2 < nanos;
+    }
+  }
+
+  /**
+   * A target that something was done to again.
+   *
+   * @param again how often after the first time
+   * @param nanos how long that took
+   */
+  public record Target(String words, long again, long nanos) {}
+
+  public RepeatedWork {
+    cases = List.copyOf(cases);
+  }
+
+  /** Finds it. */
+  public static RepeatedWork of(Spans spans) {
+    return new Search(spans).run();
+  }
+
+  /** Of one path. */
+  private static final class Sums {
+    private int example;
+    private long calls;
+    private long again;
+    private long nanos;
+    private long outerNanos;
+    private final BitSet targets = new BitSet();
+    private final Map<Integer, long[]> byTarget = new HashMap<>();
+
+    void add(Spans spans, int span, boolean isAgain, long outer) {
+      outerNanos += outer;
+      example = span;
+      calls++;
+      targets.set(spans.targetNumber(span));
+      if (isAgain) {
+        again++;
+        nanos += spans.nanos(span);
+        long[] target = byTarget.computeIfAbsent(spans.targetNumber(span), none -> new long[2]);
+        target[0]++;
+        target[1] += spans.nanos(span);
+      }
+    }
+
+    Case told(Spans spans, List<String> path) {
+      List<Target> worst =
+          byTarget.entrySet().stream()
+              .sorted(
+                  Comparator.<Map.Entry<Integer, long[]>>comparingLong(one -> -one.getValue()[1])
+                      .thenComparing(Map.Entry::getKey))
+              .limit(TOLD)
+              .map(one ->
+                  new Target(spans.targetWords(one.getKey()), one.getValue()[0], one.getValue()[1]))
+              .toList();
+      return new Case(
+          spans.kind(example), path, calls, again, targets.cardinality(), nanos, outerNanos, worst);
+    }
+  }
+
+  private static final class Search {
+    private final Spans spans;
+    private final WorkUnits units;
+    private final CallPaths paths;
+    private final KeyedIndex works = new KeyedIndex();
+    private final KeyedIndex worksOfUnits = new KeyedIndex();
+    private final BitSet done = new BitSet();
+    private final BitSet isAgain = new BitSet();
+    private final Map<Integer, Sums> sums = new HashMap<>();
+
+    Search(Spans spans) {
+      this.spans = spans;
+      this.units = new WorkUnits(spans);
+      this.paths = new CallPaths(spans);
+    }
+
+    RepeatedWork run() {
+      long nanos = 0;
+      for (int span = 0; span < spans.size(); span++) {
+        if (spans.targetNumber(span) == 0 || spans.kind(span).oneIn() > 1) {
+          continue;
+        }
+        int work = works.of(spans.kindNumber(span), spans.targetNumber(span));
+        int here = worksOfUnits.of(units.of(span), work);
+        boolean again = done.get(here);
+        long outer = 0;
+        if (again) {
+          isAgain.set(span);
+          outer = isWithinAgain(span) ? 0 : spans.nanos(span);
+          nanos += outer;
+        } else if (!spans.hasFailed(span)) {
+          done.set(here);
+        }
+        sums.computeIfAbsent(paths.of(span), path -> new Sums()).add(spans, span, again, outer);
+      }
+      List<Case> cases = new ArrayList<>();
+      sums.forEach((path, one) -> {
+        if (one.again > 0) {
+          cases.add(one.told(spans, paths.words(path)));
+        }
+      });
+      cases.sort(
+          Comparator.comparingLong((Case one) -> -one.outerNanos())
+              .thenComparingLong(one -> -one.nanos())
+              .thenComparing(one -> String.join("/", one.path())));
+      return new RepeatedWork(cases, nanos);
+    }
+
+    private boolean isWithinAgain(int span) {
+      for (int at = spans.parent(span); at != Spans.NONE; at = spans.parent(at)) {
+        if (isAgain.get(at)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

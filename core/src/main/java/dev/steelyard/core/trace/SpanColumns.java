@@ -1,0 +1,39 @@
+package dev.steelyard.core.trace;
+
+import java.util.BitSet;
+
+/** The numbers of all spans, a column each; nobody changes them once they are made. */
+final class SpanColumns {
+
+  final int[] kind;
+  final int[] target;
+  final int[] thread;
+
+  /** In nanoseconds since the trace began. */
+  final long[] start;
+
+  /** In nanoseconds since the trace began, not before the start. */
+  final long[] end;
+
+  /** What they say that they did; empty where none says anything. */
+  final long[] amount;
+
+  final BitSet failed;
+
+  SpanColumns(
+      int[] kind,
+      int[] target,
+      int[] thread,
+      long[] start,
+      long[] end,
+      long[] amount,
+      BitSet failed) {
+    this.kind = kind;
+    this.target = target;
+    this.thread = thread;
+    this.start = start;
+    this.end = end;
+    this.amount = amount;
+    this.failed = failed;
+  }
+}

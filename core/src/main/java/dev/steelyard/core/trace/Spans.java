@@ -1,0 +1,142 @@
+package dev.steelyard.core.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Everything that took time, by when it began: a forest of spans. Spans are called by their
+ * numbers, from 0 on; a parent has a smaller number than its parts, but for parts that began before
+ * it. Immutable; arrays are shared with nobody outside.
+ */
+public final class Spans {
+
+  /** The parent of a span that is in no other. */
+  public static final int NONE = -1;
+
+  private final List<SpanKind> kinds;
+  private final List<String> targets;
+  private final List<String> threads;
+  private final SpanColumns columns;
+  private final int[] parents;
+  private final long[] own;
+
+  Spans(
+      List<SpanKind> kinds,
+      List<String> targets,
+      List<String> threads,
+      SpanColumns columns,
+      int[] parents) {
+    this.kinds = List.copyOf(kinds);
+    this.targets = List.copyOf(targets);
+    this.threads = List.copyOf(threads);
+    this.columns = columns;
+    this.parents = parents;
+    this.own = own(columns, parents);
+  }
+
+  /** What no part of a span covers; parts that overlap, on several threads, cover it once. */
+  private static long[] own(SpanColumns columns, int[] parents) {
+    int size = parents.length;
+    long[] own = new long[size];
+    long[] coveredUntil = columns.start.clone();
+    for (int i = 0; i < size; i++) {
+      own[i] += columns.end[i] - columns.start[i];
+      int parent = parents[i];
+      if (parent != NONE) {
+        long from = Math.max(columns.start[i], coveredUntil[parent]);
+        long to = Math.min(columns.end[i], columns.end[parent]);
+        if (to > from) {
+          own[parent] -= to - from;
+          coveredUntil[parent] = to;
+        }
+      }
+    }
+    return own;
+  }
+
+  public int size() {
+    return parents.length;
+  }
+
+  public List<SpanKind> kinds() {
+    return kinds;
+  }
+
+  public SpanKind kind(int span) {
+    return kinds.get(columns.kind[span]);
+  }
+
+  /** Which of {@link #kinds} it is. */
+  public int kindNumber(int span) {
+    return columns.kind[span];
+  }
+
+  /** What it was done to; empty where that was not said. */
+  public String target(int span) {
+    return targets.get(columns.target[span]);
+  }
+
+  /** A number that spans with the same target share; 0 where it was not said. */
+  public int targetNumber(int span) {
+    return columns.target[span];
+  }
+
+  /** The words of a target's number. */
+  public String targetWords(int number) {
+    return targets.get(number);
+  }
+
+  public String thread(int span) {
+    return threads.get(columns.thread[span]);
+  }
+
+  /** On how many threads something was done. */
+  public int threads() {
+    return (int) Arrays.stream(columns.thread).distinct().count();
+  }
+
+  /** When it began, in nanoseconds since the trace began. */
+  public long start(int span) {
+    return columns.start[span];
+  }
+
+  /** When it ended, in nanoseconds since the trace began. */
+  public long end(int span) {
+    return columns.end[span];
+  }
+
+  /** How long it took, in nanoseconds. */
+  public long nanos(int span) {
+    return columns.end[span] - columns.start[span];
+  }
+
+  /** How long it took without its parts, in nanoseconds. */
+  public long ownNanos(int span) {
+    return own[span];
+  }
+
+  /** The span that it is a part of, or {@link #NONE}. */
+  public int parent(int span) {
+    return parents[span];
+  }
+
+  /** How much it says that it did, such as rows; 0 where it says nothing. */
+  public long amount(int span) {
+    return columns.amount.length == 0 ? 0 : columns.amount[span];
+  }
+
+  public boolean hasFailed(int span) {
+    return columns.failed.get(span);
+  }
+
+  /** What it is a part of, from the outermost down to itself, by kinds. */
+  public List<String> path(int span) {
+    List<String> path = new ArrayList<>();
+    for (int at = span; at != NONE; at = parents[at]) {
+      path.add(kind(at).words());
+    }
+    return List.copyOf(path.reversed());
+  }
+}

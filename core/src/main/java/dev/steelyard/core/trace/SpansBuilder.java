@@ -1,0 +1,157 @@
+package dev.steelyard.core.trace;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gathers spans in any order and makes a forest of them. A span is a part of the one that it names,
+ * else of the shortest on its thread that it lies within. For use by one thread.
+ */
+public final class SpansBuilder {
+
+  private static final SpanKind UNNAMED =
+      new SpanKind("(not named)", "(not named)", SpanKind.Origin.OPERATION, false, 1);
+
+  private final Numbering<SpanKind> kinds = new Numbering<>();
+  private final Numbering<String> targets = new Numbering<>();
+  private final Numbering<String> threads = new Numbering<>();
+  private final IntColumn kind = new IntColumn();
+  private final IntColumn target = new IntColumn();
+  private final IntColumn thread = new IntColumn();
+  private final LongColumn start = new LongColumn();
+  private final LongColumn end = new LongColumn();
+  private final BitSet failed = new BitSet();
+
+  /** Few say how much they did. */
+  private final Map<Integer, Long> amounts = new HashMap<>();
+
+  /** Spans by the numbers that others call them by. */
+  private final Map<Long, Integer> called = new HashMap<>();
+
+  private final Map<Integer, Long> parentsCalled = new HashMap<>();
+
+  /** Things that are called by numbers from 0 on, in the order of their coming. */
+  private static final class Numbering<T> {
+    final Map<T, Integer> numbers = new HashMap<>();
+    final List<T> all = new ArrayList<>();
+
+    int of(T one) {
+      Integer known = numbers.get(one);
+      if (known != null) {
+        return known;
+      }
+      int number = all.size();
+      numbers.put(one, number);
+      all.add(one);
+      return number;
+    }
+  }
+
+  public SpansBuilder() {
+    targets.of("");
+  }
+
+  /** The number of a kind. */
+  public int kind(SpanKind one) {
+    return kinds.of(one);
+  }
+
+  /**
+   * The number of a kind of which nobody knows yet what it is; it has to be said before the end.
+   */
+  public int laterNamedKind() {
+    kinds.all.add(UNNAMED);
+    return kinds.all.size() - 1;
+  }
+
+  /** Says what a kind is. */
+  public void name(int kindNumber, SpanKind one) {
+    kinds.all.set(kindNumber, one);
+  }
+
+  /** The number of a target; 0 is that of none. */
+  public int target(String words) {
+    return targets.of(words);
+  }
+
+  /** The number of a thread. */
+  public int thread(String name) {
+    return threads.of(name);
+  }
+
+  /**
+   * A span to be added.
+   *
+   * @param kind the number of its kind
+   * @param target the number of its target
+   * @param thread the number of its thread
+   * @param start when it began, in nanoseconds since the trace began
+   * @param end when it ended; what ended before it began ends when it began
+   * @param amount how much it says that it did; 0 where it says nothing
+   */
+  public record NewSpan(
+      int kind, int target, int thread, long start, long end, long amount, boolean failed) {}
+
+  /**
+   * Adds a span.
+   *
+   * @return its number for now, for the calls below
+   */
+  public int add(NewSpan one) {
+    int number = kind.size();
+    kind.add(one.kind());
+    target.add(one.target());
+    thread.add(one.thread());
+    start.add(one.start());
+    end.add(Math.max(one.start(), one.end()));
+    if (one.amount() != 0) {
+      amounts.put(number, one.amount());
+    }
+    if (one.failed()) {
+      failed.set(number);
+    }
+    return number;
+  }
+
+  /** Says what others call a span. */
+  public void called(int span, long id) {
+    called.put(id, span);
+  }
+
+  /** Says of which span it is a part, by what that one is called. */
+  public void within(int span, long parentId) {
+    parentsCalled.put(span, parentId);
+  }
+
+  public int size() {
+    return kind.size();
+  }
+
+  /** Makes the forest; nothing may be added after that. */
+  public BuiltSpans build() {
+    int[] order = RowOrder.ofSpans(start, end);
+    BitSet failures = new BitSet();
+    long[] amount = new long[amounts.isEmpty() ? 0 : order.length];
+    for (int i = 0; i < order.length; i++) {
+      failures.set(i, failed.get(order[i]));
+      if (amount.length > 0) {
+        amount[i] = amounts.getOrDefault(order[i], 0L);
+      }
+    }
+    SpanColumns columns =
+        new SpanColumns(
+            kind.in(order),
+            target.in(order),
+            thread.in(order),
+            start.in(order),
+            end.in(order),
+            amount,
+            failures);
+    int[] parents = Nesting.parents(columns, threads.all.size());
+    new NamedParents(called, parentsCalled).set(order, parents);
+    return new BuiltSpans(new Spans(kinds.all, targets.all, threads.all, columns, parents), order);
+  }
+}

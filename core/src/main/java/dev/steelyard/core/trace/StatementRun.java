@@ -1,0 +1,27 @@
+package dev.steelyard.core.trace;
+
+/**
+ * A statement that a database executed.
+ *
+ * @param span its span, whose kind's layer is the database and whose target is the statement
+ * @param dialect whose plans they are
+ * @param plan as the database wrote it; empty where nobody asked
+ * @param planningNanos how long it was planned, in nanoseconds; -1 where nobody measured it
+ * @param rows how many it returned or changed; -1 where nobody counted
+ * @param connection a number; 0 where it is not known
+ * @param isPrepared whether it had been planned before
+ */
+public record StatementRun(
+    int span,
+    String dialect,
+    String plan,
+    long planningNanos,
+    long rows,
+    long connection,
+    boolean isPrepared) {
+
+  /** The same of a span that has another number now, and with its dialect. */
+  public StatementRun of(int newSpan, String ofDialect) {
+    return new StatementRun(newSpan, ofDialect, plan, planningNanos, rows, connection, isPrepared);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.steelyard.core.trace;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a program said of itself.
+ *
+ * @param begin when time 0 was
+ * @param nanos how long it was recorded, in nanoseconds
+ * @param spans everything that took time
+ * @param lookups what was looked for in caches
+ * @param requests what was asked of storage
+ * @param statements what databases executed
+ * @param values counters and gauges over time
+ * @param notes on what a reader has to know
+ */
+public record Trace(
+    Instant begin,
+    long nanos,
+    Spans spans,
+    CacheLookups lookups,
+    List<StorageRequest> requests,
+    List<StatementRun> statements,
+    List<ValueSeries> values,
+    List<String> notes) {
+
+  public Trace {
+    requests = List.copyOf(requests);
+    statements = List.copyOf(statements);
+    values = List.copyOf(values);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether nothing was said at all. */
+  public boolean isEmpty() {
+    return spans.size() == 0 && lookups.size() == 0 && values.isEmpty();
+  }
+}

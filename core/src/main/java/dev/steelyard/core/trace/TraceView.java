@@ -1,0 +1,52 @@
+package dev.steelyard.core.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is shown of a trace.
+ *
+ * @param title of what was recorded
+ * @param top how many rows of each table, 1 or more
+ * @param times where the time was
+ * @param repeated what was done again
+ * @param caches how caches were used
+ * @param storage what was asked of storage
+ * @param notes on what a reader has to know
+ */
+public record TraceView(
+    String title,
+    Trace trace,
+    int top,
+    LayerTimes times,
+    RepeatedWork repeated,
+    List<CacheUse> caches,
+    List<StorageUse> storage,
+    List<String> notes) {
+
+  public TraceView {
+    caches = List.copyOf(caches);
+    storage = List.copyOf(storage);
+    notes = List.copyOf(notes);
+  }
+
+  /** Works it out. */
+  public static TraceView of(String title, Trace trace, int top) {
+    List<String> notes = new ArrayList<>(trace.notes());
+    trace.spans().kinds().stream()
+        .filter(one -> one.oneIn() > 1)
+        .forEach(one ->
+            notes.add(
+                "one in %d of %s was recorded: counts and times are estimates, and repeated work among them is not looked for"
+                    .formatted(one.oneIn(), one.words())));
+    return new TraceView(
+        title,
+        trace,
+        top,
+        LayerTimes.of(trace.spans()),
+        RepeatedWork.of(trace.spans()),
+        CacheUse.of(trace.lookups()),
+        StorageUse.of(trace),
+        notes);
+  }
+}

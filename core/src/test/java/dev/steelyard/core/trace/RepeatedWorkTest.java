@@ -1,0 +1,116 @@
+package dev.steelyard.core.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.trace.RepeatedWork.Case;
+import dev.steelyard.core.trace.RepeatedWork.Target;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What was done again within one unit of work. */
+class RepeatedWorkTest {
+
+  private final TracedProgram program = new TracedProgram();
+
+  private RepeatedWork found() {
+    return RepeatedWork.of(program.spans());
+  }
+
+  @Test
+  void the_first_is_not_waste_and_what_comes_between_does_not_matter() {
+    program.span("export", "", "main", 0, 1000);
+    program.span("schema", "a", "main", 10, 20);
+    program.span("schema", "b", "main", 20, 50);
+    program.span("schema", "a", "main", 50, 57);
+    program.span("schema", "a", "main", 60, 65);
+
+    Case only = found().cases().getFirst();
+
+    assertThat(found().cases()).hasSize(1);
+    assertThat(only.path()).containsExactly("export", "schema");
+    assertThat(only.calls()).isEqualTo(4);
+    assertThat(only.again()).isEqualTo(2);
+    assertThat(only.targets()).isEqualTo(2);
+    assertThat(only.nanos()).isEqualTo(12);
+    assertThat(only.worst()).containsExactly(new Target("a", 2, 12));
+  }
+
+  @Test
+  void in_another_unit_of_work_it_is_not_again() {
+    program.span("export", "", "main", 0, 100);
+    program.span("schema", "a", "main", 10, 20);
+    program.span("export", "", "main", 100, 200);
+    program.span("schema", "a", "main", 110, 120);
+
+    assertThat(found().cases()).isEmpty();
+  }
+
+  @Test
+  void units_that_the_program_names_come_before_the_outermost_span() {
+    SpanKind unit = TracedProgram.kind("export", true, 1);
+    program.span("server", "", "main", 0, 1000);
+    for (int i = 0; i < 2; i++) {
+      program.span(unit, "", "main", 100 * i, 100 * i + 100, false);
+      program.span("schema", "a", "main", 100 * i + 10, 100 * i + 20);
+    }
+    program.span("schema", "a", "main", 500, 510);
+    program.span("schema", "a", "main", 520, 530);
+
+    assertThat(found().cases()).extracting(Case::again).containsExactly(1L);
+    assertThat(found().cases().getFirst().path()).containsExactly("server", "schema");
+  }
+
+  @Test
+  void what_is_tried_again_after_a_failure_is_no_waste() {
+    program.span("export", "", "main", 0, 1000);
+    program.failed("put", "a", "main", 10, 20);
+    program.failed("put", "a", "main", 20, 30);
+    program.span("put", "a", "main", 30, 40);
+    program.span("put", "a", "main", 50, 60);
+
+    assertThat(found().nanos()).isEqualTo(10);
+  }
+
+  @Test
+  void a_repetition_within_another_counts_once_in_the_sum_and_is_told_apart() {
+    program.span("export", "", "main", 0, 1000);
+    for (int i = 0; i < 3; i++) {
+      program.span("schema", "a", "main", 100 * i, 100 * i + 50);
+      program.span("read", "a", "main", 100 * i + 10, 100 * i + 40);
+    }
+
+    RepeatedWork work = found();
+
+    assertThat(work.nanos()).isEqualTo(100);
+    assertThat(work.cases())
+        .extracting(one -> one.kind().words())
+        .containsExactly("schema", "read");
+    assertThat(work.cases()).extracting(Case::nanos).containsExactly(100L, 60L);
+    assertThat(work.cases()).extracting(Case::outerNanos).containsExactly(100L, 0L);
+    assertThat(work.cases()).extracting(Case::isWithinOthers).containsExactly(false, true);
+  }
+
+  @Test
+  void spans_without_a_target_and_those_of_which_a_part_was_recorded_are_left_out() {
+    SpanKind some = TracedProgram.kind("hash", false, 16);
+    program.span("export", "", "main", 0, 1000);
+    for (int i = 0; i < 5; i++) {
+      program.span("step", "", "main", 100 * i, 100 * i + 50);
+      program.span(some, "a", "main", 100 * i + 60, 100 * i + 70, false);
+    }
+
+    assertThat(found().cases()).isEmpty();
+    assertThat(found().nanos()).isZero();
+  }
+
+  @Test
+  void the_same_by_two_threads_at_once_is_done_twice() {
+    int export = program.span("export", "", "main", 0, 1000);
+    program.builder().called(export, 1);
+    for (String thread : List.of("one", "two")) {
+      program.builder().within(program.span("schema", "a", thread, 100, 150), 1);
+    }
+
+    assertThat(found().nanos()).isEqualTo(50);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.steelyard.core.trace;
+
+import dev.steelyard.core.trace.SpansBuilder.NewSpan;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a program is said to have done, for tests. */
+final class TracedProgram {
+
+  private final SpansBuilder builder = new SpansBuilder();
+  private @Nullable Spans built;
+
+  SpansBuilder builder() {
+    return builder;
+  }
+
+  /** Adds a span of a layer that does one thing, or of {@code layer/name}. */
+  int span(String words, String target, String thread, long start, long end) {
+    return span(kind(words, false, 1), target, thread, start, end, false);
+  }
+
+  int failed(String words, String target, String thread, long start, long end) {
+    return span(kind(words, false, 1), target, thread, start, end, true);
+  }
+
+  int span(SpanKind kind, String target, String thread, long start, long end, boolean failed) {
+    return builder.add(
+        new NewSpan(
+            builder.kind(kind),
+            builder.target(target),
+            builder.thread(thread),
+            start,
+            end,
+            0,
+            failed));
+  }
+
+  static SpanKind kind(String words, boolean isUnit, int oneIn) {
+    String[] parts = words.split("/");
+    return new SpanKind(
+        parts[0], parts[parts.length - 1], SpanKind.Origin.OPERATION, isUnit, oneIn);
+  }
+
+  /** The forest, made when it is first asked for. */
+  Spans spans() {
+    Spans known = built;
+    if (known == null) {
+      known = builder.build().spans();
+      built = known;
+    }
+    return known;
+  }
+
+  List<String> paths() {
+    Spans spans = spans();
+    return IntStream.range(0, spans.size())
+        .mapToObj(span -> String.join("/", spans.path(span)))
+        .toList();
+  }
+}

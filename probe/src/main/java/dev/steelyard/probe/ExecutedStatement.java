@@ -1,0 +1,97 @@
+package dev.steelyard.probe;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** A statement that a database executes. Of no use once it is closed. */
+@Name("steelyard.Statement")
+@Label("Statement")
+@Category("Steelyard")
+@Description("A statement that a database executed, and how it planned it")
+@StackTrace(false)
+@SuppressWarnings("unused") // the flight recorder reads the fields
+public final class ExecutedStatement extends Event implements AutoCloseable {
+
+  @Label("Database")
+  int database;
+
+  @Label("Statement")
+  String statement = "";
+
+  @Label("Plan, as the database writes it; empty where nobody asked")
+  String plan = "";
+
+  @Label("Time of planning")
+  @Timespan(Timespan.NANOSECONDS)
+  long planning = -1;
+
+  @Label("Rows returned or changed; -1 where nobody counted")
+  long rows = -1;
+
+  @Label("Connection; 0 for not known")
+  long connection;
+
+  @Label("Prepared before")
+  boolean prepared;
+
+  @Label("Failed")
+  boolean failed;
+
+  ExecutedStatement() {}
+
+  /**
+   * How it was planned.
+   *
+   * @param text as the database writes it, best as JSON
+   */
+  public ExecutedStatement plan(String text) {
+    plan = text;
+    return this;
+  }
+
+  /** How long it was planned, in nanoseconds; a part of the whole time. */
+  public ExecutedStatement planningNanos(long nanos) {
+    planning = nanos;
+    return this;
+  }
+
+  /** Rows that it returned or changed. */
+  public ExecutedStatement rows(long count) {
+    rows = count;
+    return this;
+  }
+
+  /** Over which connection, as a number of the program's own that is not 0. */
+  public ExecutedStatement connection(long number) {
+    connection = number;
+    return this;
+  }
+
+  /** Says that it had been planned before. */
+  public ExecutedStatement prepared() {
+    prepared = true;
+    return this;
+  }
+
+  /** Says that the database refused it. */
+  public ExecutedStatement failed() {
+    failed = true;
+    return this;
+  }
+
+  /** Whether anybody records it, so that a plan is worth asking for. */
+  public boolean isRecorded() {
+    return isEnabled();
+  }
+
+  /** Ends it. */
+  @Override
+  public void close() {
+    commit();
+  }
+}

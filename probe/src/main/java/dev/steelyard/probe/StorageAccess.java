@@ -1,0 +1,77 @@
+package dev.steelyard.probe;
+
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** A request to files or to an object store. Of no use once it is closed. */
+@Name("steelyard.Storage")
+@Label("Storage access")
+@Category("Steelyard")
+@Description("A request to files or to an object store")
+@StackTrace(false)
+@SuppressWarnings("unused") // the flight recorder reads the fields
+public final class StorageAccess extends Event implements AutoCloseable {
+
+  static final byte READ = 0;
+  static final byte WRITE = 1;
+  static final byte LIST = 2;
+  static final byte LOOK = 3;
+  static final byte DELETE = 4;
+
+  @Label("Storage")
+  int storage;
+
+  @Label("0 read, 1 write, 2 list, 3 look, 4 delete")
+  byte what;
+
+  @Label("Path")
+  String path = "";
+
+  @Label("Where it begins")
+  @DataAmount
+  long offset;
+
+  @Label("How much was asked for; -1 for to the end")
+  long asked = -1;
+
+  @Label("How much came or went")
+  @DataAmount
+  long bytes;
+
+  @Label("Connection; 0 for none or not known")
+  long connection;
+
+  @Label("Failed")
+  boolean failed;
+
+  StorageAccess() {}
+
+  /** How many bytes came or went. */
+  public StorageAccess bytes(long count) {
+    bytes = count;
+    return this;
+  }
+
+  /** Over which connection, as a number of the program's own that is not 0. */
+  public StorageAccess connection(long number) {
+    connection = number;
+    return this;
+  }
+
+  /** Says that it did not do what it was to do. */
+  public StorageAccess failed() {
+    failed = true;
+    return this;
+  }
+
+  /** Ends it. */
+  @Override
+  public void close() {
+    commit();
+  }
+}

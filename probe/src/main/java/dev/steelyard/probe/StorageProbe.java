@@ -1,0 +1,66 @@
+package dev.steelyard.probe;
+
+import dev.steelyard.probe.ProbedName.Family;
+
+/** Says what is asked of files or of an object store. */
+public final class StorageProbe {
+
+  private static final long TO_THE_END = -1;
+
+  private final ProbedName name;
+
+  private StorageProbe(ProbedName name) {
+    this.name = name;
+  }
+
+  static StorageProbe of(String name) {
+    return Names.once(Family.STORAGE, "", name, StorageProbe::new);
+  }
+
+  /** Begins to read a whole file or object. */
+  public StorageAccess read(String path) {
+    return begin(StorageAccess.READ, path, 0, TO_THE_END);
+  }
+
+  /**
+   * Begins to read a part.
+   *
+   * @param offset in bytes, from 0 on
+   * @param length in bytes; -1 for to the end
+   */
+  public StorageAccess read(String path, long offset, long length) {
+    return begin(StorageAccess.READ, path, offset, length);
+  }
+
+  /** Begins to write a file or an object. */
+  public StorageAccess write(String path) {
+    return begin(StorageAccess.WRITE, path, 0, TO_THE_END);
+  }
+
+  /** Begins to list what lies below a path. */
+  public StorageAccess list(String path) {
+    return begin(StorageAccess.LIST, path, 0, TO_THE_END);
+  }
+
+  /** Begins to ask whether something is there, how big or how old it is, without its content. */
+  public StorageAccess look(String path) {
+    return begin(StorageAccess.LOOK, path, 0, TO_THE_END);
+  }
+
+  public StorageAccess delete(String path) {
+    return begin(StorageAccess.DELETE, path, 0, TO_THE_END);
+  }
+
+  private StorageAccess begin(byte what, String path, long offset, long length) {
+    StorageAccess access = new StorageAccess();
+    if (access.isEnabled()) {
+      access.storage = name.id();
+      access.what = what;
+      access.path = path;
+      access.offset = offset;
+      access.asked = length;
+      access.begin();
+    }
+    return access;
+  }
+}

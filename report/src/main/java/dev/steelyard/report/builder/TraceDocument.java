@@ -1,0 +1,262 @@
+package dev.steelyard.report.builder;
+
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.LayerTimes;
+import dev.steelyard.core.trace.RepeatedWork;
+import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.Spans;
+import dev.steelyard.core.trace.StorageUse;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.report.content.MemoryWords;
+import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Block.Item;
+import dev.steelyard.report.document.Column;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Row;
+import dev.steelyard.report.document.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a program did inside: where its time was, and what it did again and again. */
+public final class TraceDocument {
+
+  private static final int NARROWEST_NAME = 20;
+
+  /** Sizes of a cache that are told, as shares of what one without a bound finds. */
+  private static final double[] SHARES = {0.5, 0.9, 0.99, 1};
+
+  private TraceDocument() {}
+
+  /** Builds it. */
+  public static void build(TraceView view, Document document) {
+    Spans spans = view.trace().spans();
+    document.title(ShownNames.shown(view.title()) + ": inside");
+    document.headline(
+        Tone.STRONG,
+        Signs.counted(spans.size(), "operation"),
+        " of %s in %s, on %s: %s"
+            .formatted(
+                Signs.counted(view.times().layers().size(), "layer"),
+                time(view.trace().nanos()),
+                Signs.counted(spans.threads(), "thread"),
+                ShownNames.shown(view.title())));
+    document.section("layers", inside -> layers(view, inside));
+    document.section("operations", inside -> operations(view, inside));
+    document.section("done again", inside -> repeated(view, inside));
+    document.section("caches", inside -> caches(view, inside));
+    document.section("storage", inside -> storage(view, inside));
+    document.items(
+        view.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
+  }
+
+  private static void layers(TraceView view, Document inside) {
+    long whole = view.times().layers().stream().mapToLong(LayerTimes.Layer::ownNanos).sum();
+    inside.table(
+        List.of(
+            Column.number("own"),
+            Column.number("").worth(3),
+            Column.number("total").worth(2),
+            Column.number("operations").worth(1),
+            Column.name("layer", NARROWEST_NAME)),
+        view.times().layers().stream()
+            .limit(view.top())
+            .map(one ->
+                Row.of(
+                    time(one.ownNanos()),
+                    share(one.ownNanos(), whole),
+                    time(one.nanos()),
+                    Signs.grouped(one.count()),
+                    ShownNames.shown(one.name())))
+            .toList());
+    more(view.times().layers().size(), view, inside);
+  }
+
+  private static void operations(TraceView view, Document inside) {
+    inside.table(
+        List.of(
+            Column.number("own"),
+            Column.number("total").worth(6),
+            Column.number("count").worth(5),
+            Column.number("median").worth(3),
+            Column.number("p99").worth(4),
+            Column.number("longest").worth(1),
+            Column.name("operation", NARROWEST_NAME),
+            Column.name("mostly within", NARROWEST_NAME).worth(2)),
+        view.times().kinds().stream().limit(view.top()).map(TraceDocument::row).toList());
+    more(view.times().kinds().size(), view, inside);
+  }
+
+  private static Row row(LayerTimes.Kind one) {
+    String failed = one.failed() == 0 ? "" : " (%s failed)".formatted(Signs.grouped(one.failed()));
+    return Row.of(
+        time(one.ownNanos()),
+        time(one.nanos()),
+        Signs.grouped(one.count()),
+        time(one.lengths().median()),
+        time(one.lengths().p99()),
+        time(one.lengths().longest()),
+        ShownNames.shown(one.kind().words()) + failed,
+        ShownNames.shown(one.callers().getFirst().words()));
+  }
+
+  private static void repeated(TraceView view, Document inside) {
+    RepeatedWork repeated = view.repeated();
+    if (repeated.cases().isEmpty()) {
+      return;
+    }
+    long own = view.times().layers().stream().mapToLong(LayerTimes.Layer::ownNanos).sum();
+    inside.paragraph(
+        "%s (%s of the time of all threads) went into what had been done before in the same unit of work"
+            .formatted(time(repeated.nanos()), share(repeated.nanos(), own)));
+    List<RepeatedWork.Case> outer =
+        repeated.cases().stream().filter(one -> !one.isWithinOthers()).toList();
+    inside.table(
+        List.of(
+            Column.number("wasted"),
+            Column.number("again"),
+            Column.number("of").worth(3),
+            Column.number("targets").worth(2),
+            Column.name("operation", NARROWEST_NAME)),
+        outer.stream()
+            .limit(view.top())
+            .map(one ->
+                Row.of(
+                    time(one.outerNanos()),
+                    Signs.grouped(one.again()),
+                    Signs.grouped(one.calls()),
+                    Signs.grouped(one.targets()),
+                    ShownNames.shown(one.kind().words())))
+            .toList());
+    more(outer.size(), view, inside);
+    inside.items(outer.stream().limit(view.top()).map(TraceDocument::item).toList());
+    int within = repeated.cases().size() - outer.size();
+    inside.paragraph(
+        within == 0
+            ? ""
+            : "%s within these are gone with them"
+                .formatted(within == 1 ? "1 more case" : Signs.grouped(within) + " more cases"));
+  }
+
+  private static Item item(RepeatedWork.Case one) {
+    List<String> below = new ArrayList<>();
+    if (one.kind().origin() != SpanKind.Origin.CACHE_LOAD) {
+      one.worst()
+          .forEach(target ->
+              below.add(
+                  "%s: %s again, %s"
+                      .formatted(
+                          ShownNames.shown(target.words()),
+                          Signs.grouped(target.again()),
+                          time(target.nanos()))));
+    }
+    return Item.signed("·", ShownNames.shown(String.join(" → ", one.path()))).below(below);
+  }
+
+  private static void caches(TraceView view, Document inside) {
+    inside.table(
+        List.of(
+            Column.number("found"),
+            Column.number("lookups"),
+            Column.number("keys").worth(2),
+            Column.number("a load").worth(3),
+            Column.number("evicted").worth(1),
+            Column.name("cache", NARROWEST_NAME)),
+        view.caches().stream()
+            .limit(view.top())
+            .map(one ->
+                Row.of(
+                    Unit.RATIO.format(one.hitRatio()),
+                    Signs.grouped(one.lookups()),
+                    Signs.grouped(one.curve().keys()),
+                    one.loads() == 0 ? "-" : time(Math.round(one.meanLoadNanos())),
+                    Signs.grouped(one.evictions()),
+                    ShownNames.shown(one.name())))
+            .toList());
+    more(view.caches().size(), view, inside);
+    inside.items(
+        view.caches().stream()
+            .filter(one -> one.curve().highest() > 0)
+            .limit(view.top())
+            .map(TraceDocument::sizes)
+            .toList());
+  }
+
+  private static Item sizes(CacheUse one) {
+    List<String> below = new ArrayList<>();
+    long before = 0;
+    for (double share : SHARES) {
+      long entries = one.curve().entriesFor(share);
+      if (entries == before) {
+        continue;
+      }
+      before = entries;
+      String memory =
+          one.bytesPerEntry() == 0
+              ? ""
+              : ", " + MemoryWords.bytes(Math.round(entries * one.bytesPerEntry()));
+      String saved =
+          one.loads() == 0
+              ? ""
+              : ", %s of loads %s"
+                  .formatted(
+                      time(Math.abs(Math.round(one.savedNanos(entries)))),
+                      one.savedNanos(entries) < 0 ? "more" : "less");
+      below.add(
+          "%s find %s%s%s"
+              .formatted(
+                  entries == 1 ? "1 entry" : Signs.grouped(entries) + " entries",
+                  Unit.RATIO.format(one.curve().hitRatio(entries)),
+                  memory,
+                  saved));
+    }
+    String kind = one.curve().isEstimate() ? " (estimated from a sample of its keys)" : "";
+    return Item.signed(
+            "·",
+            "%s, if it kept what was used last%s".formatted(ShownNames.shown(one.name()), kind))
+        .below(below);
+  }
+
+  private static void storage(TraceView view, Document inside) {
+    inside.table(
+        List.of(
+            Column.number("time"),
+            Column.number("requests"),
+            Column.number("bytes"),
+            Column.number("again").worth(4),
+            Column.number("small").worth(3),
+            Column.number("connections").worth(1),
+            Column.text("what for"),
+            Column.name("storage", NARROWEST_NAME).worth(2)),
+        view.storage().stream().limit(view.top()).map(TraceDocument::row).toList());
+    more(view.storage().size(), view, inside);
+  }
+
+  private static Row row(StorageUse one) {
+    return Row.of(
+        time(one.nanos()),
+        Signs.grouped(one.requests()),
+        MemoryWords.bytes(one.bytes()),
+        one.again() == 0 ? "-" : Signs.grouped(one.again()),
+        one.small() == 0 ? "-" : Signs.grouped(one.small()),
+        one.connections() == 0 ? "-" : Signs.grouped(one.connections()),
+        one.purpose().name().toLowerCase(Locale.ROOT),
+        ShownNames.shown(one.storage()));
+  }
+
+  private static void more(int all, TraceView view, Document inside) {
+    int more = all - view.top();
+    inside.paragraph(
+        more > 0 ? "and %s more; --top shows more of them".formatted(Signs.grouped(more)) : "");
+  }
+
+  private static String time(long nanos) {
+    return Unit.NANOSECONDS.format((double) nanos);
+  }
+
+  private static String share(long part, long whole) {
+    return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.steelyard.report.data;
+
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.LayerTimes;
+import dev.steelyard.core.trace.RepeatedWork;
+import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.StorageUse;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.report.content.Renderer;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * What a program did inside, for programs: {@code steelyard-trace}, version 1; see docs/trace.md.
+ */
+public final class JsonTrace implements Renderer<TraceView> {
+
+  private static final int VERSION = 1;
+
+  /** Sizes of a cache, as shares of what one without a bound finds. */
+  private static final int POINTS = 20;
+
+  @Override
+  public void write(TraceView view, Appendable out) throws IOException {
+    JsonOut.write(
+        out,
+        json ->
+            json.object(() -> {
+              json.text("format", "steelyard-trace");
+              json.number("version", VERSION);
+              json.text("title", view.title());
+              json.text("begin", view.trace().begin().toString());
+              json.number("nanoseconds", view.trace().nanos());
+              json.number("operations_recorded", view.trace().spans().size());
+              json.array("layers", view.times().layers(), one -> layer(one, json));
+              json.array("operations", view.times().kinds(), one -> kind(one, json));
+              json.number("repeated_nanoseconds", view.repeated().nanos());
+              json.array("repeated", view.repeated().cases(), one -> repeated(one, json));
+              json.array("caches", view.caches(), one -> cache(one, json));
+              json.array("storage", view.storage(), one -> storage(one, json));
+              json.texts("notes", view.notes());
+            }));
+  }
+
+  private static void layer(LayerTimes.Layer one, JsonOut json) {
+    json.text("layer", one.name());
+    json.number("count", one.count());
+    json.number("total", one.nanos());
+    json.number("own", one.ownNanos());
+  }
+
+  private static void named(SpanKind kind, JsonOut json) {
+    json.text("layer", kind.layer());
+    json.text("operation", kind.name());
+  }
+
+  private static void kind(LayerTimes.Kind one, JsonOut json) {
+    named(one.kind(), json);
+    json.number("count", one.count());
+    json.number("failed", one.failed());
+    json.number("total", one.nanos());
+    json.number("own", one.ownNanos());
+    json.number("median", one.lengths().median());
+    json.number("p95", one.lengths().p95());
+    json.number("p99", one.lengths().p99());
+    json.number("longest", one.lengths().longest());
+    json.array(
+        "callers",
+        one.callers(),
+        caller -> {
+          json.text("operation", caller.words());
+          json.number("count", caller.count());
+          json.number("total", caller.nanos());
+        });
+  }
+
+  private static void repeated(RepeatedWork.Case one, JsonOut json) {
+    named(one.kind(), json);
+    json.texts("path", one.path());
+    json.number("calls", one.calls());
+    json.number("again", one.again());
+    json.number("targets", one.targets());
+    json.number("wasted", one.nanos());
+    json.number("wasted_outermost", one.outerNanos());
+    json.array(
+        "worst",
+        one.worst(),
+        target -> {
+          json.text("target", target.words());
+          json.number("again", target.again());
+          json.number("wasted", target.nanos());
+        });
+  }
+
+  private static void cache(CacheUse one, JsonOut json) {
+    json.text("name", one.name());
+    json.number("hits", one.hits());
+    json.number("misses", one.misses());
+    json.number("loads", one.loads());
+    json.number("load_nanoseconds", one.loadNanos());
+    json.number("evictions", one.evictions());
+    json.number("keys", one.curve().keys());
+    json.number("bytes_per_entry", one.bytesPerEntry());
+    json.array(
+        "curve",
+        IntStream.rangeClosed(1, POINTS)
+            .mapToLong(point -> one.curve().entriesFor((double) point / POINTS))
+            .filter(entries -> entries > 0)
+            .distinct()
+            .boxed()
+            .toList(),
+        entries -> {
+          json.number("entries", entries);
+          json.number("hit_ratio", one.curve().hitRatio(entries));
+        });
+  }
+
+  private static void storage(StorageUse one, JsonOut json) {
+    json.text("storage", one.storage());
+    json.text("purpose", one.purpose().name().toLowerCase(Locale.ROOT));
+    json.number("requests", one.requests());
+    json.number("bytes", one.bytes());
+    json.number("again", one.again());
+    json.number("again_bytes", one.againBytes());
+    json.number("small", one.small());
+    json.number("nanoseconds", one.nanos());
+    json.number("connections", one.connections());
+  }
+}

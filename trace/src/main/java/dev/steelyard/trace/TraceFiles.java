@@ -1,0 +1,104 @@
+package dev.steelyard.trace;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.trace.jfr.ProbeRecording;
+import dev.steelyard.trace.otlp.OtlpJson;
+import dev.steelyard.trace.otlp.OtlpProtobuf;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** Reads a file of what a program said of itself; its form is told by its content. */
+public final class TraceFiles {
+
+  private static final byte[] JFR = {'F', 'L', 'R', 0};
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  /** One export is read as a whole; none that a program sends is near it. */
+  private static final int MOST_PROTOBUF = 512 << 20;
+
+  private TraceFiles() {}
+
+  /**
+   * Reads one.
+   *
+   * @throws SteelyardException when there is none, it is of no known form, damaged, or says nothing
+   */
+  public static Trace read(Path file) {
+    if (!Files.exists(file)) {
+      throw SteelyardException.invalid("there is no file %s".formatted(file));
+    }
+    if (!Files.isRegularFile(file)) {
+      throw SteelyardException.invalid("%s is no file; name a recording".formatted(file));
+    }
+    try {
+      byte[] head = head(file);
+      if (head.length == 0) {
+        throw SteelyardException.invalid("%s is empty".formatted(file));
+      }
+      return startsWith(head, JFR) ? recording(file) : spans(file, startsWith(head, GZIP));
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(JFR.length);
+    }
+  }
+
+  private static boolean startsWith(byte[] head, byte[] mark) {
+    return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
+  }
+
+  private static Trace recording(Path file) {
+    Trace trace = ProbeRecording.read(file);
+    if (trace.isEmpty()) {
+      throw SteelyardException.invalid(
+          "%s has no events of the probe; is it in the program, and was the recording on while it worked?"
+              .formatted(file));
+    }
+    return trace;
+  }
+
+  private static Trace spans(Path file, boolean isPacked) throws IOException {
+    try (InputStream plain = Files.newInputStream(file);
+        InputStream in = new BufferedInputStream(isPacked ? new GZIPInputStream(plain) : plain)) {
+      Trace trace =
+          isJson(in)
+              ? OtlpJson.read(in, file.toString())
+              : OtlpProtobuf.read(bounded(in, file), file.toString());
+      if (trace.isEmpty()) {
+        throw SteelyardException.invalid("%s has no spans".formatted(file));
+      }
+      return trace;
+    }
+  }
+
+  private static byte[] bounded(InputStream in, Path file) throws IOException {
+    byte[] all = in.readNBytes(MOST_PROTOBUF);
+    if (all.length == MOST_PROTOBUF) {
+      throw SteelyardException.invalid(
+          "%s has more than %d MiB, which no export of OpenTelemetry has"
+              .formatted(file, MOST_PROTOBUF >> 20));
+    }
+    return all;
+  }
+
+  private static boolean isJson(InputStream in) throws IOException {
+    in.mark(1 << 12);
+    int first = in.read();
+    for (int blanks = 0; Character.isWhitespace(first) && blanks < 1 << 11; blanks++) {
+      first = in.read();
+    }
+    in.reset();
+    return first == '{';
+  }
+}

@@ -1,0 +1,106 @@
+package dev.steelyard.trace.jfr;
+
+import dev.steelyard.core.trace.BuiltSpans;
+import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.SpansBuilder;
+import dev.steelyard.core.trace.StatementRun;
+import dev.steelyard.core.trace.StorageRequest;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.ValueSeries;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was read so far, with numbers in place of names. */
+final class GatheredTrace {
+
+  private final SpansBuilder spans = new SpansBuilder();
+  private final CacheLookups.Builder lookups = new CacheLookups.Builder();
+
+  /** Numbers of caches in what was gathered, by those in the recording. */
+  private final Map<Integer, Integer> caches = new TreeMap<>();
+
+  private final List<StorageRequest> requests = new ArrayList<>();
+  private final List<ReadStatement> statements = new ArrayList<>();
+  private final Map<Integer, List<ValueSeries.Point>> values = new TreeMap<>();
+  private final Map<Integer, Long> leftOut = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private record ReadStatement(int database, StatementRun run) {}
+
+  SpansBuilder spans() {
+    return spans;
+  }
+
+  void note(String words) {
+    notes.add(words);
+  }
+
+  void lookup(ProbeEvent.Cache one, CacheLookups.Kind kind, long nanos, long start) {
+    int cache = caches.computeIfAbsent(one.cache, id -> lookups.cache("#" + id));
+    lookups.add(cache, kind, one.key, one.bytes, nanos, start);
+  }
+
+  void request(StorageRequest one) {
+    requests.add(one);
+  }
+
+  void statement(ProbeEvent.Statement one, int span) {
+    statements.add(
+        new ReadStatement(
+            one.database,
+            new StatementRun(
+                span, "", one.plan, one.planning, one.rows, one.connection, one.prepared)));
+  }
+
+  void leftOut(int kind, long count) {
+    leftOut.merge(kind, count, Long::sum);
+  }
+
+  void value(int id, long nanos, long value) {
+    values.computeIfAbsent(id, one -> new ArrayList<>()).add(new ValueSeries.Point(nanos, value));
+  }
+
+  /**
+   * All of it.
+   *
+   * @param startNanos when the recording began, since 1970
+   * @param firstStart when the first thing began, since then
+   * @param lastEnd when the last thing ended
+   */
+  Trace build(ProbeNames names, long startNanos, long firstStart, long lastEnd) {
+    names.nameKinds();
+    caches.forEach((id, number) -> lookups.rename(number, names.words(id)));
+    leftOut.forEach((kind, count) ->
+        notes.add(
+            "%,d of %s were left out, as there were too many a second"
+                .formatted(count, names.words(kind))));
+    BuiltSpans built = spans.build();
+    return new Trace(
+        Instant.ofEpochSecond(0, startNanos),
+        firstStart > lastEnd ? 0 : lastEnd - firstStart,
+        built.spans(),
+        lookups.build(),
+        requests.stream()
+            .map(one -> one.of(built.number(one.span())))
+            .sorted(Comparator.comparingInt(StorageRequest::span))
+            .toList(),
+        statements.stream()
+            .map(one -> one.run().of(built.number(one.run().span()), names.group(one.database())))
+            .sorted(Comparator.comparingInt(StatementRun::span))
+            .toList(),
+        values.entrySet().stream()
+            .map(one ->
+                new ValueSeries(
+                    names.words(one.getKey()),
+                    names.isCounter(one.getKey()),
+                    one.getValue().stream()
+                        .sorted(Comparator.comparingLong(ValueSeries.Point::nanos))
+                        .toList()))
+            .toList(),
+        notes);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.steelyard.trace.jfr;
+
+import java.util.Objects;
+import one.jfr.JfrClass;
+import one.jfr.JfrReader;
+import one.jfr.event.Event;
+
+/**
+ * The probe's events as they lie in a recording: fields in the order of their declaration. Later
+ * versions of the probe add fields at the end, and a recording says which of them it has. Public,
+ * as a library makes them.
+ */
+public abstract class ProbeEvent extends Event {
+
+  /** In ticks. */
+  final long duration;
+
+  private ProbeEvent(Header header) {
+    super(header.time, header.thread, 0);
+    this.duration = header.duration;
+  }
+
+  /** What comes first in each event. */
+  private record Header(long time, long duration, int thread) {
+    static Header of(JfrReader reader, String type) {
+      // There is such an event, so its type is declared.
+      JfrClass declared = Objects.requireNonNull(reader.typesByName.get(type));
+      long time = reader.getVarlong();
+      long duration = declared.field("duration") == null ? 0 : reader.getVarlong();
+      int thread = declared.field("eventThread") == null ? 0 : reader.getVarint();
+      if (declared.field("stackTrace") != null) {
+        reader.getVarint();
+      }
+      return new Header(time, duration, thread);
+    }
+  }
+
+  static void register(JfrReader reader) {
+    reader.registerEvent(Name.TYPE, Name.class);
+    reader.registerEvent(Operation.TYPE, Operation.class);
+    reader.registerEvent(Cache.TYPE, Cache.class);
+    reader.registerEvent(Storage.TYPE, Storage.class);
+    reader.registerEvent(Statement.TYPE, Statement.class);
+    reader.registerEvent(LeftOut.TYPE, LeftOut.class);
+    reader.registerEvent(Value.TYPE, Value.class);
+    reader.registerEvent(ValueAtEnds.TYPE, ValueAtEnds.class);
+  }
+
+  private static String text(JfrReader reader) {
+    String text = reader.getString();
+    return text == null ? "" : text;
+  }
+
+  public static final class Name extends ProbeEvent {
+    static final String TYPE = "steelyard.Name";
+    final int id;
+    final String family;
+    final String group;
+    final String words;
+    final boolean isUnit;
+    final int oneIn;
+
+    public Name(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      id = reader.getVarint();
+      family = text(reader);
+      group = text(reader);
+      words = text(reader);
+      isUnit = reader.getBoolean();
+      oneIn = reader.getVarint();
+    }
+  }
+
+  public static final class Operation extends ProbeEvent {
+    static final String TYPE = "steelyard.Operation";
+    final int kind;
+    final String target;
+    final long key;
+    final long id;
+    final long parent;
+    final long amount;
+    final boolean failed;
+
+    public Operation(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      kind = reader.getVarint();
+      target = text(reader);
+      key = reader.getVarlong();
+      id = reader.getVarlong();
+      parent = reader.getVarlong();
+      amount = reader.getVarlong();
+      failed = reader.getBoolean();
+    }
+  }
+
+  public static final class Cache extends ProbeEvent {
+    static final String TYPE = "steelyard.Cache";
+    final int cache;
+    final int what;
+    final long key;
+    final long bytes;
+    final boolean failed;
+
+    public Cache(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      cache = reader.getVarint();
+      what = reader.getByte();
+      key = reader.getVarlong();
+      bytes = reader.getVarlong();
+      failed = reader.getBoolean();
+    }
+  }
+
+  public static final class Storage extends ProbeEvent {
+    static final String TYPE = "steelyard.Storage";
+    final int storage;
+    final int what;
+    final String path;
+    final long offset;
+    final long asked;
+    final long bytes;
+    final long connection;
+    final boolean failed;
+
+    public Storage(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      storage = reader.getVarint();
+      what = reader.getByte();
+      path = text(reader);
+      offset = reader.getVarlong();
+      asked = reader.getVarlong();
+      bytes = reader.getVarlong();
+      connection = reader.getVarlong();
+      failed = reader.getBoolean();
+    }
+  }
+
+  public static final class Statement extends ProbeEvent {
+    static final String TYPE = "steelyard.Statement";
+    final int database;
+    final String statement;
+    final String plan;
+    final long planning;
+    final long rows;
+    final long connection;
+    final boolean prepared;
+    final boolean failed;
+
+    public Statement(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      database = reader.getVarint();
+      statement = text(reader);
+      plan = text(reader);
+      planning = reader.getVarlong();
+      rows = reader.getVarlong();
+      connection = reader.getVarlong();
+      prepared = reader.getBoolean();
+      failed = reader.getBoolean();
+    }
+  }
+
+  public static final class LeftOut extends ProbeEvent {
+    static final String TYPE = "steelyard.LeftOut";
+    final int kind;
+    final long count;
+
+    public LeftOut(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      kind = reader.getVarint();
+      count = reader.getVarlong();
+    }
+  }
+
+  public static class Value extends ProbeEvent {
+    static final String TYPE = "steelyard.Value";
+    final int id;
+    final long value;
+
+    public Value(JfrReader reader) {
+      this(reader, TYPE);
+    }
+
+    Value(JfrReader reader, String type) {
+      super(Header.of(reader, type));
+      id = reader.getVarint();
+      value = reader.getVarlong();
+    }
+  }
+
+  public static final class ValueAtEnds extends Value {
+    static final String TYPE = "steelyard.ValueAtEnds";
+
+    public ValueAtEnds(JfrReader reader) {
+      super(reader, TYPE);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.steelyard.trace.jfr;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.SpanKind.Origin;
+import dev.steelyard.core.trace.SpansBuilder;
+import dev.steelyard.core.trace.StorageRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What numbers in a recording stand for. An event may come before the name of its number, so kinds
+ * of spans are named when all is read.
+ */
+final class ProbeNames {
+
+  /** A kind of span that a number stands for; a storage has one for each thing that is asked. */
+  private record Use(int id, Origin origin, String name) {}
+
+  private final SpansBuilder spans;
+  private final Map<Integer, ProbeEvent.Name> names = new HashMap<>();
+  private final Map<Integer, Integer> operations = new HashMap<>();
+  private final Map<Use, Integer> uses = new HashMap<>();
+
+  ProbeNames(SpansBuilder spans) {
+    this.spans = spans;
+  }
+
+  /**
+   * Takes a name; the last of a number holds, as what is said of a kind may change.
+   *
+   * @throws SteelyardException when the number stands for something else already
+   */
+  void add(ProbeEvent.Name name) {
+    ProbeEvent.Name before = names.put(name.id, name);
+    if (before != null && !isSame(before, name)) {
+      throw SteelyardException.invalid(
+          "the recording is of several programs: number %d is %s in one and %s in another; read them one by one"
+              .formatted(name.id, before.words, name.words));
+    }
+  }
+
+  private static boolean isSame(ProbeEvent.Name one, ProbeEvent.Name other) {
+    return one.family.equals(other.family)
+        && one.group.equals(other.group)
+        && one.words.equals(other.words);
+  }
+
+  int operation(int id) {
+    // Once for each event: no object is made for it.
+    Integer known = operations.get(id);
+    if (known != null) {
+      return known;
+    }
+    int made = use(id, Origin.OPERATION, "");
+    operations.put(id, made);
+    return made;
+  }
+
+  int cacheLoad(int id) {
+    return use(id, Origin.CACHE_LOAD, "load");
+  }
+
+  int storage(int id, StorageRequest.Kind kind) {
+    return use(id, Origin.STORAGE, kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  int statement(int id) {
+    return use(id, Origin.STATEMENT, "execute");
+  }
+
+  private int use(int id, Origin origin, String name) {
+    return uses.computeIfAbsent(new Use(id, origin, name), one -> spans.laterNamedKind());
+  }
+
+  /** Names all kinds. */
+  void nameKinds() {
+    uses.forEach((use, kind) -> {
+      ProbeEvent.Name name = names.get(use.id());
+      spans.name(
+          kind,
+          name == null
+              ? new SpanKind("#" + use.id(), "#" + use.id(), use.origin(), false, 1)
+              : kind(use, name));
+    });
+  }
+
+  private static SpanKind kind(Use use, ProbeEvent.Name name) {
+    return use.origin() == Origin.OPERATION
+        ? new SpanKind(name.group, name.words, use.origin(), name.isUnit, Math.max(1, name.oneIn))
+        : new SpanKind(name.words, use.name(), use.origin(), false, 1);
+  }
+
+  /** The words of a number. */
+  String words(int id) {
+    ProbeEvent.Name name = names.get(id);
+    return name == null ? "#" + id : name.words;
+  }
+
+  /** The dialect of a database; empty where it is not known. */
+  String group(int id) {
+    ProbeEvent.Name name = names.get(id);
+    return name == null ? "" : name.group;
+  }
+
+  boolean isCounter(int id) {
+    ProbeEvent.Name name = names.get(id);
+    return name != null && name.family.equals("counter");
+  }
+}

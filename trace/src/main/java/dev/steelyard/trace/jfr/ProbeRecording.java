@@ -1,0 +1,179 @@
+package dev.steelyard.trace.jfr;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.SpansBuilder.NewSpan;
+import dev.steelyard.core.trace.StorageRequest;
+import dev.steelyard.core.trace.Trace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import one.jfr.JfrReader;
+import one.jfr.event.Event;
+
+/** Reads the probe's events of a recording, whatever else is in it. */
+public final class ProbeRecording {
+
+  private final JfrReader reader;
+  private final ProbeNames names;
+  private final GatheredTrace gathered = new GatheredTrace();
+
+  /** Of this part of the recording: numbers of threads by the recording's own. */
+  private final Map<Integer, Integer> threads = new HashMap<>();
+
+  private long firstStart = Long.MAX_VALUE;
+  private long lastEnd = Long.MIN_VALUE;
+
+  private ProbeRecording(JfrReader reader) {
+    this.reader = reader;
+    this.names = new ProbeNames(gathered.spans());
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws SteelyardException when it is no such recording, or damaged from its beginning on
+   */
+  public static Trace read(Path file) {
+    try (JfrReader reader = new JfrReader(file.toString())) {
+      return new ProbeRecording(reader).read();
+    } catch (IOException | UncheckedIOException failure) {
+      throw damaged(file, failure);
+    } catch (SteelyardException told) {
+      throw told;
+    } catch (RuntimeException damage) {
+      // What is damaged may lead a reader anywhere.
+      throw damaged(file, damage);
+    }
+  }
+
+  private static SteelyardException damaged(Path file, Exception why) {
+    String words = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    return SteelyardException.invalid(
+        "%s cannot be read as a recording of the flight recorder: %s".formatted(file, words), why);
+  }
+
+  private Trace read() throws IOException {
+    ProbeEvent.register(reader);
+    // Numbers of threads and strings hold within a part.
+    reader.stopAtNewChunk = true;
+    while (reader.hasMoreChunks()) {
+      threads.clear();
+      for (Event event = reader.readEvent(); event != null; event = reader.readEvent()) {
+        if (event instanceof ProbeEvent one) {
+          add(one);
+        }
+      }
+    }
+    if (reader.incomplete()) {
+      gathered.note("the recording is cut off: its last part cannot be read");
+    }
+    return gathered.build(names, reader.startNanos, firstStart, lastEnd);
+  }
+
+  private void add(ProbeEvent event) {
+    switch (event) {
+      case ProbeEvent.Operation operation -> add(operation);
+      case ProbeEvent.Cache access -> add(access);
+      case ProbeEvent.Storage access -> add(access);
+      case ProbeEvent.Statement statement -> add(statement);
+      case ProbeEvent.Name name -> names.add(name);
+      case ProbeEvent.LeftOut leftOut -> gathered.leftOut(leftOut.kind, leftOut.count);
+      case ProbeEvent.Value value -> gathered.value(value.id, start(value), value.value);
+      default -> throw new IllegalStateException("an event without a reader");
+    }
+  }
+
+  /** In nanoseconds since the recording began. */
+  private long start(ProbeEvent event) {
+    return reader.eventTimeToNanos(event.time) - reader.startNanos;
+  }
+
+  private NewSpan span(ProbeEvent event, int kind, String target, long amount, boolean failed) {
+    long start = start(event);
+    long end = start + Math.round(event.duration * reader.nanosPerTick);
+    seen(start, end);
+    return new NewSpan(
+        kind,
+        target.isEmpty() ? 0 : gathered.spans().target(target),
+        thread(event.tid),
+        start,
+        end,
+        amount,
+        failed);
+  }
+
+  private void seen(long start, long end) {
+    firstStart = Math.min(firstStart, start);
+    lastEnd = Math.max(lastEnd, end);
+  }
+
+  private int thread(int number) {
+    Integer known = threads.get(number);
+    if (known != null) {
+      return known;
+    }
+    String name = reader.threads.get(number);
+    // Threads share names, and virtual ones have none.
+    Long java = reader.javaThreads.get(number);
+    int made =
+        gathered
+            .spans()
+            .thread(
+                "%s#%d"
+                    .formatted(
+                        name == null || name.isEmpty() ? "virtual" : name,
+                        java == null ? number : java));
+    threads.put(number, made);
+    return made;
+  }
+
+  private void add(ProbeEvent.Operation one) {
+    String target = one.target.isEmpty() && one.key != 0 ? "#" + one.key : one.target;
+    int span =
+        gathered.spans().add(span(one, names.operation(one.kind), target, one.amount, one.failed));
+    if (one.id != 0) {
+      gathered.spans().called(span, one.id);
+    }
+    if (one.parent != 0) {
+      gathered.spans().within(span, one.parent);
+    }
+  }
+
+  private void add(ProbeEvent.Cache one) {
+    CacheLookups.Kind kind = CacheLookups.Kind.of(one.what);
+    long start = start(one);
+    long nanos = Math.round(one.duration * reader.nanosPerTick);
+    seen(start, start + nanos);
+    gathered.lookup(one, kind, nanos, start);
+    if (kind == CacheLookups.Kind.LOAD) {
+      gathered.spans().add(span(one, names.cacheLoad(one.cache), "#" + one.key, 0, one.failed));
+    }
+  }
+
+  private void add(ProbeEvent.Storage one) {
+    StorageRequest.Kind kind = StorageRequest.Kind.of(one.what);
+    int span =
+        gathered
+            .spans()
+            .add(span(one, names.storage(one.storage, kind), one.path, one.bytes, one.failed));
+    gathered.request(
+        new StorageRequest(span, kind, one.offset, one.asked, one.bytes, one.connection));
+  }
+
+  private void add(ProbeEvent.Statement one) {
+    int span =
+        gathered
+            .spans()
+            .add(
+                span(
+                    one,
+                    names.statement(one.database),
+                    one.statement,
+                    Math.max(0, one.rows),
+                    one.failed));
+    gathered.statement(one, span);
+  }
+}

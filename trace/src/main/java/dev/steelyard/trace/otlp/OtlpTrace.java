@@ -1,0 +1,216 @@
+package dev.steelyard.trace.otlp;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.BuiltSpans;
+import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.SpanKind.Origin;
+import dev.steelyard.core.trace.SpansBuilder;
+import dev.steelyard.core.trace.SpansBuilder.NewSpan;
+import dev.steelyard.core.trace.StatementRun;
+import dev.steelyard.core.trace.StorageRequest;
+import dev.steelyard.core.trace.Trace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Makes a trace of spans, by the names that OpenTelemetry's conventions give to attributes, and by
+ * {@code steelyard.*} where a program says more. The table stands in docs/trace.md.
+ */
+public final class OtlpTrace {
+
+  private final SpansBuilder spans = new SpansBuilder();
+  private final CacheLookups.Builder lookups = new CacheLookups.Builder();
+  private final List<StorageRequest> requests = new ArrayList<>();
+  private final List<StatementRun> statements = new ArrayList<>();
+  private final List<OtlpSpan> read = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private long begin = Long.MAX_VALUE;
+  private long end = Long.MIN_VALUE;
+
+  void add(OtlpSpan span) {
+    read.add(span);
+    begin = Math.min(begin, span.start());
+    end = Math.max(end, span.end());
+  }
+
+  void note(String words) {
+    notes.add(words);
+  }
+
+  /**
+   * All that was added.
+   *
+   * @throws SteelyardException when two moments are further apart than three hundred years
+   */
+  Trace build() {
+    if (read.isEmpty()) {
+      begin = 0;
+      end = 0;
+    }
+    if (end - begin < 0) {
+      throw SteelyardException.invalid("its spans begin and end centuries apart");
+    }
+    read.forEach(this::place);
+    BuiltSpans built = spans.build();
+    return new Trace(
+        Instant.ofEpochSecond(0, begin),
+        end - begin,
+        built.spans(),
+        lookups.build(),
+        requests.stream()
+            .map(one -> one.of(built.number(one.span())))
+            .sorted(Comparator.comparingInt(StorageRequest::span))
+            .toList(),
+        statements.stream()
+            .map(one -> one.of(built.number(one.span()), one.dialect()))
+            .sorted(Comparator.comparingInt(StatementRun::span))
+            .toList(),
+        List.of(),
+        notes);
+  }
+
+  private void place(OtlpSpan one) {
+    String target =
+        one.first(
+            "steelyard.target",
+            "db.query.text",
+            "db.statement",
+            "aws.s3.key",
+            "file.path",
+            "url.full",
+            "http.url",
+            "http.route");
+    int span =
+        spans.add(
+            new NewSpan(
+                spans.kind(kind(one)),
+                target.isEmpty() ? 0 : spans.target(target),
+                spans.thread(thread(one)),
+                one.start() - begin,
+                one.end() - begin,
+                one.number(
+                    0, "steelyard.amount", "db.response.returned_rows", "http.response.body.size"),
+                one.failed()));
+    if (one.id() != 0) {
+      spans.called(span, one.id());
+    }
+    // Here a span says itself what it is a part of: of nothing, where it names nothing.
+    spans.within(span, one.parent());
+    addLookup(one);
+    if (!dialect(one).isEmpty()) {
+      statements.add(
+          new StatementRun(
+              span,
+              dialect(one),
+              one.first("steelyard.plan"),
+              one.number(-1, "steelyard.planning_ns"),
+              one.number(-1, "db.response.returned_rows"),
+              0,
+              false));
+    } else if (isStorage(one)) {
+      requests.add(
+          new StorageRequest(
+              span,
+              storageKind(one),
+              one.number(0, "steelyard.offset"),
+              one.number(-1, "steelyard.length"),
+              one.number(0, "steelyard.bytes", "http.response.body.size", "http.request.body.size"),
+              0));
+    }
+  }
+
+  private static String thread(OtlpSpan one) {
+    return "%s %s#%s"
+        .formatted(one.service(), one.first("thread.name"), one.first("thread.id"))
+        .strip();
+  }
+
+  private static String dialect(OtlpSpan one) {
+    return one.first("db.system.name", "db.system").toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isStorage(OtlpSpan one) {
+    return !one.first("steelyard.storage", "aws.s3.bucket").isEmpty();
+  }
+
+  private static SpanKind kind(OtlpSpan one) {
+    boolean isUnit = one.first("steelyard.unit").equals("true");
+    String dialect = dialect(one);
+    if (!dialect.isEmpty()) {
+      return new SpanKind(
+          one.first("steelyard.layer", "db.namespace", "db.name", "db.system.name", "db.system"),
+          "execute",
+          Origin.STATEMENT,
+          isUnit,
+          1);
+    }
+    if (isStorage(one)) {
+      return new SpanKind(
+          one.first("steelyard.storage", "aws.s3.bucket"),
+          storageKind(one).name().toLowerCase(Locale.ROOT),
+          Origin.STORAGE,
+          isUnit,
+          1);
+    }
+    String layer = one.first("steelyard.layer");
+    return new SpanKind(
+        layer.isEmpty() ? shortScope(one) : layer, one.name(), Origin.OPERATION, isUnit, 1);
+  }
+
+  /** Scopes are named as packages: the last part tells them apart, the others their owner. */
+  private static String shortScope(OtlpSpan one) {
+    String scope = one.scope().isEmpty() ? one.service() : one.scope();
+    return scope.isEmpty() ? one.name() : scope;
+  }
+
+  private static StorageRequest.Kind storageKind(OtlpSpan one) {
+    String words =
+        (one.first("steelyard.request", "rpc.method") + " " + one.name()).toLowerCase(Locale.ROOT);
+    if (words.contains("list")) {
+      return StorageRequest.Kind.LIST;
+    }
+    if (words.contains("head") || words.contains("look") || words.contains("stat")) {
+      return StorageRequest.Kind.LOOK;
+    }
+    if (words.contains("delete")) {
+      return StorageRequest.Kind.DELETE;
+    }
+    return words.contains("put") || words.contains("write") || words.contains("upload")
+        ? StorageRequest.Kind.WRITE
+        : StorageRequest.Kind.READ;
+  }
+
+  private void addLookup(OtlpSpan one) {
+    String cache = one.first("steelyard.cache");
+    String result = one.first("steelyard.cache.result");
+    if (cache.isEmpty() || result.isEmpty()) {
+      return;
+    }
+    int number = lookups.cache(cache);
+    long key = hash(one.first("steelyard.cache.key", "steelyard.target"));
+    long at = one.start() - begin;
+    boolean isHit = result.equals("hit");
+    lookups.add(number, isHit ? CacheLookups.Kind.HIT : CacheLookups.Kind.MISS, key, 0, 0, at);
+    if (!isHit) {
+      lookups.add(
+          number,
+          CacheLookups.Kind.LOAD,
+          key,
+          one.number(0, "steelyard.bytes"),
+          one.end() - one.start(),
+          at);
+    }
+  }
+
+  private static long hash(String key) {
+    long hash = 1125899906842597L;
+    for (int i = 0; i < key.length(); i++) {
+      hash = 31 * hash + key.charAt(i);
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.trace;
+
+import org.jspecify.annotations.NullMarked;
