@@ -36,6 +36,7 @@ class HelpTest extends CliTest {
         "builds",
         "report",
         "compat",
+        "trace",
         "profile",
         "profile record",
         "profile show",

@@ -1,0 +1,144 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.probe.CacheProbe;
+import dev.steelyard.probe.OperationKind;
+import dev.steelyard.probe.Probe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jdk.jfr.Recording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a program did inside, from its recording to what is told. */
+class TraceTest extends CliTest {
+
+  private static final OperationKind EXPORT = Probe.kind("export", "export").unitOfWork();
+  private static final OperationKind DISCOVER = Probe.kind("schema", "discover");
+  private static final CacheProbe SCHEMAS = Probe.cache("schemas");
+
+  /** Two exports, each of which discovers three schemas twice over and reads a footer for each. */
+  private String recording() throws IOException {
+    Path file = folder.resolve("run.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      for (int export = 0; export < 2; export++) {
+        try (var unit = EXPORT.begin("export " + export)) {
+          for (int i = 0; i < 6; i++) {
+            String path = "lake/part-%d.parquet".formatted(i % 3);
+            SCHEMAS.miss(path);
+            try (var discover = DISCOVER.begin(path);
+                var get = Probe.storage("lake").read(path, 90, 8)) {
+              get.bytes(8);
+              discover.amount(1);
+            }
+          }
+          unit.amount(6);
+        }
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+    return file.toString();
+  }
+
+  @Test
+  void layers_repeated_work_caches_and_storage_are_told() throws IOException {
+    Said said = steelyard("trace", recording()).exits(0);
+
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .startsWith("26 operations    of 3 layers in ")
+        .containsPattern(" 6 +12 +3 +schema/discover\n")
+        .contains("· export → schema/discover", "lake/part-0.parquet: 2 again")
+        .contains("1 more case within these are gone with them")
+        .containsPattern(" 0% +12 +3 +- +0 +schemas\n")
+        .contains("3 entries find 75%")
+        .containsPattern(" 12 +96 B +9 +12 +- +footer +lake\n");
+  }
+
+  @Test
+  void programs_get_all_of_it_as_json_and_readers_a_page() throws IOException {
+    Path page = folder.resolve("inside.html");
+    Said said =
+        steelyard("trace", recording(), "--format", "json", "--output", page.toString()).exits(0);
+
+    JsonNode json = JsonMapper.shared().readTree(said.out());
+    assertThat(json.get("format").asString()).isEqualTo("steelyard-trace");
+    assertThat(json.get("operations_recorded").asInt()).isEqualTo(26);
+    assertThat(json.get("repeated").get(0).get("again").asInt()).isEqualTo(6);
+    assertThat(json.get("caches").get(0).get("misses").asInt()).isEqualTo(12);
+    assertThat(json.get("storage").get(0).get("purpose").asString()).isEqualTo("footer");
+    assertThat(Files.readString(page))
+        .contains("schema/discover", "How to read this report")
+        .doesNotContain("<script src");
+  }
+
+  @Test
+  void traces_of_open_telemetry_are_told_the_same_way() throws IOException {
+    StringBuilder spans = new StringBuilder(span(1, 0, "export", "", 0, 1000));
+    for (int i = 0; i < 4; i++) {
+      spans.append(',').append(span(2 + i, 1, "discover", "a.parquet", 100 + 10 * i, 105 + 10 * i));
+    }
+    Path file =
+        file(
+            "trace.json",
+            "{\"resourceSpans\":[{\"scopeSpans\":[{\"scope\":{\"name\":\"lake\"},\"spans\":[%s]}]}]}"
+                .formatted(spans));
+
+    Said said = steelyard("trace", file.toString()).exits(0);
+
+    assertThat(said.out())
+        .startsWith("5 operations    of 1 layer in 1.000 µs, on 1 thread: trace.json")
+        .containsPattern("15.00 ns +3 +4 +1 +lake/discover\n");
+  }
+
+  private static String span(int id, int parent, String name, String target, int start, int end) {
+    return """
+    {"traceId":"5b8efff798038103d269b633813fc60c","spanId":"%016x","parentSpanId":"%s","name":"%s",
+     "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":[{"key":"steelyard.target","value":{"stringValue":"%s"}}]}
+    """
+        .formatted(
+            id,
+            parent == 0 ? "" : "%016x".formatted(parent),
+            name,
+            1_700_000_000_000_000_000L + start,
+            1_700_000_000_000_000_000L + end,
+            target);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none.jfr, '', there is no file",
+    "empty.jfr, '', is empty",
+    "words.txt, hello hello, is nothing that is read here",
+    "other.json, {}, no traces of OpenTelemetry"
+  })
+  void what_cannot_be_read_is_said_in_a_line(String name, String content, String words)
+      throws IOException {
+    if (!name.startsWith("none")) {
+      file(name, content);
+    }
+
+    Said said = steelyard("trace", folder.resolve(name).toString()).exits(2);
+
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).contains(words, name);
+  }
+
+  @Test
+  void a_table_for_spreadsheets_and_no_rows_are_refused() throws IOException {
+    String recording = recording();
+
+    assertThat(steelyard("trace", recording, "--format", "csv").exits(2).err())
+        .contains("a trace cannot be written as csv");
+    assertThat(steelyard("trace", recording, "--top", "0").exits(2).err())
+        .contains("--top is 0; it must be from 1 to 10000");
+  }
+}
