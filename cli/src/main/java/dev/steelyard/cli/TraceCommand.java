@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
             + " caches and the size they should have, requests to storage.",
     footer = {
       "",
-      "Example: java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar",
-      "         steelyard trace run.jfr --output inside.html"
+      "Example: steelyard trace run.jfr --output inside.html",
+      "A program with the probe is recorded so:",
+      "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar"
     })
 final class TraceCommand implements Callable<Integer> {
 
@@ -38,7 +39,9 @@ final class TraceCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile file = new ReportFile();
 
-  @Parameters(paramLabel = "FILE", description = "A recording of the flight recorder (.jfr).")
+  @Parameters(paramLabel = "FILE", description =
+          "A recording of the flight recorder (.jfr), or traces of OpenTelemetry (OTLP, JSON or"
+              + " protobuf).")
   private Path recording = Path.of("");
 
   @Option(

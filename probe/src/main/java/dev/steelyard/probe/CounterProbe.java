@@ -9,7 +9,7 @@ public final class CounterProbe {
   private final LongAdder sum = new LongAdder();
 
   private CounterProbe(ProbedName name) {
-    Gauges.watch(name.id(), sum::sum);
+    WatchedValues.watch(name.id(), sum::sum);
   }
 
   static CounterProbe of(String name) {

@@ -80,6 +80,6 @@ public final class Probe {
    * already, the new supplier takes the old one's place.
    */
   public static void gauge(String name, LongSupplier now) {
-    Gauges.add(name, now);
+    WatchedValues.add(name, now);
   }
 }

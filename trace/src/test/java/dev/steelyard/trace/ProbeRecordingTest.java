@@ -125,6 +125,7 @@ class ProbeRecordingTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed in the wrong way is what it is about
   void an_operation_that_nobody_closed_costs_the_others_nothing() throws Exception {
     Trace trace =
         read(() -> {

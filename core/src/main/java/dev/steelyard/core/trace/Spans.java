@@ -2,7 +2,6 @@ package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**

@@ -136,8 +136,9 @@ public final class TraceDocument {
     inside.paragraph(
         within == 0
             ? ""
-            : "%s within these are gone with them"
-                .formatted(within == 1 ? "1 more case" : Signs.grouped(within) + " more cases"));
+            : within == 1
+                ? "1 more case within these is gone with them"
+                : "%s more cases within these are gone with them".formatted(Signs.grouped(within)));
   }
 
   private static Item item(RepeatedWork.Case one) {

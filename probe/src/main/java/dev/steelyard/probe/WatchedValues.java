@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import jdk.jfr.FlightRecorder;
 
 /** What is asked for its value once a second, and when a part of a recording begins and ends. */
-final class Gauges {
+final class WatchedValues {
 
   private static final ConcurrentMap<Integer, LongSupplier> ALL = new ConcurrentHashMap<>();
 
@@ -20,7 +20,7 @@ final class Gauges {
         () -> ALL.forEach((id, now) -> say(new ValueEvent.AtEnds(), id, now)));
   }
 
-  private Gauges() {}
+  private WatchedValues() {}
 
   static void add(String name, LongSupplier now) {
     watch(Names.once(Family.GAUGE, "", name, made -> made).id(), now);
