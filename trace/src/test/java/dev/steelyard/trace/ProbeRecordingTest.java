@@ -284,6 +284,21 @@ class ProbeRecordingTest {
     assertThatThrownBy(() -> sampled.oneIn(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** As that of a program that was killed says of itself. */
+  @Test
+  void a_recording_that_was_never_finished_is_read_and_says_so() throws Exception {
+    Path file = recorded(() -> EXPORT.begin("").close());
+    byte[] all = Files.readAllBytes(file);
+    assertThat(TraceFiles.read(file).notes()).isEmpty();
+    all[64] = 5;
+
+    Trace trace = TraceFiles.read(Files.write(file, all));
+
+    assertThat(trace.spans().size()).isEqualTo(1);
+    assertThat(trace.notes()).hasSize(1);
+    assertThat(trace.notes().getFirst()).startsWith("the recording was never finished");
+  }
+
   @Test
   void what_is_no_recording_or_has_nothing_of_the_probe_is_refused() throws Exception {
     Path recording = recorded(() -> {});

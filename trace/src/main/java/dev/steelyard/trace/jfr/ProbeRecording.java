@@ -38,7 +38,7 @@ public final class ProbeRecording {
    */
   public static Trace read(Path file) {
     try (JfrReader reader = new JfrReader(file.toString())) {
-      return new ProbeRecording(reader).read();
+      return new ProbeRecording(reader).read(ChunkHeaders.isFinished(file));
     } catch (IOException | UncheckedIOException failure) {
       throw damaged(file, failure);
     } catch (SteelyardException told) {
@@ -55,7 +55,7 @@ public final class ProbeRecording {
         "%s cannot be read as a recording of the flight recorder: %s".formatted(file, words), why);
   }
 
-  private Trace read() throws IOException {
+  private Trace read(boolean isFinished) throws IOException {
     ProbeEvent.register(reader);
     // Numbers of threads and strings hold within a part.
     reader.stopAtNewChunk = true;
@@ -69,6 +69,9 @@ public final class ProbeRecording {
     }
     if (reader.incomplete()) {
       gathered.note("the recording is cut off: its last part cannot be read");
+    } else if (!isFinished) {
+      gathered.note(
+          "the recording was never finished: its program still records, or was killed; what came in the last second may be missing");
     }
     return gathered.build(names, reader.startNanos, firstStart, lastEnd);
   }
