@@ -11,6 +11,7 @@ import java.util.List;
  * @param times where the time was
  * @param repeated what was done again
  * @param caches how caches were used
+ * @param statements what databases executed
  * @param storage what was asked of storage
  * @param notes on what a reader has to know
  */
@@ -21,11 +22,13 @@ public record TraceView(
     LayerTimes times,
     RepeatedWork repeated,
     List<CacheUse> caches,
+    List<StatementUse> statements,
     List<StorageUse> storage,
     List<String> notes) {
 
   public TraceView {
     caches = List.copyOf(caches);
+    statements = List.copyOf(statements);
     storage = List.copyOf(storage);
     notes = List.copyOf(notes);
   }
@@ -46,6 +49,7 @@ public record TraceView(
         LayerTimes.of(trace.spans()),
         RepeatedWork.of(trace.spans()),
         CacheUse.of(trace.lookups()),
+        StatementUse.of(trace),
         StorageUse.of(trace),
         notes);
   }

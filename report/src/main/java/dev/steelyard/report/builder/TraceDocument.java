@@ -1,14 +1,11 @@
 package dev.steelyard.report.builder;
 
-import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.RepeatedWork;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.Spans;
-import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.report.content.MemoryWords;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
@@ -23,10 +20,7 @@ import java.util.Locale;
 /** What a program did inside: where its time was, and what it did again and again. */
 public final class TraceDocument {
 
-  private static final int NARROWEST_NAME = 20;
-
-  /** Sizes of a cache that are told, as shares of what one without a bound finds. */
-  private static final double[] SHARES = {0.5, 0.9, 0.99, 1};
+  static final int NARROWEST_NAME = 20;
 
   private TraceDocument() {}
 
@@ -46,8 +40,9 @@ public final class TraceDocument {
     document.section("layers", inside -> layers(view, inside));
     document.section("operations", inside -> operations(view, inside));
     document.section("done again", inside -> repeated(view, inside));
-    document.section("caches", inside -> caches(view, inside));
-    document.section("storage", inside -> storage(view, inside));
+    document.section("caches", inside -> TraceParts.caches(view, inside));
+    document.section("statements", inside -> TraceParts.statements(view, inside));
+    document.section("storage", inside -> TraceParts.storage(view, inside));
     document.items(
         view.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
   }
@@ -156,104 +151,13 @@ public final class TraceDocument {
     return Item.signed("·", ShownNames.shown(String.join(" → ", one.path()))).below(below);
   }
 
-  private static void caches(TraceView view, Document inside) {
-    inside.table(
-        List.of(
-            Column.number("found"),
-            Column.number("lookups"),
-            Column.number("keys").worth(2),
-            Column.number("a load").worth(3),
-            Column.number("evicted").worth(1),
-            Column.name("cache", NARROWEST_NAME)),
-        view.caches().stream()
-            .limit(view.top())
-            .map(one ->
-                Row.of(
-                    Unit.RATIO.format(one.hitRatio()),
-                    Signs.grouped(one.lookups()),
-                    Signs.grouped(one.curve().keys()),
-                    one.loads() == 0 ? "-" : time(Math.round(one.meanLoadNanos())),
-                    Signs.grouped(one.evictions()),
-                    ShownNames.shown(one.name())))
-            .toList());
-    more(view.caches().size(), view, inside);
-    inside.items(
-        view.caches().stream()
-            .filter(one -> one.curve().highest() > 0)
-            .limit(view.top())
-            .map(TraceDocument::sizes)
-            .toList());
-  }
-
-  private static Item sizes(CacheUse one) {
-    List<String> below = new ArrayList<>();
-    long before = 0;
-    for (double share : SHARES) {
-      long entries = one.curve().entriesFor(share);
-      if (entries == before) {
-        continue;
-      }
-      before = entries;
-      String memory =
-          one.bytesPerEntry() == 0
-              ? ""
-              : ", " + MemoryWords.bytes(Math.round(entries * one.bytesPerEntry()));
-      String saved =
-          one.loads() == 0
-              ? ""
-              : ", %s of loads %s"
-                  .formatted(
-                      time(Math.abs(Math.round(one.savedNanos(entries)))),
-                      one.savedNanos(entries) < 0 ? "more" : "less");
-      below.add(
-          "%s find %s%s%s"
-              .formatted(
-                  entries == 1 ? "1 entry" : Signs.grouped(entries) + " entries",
-                  Unit.RATIO.format(one.curve().hitRatio(entries)),
-                  memory,
-                  saved));
-    }
-    String kind = one.curve().isEstimate() ? " (estimated from a sample of its keys)" : "";
-    return Item.signed(
-            "·",
-            "%s, if it kept what was used last%s".formatted(ShownNames.shown(one.name()), kind))
-        .below(below);
-  }
-
-  private static void storage(TraceView view, Document inside) {
-    inside.table(
-        List.of(
-            Column.number("time"),
-            Column.number("requests"),
-            Column.number("bytes"),
-            Column.number("again").worth(4),
-            Column.number("small").worth(3),
-            Column.number("connections").worth(1),
-            Column.text("what for"),
-            Column.name("storage", NARROWEST_NAME).worth(2)),
-        view.storage().stream().limit(view.top()).map(TraceDocument::row).toList());
-    more(view.storage().size(), view, inside);
-  }
-
-  private static Row row(StorageUse one) {
-    return Row.of(
-        time(one.nanos()),
-        Signs.grouped(one.requests()),
-        MemoryWords.bytes(one.bytes()),
-        one.again() == 0 ? "-" : Signs.grouped(one.again()),
-        one.small() == 0 ? "-" : Signs.grouped(one.small()),
-        one.connections() == 0 ? "-" : Signs.grouped(one.connections()),
-        one.purpose().name().toLowerCase(Locale.ROOT),
-        ShownNames.shown(one.storage()));
-  }
-
-  private static void more(int all, TraceView view, Document inside) {
+  static void more(int all, TraceView view, Document inside) {
     int more = all - view.top();
     inside.paragraph(
         more > 0 ? "and %s more; --top shows more of them".formatted(Signs.grouped(more)) : "");
   }
 
-  private static String time(long nanos) {
+  static String time(long nanos) {
     return Unit.NANOSECONDS.format((double) nanos);
   }
 

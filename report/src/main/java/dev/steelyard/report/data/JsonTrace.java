@@ -4,6 +4,7 @@ import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.RepeatedWork;
 import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.report.content.Renderer;
@@ -38,6 +39,7 @@ public final class JsonTrace implements Renderer<TraceView> {
               json.number("repeated_nanoseconds", view.repeated().nanos());
               json.array("repeated", view.repeated().cases(), one -> repeated(one, json));
               json.array("caches", view.caches(), one -> cache(one, json));
+              json.array("statements", view.statements(), one -> statement(one, json));
               json.array("storage", view.storage(), one -> storage(one, json));
               json.texts("notes", view.notes());
             }));
@@ -114,6 +116,21 @@ public final class JsonTrace implements Renderer<TraceView> {
           json.number("entries", entries);
           json.number("hit_ratio", one.curve().hitRatio(entries));
         });
+  }
+
+  private static void statement(StatementUse one, JsonOut json) {
+    json.text("database", one.database());
+    json.text("statement", one.shape());
+    json.number("count", one.count());
+    json.number("texts", one.texts());
+    json.number("nanoseconds", one.nanos());
+    json.number("planned", one.planned());
+    json.number("planning_nanoseconds", one.planningNanos());
+    json.number("prepared", one.prepared());
+    json.number("rows", one.rows());
+    json.number("failed", one.failed());
+    json.number("most_in_unit", one.mostInUnit());
+    json.text("caller", one.caller());
   }
 
   private static void storage(StorageUse one, JsonOut json) {

@@ -1,0 +1,142 @@
+package dev.steelyard.core.trace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Statements of one shape that a database executed.
+ *
+ * @param database what it is called
+ * @param shape the statement without its values
+ * @param count how often it was executed
+ * @param texts with how many different values
+ * @param nanos how long all took
+ * @param planned how often it is known how long it was planned
+ * @param planningNanos how long these were planned together
+ * @param plannedNanos how long these took, planning included
+ * @param prepared how often it had been planned before
+ * @param rows how many rows came, of those that counted them
+ * @param failed how often the database refused it
+ * @param mostInUnit how often it was executed within one unit of work, with different values, by
+ *     one and the same caller, at most
+ * @param caller within what that was; empty for nothing
+ */
+public record StatementUse(
+    String database,
+    String shape,
+    long count,
+    long texts,
+    long nanos,
+    long planned,
+    long planningNanos,
+    long plannedNanos,
+    long prepared,
+    long rows,
+    long failed,
+    long mostInUnit,
+    String caller) {
+
+  /** So often within one unit of work, one statement with a list would have done. */
+  static final int MANY = 10;
+
+  /** Whether it is executed once for each of many things: the case of N+1 statements. */
+  public boolean isOnePerThing() {
+    return mostInUnit >= MANY;
+  }
+
+  /** The share of its time that went into planning, from 0 to 1; 0 where nobody measured it. */
+  public double planningShare() {
+    return plannedNanos == 0 ? 0 : (double) planningNanos / plannedNanos;
+  }
+
+  private record Shape(String database, String words) {}
+
+  private record Place(int unit, int parent) {}
+
+  private static final class Sums {
+    private long count;
+    private long nanos;
+    private long planned;
+    private long planningNanos;
+    private long plannedNanos;
+    private long prepared;
+    private long rows;
+    private long failed;
+    private final Set<Integer> texts = new HashSet<>();
+    private final Map<Place, Set<Integer>> byPlace = new HashMap<>();
+
+    void add(Spans spans, StatementRun run, int unit) {
+      int span = run.span();
+      long took = spans.nanos(span);
+      count++;
+      nanos += took;
+      if (run.planningNanos() >= 0) {
+        planned++;
+        planningNanos += Math.min(took, run.planningNanos());
+        plannedNanos += took;
+      }
+      prepared += run.isPrepared() ? 1 : 0;
+      rows += Math.max(0, run.rows());
+      failed += spans.hasFailed(span) ? 1 : 0;
+      texts.add(spans.targetNumber(span));
+      int parent = spans.parent(span);
+      int caller = parent == Spans.NONE ? Spans.NONE : spans.kindNumber(parent);
+      byPlace
+          .computeIfAbsent(new Place(unit, caller), place -> new HashSet<>())
+          .add(spans.targetNumber(span));
+    }
+
+    StatementUse told(Spans spans, Shape shape) {
+      Map.Entry<Place, Set<Integer>> most =
+          byPlace.entrySet().stream()
+              .max(
+                  Comparator.<Map.Entry<Place, Set<Integer>>>comparingInt(
+                          one -> one.getValue().size())
+                      .thenComparing(one -> one.getKey().unit(), Comparator.reverseOrder()))
+              .orElseThrow();
+      int caller = most.getKey().parent();
+      return new StatementUse(
+          shape.database(),
+          shape.words(),
+          count,
+          texts.size(),
+          nanos,
+          planned,
+          planningNanos,
+          plannedNanos,
+          prepared,
+          rows,
+          failed,
+          most.getValue().size(),
+          caller == Spans.NONE ? "" : spans.kinds().get(caller).words());
+    }
+  }
+
+  /** Of all databases, the shape with most time first. */
+  public static List<StatementUse> of(Trace trace) {
+    Spans spans = trace.spans();
+    WorkUnits units = new WorkUnits(spans);
+    Map<Integer, String> shapes = new HashMap<>();
+    Map<Shape, Sums> all =
+        new TreeMap<>(Comparator.comparing(Shape::database).thenComparing(Shape::words));
+    for (StatementRun run : trace.statements()) {
+      String words =
+          shapes.computeIfAbsent(
+              spans.targetNumber(run.span()),
+              text -> StatementShape.of(spans.targetWords(text)));
+      all.computeIfAbsent(
+              new Shape(spans.kind(run.span()).layer(), words), shape -> new Sums())
+          .add(spans, run, units.of(run.span()));
+    }
+    List<StatementUse> uses = new ArrayList<>();
+    all.forEach((shape, sums) -> uses.add(sums.told(spans, shape)));
+    uses.sort(Comparator.comparingLong(one -> -one.nanos()));
+    return uses;
+  }
+}

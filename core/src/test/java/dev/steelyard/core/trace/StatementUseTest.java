@@ -1,0 +1,114 @@
+package dev.steelyard.core.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Statements by their shape. */
+class StatementUseTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SELECT 1 | SELECT ?",
+        "SELECT  a,\t b  FROM t WHERE a = 'it''s' AND b = -1.5e-7; | SELECT a, b FROM t WHERE a = ? AND b = -?",
+        "SELECT * FROM part_7 WHERE \"col 1\" = $1 AND x = :1 | SELECT * FROM part_7 WHERE \"col 1\" = $1 AND x = :1",
+        "SELECT * FROM t WHERE id IN (1, 2,3) | SELECT * FROM t WHERE id IN (?, …)",
+        "SELECT * FROM t WHERE id IN (?, ?) | SELECT * FROM t WHERE id IN (?, …)",
+        "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c') | INSERT INTO t VALUES (?, …), …",
+        "SELECT 1 -- why | SELECT ?",
+        "SELECT /* hint 5 */ 0xFF | SELECT ?",
+        "SELECT `a 1` FROM t1 | SELECT `a 1` FROM t1",
+        "SELECT 'open | SELECT ?"
+      })
+  void values_lists_blanks_and_comments_make_no_other_shape(String statement, String shape) {
+    assertThat(StatementShape.of(statement)).isEqualTo(shape);
+  }
+
+  private static final SpanKind KIND =
+      new SpanKind("db", "execute", SpanKind.Origin.STATEMENT, false, 1);
+
+  private final TracedProgram program = new TracedProgram();
+  private final List<StatementRun> runs = new ArrayList<>();
+
+  private void statement(String text, long start, long end, long planning, boolean isPrepared) {
+    int span = program.span(KIND, text, "main", start, end, false);
+    runs.add(new StatementRun(span, "duckdb", "", planning, 2, 0, isPrepared));
+  }
+
+  private List<StatementUse> found() {
+    BuiltSpans built = program.builder().build();
+    return StatementUse.of(
+        new Trace(
+            Instant.EPOCH,
+            0,
+            built.spans(),
+            CacheLookups.none(),
+            List.of(),
+            runs.stream().map(one -> one.of(built.number(one.span()), "duckdb")).toList(),
+            List.of(),
+            List.of()));
+  }
+
+  @Test
+  void one_statement_for_each_of_many_things_is_told_with_who_does_it() {
+    program.span("export", "", "main", 0, 10_000);
+    program.span("resolve", "", "main", 100, 9_000);
+    IntStream.range(0, 25)
+        .forEach(i -> statement("SELECT * FROM f WHERE id = " + i, 200 + 10L * i, 205 + 10L * i, -1, false));
+    statement("SELECT count(*) FROM f", 9_500, 9_900, -1, false);
+
+    List<StatementUse> uses = found();
+
+    assertThat(uses).extracting(StatementUse::shape)
+        .containsExactly("SELECT count(*) FROM f", "SELECT * FROM f WHERE id = ?");
+    StatementUse many = uses.getLast();
+    assertThat(many.count()).isEqualTo(25);
+    assertThat(many.texts()).isEqualTo(25);
+    assertThat(many.nanos()).isEqualTo(125);
+    assertThat(many.rows()).isEqualTo(50);
+    assertThat(many.mostInUnit()).isEqualTo(25);
+    assertThat(many.caller()).isEqualTo("resolve");
+    assertThat(many.isOnePerThing()).isTrue();
+    assertThat(uses.getFirst().isOnePerThing()).isFalse();
+  }
+
+  @Test
+  void the_same_text_again_is_repeated_work_and_not_one_statement_per_thing() {
+    program.span("export", "", "main", 0, 10_000);
+    IntStream.range(0, 25).forEach(i -> statement("SELECT 1", 200 + 10L * i, 205 + 10L * i, -1, false));
+
+    assertThat(found().getFirst().isOnePerThing()).isFalse();
+  }
+
+  @Test
+  void over_many_units_of_work_it_is_none_either() {
+    for (int i = 0; i < 25; i++) {
+      program.span("request", "", "main", 100L * i, 100L * i + 50);
+      statement("SELECT " + i, 100L * i + 10, 100L * i + 20, -1, false);
+    }
+
+    assertThat(found().getFirst().mostInUnit()).isEqualTo(1);
+  }
+
+  @Test
+  void planning_is_held_against_the_time_of_those_that_were_measured() {
+    statement("SELECT 1", 0, 100, 60, false);
+    statement("SELECT 2", 200, 300, -1, true);
+    statement("SELECT 3", 400, 500, 20, false);
+
+    StatementUse use = found().getFirst();
+
+    assertThat(use.planningShare()).isEqualTo(0.4);
+    assertThat(use.planned()).isEqualTo(2);
+    assertThat(use.prepared()).isEqualTo(1);
+  }
+}

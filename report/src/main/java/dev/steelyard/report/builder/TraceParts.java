@@ -1,0 +1,157 @@
+package dev.steelyard.report.builder;
+
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.StatementUse;
+import dev.steelyard.core.trace.StorageUse;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.report.content.MemoryWords;
+import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Block.Item;
+import dev.steelyard.report.document.Column;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a program looked for in caches, and asked of databases and storage. */
+final class TraceParts {
+
+  /** Sizes of a cache that are told, as shares of what one without a bound finds. */
+  private static final double[] SHARES = {0.5, 0.9, 0.99, 1};
+
+  private TraceParts() {}
+
+  static void caches(TraceView view, Document inside) {
+    inside.table(
+        List.of(
+            Column.number("found"),
+            Column.number("lookups"),
+            Column.number("keys").worth(2),
+            Column.number("a load").worth(3),
+            Column.number("evicted").worth(1),
+            Column.name("cache", TraceDocument.NARROWEST_NAME)),
+        view.caches().stream()
+            .limit(view.top())
+            .map(one ->
+                Row.of(
+                    Unit.RATIO.format(one.hitRatio()),
+                    Signs.grouped(one.lookups()),
+                    Signs.grouped(one.curve().keys()),
+                    one.loads() == 0 ? "-" : TraceDocument.time(Math.round(one.meanLoadNanos())),
+                    Signs.grouped(one.evictions()),
+                    ShownNames.shown(one.name())))
+            .toList());
+    TraceDocument.more(view.caches().size(), view, inside);
+    inside.items(
+        view.caches().stream()
+            .filter(one -> one.curve().highest() > 0)
+            .limit(view.top())
+            .map(TraceParts::sizes)
+            .toList());
+  }
+
+  private static Item sizes(CacheUse one) {
+    List<String> below = new ArrayList<>();
+    long before = 0;
+    for (double share : SHARES) {
+      long entries = one.curve().entriesFor(share);
+      if (entries == before) {
+        continue;
+      }
+      before = entries;
+      String memory =
+          one.bytesPerEntry() == 0
+              ? ""
+              : ", " + MemoryWords.bytes(Math.round(entries * one.bytesPerEntry()));
+      String saved =
+          one.loads() == 0
+              ? ""
+              : ", %s of loads %s"
+                  .formatted(
+                      TraceDocument.time(Math.abs(Math.round(one.savedNanos(entries)))),
+                      one.savedNanos(entries) < 0 ? "more" : "less");
+      below.add(
+          "%s find %s%s%s"
+              .formatted(
+                  entries == 1 ? "1 entry" : Signs.grouped(entries) + " entries",
+                  Unit.RATIO.format(one.curve().hitRatio(entries)),
+                  memory,
+                  saved));
+    }
+    String kind = one.curve().isEstimate() ? " (estimated from a sample of its keys)" : "";
+    return Item.signed(
+            "·",
+            "%s, if it kept what was used last%s".formatted(ShownNames.shown(one.name()), kind))
+        .below(below);
+  }
+
+  static void storage(TraceView view, Document inside) {
+    inside.table(
+        List.of(
+            Column.number("time"),
+            Column.number("requests"),
+            Column.number("bytes"),
+            Column.number("again").worth(4),
+            Column.number("small").worth(3),
+            Column.number("connections").worth(1),
+            Column.text("what for"),
+            Column.name("storage", TraceDocument.NARROWEST_NAME).worth(2)),
+        view.storage().stream().limit(view.top()).map(TraceParts::row).toList());
+    TraceDocument.more(view.storage().size(), view, inside);
+  }
+
+  private static Row row(StorageUse one) {
+    return Row.of(
+        TraceDocument.time(one.nanos()),
+        Signs.grouped(one.requests()),
+        MemoryWords.bytes(one.bytes()),
+        one.again() == 0 ? "-" : Signs.grouped(one.again()),
+        one.small() == 0 ? "-" : Signs.grouped(one.small()),
+        one.connections() == 0 ? "-" : Signs.grouped(one.connections()),
+        one.purpose().name().toLowerCase(Locale.ROOT),
+        ShownNames.shown(one.storage()));
+  }
+
+  static void statements(TraceView view, Document inside) {
+    inside.table(
+        List.of(
+            Column.number("time"),
+            Column.number("count"),
+            Column.number("texts").worth(3),
+            Column.number("planning").worth(4),
+            Column.number("prepared").worth(2),
+            Column.number("rows").worth(1),
+            Column.name("statement", 2 * TraceDocument.NARROWEST_NAME)),
+        view.statements().stream().limit(view.top()).map(TraceParts::row).toList());
+    TraceDocument.more(view.statements().size(), view, inside);
+    inside.items(
+        view.statements().stream()
+            .filter(StatementUse::isOnePerThing)
+            .limit(view.top())
+            .map(one ->
+                Item.signed(
+                    "!",
+                    "%s within one unit of work%s: one statement with a list would do the same: %s"
+                        .formatted(
+                            Signs.counted(one.mostInUnit(), "statement"),
+                            one.caller().isEmpty()
+                                ? ""
+                                : ", of " + ShownNames.shown(one.caller()),
+                            ShownNames.shown(one.shape()))))
+            .toList());
+  }
+
+  private static Row row(StatementUse one) {
+    return Row.of(
+        TraceDocument.time(one.nanos()),
+        Signs.grouped(one.count()),
+        Signs.grouped(one.texts()),
+        one.planned() == 0 ? "-" : Unit.RATIO.format(one.planningShare()),
+        one.prepared() == 0 ? "-" : Signs.grouped(one.prepared()),
+        one.rows() == 0 ? "-" : Signs.grouped(one.rows()),
+        ShownNames.shown(one.shape()));
+  }
+}
