@@ -1,5 +1,6 @@
 package dev.steelyard.probe;
 
+import java.util.Arrays;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -42,6 +43,9 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
   @Label("Failed")
   boolean failed;
 
+  @Label("What stands for the values of its parameters; 0 where nobody told")
+  long values;
+
   ExecutedStatement() {}
 
   /**
@@ -57,6 +61,16 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
   /** How long it was planned, in nanoseconds; a part of the whole time. */
   public ExecutedStatement planningNanos(long nanos) {
     planning = nanos;
+    return this;
+  }
+
+  /**
+   * The values of its parameters. Without them, a statement that has places for values is never
+   * taken for the same again. The flight recorder gets a number that stands for them alone.
+   */
+  public ExecutedStatement values(Object... given) {
+    int hash = Arrays.deepHashCode(given);
+    values = hash == 0 ? 1 : hash;
     return this;
   }
 

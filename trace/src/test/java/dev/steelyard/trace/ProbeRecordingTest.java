@@ -203,7 +203,7 @@ class ProbeRecordingTest {
             list.failed();
           }
           try (var run = Probe.database("local", "duckdb").execute("SELECT ?")) {
-            run.plan("{}").planningNanos(5).rows(2).connection(4).prepared();
+            run.values(1, "a").plan("{}").planningNanos(5).rows(2).connection(4).prepared();
           }
         });
 
@@ -215,7 +215,7 @@ class ProbeRecordingTest {
     assertThat(trace.statements())
         .containsExactly(new StatementRun(2, "duckdb", "{}", 5, 2, 4, true));
     assertThat(paths(trace.spans()))
-        .containsExactly("lake/read a.parquet", "lake/list data/", "local/execute SELECT ?");
+        .containsExactly("lake/read a.parquet", "lake/list data/", "local/execute SELECT ? /* values #1089 */");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
  * one that did not fail, however much came between. What was done first is not waste, and neither
  * is what comes after a failure. Kinds of which a part was recorded are left out: how often the
  * same comes twice in a sample says little of how often it does in all.
+ * So are statements with places for values, where nobody told the values.
  *
  * @param cases the one that wasted most first
  * @param nanos the time of all repetitions, where one lies within another once; of all threads
@@ -116,6 +117,9 @@ public record RepeatedWork(List<Case> cases, long nanos) {
     private final BitSet isAgain = new BitSet();
     private final Map<Integer, Sums> sums = new HashMap<>();
 
+    /** Whether statements tell all that they depend on, by their targets. */
+    private final Map<Integer, Boolean> isKnown = new HashMap<>();
+
     Search(Spans spans) {
       this.spans = spans;
       this.units = new WorkUnits(spans);
@@ -125,7 +129,7 @@ public record RepeatedWork(List<Case> cases, long nanos) {
     RepeatedWork run() {
       long nanos = 0;
       for (int span = 0; span < spans.size(); span++) {
-        if (spans.targetNumber(span) == 0 || spans.kind(span).oneIn() > 1) {
+        if (!canBeAgain(span)) {
           continue;
         }
         int work = works.of(spans.kindNumber(span), spans.targetNumber(span));
@@ -152,6 +156,16 @@ public record RepeatedWork(List<Case> cases, long nanos) {
               .thenComparingLong(one -> -one.nanos())
               .thenComparing(one -> String.join("/", one.path())));
       return new RepeatedWork(cases, nanos);
+    }
+
+    private boolean canBeAgain(int span) {
+      SpanKind kind = spans.kind(span);
+      int target = spans.targetNumber(span);
+      return target != 0
+          && kind.oneIn() == 1
+          && (kind.origin() != SpanKind.Origin.STATEMENT
+              || isKnown.computeIfAbsent(
+                  target, one -> !StatementShape.hasUnknownValues(spans.targetWords(one))));
     }
 
     private boolean isWithinAgain(int span) {

@@ -1,11 +1,25 @@
 package dev.steelyard.core.trace;
 
+import java.util.regex.Pattern;
+
 /**
  * A statement without its values: those that differ in nothing but literals, the length of lists of
  * them, blanks and comments have one shape. Names in quotation marks, of any kind, stay as they are:
  * a table in double quotes is a name and not a value. It knows how SQL is written and no dialect.
  */
-final class StatementShape {
+public final class StatementShape {
+
+  /** How a reader writes down which values a statement with places for them had. */
+  private static final String VALUES = " /* values #%d */";
+
+  private static final Pattern TOLD = Pattern.compile("/\\* values #-?\\d+ \\*/$");
+
+  /** Of JDBC, PostgreSQL, SQLite and Oracle, SQL Server, Python; casts have two colons. */
+  private static final Pattern PLACE =
+      Pattern.compile("\\?|\\$\\d|(?<![:\\w]):\\w|(?<!\\w)@\\w|%s|%\\(\\w+\\)s");
+
+  private static final Pattern QUOTED =
+      Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|(?s:/\\*.*?\\*/)");
 
   private final String text;
   private final StringBuilder shape = new StringBuilder();
@@ -17,6 +31,17 @@ final class StatementShape {
 
   static String of(String statement) {
     return new StatementShape(statement).shape();
+  }
+
+  /** A statement with a number that stands for the values of its places. */
+  public static String withValues(String statement, long values) {
+    return values == 0 ? statement : statement + VALUES.formatted(values);
+  }
+
+  /** Whether it has places for values, and nobody told which it had: the same text may be another. */
+  static boolean hasUnknownValues(String statement) {
+    return !TOLD.matcher(statement).find()
+        && PLACE.matcher(QUOTED.matcher(statement).replaceAll("''")).find();
   }
 
   private String shape() {

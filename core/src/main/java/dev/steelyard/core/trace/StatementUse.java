@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param database what it is called
  * @param shape the statement without its values
  * @param count how often it was executed
- * @param texts with how many different values
+ * @param texts with how many different values; those that nobody told count as one
  * @param nanos how long all took
  * @param planned how often it is known how long it was planned
  * @param planningNanos how long these were planned together
@@ -71,7 +71,7 @@ public record StatementUse(
     private final Set<Integer> texts = new HashSet<>();
     private final Map<Place, Set<Integer>> byPlace = new HashMap<>();
 
-    void add(Spans spans, StatementRun run, int unit) {
+    void add(Spans spans, StatementRun run, int unit, boolean hasUnknownValues) {
       int span = run.span();
       long took = spans.nanos(span);
       count++;
@@ -87,9 +87,9 @@ public record StatementUse(
       texts.add(spans.targetNumber(span));
       int parent = spans.parent(span);
       int caller = parent == Spans.NONE ? Spans.NONE : spans.kindNumber(parent);
-      byPlace
-          .computeIfAbsent(new Place(unit, caller), place -> new HashSet<>())
-          .add(spans.targetNumber(span));
+      // With values that nobody told, each may be another; no target has a number below 0.
+      int different = hasUnknownValues ? -(int) count : spans.targetNumber(span);
+      byPlace.computeIfAbsent(new Place(unit, caller), place -> new HashSet<>()).add(different);
     }
 
     StatementUse told(Spans spans, Shape shape) {
@@ -123,6 +123,7 @@ public record StatementUse(
     Spans spans = trace.spans();
     WorkUnits units = new WorkUnits(spans);
     Map<Integer, String> shapes = new HashMap<>();
+    Map<Integer, Boolean> unknown = new HashMap<>();
     Map<Shape, Sums> all =
         new TreeMap<>(Comparator.comparing(Shape::database).thenComparing(Shape::words));
     for (StatementRun run : trace.statements()) {
@@ -132,7 +133,13 @@ public record StatementUse(
               text -> StatementShape.of(spans.targetWords(text)));
       all.computeIfAbsent(
               new Shape(spans.kind(run.span()).layer(), words), shape -> new Sums())
-          .add(spans, run, units.of(run.span()));
+          .add(
+              spans,
+              run,
+              units.of(run.span()),
+              unknown.computeIfAbsent(
+                  spans.targetNumber(run.span()),
+                  text -> StatementShape.hasUnknownValues(spans.targetWords(text))));
     }
     List<StatementUse> uses = new ArrayList<>();
     all.forEach((shape, sums) -> uses.add(sums.told(spans, shape)));

@@ -45,7 +45,7 @@ class StatementUseTest {
   }
 
   private List<StatementUse> found() {
-    BuiltSpans built = program.builder().build();
+    BuiltSpans built = program.built();
     return StatementUse.of(
         new Trace(
             Instant.EPOCH,
@@ -87,6 +87,59 @@ class StatementUseTest {
     IntStream.range(0, 25).forEach(i -> statement("SELECT 1", 200 + 10L * i, 205 + 10L * i, -1, false));
 
     assertThat(found().getFirst().isOnePerThing()).isFalse();
+  }
+
+  /** Nobody told which values they had. */
+  @Test
+  void places_for_values_may_have_others_each_time_and_are_no_repeated_work() {
+    program.span("export", "", "main", 0, 10_000);
+    IntStream.range(0, 25)
+        .forEach(i -> statement("SELECT * FROM f WHERE id = ?", 200 + 10L * i, 205 + 10L * i, -1, true));
+
+    List<StatementUse> uses = found();
+
+    assertThat(uses.getFirst().mostInUnit()).isEqualTo(25);
+    assertThat(uses.getFirst().isOnePerThing()).isTrue();
+    assertThat(RepeatedWork.of(program.spans()).cases()).isEmpty();
+  }
+
+  @Test
+  void where_the_values_were_told_the_same_again_is_repeated_work() {
+    program.span("export", "", "main", 0, 10_000);
+    for (int i = 0; i < 20; i++) {
+      statement(
+          StatementShape.withValues("SELECT * FROM f WHERE id = $1", i % 2 + 7),
+          200 + 10L * i,
+          205 + 10L * i,
+          -1,
+          true);
+    }
+
+    StatementUse use = found().getFirst();
+
+    assertThat(use.shape()).isEqualTo("SELECT * FROM f WHERE id = $1");
+    assertThat(use.texts()).isEqualTo(2);
+    assertThat(use.isOnePerThing()).isFalse();
+    assertThat(RepeatedWork.of(program.spans()).cases().getFirst().again()).isEqualTo(18);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SELECT ? | true",
+        "SELECT $1 | true",
+        "SELECT :id | true",
+        "SELECT @id | true",
+        "SELECT %s, %(name)s | true",
+        "SELECT 1::int | false",
+        "SELECT 'why?' FROM \"a?\" -- really? | false",
+        "SELECT ? /* values #-5 */ | false",
+        "SELECT a FROM t WHERE mail = 'x@y.z' | false"
+      })
+  void places_for_values_are_known(String statement, boolean isUnknown) {
+    assertThat(StatementShape.hasUnknownValues(statement)).isEqualTo(isUnknown);
   }
 
   @Test

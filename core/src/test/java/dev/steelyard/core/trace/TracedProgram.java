@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TracedProgram {
 
   private final SpansBuilder builder = new SpansBuilder();
-  private @Nullable Spans built;
+  private @Nullable BuiltSpans built;
 
   SpansBuilder builder() {
     return builder;
@@ -43,13 +43,17 @@ final class TracedProgram {
   }
 
   /** The forest, made when it is first asked for. */
-  Spans spans() {
-    Spans known = built;
+  BuiltSpans built() {
+    BuiltSpans known = built;
     if (known == null) {
-      known = builder.build().spans();
+      known = builder.build();
       built = known;
     }
     return known;
+  }
+
+  Spans spans() {
+    return built().spans();
   }
 
   List<String> paths() {

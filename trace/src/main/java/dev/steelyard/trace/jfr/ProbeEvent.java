@@ -145,6 +145,7 @@ public abstract class ProbeEvent extends Event {
     final long connection;
     final boolean prepared;
     final boolean failed;
+    final long values;
 
     public Statement(JfrReader reader) {
       super(Header.of(reader, TYPE));
@@ -156,6 +157,7 @@ public abstract class ProbeEvent extends Event {
       connection = reader.getVarlong();
       prepared = reader.getBoolean();
       failed = reader.getBoolean();
+      values = reader.getVarlong();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.steelyard.trace.jfr;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpansBuilder.NewSpan;
+import dev.steelyard.core.trace.StatementShape;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.Trace;
 import java.io.IOException;
@@ -174,7 +175,7 @@ public final class ProbeRecording {
                 span(
                     one,
                     names.statement(one.database),
-                    one.statement,
+                    StatementShape.withValues(one.statement, one.values),
                     Math.max(0, one.rows),
                     one.failed));
     gathered.statement(one, span);
