@@ -39,7 +39,9 @@ final class TraceCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile file = new ReportFile();
 
-  @Parameters(paramLabel = "FILE", description =
+  @Parameters(
+      paramLabel = "FILE",
+      description =
           "A recording of the flight recorder (.jfr), or traces of OpenTelemetry (OTLP, JSON or"
               + " protobuf).")
   private Path recording = Path.of("");

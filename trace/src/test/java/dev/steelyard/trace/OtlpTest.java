@@ -186,8 +186,8 @@ class OtlpTest {
     assertThat(trace.statements()).extracting(one -> one.dialect()).containsExactly("duckdb");
     assertThat(trace.requests())
         .containsExactly(
-            new StorageRequest(2, StorageRequest.Kind.READ, 0, -1, 70, 0),
-            new StorageRequest(3, StorageRequest.Kind.LIST, 0, -1, 0, 0));
+            new StorageRequest(2, StorageRequest.Kind.READ, "a.parquet", 0, -1, 70, 0),
+            new StorageRequest(3, StorageRequest.Kind.LIST, "", 0, -1, 0, 0));
     assertThat(IntStream.range(0, 3).mapToObj(trace.lookups()::kind))
         .containsExactly(CacheLookups.Kind.MISS, CacheLookups.Kind.LOAD, CacheLookups.Kind.HIT);
     assertThat(trace.lookups().nanos(1)).isEqualTo(50);

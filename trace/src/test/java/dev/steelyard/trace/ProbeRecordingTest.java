@@ -10,6 +10,7 @@ import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.ValueSeries;
 import dev.steelyard.probe.CacheProbe;
 import dev.steelyard.probe.OperationKind;
@@ -209,13 +210,16 @@ class ProbeRecordingTest {
 
     assertThat(trace.requests())
         .containsExactly(
-            new StorageRequest(0, StorageRequest.Kind.READ, 90, 8, 7, 3),
-            new StorageRequest(1, StorageRequest.Kind.LIST, 0, -1, 0, 0));
+            new StorageRequest(0, StorageRequest.Kind.READ, "a.parquet", 90, 8, 7, 3),
+            new StorageRequest(1, StorageRequest.Kind.LIST, "data/", 0, -1, 0, 0));
     assertThat(trace.spans().hasFailed(1)).isTrue();
     assertThat(trace.statements())
         .containsExactly(new StatementRun(2, "duckdb", "{}", 5, 2, 4, true));
     assertThat(paths(trace.spans()))
-        .containsExactly("lake/read a.parquet", "lake/list data/", "local/execute SELECT ? /* values #1089 */");
+        .containsExactly(
+            "lake/read a.parquet [8 bytes from 90]",
+            "lake/list data/",
+            "local/execute SELECT ? /* values #1089 */");
   }
 
   @Test
@@ -282,6 +286,25 @@ class ProbeRecordingTest {
     assertThat(trace.spans().size()).isBetween(800, 1_200);
     assertThat(trace.spans().kind(0).oneIn()).isEqualTo(8);
     assertThatThrownBy(() -> sampled.oneIn(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** As where somebody records a minute of a server. */
+  @Test
+  void a_unit_of_work_that_went_on_beyond_the_recording_is_missed() throws Exception {
+    OperationKind request = Probe.kind("server", "request").unitOfWork();
+    List<AutoCloseable> open = new ArrayList<>();
+    Trace trace =
+        read(() -> {
+          open.add(request.begin("longer"));
+          DISCOVER.begin("a").close();
+          DISCOVER.begin("a").close();
+        });
+    open.getFirst().close();
+
+    assertThat(TraceView.of("it", trace, 5).notes())
+        .containsExactly(
+            "2 operations lie within no unit of work that was recorded whole: repetitions are looked for within the outermost operation around each");
+    assertThat(TraceView.of("it", trace, 5).repeated().cases()).isEmpty();
   }
 
   /** As that of a program that was killed says of itself. */

@@ -12,8 +12,8 @@ import java.util.Map;
  * What was done again within one unit of work: the same kind of span with the same target, after
  * one that did not fail, however much came between. What was done first is not waste, and neither
  * is what comes after a failure. Kinds of which a part was recorded are left out: how often the
- * same comes twice in a sample says little of how often it does in all.
- * So are statements with places for values, where nobody told the values.
+ * same comes twice in a sample says little of how often it does in all. So are statements with
+ * places for values, where nobody told the values, and what changes storage.
  *
  * @param cases the one that wasted most first
  * @param nanos the time of all repetitions, where one lies within another once; of all threads
@@ -163,6 +163,7 @@ public record RepeatedWork(List<Case> cases, long nanos) {
       int target = spans.targetNumber(span);
       return target != 0
           && kind.oneIn() == 1
+          && !kind.isChange()
           && (kind.origin() != SpanKind.Origin.STATEMENT
               || isKnown.computeIfAbsent(
                   target, one -> !StatementShape.hasUnknownValues(spans.targetWords(one))));

@@ -19,6 +19,11 @@ public record SpanKind(String layer, String name, Origin origin, boolean isUnit,
     STATEMENT
   }
 
+  /** Whether it changes what it is done to, so that the same again is no repetition. */
+  boolean isChange() {
+    return origin == Origin.STORAGE && (name.equals("write") || name.equals("delete"));
+  }
+
   /** {@code layer/name}, or the layer alone where it does one thing. */
   public String words() {
     return layer.equals(name) ? layer : layer + "/" + name;

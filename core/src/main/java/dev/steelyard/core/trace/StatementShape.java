@@ -4,8 +4,9 @@ import java.util.regex.Pattern;
 
 /**
  * A statement without its values: those that differ in nothing but literals, the length of lists of
- * them, blanks and comments have one shape. Names in quotation marks, of any kind, stay as they are:
- * a table in double quotes is a name and not a value. It knows how SQL is written and no dialect.
+ * them, blanks and comments have one shape. Names in quotation marks, of any kind, stay as they
+ * are: a table in double quotes is a name and not a value. It knows how SQL is written and no
+ * dialect.
  */
 public final class StatementShape {
 
@@ -38,7 +39,9 @@ public final class StatementShape {
     return values == 0 ? statement : statement + VALUES.formatted(values);
   }
 
-  /** Whether it has places for values, and nobody told which it had: the same text may be another. */
+  /**
+   * Whether it has places for values, and nobody told which it had: the same text may be another.
+   */
   static boolean hasUnknownValues(String statement) {
     return !TOLD.matcher(statement).find()
         && PLACE.matcher(QUOTED.matcher(statement).replaceAll("''")).find();

@@ -129,10 +129,8 @@ public record StatementUse(
     for (StatementRun run : trace.statements()) {
       String words =
           shapes.computeIfAbsent(
-              spans.targetNumber(run.span()),
-              text -> StatementShape.of(spans.targetWords(text)));
-      all.computeIfAbsent(
-              new Shape(spans.kind(run.span()).layer(), words), shape -> new Sums())
+              spans.targetNumber(run.span()), text -> StatementShape.of(spans.targetWords(text)));
+      all.computeIfAbsent(new Shape(spans.kind(run.span()).layer(), words), shape -> new Sums())
           .add(
               spans,
               run,

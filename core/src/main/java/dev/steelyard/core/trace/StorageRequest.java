@@ -5,15 +5,16 @@ import java.util.List;
 /**
  * A request to files or to an object store.
  *
- * @param span its span, whose kind's layer is the storage and whose target is the path
+ * @param span its span, whose kind's layer is the storage and whose target is path and part
  * @param kind what was asked
+ * @param path of the file or object
  * @param offset where it begins, in bytes
  * @param asked how much was asked for, in bytes; -1 for to the end
  * @param bytes how much came or went
  * @param connection a number; 0 where it is not known
  */
 public record StorageRequest(
-    int span, Kind kind, long offset, long asked, long bytes, long connection) {
+    int span, Kind kind, String path, long offset, long asked, long bytes, long connection) {
 
   /** What is asked. */
   public enum Kind {
@@ -25,6 +26,11 @@ public record StorageRequest(
 
     private static final List<Kind> ALL = List.of(values());
 
+    /** Whether the same request again brings the same again. */
+    boolean isReading() {
+      return this != WRITE && this != DELETE;
+    }
+
     /** By its number in a recording. */
     public static Kind of(int number) {
       return ALL.get(number);
@@ -33,6 +39,16 @@ public record StorageRequest(
 
   /** The same of a span that has another number now. */
   public StorageRequest of(int newSpan) {
-    return new StorageRequest(newSpan, kind, offset, asked, bytes, connection);
+    return new StorageRequest(newSpan, kind, path, offset, asked, bytes, connection);
+  }
+
+  /** What tells it from others: a part of a file is another than the whole. */
+  public static String target(String path, long offset, long asked) {
+    if (offset == 0 && asked < 0) {
+      return path;
+    }
+    return asked < 0
+        ? "%s [from %d]".formatted(path, offset)
+        : "%s [%d bytes from %d]".formatted(path, asked, offset);
   }
 }

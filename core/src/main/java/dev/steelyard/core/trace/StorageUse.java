@@ -48,8 +48,9 @@ public record StorageUse(
     private static final List<String> LOGS =
         List.of("/_delta_log/", "/metadata/", "/.hoodie/", "/_versions/");
 
-    static Purpose of(StorageRequest.Kind kind, String path, StorageRequest request) {
-      return switch (kind) {
+    static Purpose of(StorageRequest request) {
+      String path = request.path();
+      return switch (request.kind()) {
         case LIST -> LISTING;
         case LOOK -> LOOK;
         case WRITE, DELETE -> WRITE;
@@ -94,8 +95,7 @@ public record StorageUse(
     Set<Part> seen = new HashSet<>();
     Spans spans = trace.spans();
     for (StorageRequest one : trace.requests()) {
-      String path = spans.target(one.span());
-      Group group = new Group(spans.kind(one.span()).layer(), Purpose.of(one.kind(), path, one));
+      Group group = new Group(spans.kind(one.span()).layer(), Purpose.of(one));
       Sums sums = groups.computeIfAbsent(group, none -> new Sums());
       sums.requests++;
       sums.bytes += one.bytes();
@@ -104,10 +104,9 @@ public record StorageUse(
       if (one.connection() != 0) {
         sums.connections.add(one.connection());
       }
-      boolean isRead = group.purpose() != Purpose.WRITE;
-      if (isRead
+      if (one.kind().isReading()
           && !spans.hasFailed(one.span())
-          && !seen.add(new Part(path, one.kind(), one.offset(), one.asked()))) {
+          && !seen.add(new Part(one.path(), one.kind(), one.offset(), one.asked()))) {
         sums.again++;
         sums.againBytes += one.bytes();
       }

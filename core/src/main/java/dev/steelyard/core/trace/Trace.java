@@ -9,6 +9,7 @@ import java.util.List;
  * @param begin when time 0 was
  * @param nanos how long it was recorded, in nanoseconds
  * @param spans everything that took time
+ * @param namesUnits whether the program names its units of work, recorded or not
  * @param lookups what was looked for in caches
  * @param requests what was asked of storage
  * @param statements what databases executed
@@ -19,6 +20,7 @@ public record Trace(
     Instant begin,
     long nanos,
     Spans spans,
+    boolean namesUnits,
     CacheLookups lookups,
     List<StorageRequest> requests,
     List<StatementRun> statements,

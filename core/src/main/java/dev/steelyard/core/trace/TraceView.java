@@ -42,6 +42,12 @@ public record TraceView(
             notes.add(
                 "one in %d of %s was recorded: counts and times are estimates, and repeated work among them is not looked for"
                     .formatted(one.oneIn(), one.words())));
+    long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;
+    if (outside > 0) {
+      notes.add(
+          "%,d operations lie within no unit of work that was recorded whole: repetitions are looked for within the outermost operation around each"
+              .formatted(outside));
+    }
     return new TraceView(
         title,
         trace,

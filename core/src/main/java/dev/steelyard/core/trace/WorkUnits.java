@@ -23,6 +23,18 @@ final class WorkUnits {
     }
   }
 
+  /** How many spans with a target lie within none that the program names. */
+  static long outside(Spans spans) {
+    WorkUnits units = new WorkUnits(spans);
+    long outside = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      if (spans.targetNumber(span) != 0 && !spans.kind(units.of(span)).isUnit()) {
+        outside++;
+      }
+    }
+    return outside;
+  }
+
   /** The span that is its unit of work. */
   int of(int span) {
     return units[span];

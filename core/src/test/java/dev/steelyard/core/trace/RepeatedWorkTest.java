@@ -58,6 +58,7 @@ class RepeatedWorkTest {
 
     assertThat(found().cases()).extracting(Case::again).containsExactly(1L);
     assertThat(found().cases().getFirst().path()).containsExactly("server", "schema");
+    assertThat(WorkUnits.outside(program.spans())).isEqualTo(2);
   }
 
   @Test
@@ -101,6 +102,19 @@ class RepeatedWorkTest {
 
     assertThat(found().cases()).isEmpty();
     assertThat(found().nanos()).isZero();
+  }
+
+  @Test
+  void what_changes_storage_is_no_repetition() {
+    SpanKind write = new SpanKind("lake", "write", SpanKind.Origin.STORAGE, false, 1);
+    SpanKind read = new SpanKind("lake", "read", SpanKind.Origin.STORAGE, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    for (int i = 0; i < 3; i++) {
+      program.span(write, "log", "main", 100 * i, 100 * i + 10, false);
+      program.span(read, "log", "main", 100 * i + 20, 100 * i + 30, false);
+    }
+
+    assertThat(found().cases()).extracting(one -> one.kind()).containsExactly(read);
   }
 
   @Test

@@ -51,6 +51,7 @@ class StatementUseTest {
             Instant.EPOCH,
             0,
             built.spans(),
+            false,
             CacheLookups.none(),
             List.of(),
             runs.stream().map(one -> one.of(built.number(one.span()), "duckdb")).toList(),
@@ -63,12 +64,14 @@ class StatementUseTest {
     program.span("export", "", "main", 0, 10_000);
     program.span("resolve", "", "main", 100, 9_000);
     IntStream.range(0, 25)
-        .forEach(i -> statement("SELECT * FROM f WHERE id = " + i, 200 + 10L * i, 205 + 10L * i, -1, false));
+        .forEach(i ->
+            statement("SELECT * FROM f WHERE id = " + i, 200 + 10L * i, 205 + 10L * i, -1, false));
     statement("SELECT count(*) FROM f", 9_500, 9_900, -1, false);
 
     List<StatementUse> uses = found();
 
-    assertThat(uses).extracting(StatementUse::shape)
+    assertThat(uses)
+        .extracting(StatementUse::shape)
         .containsExactly("SELECT count(*) FROM f", "SELECT * FROM f WHERE id = ?");
     StatementUse many = uses.getLast();
     assertThat(many.count()).isEqualTo(25);
@@ -84,7 +87,8 @@ class StatementUseTest {
   @Test
   void the_same_text_again_is_repeated_work_and_not_one_statement_per_thing() {
     program.span("export", "", "main", 0, 10_000);
-    IntStream.range(0, 25).forEach(i -> statement("SELECT 1", 200 + 10L * i, 205 + 10L * i, -1, false));
+    IntStream.range(0, 25)
+        .forEach(i -> statement("SELECT 1", 200 + 10L * i, 205 + 10L * i, -1, false));
 
     assertThat(found().getFirst().isOnePerThing()).isFalse();
   }
@@ -94,7 +98,8 @@ class StatementUseTest {
   void places_for_values_may_have_others_each_time_and_are_no_repeated_work() {
     program.span("export", "", "main", 0, 10_000);
     IntStream.range(0, 25)
-        .forEach(i -> statement("SELECT * FROM f WHERE id = ?", 200 + 10L * i, 205 + 10L * i, -1, true));
+        .forEach(
+            i -> statement("SELECT * FROM f WHERE id = ?", 200 + 10L * i, 205 + 10L * i, -1, true));
 
     List<StatementUse> uses = found();
 

@@ -137,9 +137,7 @@ final class TraceParts {
                     "%s within one unit of work%s: one statement with a list would do the same: %s"
                         .formatted(
                             Signs.counted(one.mostInUnit(), "statement"),
-                            one.caller().isEmpty()
-                                ? ""
-                                : ", of " + ShownNames.shown(one.caller()),
+                            one.caller().isEmpty() ? "" : ", of " + ShownNames.shown(one.caller()),
                             ShownNames.shown(one.shape()))))
             .toList());
   }

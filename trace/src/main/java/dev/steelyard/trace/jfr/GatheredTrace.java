@@ -83,6 +83,7 @@ final class GatheredTrace {
         Instant.ofEpochSecond(0, startNanos),
         firstStart > lastEnd ? 0 : lastEnd - firstStart,
         built.spans(),
+        names.hasUnits(),
         lookups.build(),
         requests.stream()
             .map(one -> one.of(built.number(one.span())))

@@ -44,6 +44,7 @@ public abstract class ProbeEvent extends Event {
     reader.registerEvent(LeftOut.TYPE, LeftOut.class);
     reader.registerEvent(Value.TYPE, Value.class);
     reader.registerEvent(ValueAtEnds.TYPE, ValueAtEnds.class);
+    reader.registerEvent(DataLoss.TYPE, DataLoss.class);
   }
 
   private static String text(JfrReader reader) {
@@ -170,6 +171,18 @@ public abstract class ProbeEvent extends Event {
       super(Header.of(reader, TYPE));
       kind = reader.getVarint();
       count = reader.getVarlong();
+    }
+  }
+
+  /** The flight recorder's own word that it could not keep up. */
+  public static final class DataLoss extends ProbeEvent {
+    static final String TYPE = "jdk.DataLoss";
+    final long amount;
+
+    public DataLoss(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      amount = reader.getVarlong();
+      reader.getVarlong();
     }
   }
 

@@ -92,6 +92,11 @@ final class ProbeNames {
         : new SpanKind(name.words, use.name(), use.origin(), false, 1);
   }
 
+  /** Whether the program names units of work, recorded or not. */
+  boolean hasUnits() {
+    return names.values().stream().anyMatch(one -> one.isUnit);
+  }
+
   /** The words of a number. */
   String words(int id) {
     ProbeEvent.Name name = names.get(id);

@@ -24,6 +24,9 @@ public final class ProbeRecording {
   /** Of this part of the recording: numbers of threads by the recording's own. */
   private final Map<Integer, Integer> threads = new HashMap<>();
 
+  /** In bytes. */
+  private long lost;
+
   private long firstStart = Long.MAX_VALUE;
   private long lastEnd = Long.MIN_VALUE;
 
@@ -74,6 +77,11 @@ public final class ProbeRecording {
       gathered.note(
           "the recording was never finished: its program still records, or was killed; what came in the last second may be missing");
     }
+    if (lost > 0) {
+      gathered.note(
+          "the flight recorder lost %,d bytes of events, as more came than it could write: counts and times are too small"
+              .formatted(lost));
+    }
     return gathered.build(names, reader.startNanos, firstStart, lastEnd);
   }
 
@@ -85,6 +93,7 @@ public final class ProbeRecording {
       case ProbeEvent.Statement statement -> add(statement);
       case ProbeEvent.Name name -> names.add(name);
       case ProbeEvent.LeftOut leftOut -> gathered.leftOut(leftOut.kind, leftOut.count);
+      case ProbeEvent.DataLoss loss -> lost += loss.amount;
       case ProbeEvent.Value value -> gathered.value(value.id, start(value), value.value);
       default -> throw new IllegalStateException("an event without a reader");
     }
@@ -162,9 +171,15 @@ public final class ProbeRecording {
     int span =
         gathered
             .spans()
-            .add(span(one, names.storage(one.storage, kind), one.path, one.bytes, one.failed));
+            .add(
+                span(
+                    one,
+                    names.storage(one.storage, kind),
+                    StorageRequest.target(one.path, one.offset, one.asked),
+                    one.bytes,
+                    one.failed));
     gathered.request(
-        new StorageRequest(span, kind, one.offset, one.asked, one.bytes, one.connection));
+        new StorageRequest(span, kind, one.path, one.offset, one.asked, one.bytes, one.connection));
   }
 
   private void add(ProbeEvent.Statement one) {

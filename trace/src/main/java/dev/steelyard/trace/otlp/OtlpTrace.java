@@ -60,6 +60,7 @@ public final class OtlpTrace {
         Instant.ofEpochSecond(0, begin),
         end - begin,
         built.spans(),
+        built.spans().kinds().stream().anyMatch(SpanKind::isUnit),
         lookups.build(),
         requests.stream()
             .map(one -> one.of(built.number(one.span())))
@@ -74,16 +75,7 @@ public final class OtlpTrace {
   }
 
   private void place(OtlpSpan one) {
-    String target =
-        one.first(
-            "steelyard.target",
-            "db.query.text",
-            "db.statement",
-            "aws.s3.key",
-            "file.path",
-            "url.full",
-            "http.url",
-            "http.route");
+    String target = target(one);
     int span =
         spans.add(
             new NewSpan(
@@ -116,11 +108,30 @@ public final class OtlpTrace {
           new StorageRequest(
               span,
               storageKind(one),
+              path(one),
               one.number(0, "steelyard.offset"),
               one.number(-1, "steelyard.length"),
               one.number(0, "steelyard.bytes", "http.response.body.size", "http.request.body.size"),
               0));
     }
+  }
+
+  /** What tells it from others of its kind; empty where that is not all told. */
+  private static String target(OtlpSpan one) {
+    if (isStorage(one)) {
+      return StorageRequest.target(
+          path(one), one.number(0, "steelyard.offset"), one.number(-1, "steelyard.length"));
+    }
+    String told = one.first("steelyard.target", "db.query.text", "db.statement", "file.path");
+    boolean isAsking =
+        one.first("http.request.method", "http.method")
+            .toUpperCase(Locale.ROOT)
+            .matches("GET|HEAD");
+    return told.isEmpty() && isAsking ? one.first("url.full", "http.url") : told;
+  }
+
+  private static String path(OtlpSpan one) {
+    return one.first("steelyard.target", "aws.s3.key", "file.path");
   }
 
   private static String thread(OtlpSpan one) {

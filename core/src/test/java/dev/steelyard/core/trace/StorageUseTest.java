@@ -1,0 +1,96 @@
+package dev.steelyard.core.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.trace.StorageUse.Purpose;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests to storage, by what they are for. */
+class StorageUseTest {
+
+  private final TracedProgram program = new TracedProgram();
+  private final List<StorageRequest> requests = new ArrayList<>();
+  private long now;
+
+  private void request(
+      StorageRequest.Kind kind, String path, long offset, long asked, long bytes, boolean failed) {
+    SpanKind of = new SpanKind("lake", kind.name(), SpanKind.Origin.STORAGE, false, 1);
+    String target = StorageRequest.target(path, offset, asked);
+    int span = program.span(of, target, "main", now, now + 10, failed);
+    now += 10;
+    requests.add(new StorageRequest(span, kind, path, offset, asked, bytes, 1 + now / 50));
+  }
+
+  private List<StorageUse> found() {
+    BuiltSpans built = program.built();
+    return StorageUse.of(
+        new Trace(
+            Instant.EPOCH,
+            0,
+            built.spans(),
+            false,
+            CacheLookups.none(),
+            requests.stream().map(one -> one.of(built.number(one.span()))).toList(),
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "READ, lake/a.parquet, 0, -1, DATA",
+    "READ, lake/a.parquet, 900, 8, FOOTER",
+    "READ, lake/a.parquet, 900, 80000, DATA",
+    "READ, lake/a.csv, 900, 8, DATA",
+    "READ, t/_delta_log/00001.json, 0, -1, LOG",
+    "READ, _delta_log/00001.json, 0, -1, LOG",
+    "READ, t/metadata/v1.metadata.json, 0, -1, LOG",
+    "LIST, lake/, 0, -1, LISTING",
+    "LOOK, lake/a.parquet, 0, -1, LOOK",
+    "WRITE, lake/a.parquet, 0, -1, WRITE",
+    "DELETE, lake/a.parquet, 0, -1, WRITE"
+  })
+  void what_a_request_is_for_is_told_by_its_path_and_part(
+      StorageRequest.Kind kind, String path, long offset, long asked, Purpose purpose) {
+    request(kind, path, offset, asked, 8, false);
+
+    assertThat(found()).extracting(StorageUse::purpose).containsExactly(purpose);
+  }
+
+  @Test
+  void the_same_part_again_is_told_and_another_part_is_not() {
+    request(StorageRequest.Kind.READ, "a.csv", 0, 100, 100, false);
+    request(StorageRequest.Kind.READ, "a.csv", 100, 100, 100, false);
+    request(StorageRequest.Kind.READ, "a.csv", 0, 100, 100, false);
+    request(StorageRequest.Kind.READ, "b.csv", 0, 100, 0, true);
+    request(StorageRequest.Kind.READ, "b.csv", 0, 100, 100_000, false);
+
+    StorageUse only = found().getFirst();
+
+    assertThat(only).isEqualTo(new StorageUse("lake", Purpose.DATA, 5, 100_300, 1, 100, 4, 50, 2));
+  }
+
+  @Test
+  void another_part_of_a_file_is_no_repetition_of_work_and_the_same_part_is() {
+    program.span("export", "", "main", 0, 1000);
+    request(StorageRequest.Kind.READ, "a.csv", 0, 100, 100, false);
+    request(StorageRequest.Kind.READ, "a.csv", 100, 100, 100, false);
+    request(StorageRequest.Kind.READ, "a.csv", 0, -1, 200, false);
+    request(StorageRequest.Kind.READ, "a.csv", 100, 100, 100, false);
+
+    assertThat(RepeatedWork.of(program.spans()).nanos()).isEqualTo(10);
+  }
+
+  @Test
+  void what_is_written_twice_is_not_asked_for_again() {
+    request(StorageRequest.Kind.WRITE, "a.csv", 0, -1, 100, false);
+    request(StorageRequest.Kind.WRITE, "a.csv", 0, -1, 100, false);
+
+    assertThat(found().getFirst().again()).isZero();
+  }
+}
