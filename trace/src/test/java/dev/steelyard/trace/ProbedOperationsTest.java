@@ -1,0 +1,156 @@
+package dev.steelyard.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.Spans;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.probe.OperationKind;
+import dev.steelyard.probe.Probe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Operations that a program says through the probe are read from the recording. */
+class ProbedOperationsTest extends ProbedTest {
+
+  @Test
+  void operations_nest_as_they_were_begun_and_keep_their_targets() throws Exception {
+    Trace trace =
+        read(() -> {
+          try (var export = EXPORT.begin("year=2026")) {
+            try (var discover = DISCOVER.begin("a.parquet")) {
+              discover.amount(12);
+            }
+            try (var discover = DISCOVER.begin(77)) {
+              discover.failed();
+            }
+            try (var sql = Probe.operation("sql/plan", "SELECT 1")) {
+              sql.amount(1);
+            }
+            export.amount(3);
+          }
+        });
+
+    Spans spans = trace.spans();
+    assertThat(paths(spans))
+        .containsExactly(
+            "export year=2026",
+            "export schema/discover a.parquet",
+            "export schema/discover #77",
+            "export sql/plan SELECT 1");
+    assertThat(IntStream.range(0, 4).mapToObj(spans::amount)).containsExactly(3L, 12L, 0L, 1L);
+    assertThat(IntStream.range(0, 4).mapToObj(spans::hasFailed))
+        .containsExactly(false, false, true, false);
+    assertThat(spans.kind(0))
+        .isEqualTo(new SpanKind("export", "export", SpanKind.Origin.OPERATION, true, 1));
+    assertThat(trace.nanos()).isEqualTo(spans.nanos(0));
+    assertThat(trace.notes()).isEmpty();
+  }
+
+  @Test
+  void virtual_threads_work_for_the_operation_that_they_name() throws Exception {
+    Trace trace =
+        read(() -> {
+          try (var export = EXPORT.begin("")) {
+            long id = export.id();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+              String target = "part " + i;
+              threads.add(
+                  Thread.ofVirtual()
+                      .start(() -> {
+                        try (var part = DISCOVER.beginWithin(id, target);
+                            var inner = Probe.operation("read", target)) {
+                          inner.amount(part.id());
+                        }
+                      }));
+            }
+            for (Thread one : threads) {
+              one.join();
+            }
+          }
+        });
+
+    Spans spans = trace.spans();
+    assertThat(spans.size()).isEqualTo(41);
+    assertThat(paths(spans).stream().filter(one -> one.startsWith("export schema/discover read")))
+        .hasSize(20);
+    assertThat(spans.threads()).isEqualTo(21);
+  }
+
+  @Test
+  @SuppressWarnings("try") // closed in the wrong way is what it is about
+  void an_operation_that_nobody_closed_costs_the_others_nothing() throws Exception {
+    Trace trace =
+        read(() -> {
+          try (var export = EXPORT.begin("whole")) {
+            DISCOVER.begin("never closed");
+            try (var discover = DISCOVER.begin("closed")) {
+              discover.close();
+            }
+          }
+          try (var export = EXPORT.begin("next")) {
+            export.amount(1);
+          }
+        });
+
+    assertThat(paths(trace.spans()))
+        .containsExactly("export whole", "export schema/discover closed", "export next");
+  }
+
+  @Test
+  void objects_are_used_again_and_operations_deeper_than_any_are_recorded() throws Exception {
+    Trace trace = read(() -> dive(100));
+
+    assertThat(trace.spans().size()).isEqualTo(100);
+    assertThat(trace.spans().path(99)).hasSize(100);
+  }
+
+  private static void dive(int depth) {
+    if (depth > 0) {
+      try (var operation = DISCOVER.begin(depth)) {
+        dive(depth - 1);
+        operation.amount(depth);
+      }
+    }
+  }
+
+  @Test
+  void what_is_beyond_a_bound_a_second_is_left_out_and_told() throws Exception {
+    OperationKind bounded = Probe.kind("bounded", "step").atMostPerSecond(10);
+
+    Trace trace =
+        read(() -> {
+          for (int i = 0; i < 1_000; i++) {
+            bounded.begin(i).close();
+          }
+        });
+
+    int recorded = trace.spans().size();
+    assertThat(recorded).isBetween(10, 500);
+    assertThat(trace.notes())
+        .containsExactly(
+            "%d of step were left out, as there were too many a second"
+                .formatted(1_000 - recorded));
+  }
+
+  @Test
+  void of_one_in_so_many_the_kind_says_so() throws Exception {
+    OperationKind sampled = Probe.kind("sampled", "step").oneIn(8);
+
+    Trace trace =
+        read(() -> {
+          for (int i = 0; i < 8_000; i++) {
+            sampled.begin(i).close();
+          }
+        });
+
+    // Binomial: 1,000 with a deviation of 30.
+    assertThat(trace.spans().size()).isBetween(800, 1_200);
+    assertThat(trace.spans().kind(0).oneIn()).isEqualTo(8);
+    assertThatThrownBy(() -> sampled.oneIn(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
