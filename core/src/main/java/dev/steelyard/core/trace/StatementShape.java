@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
  */
 public final class StatementShape {
 
-  /** How a reader writes down which values a statement with places for them had. */
-  private static final String VALUES = " /* values #%d */";
-
   private static final Pattern TOLD = Pattern.compile("/\\* values #-?\\d+ \\*/$");
 
   /** Of JDBC, PostgreSQL, SQLite and Oracle, SQL Server, Python; casts have two colons. */
@@ -36,7 +33,7 @@ public final class StatementShape {
 
   /** A statement with a number that stands for the values of its places. */
   public static String withValues(String statement, long values) {
-    return values == 0 ? statement : statement + VALUES.formatted(values);
+    return values == 0 ? statement : statement + " /* values #%d */".formatted(values);
   }
 
   /**

@@ -26,8 +26,9 @@ final class ChunkHeaders {
       byte state = 0;
       while (at + LENGTH <= channel.size()) {
         ByteBuffer header = ByteBuffer.allocate(LENGTH);
-        while (header.hasRemaining() && channel.read(header, at + header.position()) >= 0) {
-          continue;
+        // Within the file, so that nothing but a fault of the disk leaves it short.
+        if (channel.read(header, at) < LENGTH) {
+          return false;
         }
         long size = header.getLong(SIZE_AT);
         state = header.get(STATE_AT);
