@@ -182,7 +182,7 @@ class OtlpTest {
             "lake/export → lake/list  500 550 0 failed",
             "lake/export → lake/lookup  600 650 0",
             "lake/export → lake/lookup  700 701 0");
-    assertThat(trace.spans().kind(1).origin()).isEqualTo(SpanKind.Origin.STATEMENT);
+    assertThat(trace.spans().kind(1).origin()).isEqualTo(SpanKind.SpanOrigin.STATEMENT);
     assertThat(trace.statements()).extracting(one -> one.dialect()).containsExactly("duckdb");
     assertThat(trace.requests())
         .containsExactly(

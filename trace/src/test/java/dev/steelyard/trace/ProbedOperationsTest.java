@@ -45,7 +45,7 @@ class ProbedOperationsTest extends ProbedTest {
     assertThat(IntStream.range(0, 4).mapToObj(spans::hasFailed))
         .containsExactly(false, false, true, false);
     assertThat(spans.kind(0))
-        .isEqualTo(new SpanKind("export", "export", SpanKind.Origin.OPERATION, true, 1));
+        .isEqualTo(new SpanKind("export", "export", SpanKind.SpanOrigin.OPERATION, true, 1));
     assertThat(trace.nanos()).isEqualTo(spans.nanos(0));
     assertThat(trace.notes()).isEmpty();
   }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param cases the one that wasted most first
  * @param nanos the time of all repetitions, where one lies within another once; of all threads
  */
-public record RepeatedWork(List<Case> cases, long nanos) {
+public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
 
   /** Targets that are told of a case. */
   private static final int TOLD = 5;
@@ -35,7 +35,7 @@ public record RepeatedWork(List<Case> cases, long nanos) {
    *     is done once
    * @param worst the targets whose repetitions took longest
    */
-  public record Case(
+  public record RepeatedCase(
       SpanKind kind,
       List<String> path,
       long calls,
@@ -43,7 +43,7 @@ public record RepeatedWork(List<Case> cases, long nanos) {
       long targets,
       long nanos,
       long outerNanos,
-      List<Target> worst) {
+      List<RepeatedTarget> worst) {
 
     /** Whether doing less of it needs nothing but that what is around it is done once. */
     public boolean isWithinOthers() {
@@ -57,7 +57,7 @@ public record RepeatedWork(List<Case> cases, long nanos) {
    * @param again how often after the first time
    * @param nanos how long that took
    */
-  public record Target(String words, long again, long nanos) {}
+  public record RepeatedTarget(String words, long again, long nanos) {}
 
   public RepeatedWork {
     cases = List.copyOf(cases);
@@ -92,17 +92,18 @@ public record RepeatedWork(List<Case> cases, long nanos) {
       }
     }
 
-    Case told(Spans spans, List<String> path) {
-      List<Target> worst =
+    RepeatedCase told(Spans spans, List<String> path) {
+      List<RepeatedTarget> worst =
           byTarget.entrySet().stream()
               .sorted(
                   Comparator.<Map.Entry<Integer, long[]>>comparingLong(one -> -one.getValue()[1])
                       .thenComparing(Map.Entry::getKey))
               .limit(TOLD)
               .map(one ->
-                  new Target(spans.targetWords(one.getKey()), one.getValue()[0], one.getValue()[1]))
+                  new RepeatedTarget(
+                      spans.targetWords(one.getKey()), one.getValue()[0], one.getValue()[1]))
               .toList();
-      return new Case(
+      return new RepeatedCase(
           spans.kind(example), path, calls, again, targets.cardinality(), nanos, outerNanos, worst);
     }
   }
@@ -145,14 +146,14 @@ public record RepeatedWork(List<Case> cases, long nanos) {
         }
         sums.computeIfAbsent(paths.of(span), path -> new Sums()).add(spans, span, again, outer);
       }
-      List<Case> cases = new ArrayList<>();
+      List<RepeatedCase> cases = new ArrayList<>();
       sums.forEach((path, one) -> {
         if (one.again > 0) {
           cases.add(one.told(spans, paths.words(path)));
         }
       });
       cases.sort(
-          Comparator.comparingLong((Case one) -> -one.outerNanos())
+          Comparator.comparingLong((RepeatedCase one) -> -one.outerNanos())
               .thenComparingLong(one -> -one.nanos())
               .thenComparing(one -> String.join("/", one.path())));
       return new RepeatedWork(cases, nanos);
@@ -164,7 +165,7 @@ public record RepeatedWork(List<Case> cases, long nanos) {
       return target != 0
           && kind.oneIn() == 1
           && !kind.isChange()
-          && (kind.origin() != SpanKind.Origin.STATEMENT
+          && (kind.origin() != SpanKind.SpanOrigin.STATEMENT
               || isKnown.computeIfAbsent(
                   target, one -> !StatementShape.hasUnknownValues(spans.targetWords(one))));
     }

@@ -9,10 +9,10 @@ package dev.steelyard.core.trace;
  * @param isUnit whether it is a unit of work, within which the same work again is waste
  * @param oneIn of how many one was recorded, from 1 (all) on
  */
-public record SpanKind(String layer, String name, Origin origin, boolean isUnit, int oneIn) {
+public record SpanKind(String layer, String name, SpanOrigin origin, boolean isUnit, int oneIn) {
 
   /** What a span was recorded as. */
-  public enum Origin {
+  public enum SpanOrigin {
     OPERATION,
     CACHE_LOAD,
     STORAGE,
@@ -21,7 +21,7 @@ public record SpanKind(String layer, String name, Origin origin, boolean isUnit,
 
   /** Whether it changes what it is done to, so that the same again is no repetition. */
   boolean isChange() {
-    return origin == Origin.STORAGE && (name.equals("write") || name.equals("delete"));
+    return origin == SpanOrigin.STORAGE && (name.equals("write") || name.equals("delete"));
   }
 
   /** {@code layer/name}, or the layer alone where it does one thing. */

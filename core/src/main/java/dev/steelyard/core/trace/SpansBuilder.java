@@ -13,11 +13,11 @@ import java.util.Map;
 public final class SpansBuilder {
 
   private static final SpanKind UNNAMED =
-      new SpanKind("(not named)", "(not named)", SpanKind.Origin.OPERATION, false, 1);
+      new SpanKind("(not named)", "(not named)", SpanKind.SpanOrigin.OPERATION, false, 1);
 
-  private final Numbering<SpanKind> kinds = new Numbering<>();
-  private final Numbering<String> targets = new Numbering<>();
-  private final Numbering<String> threads = new Numbering<>();
+  private final ComingOrder<SpanKind> kinds = new ComingOrder<>();
+  private final ComingOrder<String> targets = new ComingOrder<>();
+  private final ComingOrder<String> threads = new ComingOrder<>();
   private final IntColumn kind = new IntColumn();
   private final IntColumn target = new IntColumn();
   private final IntColumn thread = new IntColumn();
@@ -34,7 +34,7 @@ public final class SpansBuilder {
   private final Map<Integer, Long> parentsCalled = new HashMap<>();
 
   /** Things that are called by numbers from 0 on, in the order of their coming. */
-  private static final class Numbering<T> {
+  private static final class ComingOrder<T> {
     final Map<T, Integer> numbers = new HashMap<>();
     final List<T> all = new ArrayList<>();
 

@@ -76,7 +76,7 @@ public record StorageUse(
 
   private record Group(String storage, Purpose purpose) {}
 
-  private record Part(String path, StorageRequest.Kind kind, long offset, long asked) {}
+  private record AskedPart(String path, StorageRequest.Kind kind, long offset, long asked) {}
 
   private static final class Sums {
     private long requests;
@@ -92,7 +92,7 @@ public record StorageUse(
   public static List<StorageUse> of(Trace trace) {
     Map<Group, Sums> groups =
         new TreeMap<>(Comparator.comparing(Group::storage).thenComparing(Group::purpose));
-    Set<Part> seen = new HashSet<>();
+    Set<AskedPart> seen = new HashSet<>();
     Spans spans = trace.spans();
     for (StorageRequest one : trace.requests()) {
       Group group = new Group(spans.kind(one.span()).layer(), Purpose.of(one));
@@ -106,7 +106,7 @@ public record StorageUse(
       }
       if (one.kind().isReading()
           && !spans.hasFailed(one.span())
-          && !seen.add(new Part(one.path(), one.kind(), one.offset(), one.asked()))) {
+          && !seen.add(new AskedPart(one.path(), one.kind(), one.offset(), one.asked()))) {
         sums.again++;
         sums.againBytes += one.bytes();
       }

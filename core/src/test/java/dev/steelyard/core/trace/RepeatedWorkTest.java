@@ -2,8 +2,8 @@ package dev.steelyard.core.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.core.trace.RepeatedWork.Case;
-import dev.steelyard.core.trace.RepeatedWork.Target;
+import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
+import dev.steelyard.core.trace.RepeatedWork.RepeatedTarget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class RepeatedWorkTest {
     program.span("schema", "a", "main", 50, 57);
     program.span("schema", "a", "main", 60, 65);
 
-    Case only = found().cases().getFirst();
+    RepeatedCase only = found().cases().getFirst();
 
     assertThat(found().cases()).hasSize(1);
     assertThat(only.path()).containsExactly("export", "schema");
@@ -32,7 +32,7 @@ class RepeatedWorkTest {
     assertThat(only.again()).isEqualTo(2);
     assertThat(only.targets()).isEqualTo(2);
     assertThat(only.nanos()).isEqualTo(12);
-    assertThat(only.worst()).containsExactly(new Target("a", 2, 12));
+    assertThat(only.worst()).containsExactly(new RepeatedTarget("a", 2, 12));
   }
 
   @Test
@@ -56,7 +56,7 @@ class RepeatedWorkTest {
     program.span("schema", "a", "main", 500, 510);
     program.span("schema", "a", "main", 520, 530);
 
-    assertThat(found().cases()).extracting(Case::again).containsExactly(1L);
+    assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(1L);
     assertThat(found().cases().getFirst().path()).containsExactly("server", "schema");
     assertThat(WorkUnits.outside(program.spans())).isEqualTo(2);
   }
@@ -86,9 +86,9 @@ class RepeatedWorkTest {
     assertThat(work.cases())
         .extracting(one -> one.kind().words())
         .containsExactly("schema", "read");
-    assertThat(work.cases()).extracting(Case::nanos).containsExactly(100L, 60L);
-    assertThat(work.cases()).extracting(Case::outerNanos).containsExactly(100L, 0L);
-    assertThat(work.cases()).extracting(Case::isWithinOthers).containsExactly(false, true);
+    assertThat(work.cases()).extracting(RepeatedCase::nanos).containsExactly(100L, 60L);
+    assertThat(work.cases()).extracting(RepeatedCase::outerNanos).containsExactly(100L, 0L);
+    assertThat(work.cases()).extracting(RepeatedCase::isWithinOthers).containsExactly(false, true);
   }
 
   @Test
@@ -106,8 +106,8 @@ class RepeatedWorkTest {
 
   @Test
   void what_changes_storage_is_no_repetition() {
-    SpanKind write = new SpanKind("lake", "write", SpanKind.Origin.STORAGE, false, 1);
-    SpanKind read = new SpanKind("lake", "read", SpanKind.Origin.STORAGE, false, 1);
+    SpanKind write = new SpanKind("lake", "write", SpanKind.SpanOrigin.STORAGE, false, 1);
+    SpanKind read = new SpanKind("lake", "read", SpanKind.SpanOrigin.STORAGE, false, 1);
     program.span("export", "", "main", 0, 1000);
     for (int i = 0; i < 3; i++) {
       program.span(write, "log", "main", 100 * i, 100 * i + 10, false);

@@ -34,7 +34,7 @@ class StatementUseTest {
   }
 
   private static final SpanKind KIND =
-      new SpanKind("db", "execute", SpanKind.Origin.STATEMENT, false, 1);
+      new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
 
   private final TracedProgram program = new TracedProgram();
   private final List<StatementRun> runs = new ArrayList<>();

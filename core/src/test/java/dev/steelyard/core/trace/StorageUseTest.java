@@ -19,7 +19,7 @@ class StorageUseTest {
 
   private void request(
       StorageRequest.Kind kind, String path, long offset, long asked, long bytes, boolean failed) {
-    SpanKind of = new SpanKind("lake", kind.name(), SpanKind.Origin.STORAGE, false, 1);
+    SpanKind of = new SpanKind("lake", kind.name(), SpanKind.SpanOrigin.STORAGE, false, 1);
     String target = StorageRequest.target(path, offset, asked);
     int span = program.span(of, target, "main", now, now + 10, failed);
     now += 10;

@@ -39,7 +39,7 @@ final class TracedProgram {
   static SpanKind kind(String words, boolean isUnit, int oneIn) {
     String[] parts = words.split("/");
     return new SpanKind(
-        parts[0], parts[parts.length - 1], SpanKind.Origin.OPERATION, isUnit, oneIn);
+        parts[0], parts[parts.length - 1], SpanKind.SpanOrigin.OPERATION, isUnit, oneIn);
   }
 
   /** The forest, made when it is first asked for. */

@@ -106,7 +106,7 @@ public final class TraceDocument {
     inside.paragraph(
         "%s (%s of the time of all threads) went into what had been done before in the same unit of work"
             .formatted(time(repeated.nanos()), share(repeated.nanos(), own)));
-    List<RepeatedWork.Case> outer =
+    List<RepeatedWork.RepeatedCase> outer =
         repeated.cases().stream().filter(one -> !one.isWithinOthers()).toList();
     inside.table(
         List.of(
@@ -136,9 +136,9 @@ public final class TraceDocument {
                 : "%s more cases within these are gone with them".formatted(Signs.grouped(within)));
   }
 
-  private static Item item(RepeatedWork.Case one) {
+  private static Item item(RepeatedWork.RepeatedCase one) {
     List<String> below = new ArrayList<>();
-    if (one.kind().origin() != SpanKind.Origin.CACHE_LOAD) {
+    if (one.kind().origin() != SpanKind.SpanOrigin.CACHE_LOAD) {
       one.worst()
           .forEach(target ->
               below.add(

@@ -77,7 +77,7 @@ public final class JsonTrace implements Renderer<TraceView> {
         });
   }
 
-  private static void repeated(RepeatedWork.Case one, JsonOut json) {
+  private static void repeated(RepeatedWork.RepeatedCase one, JsonOut json) {
     named(one.kind(), json);
     json.texts("path", one.path());
     json.number("calls", one.calls());

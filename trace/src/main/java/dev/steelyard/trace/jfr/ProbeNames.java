@@ -2,7 +2,7 @@ package dev.steelyard.trace.jfr;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.SpanKind;
-import dev.steelyard.core.trace.SpanKind.Origin;
+import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.StorageRequest;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
 final class ProbeNames {
 
   /** A kind of span that a number stands for; a storage has one for each thing that is asked. */
-  private record Use(int id, Origin origin, String name) {}
+  private record Use(int id, SpanOrigin origin, String name) {}
 
   private final SpansBuilder spans;
   private final Map<Integer, ProbeEvent.Name> names = new HashMap<>();
@@ -53,24 +53,24 @@ final class ProbeNames {
     if (known != null) {
       return known;
     }
-    int made = use(id, Origin.OPERATION, "");
+    int made = use(id, SpanOrigin.OPERATION, "");
     operations.put(id, made);
     return made;
   }
 
   int cacheLoad(int id) {
-    return use(id, Origin.CACHE_LOAD, "load");
+    return use(id, SpanOrigin.CACHE_LOAD, "load");
   }
 
   int storage(int id, StorageRequest.Kind kind) {
-    return use(id, Origin.STORAGE, kind.name().toLowerCase(Locale.ROOT));
+    return use(id, SpanOrigin.STORAGE, kind.name().toLowerCase(Locale.ROOT));
   }
 
   int statement(int id) {
-    return use(id, Origin.STATEMENT, "execute");
+    return use(id, SpanOrigin.STATEMENT, "execute");
   }
 
-  private int use(int id, Origin origin, String name) {
+  private int use(int id, SpanOrigin origin, String name) {
     return uses.computeIfAbsent(new Use(id, origin, name), one -> spans.laterNamedKind());
   }
 
@@ -87,7 +87,7 @@ final class ProbeNames {
   }
 
   private static SpanKind kind(Use use, ProbeEvent.Name name) {
-    return use.origin() == Origin.OPERATION
+    return use.origin() == SpanOrigin.OPERATION
         ? new SpanKind(name.group, name.words, use.origin(), name.isUnit, Math.max(1, name.oneIn))
         : new SpanKind(name.words, use.name(), use.origin(), false, 1);
   }

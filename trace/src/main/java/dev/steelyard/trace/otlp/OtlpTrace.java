@@ -4,7 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
-import dev.steelyard.core.trace.SpanKind.Origin;
+import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.SpansBuilder.NewSpan;
 import dev.steelyard.core.trace.StatementRun;
@@ -155,7 +155,7 @@ public final class OtlpTrace {
       return new SpanKind(
           one.first("steelyard.layer", "db.namespace", "db.name", "db.system.name", "db.system"),
           "execute",
-          Origin.STATEMENT,
+          SpanOrigin.STATEMENT,
           isUnit,
           1);
     }
@@ -163,13 +163,13 @@ public final class OtlpTrace {
       return new SpanKind(
           one.first("steelyard.storage", "aws.s3.bucket"),
           storageKind(one).name().toLowerCase(Locale.ROOT),
-          Origin.STORAGE,
+          SpanOrigin.STORAGE,
           isUnit,
           1);
     }
     String layer = one.first("steelyard.layer");
     return new SpanKind(
-        layer.isEmpty() ? shortScope(one) : layer, one.name(), Origin.OPERATION, isUnit, 1);
+        layer.isEmpty() ? shortScope(one) : layer, one.name(), SpanOrigin.OPERATION, isUnit, 1);
   }
 
   /** Scopes are named as packages: the last part tells them apart, the others their owner. */
