@@ -159,9 +159,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
           "--minimum-effect is %s; it must be from 0 to 100, in percent of the whole"
               .formatted(effect));
     }
-    if (top < 1 || top > MOST) {
-      throw SteelyardException.invalid("--top is %d; it must be from 1 to %d".formatted(top, MOST));
-    }
+    OptionRange.check("--top", top, MOST);
   }
 
   private DifferenceScale scale() {

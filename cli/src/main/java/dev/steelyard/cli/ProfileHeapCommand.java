@@ -133,9 +133,7 @@ final class ProfileHeapCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (top < 1 || top > MOST) {
-      throw SteelyardException.invalid("--top is %d; it must be from 1 to %d".formatted(top, MOST));
-    }
+    OptionRange.check("--top", top, MOST);
     boolean isPair = places.size() == 2;
     if (growth != null && (isPair || !isPid(places.getFirst()))) {
       throw SteelyardException.invalid(

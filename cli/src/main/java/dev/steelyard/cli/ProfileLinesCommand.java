@@ -148,9 +148,7 @@ final class ProfileLinesCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (top < 1 || top > MOST) {
-      throw SteelyardException.invalid("--top is %d; it must be from 1 to %d".formatted(top, MOST));
-    }
+    OptionRange.check("--top", top, MOST);
     if (context < 0 || context > MOST_CONTEXT) {
       throw SteelyardException.invalid(
           "--context is %d; it must be from 0 to %d".formatted(context, MOST_CONTEXT));

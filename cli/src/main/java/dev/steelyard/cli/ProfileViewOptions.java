@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileView;
 import java.util.List;
@@ -22,9 +21,7 @@ final class ProfileViewOptions {
   private boolean perLine;
 
   void check() {
-    if (top < 1 || top > MOST) {
-      throw SteelyardException.invalid("--top is %d; it must be from 1 to %d".formatted(top, MOST));
-    }
+    OptionRange.check("--top", top, MOST);
   }
 
   ProfileView view(String title, Profile profile, List<String> notes) {

@@ -147,10 +147,7 @@ final class RunCommand implements Callable<Integer> {
     if (dryRun && resume != null) {
       throw SteelyardException.invalid("--dry-run tells of a new run; leave out --resume");
     }
-    if (iterations != null && (iterations < 1 || iterations > MOST_ITERATIONS)) {
-      throw SteelyardException.invalid(
-          "--iterations is %d; it must be from 1 to %d".formatted(iterations, MOST_ITERATIONS));
-    }
+    OptionRange.check("--iterations", iterations, MOST_ITERATIONS);
   }
 
   private Experiment experiment() {

@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import picocli.CommandLine.Option;
 
 /** How often a process is looked at. */
@@ -19,10 +18,7 @@ final class SampleRate {
 
   /** Samples a second. */
   int perSecond() {
-    if (rate < 1 || rate > MOST_PER_SECOND) {
-      throw SteelyardException.invalid(
-          "--rate is %d; it must be from 1 to %d".formatted(rate, MOST_PER_SECOND));
-    }
+    OptionRange.check("--rate", rate, MOST_PER_SECOND);
     return rate;
   }
 }

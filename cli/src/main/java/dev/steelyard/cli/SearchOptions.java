@@ -86,10 +86,7 @@ final class SearchOptions {
           "--replay does one saved sequence; leave out what is about a search");
     }
     int steps = length == null ? USUAL_LENGTH : length;
-    if (steps < 1 || steps > MOST_STEPS) {
-      throw SteelyardException.invalid(
-          "--length is %d; it must be from 1 to %d".formatted(steps, MOST_STEPS));
-    }
+    OptionRange.check("--length", steps, MOST_STEPS);
     long most = sequences == null ? Long.MAX_VALUE : sequences;
     int enough = causes == null ? Integer.MAX_VALUE : causes;
     if (most < 1 || enough < 1) {

@@ -53,15 +53,8 @@ final class SelfWeighingOptions {
     if (repetitions == null && (iterations != null || !only.isEmpty())) {
       throw SteelyardException.invalid("--only and --iterations go with --aa");
     }
-    checkRange("--aa", repetitions, MOST_REPETITIONS);
-    checkRange("--iterations", iterations, MOST_ITERATIONS);
-  }
-
-  private static void checkRange(String option, @Nullable Integer number, int most) {
-    if (number != null && (number < 1 || number > most)) {
-      throw SteelyardException.invalid(
-          "%s is %d; it must be from 1 to %d".formatted(option, number, most));
-    }
+    OptionRange.check("--aa", repetitions, MOST_REPETITIONS);
+    OptionRange.check("--iterations", iterations, MOST_ITERATIONS);
   }
 
   /** Reads the experiment; only when they are given. */

@@ -1,7 +1,6 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.compat.SuitePlace;
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.environment.EnvironmentFolder;
 import dev.steelyard.store.CacheFolder;
 import picocli.CommandLine.Option;
@@ -24,10 +23,7 @@ final class SuitePlaceOptions {
   private int jobs = Runtime.getRuntime().availableProcessors();
 
   void check() {
-    if (jobs < 1 || jobs > MOST_JOBS) {
-      throw SteelyardException.invalid(
-          "--jobs is %d; it must be from 1 to %d".formatted(jobs, MOST_JOBS));
-    }
+    OptionRange.check("--jobs", jobs, MOST_JOBS);
   }
 
   SuitePlace place(CliContext around, Interruption interruption) {

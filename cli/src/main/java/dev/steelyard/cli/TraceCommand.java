@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.TraceReports;
@@ -61,9 +60,7 @@ final class TraceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     file.check();
-    if (top < 1 || top > MOST) {
-      throw SteelyardException.invalid("--top is %d; it must be from 1 to %d".formatted(top, MOST));
-    }
+    OptionRange.check("--top", top, MOST);
     TraceView view =
         TraceView.of(String.valueOf(recording.getFileName()), TraceFiles.read(recording), top);
     TraceReports.trace(file.besides(format), around.terminal()).write(view, around.out());

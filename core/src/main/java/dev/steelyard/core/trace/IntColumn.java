@@ -19,10 +19,6 @@ final class IntColumn {
     return size;
   }
 
-  int get(int index) {
-    return values[index];
-  }
-
   /** Those of an order, one after the other. */
   int[] in(int[] order) {
     int[] ordered = new int[order.length];

@@ -31,8 +31,4 @@ final class LongColumn {
     }
     return ordered;
   }
-
-  long[] toArray() {
-    return Arrays.copyOf(values, size);
-  }
 }

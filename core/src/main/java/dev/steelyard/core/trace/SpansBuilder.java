@@ -126,10 +126,6 @@ public final class SpansBuilder {
     parentsCalled.put(span, parentId);
   }
 
-  public int size() {
-    return kind.size();
-  }
-
   /** Makes the forest; nothing may be added after that. */
   public BuiltSpans build() {
     int[] order = RowOrder.ofSpans(start, end);

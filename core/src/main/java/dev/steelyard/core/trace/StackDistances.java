@@ -1,6 +1,5 @@
 package dev.steelyard.core.trace;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -72,16 +71,5 @@ final class StackDistances {
       sum += tree[i];
     }
     return sum;
-  }
-
-  /** How many different keys there were. */
-  int keys() {
-    return last.size();
-  }
-
-  /** Distances of a sequence of keys. */
-  static int[] of(long[] keys) {
-    StackDistances distances = new StackDistances();
-    return Arrays.stream(keys).mapToInt(distances::next).toArray();
   }
 }
