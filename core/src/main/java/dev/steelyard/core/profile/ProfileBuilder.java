@@ -1,12 +1,11 @@
 package dev.steelyard.core.profile;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.index.KeyedIndex;
+import dev.steelyard.core.index.Numbering;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,10 +18,8 @@ public final class ProfileBuilder {
   private static final int LONGEST_SECONDS = 10_000_000;
 
   private final ProfileEvent event;
-  private final Map<Frame, Integer> frames = new HashMap<>();
-  private final List<Frame> frameList = new ArrayList<>();
-  private final Map<String, Integer> threads = new HashMap<>();
-  private final List<String> threadList = new ArrayList<>();
+  private final Numbering<Frame> frames = new Numbering<>();
+  private final Numbering<String> threads = new Numbering<>();
 
   /** A node less one: its parent, and its frame. */
   private final KeyedIndex nodes = new KeyedIndex();
@@ -46,22 +43,12 @@ public final class ProfileBuilder {
 
   /** The number of a frame. */
   public int frame(Frame frame) {
-    return frames.computeIfAbsent(
-        frame,
-        one -> {
-          frameList.add(one);
-          return frameList.size() - 1;
-        });
+    return frames.of(frame);
   }
 
   /** The number of a thread. */
   public int thread(String name) {
-    return threads.computeIfAbsent(
-        name,
-        one -> {
-          threadList.add(one);
-          return threadList.size() - 1;
-        });
+    return threads.of(name);
   }
 
   /** The stack with one frame more on top of a stack, which is {@link CallTree#ROOT} at first. */
@@ -163,9 +150,9 @@ public final class ProfileBuilder {
     return new Profile(
         event,
         start,
-        List.copyOf(frameList),
+        frames.all(),
         new CallTree(parents, tops),
-        List.copyOf(threadList),
+        threads.all(),
         stacks,
         onThreads,
         seconds,

@@ -1,6 +1,6 @@
 package dev.steelyard.core.trace;
 
-import dev.steelyard.core.profile.KeyedIndex;
+import dev.steelyard.core.index.KeyedIndex;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.steelyard.core.trace;
 
-import java.util.ArrayList;
+import dev.steelyard.core.index.Numbering;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +12,8 @@ import java.util.Map;
  */
 public final class SpansBuilder {
 
-  private static final SpanKind UNNAMED =
-      new SpanKind("(not named)", "(not named)", SpanKind.SpanOrigin.OPERATION, false, 1);
-
-  private final ComingOrder<SpanKind> kinds = new ComingOrder<>();
-  private final ComingOrder<String> targets = new ComingOrder<>();
-  private final ComingOrder<String> threads = new ComingOrder<>();
+  private final Numbering<String> targets = new Numbering<>("");
+  private final Numbering<String> threads = new Numbering<>();
   private final IntColumn kind = new IntColumn();
   private final IntColumn target = new IntColumn();
   private final IntColumn thread = new IntColumn();
@@ -33,45 +29,6 @@ public final class SpansBuilder {
 
   private final Map<Integer, Long> parentsCalled = new HashMap<>();
 
-  /** Things that are called by numbers from 0 on, in the order of their coming. */
-  private static final class ComingOrder<T> {
-    final Map<T, Integer> numbers = new HashMap<>();
-    final List<T> all = new ArrayList<>();
-
-    int of(T one) {
-      Integer known = numbers.get(one);
-      if (known != null) {
-        return known;
-      }
-      int number = all.size();
-      numbers.put(one, number);
-      all.add(one);
-      return number;
-    }
-  }
-
-  public SpansBuilder() {
-    targets.of("");
-  }
-
-  /** The number of a kind. */
-  public int kind(SpanKind one) {
-    return kinds.of(one);
-  }
-
-  /**
-   * The number of a kind of which nobody knows yet what it is; it has to be said before the end.
-   */
-  public int laterNamedKind() {
-    kinds.all.add(UNNAMED);
-    return kinds.all.size() - 1;
-  }
-
-  /** Says what a kind is. */
-  public void name(int kindNumber, SpanKind one) {
-    kinds.all.set(kindNumber, one);
-  }
-
   /** The number of a target; 0 is that of none. */
   public int target(String words) {
     return targets.of(words);
@@ -85,7 +42,7 @@ public final class SpansBuilder {
   /**
    * A span to be added.
    *
-   * @param kind the number of its kind
+   * @param kind the number of its kind, in the list that {@link #build} gets
    * @param target the number of its target
    * @param thread the number of its thread
    * @param start when it began, in nanoseconds since the trace began
@@ -126,8 +83,12 @@ public final class SpansBuilder {
     parentsCalled.put(span, parentId);
   }
 
-  /** Makes the forest; nothing may be added after that. */
-  public BuiltSpans build() {
+  /**
+   * Makes the forest; nothing may be added after that.
+   *
+   * @param kinds by the numbers that spans were added with
+   */
+  public BuiltSpans build(List<SpanKind> kinds) {
     int[] order = RowOrder.ofSpans(start, end);
     BitSet failures = new BitSet();
     long[] amount = new long[amounts.isEmpty() ? 0 : order.length];
@@ -146,8 +107,9 @@ public final class SpansBuilder {
             end.in(order),
             amount,
             failures);
-    int[] parents = Nesting.parents(columns, threads.all.size());
+    List<String> threadNames = threads.all();
+    int[] parents = Nesting.parents(columns, threadNames.size());
     new NamedParents(called, parentsCalled).set(order, parents);
-    return new BuiltSpans(new Spans(kinds.all, targets.all, threads.all, columns, parents), order);
+    return new BuiltSpans(new Spans(kinds, targets.all(), threadNames, columns, parents), order);
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.trace.SpansBuilder.NewSpan;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TracedProgram {
 
   private final SpansBuilder builder = new SpansBuilder();
+  private final Numbering<SpanKind> kinds = new Numbering<>();
   private @Nullable BuiltSpans built;
 
   SpansBuilder builder() {
@@ -27,13 +29,7 @@ final class TracedProgram {
   int span(SpanKind kind, String target, String thread, long start, long end, boolean failed) {
     return builder.add(
         new NewSpan(
-            builder.kind(kind),
-            builder.target(target),
-            builder.thread(thread),
-            start,
-            end,
-            0,
-            failed));
+            kinds.of(kind), builder.target(target), builder.thread(thread), start, end, 0, failed));
   }
 
   static SpanKind kind(String words, boolean isUnit, int oneIn) {
@@ -46,7 +42,7 @@ final class TracedProgram {
   BuiltSpans built() {
     BuiltSpans known = built;
     if (known == null) {
-      known = builder.build();
+      known = builder.build(kinds.all());
       built = known;
     }
     return known;

@@ -1,5 +1,6 @@
 package dev.steelyard.profile.proto;
 
+import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileSet;

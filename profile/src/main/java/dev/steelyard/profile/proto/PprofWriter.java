@@ -1,6 +1,7 @@
 package dev.steelyard.profile.proto;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileSet;

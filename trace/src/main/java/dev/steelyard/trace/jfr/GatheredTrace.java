@@ -72,13 +72,12 @@ final class GatheredTrace {
    * @param lastEnd when the last thing ended
    */
   Trace build(ProbeNames names, long startNanos, long firstStart, long lastEnd) {
-    names.nameKinds();
     caches.forEach((id, number) -> lookups.rename(number, names.words(id)));
     leftOut.forEach((kind, count) ->
         notes.add(
             "%,d of %s were left out, as there were too many a second"
                 .formatted(count, names.words(kind))));
-    BuiltSpans built = spans.build();
+    BuiltSpans built = spans.build(names.kinds());
     return new Trace(
         Instant.ofEpochSecond(0, startNanos),
         firstStart > lastEnd ? 0 : lastEnd - firstStart,

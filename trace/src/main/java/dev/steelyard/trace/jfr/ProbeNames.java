@@ -1,11 +1,12 @@
 package dev.steelyard.trace.jfr;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
-import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.StorageRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,14 +19,9 @@ final class ProbeNames {
   /** A kind of span that a number stands for; a storage has one for each thing that is asked. */
   private record Use(int id, SpanOrigin origin, String name) {}
 
-  private final SpansBuilder spans;
   private final Map<Integer, ProbeEvent.Name> names = new HashMap<>();
   private final Map<Integer, Integer> operations = new HashMap<>();
-  private final Map<Use, Integer> uses = new HashMap<>();
-
-  ProbeNames(SpansBuilder spans) {
-    this.spans = spans;
-  }
+  private final Numbering<Use> uses = new Numbering<>();
 
   /**
    * Takes a name; the last of a number holds, as what is said of a kind may change.
@@ -71,19 +67,19 @@ final class ProbeNames {
   }
 
   private int use(int id, SpanOrigin origin, String name) {
-    return uses.computeIfAbsent(new Use(id, origin, name), one -> spans.laterNamedKind());
+    return uses.of(new Use(id, origin, name));
   }
 
-  /** Names all kinds. */
-  void nameKinds() {
-    uses.forEach((use, kind) -> {
-      ProbeEvent.Name name = names.get(use.id());
-      spans.name(
-          kind,
-          name == null
+  /** The kinds that numbers were given for, once all names are known. */
+  List<SpanKind> kinds() {
+    return uses.all().stream()
+        .map(use -> {
+          ProbeEvent.Name name = names.get(use.id());
+          return name == null
               ? new SpanKind("#" + use.id(), "#" + use.id(), use.origin(), false, 1)
-              : kind(use, name));
-    });
+              : kind(use, name);
+        })
+        .toList();
   }
 
   private static SpanKind kind(Use use, ProbeEvent.Name name) {

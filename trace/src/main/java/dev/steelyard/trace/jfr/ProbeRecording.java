@@ -18,7 +18,7 @@ import one.jfr.event.Event;
 public final class ProbeRecording {
 
   private final JfrReader reader;
-  private final ProbeNames names;
+  private final ProbeNames names = new ProbeNames();
   private final GatheredTrace gathered = new GatheredTrace();
 
   /** Of this part of the recording: numbers of threads by the recording's own. */
@@ -32,7 +32,6 @@ public final class ProbeRecording {
 
   private ProbeRecording(JfrReader reader) {
     this.reader = reader;
-    this.names = new ProbeNames(gathered.spans());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
@@ -23,6 +24,7 @@ import java.util.Locale;
 public final class OtlpTrace {
 
   private final SpansBuilder spans = new SpansBuilder();
+  private final Numbering<SpanKind> kinds = new Numbering<>();
   private final CacheLookups.Builder lookups = new CacheLookups.Builder();
   private final List<StorageRequest> requests = new ArrayList<>();
   private final List<StatementRun> statements = new ArrayList<>();
@@ -55,7 +57,7 @@ public final class OtlpTrace {
       throw SteelyardException.invalid("its spans begin and end centuries apart");
     }
     read.forEach(this::place);
-    BuiltSpans built = spans.build();
+    BuiltSpans built = spans.build(kinds.all());
     return new Trace(
         Instant.ofEpochSecond(0, begin),
         end - begin,
@@ -79,7 +81,7 @@ public final class OtlpTrace {
     int span =
         spans.add(
             new NewSpan(
-                spans.kind(kind(one)),
+                kinds.of(kind(one)),
                 target.isEmpty() ? 0 : spans.target(target),
                 spans.thread(thread(one)),
                 one.start() - begin,
