@@ -13,6 +13,7 @@ import dev.steelyard.core.trace.ValueSeries;
 import dev.steelyard.probe.CacheProbe;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
+import dev.steelyard.trace.plan.PlanReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class ProbeRecordingTest extends ProbedTest {
             new StorageRequest(1, StorageRequest.Kind.LIST, "data/", 0, -1, 0, 0));
     assertThat(trace.spans().hasFailed(1)).isTrue();
     assertThat(trace.statements())
-        .containsExactly(new StatementRun(2, "duckdb", "{}", 5, 2, 4, true));
+        .containsExactly(new StatementRun(2, "duckdb", new PlanReader().read("{}"), 5, 2, 4, true));
     assertThat(paths(trace.spans()))
         .containsExactly(
             "lake/read a.parquet [8 bytes from 90]",

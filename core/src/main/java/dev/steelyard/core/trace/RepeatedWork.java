@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.index.KeyedIndex;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,11 +1,14 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.QueryPlan;
+import java.util.Optional;
+
 /**
  * A statement that a database executed.
  *
  * @param span its span, whose kind's layer is the database and whose target is the statement
  * @param dialect whose plans they are
- * @param plan as the database wrote it; empty where nobody asked
+ * @param plan how the database planned it; empty where nobody asked
  * @param planningNanos how long it was planned, in nanoseconds; -1 where nobody measured it
  * @param rows how many it returned or changed; -1 where nobody counted
  * @param connection a number; 0 where it is not known
@@ -14,7 +17,7 @@ package dev.steelyard.core.trace;
 public record StatementRun(
     int span,
     String dialect,
-    String plan,
+    Optional<QueryPlan> plan,
     long planningNanos,
     long rows,
     long connection,

@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

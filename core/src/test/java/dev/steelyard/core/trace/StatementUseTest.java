@@ -1,8 +1,10 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.StatementShape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +43,7 @@ class StatementUseTest {
 
   private void statement(String text, long start, long end, long planning, boolean isPrepared) {
     int span = program.span(KIND, text, "main", start, end, false);
-    runs.add(new StatementRun(span, "duckdb", "", planning, 2, 0, isPrepared));
+    runs.add(new StatementRun(span, "duckdb", Optional.empty(), planning, 2, 0, isPrepared));
   }
 
   private List<StatementUse> found() {

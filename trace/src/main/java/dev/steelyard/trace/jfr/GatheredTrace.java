@@ -4,6 +4,7 @@ import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.StatementRun;
+import dev.steelyard.trace.plan.PlanReader;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.ValueSeries;
@@ -25,6 +26,7 @@ final class GatheredTrace {
 
   private final List<StorageRequest> requests = new ArrayList<>();
   private final List<ReadStatement> statements = new ArrayList<>();
+  private final PlanReader plans = new PlanReader();
   private final Map<Integer, List<ValueSeries.Point>> values = new TreeMap<>();
   private final Map<Integer, Long> leftOut = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -53,7 +55,7 @@ final class GatheredTrace {
         new ReadStatement(
             one.database,
             new StatementRun(
-                span, "", one.plan, one.planning, one.rows, one.connection, one.prepared)));
+                span, "", plans.read(one.plan), one.planning, one.rows, one.connection, one.prepared)));
   }
 
   void leftOut(int kind, long count) {

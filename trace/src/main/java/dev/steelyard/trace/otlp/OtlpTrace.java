@@ -9,6 +9,7 @@ import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.SpansBuilder.NewSpan;
 import dev.steelyard.core.trace.StatementRun;
+import dev.steelyard.trace.plan.PlanReader;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.Trace;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class OtlpTrace {
   private final CacheLookups.Builder lookups = new CacheLookups.Builder();
   private final List<StorageRequest> requests = new ArrayList<>();
   private final List<StatementRun> statements = new ArrayList<>();
+  private final PlanReader plans = new PlanReader();
   private final List<OtlpSpan> read = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private long begin = Long.MAX_VALUE;
@@ -100,7 +102,7 @@ public final class OtlpTrace {
           new StatementRun(
               span,
               dialect(one),
-              one.first("steelyard.plan"),
+              plans.read(one.first("steelyard.plan")),
               one.number(-1, "steelyard.planning_ns"),
               one.number(-1, "db.response.returned_rows"),
               0,

@@ -1,4 +1,4 @@
-package dev.steelyard.core.trace;
+package dev.steelyard.core.plan;
 
 import java.util.regex.Pattern;
 
@@ -27,7 +27,7 @@ public final class StatementShape {
     this.text = text;
   }
 
-  static String of(String statement) {
+  public static String of(String statement) {
     return new StatementShape(statement).shape();
   }
 
@@ -39,7 +39,7 @@ public final class StatementShape {
   /**
    * Whether it has places for values, and nobody told which it had: the same text may be another.
    */
-  static boolean hasUnknownValues(String statement) {
+  public static boolean hasUnknownValues(String statement) {
     return !TOLD.matcher(statement).find()
         && PLACE.matcher(QUOTED.matcher(statement).replaceAll("''")).find();
   }

@@ -1,0 +1,113 @@
+package dev.steelyard.core.plan;
+
+import dev.steelyard.core.Fingerprint;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How a database plans a statement. Two plans that mean the same have the same {@link #hash}: values,
+ * estimates, times and counts of rows and files are no part of what a plan means.
+ *
+ * @param root what gives the answer; a plan that could not be read has a step of no parts whose
+ *     name is the plan's text
+ */
+public record QueryPlan(PlanStep root) {
+
+  private static final int DIGITS = 8;
+
+  /** What is read, each table by a name of its own: one that is read twice has a number. */
+  public Map<String, PlanScan> scans() {
+    Map<String, Integer> seen = new HashMap<>();
+    Map<String, PlanScan> scans = new TreeMap<>();
+    for (PlanStep step : root.all()) {
+      step.scan().ifPresent(scan -> {
+        int number = seen.merge(scan.table(), 1, Integer::sum);
+        scans.put(number == 1 ? scan.table() : scan.table() + " #" + number, scan);
+      });
+    }
+    return scans;
+  }
+
+  /** Which tables are joined with which, from the inside out; empty where nothing is joined. */
+  public String joinOrder() {
+    return joined(root, new HashMap<>());
+  }
+
+  /** The tables that come from a step; where several do, they were joined in this order. */
+  private static String joined(PlanStep step, Map<String, Integer> seen) {
+    if (step.scan().isPresent()) {
+      String table = step.scan().get().table();
+      int number = seen.merge(table, 1, Integer::sum);
+      return number == 1 ? table : table + " #" + number;
+    }
+    List<String> parts =
+        step.parts().stream().map(part -> joined(part, seen)).filter(one -> !one.isEmpty()).toList();
+    if (parts.size() < 2) {
+      return parts.isEmpty() ? "" : parts.getFirst();
+    }
+    return "(" + String.join(step.role() == PlanStep.Role.JOIN ? " ⋈ " : ", ", parts) + ")";
+  }
+
+  /** How tables are joined, by which are: {@code (a ⋈ b)} → {@code HASH_JOIN}. */
+  Map<String, String> joins() {
+    Map<String, String> joins = new TreeMap<>();
+    for (PlanStep step : root.all()) {
+      if (step.role() == PlanStep.Role.JOIN) {
+        joins.put(joined(step, new HashMap<>()), step.name());
+      }
+    }
+    return joins;
+  }
+
+  /** How often rows are sorted. */
+  long sorts() {
+    return root.all().stream().filter(one -> one.role() == PlanStep.Role.SORT).count();
+  }
+
+  /** The step whose number of rows was estimated worst; empty where nothing was counted. */
+  public Optional<PlanStep> worstEstimate() {
+    return root.all().stream()
+        .filter(one -> one.estimateError() > 0)
+        .max(Comparator.comparingDouble(PlanStep::estimateError));
+  }
+
+  /** How many rows were looked at to answer; -1 where that was not counted everywhere. */
+  public long rowsRead() {
+    long all = 0;
+    for (PlanScan scan : scans().values()) {
+      if (scan.rowsRead() < 0) {
+        return -1;
+      }
+      all += scan.rowsRead();
+    }
+    return scans().isEmpty() ? -1 : all;
+  }
+
+  /** A few hexadecimal digits that stand for what it means. */
+  public String hash() {
+    StringBuilder meaning = new StringBuilder();
+    mean(root, 0, meaning);
+    return new Fingerprint().add(meaning.toString()).hex().substring(0, DIGITS);
+  }
+
+  private static void mean(PlanStep step, int depth, StringBuilder meaning) {
+    meaning.append(" ".repeat(depth)).append(step.name());
+    step.scan()
+        .ifPresent(scan ->
+            meaning
+                .append('|')
+                .append(scan.table())
+                .append('|')
+                .append(scan.access())
+                .append('|')
+                .append(PlanCondition.shapes(scan.conditions()))
+                .append(PlanCondition.shapes(scan.pruning()))
+                .append(scan.columns().stream().sorted().toList()));
+    meaning.append('|').append(PlanCondition.shapes(step.conditions())).append('\n');
+    step.parts().forEach(part -> mean(part, depth + 1, meaning));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.steelyard.trace.plan;
+
+import dev.steelyard.core.plan.PlanScan;
+import dev.steelyard.core.plan.PlanStep;
+import dev.steelyard.core.plan.PlanStep.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What PostgreSQL writes by {@code EXPLAIN (FORMAT JSON)}, also with ANALYZE. */
+final class PostgresPlan {
+
+  private PostgresPlan() {}
+
+  /** The outermost step, where it is one of PostgreSQL's. */
+  static Optional<PlanStep> read(JsonNode json) {
+    JsonNode plan = (json.isArray() ? json.path(0) : json).path("Plan");
+    return plan.has("Node Type") ? Optional.of(step(plan)) : Optional.empty();
+  }
+
+  private static PlanStep step(JsonNode node) {
+    String name = node.path("Node Type").asString("");
+    List<PlanStep> parts = new ArrayList<>();
+    node.path("Plans").forEach(child -> parts.add(step(child)));
+    if (name.equals("Hash") && parts.size() == 1) {
+      return parts.getFirst();
+    }
+    if (name.endsWith("Append")) {
+      Optional<PlanStep> partitions = partitions(node, parts);
+      if (partitions.isPresent()) {
+        return partitions.get();
+      }
+    }
+    boolean isScan = name.endsWith("Scan") && !name.equals("Subquery Scan");
+    if (name.equals("Bitmap Heap Scan")) {
+      return built(node, name, Optional.of(scan(node, indexes(node))), List.of());
+    }
+    return built(
+        node, name, isScan ? Optional.of(scan(node, index(node))) : Optional.empty(), parts);
+  }
+
+  private static PlanStep built(
+      JsonNode node, String name, Optional<PlanScan> scan, List<PlanStep> parts) {
+    return new PlanStep(
+        scan.isPresent() ? Role.SCAN : PlanRoles.of(name),
+        name,
+        scan,
+        texts(node, "Filter", "Hash Cond", "Merge Cond", "Join Filter"),
+        node.path("Plan Rows").asDouble(-1),
+        node.path("Actual Rows").asDouble(-1),
+        parts);
+  }
+
+  private static String index(JsonNode node) {
+    String name = node.path("Index Name").asString("");
+    return name.isEmpty() ? "" : "index " + name;
+  }
+
+  /** Of a scan that takes what several indexes found. */
+  private static String indexes(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.findValues("Index Name").forEach(one -> names.add(one.asString("")));
+    return names.isEmpty() ? "" : "index " + String.join(", ", names);
+  }
+
+  private static PlanScan scan(JsonNode node, String access) {
+    String table =
+        Stream.of("Alias", "Relation Name", "Function Name", "CTE Name", "Index Name")
+            .map(field -> node.path(field).asString(""))
+            .filter(one -> !one.isEmpty())
+            .findFirst()
+            .orElse("");
+    double loops = node.path("Actual Loops").asDouble(1);
+    double rows = node.path("Actual Rows").asDouble(-1);
+    double removed =
+        node.path("Rows Removed by Filter").asDouble(0)
+            + node.path("Rows Removed by Index Recheck").asDouble(0);
+    return new PlanScan(
+        table,
+        access,
+        texts(node, "Index Cond", "Recheck Cond", "TID Cond"),
+        List.of(),
+        1,
+        -1,
+        texts(node, "Output"),
+        rows < 0 ? -1 : Math.round((rows + removed) * loops));
+  }
+
+  /** The partitions of one table, as one step that reads so many of them. */
+  private static Optional<PlanStep> partitions(JsonNode node, List<PlanStep> parts) {
+    Set<String> tables = new HashSet<>();
+    Set<String> accesses = new HashSet<>();
+    long read = 0;
+    for (PlanStep part : parts) {
+      if (part.scan().isEmpty() || !part.scan().get().table().matches(".*_\\d+")) {
+        return Optional.empty();
+      }
+      // Members are called after the table, or what it is called in the statement.
+      tables.add(part.scan().get().table().replaceFirst("_\\d+$", ""));
+      accesses.add(part.scan().get().access().isEmpty() ? "" : "index");
+      read = read < 0 || part.scan().get().rowsRead() < 0 ? -1 : read + part.scan().get().rowsRead();
+    }
+    if (tables.size() != 1) {
+      return Optional.empty();
+    }
+    PlanStep first = parts.getFirst();
+    PlanScan one = first.scan().orElseThrow();
+    PlanScan all =
+        new PlanScan(
+            tables.iterator().next(),
+            accesses.size() == 1 ? accesses.iterator().next() : "index of some partitions",
+            one.conditions(),
+            List.of(),
+            parts.size(),
+            -1,
+            one.columns(),
+            read);
+    return Optional.of(
+        new PlanStep(
+            Role.SCAN,
+            node.path("Node Type").asString(""),
+            Optional.of(all),
+            first.conditions(),
+            node.path("Plan Rows").asDouble(-1),
+            node.path("Actual Rows").asDouble(-1),
+            List.of()));
+  }
+
+  private static List<String> texts(JsonNode node, String... fields) {
+    List<String> texts = new ArrayList<>();
+    for (String field : fields) {
+      JsonNode value = node.path(field);
+      if (value.isArray()) {
+        value.forEach(one -> texts.add(one.asString("")));
+      } else if (!value.asString("").isEmpty()) {
+        texts.add(value.asString(""));
+      }
+    }
+    return texts;
+  }
+}

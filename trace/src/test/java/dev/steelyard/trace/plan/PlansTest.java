@@ -1,0 +1,170 @@
+package dev.steelyard.trace.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.steelyard.core.plan.PlanChange;
+import dev.steelyard.core.plan.PlanChange.Effect;
+import dev.steelyard.core.plan.PlanChange.Kind;
+import dev.steelyard.core.plan.PlanChanges;
+import dev.steelyard.core.plan.PlanScan;
+import dev.steelyard.core.plan.PlanStep;
+import dev.steelyard.core.plan.QueryPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plans as DuckDB 2.0, PostgreSQL 15 and SQLite 3.40 wrote them. */
+class PlansTest {
+
+  private final PlanReader reader = new PlanReader();
+
+  private QueryPlan plan(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            PlansTest.class.getResourceAsStream("/plans/" + name + ".json"), name)) {
+      return reader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)).orElseThrow();
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private List<PlanChange> changes(String before, String after) {
+    return PlanChanges.between(plan(before), plan(after));
+  }
+
+  @Test
+  void whatIsReadOfFilesIsTold() {
+    PlanScan scan = plan("duckdb-pruned").scans().get("READ_PARQUET");
+    assertThat(scan)
+        .isEqualTo(
+            new PlanScan(
+                "READ_PARQUET",
+                "",
+                List.of("(v > 100.0)"),
+                List.of("(month = 3)"),
+                1,
+                12,
+                List.of("v", "id"),
+                -1));
+  }
+
+  @Test
+  void anAnalyzedPlanTellsWhatWasReadAndHowFarItsEstimateWasOff() {
+    QueryPlan plan = plan("duckdb-analyzed");
+    assertThat(plan.rowsRead()).isEqualTo(8328);
+    assertThat(plan.worstEstimate().orElseThrow().estimateError())
+        .isCloseTo(8328 / 1666.0, within(1e-9));
+    assertThat(plan.hash()).isEqualTo(plan("duckdb-pruned").hash());
+  }
+
+  @Test
+  void analyzedPartitionsAreAddedUp() {
+    QueryPlan plan = plan("postgres-analyzed");
+    assertThat(plan.scans().get("ev").partsRead()).isEqualTo(4);
+    // 938 that were kept and 67 that were not.
+    assertThat(plan.scans().get("ev").rowsRead()).isEqualTo(938 + 67);
+    assertThat(plan.joinOrder()).isEqualTo("(ev ⋈ k)");
+  }
+
+  @Test
+  void otherValuesAreNoOtherPlan() {
+    assertThat(plan("duckdb-pruned-other-values").hash()).isEqualTo(plan("duckdb-pruned").hash());
+    assertThat(changes("duckdb-pruned", "duckdb-pruned-other-values")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "duckdb-pruned, duckdb-not-pruned, PRUNING_LOST, READ_PARQUET",
+    "duckdb-not-pruned, duckdb-pruned, PRUNING_GAINED, READ_PARQUET",
+    "postgres-pruned, postgres-not-pruned, PRUNING_LOST, ev",
+    "postgres-not-pruned, postgres-pruned, PRUNING_GAINED, ev",
+    "postgres-index, postgres-no-index, INDEX_LOST, k",
+    "postgres-no-index, postgres-index, INDEX_GAINED, k",
+    "sqlite-index, sqlite-no-index, INDEX_LOST, o",
+    "sqlite-index, sqlite-primary, INDEX_OTHER, o",
+    "sqlite-join, sqlite-join-other, JOIN_ORDER, ''"
+  })
+  void aChangeIsToldByWhatItMeans(String before, String after, Kind kind, String table) {
+    assertThat(changes(before, after))
+        .anySatisfy(one -> {
+          assertThat(one.kind()).isEqualTo(kind);
+          assertThat(one.table()).isEqualTo(table);
+        });
+  }
+
+  @Test
+  void lostPruningSaysWhatWasReadBefore() {
+    PlanChange change = changes("duckdb-pruned", "duckdb-not-pruned").getFirst();
+    assertThat(change.before()).isEqualTo("1 of 12 read by (month = 3)");
+    assertThat(change.after()).isEqualTo("all of them read");
+    assertThat(change.kind().effect()).isEqualTo(Effect.WORSE);
+  }
+
+  @Test
+  void aConditionThatIsCheckedLaterIsNoLongerPushedDown() {
+    List<PlanChange> changes = changes("duckdb-pruned", "duckdb-window");
+    assertThat(changes)
+        .extracting(PlanChange::kind)
+        .contains(Kind.PRUNING_LOST, Kind.PUSH_DOWN_LOST, Kind.COLUMNS_MORE);
+    assertThat(changes)
+        .filteredOn(one -> one.kind() == Kind.PUSH_DOWN_LOST)
+        .singleElement()
+        .satisfies(one -> assertThat(one.before()).isEqualTo("v > ?"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "duckdb-pruned",
+        "duckdb-window",
+        "duckdb-join",
+        "duckdb-analyzed",
+        "postgres-analyzed",
+        "postgres-not-pruned",
+        "sqlite-join",
+        "sqlite-union"
+      })
+  void aPlanIsNoChangeOfItself(String name) {
+    assertThat(changes(name, name)).isEmpty();
+    assertThat(plan(name).scans()).isNotEmpty();
+  }
+
+  @Test
+  void sortsAndJoinsOfSqliteAreSeen() {
+    QueryPlan plan = plan("sqlite-join");
+    assertThat(plan.joinOrder()).isEqualTo("(o ⋈ k)");
+    assertThat(plan.root().all())
+        .extracting(PlanStep::role)
+        .contains(PlanStep.Role.JOIN, PlanStep.Role.SORT);
+  }
+
+  @Test
+  void aPlanInWordsIsKeptAndItsChangeSeen() {
+    QueryPlan one = reader.read("Table scan on t  (rows=17)").orElseThrow();
+    QueryPlan same = reader.read("Table scan on t  (rows=18)").orElseThrow();
+    QueryPlan other = reader.read("Index lookup on t  (rows=18)").orElseThrow();
+    assertThat(PlanChanges.between(one, same)).isEmpty();
+    assertThat(PlanChanges.between(one, other))
+        .extracting(PlanChange::kind)
+        .containsExactly(Kind.STEPS_OTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  "})
+  void noTextIsNoPlan(String text) {
+    assertThat(reader.read(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "[[[", "{\"Plan\": 3}", "[{\"id\":1,\"parent\":1,\"detail\":\"SCAN a\"}]"})
+  void damagedPlansAreNoMoreThanWords(String text) {
+    assertThat(reader.read(text).orElseThrow().joinOrder()).isIn("", "a");
+  }
+}

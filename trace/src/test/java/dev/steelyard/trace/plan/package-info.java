@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.trace.plan;
+
+import org.jspecify.annotations.NullMarked;
