@@ -110,7 +110,8 @@ public final class PlanChanges {
         && is.parts() < 0
         && 0 <= was.partsRead()
         && was.partsRead() < is.partsRead()
-        && !PlanCondition.shapes(was.conditions()).equals(PlanCondition.shapes(is.conditions()));
+        && !(PlanCondition.shapes(was.conditions()).equals(PlanCondition.shapes(is.conditions()))
+            && PlanCondition.shapes(was.checks()).equals(PlanCondition.shapes(is.checks())));
   }
 
   private static String pruned(PlanScan scan) {

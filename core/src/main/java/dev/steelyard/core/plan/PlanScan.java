@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param table what it reads, without the database it lies in; files have their function's name
  * @param access how it gets there: {@code index NAME}, {@code primary key}; empty for reading all
- * @param conditions what is compared while it is read, as the database writes it
+ * @param conditions what bounds how much of it is read, as the database writes it
+ * @param checks what each row that is read is checked for besides
  * @param pruning what decides which files or partitions are read at all
  * @param partsRead how many files, partitions or groups of rows are read; -1 where it is not said
  * @param parts of how many; -1 where it is not said
@@ -18,6 +19,7 @@ public record PlanScan(
     String table,
     String access,
     List<String> conditions,
+    List<String> checks,
     List<String> pruning,
     long partsRead,
     long parts,
@@ -26,13 +28,14 @@ public record PlanScan(
 
   public PlanScan {
     conditions = List.copyOf(conditions);
+    checks = List.copyOf(checks);
     pruning = List.copyOf(pruning);
     columns = List.copyOf(columns);
   }
 
   /** One that reads all of a table, of which nothing more is known. */
   public static PlanScan of(String table) {
-    return new PlanScan(table, "", List.of(), List.of(), -1, -1, List.of(), -1);
+    return new PlanScan(table, "", List.of(), List.of(), List.of(), -1, -1, List.of(), -1);
   }
 
   /** Whether parts were left out that there are. */

@@ -105,6 +105,7 @@ public record QueryPlan(PlanStep root) {
                 .append(scan.access())
                 .append('|')
                 .append(PlanCondition.shapes(scan.conditions()))
+                .append(PlanCondition.shapes(scan.checks()))
                 .append(PlanCondition.shapes(scan.pruning()))
                 .append(scan.columns().stream().sorted().toList()));
     meaning.append('|').append(PlanCondition.shapes(step.conditions())).append('\n');

@@ -12,6 +12,7 @@ import java.util.List;
  * @param repeated what was done again
  * @param caches how caches were used
  * @param statements what databases executed
+ * @param plans how databases planned them
  * @param storage what was asked of storage
  * @param notes on what a reader has to know
  */
@@ -23,12 +24,14 @@ public record TraceView(
     RepeatedWork repeated,
     List<CacheUse> caches,
     List<StatementUse> statements,
+    List<PlanUse> plans,
     List<StorageUse> storage,
     List<String> notes) {
 
   public TraceView {
     caches = List.copyOf(caches);
     statements = List.copyOf(statements);
+    plans = List.copyOf(plans);
     storage = List.copyOf(storage);
     notes = List.copyOf(notes);
   }
@@ -56,6 +59,7 @@ public record TraceView(
         RepeatedWork.of(trace.spans()),
         CacheUse.of(trace.lookups()),
         StatementUse.of(trace),
+        PlanUse.of(trace),
         StorageUse.of(trace),
         notes);
   }

@@ -42,6 +42,7 @@ public final class TraceDocument {
     document.section("done again", inside -> repeated(view, inside));
     document.section("caches", inside -> TraceParts.caches(view, inside));
     document.section("statements", inside -> TraceParts.statements(view, inside));
+    document.section("plans", inside -> PlanParts.plans(view.plans(), view.top(), inside));
     document.section("storage", inside -> TraceParts.storage(view, inside));
     document.items(
         view.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());

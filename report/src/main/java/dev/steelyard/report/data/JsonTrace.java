@@ -40,6 +40,7 @@ public final class JsonTrace implements Renderer<TraceView> {
               json.array("repeated", view.repeated().cases(), one -> repeated(one, json));
               json.array("caches", view.caches(), one -> cache(one, json));
               json.array("statements", view.statements(), one -> statement(one, json));
+              json.array("plans", view.plans(), one -> JsonPlans.use(one, json));
               json.array("storage", view.storage(), one -> storage(one, json));
               json.texts("notes", view.notes());
             }));

@@ -70,6 +70,7 @@ final class DuckDbPlan {
             : table.substring(table.lastIndexOf('.') + 1),
         info.path("Type").asString("").contains("Index") ? "index" : "",
         texts(info, "Filters"),
+        List.of(),
         texts(info, "File Filters"),
         areFilesTold ? Long.parseLong(files.group(1)) : number(node, "row_groups_scanned"),
         areFilesTold ? Long.parseLong(files.group(2)) : number(node, "total_row_groups_to_scan"),

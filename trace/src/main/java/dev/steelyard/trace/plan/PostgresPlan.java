@@ -49,7 +49,9 @@ final class PostgresPlan {
         scan.isPresent() ? Role.SCAN : PlanRoles.of(name),
         name,
         scan,
-        texts(node, "Filter", "Hash Cond", "Merge Cond", "Join Filter"),
+        scan.isPresent()
+            ? List.of()
+            : texts(node, "Filter", "Hash Cond", "Merge Cond", "Join Filter"),
         node.path("Plan Rows").asDouble(-1),
         node.path("Actual Rows").asDouble(-1),
         parts);
@@ -57,7 +59,18 @@ final class PostgresPlan {
 
   private static String index(JsonNode node) {
     String name = node.path("Index Name").asString("");
-    return name.isEmpty() ? "" : "index " + name;
+    String table = node.path("Relation Name").asString("");
+    // A partition's indexes are called after it; here it stands for the table that it is one of.
+    if (name.isEmpty()) {
+      return "";
+    }
+    boolean isPartition = table.startsWith(tableOf(node) + "_") && name.startsWith(table);
+    return "index " + (isPartition ? tableOf(node) + name.substring(table.length()) : name);
+  }
+
+  private static String tableOf(JsonNode node) {
+    String alias = node.path("Alias").asString("");
+    return alias.isEmpty() ? node.path("Relation Name").asString("") : alias.replaceFirst("_\\d+$", "");
   }
 
   /** Of a scan that takes what several indexes found. */
@@ -83,6 +96,7 @@ final class PostgresPlan {
         table,
         access,
         texts(node, "Index Cond", "Recheck Cond", "TID Cond"),
+        texts(node, "Filter"),
         List.of(),
         1,
         -1,
@@ -101,7 +115,7 @@ final class PostgresPlan {
       }
       // Members are called after the table, or what it is called in the statement.
       tables.add(part.scan().get().table().replaceFirst("_\\d+$", ""));
-      accesses.add(part.scan().get().access().isEmpty() ? "" : "index");
+      accesses.add(part.scan().get().access());
       read = read < 0 || part.scan().get().rowsRead() < 0 ? -1 : read + part.scan().get().rowsRead();
     }
     if (tables.size() != 1) {
@@ -114,6 +128,7 @@ final class PostgresPlan {
             tables.iterator().next(),
             accesses.size() == 1 ? accesses.iterator().next() : "index of some partitions",
             one.conditions(),
+            one.checks(),
             List.of(),
             parts.size(),
             -1,
@@ -124,7 +139,7 @@ final class PostgresPlan {
             Role.SCAN,
             node.path("Node Type").asString(""),
             Optional.of(all),
-            first.conditions(),
+            List.of(),
             node.path("Plan Rows").asDouble(-1),
             node.path("Actual Rows").asDouble(-1),
             List.of()));

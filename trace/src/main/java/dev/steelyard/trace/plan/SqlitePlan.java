@@ -74,6 +74,7 @@ final class SqlitePlan {
             access(read.group(2) == null ? "" : read.group(2)),
             condition.isEmpty() ? List.of() : List.of(condition),
             List.of(),
+            List.of(),
             -1,
             -1,
             List.of(),

@@ -1,0 +1,130 @@
+package dev.steelyard.core.trace;
+
+import dev.steelyard.core.plan.PlanChange;
+import dev.steelyard.core.plan.PlanChanges;
+import dev.steelyard.core.plan.QueryPlan;
+import dev.steelyard.core.plan.StatementShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a database planned the statements of one shape.
+ *
+ * @param database what it is called
+ * @param shape the statement without its values
+ * @param caller within what it was executed first; empty for nothing
+ * @param nanos how long all statements of this shape took, also those whose plan nobody asked for
+ * @param plans in the order in which they were seen first; those that mean the same are one
+ */
+public record PlanUse(
+    String database, String shape, String caller, long nanos, List<SeenPlan> plans) {
+
+  /**
+   * One plan.
+   *
+   * @param example the one whose estimates were furthest off, where rows were counted, else the
+   *     first
+   * @param count how often it was seen
+   * @param rows how many rows came of statements with this plan that counted them; -1 of none
+   * @param rowsRead how many were looked at for these; -1 where that was not counted
+   */
+  public record SeenPlan(QueryPlan example, long count, long rows, long rowsRead) {}
+
+  public PlanUse {
+    plans = List.copyOf(plans);
+  }
+
+  /** What later plans of the recording do otherwise than those before them. */
+  public List<PlanChange> changes() {
+    List<PlanChange> changes = new ArrayList<>();
+    for (int i = 1; i < plans.size(); i++) {
+      changes.addAll(PlanChanges.between(plans.get(i - 1).example(), plans.get(i).example()));
+    }
+    return List.copyOf(changes);
+  }
+
+  /** The plan that most statements had. */
+  public QueryPlan usual() {
+    return plans.stream()
+        .max(Comparator.comparingLong(SeenPlan::count))
+        .orElseThrow()
+        .example();
+  }
+
+  private static final class Sums {
+    private final String caller;
+    private long nanos;
+    private final Map<String, SeenPlan> plans = new LinkedHashMap<>();
+
+    Sums(String caller) {
+      this.caller = caller;
+    }
+
+    void add(Spans spans, StatementRun run, Map<QueryPlan, String> hashes) {
+      nanos += spans.nanos(run.span());
+      run.plan()
+          .ifPresent(plan ->
+              plans.merge(
+                  hashes.computeIfAbsent(plan, QueryPlan::hash),
+                  new SeenPlan(
+                      plan, 1, plan.rowsRead() < 0 ? -1 : run.rows(), plan.rowsRead()),
+                  Sums::both));
+    }
+
+    private static SeenPlan both(SeenPlan one, SeenPlan other) {
+      return new SeenPlan(
+          error(other.example()) > error(one.example()) ? other.example() : one.example(),
+          one.count() + other.count(),
+          sum(one.rows(), other.rows()),
+          sum(one.rowsRead(), other.rowsRead()));
+    }
+
+    private static double error(QueryPlan plan) {
+      return plan.worstEstimate().map(step -> step.estimateError()).orElse(0.0);
+    }
+
+    private static long sum(long one, long other) {
+      return one < 0 ? other : other < 0 ? one : one + other;
+    }
+  }
+
+  private record Planned(String database, String shape) {}
+
+  /** Of all statements of which a plan is known, those that took longest first. */
+  public static List<PlanUse> of(Trace trace) {
+    Spans spans = trace.spans();
+    Map<Integer, String> shapes = new HashMap<>();
+    Map<QueryPlan, String> hashes = new HashMap<>();
+    Map<Planned, Sums> all =
+        new TreeMap<>(Comparator.comparing(Planned::database).thenComparing(Planned::shape));
+    for (StatementRun run : trace.statements()) {
+      String shape =
+          shapes.computeIfAbsent(
+              spans.targetNumber(run.span()), text -> StatementShape.of(spans.targetWords(text)));
+      int parent = spans.parent(run.span());
+      String caller = parent == Spans.NONE ? "" : spans.kind(parent).words();
+      all.computeIfAbsent(
+              new Planned(spans.kind(run.span()).layer(), shape), one -> new Sums(caller))
+          .add(spans, run, hashes);
+    }
+    List<PlanUse> uses = new ArrayList<>();
+    all.forEach((key, sums) -> {
+      if (!sums.plans.isEmpty()) {
+        uses.add(
+            new PlanUse(
+                key.database(),
+                key.shape(),
+                sums.caller,
+                sums.nanos,
+                List.copyOf(sums.plans.values())));
+      }
+    });
+    uses.sort(Comparator.comparingLong((PlanUse one) -> -one.nanos()));
+    return uses;
+  }
+}
