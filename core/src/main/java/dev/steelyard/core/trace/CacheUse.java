@@ -13,7 +13,7 @@ import java.util.Map;
  * @param hits lookups that found something
  * @param misses lookups that did not
  * @param loads how often something was made for it
- * @param loadNanos how long that took, in nanoseconds
+ * @param loadTimes how long that took
  * @param evictions what went out
  * @param bytesPerEntry mean size of what was loaded, in bytes; 0 where nobody said
  * @param curve what a cache of another size would have found
@@ -23,7 +23,7 @@ public record CacheUse(
     long hits,
     long misses,
     long loads,
-    long loadNanos,
+    Durations loadTimes,
     long evictions,
     double bytesPerEntry,
     MissCurve curve) {
@@ -41,7 +41,7 @@ public record CacheUse(
     Map<CacheLookups.Kind, Long> counts = new EnumMap<>(CacheLookups.Kind.class);
     long[] keys = new long[lookups.size()];
     int asked = 0;
-    long nanos = 0;
+    Durations times = Durations.NONE;
     long bytes = 0;
     long sized = 0;
     for (int i = 0; i < lookups.size(); i++) {
@@ -53,7 +53,7 @@ public record CacheUse(
       switch (kind) {
         case HIT, MISS -> keys[asked++] = lookups.key(i);
         case LOAD -> {
-          nanos += lookups.nanos(i);
+          times = times.with(lookups.nanos(i));
           bytes += lookups.bytes(i);
           sized += lookups.bytes(i) > 0 ? 1 : 0;
         }
@@ -65,7 +65,7 @@ public record CacheUse(
         counts.getOrDefault(CacheLookups.Kind.HIT, 0L),
         counts.getOrDefault(CacheLookups.Kind.MISS, 0L),
         counts.getOrDefault(CacheLookups.Kind.LOAD, 0L),
-        nanos,
+        times,
         counts.getOrDefault(CacheLookups.Kind.EVICTION, 0L),
         sized == 0 ? 0 : (double) bytes / sized,
         MissCurve.of(Arrays.copyOf(keys, asked)));
@@ -82,7 +82,7 @@ public record CacheUse(
 
   /** What a load takes on average, in nanoseconds; 0 where none was seen. */
   public double meanLoadNanos() {
-    return loads == 0 ? 0 : (double) loadNanos / loads;
+    return loads == 0 ? 0 : loadTimes.nanos() / loads;
   }
 
   /** How much less time loads had taken with so many entries, in nanoseconds; less is negative. */

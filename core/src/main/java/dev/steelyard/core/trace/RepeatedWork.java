@@ -34,6 +34,8 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
    * @param nanos how long the repetitions took, with their parts
    * @param outerNanos the same of those that lie within no other repetition: what is gone when this
    *     is done once
+   * @param alone the same of those that lie within no other repetition of their own kind: what is
+   *     gone when nothing but this is done once
    * @param worst the targets whose repetitions took longest
    */
   public record RepeatedCase(
@@ -44,6 +46,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       long targets,
       long nanos,
       long outerNanos,
+      Durations alone,
       List<RepeatedTarget> worst) {
 
     /** Whether doing less of it needs nothing but that what is around it is done once. */
@@ -76,11 +79,15 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private long again;
     private long nanos;
     private long outerNanos;
+    private Durations alone = Durations.NONE;
     private final BitSet targets = new BitSet();
     private final Map<Integer, long[]> byTarget = new HashMap<>();
 
-    void add(Spans spans, int span, boolean isAgain, long outer) {
+    void add(Spans spans, int span, boolean isAgain, long outer, boolean isAlone) {
       outerNanos += outer;
+      if (isAlone) {
+        alone = alone.with(spans.nanos(span));
+      }
       example = span;
       calls++;
       targets.set(spans.targetNumber(span));
@@ -105,7 +112,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
                       spans.targetWords(one.getKey()), one.getValue()[0], one.getValue()[1]))
               .toList();
       return new RepeatedCase(
-          spans.kind(example), path, calls, again, targets.cardinality(), nanos, outerNanos, worst);
+          spans.kind(example), path, calls, again, targets.cardinality(), nanos, outerNanos, alone, worst);
     }
   }
 
@@ -138,14 +145,16 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
         int here = worksOfUnits.of(units.of(span), work);
         boolean again = done.get(here);
         long outer = 0;
+        boolean isAlone = false;
         if (again) {
           isAgain.set(span);
-          outer = isWithinAgain(span) ? 0 : spans.nanos(span);
+          outer = isWithinAgain(span, false) ? 0 : spans.nanos(span);
+          isAlone = !isWithinAgain(span, true);
           nanos += outer;
         } else if (!spans.hasFailed(span)) {
           done.set(here);
         }
-        sums.computeIfAbsent(paths.of(span), path -> new Sums()).add(spans, span, again, outer);
+        sums.computeIfAbsent(paths.of(span), path -> new Sums()).add(spans, span, again, outer, isAlone);
       }
       List<RepeatedCase> cases = new ArrayList<>();
       sums.forEach((path, one) -> {
@@ -171,9 +180,10 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
                   target, one -> !StatementShape.hasUnknownValues(spans.targetWords(one))));
     }
 
-    private boolean isWithinAgain(int span) {
+    /** Within another repetition, where wanted of the same kind. */
+    private boolean isWithinAgain(int span, boolean ofKind) {
       for (int at = spans.parent(span); at != Spans.NONE; at = spans.parent(at)) {
-        if (isAgain.get(at)) {
+        if (isAgain.get(at) && (!ofKind || spans.kindNumber(at) == spans.kindNumber(span))) {
           return true;
         }
       }

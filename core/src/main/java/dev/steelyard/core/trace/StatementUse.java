@@ -19,11 +19,12 @@ import java.util.TreeMap;
  * @param texts with how many different values; those that nobody told count as one
  * @param nanos how long all took
  * @param planned how often it is known how long it was planned
- * @param planningNanos how long these were planned together
+ * @param planningTimes how long these were planned
  * @param plannedNanos how long these took, planning included
  * @param prepared how often it had been planned before
  * @param rows how many rows came, of those that counted them
  * @param failed how often the database refused it
+ * @param shortestNanos how long the shortest took, in nanoseconds
  * @param mostInUnit how often it was executed within one unit of work, with different values, by
  *     one and the same caller, at most
  * @param caller within what that was; empty for nothing
@@ -35,11 +36,12 @@ public record StatementUse(
     long texts,
     long nanos,
     long planned,
-    long planningNanos,
+    Durations planningTimes,
     long plannedNanos,
     long prepared,
     long rows,
     long failed,
+    long shortestNanos,
     long mostInUnit,
     String caller) {
 
@@ -51,9 +53,14 @@ public record StatementUse(
     return mostInUnit >= MANY;
   }
 
+  /** How long those that are known were planned together, in nanoseconds. */
+  public long planningNanos() {
+    return Math.round(planningTimes.nanos());
+  }
+
   /** The share of its time that went into planning, from 0 to 1; 0 where nobody measured it. */
   public double planningShare() {
-    return plannedNanos == 0 ? 0 : (double) planningNanos / plannedNanos;
+    return plannedNanos == 0 ? 0 : planningTimes.nanos() / plannedNanos;
   }
 
   private record Shape(String database, String words) {}
@@ -64,7 +71,8 @@ public record StatementUse(
     private long count;
     private long nanos;
     private long planned;
-    private long planningNanos;
+    private Durations planningTimes = Durations.NONE;
+    private long shortestNanos = Long.MAX_VALUE;
     private long plannedNanos;
     private long prepared;
     private long rows;
@@ -77,9 +85,10 @@ public record StatementUse(
       long took = spans.nanos(span);
       count++;
       nanos += took;
+      shortestNanos = Math.min(shortestNanos, took);
       if (run.planningNanos() >= 0) {
         planned++;
-        planningNanos += Math.min(took, run.planningNanos());
+        planningTimes = planningTimes.with(Math.min(took, run.planningNanos()));
         plannedNanos += took;
       }
       prepared += run.isPrepared() ? 1 : 0;
@@ -109,11 +118,12 @@ public record StatementUse(
           texts.size(),
           nanos,
           planned,
-          planningNanos,
+          planningTimes,
           plannedNanos,
           prepared,
           rows,
           failed,
+          shortestNanos,
           most.getValue().size(),
           caller == Spans.NONE ? "" : spans.kinds().get(caller).words());
     }

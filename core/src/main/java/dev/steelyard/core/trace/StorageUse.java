@@ -48,7 +48,8 @@ public record StorageUse(
     private static final List<String> LOGS =
         List.of("/_delta_log/", "/metadata/", "/.hoodie/", "/_versions/");
 
-    static Purpose of(StorageRequest request) {
+    /** Of one request. */
+    public static Purpose of(StorageRequest request) {
       String path = request.path();
       return switch (request.kind()) {
         case LIST -> LISTING;

@@ -4,11 +4,12 @@ package dev.steelyard.core.trace;
  * To which unit of work each span belongs: the nearest span around it whose kind is a unit, itself
  * included; where there is none, the outermost span around it.
  */
-final class WorkUnits {
+public final class WorkUnits {
 
   private final int[] units;
 
-  WorkUnits(Spans spans) {
+  /** Of all spans. */
+  public WorkUnits(Spans spans) {
     units = new int[spans.size()];
     for (int span = 0; span < units.length; span++) {
       int at = span;
@@ -35,8 +36,37 @@ final class WorkUnits {
     return outside;
   }
 
+  /**
+   * How many units of work a trace has: those that the program names, or else the outermost
+   * operations; at least 1.
+   */
+  public static long count(Trace trace) {
+    Spans spans = trace.spans();
+    long count = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      count += isOne(trace, span) ? spans.kind(span).oneIn() : 0;
+    }
+    return Math.max(1, count);
+  }
+
+  /** How long they took together, in nanoseconds; one within another counts too. */
+  public static double nanos(Trace trace) {
+    Spans spans = trace.spans();
+    double nanos = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      nanos += isOne(trace, span) ? (double) spans.nanos(span) * spans.kind(span).oneIn() : 0;
+    }
+    return nanos;
+  }
+
+  private static boolean isOne(Trace trace, int span) {
+    return trace.namesUnits()
+        ? trace.spans().kind(span).isUnit()
+        : trace.spans().parent(span) == Spans.NONE;
+  }
+
   /** The span that is its unit of work. */
-  int of(int span) {
+  public int of(int span) {
     return units[span];
   }
 }

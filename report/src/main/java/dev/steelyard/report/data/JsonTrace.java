@@ -101,7 +101,7 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.number("hits", one.hits());
     json.number("misses", one.misses());
     json.number("loads", one.loads());
-    json.number("load_nanoseconds", one.loadNanos());
+    json.number("load_nanoseconds", Math.round(one.loadTimes().nanos()));
     json.number("evictions", one.evictions());
     json.number("keys", one.curve().keys());
     json.number("bytes_per_entry", one.bytesPerEntry());

@@ -1,0 +1,54 @@
+package dev.steelyard.core.trace.advice;
+
+import java.util.List;
+
+/**
+ * Something to be done otherwise, alone.
+ *
+ * @param what what to do
+ * @param subject the operation, cache or database it is about
+ * @param detail of statements their shape; of a cache how many entries it should have; else empty
+ * @param paths within what it happens, outermost first, the path with most of it first
+ * @param gone how many calls a unit of work would be without
+ * @param of how many it has
+ * @param entries how many entries a cache needs to find all that can be found; 0 where it is none
+ * @param saved what it would save
+ * @param within what is done again around it, with which it is gone as well; empty for nothing
+ */
+public record Advice(
+    Kind what,
+    String subject,
+    String detail,
+    List<List<String>> paths,
+    double gone,
+    double of,
+    long entries,
+    Prediction saved,
+    String within) {
+
+  /** What can be done. */
+  public enum Kind {
+    /** Keep what an operation gave, by its target. */
+    CACHE("keep what it gives"),
+    /** Give a cache the size that it should have. */
+    RESIZE("make the cache larger"),
+    /** Plan statements of one shape once. */
+    PREPARE("plan it once"),
+    /** Ask for many things by one statement. */
+    BATCH("ask by one statement");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  public Advice {
+    paths = paths.stream().map(List::copyOf).toList();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.steelyard.core.trace.advice;
+
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.LayerTimes;
+import dev.steelyard.core.trace.StatementUse;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.trace.WorkUnits;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Holds what was predicted from one trace against another, recorded once something of it had been
+ * done. Both are compared by the unit of work: the time that the same operation, cache or statement
+ * takes now is held against what it took.
+ */
+public final class AdviceCheck {
+
+  /** How far a prediction may be off and still hold. */
+  public static final double TOLERANCE = 0.15;
+
+  /** Of what is to go, so much has to be gone for it to count as taken up. */
+  private static final double TAKEN = 0.1;
+
+  private final TraceView before;
+  private final TraceView after;
+
+  private AdviceCheck(TraceView before, TraceView after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** All advice of the first trace, in its order. */
+  public static List<CheckedAdvice> of(TraceView before, TraceView after) {
+    AdviceCheck check = new AdviceCheck(before, after);
+    return AdviceSearch.in(before).stream().map(check::checked).toList();
+  }
+
+  private CheckedAdvice checked(Advice advice) {
+    double measured =
+        aUnit(before, view -> nanos(advice, view)) - aUnit(after, view -> nanos(advice, view));
+    double gone =
+        aUnit(before, view -> calls(advice, view)) - aUnit(after, view -> calls(advice, view));
+    return new CheckedAdvice(advice, outcome(advice, measured, gone), measured, gone);
+  }
+
+  private static CheckedAdvice.Outcome outcome(Advice advice, double measured, double gone) {
+    if (gone < TAKEN * advice.gone()) {
+      return CheckedAdvice.Outcome.NOT_TAKEN;
+    }
+    if (advice.saved().covers(measured, TOLERANCE)) {
+      return CheckedAdvice.Outcome.HELD;
+    }
+    return measured > advice.saved().nanos()
+        ? CheckedAdvice.Outcome.MORE
+        : CheckedAdvice.Outcome.LESS;
+  }
+
+  private static double aUnit(TraceView view, ToDoubleFunction<TraceView> what) {
+    return what.applyAsDouble(view) / WorkUnits.count(view.trace());
+  }
+
+  private static double nanos(Advice advice, TraceView view) {
+    return switch (advice.what()) {
+      case CACHE -> kinds(advice, view, LayerTimes.Kind::nanos);
+      case RESIZE -> caches(advice, view, one -> one.loadTimes().nanos());
+      case PREPARE -> statements(advice, view, AdviceCheck::planning);
+      case BATCH ->
+          view.statements().stream()
+              .filter(one -> one.database().equals(advice.subject()))
+              .mapToDouble(StatementUse::nanos)
+              .sum();
+    };
+  }
+
+  private static double calls(Advice advice, TraceView view) {
+    return switch (advice.what()) {
+      case CACHE -> kinds(advice, view, LayerTimes.Kind::count);
+      case RESIZE -> caches(advice, view, CacheUse::loads);
+      case PREPARE -> statements(advice, view, one -> one.count() - one.prepared());
+      case BATCH -> statements(advice, view, StatementUse::count);
+    };
+  }
+
+  /** As if all that were planned anew had been measured. */
+  private static double planning(StatementUse one) {
+    long fresh = one.count() - one.prepared();
+    return one.planned() == 0 ? 0 : one.planningTimes().nanos() * fresh / one.planned();
+  }
+
+  private static double kinds(
+      Advice advice, TraceView view, ToDoubleFunction<LayerTimes.Kind> what) {
+    return view.times().kinds().stream()
+        .filter(one -> one.kind().words().equals(advice.subject()))
+        .mapToDouble(what)
+        .sum();
+  }
+
+  private static double caches(Advice advice, TraceView view, ToDoubleFunction<CacheUse> what) {
+    return view.caches().stream()
+        .filter(one -> one.name().equals(advice.subject()))
+        .mapToDouble(what)
+        .sum();
+  }
+
+  private static double statements(
+      Advice advice, TraceView view, ToDoubleFunction<StatementUse> what) {
+    return view.statements().stream()
+        .filter(one ->
+            one.database().equals(advice.subject()) && one.shape().equals(advice.detail()))
+        .mapToDouble(what)
+        .sum();
+  }
+}

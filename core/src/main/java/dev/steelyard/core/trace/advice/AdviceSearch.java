@@ -1,0 +1,203 @@
+package dev.steelyard.core.trace.advice;
+
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.Durations;
+import dev.steelyard.core.trace.MissCurve;
+import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
+import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.Spans;
+import dev.steelyard.core.trace.StatementUse;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.trace.WorkUnits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds what a program should do otherwise. Each piece is predicted as if it were taken up alone.
+ *
+ * <ul>
+ *   <li>What is done again within a unit of work can be kept: what its repetitions took is gone.
+ *       The interval is by Student's t of how long they took.
+ *   <li>A cache that is too small: its loads of keys that a larger one would have found are gone.
+ *   <li>Planning that is measured and done more than once for a shape: all but the first is gone.
+ *   <li>Many statements of one shape by one caller: at least as many times the shortest of them, at
+ *       most as many times their mean, is gone.
+ * </ul>
+ */
+public final class AdviceSearch {
+
+  /** What saves less of the time of all units of work is not worth a word. */
+  private static final double LEAST = 0.005;
+
+  private static final int MOST_PATHS = 3;
+
+  private final TraceView view;
+  private final Spans spans;
+  private final long units;
+
+  private AdviceSearch(TraceView view) {
+    this.view = view;
+    this.spans = view.trace().spans();
+    this.units = WorkUnits.count(view.trace());
+  }
+
+  /** All of it, what saves most first. */
+  public static List<Advice> in(TraceView view) {
+    return new AdviceSearch(view).search();
+  }
+
+  private List<Advice> search() {
+    List<Advice> found = new ArrayList<>();
+    found.addAll(caches());
+    view.caches().forEach(one -> resized(one, found));
+    view.statements().forEach(one -> {
+      prepared(one, found);
+      batched(one, found);
+    });
+    double whole = WorkUnits.nanos(view.trace()) / Math.max(1.0, units);
+    return found.stream()
+        .filter(one -> one.saved().nanos() >= LEAST * whole)
+        .sorted(
+            Comparator.comparingDouble((Advice one) -> -one.saved().nanos())
+                .thenComparing(Advice::subject))
+        .toList();
+  }
+
+  private List<Advice> caches() {
+    Map<SpanKind, List<RepeatedCase>> byKind = new LinkedHashMap<>();
+    for (RepeatedCase one : view.repeated().cases()) {
+      byKind.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
+    }
+    List<Advice> found = new ArrayList<>();
+    byKind.forEach((kind, cases) -> found.add(cache(kind, cases)));
+    return found;
+  }
+
+  private Advice cache(SpanKind kind, List<RepeatedCase> cases) {
+    Durations gone =
+        cases.stream().map(RepeatedCase::alone).reduce(Durations.NONE, Durations::and);
+    long again = cases.stream().mapToLong(RepeatedCase::again).sum();
+    return new Advice(
+        Advice.Kind.CACHE,
+        kind.words(),
+        "",
+        cases.stream()
+            .sorted(Comparator.comparingLong((RepeatedCase one) -> -one.nanos()))
+            .limit(MOST_PATHS)
+            .map(RepeatedCase::path)
+            .toList(),
+        (double) again / units,
+        (double) calls(kind) / units,
+        curve(kind).entriesFor(1),
+        Prediction.without(gone, units),
+        around(cases));
+  }
+
+  /** The nearest operation around it that is done again too, where most of it lies within such. */
+  private String around(List<RepeatedCase> cases) {
+    RepeatedCase most = cases.getFirst();
+    if (!most.isWithinOthers()) {
+      return "";
+    }
+    List<String> path = most.path();
+    return view.repeated().cases().stream()
+        .filter(one ->
+            one.path().size() < path.size()
+                && path.subList(0, one.path().size()).equals(one.path()))
+        .max(Comparator.comparingInt(one -> one.path().size()))
+        .map(one -> one.kind().words())
+        .orElse("");
+  }
+
+  private long calls(SpanKind kind) {
+    return view.times().kinds().stream()
+        .filter(one -> one.kind().equals(kind))
+        .mapToLong(one -> one.count())
+        .sum();
+  }
+
+  /** What a cache of its targets would find. */
+  private MissCurve curve(SpanKind kind) {
+    int number = spans.kinds().indexOf(kind);
+    long[] targets = new long[spans.size()];
+    int size = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      if (spans.kindNumber(span) == number) {
+        targets[size++] = spans.targetNumber(span);
+      }
+    }
+    return MissCurve.of(Arrays.copyOf(targets, size));
+  }
+
+  private void resized(CacheUse cache, List<Advice> found) {
+    double more = (cache.curve().highest() - cache.hitRatio()) * cache.lookups();
+    if (more < 1 || cache.loads() == 0 || cache.evictions() == 0) {
+      return;
+    }
+    Durations loads = cache.loadTimes();
+    double share = more / cache.loads();
+    Durations gone =
+        new Durations(
+            Math.round(more), loads.nanos() * share, loads.squares() * share);
+    found.add(
+        new Advice(
+            Advice.Kind.RESIZE,
+            cache.name(),
+            "",
+            List.of(),
+            more / units,
+            (double) cache.loads() / units,
+            cache.curve().entriesFor(1),
+            Prediction.without(gone, units),
+            ""));
+  }
+
+  private void prepared(StatementUse use, List<Advice> found) {
+    long fresh = use.planned() - use.prepared();
+    if (fresh < 2 || use.planningNanos() == 0) {
+      return;
+    }
+    // Those whose planning nobody measured are planned as the others are.
+    double all = (double) (use.count() - use.prepared()) / use.planned();
+    double mean = (double) use.planningNanos() / use.planned();
+    Durations gone = use.planningTimes();
+    double left = Math.max(0, gone.nanos() - mean) * all;
+    double margin = gone.margin() * all;
+    found.add(
+        new Advice(
+            Advice.Kind.PREPARE,
+            use.database(),
+            use.shape(),
+            use.caller().isEmpty() ? List.of() : List.of(List.of(use.caller())),
+            (double) (fresh - 1) / units,
+            (double) use.count() / units,
+            0,
+            new Prediction(Math.max(0, left - margin) / units, left / units, (left + margin) / units),
+            ""));
+  }
+
+  private void batched(StatementUse use, List<Advice> found) {
+    if (!use.isOnePerThing()) {
+      return;
+    }
+    double gone = use.mostInUnit() - 1.0;
+    double mean = (double) use.nanos() / use.count();
+    double low = gone * use.shortestNanos();
+    double high = gone * mean;
+    found.add(
+        new Advice(
+            Advice.Kind.BATCH,
+            use.database(),
+            use.shape(),
+            use.caller().isEmpty() ? List.of() : List.of(List.of(use.caller())),
+            gone,
+            use.mostInUnit(),
+            0,
+            new Prediction(low, (low + high) / 2, high),
+            ""));
+  }
+}

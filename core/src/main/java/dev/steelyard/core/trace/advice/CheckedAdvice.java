@@ -1,0 +1,32 @@
+package dev.steelyard.core.trace.advice;
+
+/**
+ * What became of a piece of advice.
+ *
+ * @param measured how much less time the same takes now, in nanoseconds a unit of work; negative for
+ *     more
+ * @param gone how many calls a unit of work are gone
+ */
+public record CheckedAdvice(Advice advice, Outcome outcome, double measured, double gone) {
+
+  /** How a prediction held. */
+  public enum Outcome {
+    /** Nothing of it is done. */
+    NOT_TAKEN("not taken up"),
+    HELD("held"),
+    /** It saved more than was predicted. */
+    MORE("saved more"),
+    /** It saved less than was predicted. */
+    LESS("saved less");
+
+    private final String words;
+
+    Outcome(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+}

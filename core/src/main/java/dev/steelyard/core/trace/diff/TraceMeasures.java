@@ -1,0 +1,112 @@
+package dev.steelyard.core.trace.diff;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.unit.Unit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What traces say of a program in numbers, a value for each unit of work: how long it took, how
+ * much of that was in each layer, how often each operation was done and how often again, how many
+ * statements and requests there were. What a unit of work has none of is 0 there. Of more than
+ * {@value UnitTable#MOST_UNITS} units in one trace, some that follow each other make one value,
+ * their mean. One trace is one start of the program.
+ */
+public final class TraceMeasures {
+
+  private final List<Trace> starts;
+  private final List<UnitTable> tables;
+
+  private TraceMeasures(List<Trace> starts) {
+    this.starts = starts;
+    this.tables = starts.stream().map(UnitTable::of).toList();
+  }
+
+  /** All of them, by name. */
+  public static List<TraceMeasure> of(List<Trace> starts) {
+    TraceMeasures measures = new TraceMeasures(starts);
+    List<TraceMeasure> all = new ArrayList<>(measures.ofUnits());
+    all.addAll(measures.ofCaches());
+    return List.copyOf(all);
+  }
+
+  private List<TraceMeasure> ofUnits() {
+    Map<UnitTable.Key, List<double[]>> all = new TreeMap<>();
+    Map<String, List<Integer>> units = new TreeMap<>();
+    for (UnitTable table : tables) {
+      table.columns().forEach((key, column) -> all.computeIfAbsent(key, one -> new ArrayList<>()));
+    }
+    for (UnitTable table : tables) {
+      table.sizes().forEach((unit, size) ->
+          units.computeIfAbsent(unit, one -> new ArrayList<>()).add(size));
+      all.forEach((key, columns) -> {
+        int size = table.sizes().getOrDefault(key.unit(), 0);
+        if (size > 0) {
+          columns.add(table.columns().getOrDefault(key, new double[size]));
+        }
+      });
+    }
+    List<TraceMeasure> measures = new ArrayList<>();
+    all.forEach((key, columns) ->
+        measures.add(
+            new TraceMeasure(
+                key.name(),
+                key.measure().unit(),
+                Direction.LOWER_IS_BETTER,
+                Values.of(columns.stream().flatMapToDouble(Arrays::stream).toArray()),
+                units.getOrDefault(key.unit(), List.of()))));
+    return measures;
+  }
+
+  private List<TraceMeasure> ofCaches() {
+    Map<String, List<CacheUse>> byName = new TreeMap<>();
+    for (Trace start : starts) {
+      CacheUse.of(start.lookups())
+          .forEach(one -> byName.computeIfAbsent(one.name(), name -> new ArrayList<>()).add(one));
+    }
+    List<TraceMeasure> measures = new ArrayList<>();
+    byName.forEach((name, uses) -> {
+      List<CacheUse> asked = uses.stream().filter(one -> one.lookups() > 0).toList();
+      if (!asked.isEmpty()) {
+        BenchmarkName cache = BenchmarkName.of("cache").withLevel("cache", name);
+        measures.add(
+            measure(
+                cache.withMetric("found"),
+                asked,
+                CacheUse::hitRatio,
+                Unit.RATIO,
+                Direction.HIGHER_IS_BETTER));
+        measures.add(
+            measure(
+                cache.withMetric("loads"),
+                asked,
+                CacheUse::loads,
+                Unit.COUNT,
+                Direction.LOWER_IS_BETTER));
+      }
+    });
+    return measures;
+  }
+
+  private static TraceMeasure measure(
+      BenchmarkName name,
+      List<CacheUse> uses,
+      ToDoubleFunction<CacheUse> what,
+      Unit unit,
+      Direction direction) {
+    return new TraceMeasure(
+        name,
+        unit,
+        direction,
+        Values.of(uses.stream().mapToDouble(what).toArray()),
+        uses.stream().map(one -> 1).toList());
+  }
+}
