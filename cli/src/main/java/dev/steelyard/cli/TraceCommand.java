@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.TraceReports;
@@ -7,7 +8,10 @@ import dev.steelyard.report.text.Terminal;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,16 +20,18 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard trace}. */
 @Command(
     name = "trace",
+    synopsisSubcommandLabel = "COMMAND",
     description =
         "Tells what a program with the probe did inside: time by layer, work that was done again,"
-            + " caches and the size they should have, requests to storage.",
+            + " caches and the size they should have, query plans, requests to storage, and what a"
+            + " change would save.",
     footer = {
       "",
       "Example: steelyard trace run.jfr --output inside.html",
       "A program with the probe is recorded so:",
       "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar"
     })
-final class TraceCommand implements Callable<Integer> {
+final class TraceCommand implements CommandGroup, Callable<Integer> {
 
   private static final int MOST = 10_000;
 
@@ -39,11 +45,12 @@ final class TraceCommand implements Callable<Integer> {
   @Mixin private ReportFile file = new ReportFile();
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "FILE",
       description =
           "A recording of the flight recorder (.jfr), or traces of OpenTelemetry (OTLP, JSON or"
               + " protobuf).")
-  private Path recording = Path.of("");
+  private @Nullable Path recording;
 
   @Option(
       names = "--top",
@@ -57,12 +64,25 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   @Override
+  public Map<String, Object> members() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("diff", new TraceDiffCommand(around));
+    members.put("check-advice", new TraceAdviceCommand(around));
+    return members;
+  }
+
+  @Override
   public Integer call() throws IOException {
     Format format = output.format();
     file.check();
+    Path read = recording;
+    if (read == null) {
+      throw SteelyardException.invalid(
+          "name a recording: steelyard trace run.jfr; see 'steelyard trace --help'");
+    }
     OptionRange.check("--top", top, MOST);
     TraceView view =
-        TraceView.of(String.valueOf(recording.getFileName()), TraceFiles.read(recording), top);
+        TraceView.of(String.valueOf(read.getFileName()), TraceFiles.read(read), top);
     TraceReports.trace(file.besides(format), around.terminal()).write(view, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);

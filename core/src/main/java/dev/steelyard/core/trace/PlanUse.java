@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import dev.steelyard.core.plan.PlanChange;
 import dev.steelyard.core.plan.PlanChanges;
+import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a database planned the statements of one shape.
@@ -33,7 +35,24 @@ public record PlanUse(
    * @param rows how many rows came of statements with this plan that counted them; -1 of none
    * @param rowsRead how many were looked at for these; -1 where that was not counted
    */
-  public record SeenPlan(QueryPlan example, long count, long rows, long rowsRead) {}
+  public record SeenPlan(QueryPlan example, long count, long rows, long rowsRead) {
+
+    SeenPlan and(SeenPlan other) {
+      return new SeenPlan(
+          error(other.example) > error(example) ? other.example : example,
+          count + other.count,
+          sum(rows, other.rows),
+          sum(rowsRead, other.rowsRead));
+    }
+
+    private static double error(QueryPlan plan) {
+      return plan.worstEstimate().map(PlanStep::estimateError).orElse(0.0);
+    }
+
+    private static long sum(long one, long other) {
+      return one < 0 ? other : other < 0 ? one : one + other;
+    }
+  }
 
   public PlanUse {
     plans = List.copyOf(plans);
@@ -56,6 +75,15 @@ public record PlanUse(
         .example();
   }
 
+  /** The same statement of another recording beside this one. */
+  public PlanUse and(PlanUse other) {
+    Map<String, SeenPlan> both = new LinkedHashMap<>();
+    Stream.concat(plans.stream(), other.plans.stream())
+        .forEach(one -> both.merge(one.example().hash(), one, SeenPlan::and));
+    return new PlanUse(
+        database, shape, caller, nanos + other.nanos, List.copyOf(both.values()));
+  }
+
   private static final class Sums {
     private final String caller;
     private long nanos;
@@ -73,23 +101,7 @@ public record PlanUse(
                   hashes.computeIfAbsent(plan, QueryPlan::hash),
                   new SeenPlan(
                       plan, 1, plan.rowsRead() < 0 ? -1 : run.rows(), plan.rowsRead()),
-                  Sums::both));
-    }
-
-    private static SeenPlan both(SeenPlan one, SeenPlan other) {
-      return new SeenPlan(
-          error(other.example()) > error(one.example()) ? other.example() : one.example(),
-          one.count() + other.count(),
-          sum(one.rows(), other.rows()),
-          sum(one.rowsRead(), other.rowsRead()));
-    }
-
-    private static double error(QueryPlan plan) {
-      return plan.worstEstimate().map(step -> step.estimateError()).orElse(0.0);
-    }
-
-    private static long sum(long one, long other) {
-      return one < 0 ? other : other < 0 ? one : one + other;
+                  SeenPlan::and));
     }
   }
 

@@ -93,7 +93,7 @@ public final class JsonReport implements Renderer<Report> {
     }
   }
 
-  private static void suite(Suite suite, JsonOut json) {
+  static void suite(Suite suite, JsonOut json) {
     json.text("baseline", suite.baseline());
     json.text("candidate", suite.candidate());
     json.object(

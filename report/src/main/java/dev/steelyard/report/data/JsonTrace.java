@@ -7,6 +7,7 @@ import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.trace.advice.AdviceSearch;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
 import java.util.Locale;
@@ -36,6 +37,7 @@ public final class JsonTrace implements Renderer<TraceView> {
               json.number("operations_recorded", view.trace().spans().size());
               json.array("layers", view.times().layers(), one -> layer(one, json));
               json.array("operations", view.times().kinds(), one -> kind(one, json));
+              json.array("advice", AdviceSearch.in(view), one -> JsonAdvice.advice(one, json));
               json.number("repeated_nanoseconds", view.repeated().nanos());
               json.array("repeated", view.repeated().cases(), one -> repeated(one, json));
               json.array("caches", view.caches(), one -> cache(one, json));

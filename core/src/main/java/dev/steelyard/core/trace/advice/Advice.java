@@ -51,4 +51,8 @@ public record Advice(
   public Advice {
     paths = paths.stream().map(List::copyOf).toList();
   }
+
+  Advice withEntries(long needed) {
+    return new Advice(what, subject, detail, paths, gone, of, needed, saved, within);
+  }
 }

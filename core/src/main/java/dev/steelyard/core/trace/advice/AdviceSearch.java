@@ -11,6 +11,7 @@ import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.WorkUnits;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class AdviceSearch {
     double whole = WorkUnits.nanos(view.trace()) / Math.max(1.0, units);
     return found.stream()
         .filter(one -> one.saved().nanos() >= LEAST * whole)
+        .map(this::withEntries)
         .sorted(
             Comparator.comparingDouble((Advice one) -> -one.saved().nanos())
                 .thenComparing(Advice::subject))
@@ -92,7 +94,7 @@ public final class AdviceSearch {
             .toList(),
         (double) again / units,
         (double) calls(kind) / units,
-        curve(kind).entriesFor(1),
+        0,
         Prediction.without(gone, units),
         around(cases));
   }
@@ -120,13 +122,22 @@ public final class AdviceSearch {
         .sum();
   }
 
-  /** What a cache of its targets would find. */
-  private MissCurve curve(SpanKind kind) {
-    int number = spans.kinds().indexOf(kind);
+  private Advice withEntries(Advice advice) {
+    return advice.what() == Advice.Kind.CACHE
+        ? advice.withEntries(curve(advice.subject()).entriesFor(1))
+        : advice;
+  }
+
+  /** What a cache of its targets would find, in the whole trace. */
+  private MissCurve curve(String kind) {
+    BitSet numbers = new BitSet();
+    for (int number = 0; number < spans.kinds().size(); number++) {
+      numbers.set(number, spans.kinds().get(number).words().equals(kind));
+    }
     long[] targets = new long[spans.size()];
     int size = 0;
     for (int span = 0; span < spans.size(); span++) {
-      if (spans.kindNumber(span) == number) {
+      if (numbers.get(spans.kindNumber(span))) {
         targets[size++] = spans.targetNumber(span);
       }
     }

@@ -1,0 +1,132 @@
+package dev.steelyard.analysis.trace;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.trace.PlanUse;
+import dev.steelyard.core.trace.StatementRun;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.diff.TraceMeasure;
+import dev.steelyard.core.trace.diff.TraceMeasures;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.trace.TraceFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was recorded of one build: a recording, or those of a folder, one of each start.
+ *
+ * @param name the file or folder
+ * @param starts in the order of their files
+ */
+public record TraceSide(String name, List<Trace> starts) {
+
+  private static final String FORMAT = "trace";
+
+  public TraceSide {
+    starts = List.copyOf(starts);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws SteelyardException when there is none, or one of its recordings cannot be read
+   */
+  public static TraceSide read(Path path) {
+    return new TraceSide(path.toString(), files(path).stream().map(TraceFiles::read).toList());
+  }
+
+  private static List<Path> files(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> all = Files.list(path)) {
+      List<Path> files =
+          all.filter(Files::isRegularFile)
+              .filter(one -> !String.valueOf(one.getFileName()).startsWith("."))
+              .sorted()
+              .toList();
+      if (files.isEmpty()) {
+        throw SteelyardException.invalid("the folder %s has no recordings".formatted(path));
+      }
+      return files;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot read the folder %s: %s".formatted(path, failure.getMessage()), failure);
+    }
+  }
+
+  /** What its recordings note, each once. */
+  public List<String> notes() {
+    return starts.stream().flatMap(one -> one.notes().stream()).distinct().toList();
+  }
+
+  /** How its statements were planned, over all starts. */
+  List<PlanUse> plans() {
+    Map<List<String>, PlanUse> all = new LinkedHashMap<>();
+    for (Trace start : starts) {
+      PlanUse.of(start)
+          .forEach(one -> all.merge(List.of(one.database(), one.shape()), one, PlanUse::and));
+    }
+    return List.copyOf(all.values());
+  }
+
+  /** Whether any of its statements has a plan. */
+  boolean hasPlans() {
+    return starts.stream()
+        .flatMap(one -> one.statements().stream())
+        .map(StatementRun::plan)
+        .anyMatch(Optional::isPresent);
+  }
+
+  /** Its numbers as results of a build. */
+  public List<Result> results(DutBuild build, TestBed testBed, Instant now) {
+    List<Result> results = new ArrayList<>();
+    for (TraceMeasure one : TraceMeasures.of(starts)) {
+      results.add(
+          Result.of(
+              build,
+              testBed,
+              one.name().toString(),
+              one.values(),
+              one.unit(),
+              Optional.empty(),
+              metadata(one),
+              now));
+    }
+    return results;
+  }
+
+  /**
+   * How long something takes depends on the start that it was done in. How often it is done does
+   * not, unless it differs between units of work.
+   */
+  private static Metadata metadata(TraceMeasure one) {
+    Metadata said = Metadata.of(one.direction()).withSource(FORMAT, Optional.empty());
+    boolean isSteady = !one.unit().equals(Unit.NANOSECONDS) && isConstant(one.values());
+    return isSteady
+        ? said
+        : said.withProvenance(before -> before.withValuesPerStart(one.perStart()));
+  }
+
+  private static boolean isConstant(Values values) {
+    double[] all = values.toArray();
+    for (double value : all) {
+      if (value != all[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

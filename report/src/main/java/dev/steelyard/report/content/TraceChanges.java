@@ -1,0 +1,26 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.trace.diff.PlanDifference;
+import java.util.List;
+
+/**
+ * What became of a program's inside.
+ *
+ * @param report the comparison of its numbers
+ * @param plans of statements whose plans mean something else
+ * @param notes on what a reader has to know
+ */
+public record TraceChanges(Report report, List<PlanDifference> plans, List<String> notes) {
+
+  public TraceChanges {
+    plans = List.copyOf(plans);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether a number regressed, or a plan makes more work. */
+  public boolean isNegative() {
+    return report.suites().stream().anyMatch(Suite::isNegative)
+        || plans.stream().anyMatch(PlanDifference::isWorse);
+  }
+}
