@@ -14,7 +14,6 @@ import dev.steelyard.lab.run.DryRun;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
-import dev.steelyard.report.content.RecordedPart;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -190,7 +189,7 @@ final class RunCommand implements Callable<Integer> {
       throws IOException {
     RunOutcome outcome = run.execute();
     SideFiles files = new SideFiles(around);
-    List<RecordedPart> profiles =
+    RunProfiles.RecordedRun recorded =
         new RunProfiles(around, common.runsFolder(around).resolve(run.id()))
             .record(run, outcome, store, progress, files);
     progress.end();
@@ -206,7 +205,7 @@ final class RunCommand implements Callable<Integer> {
             outcome,
             common.runsFolder(around).resolve(run.id()),
             resultsOf(outcome),
-            profiles,
+            recorded,
             files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
     return files.exitCode(exitCode(outcome, run));

@@ -5,18 +5,19 @@ import dev.steelyard.analysis.report.KeptPage;
 import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.content.RecordedPart;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,20 +51,22 @@ final class RunPrinter {
    * Prints what a run found, then writes its files and says where they are.
    *
    * @param folder the run's own, in the store
-   * @param profiles what was recorded of its trials
+   * @param recorded what was recorded of its trials
    * @param results where its files for other programs go, in a folder of its name
    */
   void print(
       RunOutcome outcome,
       Path folder,
       Optional<Path> results,
-      List<RecordedPart> profiles,
+      RunProfiles.RecordedRun recorded,
       SideFiles afterwards)
       throws IOException {
+    List<Result> all = new ArrayList<>(outcome.results());
+    all.addAll(recorded.results());
     Report report =
         marks
-            .on(RunReports.of(outcome.record(), declared.on(outcome.results())))
-            .withProfiles(profiles);
+            .on(RunReports.of(outcome.record(), declared.on(all)))
+            .withProfiles(recorded.parts());
     Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);
     Reports.comparison(shown, around.terminal()).write(report, around.out());

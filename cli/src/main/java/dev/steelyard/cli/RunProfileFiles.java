@@ -1,14 +1,18 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.profile.TrialProfile;
+import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.memory.MemoryRecording;
+import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.ProfileReports;
+import dev.steelyard.report.TraceReports;
 import dev.steelyard.report.content.RecordedMemory;
 import dev.steelyard.report.content.RecordedPart;
 import dev.steelyard.report.content.RecordedProfile;
+import dev.steelyard.report.content.RecordedTrace;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.ArtifactKind;
 import dev.steelyard.store.ArtifactLabel;
@@ -28,6 +32,9 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
 
   private static final String PLACE = "profiles";
 
+  /** Rows of each table of a page. */
+  private static final int SHOWN = 50;
+
   /** Writes and stores all; what a report shows of it. */
   List<RecordedPart> write(List<TrialProfile> profiles) {
     Path place = PrivateFiles.folder(folder.resolve(PLACE));
@@ -35,6 +42,7 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
     for (TrialProfile one : profiles) {
       one.set().ifPresent(set -> shown.addAll(write(one, set, place)));
       one.memory().ifPresent(memory -> shown.add(write(one, memory, place)));
+      one.trace().ifPresent(trace -> shown.add(write(one, trace, place)));
     }
     return shown;
   }
@@ -49,6 +57,18 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
     List<RecordedProfile> shown = files.write(place, PLACE + "/");
     files.store(artifacts, run, place);
     return shown;
+  }
+
+  /** Of several starts the first is shown; numbers are of all. */
+  private RecordedPart write(TrialProfile of, TraceSide trace, Path place) {
+    String page = of.file() + "-inside.html";
+    TraceView view = TraceView.of(of.label(), trace.starts().getFirst(), SHOWN);
+    ReportFile.write(
+        place.resolve(page),
+        out -> TraceReports.trace(Format.HTML, Terminal.FILE).write(view, out));
+    artifacts.put(
+        ArtifactLabel.of(ArtifactKind.REPORT, run, page, "text/html"), place.resolve(page));
+    return new RecordedTrace(of.label(), view, Optional.of(PLACE + "/" + page));
   }
 
   private RecordedPart write(TrialProfile of, MemoryRecording memory, Path place) {

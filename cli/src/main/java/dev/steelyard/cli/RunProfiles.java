@@ -2,8 +2,11 @@ package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.profile.RecorderChoice;
+import dev.steelyard.analysis.profile.TrialProfile;
 import dev.steelyard.analysis.profile.TrialProfiler;
+import dev.steelyard.analysis.trace.TrialTraces;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.experiment.Profiling;
 import dev.steelyard.lab.run.Rerun;
@@ -12,7 +15,9 @@ import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.content.RecordedPart;
 import dev.steelyard.store.CacheFolder;
 import dev.steelyard.store.RunState;
+import dev.steelyard.store.Staging;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,19 +28,29 @@ import java.util.Optional;
  */
 record RunProfiles(CliContext around, Path folder) {
 
-  /** What a report shows of it; what could not be had is told afterwards. */
-  List<RecordedPart> record(
+  /**
+   * What came of it.
+   *
+   * @param parts what a report shows
+   * @param results numbers of traces, which are stored
+   */
+  record RecordedRun(List<RecordedPart> parts, List<Result> results) {
+    static final RecordedRun NONE = new RecordedRun(List.of(), List.of());
+  }
+
+  /** Records; what could not be had is told afterwards. */
+  RecordedRun record(
       Run run, RunOutcome outcome, LazyStore store, Progress progress, SideFiles afterwards) {
     Profiling wanted = outcome.plan().experiment().profiling();
     if (!wanted.isWanted() || outcome.record().state() == RunState.INTERRUPTED) {
-      return List.of();
+      return RecordedRun.NONE;
     }
     Optional<Rerun> rerun = run.again();
     if (rerun.isEmpty()) {
       progress.warning(
           "nothing is recorded of a run that had all measured before; steelyard explain %s looks at what regressed"
               .formatted(run.id()));
-      return List.of();
+      return RecordedRun.NONE;
     }
     try {
       TrialProfiler.Recorded recorded =
@@ -47,14 +62,29 @@ record RunProfiles(CliContext around, Path folder) {
                 throw SteelyardException.cannotRun(line);
               }));
       return afterwards
-          .written(() ->
-              new RunProfileFiles(folder, run.id(), store.get().artifacts())
-                  .write(recorded.profiles()))
-          .orElse(List.of());
+          .written(() -> keep(run, outcome, store, recorded.profiles()))
+          .orElse(RecordedRun.NONE);
     } catch (CalledOff ended) {
       progress.warning("interrupted while it was recorded; what was measured is whole");
-      return List.of();
+      return RecordedRun.NONE;
     }
+  }
+
+  private RecordedRun keep(
+      Run run, RunOutcome outcome, LazyStore store, List<TrialProfile> profiles) {
+    List<Result> results = new ArrayList<>();
+    for (TrialProfile one : profiles) {
+      one.trace()
+          .ifPresent(trace -> results.addAll(TrialTraces.results(outcome, one.trial(), trace)));
+    }
+    if (!results.isEmpty()) {
+      try (Staging staging = store.get().results().stage()) {
+        results.forEach(staging::add);
+        staging.commit();
+      }
+    }
+    return new RecordedRun(
+        new RunProfileFiles(folder, run.id(), store.get().artifacts()).write(profiles), results);
   }
 
   private RecorderChoice recorders() {

@@ -2,6 +2,7 @@ package dev.steelyard.analysis.profile;
 
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.memory.MemoryRecording;
+import dev.steelyard.analysis.trace.TraceSide;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,12 @@ import java.util.Optional;
  * @param trial its number in the plan
  * @param label for people
  * @param file what the names of its files begin with
+ * @param trace what its program said of itself, start by start
  */
 public record TrialProfile(
     int trial,
     String label,
     String file,
     Optional<ProfileSet> set,
-    Optional<MemoryRecording> memory) {}
+    Optional<MemoryRecording> memory,
+    Optional<TraceSide> trace) {}

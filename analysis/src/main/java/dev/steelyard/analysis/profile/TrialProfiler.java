@@ -1,5 +1,7 @@
 package dev.steelyard.analysis.profile;
 
+import dev.steelyard.analysis.trace.TraceRecording;
+import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.process.CalledOff;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records every trial of a run in iterations of their own, once those are over that are measured.
@@ -68,13 +71,32 @@ public record TrialProfiler(RecorderChoice recorders, Profiling wanted, Consumer
       if (!wanted.events().isEmpty()) {
         looking.add(recording);
       }
-      RerunWork done = rerun.perform(number, wanted.duration(), WorkObserver.all(looking));
+      @Nullable RerunWork done =
+          looking.isEmpty()
+              ? null
+              : rerun.perform(number, wanted.duration(), WorkObserver.all(looking));
       return new TrialProfile(
           number,
           trial.label(),
           TrialFileNames.of(number, trial),
-          wanted.events().isEmpty() ? Optional.empty() : recorded(recording, done, trial, lost),
-          memory.result());
+          done == null || wanted.events().isEmpty()
+              ? Optional.empty()
+              : recorded(recording, done, trial, lost),
+          memory.result(),
+          wanted.trace() ? traced(rerun, number, trial, lost) : Optional.empty());
+    }
+  }
+
+  /** By iterations of its own: other recorders use the same place in the environment. */
+  private Optional<TraceSide> traced(Rerun rerun, int number, Trial trial, List<String> lost) {
+    try (TraceRecording recording = new TraceRecording()) {
+      rerun.perform(number, wanted.duration(), recording);
+      return Optional.of(recording.result(trial.label()));
+    } catch (CalledOff ended) {
+      throw ended;
+    } catch (SteelyardException nothing) {
+      lost.add(notRecorded(trial, nothing));
+      return Optional.empty();
     }
   }
 

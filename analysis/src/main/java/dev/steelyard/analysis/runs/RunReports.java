@@ -7,6 +7,7 @@ import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -149,6 +150,7 @@ public final class RunReports {
         .map(one ->
             ALWAYS_COMPARED.contains(one)
                 || experiment.counting().asksFor(one)
+                || (experiment.profiling().trace() && TraceMeasures.METRICS.contains(one))
                 || variant.workload().asksFor(one, result.metadata().basis()))
         .orElse(true);
   }

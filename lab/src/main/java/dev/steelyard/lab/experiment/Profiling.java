@@ -9,15 +9,17 @@ import java.util.Set;
  *
  * @param events none for none
  * @param memory whether memory is watched over time
+ * @param trace whether what the probe says is recorded
  * @param duration how long these iterations take together in each trial, at least
  */
-public record Profiling(Set<ProfileEvent> events, boolean memory, Duration duration) {
+public record Profiling(
+    Set<ProfileEvent> events, boolean memory, boolean trace, Duration duration) {
 
   /** How long unless an experiment says. */
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
 
   /** Nothing is recorded. */
-  public static final Profiling NONE = new Profiling(Set.of(), false, DEFAULT_DURATION);
+  public static final Profiling NONE = new Profiling(Set.of(), false, false, DEFAULT_DURATION);
 
   public Profiling {
     events = Set.copyOf(events);
@@ -25,6 +27,6 @@ public record Profiling(Set<ProfileEvent> events, boolean memory, Duration durat
 
   /** Whether anything is. */
   public boolean isWanted() {
-    return memory || !events.isEmpty();
+    return memory || trace || !events.isEmpty();
   }
 }

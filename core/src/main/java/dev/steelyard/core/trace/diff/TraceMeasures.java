@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -21,6 +22,9 @@ import java.util.function.ToDoubleFunction;
  * their mean. One trace is one start of the program.
  */
 public final class TraceMeasures {
+
+  /** What is measured besides time. */
+  public static final Set<String> METRICS = Set.of("count", "planning", "bytes", "found", "loads");
 
   private final List<Trace> starts;
   private final List<UnitTable> tables;

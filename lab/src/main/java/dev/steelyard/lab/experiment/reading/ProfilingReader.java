@@ -19,12 +19,14 @@ final class ProfilingReader {
   static final List<String> KEYS = List.of("events", "duration");
 
   private static final String MEMORY = "memory";
+  private static final String TRACE = "trace";
   static final List<String> WORDS =
-      Stream.concat(ProfileEvent.RECORDED.stream().map(ProfileEvent::word), Stream.of(MEMORY))
+      Stream.concat(ProfileEvent.RECORDED.stream().map(ProfileEvent::word), Stream.of(MEMORY, TRACE))
           .toList();
 
   private final Set<ProfileEvent> events = EnumSet.noneOf(ProfileEvent.class);
   private boolean isMemory;
+  private boolean isTrace;
 
   private ProfilingReader() {}
 
@@ -45,7 +47,7 @@ final class ProfilingReader {
     } else {
       words(node);
     }
-    return new Profiling(events, isMemory, duration);
+    return new Profiling(events, isMemory, isTrace, duration);
   }
 
   private void words(YamlNode node) {
@@ -61,7 +63,8 @@ final class ProfilingReader {
         ProfileEvent.RECORDED.stream().filter(one -> one.word().equals(word)).findFirst();
     event.ifPresent(events::add);
     isMemory |= word.equals(MEMORY);
-    if (event.isEmpty() && !word.equals(MEMORY)) {
+    isTrace |= word.equals(TRACE);
+    if (event.isEmpty() && !word.equals(MEMORY) && !word.equals(TRACE)) {
       node.problem("profile has '%s'%s".formatted(word, Suggestion.orAll(word, WORDS)));
     }
   }
