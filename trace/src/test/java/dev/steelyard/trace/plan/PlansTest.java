@@ -40,7 +40,7 @@ class PlansTest {
   }
 
   @Test
-  void whatIsReadOfFilesIsTold() {
+  void what_is_read_of_files_is_told() {
     PlanScan scan = plan("duckdb-pruned").scans().get("READ_PARQUET");
     assertThat(scan)
         .isEqualTo(
@@ -57,7 +57,7 @@ class PlansTest {
   }
 
   @Test
-  void anAnalyzedPlanTellsWhatWasReadAndHowFarItsEstimateWasOff() {
+  void an_analyzed_plan_tells_what_was_read_and_how_far_its_estimate_was_off() {
     QueryPlan plan = plan("duckdb-analyzed");
     assertThat(plan.rowsRead()).isEqualTo(8328);
     assertThat(plan.worstEstimate().orElseThrow().estimateError())
@@ -66,7 +66,7 @@ class PlansTest {
   }
 
   @Test
-  void analyzedPartitionsAreAddedUp() {
+  void analyzed_partitions_are_added_up() {
     QueryPlan plan = plan("postgres-analyzed");
     assertThat(plan.scans().get("ev").partsRead()).isEqualTo(4);
     // 938 that were kept and 66 that were not.
@@ -75,7 +75,7 @@ class PlansTest {
   }
 
   @Test
-  void otherValuesAreNoOtherPlan() {
+  void other_values_are_no_other_plan() {
     assertThat(plan("duckdb-pruned-other-values").hash()).isEqualTo(plan("duckdb-pruned").hash());
     assertThat(changes("duckdb-pruned", "duckdb-pruned-other-values")).isEmpty();
   }
@@ -92,7 +92,7 @@ class PlansTest {
     "sqlite-index, sqlite-primary, INDEX_OTHER, o",
     "sqlite-join, sqlite-join-other, JOIN_ORDER, ''"
   })
-  void aChangeIsToldByWhatItMeans(String before, String after, Kind kind, String table) {
+  void a_change_is_told_by_what_it_means(String before, String after, Kind kind, String table) {
     assertThat(changes(before, after))
         .anySatisfy(one -> {
           assertThat(one.kind()).isEqualTo(kind);
@@ -101,7 +101,7 @@ class PlansTest {
   }
 
   @Test
-  void lostPruningSaysWhatWasReadBefore() {
+  void lost_pruning_says_what_was_read_before() {
     PlanChange change = changes("duckdb-pruned", "duckdb-not-pruned").getFirst();
     assertThat(change.before()).isEqualTo("1 of 12 read by (month = 3)");
     assertThat(change.after()).isEqualTo("all of them read");
@@ -109,7 +109,7 @@ class PlansTest {
   }
 
   @Test
-  void aConditionThatIsCheckedLaterIsNoLongerPushedDown() {
+  void a_condition_that_is_checked_later_is_no_longer_pushed_down() {
     List<PlanChange> changes = changes("duckdb-pruned", "duckdb-window");
     assertThat(changes)
         .extracting(PlanChange::kind)
@@ -132,13 +132,13 @@ class PlansTest {
         "sqlite-join",
         "sqlite-union"
       })
-  void aPlanIsNoChangeOfItself(String name) {
+  void a_plan_is_no_change_of_itself(String name) {
     assertThat(changes(name, name)).isEmpty();
     assertThat(plan(name).scans()).isNotEmpty();
   }
 
   @Test
-  void sortsAndJoinsOfSqliteAreSeen() {
+  void sorts_and_joins_of_sqlite_are_seen() {
     QueryPlan plan = plan("sqlite-join");
     assertThat(plan.joinOrder()).isEqualTo("(o ⋈ k)");
     assertThat(plan.root().all())
@@ -147,7 +147,7 @@ class PlansTest {
   }
 
   @Test
-  void aPlanInWordsIsKeptAndItsChangeSeen() {
+  void a_plan_in_words_is_kept_and_its_change_seen() {
     QueryPlan one = reader.read("Table scan on t  (rows=17)").orElseThrow();
     QueryPlan same = reader.read("Table scan on t  (rows=18)").orElseThrow();
     QueryPlan other = reader.read("Index lookup on t  (rows=18)").orElseThrow();
@@ -159,13 +159,13 @@ class PlansTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  "})
-  void noTextIsNoPlan(String text) {
+  void no_text_is_no_plan(String text) {
     assertThat(reader.read(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "[[[", "{\"Plan\": 3}", "[{\"id\":1,\"parent\":1,\"detail\":\"SCAN a\"}]"})
-  void damagedPlansAreNoMoreThanWords(String text) {
+  void damaged_plans_are_no_more_than_words(String text) {
     assertThat(reader.read(text).orElseThrow().joinOrder()).isIn("", "a");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.steelyard.core.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.steelyard.core.trace.advice.Advice;
+import dev.steelyard.core.trace.advice.AdviceCheck;
+import dev.steelyard.core.trace.advice.AdviceSearch;
+import dev.steelyard.core.trace.advice.CheckedAdvice;
+import dev.steelyard.core.trace.advice.CheckedAdvice.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a program should do otherwise, what that would save, and whether it did. */
+class AdviceTest {
+
+  private static final SpanKind EXPORT = TracedProgram.kind("export", true, 1);
+
+  private static TraceView view(TracedProgram program, List<StatementRun> runs) {
+    return TraceView.of(
+        "t",
+        new Trace(
+            Instant.EPOCH,
+            1_000_000,
+            program.spans(),
+            true,
+            CacheLookups.none(),
+            List.of(),
+            runs,
+            List.of(),
+            List.of()),
+        10);
+  }
+
+  /** Two exports of 1000, each of which discovers two schemas three times, for 10, 12 and 14. */
+  private static TraceView plain() {
+    TracedProgram program = new TracedProgram();
+    for (int export = 0; export < 2; export++) {
+      long at = export * 1000L;
+      program.span(EXPORT, "", "main", at, at + 1000, false);
+      for (int round = 0; round < 3; round++) {
+        for (int file = 0; file < 2; file++) {
+          long start = at + 100 + 200 * round + 50 * file;
+          program.span("schema", "f" + file, "main", start, start + 10 + 2 * round);
+        }
+      }
+    }
+    return view(program, List.of());
+  }
+
+  private static TraceView kept(int longer) {
+    TracedProgram program = new TracedProgram();
+    for (int export = 0; export < 2; export++) {
+      long at = export * 1000L;
+      program.span(EXPORT, "", "main", at, at + 900, false);
+      for (int file = 0; file < 2; file++) {
+        long start = at + 100 + 50 * file;
+        program.span("schema", "f" + file, "main", start, start + 10 + longer);
+      }
+    }
+    return view(program, List.of());
+  }
+
+  @Test
+  void what_is_done_again_can_be_kept_and_saves_what_its_repetitions_took() {
+    Advice only = AdviceSearch.in(plain()).getFirst();
+
+    assertThat(AdviceSearch.in(plain())).hasSize(1);
+    assertThat(only.what()).isEqualTo(Advice.Kind.CACHE);
+    assertThat(only.subject()).isEqualTo("schema");
+    assertThat(only.paths()).containsExactly(List.of("export", "schema"));
+    assertThat(only.gone()).isEqualTo(4);
+    assertThat(only.of()).isEqualTo(6);
+    assertThat(only.entries()).isEqualTo(2);
+    // In each export twice 12 and twice 14.
+    assertThat(only.saved().nanos()).isEqualTo(52);
+    // Eight of mean 13 and deviation sqrt(8/7): 2.3646 · sqrt(8/7) · sqrt(8) = 7.15 of both.
+    assertThat(only.saved().low()).isCloseTo(52 - 3.575, within(0.01));
+    assertThat(only.saved().high()).isCloseTo(52 + 3.575, within(0.01));
+  }
+
+  @Test
+  void advice_that_was_taken_up_is_held_against_what_it_saved() {
+    CheckedAdvice held = AdviceCheck.of(plain(), kept(0)).getFirst();
+    CheckedAdvice less = AdviceCheck.of(plain(), kept(9)).getFirst();
+
+    assertThat(held.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(held.measured()).isEqualTo(52);
+    assertThat(held.gone()).isEqualTo(4);
+    assertThat(less.outcome()).isEqualTo(Outcome.LESS);
+    assertThat(less.measured()).isEqualTo(52 - 18);
+  }
+
+  @Test
+  void advice_that_nobody_took_up_is_not_judged() {
+    assertThat(AdviceCheck.of(plain(), plain()))
+        .extracting(CheckedAdvice::outcome)
+        .containsExactly(Outcome.NOT_TAKEN);
+  }
+
+  @Test
+  void a_repetition_within_another_is_predicted_alone_and_said_to_go_with_it() {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    for (int round = 0; round < 3; round++) {
+      program.span("schema", "a", "main", 100 + 100 * round, 160 + 100 * round);
+      program.span("read", "a", "main", 110 + 100 * round, 140 + 100 * round);
+    }
+    List<Advice> all = AdviceSearch.in(view(program, List.of()));
+
+    assertThat(all).extracting(Advice::subject).containsExactly("schema", "read");
+    assertThat(all.get(0).saved().nanos()).isEqualTo(120);
+    assertThat(all.get(1).saved().nanos()).isEqualTo(60);
+    assertThat(all.get(0).within()).isEmpty();
+    assertThat(all.get(1).within()).isEqualTo("schema");
+  }
+
+  @Test
+  void planning_the_same_shape_again_and_a_statement_for_each_thing_are_told() {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 10_000, false);
+    SpanKind kind =
+        new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String statement = "SELECT * FROM f WHERE id = " + i;
+      program.span(kind, statement, "main", 100 + 100 * i, 150 + 100 * i, false);
+      runs.add(new StatementRun(1 + i, "duckdb", Optional.empty(), 20, 1, 1, false));
+    }
+    List<Advice> all = AdviceSearch.in(view(program, runs));
+
+    assertThat(all)
+        .extracting(Advice::what)
+        .containsExactly(Advice.Kind.BATCH, Advice.Kind.PREPARE);
+    assertThat(all.get(0).saved().nanos()).isEqualTo(19 * 50);
+    assertThat(all.get(1).saved().nanos()).isEqualTo(19 * 20);
+  }
+}
