@@ -1,17 +1,30 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.builds.SaidBuild;
+import dev.steelyard.analysis.builds.Targets;
+import dev.steelyard.analysis.trace.TracePublisher;
+import dev.steelyard.analysis.trace.TracePublisher.PublishedTrace;
+import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.TraceReports;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.store.Store;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,9 +50,7 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
 
   private final CliContext around;
 
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli itself reads them
-  private CommonOptions common = new CommonOptions();
+  @Mixin private CommonOptions common = new CommonOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile file = new ReportFile();
@@ -58,6 +69,13 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
       defaultValue = "20",
       description = "How many rows of each table. Default: ${DEFAULT-VALUE}.")
   private int top;
+
+  @ArgGroup(
+      exclusive = false,
+      heading = "The build that was recorded; with its name, the numbers are stored:%n")
+  private BuildOptions build = new BuildOptions();
+
+  @Mixin private TestBedOptions machine = new TestBedOptions();
 
   TraceCommand(CliContext around) {
     this.around = around;
@@ -81,13 +99,36 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
           "name a recording: steelyard trace run.jfr; see 'steelyard trace --help'");
     }
     OptionRange.check("--top", top, MOST);
+    build.check();
+    Trace trace = TraceFiles.read(read);
     TraceView view =
-        TraceView.of(String.valueOf(read.getFileName()), TraceFiles.read(read), top);
+        TraceView.of(String.valueOf(read.getFileName()), trace, top);
     TraceReports.trace(file.besides(format), around.terminal()).write(view, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() ->
         file.write(format, (as, out) -> TraceReports.trace(as, Terminal.FILE).write(view, out)));
+    if (build.said().name().isPresent()) {
+      afterwards.write(() -> store(new TraceSide(read.toString(), List.of(trace))));
+    }
     return afterwards.exitCode(ExitCode.GOOD);
+  }
+
+  private void store(TraceSide side) {
+    Consumer<Notice> notices = common.notices(around);
+    WorkTree tree = BuildOptions.workTree(around);
+    SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
+    try (Store store = common.openStore(around)) {
+      PublishedTrace done =
+          new TracePublisher(store, new Targets(said, machine.said(), tree, notices), notices)
+              .publish(side);
+      common.remark(
+          "%s of %s stored, %s new"
+              .formatted(
+                  Signs.counted(done.publication().total(), "result"),
+                  done.target().build(),
+                  Signs.grouped(done.publication().added())),
+          around);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.probe.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,111 @@ class TraceTest extends CliTest {
       recording.dump(file);
     }
     return file.toString();
+  }
+
+  /** The same work with schemas kept, and with a plan that prunes or does not. */
+  private Path recording(String name, boolean isKept, boolean isPruned) throws IOException {
+    Path file = folder.resolve(name);
+    String scan =
+        """
+        [{"name":"READ_PARQUET","children":[],"extra_info":{"Function":"READ_PARQUET",\
+        "Projections":"id"%s}}]"""
+            .formatted(
+                isPruned ? ",\"File Filters\":\"(m = 3)\",\"Scanning Files\":\"1/12\"" : "");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      for (int export = 0; export < 8; export++) {
+        try (var unit = EXPORT.begin("export " + export)) {
+          for (int i = 0; i < (isKept ? 3 : 6); i++) {
+            try (var discover = DISCOVER.begin("lake/part-%d.parquet".formatted(i % 3))) {
+              discover.amount(1);
+            }
+          }
+          String statement =
+              isPruned ? "SELECT id FROM t WHERE m = 3" : "SELECT id FROM t WHERE f(m) = 3";
+          try (var run = Probe.database("lake", "duckdb").execute(statement)) {
+            run.plan(scan).rows(1);
+          }
+          unit.amount(6);
+        }
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+    return file;
+  }
+
+  @Test
+  void a_condition_that_is_no_longer_pushed_down_is_a_plan_change_with_the_lost_pruning()
+      throws IOException {
+    String before = recording("before.jfr", true, true).toString();
+    String after = recording("after.jfr", true, false).toString();
+
+    Said worse = steelyard("trace", "diff", before, after).exits(1);
+    assertThat(worse.out())
+        .contains("! pruning lost of READ_PARQUET: 1 of 12 read by (m = 3) → all of them read")
+        .contains("before: SELECT id FROM t WHERE m = ?");
+    Said better = steelyard("trace", "diff", after, before, "--format", "json").exits(0);
+    JsonNode json = JsonMapper.shared().readTree(better.out());
+    assertThat(json.get("format").asString()).isEqualTo("steelyard-trace-changes");
+    assertThat(json.get("plans").get(0).get("changes").get(0).get("kind").asString())
+        .isEqualTo("pruning_gained");
+  }
+
+  @Test
+  void operations_that_are_done_less_often_are_a_verdict_and_advice_that_was_taken_up()
+      throws IOException {
+    String before = recording("before.jfr", false, true).toString();
+    String after = recording("after.jfr", true, true).toString();
+
+    JsonNode diff =
+        JsonMapper.shared()
+            .readTree(steelyard("trace", "diff", before, after, "--format", "json").out());
+    assertThat(diff.get("suites").get(0).get("comparisons"))
+        .anySatisfy(one -> {
+          assertThat(one.get("benchmark").asString())
+              .isEqualTo("export[operation=schema/discover]:count");
+          assertThat(one.get("verdict").asString()).isEqualTo("improved");
+        });
+    Said checked = steelyard("trace", "check-advice", before, after, "--format", "json");
+    JsonNode advice = JsonMapper.shared().readTree(checked.out()).get("advice").get(0);
+    assertThat(advice.get("subject").asString()).isEqualTo("schema/discover");
+    assertThat(advice.get("calls_less").asDouble()).isEqualTo(3);
+    assertThat(advice.get("calls_gone").asDouble()).isEqualTo(3);
+    assertThat(advice.get("outcome").asString()).isIn("held", "more", "less");
+  }
+
+  @Test
+  void with_a_build_its_numbers_are_stored_once() throws IOException {
+    String file = recording("run.jfr", false, true).toString();
+    List<String> words =
+        List.of("trace", file, "--dut-name", "lake", "--dut-version", "1", "--dut-timestamp", "9");
+
+    assertThat(steelyard(words.toArray(String[]::new)).exits(0).err())
+        .contains("of lake@1 stored");
+    assertThat(steelyard(words.toArray(String[]::new)).exits(0).err()).contains("stored, 0 new");
+    assertThat(steelyard("results", "--dut", "lake").exits(0).out())
+        .contains("export[operation=schema/discover]:count");
+  }
+
+  @Test
+  void sides_that_have_nothing_in_common_are_refused() throws IOException {
+    Path file = folder.resolve("other.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      try (var other = Probe.operation("something/else", "x")) {
+        other.amount(1);
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+    String before = recording("before.jfr", true, true).toString();
+    assertThat(steelyard("trace", "diff", before, file.toString()).exits(2).err())
+        .contains("have no unit of work in common")
+        .contains("'something/else'");
+    assertThat(steelyard("trace", "check-advice", file.toString(), before).exits(2).err())
+        .contains("gives no advice");
+    assertThat(steelyard("trace").exits(2).err()).contains("name a recording");
   }
 
   @Test
