@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.builds.SaidBuild;
 import dev.steelyard.analysis.builds.Targets;
+import dev.steelyard.analysis.trace.LayeredProfile;
 import dev.steelyard.analysis.trace.TracePublisher;
 import dev.steelyard.analysis.trace.TracePublisher.PublishedTrace;
 import dev.steelyard.analysis.trace.TraceSide;
@@ -13,6 +14,7 @@ import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.TraceReports;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.flame.FlamePage;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.Store;
 import dev.steelyard.trace.TraceFiles;
@@ -70,6 +72,12 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
       description = "How many rows of each table. Default: ${DEFAULT-VALUE}.")
   private int top;
 
+  @Option(
+      names = "--flame",
+      paramLabel = "FILE.html",
+      description = "Write a flame graph to this file: samples of the processor, by operations.")
+  private @Nullable Path flames;
+
   @ArgGroup(
       exclusive = false,
       heading = "The build that was recorded; with its name, the numbers are stored:%n")
@@ -99,6 +107,9 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
           "name a recording: steelyard trace run.jfr; see 'steelyard trace --help'");
     }
     OptionRange.check("--top", top, MOST);
+    if (flames != null) {
+      ReportFile.check(flames);
+    }
     build.check();
     Trace trace = TraceFiles.read(read);
     TraceView view =
@@ -108,10 +119,19 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() ->
         file.write(format, (as, out) -> TraceReports.trace(as, Terminal.FILE).write(view, out)));
+    Path drawn = flames;
+    if (drawn != null) {
+      afterwards.write(() -> draw(drawn, read, trace));
+    }
     if (build.said().name().isPresent()) {
       afterwards.write(() -> store(new TraceSide(read.toString(), List.of(trace))));
     }
     return afterwards.exitCode(ExitCode.GOOD);
+  }
+
+  private static void draw(Path file, Path recording, Trace trace) {
+    FlamePage page = new FlamePage("inside " + recording.getFileName());
+    ReportFile.write(file, out -> page.write(LayeredProfile.of(recording, trace), out));
   }
 
   private void store(TraceSide side) {

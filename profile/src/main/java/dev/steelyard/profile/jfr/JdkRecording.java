@@ -31,12 +31,15 @@ final class JdkRecording {
 
   private final ProfileBuilders builders;
 
-  private JdkRecording(ProfileBuilders builders) {
+  private final StackBase base;
+
+  private JdkRecording(ProfileBuilders builders, StackBase base) {
     this.builders = builders;
+    this.base = base;
   }
 
-  static ProfileSet read(Path file, ProfileBuilders builders) throws IOException {
-    JdkRecording recording = new JdkRecording(builders);
+  static ProfileSet read(Path file, ProfileBuilders builders, StackBase base) throws IOException {
+    JdkRecording recording = new JdkRecording(builders, base);
     long failed = 0;
     try (RecordingFile reading = new RecordingFile(file)) {
       while (reading.hasMoreEvents()) {
@@ -76,7 +79,12 @@ final class JdkRecording {
       return;
     }
     ProfileBuilder builder = builders.of(as);
+    Instant time = event.getStartTime();
+    long nanos = time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
     int node = CallTree.ROOT;
+    for (Frame one : base.of(numbered(event.getValue(thread)), nanos)) {
+      node = builder.push(node, builder.frame(one));
+    }
     RecordedStackTrace stack = event.getStackTrace();
     List<RecordedFrame> frames = stack == null ? List.of() : stack.getFrames();
     for (RecordedFrame one : frames.reversed()) {
@@ -86,12 +94,8 @@ final class JdkRecording {
     if (type.isPresent()) {
       node = builder.push(node, builder.frame(new Frame(FrameKind.TYPE, type.get())));
     }
-    Instant time = event.getStartTime();
     builder.add(
-        node,
-        builder.thread(name(event.getValue(thread))),
-        builders.second(time.getEpochSecond() * NANOS_PER_SECOND + time.getNano()),
-        weight);
+        node, builder.thread(name(event.getValue(thread))), builders.second(nanos), weight);
   }
 
   private static Optional<String> type(RecordedEvent event) {
@@ -113,6 +117,16 @@ final class JdkRecording {
         name,
         "",
         Math.max(0, frame.getLineNumber()));
+  }
+
+  /** As traces name threads: several share a name, and virtual ones have none. */
+  private static String numbered(Object thread) {
+    if (!(thread instanceof RecordedThread known)) {
+      return "";
+    }
+    String name = known.getJavaName();
+    return "%s#%d"
+        .formatted(name == null || name.isEmpty() ? "virtual" : name, known.getJavaThreadId());
   }
 
   private static String name(Object thread) {

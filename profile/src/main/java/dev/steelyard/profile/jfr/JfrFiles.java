@@ -30,13 +30,23 @@ public final class JfrFiles {
    * @throws SteelyardException when it is no such recording, or damaged
    */
   public static ProfileSet read(Path file, Set<ProfileEvent> wanted) {
+    return read(file, wanted, StackBase.NONE);
+  }
+
+  /**
+   * The same, with stacks put on what the program said that it was doing; those of async-profiler
+   * stand for themselves.
+   *
+   * @throws SteelyardException when it is no such recording, or damaged
+   */
+  public static ProfileSet read(Path file, Set<ProfileEvent> wanted, StackBase base) {
     try (JfrReader reader = new JfrReader(file.toString())) {
       boolean isAsync =
           reader.typesByName.keySet().stream().anyMatch(one -> one.startsWith("profiler."));
       ProfileBuilders builders = new ProfileBuilders(reader.startNanos, wanted);
       return isAsync
           ? new AsyncRecording(reader, builders).read()
-          : JdkRecording.read(file, builders);
+          : JdkRecording.read(file, builders, base);
     } catch (IOException | UncheckedIOException failure) {
       throw damaged(file, failure);
     } catch (RuntimeException damage) {

@@ -21,6 +21,7 @@ import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A report of comparisons: what was asked for, the verdicts, then what they rest on. */
@@ -41,12 +42,22 @@ public final class ComparisonDocument {
   }
 
   public static void build(Report report, Document document) {
-    new ComparisonDocument(report, document).build();
+    build(report, document, first -> {});
   }
 
-  private void build() {
+  /**
+   * Builds one that says something else before its verdicts.
+   *
+   * @param first adds that
+   */
+  static void build(Report report, Document document, Consumer<Document> first) {
+    new ComparisonDocument(report, document).build(first);
+  }
+
+  private void build(Consumer<Document> first) {
     Levels levels = new Levels(report, families, anchors);
     head();
+    first.accept(document);
     demands();
     for (Suite suite : report.suites()) {
       new Verdicts(suite, report.minimumEffect(), anchors, levels).add(document);

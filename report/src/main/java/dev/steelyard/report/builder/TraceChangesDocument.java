@@ -18,8 +18,11 @@ public final class TraceChangesDocument {
 
   /** Builds it. */
   public static void build(TraceChanges changes, Document document) {
-    ComparisonDocument.build(changes.report(), document);
-    document.section("plans", inside -> changes.plans().forEach(one -> plan(one, inside)));
+    ComparisonDocument.build(
+        changes.report(),
+        document,
+        first ->
+            first.section("plans", inside -> changes.plans().forEach(one -> plan(one, inside))));
     document.items(
         changes.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
   }

@@ -38,6 +38,7 @@ public final class TraceDocument {
                 Signs.counted(spans.threads(), "thread"),
                 ShownNames.shown(view.title())));
     document.section("layers", inside -> layers(view, inside));
+    document.section("timeline", inside -> TimelineParts.timeline(view, inside));
     document.section("advice", inside -> AdviceParts.advice(view, inside));
     document.section("operations", inside -> operations(view, inside));
     document.section("done again", inside -> repeated(view, inside));
