@@ -8,6 +8,7 @@ import dev.steelyard.analysis.trace.TracePublisher;
 import dev.steelyard.analysis.trace.TracePublisher.PublishedTrace;
 import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.trace.StoragePrices;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.lab.build.WorkTree;
@@ -56,6 +57,7 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile file = new ReportFile();
+  @Mixin private PriceOptions prices = new PriceOptions();
 
   @Parameters(
       arity = "0..1",
@@ -111,9 +113,10 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
       ReportFile.check(flames);
     }
     build.check();
+    StoragePrices money = prices.said();
     Trace trace = TraceFiles.read(read);
     TraceView view =
-        TraceView.of(String.valueOf(read.getFileName()), trace, top);
+        TraceView.of(String.valueOf(read.getFileName()), trace, top, money);
     TraceReports.trace(file.besides(format), around.terminal()).write(view, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);

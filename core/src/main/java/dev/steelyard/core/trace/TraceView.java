@@ -14,6 +14,8 @@ import java.util.List;
  * @param statements what databases executed
  * @param plans how databases planned them
  * @param storage what was asked of storage
+ * @param storageTotals the same for each storage as a whole
+ * @param prices what requests cost
  * @param notes on what a reader has to know
  */
 public record TraceView(
@@ -26,6 +28,8 @@ public record TraceView(
     List<StatementUse> statements,
     List<PlanUse> plans,
     List<StorageUse> storage,
+    List<StorageTotal> storageTotals,
+    StoragePrices prices,
     List<String> notes) {
 
   public TraceView {
@@ -33,11 +37,17 @@ public record TraceView(
     statements = List.copyOf(statements);
     plans = List.copyOf(plans);
     storage = List.copyOf(storage);
+    storageTotals = List.copyOf(storageTotals);
     notes = List.copyOf(notes);
   }
 
-  /** Works it out. */
+  /** Works it out, where requests cost nothing. */
   public static TraceView of(String title, Trace trace, int top) {
+    return of(title, trace, top, StoragePrices.NONE);
+  }
+
+  /** Works it out. */
+  public static TraceView of(String title, Trace trace, int top, StoragePrices prices) {
     List<String> notes = new ArrayList<>(trace.notes());
     trace.spans().kinds().stream()
         .filter(one -> one.oneIn() > 1)
@@ -61,6 +71,8 @@ public record TraceView(
         StatementUse.of(trace),
         PlanUse.of(trace),
         StorageUse.of(trace),
+        StorageTotal.of(trace, prices),
+        prices,
         notes);
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.report.builder;
 
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.StatementUse;
+import dev.steelyard.core.trace.StorageTotal;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.unit.Unit;
@@ -101,6 +102,35 @@ final class TraceParts {
             Column.name("storage", TraceDocument.NARROWEST_NAME).worth(2)),
         view.storage().stream().limit(view.top()).map(TraceParts::row).toList());
     TraceDocument.more(view.storage().size(), view, inside);
+    inside.items(
+        view.storageTotals().stream()
+            .map(one -> total(one, view.prices().areGiven()))
+            .filter(one -> !one.below().isEmpty())
+            .toList());
+  }
+
+  private static Item total(StorageTotal one, boolean hasPrices) {
+    List<String> below = new ArrayList<>();
+    if (one.differentBytes() > 0) {
+      below.add(
+          "%s read for %s of different bytes: %s times"
+              .formatted(
+                  MemoryWords.bytes(one.bytesRead()),
+                  MemoryWords.bytes(one.differentBytes()),
+                  String.format(Locale.ROOT, "%.2f", one.amplification())));
+    }
+    if (one.connections() > 0) {
+      below.add(
+          String.format(
+              Locale.ROOT,
+              "%s, %,.1f requests each",
+              Signs.counted(one.connections(), "connection"),
+              one.requestsPerConnection()));
+    }
+    if (hasPrices) {
+      below.add(String.format(Locale.ROOT, "costs %,.6f at the prices given", one.cost()));
+    }
+    return Item.signed("·", ShownNames.shown(one.storage())).below(below);
   }
 
   private static Row row(StorageUse one) {

@@ -5,6 +5,7 @@ import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.RepeatedWork;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.StatementUse;
+import dev.steelyard.core.trace.StorageTotal;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.advice.AdviceSearch;
@@ -44,6 +45,7 @@ public final class JsonTrace implements Renderer<TraceView> {
               json.array("statements", view.statements(), one -> statement(one, json));
               json.array("plans", view.plans(), one -> JsonPlans.use(one, json));
               json.array("storage", view.storage(), one -> storage(one, json));
+              json.array("storages", view.storageTotals(), one -> total(one, json));
               json.texts("notes", view.notes());
             }));
   }
@@ -134,6 +136,16 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.number("failed", one.failed());
     json.number("most_in_unit", one.mostInUnit());
     json.text("caller", one.caller());
+  }
+
+  private static void total(StorageTotal one, JsonOut json) {
+    json.text("storage", one.storage());
+    json.number("requests", one.requests());
+    json.number("bytes_read", one.bytesRead());
+    json.number("different_bytes", one.differentBytes());
+    json.number("connections", one.connections());
+    json.number("requests_over_connections", one.overConnections());
+    json.number("cost", one.cost());
   }
 
   private static void storage(StorageUse one, JsonOut json) {

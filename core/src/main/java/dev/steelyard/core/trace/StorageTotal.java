@@ -1,0 +1,105 @@
+package dev.steelyard.core.trace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All that was asked of a storage.
+ *
+ * @param storage what it is called
+ * @param requests how often
+ * @param bytesRead what came of reads
+ * @param differentBytes how many different bytes of files that were, as far as reads say where they
+ *     begin; parts that overlap count once
+ * @param connections over how many connections; 0 where nobody said
+ * @param overConnections how many requests said over which connection they went
+ * @param cost at given prices, in their money
+ */
+public record StorageTotal(
+    String storage,
+    long requests,
+    long bytesRead,
+    long differentBytes,
+    long connections,
+    long overConnections,
+    double cost) {
+
+  /** How many bytes came for each that was not there yet; 0 where nothing was read. */
+  public double amplification() {
+    return differentBytes == 0 ? 0 : (double) bytesRead / differentBytes;
+  }
+
+  /** How many requests a connection served on average; 0 where nobody said. */
+  public double requestsPerConnection() {
+    return connections == 0 ? 0 : (double) overConnections / connections;
+  }
+
+  private record Part(long from, long to) {}
+
+  private static final class Sums {
+    private long requests;
+    private long bytesRead;
+    private long overConnections;
+    private double cost;
+    private final Set<Long> connections = new HashSet<>();
+    private final Map<String, List<Part>> parts = new HashMap<>();
+
+    void add(StorageRequest one, StoragePrices prices) {
+      requests++;
+      cost += prices.of(one);
+      if (one.connection() != 0) {
+        overConnections++;
+        connections.add(one.connection());
+      }
+      if (one.kind() == StorageRequest.Kind.READ && one.bytes() > 0) {
+        bytesRead += one.bytes();
+        parts
+            .computeIfAbsent(one.path(), path -> new ArrayList<>())
+            .add(new Part(one.offset(), one.offset() + one.bytes()));
+      }
+    }
+
+    StorageTotal told(String storage) {
+      return new StorageTotal(
+          storage,
+          requests,
+          bytesRead,
+          parts.values().stream().mapToLong(Sums::different).sum(),
+          connections.size(),
+          overConnections,
+          cost);
+    }
+
+    private static long different(List<Part> read) {
+      read.sort(Comparator.comparingLong(Part::from));
+      long sum = 0;
+      long until = Long.MIN_VALUE;
+      for (Part one : read) {
+        long from = Math.max(one.from(), until);
+        if (one.to() > from) {
+          sum += one.to() - from;
+          until = one.to();
+        }
+      }
+      return sum;
+    }
+  }
+
+  /** Of all storages, by name. */
+  public static List<StorageTotal> of(Trace trace, StoragePrices prices) {
+    Map<String, Sums> all = new TreeMap<>();
+    for (StorageRequest one : trace.requests()) {
+      all.computeIfAbsent(trace.spans().kind(one.span()).layer(), storage -> new Sums())
+          .add(one, prices);
+    }
+    List<StorageTotal> totals = new ArrayList<>();
+    all.forEach((storage, sums) -> totals.add(sums.told(storage)));
+    return List.copyOf(totals);
+  }
+}

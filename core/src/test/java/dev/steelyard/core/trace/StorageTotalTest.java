@@ -1,0 +1,65 @@
+package dev.steelyard.core.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a storage gave as a whole, and what that costs. */
+class StorageTotalTest {
+
+  private final TracedProgram program = new TracedProgram();
+  private final List<StorageRequest> requests = new ArrayList<>();
+
+  private void request(
+      StorageRequest.Kind kind, String path, long offset, long bytes, long connection) {
+    int span = program.span("lake/read", path, "main", 10L * requests.size(), 10L * requests.size() + 5);
+    requests.add(new StorageRequest(span, kind, path, offset, bytes, bytes, connection));
+  }
+
+  private StorageTotal total(StoragePrices prices) {
+    Trace trace =
+        new Trace(
+            Instant.EPOCH,
+            1,
+            program.spans(),
+            false,
+            CacheLookups.none(),
+            requests,
+            List.of(),
+            List.of(),
+            List.of());
+    return StorageTotal.of(trace, prices).getFirst();
+  }
+
+  @Test
+  void parts_that_overlap_are_different_bytes_once() {
+    request(StorageRequest.Kind.READ, "a", 0, 100, 1);
+    request(StorageRequest.Kind.READ, "a", 50, 100, 1);
+    request(StorageRequest.Kind.READ, "a", 0, 100, 2);
+    request(StorageRequest.Kind.READ, "b", 0, 10, 0);
+    StorageTotal total = total(StoragePrices.NONE);
+
+    assertThat(total.bytesRead()).isEqualTo(310);
+    assertThat(total.differentBytes()).isEqualTo(160);
+    assertThat(total.amplification()).isCloseTo(310 / 160.0, within(1e-12));
+    assertThat(total.connections()).isEqualTo(2);
+    assertThat(total.requestsPerConnection()).isEqualTo(1.5);
+  }
+
+  @Test
+  void requests_cost_by_the_thousand_and_bytes_that_are_read_by_the_gigabyte() {
+    request(StorageRequest.Kind.READ, "a", 0, 2_000_000_000, 0);
+    request(StorageRequest.Kind.LIST, "", 0, 0, 0);
+    request(StorageRequest.Kind.WRITE, "b", 0, 2_000_000_000, 0);
+    StoragePrices prices =
+        new StoragePrices(
+            Map.of(StorageRequest.Kind.READ, 0.4, StorageRequest.Kind.LIST, 5.0), 0.09);
+
+    assertThat(total(prices).cost()).isCloseTo(0.0004 + 0.18 + 0.005, within(1e-12));
+  }
+}
