@@ -42,9 +42,12 @@ final class PriceOptions {
       String word = sign < 0 ? one : one.substring(0, sign);
       if (!WORDS.contains(word) || sign < 0) {
         throw SteelyardException.invalid(
-            "--price is '%s'%s".formatted(one, sign < 0
-                ? "; write a kind and its price, as read=0.0004"
-                : Suggestion.orAll(word, WORDS)));
+            "--price is '%s'%s"
+                .formatted(
+                    one,
+                    sign < 0
+                        ? "; write a kind and its price, as read=0.0004"
+                        : Suggestion.orAll(word, WORDS)));
       }
       double money = money(one, one.substring(sign + 1));
       if (word.equals(GIGABYTE)) {

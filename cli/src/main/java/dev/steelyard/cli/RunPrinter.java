@@ -64,9 +64,7 @@ final class RunPrinter {
     List<Result> all = new ArrayList<>(outcome.results());
     all.addAll(recorded.results());
     Report report =
-        marks
-            .on(RunReports.of(outcome.record(), declared.on(all)))
-            .withProfiles(recorded.parts());
+        marks.on(RunReports.of(outcome.record(), declared.on(all))).withProfiles(recorded.parts());
     Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);
     Reports.comparison(shown, around.terminal()).write(report, around.out());

@@ -115,8 +115,7 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     build.check();
     StoragePrices money = prices.said();
     Trace trace = TraceFiles.read(read);
-    TraceView view =
-        TraceView.of(String.valueOf(read.getFileName()), trace, top, money);
+    TraceView view = TraceView.of(String.valueOf(read.getFileName()), trace, top, money);
     TraceReports.trace(file.besides(format), around.terminal()).write(view, around.out());
     around.out().flush();
     SideFiles afterwards = new SideFiles(around);

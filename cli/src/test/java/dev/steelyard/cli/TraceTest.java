@@ -54,9 +54,9 @@ class TraceTest extends CliTest {
     String scan =
         """
         [{"name":"READ_PARQUET","children":[],"extra_info":{"Function":"READ_PARQUET",\
-        "Projections":"id"%s}}]"""
-            .formatted(
-                isPruned ? ",\"File Filters\":\"(m = 3)\",\"Scanning Files\":\"1/12\"" : "");
+        "Projections":"id"%s}}]\
+        """
+            .formatted(isPruned ? ",\"File Filters\":\"(m = 3)\",\"Scanning Files\":\"1/12\"" : "");
     try (Recording recording = new Recording()) {
       recording.start();
       for (int export = 0; export < 8; export++) {
@@ -126,8 +126,7 @@ class TraceTest extends CliTest {
     List<String> words =
         List.of("trace", file, "--dut-name", "lake", "--dut-version", "1", "--dut-timestamp", "9");
 
-    assertThat(steelyard(words.toArray(String[]::new)).exits(0).err())
-        .contains("of lake@1 stored");
+    assertThat(steelyard(words.toArray(String[]::new)).exits(0).err()).contains("of lake@1 stored");
     assertThat(steelyard(words.toArray(String[]::new)).exits(0).err()).contains("stored, 0 new");
     assertThat(steelyard("results", "--dut", "lake").exits(0).out())
         .contains("export[operation=schema/discover]:count");

@@ -1,8 +1,8 @@
 package dev.steelyard.analysis.profile;
 
+import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.profile.memory.MemoryRecording;
-import dev.steelyard.analysis.trace.TraceSide;
 import java.util.Optional;
 
 /**

@@ -50,8 +50,7 @@ public final class LayeredProfile {
 
   private static StackBase base(Trace trace) {
     OpenSpans open = new OpenSpans(trace.spans());
-    long begin =
-        trace.begin().getEpochSecond() * NANOS_PER_SECOND + trace.begin().getNano();
+    long begin = trace.begin().getEpochSecond() * NANOS_PER_SECOND + trace.begin().getNano();
     return (thread, nanos) ->
         open.pathAt(thread, nanos - begin).stream().map(LayeredProfile::frame).toList();
   }

@@ -46,8 +46,8 @@ public final class TraceComparison {
             Correction.of(List.of(suite)));
     List<String> notes = new ArrayList<>();
     Stream.of(before, after)
-        .forEach(side ->
-            side.notes().forEach(note -> notes.add("%s: %s".formatted(side.name(), note))));
+        .forEach(
+            side -> side.notes().forEach(note -> notes.add("%s: %s".formatted(side.name(), note))));
     if (before.hasPlans() != after.hasPlans()) {
       notes.add(
           "%s has no plans, so none are compared"

@@ -28,11 +28,11 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
 
   @Override
   public Map<String, String> environment(Map<String, String> environment) {
-    String before =
-        environment.getOrDefault(VARIABLE, System.getenv().getOrDefault(VARIABLE, ""));
+    String before = environment.getOrDefault(VARIABLE, System.getenv().getOrDefault(VARIABLE, ""));
     // What the recorder says of itself goes to standard output, which may be what is measured.
     String options =
-        "\"-XX:StartFlightRecording:filename=%s/%%p-%%t.jfr\" -Xlog:jfr*=off".formatted(scratch.path());
+        "\"-XX:StartFlightRecording:filename=%s/%%p-%%t.jfr\" -Xlog:jfr*=off"
+            .formatted(scratch.path());
     return Map.of(VARIABLE, before.isBlank() ? options : before + " " + options);
   }
 

@@ -201,11 +201,13 @@ public final class PlanChanges {
       add(PlanChange.Kind.JOIN_ORDER, "", before.joinOrder(), after.joinOrder());
     }
     Map<String, String> now = after.joins();
-    before.joins().forEach((tables, how) -> {
-      String other = now.getOrDefault(tables, how);
-      if (!other.equals(how)) {
-        add(PlanChange.Kind.JOIN_METHOD, tables, how, other);
-      }
-    });
+    before
+        .joins()
+        .forEach((tables, how) -> {
+          String other = now.getOrDefault(tables, how);
+          if (!other.equals(how)) {
+            add(PlanChange.Kind.JOIN_METHOD, tables, how, other);
+          }
+        });
   }
 }

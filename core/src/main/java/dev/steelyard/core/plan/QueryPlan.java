@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How a database plans a statement. Two plans that mean the same have the same {@link #hash}: values,
- * estimates, times and counts of rows and files are no part of what a plan means.
+ * How a database plans a statement. Two plans that mean the same have the same {@link #hash}:
+ * values, estimates, times and counts of rows and files are no part of what a plan means.
  *
  * @param root what gives the answer; a plan that could not be read has a step of no parts whose
  *     name is the plan's text
@@ -24,10 +24,11 @@ public record QueryPlan(PlanStep root) {
     Map<String, Integer> seen = new HashMap<>();
     Map<String, PlanScan> scans = new TreeMap<>();
     for (PlanStep step : root.all()) {
-      step.scan().ifPresent(scan -> {
-        int number = seen.merge(scan.table(), 1, Integer::sum);
-        scans.put(number == 1 ? scan.table() : scan.table() + " #" + number, scan);
-      });
+      step.scan()
+          .ifPresent(scan -> {
+            int number = seen.merge(scan.table(), 1, Integer::sum);
+            scans.put(number == 1 ? scan.table() : scan.table() + " #" + number, scan);
+          });
     }
     return scans;
   }
@@ -45,7 +46,10 @@ public record QueryPlan(PlanStep root) {
       return number == 1 ? table : table + " #" + number;
     }
     List<String> parts =
-        step.parts().stream().map(part -> joined(part, seen)).filter(one -> !one.isEmpty()).toList();
+        step.parts().stream()
+            .map(part -> joined(part, seen))
+            .filter(one -> !one.isEmpty())
+            .toList();
     if (parts.size() < 2) {
       return parts.isEmpty() ? "" : parts.getFirst();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of their own time layers had, slice by slice of a trace: of all threads together, so that
- * a slice may have more than its length.
+ * How much of their own time layers had, slice by slice of a trace: of all threads together, so
+ * that a slice may have more than its length.
  *
  * @param sliceNanos how long a slice is, in nanoseconds
  * @param lines one of each layer, in the order in which they are asked for

@@ -69,10 +69,7 @@ public record PlanUse(
 
   /** The plan that most statements had. */
   public QueryPlan usual() {
-    return plans.stream()
-        .max(Comparator.comparingLong(SeenPlan::count))
-        .orElseThrow()
-        .example();
+    return plans.stream().max(Comparator.comparingLong(SeenPlan::count)).orElseThrow().example();
   }
 
   /** The same statement of another recording beside this one. */
@@ -80,8 +77,7 @@ public record PlanUse(
     Map<String, SeenPlan> both = new LinkedHashMap<>();
     Stream.concat(plans.stream(), other.plans.stream())
         .forEach(one -> both.merge(one.example().hash(), one, SeenPlan::and));
-    return new PlanUse(
-        database, shape, caller, nanos + other.nanos, List.copyOf(both.values()));
+    return new PlanUse(database, shape, caller, nanos + other.nanos, List.copyOf(both.values()));
   }
 
   private static final class Sums {
@@ -99,8 +95,7 @@ public record PlanUse(
           .ifPresent(plan ->
               plans.merge(
                   hashes.computeIfAbsent(plan, QueryPlan::hash),
-                  new SeenPlan(
-                      plan, 1, plan.rowsRead() < 0 ? -1 : run.rows(), plan.rowsRead()),
+                  new SeenPlan(plan, 1, plan.rowsRead() < 0 ? -1 : run.rows(), plan.rowsRead()),
                   SeenPlan::and));
     }
   }

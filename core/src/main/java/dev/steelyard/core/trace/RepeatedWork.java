@@ -1,7 +1,7 @@
 package dev.steelyard.core.trace;
 
-import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.index.KeyedIndex;
+import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -112,7 +112,15 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
                       spans.targetWords(one.getKey()), one.getValue()[0], one.getValue()[1]))
               .toList();
       return new RepeatedCase(
-          spans.kind(example), path, calls, again, targets.cardinality(), nanos, outerNanos, alone, worst);
+          spans.kind(example),
+          path,
+          calls,
+          again,
+          targets.cardinality(),
+          nanos,
+          outerNanos,
+          alone,
+          worst);
     }
   }
 
@@ -154,7 +162,8 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
         } else if (!spans.hasFailed(span)) {
           done.set(here);
         }
-        sums.computeIfAbsent(paths.of(span), path -> new Sums()).add(spans, span, again, outer, isAlone);
+        sums.computeIfAbsent(paths.of(span), path -> new Sums())
+            .add(spans, span, again, outer, isAlone);
       }
       List<RepeatedCase> cases = new ArrayList<>();
       sums.forEach((path, one) -> {

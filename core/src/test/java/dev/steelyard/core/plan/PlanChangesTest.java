@@ -48,7 +48,8 @@ class PlanChangesTest {
   }
 
   @Test
-  void a_condition_that_is_checked_in_files_and_no_longer_keeps_them_unread_is_lost_pruning_alone() {
+  void
+      a_condition_that_is_checked_in_files_and_no_longer_keeps_them_unread_is_lost_pruning_alone() {
     assertThat(kinds(pruned("(m = 3)", 1, 12), pruned("", -1, -1, "(m = 3)")))
         .containsExactly(Kind.PRUNING_LOST);
   }
@@ -61,8 +62,7 @@ class PlanChangesTest {
             new QueryPlan(scan(pruned("", -1, -1, "(a > 7)"))));
 
     assertThat(changes)
-        .containsExactly(
-            new PlanChange(Kind.PUSH_DOWN_LOST, "t", "b = ?", "not while it is read"));
+        .containsExactly(new PlanChange(Kind.PUSH_DOWN_LOST, "t", "b = ?", "not while it is read"));
   }
 
   @Test

@@ -122,8 +122,7 @@ class AdviceTest {
   void planning_the_same_shape_again_and_a_statement_for_each_thing_are_told() {
     TracedProgram program = new TracedProgram();
     program.span(EXPORT, "", "main", 0, 10_000, false);
-    SpanKind kind =
-        new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
     List<StatementRun> runs = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       String statement = "SELECT * FROM f WHERE id = " + i;

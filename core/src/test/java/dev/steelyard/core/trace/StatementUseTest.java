@@ -1,12 +1,12 @@
 package dev.steelyard.core.trace;
 
-import dev.steelyard.core.plan.StatementShape;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.plan.StatementShape;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

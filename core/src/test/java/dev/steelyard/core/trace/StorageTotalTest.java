@@ -17,7 +17,8 @@ class StorageTotalTest {
 
   private void request(
       StorageRequest.Kind kind, String path, long offset, long bytes, long connection) {
-    int span = program.span("lake/read", path, "main", 10L * requests.size(), 10L * requests.size() + 5);
+    int span =
+        program.span("lake/read", path, "main", 10L * requests.size(), 10L * requests.size() + 5);
     requests.add(new StorageRequest(span, kind, path, offset, bytes, bytes, connection));
   }
 

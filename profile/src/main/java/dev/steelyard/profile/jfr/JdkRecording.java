@@ -94,8 +94,7 @@ final class JdkRecording {
     if (type.isPresent()) {
       node = builder.push(node, builder.frame(new Frame(FrameKind.TYPE, type.get())));
     }
-    builder.add(
-        node, builder.thread(name(event.getValue(thread))), builders.second(nanos), weight);
+    builder.add(node, builder.thread(name(event.getValue(thread))), builders.second(nanos), weight);
   }
 
   private static Optional<String> type(RecordedEvent event) {

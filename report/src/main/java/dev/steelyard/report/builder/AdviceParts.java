@@ -56,8 +56,9 @@ public final class AdviceParts {
     }
     one.paths().forEach(path -> below.add(ShownNames.shown(String.join(" → ", path))));
     if (!one.within().isEmpty()) {
-      below.add("most of it lies within %s, which is done again too: gone with that".formatted(
-          ShownNames.shown(one.within())));
+      below.add(
+          "most of it lies within %s, which is done again too: gone with that"
+              .formatted(ShownNames.shown(one.within())));
     }
     return Item.signed("→", words(one)).below(below);
   }
@@ -66,8 +67,7 @@ public final class AdviceParts {
     String subject = ShownNames.shown(one.subject());
     return switch (one.what()) {
       case CACHE -> "%s: keep what it gives".formatted(subject);
-      case RESIZE ->
-          "cache %s: make it as large as %s".formatted(subject, entries(one));
+      case RESIZE -> "cache %s: make it as large as %s".formatted(subject, entries(one));
       case PREPARE -> "%s: plan once: %s".formatted(subject, ShownNames.shown(one.detail()));
       case BATCH ->
           "%s: ask by one statement with a list: %s"

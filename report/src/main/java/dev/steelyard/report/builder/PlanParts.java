@@ -54,10 +54,7 @@ final class PlanParts {
                 partsRead(one.example()),
                 one.rowsRead() < 0 ? "-" : Signs.grouped(one.rowsRead()),
                 one.rows() < 0 ? "-" : Signs.grouped(one.rows()),
-                one.example()
-                    .worstEstimate()
-                    .map(step -> times(step.estimateError()))
-                    .orElse("-"),
+                one.example().worstEstimate().map(step -> times(step.estimateError())).orElse("-"),
                 ShownNames.shown(use.shape())))
         .toList();
   }
@@ -139,10 +136,7 @@ final class PlanParts {
     for (int i = 0; i < step.parts().size(); i++) {
       boolean isLast = i == step.parts().size() - 1;
       draw(
-          step.parts().get(i),
-          next + (isLast ? "└ " : "├ "),
-          next + (isLast ? "  " : "│ "),
-          lines);
+          step.parts().get(i), next + (isLast ? "└ " : "├ "), next + (isLast ? "  " : "│ "), lines);
     }
   }
 
@@ -175,8 +169,7 @@ final class PlanParts {
     }
     if (scan.parts() >= 0) {
       words.add(
-          "%s of %s read"
-              .formatted(Signs.grouped(scan.partsRead()), Signs.grouped(scan.parts())));
+          "%s of %s read".formatted(Signs.grouped(scan.partsRead()), Signs.grouped(scan.parts())));
     }
     if (!scan.pruning().isEmpty()) {
       words.add("pruned by " + String.join(" AND ", scan.pruning()));

@@ -4,10 +4,10 @@ import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.StatementRun;
-import dev.steelyard.trace.plan.PlanReader;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.ValueSeries;
+import dev.steelyard.trace.plan.PlanReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +55,13 @@ final class GatheredTrace {
         new ReadStatement(
             one.database,
             new StatementRun(
-                span, "", plans.read(one.plan), one.planning, one.rows, one.connection, one.prepared)));
+                span,
+                "",
+                plans.read(one.plan),
+                one.planning,
+                one.rows,
+                one.connection,
+                one.prepared)));
   }
 
   void leftOut(int kind, long count) {

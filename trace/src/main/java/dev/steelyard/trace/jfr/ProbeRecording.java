@@ -1,9 +1,9 @@
 package dev.steelyard.trace.jfr;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpansBuilder.NewSpan;
-import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.Trace;
 import java.io.IOException;

@@ -12,22 +12,25 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What DuckDB writes by {@code EXPLAIN (FORMAT JSON)} and {@code EXPLAIN (ANALYZE, FORMAT JSON)}, of
- * its versions 1 and 2.
+ * What DuckDB writes by {@code EXPLAIN (FORMAT JSON)} and {@code EXPLAIN (ANALYZE, FORMAT JSON)},
+ * of its versions 1 and 2.
  */
 final class DuckDbPlan {
 
   private static final Pattern OF = Pattern.compile("(\\d+)/(\\d+)");
 
   /** Steps that gather or rename what their one part gives. */
-  private static final List<String> PASSING = List.of("RESULT_COLLECTOR", "EXPLAIN_ANALYZE", "PROJECTION");
+  private static final List<String> PASSING =
+      List.of("RESULT_COLLECTOR", "EXPLAIN_ANALYZE", "PROJECTION");
 
   private DuckDbPlan() {}
 
   /** The outermost step, where it is one of DuckDB's. */
   static Optional<PlanStep> read(JsonNode json) {
     JsonNode steps =
-        json.isArray() ? json : json.path("operator").isArray() ? json.path("operator") : json.path("children");
+        json.isArray()
+            ? json
+            : json.path("operator").isArray() ? json.path("operator") : json.path("children");
     return steps.isArray() && steps.size() == 1 && !name(steps.get(0)).isEmpty()
         ? Optional.of(step(steps.get(0)))
         : Optional.empty();

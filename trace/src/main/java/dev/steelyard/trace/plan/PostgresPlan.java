@@ -70,7 +70,9 @@ final class PostgresPlan {
 
   private static String tableOf(JsonNode node) {
     String alias = node.path("Alias").asString("");
-    return alias.isEmpty() ? node.path("Relation Name").asString("") : alias.replaceFirst("_\\d+$", "");
+    return alias.isEmpty()
+        ? node.path("Relation Name").asString("")
+        : alias.replaceFirst("_\\d+$", "");
   }
 
   /** Of a scan that takes what several indexes found. */
@@ -116,7 +118,8 @@ final class PostgresPlan {
       // Members are called after the table, or what it is called in the statement.
       tables.add(part.scan().get().table().replaceFirst("_\\d+$", ""));
       accesses.add(part.scan().get().access());
-      read = read < 0 || part.scan().get().rowsRead() < 0 ? -1 : read + part.scan().get().rowsRead();
+      read =
+          read < 0 || part.scan().get().rowsRead() < 0 ? -1 : read + part.scan().get().rowsRead();
     }
     if (tables.size() != 1) {
       return Optional.empty();

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What SQLite answers to {@code EXPLAIN QUERY PLAN}, as an array of objects with {@code id}, {@code
- * parent} and {@code detail}. Tables beside each other are read in nested loops, the first outermost.
+ * parent} and {@code detail}. Tables beside each other are read in nested loops, the first
+ * outermost.
  */
 final class SqlitePlan {
 

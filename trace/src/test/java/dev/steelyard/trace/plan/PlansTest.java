@@ -164,7 +164,14 @@ class PlansTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[]", "[[[", "{\"Plan\": 3}", "[{\"id\":1,\"parent\":1,\"detail\":\"SCAN a\"}]"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "[[[",
+        "{\"Plan\": 3}",
+        "[{\"id\":1,\"parent\":1,\"detail\":\"SCAN a\"}]"
+      })
   void damaged_plans_are_no_more_than_words(String text) {
     assertThat(reader.read(text).orElseThrow().joinOrder()).isIn("", "a");
   }

@@ -105,8 +105,8 @@ public final class AdviceCheck {
   private static double statements(
       Advice advice, TraceView view, ToDoubleFunction<StatementUse> what) {
     return view.statements().stream()
-        .filter(one ->
-            one.database().equals(advice.subject()) && one.shape().equals(advice.detail()))
+        .filter(
+            one -> one.database().equals(advice.subject()) && one.shape().equals(advice.detail()))
         .mapToDouble(what)
         .sum();
   }

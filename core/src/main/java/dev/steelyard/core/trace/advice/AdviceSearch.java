@@ -55,10 +55,11 @@ public final class AdviceSearch {
     List<Advice> found = new ArrayList<>();
     found.addAll(caches());
     view.caches().forEach(one -> resized(one, found));
-    view.statements().forEach(one -> {
-      prepared(one, found);
-      batched(one, found);
-    });
+    view.statements()
+        .forEach(one -> {
+          prepared(one, found);
+          batched(one, found);
+        });
     double whole = WorkUnits.nanos(view.trace()) / Math.max(1.0, units);
     return found.stream()
         .filter(one -> one.saved().nanos() >= LEAST * whole)
@@ -80,8 +81,7 @@ public final class AdviceSearch {
   }
 
   private Advice cache(SpanKind kind, List<RepeatedCase> cases) {
-    Durations gone =
-        cases.stream().map(RepeatedCase::alone).reduce(Durations.NONE, Durations::and);
+    Durations gone = cases.stream().map(RepeatedCase::alone).reduce(Durations.NONE, Durations::and);
     long again = cases.stream().mapToLong(RepeatedCase::again).sum();
     return new Advice(
         Advice.Kind.CACHE,
@@ -152,8 +152,7 @@ public final class AdviceSearch {
     Durations loads = cache.loadTimes();
     double share = more / cache.loads();
     Durations gone =
-        new Durations(
-            Math.round(more), loads.nanos() * share, loads.squares() * share);
+        new Durations(Math.round(more), loads.nanos() * share, loads.squares() * share);
     found.add(
         new Advice(
             Advice.Kind.RESIZE,
@@ -187,7 +186,8 @@ public final class AdviceSearch {
             (double) (fresh - 1) / units,
             (double) use.count() / units,
             0,
-            new Prediction(Math.max(0, left - margin) / units, left / units, (left + margin) / units),
+            new Prediction(
+                Math.max(0, left - margin) / units, left / units, (left + margin) / units),
             ""));
   }
 

@@ -3,8 +3,8 @@ package dev.steelyard.core.trace.advice;
 /**
  * What became of a piece of advice.
  *
- * @param measured how much less time the same takes now, in nanoseconds a unit of work; negative for
- *     more
+ * @param measured how much less time the same takes now, in nanoseconds a unit of work; negative
+ *     for more
  * @param gone how many calls a unit of work are gone
  */
 public record CheckedAdvice(Advice advice, Outcome outcome, double measured, double gone) {

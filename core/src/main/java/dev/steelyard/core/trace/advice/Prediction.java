@@ -23,7 +23,6 @@ public record Prediction(double low, double nanos, double high) {
 
   /** Whether something lies within the interval, or no further from what is most likely. */
   public boolean covers(double measured, double tolerance) {
-    return (low <= measured && measured <= high)
-        || Math.abs(measured - nanos) <= tolerance * nanos;
+    return (low <= measured && measured <= high) || Math.abs(measured - nanos) <= tolerance * nanos;
   }
 }

@@ -49,8 +49,9 @@ public final class TraceMeasures {
       table.columns().forEach((key, column) -> all.computeIfAbsent(key, one -> new ArrayList<>()));
     }
     for (UnitTable table : tables) {
-      table.sizes().forEach((unit, size) ->
-          units.computeIfAbsent(unit, one -> new ArrayList<>()).add(size));
+      table
+          .sizes()
+          .forEach((unit, size) -> units.computeIfAbsent(unit, one -> new ArrayList<>()).add(size));
       all.forEach((key, columns) -> {
         int size = table.sizes().getOrDefault(key.unit(), 0);
         if (size > 0) {

@@ -21,7 +21,8 @@ final class ProfilingReader {
   private static final String MEMORY = "memory";
   private static final String TRACE = "trace";
   static final List<String> WORDS =
-      Stream.concat(ProfileEvent.RECORDED.stream().map(ProfileEvent::word), Stream.of(MEMORY, TRACE))
+      Stream.concat(
+              ProfileEvent.RECORDED.stream().map(ProfileEvent::word), Stream.of(MEMORY, TRACE))
           .toList();
 
   private final Set<ProfileEvent> events = EnumSet.noneOf(ProfileEvent.class);
