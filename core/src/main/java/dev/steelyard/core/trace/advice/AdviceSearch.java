@@ -60,7 +60,7 @@ public final class AdviceSearch {
           prepared(one, found);
           batched(one, found);
         });
-    double whole = WorkUnits.nanos(view.trace()) / Math.max(1.0, units);
+    double whole = WorkUnits.nanos(view.trace()) / (double) Math.max(1, units);
     return found.stream()
         .filter(one -> one.saved().nanos() >= LEAST * whole)
         .map(this::withEntries)

@@ -56,8 +56,8 @@ public record PlanDifference(
     }
     rewritten(left, List.copyOf(now.values()), found);
     found.sort(
-        Comparator.comparing((PlanDifference one) -> !one.isWorse())
-            .thenComparing(one -> -one.after().nanos()));
+        Comparator.comparingInt((PlanDifference one) -> one.isWorse() ? 0 : 1)
+            .thenComparingLong(one -> -one.after().nanos()));
     return List.copyOf(found);
   }
 

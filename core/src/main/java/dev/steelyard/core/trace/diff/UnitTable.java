@@ -125,7 +125,7 @@ final class UnitTable {
       SpanKind kind = spans.kind(span);
       double stands = kind.oneIn();
       if (units.of(span) == span) {
-        add(span, "", "", Measure.TIME, spans.nanos(span));
+        add(span, "", "", Measure.TIME, (double) spans.nanos(span));
       }
       add(span, "layer", kind.layer(), Measure.TIME, spans.ownNanos(span) * stands);
       if (kind.origin() == SpanOrigin.OPERATION && units.of(span) != span) {
@@ -139,7 +139,7 @@ final class UnitTable {
       String database = spans.kind(run.span()).layer();
       add(run.span(), "database", database, Measure.COUNT, 1);
       if (run.planningNanos() >= 0) {
-        add(run.span(), "database", database, Measure.PLANNING, run.planningNanos());
+        add(run.span(), "database", database, Measure.PLANNING, (double) run.planningNanos());
       }
     }
   }
@@ -151,7 +151,7 @@ final class UnitTable {
               + "/"
               + StorageUse.Purpose.of(one).name().toLowerCase(Locale.ROOT);
       add(one.span(), "storage", part, Measure.COUNT, 1);
-      add(one.span(), "storage", part, Measure.BYTES, one.bytes());
+      add(one.span(), "storage", part, Measure.BYTES, (double) one.bytes());
     }
   }
 
