@@ -19,6 +19,16 @@ public final class StatementShape {
   private static final Pattern QUOTED =
       Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|(?s:/\\*.*?\\*/)");
 
+  private static final Pattern READING =
+      Pattern.compile(
+          "(?i)^(?:SELECT|WITH|VALUES|FROM|TABLE|SHOW|DESCRIBE|DESC|EXPLAIN|SUMMARIZE)\\b");
+
+  /** Within a statement that begins as one that asks. */
+  private static final Pattern CHANGING =
+      Pattern.compile(
+          "(?i)\\b(?:INSERT\\s+INTO|UPDATE\\s+\\S+\\s+SET|DELETE\\s+FROM|MERGE\\s+INTO|SELECT\\b.*\\bINTO\\s"
+              + "|FOR\\s+UPDATE|NEXTVAL|EXPLAIN\\s+ANALYZE)\\b");
+
   private final String text;
   private final StringBuilder shape = new StringBuilder();
   private int at;
@@ -29,6 +39,15 @@ public final class StatementShape {
 
   public static String of(String statement) {
     return new StatementShape(statement).shape();
+  }
+
+  /**
+   * Whether a statement asks and changes nothing, by its first word, and by what a {@code WITH}
+   * leads to. What cannot be told counts as a change.
+   */
+  public static boolean isReading(String statement) {
+    String bare = of(statement).replaceFirst("^[( ]+", "");
+    return READING.matcher(bare).find() && !CHANGING.matcher(bare).find();
   }
 
   /** A statement with a number that stands for the values of its places. */

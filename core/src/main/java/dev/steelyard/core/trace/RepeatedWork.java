@@ -14,7 +14,8 @@ import java.util.Map;
  * one that did not fail, however much came between. What was done first is not waste, and neither
  * is what comes after a failure. Kinds of which a part was recorded are left out: how often the
  * same comes twice in a sample says little of how often it does in all. So are statements with
- * places for values, where nobody told the values, and what changes storage.
+ * places for values, where nobody told the values, what changes a database or storage, and what is
+ * asked again of a database, or of a file, that has changed since.
  *
  * @param cases the one that wasted most first
  * @param nanos the time of all repetitions, where one lies within another once; of all threads
@@ -130,6 +131,8 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private final CallPaths paths;
     private final KeyedIndex works = new KeyedIndex();
     private final KeyedIndex worksOfUnits = new KeyedIndex();
+    private final KeyedIndex unchanged = new KeyedIndex();
+    private final SeenChanges changes;
     private final BitSet done = new BitSet();
     private final BitSet isAgain = new BitSet();
     private final Map<Integer, Sums> sums = new HashMap<>();
@@ -141,16 +144,17 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       this.spans = spans;
       this.units = new WorkUnits(spans);
       this.paths = new CallPaths(spans);
+      this.changes = new SeenChanges(spans);
     }
 
     RepeatedWork run() {
       long nanos = 0;
       for (int span = 0; span < spans.size(); span++) {
-        if (!canBeAgain(span)) {
+        if (changes.note(span) || !canBeAgain(span)) {
           continue;
         }
         int work = works.of(spans.kindNumber(span), spans.targetNumber(span));
-        int here = worksOfUnits.of(units.of(span), work);
+        int here = unchanged.of(worksOfUnits.of(units.of(span), work), changes.before(span));
         boolean again = done.get(here);
         long outer = 0;
         boolean isAlone = false;
@@ -183,7 +187,6 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       int target = spans.targetNumber(span);
       return target != 0
           && kind.oneIn() == 1
-          && !kind.isChange()
           && (kind.origin() != SpanKind.SpanOrigin.STATEMENT
               || isKnown.computeIfAbsent(
                   target, one -> !StatementShape.hasUnknownValues(spans.targetWords(one))));

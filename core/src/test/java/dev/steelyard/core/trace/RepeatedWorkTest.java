@@ -6,6 +6,8 @@ import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
 import dev.steelyard.core.trace.RepeatedWork.RepeatedTarget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was done again within one unit of work. */
 class RepeatedWorkTest {
@@ -114,7 +116,68 @@ class RepeatedWorkTest {
       program.span(read, "log", "main", 100 * i + 20, 100 * i + 30, false);
     }
 
-    assertThat(found().cases()).extracting(one -> one.kind()).containsExactly(read);
+    assertThat(found().cases()).isEmpty();
+  }
+
+  @Test
+  void what_is_read_again_is_a_repetition_unless_that_file_changed_in_between() {
+    SpanKind write = new SpanKind("lake", "write", SpanKind.SpanOrigin.STORAGE, false, 1);
+    SpanKind read = new SpanKind("lake", "read", SpanKind.SpanOrigin.STORAGE, false, 1);
+    SpanKind list = new SpanKind("lake", "list", SpanKind.SpanOrigin.STORAGE, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    for (int i = 0; i < 3; i++) {
+      program.span(read, "a", "main", 100 * i, 100 * i + 10, false);
+      program.span(read, "b [8 bytes from 90]", "main", 100 * i + 20, 100 * i + 30, false);
+      program.span(list, "dir", "main", 100 * i + 40, 100 * i + 45, false);
+      program.span(write, "b", "main", 100 * i + 50, 100 * i + 60, false);
+    }
+
+    assertThat(found().cases())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.kind()).isEqualTo(read);
+          assertThat(one.again()).isEqualTo(2);
+          assertThat(one.worst().getFirst().words()).isEqualTo("a");
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT 1; 2",
+        "(SELECT 1); 2",
+        "with x as (select 1) select * from x; 2",
+        "FROM 't.parquet'; 2",
+        "INSERT INTO t VALUES (1); 0",
+        "WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x; 0",
+        "SELECT nextval('s'); 0",
+        "SELECT * FROM t FOR UPDATE; 0",
+        "EXPLAIN ANALYZE DELETE FROM t; 0",
+        "CALL f(); 0"
+      })
+  void statements_that_change_something_are_no_repetitions(String statement, int again) {
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    for (int i = 0; i < 3; i++) {
+      program.span(kind, statement, "main", 100 * i, 100 * i + 10, false);
+    }
+
+    assertThat(found().cases().stream().mapToLong(RepeatedCase::again).sum()).isEqualTo(again);
+  }
+
+  @Test
+  void a_query_after_a_change_of_its_database_is_no_repetition() {
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    SpanKind other = new SpanKind("other", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    for (int i = 0; i < 3; i++) {
+      program.span(kind, "SELECT n FROM jobs", "main", 100 * i, 100 * i + 10, false);
+      program.span(other, "SELECT 1", "main", 100 * i + 20, 100 * i + 27, false);
+      program.span(kind, "UPDATE jobs SET n = n - 1", "main", 100 * i + 30, 100 * i + 40, false);
+    }
+
+    assertThat(found().nanos()).isEqualTo(14);
   }
 
   @Test

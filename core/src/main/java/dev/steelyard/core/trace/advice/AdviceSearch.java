@@ -73,6 +73,10 @@ public final class AdviceSearch {
   private List<Advice> caches() {
     Map<SpanKind, List<RepeatedCase>> byKind = new LinkedHashMap<>();
     for (RepeatedCase one : view.repeated().cases()) {
+      if (one.kind().origin() == SpanKind.SpanOrigin.CACHE_LOAD) {
+        // It is kept already, and goes out again: its size is what to change.
+        continue;
+      }
       byKind.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
     }
     List<Advice> found = new ArrayList<>();
