@@ -1,6 +1,5 @@
 package dev.steelyard.probe;
 
-import java.util.Arrays;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -17,6 +16,9 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 @SuppressWarnings("unused") // the flight recorder reads the fields
 public final class ExecutedStatement extends Event implements AutoCloseable {
+
+  /** Asked whether anybody records; keeps nothing. */
+  static final ExecutedStatement NOT_RECORDED = new ExecutedStatement();
 
   @Label("Database")
   int database;
@@ -46,6 +48,10 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
   @Label("What stands for the values of its parameters; 0 where nobody told")
   long values;
 
+  @Label("Time of fetching rows after it")
+  @Timespan(Timespan.NANOSECONDS)
+  long fetch;
+
   ExecutedStatement() {}
 
   /**
@@ -69,8 +75,13 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
    * taken for the same again. The flight recorder gets a number that stands for them alone.
    */
   public ExecutedStatement values(Object... given) {
-    int hash = Arrays.deepHashCode(given);
-    values = hash == 0 ? 1 : hash;
+    values = ValuesHash.of(given);
+    return this;
+  }
+
+  /** How long its rows were fetched once it had ended, in nanoseconds; no part of its time. */
+  public ExecutedStatement fetchNanos(long nanos) {
+    fetch = nanos;
     return this;
   }
 
