@@ -64,7 +64,7 @@ final class ProbedPath implements Path {
   }
 
   private Path probed(Path path) {
-    return path == real ? this : new ProbedPath(fileSystem, path);
+    return new ProbedPath(fileSystem, path);
   }
 
   private @Nullable Path probedOrNone(@Nullable Path path) {
@@ -138,8 +138,7 @@ final class ProbedPath implements Path {
 
   @Override
   public Path resolve(Path other) {
-    Path resolved = real.resolve(realOf(other));
-    return resolved == ((ProbedPath) other).real ? other : probed(resolved);
+    return probed(real.resolve(realOf(other)));
   }
 
   @Override

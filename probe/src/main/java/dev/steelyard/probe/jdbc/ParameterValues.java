@@ -21,7 +21,28 @@ final class ParameterValues {
   private static final int MOST = 1 << 16;
 
   /** A call that set one, with the value. */
-  private record SetValue(Method method, @Nullable Object[] arguments) {}
+  private static final class SetValue {
+    private final Method method;
+    private final @Nullable Object[] arguments;
+
+    SetValue(Method method, @Nullable Object[] arguments) {
+      this.method = method;
+      this.arguments = arguments;
+    }
+
+    /** What {@code setNull} is told beside the place is a type. */
+    @Nullable Object value() {
+      return method.getName().equals("setNull") ? null : arguments[1];
+    }
+
+    void setAgain(PreparedStatement statement) throws SQLException {
+      try {
+        method.invoke(statement, arguments);
+      } catch (IllegalAccessException | InvocationTargetException refused) {
+        throw new SQLException("a value cannot be set again", refused);
+      }
+    }
+  }
 
   private final List<@Nullable SetValue> byPlace = new ArrayList<>();
 
@@ -74,9 +95,7 @@ final class ParameterValues {
     @Nullable Object[] values = new @Nullable Object[byPlace.size()];
     for (int i = 0; i < values.length; i++) {
       SetValue one = byPlace.get(i);
-      // What setNull is told beside the place is a type.
-      values[i] =
-          one == null || one.method().getName().equals("setNull") ? null : one.arguments()[1];
+      values[i] = one == null ? null : one.value();
     }
     return values;
   }
@@ -85,11 +104,7 @@ final class ParameterValues {
   void setAgain(PreparedStatement statement) throws SQLException {
     for (SetValue one : byPlace) {
       if (one != null) {
-        try {
-          one.method().invoke(statement, one.arguments());
-        } catch (IllegalAccessException | InvocationTargetException refused) {
-          throw new SQLException("a value cannot be set again", refused);
-        }
+        one.setAgain(statement);
       }
     }
   }
