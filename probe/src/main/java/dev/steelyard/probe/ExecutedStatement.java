@@ -7,6 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that a database executes. Of no use once it is closed. */
 @Name("steelyard.Statement")
@@ -74,7 +75,7 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
    * The values of its parameters. Without them, a statement that has places for values is never
    * taken for the same again. The flight recorder gets a number that stands for them alone.
    */
-  public ExecutedStatement values(Object... given) {
+  public ExecutedStatement values(@Nullable Object... given) {
     values = ValuesHash.of(given);
     return this;
   }

@@ -71,7 +71,7 @@ final class ProbedSession extends JdbcProxy<Connection> {
 
   /** Some databases plan now, and some when it is executed. */
   private @Nullable Object prepared(Method method, @Nullable Object[] arguments) throws Throwable {
-    try (var operation = database.prepare().begin((String) arguments[0])) {
+    try (var operation = database.prepare().begin(String.valueOf(arguments[0]))) {
       try {
         return call(method, arguments);
       } catch (Throwable failure) {

@@ -175,7 +175,7 @@ final class ProbedStatement extends JdbcProxy<Statement> {
       return result;
     }
     ProbedRows known = rows;
-    if (known != null && known.real() == real) {
+    if (known != null && known.real().equals(real)) {
       return known.proxy();
     }
     StatementInFlight one = last;
