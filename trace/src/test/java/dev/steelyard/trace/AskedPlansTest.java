@@ -39,7 +39,7 @@ class AskedPlansTest extends ProbedTest {
   @AfterAll
   static void stop() throws Exception {
     if (postgres != null) {
-      postgres.close();
+      postgres.stop();
     }
   }
 

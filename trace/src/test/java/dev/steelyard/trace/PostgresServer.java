@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param bin where its programs are
  * @param data its folder, which PostgreSQL's own user may reach
  */
-record PostgresServer(Path bin, Path data, int port) implements AutoCloseable {
+record PostgresServer(Path bin, Path data, int port) {
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
@@ -90,8 +90,7 @@ record PostgresServer(Path bin, Path data, int port) implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void stop() throws IOException, InterruptedException {
     shell("$owner \"$2/pg_ctl\" --pgdata=\"$1\" --wait --mode=immediate stop\n");
   }
 }

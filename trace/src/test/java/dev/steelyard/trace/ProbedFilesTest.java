@@ -134,7 +134,7 @@ class ProbedFilesTest extends ProbedTest {
                 .containsExactlyInAnyOrder("", "day=1", "day=1/a", "c");
           }
           try (Stream<Path> found = Files.find(lake, 3, (one, is) -> is.isRegularFile())) {
-            assertThat(found).allMatch(one -> one.getFileSystem() == lake.getFileSystem());
+            assertThat(found).allMatch(one -> one.getFileSystem().equals(lake.getFileSystem()));
           }
           Files.createSymbolicLink(lake.resolve("link"), lake.getFileSystem().getPath("c"));
           assertThat(Files.readSymbolicLink(lake.resolve("link")).toString()).isEqualTo("c");

@@ -174,6 +174,7 @@ class ProbedStatementsTest extends ProbedTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed in the wrong way is what it is about
   void what_is_never_closed_is_told_when_the_statement_or_the_connection_is() throws Exception {
     try (Connection connection = sqlite(PlanSampling.NONE)) {
       connection.createStatement().executeUpdate("INSERT INTO t VALUES (1, 'a')");

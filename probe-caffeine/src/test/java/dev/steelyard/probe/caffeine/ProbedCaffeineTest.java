@@ -12,6 +12,7 @@ import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +162,15 @@ class ProbedCaffeineTest {
     assertThat(said).filteredOn(one -> one.equals("EVICTION 100")).hasSameSizeAs(told);
     assertThat(said).filteredOn(one -> one.equals("HIT") || one.equals("MISS")).hasSize(30);
     assertThat(TraceView.of("it", trace, 5).toString()).contains("small");
+  }
+
+  @Test
+  void a_loading_cache_is_built_as_the_page_says() throws Exception {
+    LoadingCache<Path, String> schemas =
+        ProbedCaffeine.<Path, String>named("schemas")
+            .build(Caffeine.newBuilder().maximumSize(1_000), Files::readString);
+
+    assertThat(schemas.get(Files.writeString(folder.resolve("a"), "schema"))).isEqualTo("schema");
   }
 
   @Test
