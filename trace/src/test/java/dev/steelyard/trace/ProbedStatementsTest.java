@@ -210,12 +210,15 @@ class ProbedStatementsTest extends ProbedTest {
       assertThat(connection.unwrap(SQLiteConnection.class)).isInstanceOf(SQLiteConnection.class);
       assertThat(connection.isWrapperFor(SQLiteConnection.class)).isTrue();
       assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
-      assertThat(connection).isEqualTo(connection).isNotEqualTo(source.getConnection());
-      assertThat(connection.hashCode()).isEqualTo(connection.hashCode());
+      assertThat(connection)
+          .isEqualTo(ProbedConnection.of(connection.unwrap(SQLiteConnection.class), "same"))
+          .isNotEqualTo(source.getConnection());
+      assertThat(connection.hashCode())
+          .isEqualTo(connection.unwrap(SQLiteConnection.class).hashCode());
       assertThat(statement.getConnection()).isSameAs(connection);
       assertThat(prepared.getConnection()).isSameAs(connection);
       assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
-      assertThat(statement).isNotEqualTo(prepared).isEqualTo(statement);
+      assertThat(statement).isNotEqualTo(prepared);
       assertThat(List.of(statement, prepared)).contains(prepared);
       connection.setAutoCommit(false);
       statement.executeUpdate("CREATE TABLE t(a)");
