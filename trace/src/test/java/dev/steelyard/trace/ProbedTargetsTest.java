@@ -74,7 +74,7 @@ class ProbedTargetsTest extends ProbedTest {
     List<ProbedTarget> targets =
         IntStream.range(0, 50).mapToObj(i -> Probe.target("file " + i)).toList();
     CountDownLatch enough = new CountDownLatch(1);
-    Thread[] workers = new Thread[3];
+    Thread[] workers = new Thread[2];
     for (int i = 0; i < workers.length; i++) {
       workers[i] =
           new Thread(() -> {
@@ -85,7 +85,7 @@ class ProbedTargetsTest extends ProbedTest {
       workers[i].start();
     }
     try {
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 4; i++) {
         Path file = folder.resolve(i + ".jfr");
         try (Recording recording = new Recording()) {
           recording.enable("steelyard.Operation");

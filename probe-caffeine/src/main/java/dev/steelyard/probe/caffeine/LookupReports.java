@@ -10,7 +10,7 @@ import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Says what happens in a cache. */
-final class LookupReports<K, V> {
+final class LookupReports<K, V extends @Nullable Object> {
 
   private final CacheProbe probe;
   private final @Nullable RemovalListener<? super K, ? super V> listener;
@@ -47,7 +47,7 @@ final class LookupReports<K, V> {
   }
 
   /** Makes the value of a key; none is one that is not there. */
-  @Nullable V loaded(K key, Callable<? extends @Nullable V> load) throws Exception {
+  V loaded(K key, Callable<? extends V> load) throws Exception {
     try (CacheAccess access = probe.load(key)) {
       try {
         V value = load.call();

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A cache whose lookups are said. */
-class ProbedCache<K, V> implements Cache<K, V> {
+class ProbedCache<K, V extends @Nullable Object> implements Cache<K, V> {
 
   private final Cache<K, V> real;
   private final LookupReports<K, V> reports;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * here. What is done through {@link Cache#asMap} and {@link Cache#policy} is done and not said.
  * Caches whose values are futures are not built.
  */
-public final class ProbedCaffeine<K, V> {
+public final class ProbedCaffeine<K, V extends @Nullable Object> {
 
   private final CacheProbe probe;
   private @Nullable RemovalListener<? super K, ? super V> listener;
@@ -34,7 +34,7 @@ public final class ProbedCaffeine<K, V> {
   }
 
   /** Of a cache's name. */
-  public static <K, V> ProbedCaffeine<K, V> named(String name) {
+  public static <K, V extends @Nullable Object> ProbedCaffeine<K, V> named(String name) {
     return new ProbedCaffeine<>(Probe.cache(name));
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Loads what the program's loader loads, and says it. What that one does on other threads in its
  * own way is left to it, and not said.
  */
-class ProbedLoader<K, V> implements CacheLoader<K, V> {
+class ProbedLoader<K, V extends @Nullable Object> implements CacheLoader<K, V> {
 
   final CacheLoader<? super K, V> real;
   final LookupReports<K, V> reports;
@@ -22,7 +22,8 @@ class ProbedLoader<K, V> implements CacheLoader<K, V> {
   }
 
   /** Caffeine loads many at once where the loader's class has its own way to do so. */
-  static <K, V> CacheLoader<K, V> of(CacheLoader<? super K, V> real, LookupReports<K, V> reports) {
+  static <K, V extends @Nullable Object> CacheLoader<K, V> of(
+      CacheLoader<? super K, V> real, LookupReports<K, V> reports) {
     return has(real, "loadAll", Set.class)
         ? new OfMany<>(real, reports)
         : new ProbedLoader<>(real, reports);
@@ -37,12 +38,12 @@ class ProbedLoader<K, V> implements CacheLoader<K, V> {
   }
 
   @Override
-  public @Nullable V load(K key) throws Exception {
+  public V load(K key) throws Exception {
     return reports.loaded(key, () -> real.load(key));
   }
 
   @Override
-  public @Nullable V reload(K key, V old) throws Exception {
+  public V reload(K key, V old) throws Exception {
     return reports.loaded(key, () -> real.reload(key, old));
   }
 
@@ -56,7 +57,7 @@ class ProbedLoader<K, V> implements CacheLoader<K, V> {
   }
 
   /** One that loads many at once. */
-  private static final class OfMany<K, V> extends ProbedLoader<K, V> {
+  private static final class OfMany<K, V extends @Nullable Object> extends ProbedLoader<K, V> {
 
     OfMany(CacheLoader<? super K, V> real, LookupReports<K, V> reports) {
       super(real, reports);

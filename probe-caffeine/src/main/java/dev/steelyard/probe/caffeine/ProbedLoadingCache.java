@@ -8,7 +8,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A cache that loads what it does not have, whose lookups are said. */
-final class ProbedLoadingCache<K, V> extends ProbedCache<K, V> implements LoadingCache<K, V> {
+final class ProbedLoadingCache<K, V extends @Nullable Object> extends ProbedCache<K, V>
+    implements LoadingCache<K, V> {
 
   private final LoadingCache<K, V> loading;
   private final CacheLoader<? super K, V> loader;
@@ -33,7 +34,7 @@ final class ProbedLoadingCache<K, V> extends ProbedCache<K, V> implements Loadin
   }
 
   /** Fails as a loader of Caffeine's fails. */
-  private @Nullable V load(K key) {
+  private V load(K key) {
     try {
       return reports().loaded(key, () -> loader.load(key));
     } catch (RuntimeException failure) {

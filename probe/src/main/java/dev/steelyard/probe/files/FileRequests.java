@@ -18,6 +18,10 @@ final class FileRequests {
     this.probe = probe;
   }
 
+  boolean isRecorded() {
+    return probe.isRecorded();
+  }
+
   /** Something that answers how many bytes came or went. */
   interface Transfer {
     long run() throws IOException;

@@ -71,7 +71,7 @@ final class ParameterValues {
     while (byPlace.size() < place) {
       byPlace.add(null);
     }
-    byPlace.set(place - 1, new SetValue(method, arguments.clone()));
+    byPlace.set(place - 1, new SetValue(method, arguments));
   }
 
   private static boolean isReadOnce(@Nullable Object value) {

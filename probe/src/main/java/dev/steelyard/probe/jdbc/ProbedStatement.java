@@ -95,8 +95,10 @@ final class ProbedStatement extends JdbcProxy<Statement> {
   private @Nullable Object executed(
       Method method, @Nullable Object[] arguments, String text, boolean isBatch) throws Throwable {
     finish();
-    session.history().executes(text);
     boolean isAgain = prepared != null && wasExecuted;
+    if (!isAgain) {
+      session.history().executes(text);
+    }
     wasExecuted = true;
     Object result =
         session.database().probe().isRecorded()

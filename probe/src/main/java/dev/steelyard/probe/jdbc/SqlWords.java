@@ -1,7 +1,6 @@
 package dev.steelyard.probe.jdbc;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What can be told of a statement by its first words. Where it cannot be told, the answer is the
@@ -10,57 +9,75 @@ import java.util.Set;
 final class SqlWords {
 
   /** That are planned, and that their EXPLAIN does not execute. */
-  private static final Set<String> PLANNED =
-      Set.of("SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "FROM");
+  private static final String[] PLANNED = {
+    "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "FROM"
+  };
 
   /** After which a session is in a transaction that the driver does not know of. */
-  private static final Set<String> BEGINNING = Set.of("BEGIN", "START");
+  private static final String[] BEGINNING = {"BEGIN", "START"};
 
   /** After which names may mean something else in a session. */
-  private static final Set<String> RENAMING = Set.of("USE", "SET", "RESET", "PRAGMA", "DISCARD");
+  private static final String[] RENAMING = {"USE", "SET", "RESET", "PRAGMA", "DISCARD"};
+
+  private static final String AMONG = ";(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+  private static final Pattern BEGINNING_AMONG =
+      Pattern.compile(AMONG + "(?:BEGIN|START)\\b", FLAGS);
+  private static final Pattern RENAMING_AMONG =
+      Pattern.compile(AMONG + "(?:USE|SET|RESET|PRAGMA|DISCARD|CREATE)\\b", FLAGS);
+  private static final Pattern FOR_SESSION_ALONE =
+      Pattern.compile("\\b(?:TEMP|TEMPORARY)\\b", FLAGS);
+
+  /** Where a statement says what it makes. */
+  private static final int HEAD = 80;
 
   private SqlWords() {}
 
   /**
    * Whether the word EXPLAIN before it has it planned and not executed. One statement alone: of
-   * two, the second would be executed.
+   * two, the second would be executed. Whether a semicolon stands in quotes, each dialect decides
+   * in its own way, so none may have anything behind it.
    */
   static boolean isExplained(String statement) {
-    return PLANNED.contains(firstWord(statement)) && isOne(statement);
+    return begins(statement, PLANNED) && isOne(statement);
   }
 
   /** Whether a session may be in a transaction after it that was begun by words. */
   static boolean beginsTransaction(String statement) {
-    return BEGINNING.contains(firstWord(statement)) || !isOne(statement);
+    return begins(statement, BEGINNING)
+        || (!isOne(statement) && BEGINNING_AMONG.matcher(statement).find());
   }
 
   /** Whether a name may mean something else in the session after it. */
   static boolean changesNames(String statement) {
-    String first = firstWord(statement);
-    return RENAMING.contains(first)
-        || (first.equals("CREATE") && makesForSessionAlone(statement))
-        || !isOne(statement);
+    return begins(statement, RENAMING)
+        || (begins(statement, "CREATE") && isForSessionAlone(statement))
+        || (!isOne(statement) && RENAMING_AMONG.matcher(statement).find());
   }
 
-  private static boolean makesForSessionAlone(String statement) {
-    String head = statement.substring(0, Math.min(80, statement.length()));
-    return head.toUpperCase(Locale.ROOT).matches("(?s).*\\b(TEMP|TEMPORARY)\\b.*");
+  private static boolean isForSessionAlone(String statement) {
+    int begin = begin(statement);
+    String head = statement.substring(begin, Math.min(begin + HEAD, statement.length()));
+    return FOR_SESSION_ALONE.matcher(head).find();
   }
 
-  /** Whether nothing comes after a semicolon, wherever that stands. */
   private static boolean isOne(String statement) {
     int semicolon = statement.indexOf(';');
     return semicolon < 0 || statement.substring(semicolon + 1).isBlank();
   }
 
-  /** In upper case; empty where there is none. */
-  static String firstWord(String statement) {
+  /** Whether it begins with one of some words. */
+  private static boolean begins(String statement, String... words) {
     int begin = begin(statement);
-    int end = begin;
-    while (end < statement.length() && Character.isLetter(statement.charAt(end))) {
-      end++;
+    for (String word : words) {
+      int end = begin + word.length();
+      if (statement.regionMatches(true, begin, word, 0, word.length())
+          && (end == statement.length()
+              || !Character.isJavaIdentifierPart(statement.charAt(end)))) {
+        return true;
+      }
     }
-    return statement.substring(begin, end).toUpperCase(Locale.ROOT);
+    return false;
   }
 
   /** Where blanks, comments and opening brackets end. */
