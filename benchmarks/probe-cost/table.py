@@ -19,7 +19,7 @@ def cost(name):
 work, stamps = cost("a_work_alone"), cost("b_two_timestamps")
 print(f"{'':34} {'ns':>8} {'±':>7} {'bytes':>7} {'× two timestamps':>17}")
 for name, one in results.items():
-    error = one["primaryMetric"]["scoreError"]
+    error = float(one["primaryMetric"]["scoreError"])
     allocated = one["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
     times = (cost(name) - work) / (stamps - work)
     print(

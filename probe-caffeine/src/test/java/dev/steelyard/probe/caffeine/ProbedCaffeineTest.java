@@ -151,7 +151,7 @@ class ProbedCaffeineTest {
         read(() -> {
           for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 15; i++) {
-              cache.get(i, key -> new byte[100]);
+              assertThat(cache.get(i, key -> new byte[100])).hasSize(100);
             }
           }
           cache.cleanUp();
