@@ -84,7 +84,7 @@ class ProbeRecordingTest extends ProbedTest {
         .containsExactly(
             "lake/read a.parquet [8 bytes from 90]",
             "lake/list data/",
-            "local/execute SELECT ? /* values #-7892932324995231002 */");
+            "local/execute SELECT ? /* values #45215848404365 */");
   }
 
   @Test
