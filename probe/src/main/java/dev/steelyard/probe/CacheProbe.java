@@ -22,6 +22,11 @@ public final class CacheProbe {
     return Names.once(Family.CACHE, "", name, CacheProbe::new);
   }
 
+  /** Whether anybody records, so that it is worth its while to find out what was found. */
+  public boolean isRecorded() {
+    return CacheAccess.NOT_RECORDED.isEnabled();
+  }
+
   /** Somebody looked for a key, and found it or not. */
   public void lookedUp(@Nullable Object key, boolean found) {
     say(found ? CacheAccess.HIT : CacheAccess.MISS, key, 0);

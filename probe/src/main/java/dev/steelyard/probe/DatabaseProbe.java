@@ -15,6 +15,11 @@ public final class DatabaseProbe {
     return Names.once(Family.DATABASE, dialect, name, DatabaseProbe::new);
   }
 
+  /** Whether anybody records, so that anything but executing is worth its while. */
+  public boolean isRecorded() {
+    return ExecutedStatement.NOT_RECORDED.isEnabled();
+  }
+
   /** Begins to execute a statement. */
   public ExecutedStatement execute(String statement) {
     ExecutedStatement executed = new ExecutedStatement();

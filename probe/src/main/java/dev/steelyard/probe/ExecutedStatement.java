@@ -1,6 +1,5 @@
 package dev.steelyard.probe;
 
-import java.util.Arrays;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -8,6 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that a database executes. Of no use once it is closed. */
 @Name("steelyard.Statement")
@@ -17,6 +17,9 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 @SuppressWarnings("unused") // the flight recorder reads the fields
 public final class ExecutedStatement extends Event implements AutoCloseable {
+
+  /** Asked whether anybody records; keeps nothing. */
+  static final ExecutedStatement NOT_RECORDED = new ExecutedStatement();
 
   @Label("Database")
   int database;
@@ -46,6 +49,10 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
   @Label("What stands for the values of its parameters; 0 where nobody told")
   long values;
 
+  @Label("Time of fetching rows after it")
+  @Timespan(Timespan.NANOSECONDS)
+  long fetch;
+
   ExecutedStatement() {}
 
   /**
@@ -68,9 +75,14 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
    * The values of its parameters. Without them, a statement that has places for values is never
    * taken for the same again. The flight recorder gets a number that stands for them alone.
    */
-  public ExecutedStatement values(Object... given) {
-    int hash = Arrays.deepHashCode(given);
-    values = hash == 0 ? 1 : hash;
+  public ExecutedStatement values(@Nullable Object... given) {
+    values = ValuesHash.of(given);
+    return this;
+  }
+
+  /** How long its rows were fetched once it had ended, in nanoseconds; no part of its time. */
+  public ExecutedStatement fetchNanos(long nanos) {
+    fetch = nanos;
     return this;
   }
 

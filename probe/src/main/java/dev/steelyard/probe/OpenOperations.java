@@ -43,6 +43,13 @@ final class OpenOperations {
     return known;
   }
 
+  /** The number of the operation that the thread is in; 0 where it is in none. */
+  static long current() {
+    OpenOperations open = OF_THREAD.get();
+    @Nullable RunningOperation innermost = open.depth == 0 ? null : open.operations[open.depth - 1];
+    return innermost == null ? 0 : innermost.id();
+  }
+
   /** One that is not in use. */
   static CacheAccess cacheAccess() {
     return OF_THREAD.get().cacheAccess;

@@ -114,6 +114,30 @@ public final class OperationKind {
     return begun(target, 0, parent);
   }
 
+  /**
+   * Begins one.
+   *
+   * @param target what it is done to, as it is made once and kept: cheaper than words
+   */
+  public RunningOperation begin(ProbedTarget target) {
+    return begun(target, 0);
+  }
+
+  /**
+   * Begins one that belongs to an operation of another thread, as its part.
+   *
+   * @param parent what {@link RunningOperation#id()} of that operation was
+   */
+  public RunningOperation beginWithin(long parent, ProbedTarget target) {
+    return begun(target, parent);
+  }
+
+  private RunningOperation begun(ProbedTarget target, long parent) {
+    return !RunningOperation.NOT_RECORDED.isEnabled() || isLeftOut()
+        ? RunningOperation.NOT_RECORDED
+        : OpenOperations.next().begin(name.id(), target, parent);
+  }
+
   private RunningOperation begun(String target, long key, long parent) {
     return !RunningOperation.NOT_RECORDED.isEnabled() || isLeftOut()
         ? RunningOperation.NOT_RECORDED

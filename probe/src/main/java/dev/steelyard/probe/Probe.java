@@ -49,6 +49,23 @@ public final class Probe {
     return OperationKind.named(layer).begin(target);
   }
 
+  /**
+   * The number of the operation that this thread is in, for what other threads do for it; 0 where
+   * it is in none or nothing records.
+   */
+  public static long currentOperation() {
+    return OpenOperations.current();
+  }
+
+  /**
+   * A target that many operations will have, such as the path of a file that is opened again and
+   * again: a recording has its words once and its number after that, which costs less. The same
+   * words give the same object again.
+   */
+  public static ProbedTarget target(String words) {
+    return ProbedTarget.of(words);
+  }
+
   /** A cache, by its name. */
   public static CacheProbe cache(String name) {
     return CacheProbe.of(name);

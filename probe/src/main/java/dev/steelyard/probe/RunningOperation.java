@@ -48,6 +48,10 @@ public final class RunningOperation extends Event implements AutoCloseable {
   @Label("Failed")
   boolean failed;
 
+  @Label("Target that stands in an event of its own; 0 for none")
+  int known;
+
+  private transient @Nullable ProbedTarget knownTarget;
   private transient boolean isOpen;
   private final transient @Nullable OpenOperations open;
   private final transient int depth;
@@ -66,8 +70,20 @@ public final class RunningOperation extends Event implements AutoCloseable {
     parent = ofParent;
     amount = 0;
     failed = false;
+    known = 0;
+    knownTarget = null;
     isOpen = true;
     begin();
+    return this;
+  }
+
+  /** Begins anew, with a target that is written once. */
+  RunningOperation begin(int ofKind, ProbedTarget toTarget, long ofParent) {
+    begin(ofKind, toTarget.hasNumber() ? "" : toTarget.words(), 0, ofParent);
+    if (toTarget.hasNumber()) {
+      known = toTarget.number();
+      knownTarget = toTarget;
+    }
     return this;
   }
 
@@ -107,10 +123,22 @@ public final class RunningOperation extends Event implements AutoCloseable {
     if (isOpen) {
       isOpen = false;
       end();
-      commit();
+      write();
       if (open != null) {
         open.closed(this);
       }
+    }
+  }
+
+  /** The words are to be in each part of a recording that this may come to lie in. */
+  private void write() {
+    ProbedTarget target = knownTarget;
+    if (target == null) {
+      commit();
+    } else {
+      target.say();
+      commit();
+      target.say();
     }
   }
 }

@@ -23,6 +23,9 @@ public final class StorageAccess extends Event implements AutoCloseable {
   static final byte LOOK = 3;
   static final byte DELETE = 4;
 
+  /** Asked whether anybody records; keeps nothing. */
+  static final StorageAccess NOT_RECORDED = new StorageAccess();
+
   @Label("Storage")
   int storage;
 
@@ -49,6 +52,9 @@ public final class StorageAccess extends Event implements AutoCloseable {
   @Label("Failed")
   boolean failed;
 
+  @Label("Operation of another thread that it belongs to")
+  long parent;
+
   StorageAccess() {}
 
   /** How many bytes came or went. */
@@ -60,6 +66,29 @@ public final class StorageAccess extends Event implements AutoCloseable {
   /** Over which connection, as a number of the program's own that is not 0. */
   public StorageAccess connection(long number) {
     connection = number;
+    return this;
+  }
+
+  /**
+   * Which part it turned out to be, where that is known from the answer alone.
+   *
+   * @param begin in bytes, from 0 on
+   * @param length in bytes; -1 for to the end
+   */
+  public StorageAccess part(long begin, long length) {
+    offset = begin;
+    asked = length;
+    return this;
+  }
+
+  /**
+   * Says that it is a part of an operation, whichever thread it ends on.
+   *
+   * @param operation what {@link RunningOperation#id()} or {@link Probe#currentOperation()} was; 0
+   *     for none
+   */
+  public StorageAccess within(long operation) {
+    parent = operation;
     return this;
   }
 

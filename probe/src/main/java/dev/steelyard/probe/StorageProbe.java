@@ -17,6 +17,11 @@ public final class StorageProbe {
     return Names.once(Family.STORAGE, "", name, StorageProbe::new);
   }
 
+  /** Whether anybody records, so that it is worth its while to say what a request is for. */
+  public boolean isRecorded() {
+    return StorageAccess.NOT_RECORDED.isEnabled();
+  }
+
   /** Begins to read a whole file or object. */
   public StorageAccess read(String path) {
     return begin(StorageAccess.READ, path, 0, TO_THE_END);

@@ -85,7 +85,7 @@ class ProbeRecordingTest extends ProbedTest {
         .containsExactly(
             "lake/read a.parquet [8 bytes from 90]",
             "lake/list data/",
-            "local/execute SELECT ? /* values #1089 */");
+            "local/execute SELECT ? /* values #45215848404365 */");
   }
 
   @Test

@@ -19,6 +19,11 @@ public final class SpansBuilder {
   private final IntColumn thread = new IntColumn();
   private final LongColumn start = new LongColumn();
   private final LongColumn end = new LongColumn();
+
+  /** Targets whose words come later have numbers below 0; here are those of their words. */
+  private final Map<Integer, Integer> named = new HashMap<>();
+
+  private int unnamed;
   private final BitSet failed = new BitSet();
 
   /** Few say how much they did. */
@@ -32,6 +37,17 @@ public final class SpansBuilder {
   /** The number of a target; 0 is that of none. */
   public int target(String words) {
     return targets.of(words);
+  }
+
+  /** The number of a target whose words come later, by {@link #name}. */
+  public int targetToBeNamed() {
+    unnamed--;
+    return unnamed;
+  }
+
+  /** Says the words of a target that came before them. */
+  public void name(int target, String words) {
+    named.put(target, targets.of(words));
   }
 
   /** The number of a thread. */
@@ -101,7 +117,7 @@ public final class SpansBuilder {
     SpanColumns columns =
         new SpanColumns(
             kind.in(order),
-            target.in(order),
+            targetsIn(order),
             thread.in(order),
             start.in(order),
             end.in(order),
@@ -111,5 +127,16 @@ public final class SpansBuilder {
     int[] parents = Nesting.parents(columns, threadNames.size());
     new NamedParents(called, parentsCalled).set(order, parents);
     return new BuiltSpans(new Spans(kinds, targets.all(), threadNames, columns, parents), order);
+  }
+
+  /** One that was never named is none. */
+  private int[] targetsIn(int[] order) {
+    int[] numbers = target.in(order);
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] < 0) {
+        numbers[i] = named.getOrDefault(numbers[i], 0);
+      }
+    }
+    return numbers;
   }
 }

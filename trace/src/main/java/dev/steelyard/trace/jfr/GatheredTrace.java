@@ -11,6 +11,7 @@ import dev.steelyard.trace.plan.PlanReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,12 @@ final class GatheredTrace {
 
   /** Numbers of caches in what was gathered, by those in the recording. */
   private final Map<Integer, Integer> caches = new TreeMap<>();
+
+  /** Targets in what was gathered, by their numbers in the recording. */
+  private final Map<Integer, Integer> knownTargets = new HashMap<>();
+
+  /** In nanoseconds, of all statements. */
+  private long fetched;
 
   private final List<StorageRequest> requests = new ArrayList<>();
   private final List<ReadStatement> statements = new ArrayList<>();
@@ -51,6 +58,7 @@ final class GatheredTrace {
   }
 
   void statement(ProbeEvent.Statement one, int span) {
+    fetched += one.fetch;
     statements.add(
         new ReadStatement(
             one.database,
@@ -62,6 +70,11 @@ final class GatheredTrace {
                 one.rows,
                 one.connection,
                 one.prepared)));
+  }
+
+  /** A target by its number in the recording, whose words may come later. */
+  int knownTarget(int id) {
+    return knownTargets.computeIfAbsent(id, one -> spans.targetToBeNamed());
   }
 
   void leftOut(int kind, long count) {
@@ -85,6 +98,8 @@ final class GatheredTrace {
         notes.add(
             "%,d of %s were left out, as there were too many a second"
                 .formatted(count, names.words(kind))));
+    noteFetched();
+    knownTargets.forEach((id, number) -> spans.name(number, names.target(id)));
     BuiltSpans built = spans.build(names.kinds());
     return new Trace(
         Instant.ofEpochSecond(0, startNanos),
@@ -110,5 +125,15 @@ final class GatheredTrace {
                         .toList()))
             .toList(),
         notes);
+  }
+
+  /** Less than a millisecond is what a driver takes for rows that it has already. */
+  private void noteFetched() {
+    long millis = Math.round(fetched / 1e6);
+    if (millis > 0) {
+      notes.add(
+          "after their statements, rows were fetched for %,d ms, which no statement's time has: it belongs to the operations that fetched them"
+              .formatted(millis));
+    }
   }
 }

@@ -21,7 +21,7 @@ public abstract class ProbeEvent extends Event {
   }
 
   /** What comes first in each event. */
-  private record Header(long time, long duration, int thread) {
+  private record Header(JfrClass declared, long time, long duration, int thread) {
     static Header of(JfrReader reader, String type) {
       // There is such an event, so its type is declared.
       JfrClass declared = Objects.requireNonNull(reader.typesByName.get(type));
@@ -31,12 +31,18 @@ public abstract class ProbeEvent extends Event {
       if (declared.field("stackTrace") != null) {
         reader.getVarint();
       }
-      return new Header(time, duration, thread);
+      return new Header(declared, time, duration, thread);
+    }
+
+    /** Whether the probe that wrote it knew a field already. */
+    boolean has(String field) {
+      return declared.field(field) != null;
     }
   }
 
   static void register(JfrReader reader) {
     reader.registerEvent(Name.TYPE, Name.class);
+    reader.registerEvent(Target.TYPE, Target.class);
     reader.registerEvent(Operation.TYPE, Operation.class);
     reader.registerEvent(Cache.TYPE, Cache.class);
     reader.registerEvent(Storage.TYPE, Storage.class);
@@ -72,6 +78,18 @@ public abstract class ProbeEvent extends Event {
     }
   }
 
+  public static final class Target extends ProbeEvent {
+    static final String TYPE = "steelyard.Target";
+    final int id;
+    final String words;
+
+    public Target(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      id = reader.getVarint();
+      words = text(reader);
+    }
+  }
+
   public static final class Operation extends ProbeEvent {
     static final String TYPE = "steelyard.Operation";
     final int kind;
@@ -82,8 +100,15 @@ public abstract class ProbeEvent extends Event {
     final long amount;
     final boolean failed;
 
+    /** The number of a target whose words stand elsewhere; 0 for none. */
+    final int known;
+
     public Operation(JfrReader reader) {
-      super(Header.of(reader, TYPE));
+      this(reader, Header.of(reader, TYPE));
+    }
+
+    private Operation(JfrReader reader, Header header) {
+      super(header);
       kind = reader.getVarint();
       target = text(reader);
       key = reader.getVarlong();
@@ -91,6 +116,7 @@ public abstract class ProbeEvent extends Event {
       parent = reader.getVarlong();
       amount = reader.getVarlong();
       failed = reader.getBoolean();
+      known = header.has("known") ? reader.getVarint() : 0;
     }
   }
 
@@ -122,9 +148,14 @@ public abstract class ProbeEvent extends Event {
     final long bytes;
     final long connection;
     final boolean failed;
+    final long parent;
 
     public Storage(JfrReader reader) {
-      super(Header.of(reader, TYPE));
+      this(reader, Header.of(reader, TYPE));
+    }
+
+    private Storage(JfrReader reader, Header header) {
+      super(header);
       storage = reader.getVarint();
       what = reader.getByte();
       path = text(reader);
@@ -133,6 +164,7 @@ public abstract class ProbeEvent extends Event {
       bytes = reader.getVarlong();
       connection = reader.getVarlong();
       failed = reader.getBoolean();
+      parent = header.has("parent") ? reader.getVarlong() : 0;
     }
   }
 
@@ -148,8 +180,15 @@ public abstract class ProbeEvent extends Event {
     final boolean failed;
     final long values;
 
+    /** In nanoseconds. */
+    final long fetch;
+
     public Statement(JfrReader reader) {
-      super(Header.of(reader, TYPE));
+      this(reader, Header.of(reader, TYPE));
+    }
+
+    private Statement(JfrReader reader, Header header) {
+      super(header);
       database = reader.getVarint();
       statement = text(reader);
       plan = text(reader);
@@ -159,6 +198,7 @@ public abstract class ProbeEvent extends Event {
       prepared = reader.getBoolean();
       failed = reader.getBoolean();
       values = reader.getVarlong();
+      fetch = header.has("fetch") ? reader.getVarlong() : 0;
     }
   }
 

@@ -20,6 +20,7 @@ final class ProbeNames {
   private record Use(int id, SpanOrigin origin, String name) {}
 
   private final Map<Integer, ProbeEvent.Name> names = new HashMap<>();
+  private final Map<Integer, String> targets = new HashMap<>();
   private final Map<Integer, Integer> operations = new HashMap<>();
   private final Numbering<Use> uses = new Numbering<>();
 
@@ -31,10 +32,31 @@ final class ProbeNames {
   void add(ProbeEvent.Name name) {
     ProbeEvent.Name before = names.put(name.id, name);
     if (before != null && !isSame(before, name)) {
-      throw SteelyardException.invalid(
-          "the recording is of several programs: number %d is %s in one and %s in another; read them one by one"
-              .formatted(name.id, before.words, name.words));
+      throw severalPrograms(name.id, before.words, name.words);
     }
+  }
+
+  /**
+   * Takes the words of a target.
+   *
+   * @throws SteelyardException when the number stands for something else already
+   */
+  void add(ProbeEvent.Target target) {
+    String before = targets.put(target.id, target.words);
+    if (before != null && !before.equals(target.words)) {
+      throw severalPrograms(target.id, before, target.words);
+    }
+  }
+
+  private static SteelyardException severalPrograms(int id, String one, String other) {
+    return SteelyardException.invalid(
+        "the recording is of several programs: number %d is %s in one and %s in another; read them one by one"
+            .formatted(id, one, other));
+  }
+
+  /** The words of a target; its number where nothing tells them. */
+  String target(int id) {
+    return targets.getOrDefault(id, "target #" + id);
   }
 
   private static boolean isSame(ProbeEvent.Name one, ProbeEvent.Name other) {

@@ -91,6 +91,7 @@ public final class ProbeRecording {
       case ProbeEvent.Storage access -> add(access);
       case ProbeEvent.Statement statement -> add(statement);
       case ProbeEvent.Name name -> names.add(name);
+      case ProbeEvent.Target target -> names.add(target);
       case ProbeEvent.LeftOut leftOut -> gathered.leftOut(leftOut.kind, leftOut.count);
       case ProbeEvent.DataLoss loss -> lost += loss.amount;
       case ProbeEvent.Value value -> gathered.value(value.id, start(value), value.value);
@@ -104,17 +105,15 @@ public final class ProbeRecording {
   }
 
   private NewSpan span(ProbeEvent event, int kind, String target, long amount, boolean failed) {
+    int number = target.isEmpty() ? 0 : gathered.spans().target(target);
+    return span(event, kind, number, amount, failed);
+  }
+
+  private NewSpan span(ProbeEvent event, int kind, int target, long amount, boolean failed) {
     long start = start(event);
     long end = start + Math.round(event.duration * reader.nanosPerTick);
     seen(start, end);
-    return new NewSpan(
-        kind,
-        target.isEmpty() ? 0 : gathered.spans().target(target),
-        thread(event.tid),
-        start,
-        end,
-        amount,
-        failed);
+    return new NewSpan(kind, target, thread(event.tid), start, end, amount, failed);
   }
 
   private void seen(long start, long end) {
@@ -143,9 +142,13 @@ public final class ProbeRecording {
   }
 
   private void add(ProbeEvent.Operation one) {
+    int kind = names.operation(one.kind);
     String target = one.target.isEmpty() && one.key != 0 ? "#" + one.key : one.target;
-    int span =
-        gathered.spans().add(span(one, names.operation(one.kind), target, one.amount, one.failed));
+    NewSpan read =
+        one.known == 0
+            ? span(one, kind, target, one.amount, one.failed)
+            : span(one, kind, gathered.knownTarget(one.known), one.amount, one.failed);
+    int span = gathered.spans().add(read);
     if (one.id != 0) {
       gathered.spans().called(span, one.id);
     }
@@ -177,6 +180,9 @@ public final class ProbeRecording {
                     StorageRequest.target(one.path, one.offset, one.asked),
                     one.bytes,
                     one.failed));
+    if (one.parent != 0) {
+      gathered.spans().within(span, one.parent);
+    }
     gathered.request(
         new StorageRequest(span, kind, one.path, one.offset, one.asked, one.bytes, one.connection));
   }

@@ -1,0 +1,92 @@
+package dev.steelyard.probe.caffeine;
+
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.RemovalListener;
+import dev.steelyard.probe.CacheAccess;
+import dev.steelyard.probe.CacheProbe;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToLongBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Says what happens in a cache. */
+final class LookupReports<K, V extends @Nullable Object> {
+
+  private final CacheProbe probe;
+  private final @Nullable RemovalListener<? super K, ? super V> listener;
+  private final @Nullable ToLongBiFunction<? super K, ? super V> bytes;
+
+  LookupReports(
+      CacheProbe probe,
+      @Nullable RemovalListener<? super K, ? super V> listener,
+      @Nullable ToLongBiFunction<? super K, ? super V> bytes) {
+    this.probe = probe;
+    this.listener = listener;
+    this.bytes = bytes;
+  }
+
+  boolean isRecorded() {
+    return probe.isRecorded();
+  }
+
+  void lookedUp(K key, boolean found) {
+    probe.lookedUp(key, found);
+  }
+
+  /** What looks for many has a lookup for each. */
+  void lookedUp(Iterable<? extends K> keys, Map<K, V> found) {
+    if (isRecorded()) {
+      for (K key : keys) {
+        lookedUp(key, found.containsKey(key));
+      }
+    }
+  }
+
+  private long bytes(@Nullable K key, @Nullable V value) {
+    return bytes == null || key == null || value == null ? 0 : bytes.applyAsLong(key, value);
+  }
+
+  /** Makes the value of a key; none is one that is not there. */
+  V loaded(K key, Callable<? extends V> load) throws Exception {
+    try (CacheAccess access = probe.load(key)) {
+      try {
+        V value = load.call();
+        access.bytes(bytes(key, value));
+        return value;
+      } catch (Throwable failure) {
+        access.failed();
+        throw failure;
+      }
+    }
+  }
+
+  /** Makes the values of several keys at once, which is one load. */
+  <M extends Map<? extends K, ? extends V>> M loadedAll(
+      Iterable<? extends K> keys, Callable<M> load) throws Exception {
+    try (CacheAccess access = probe.load(keys)) {
+      try {
+        M values = load.call();
+        long sum = 0;
+        for (Map.Entry<? extends K, ? extends V> one : values.entrySet()) {
+          sum += bytes(one.getKey(), one.getValue());
+        }
+        access.bytes(sum);
+        return values;
+      } catch (Throwable failure) {
+        access.failed();
+        throw failure;
+      }
+    }
+  }
+
+  /** What goes out is said, and told to the program. */
+  void removed(@Nullable K key, @Nullable V value, RemovalCause cause) {
+    if (cause.wasEvicted() && isRecorded()) {
+      probe.evicted(key, bytes(key, value));
+    }
+    RemovalListener<? super K, ? super V> own = listener;
+    if (own != null) {
+      own.onRemoval(key, value, cause);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.steelyard.probe.caffeine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.trace.TraceFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import jdk.jfr.Recording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cache of Caffeine works as it did, and what is looked for in it is read from the recording. */
+class ProbedCaffeineTest {
+
+  @TempDir Path folder;
+
+  private Trace read(Runnable work) throws IOException {
+    Path file = folder.resolve("recording.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      work.run();
+      recording.stop();
+      recording.dump(file);
+    }
+    return TraceFiles.read(file);
+  }
+
+  private static List<String> said(Trace trace) {
+    CacheLookups all = trace.lookups();
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> all.kind(i) + (all.bytes(i) == 0 ? "" : " " + all.bytes(i)))
+        .toList();
+  }
+
+  @Test
+  void lookups_are_hits_or_misses_with_loads_by_their_keys() throws Exception {
+    Cache<String, String> cache =
+        ProbedCaffeine.<String, String>named("texts")
+            .bytes((key, value) -> value.length())
+            .build(Caffeine.newBuilder().recordStats());
+    Trace trace =
+        read(() -> {
+          assertThat(cache.getIfPresent("a")).isNull();
+          cache.put("a", "1");
+          assertThat(cache.getIfPresent("a")).isEqualTo("1");
+          assertThat(cache.get("b", key -> "22")).isEqualTo("22");
+          assertThat(cache.get("b", key -> "no")).isEqualTo("22");
+          assertThat(cache.get("none", key -> null)).isNull();
+          assertThatThrownBy(() ->
+                  cache.get(
+                      "broken",
+                      key -> {
+                        throw new IllegalArgumentException(key);
+                      }))
+              .isInstanceOf(IllegalArgumentException.class);
+          assertThat(cache.getAllPresent(List.of("a", "c"))).containsOnlyKeys("a");
+          assertThat(cache.getAll(List.of("a", "c", "d"), keys -> all(keys, "333"))).hasSize(3);
+        });
+
+    assertThat(said(trace))
+        .containsExactly(
+            "MISS", "HIT", "MISS", "LOAD 2", "HIT", "MISS", "LOAD", "MISS", "LOAD", "HIT", "MISS",
+            "HIT", "MISS", "MISS", "LOAD 6");
+    CacheLookups all = trace.lookups();
+    assertThat(all.caches()).containsExactly("texts");
+    assertThat(all.key(0)).isEqualTo(all.key(1)).isNotEqualTo(all.key(2));
+    assertThat(trace.spans().hasFailed(2)).isTrue();
+    assertThat(cache.stats().hitCount()).as("as many as are said").isEqualTo(4);
+    assertThat(cache.stats().missCount()).isEqualTo(7);
+    assertThat(cache.asMap()).hasSize(4);
+    cache.invalidate("a");
+    assertThat(cache.estimatedSize()).isEqualTo(3);
+  }
+
+  private static <K> Map<K, String> all(Set<? extends K> keys, String value) {
+    return keys.stream().collect(Collectors.toMap(Function.identity(), key -> value));
+  }
+
+  @Test
+  void a_loading_cache_says_what_its_loader_loads_and_fails_as_before() throws Exception {
+    LoadingCache<Integer, String> cache =
+        ProbedCaffeine.<Integer, String>named("loading")
+            .build(
+                Caffeine.newBuilder(),
+                key -> {
+                  if (key < 0) {
+                    throw new IOException("less than 0");
+                  }
+                  return "value " + key;
+                });
+    Trace trace =
+        read(() -> {
+          assertThat(cache.get(1)).isEqualTo("value 1");
+          assertThat(cache.get(1)).isEqualTo("value 1");
+          assertThatThrownBy(() -> cache.get(-1))
+              .isInstanceOf(CompletionException.class)
+              .hasCauseInstanceOf(IOException.class);
+          assertThat(cache.getAll(List.of(1, 2, 3))).hasSize(3);
+          assertThat(cache.refresh(1).join()).isEqualTo("value 1");
+        });
+
+    assertThat(said(trace))
+        .containsExactly(
+            "MISS", "LOAD", "HIT", "MISS", "LOAD", "HIT", "MISS", "MISS", "LOAD", "LOAD", "LOAD");
+    assertThat(trace.lookups().key(0)).isEqualTo(1);
+  }
+
+  @Test
+  void a_loader_that_loads_many_at_once_still_does() throws Exception {
+    List<Set<Integer>> asked = new ArrayList<>();
+    LoadingCache<Integer, String> cache =
+        ProbedCaffeine.<Integer, String>named("bulk")
+            .build(
+                Caffeine.newBuilder(),
+                CacheLoader.<Integer, String>bulk(keys -> {
+                  asked.add(Set.copyOf(keys));
+                  return all(keys, "x");
+                }));
+    Trace trace = read(() -> assertThat(cache.getAll(List.of(1, 2, 3))).hasSize(3));
+
+    assertThat(asked).containsExactly(Set.of(1, 2, 3));
+    assertThat(said(trace)).containsExactly("MISS", "MISS", "MISS", "LOAD");
+  }
+
+  @Test
+  void what_goes_out_is_said_and_told_to_the_program() throws Exception {
+    List<Integer> told = new ArrayList<>();
+    Cache<Integer, byte[]> cache =
+        ProbedCaffeine.<Integer, byte[]>named("small")
+            .bytes((key, value) -> value.length)
+            .evictionListener((key, value, cause) -> told.add(key))
+            .build(Caffeine.newBuilder().maximumSize(10).executor(Runnable::run));
+    Trace trace =
+        read(() -> {
+          for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 15; i++) {
+              assertThat(cache.get(i, key -> new byte[100])).hasSize(100);
+            }
+          }
+          cache.cleanUp();
+        });
+
+    List<String> said = said(trace);
+    assertThat(told).isNotEmpty();
+    assertThat(said).filteredOn(one -> one.equals("EVICTION 100")).hasSameSizeAs(told);
+    assertThat(said).filteredOn(one -> one.equals("HIT") || one.equals("MISS")).hasSize(30);
+    assertThat(TraceView.of("it", trace, 5).toString()).contains("small");
+  }
+
+  @Test
+  void a_loading_cache_is_built_as_the_page_says() throws Exception {
+    LoadingCache<Path, String> schemas =
+        ProbedCaffeine.<Path, String>named("schemas")
+            .build(Caffeine.newBuilder().maximumSize(1_000), Files::readString);
+
+    assertThat(schemas.get(Files.writeString(folder.resolve("a"), "schema"))).isEqualTo("schema");
+  }
+
+  @Test
+  void a_builder_with_a_listener_of_its_own_is_refused() {
+    Caffeine<Object, Object> builder =
+        Caffeine.newBuilder().evictionListener((key, value, cause) -> {});
+    ProbedCaffeine<String, String> probed = ProbedCaffeine.named("refused");
+
+    assertThatThrownBy(() -> probed.build(builder)).isInstanceOf(IllegalStateException.class);
+  }
+}

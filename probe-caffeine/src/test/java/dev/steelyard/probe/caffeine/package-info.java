@@ -1,0 +1,2 @@
+/** Caches as programs use them, recorded and read again. */
+package dev.steelyard.probe.caffeine;

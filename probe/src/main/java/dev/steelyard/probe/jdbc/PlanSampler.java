@@ -1,0 +1,78 @@
+package dev.steelyard.probe.jdbc;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Chooses the statements whose plans are asked for. Any thread may ask. */
+final class PlanSampler {
+
+  /** Of shapes beyond it no plans are asked for; a program with so many makes them of data. */
+  static final int MOST_SHAPES = 10_000;
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long BASIS = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x100000001b3L;
+
+  private final PlanSampling sampling;
+  private final ConcurrentMap<Long, AtomicInteger> counts = new ConcurrentHashMap<>();
+  private final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicInteger inSecond = new AtomicInteger();
+
+  PlanSampler(PlanSampling sampling) {
+    this.sampling = sampling;
+  }
+
+  /** Whether the plan of this one is to be asked for; one that is put off is due the next time. */
+  boolean isDue(String statement) {
+    if (sampling.oneIn() == 0) {
+      return false;
+    }
+    Long shape = shape(statement);
+    AtomicInteger count = counts.get(shape);
+    if (count == null) {
+      if (counts.size() >= MOST_SHAPES) {
+        return false;
+      }
+      count = counts.computeIfAbsent(shape, one -> new AtomicInteger());
+    }
+    int before = count.getAndUpdate(one -> (one + 1) % sampling.oneIn());
+    if (before != 0) {
+      return false;
+    }
+    boolean isAllowed = isAllowedNow();
+    if (!isAllowed) {
+      count.set(0);
+    }
+    return isAllowed;
+  }
+
+  private boolean isAllowedNow() {
+    long now = Math.floorDiv(System.nanoTime(), SECOND);
+    long known = second.get();
+    if (known != now && second.compareAndSet(known, now)) {
+      inSecond.set(0);
+    }
+    return inSecond.incrementAndGet() <= sampling.mostPerSecond();
+  }
+
+  /** A hash of the text without digits, what stands in single quotes, blanks and commas. */
+  static long shape(String statement) {
+    long hash = BASIS;
+    boolean isQuoted = false;
+    for (int i = 0; i < statement.length(); i++) {
+      char one = statement.charAt(i);
+      if (one == '\'') {
+        isQuoted = !isQuoted;
+      } else if (!isQuoted
+          && one != ','
+          && !Character.isDigit(one)
+          && !Character.isWhitespace(one)) {
+        hash = (hash ^ one) * PRIME;
+      }
+    }
+    return hash;
+  }
+}

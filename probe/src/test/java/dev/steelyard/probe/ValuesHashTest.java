@@ -1,0 +1,37 @@
+package dev.steelyard.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ValuesHashTest {
+
+  private static long hash(@Nullable Object... values) {
+    return ValuesHash.of(values);
+  }
+
+  @Test
+  void different_values_have_different_numbers_and_equal_ones_the_same() {
+    List<Long> all = new ArrayList<>();
+    for (int i = -1_000; i < 1_000; i++) {
+      all.add(hash(i));
+      all.add(hash(i, 0));
+      all.add(hash("text " + i));
+      all.add(hash(i + 0.5));
+    }
+    all.add(hash());
+    all.add(hash((Object) null));
+    all.add(hash("Aa"));
+    all.add(hash("BB"));
+    all.add(hash(new byte[] {1, 2}));
+    all.add(hash(new byte[] {2, 1}));
+    all.add(hash(new Object[] {new Object[] {1}, 2}));
+    all.add(hash(1, new Object[] {2}));
+
+    assertThat(all).doesNotHaveDuplicates().allMatch(one -> one > 0);
+    assertThat(hash(7, "a", new byte[] {3})).isEqualTo(hash(7L, "a", new byte[] {3}));
+  }
+}
