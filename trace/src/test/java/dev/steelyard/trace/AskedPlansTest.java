@@ -3,6 +3,7 @@ package dev.steelyard.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.probe.jdbc.PlanSampling;
@@ -15,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,7 @@ class AskedPlansTest extends ProbedTest {
     return ProbedConnection.of(connection, "local", dialect, plans);
   }
 
-  private static List<String> plans(Trace trace) {
+  private static List<Optional<QueryPlan>> plans(Trace trace) {
     return trace.statements().stream().map(StatementRun::plan).toList();
   }
 
@@ -93,8 +96,7 @@ class AskedPlansTest extends ProbedTest {
 
       assertThat(trace.statements()).hasSize(3);
       assertThat(plans(trace))
-          .allMatch(one -> one.startsWith("[") && one.endsWith("]"))
-          .allMatch(one -> one.contains("Scan") || one.contains("SCAN") || one.contains("SEARCH"));
+          .allMatch(one -> one.orElseThrow().scans().keySet().equals(Set.of("t")));
       assertThat(trace.statements())
           .allMatch(one -> one.planningNanos() > 0 == dialect.equals("postgresql"));
       assertThat(paths(trace.spans())).noneMatch(one -> one.contains("EXPLAIN"));
@@ -126,7 +128,7 @@ class AskedPlansTest extends ProbedTest {
       connection.rollback();
       boolean isSeenByAnother = dialect.equals("duckdb");
       assertThat(plans(trace).get(2).isEmpty()).isEqualTo(isSeenByAnother);
-      assertThat(plans(trace).get(3)).isNotEmpty();
+      assertThat(plans(trace).get(3)).isPresent();
     }
   }
 
@@ -142,7 +144,7 @@ class AskedPlansTest extends ProbedTest {
             statement.execute("ROLLBACK");
           });
 
-      assertThat(plans(trace)).containsOnly("");
+      assertThat(plans(trace)).containsOnly(Optional.empty());
       assertThat(size(connection)).isEqualTo(3);
     }
   }
@@ -164,7 +166,7 @@ class AskedPlansTest extends ProbedTest {
             assertThat(rows(sqlite, "SELECT 1 FROM t, t AS u, t AS v")).isEqualTo(27);
           });
 
-      assertThat(plans(trace)).hasSize(3).noneMatch(String::isEmpty);
+      assertThat(plans(trace)).hasSize(3).noneMatch(Optional::isEmpty);
       assertThat(trace.statements().stream().map(StatementRun::rows))
           .containsExactly(300_000L, 5_000L, 27L);
       assertThat(trace.notes())
@@ -198,7 +200,7 @@ class AskedPlansTest extends ProbedTest {
             statement.getMoreResults();
           });
 
-      assertThat(plans(trace)).containsExactly("");
+      assertThat(plans(trace)).containsExactly(Optional.empty());
       assertThat(size(connection)).isEqualTo(4);
     }
   }
@@ -216,7 +218,7 @@ class AskedPlansTest extends ProbedTest {
             statement.execute("EXPLAIN QUERY PLAN SELECT 1");
           });
 
-      assertThat(plans(trace)).filteredOn(one -> !one.isEmpty()).hasSize(6);
+      assertThat(plans(trace)).filteredOn(Optional::isPresent).hasSize(6);
       assertThatThrownBy(() -> new PlanSampling(-1, 1))
           .isInstanceOf(IllegalArgumentException.class);
     }
