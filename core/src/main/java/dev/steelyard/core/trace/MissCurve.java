@@ -38,7 +38,12 @@ public final class MissCurve {
     return of(keys, EXACT_KEYS);
   }
 
-  static MissCurve of(long[] keys, int most) {
+  /**
+   * The same, exact up to so many different keys.
+   *
+   * @param most 1 or more
+   */
+  public static MissCurve of(long[] keys, int most) {
     long different = different(keys);
     double rate = different <= most ? 1 : most / (double) different;
     long threshold = rate == 1 ? Long.MAX_VALUE : (long) (rate * Long.MAX_VALUE);
