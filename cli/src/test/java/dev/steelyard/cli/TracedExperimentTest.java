@@ -81,7 +81,9 @@ class TracedExperimentTest extends CliTest {
     try (var runs = Files.list(store().resolve("runs"))) {
       Path run = runs.findFirst().orElseThrow();
       assertThat(run.resolve("report.html")).content().contains("./profiles/000-plain-inside.html");
-      assertThat(run.resolve("profiles/000-plain-inside.html")).content().contains("<h2>Advice</h2>");
+      assertThat(run.resolve("profiles/000-plain-inside.html"))
+          .content()
+          .contains("<h2>Advice</h2>");
     }
   }
 

@@ -38,8 +38,17 @@ public final class CacheLookups {
     this.cache = from.cache.in(order);
     this.what = from.what.in(order);
     this.key = from.key.in(order);
-    this.bytes = from.bytes.in(order);
-    this.nanos = from.nanos.in(order);
+    this.bytes = sparse(from.bytes, order);
+    this.nanos = sparse(from.nanos, order);
+  }
+
+  /** Nothing where all are 0. */
+  private static long[] sparse(LongColumn column, int[] order) {
+    if (column.size() == 0) {
+      return new long[0];
+    }
+    column.fill(order.length);
+    return column.in(order);
   }
 
   /** None at all. */
@@ -71,12 +80,12 @@ public final class CacheLookups {
 
   /** How big the value is; 0 where nobody said. */
   public long bytes(int lookup) {
-    return bytes[lookup];
+    return bytes.length == 0 ? 0 : bytes[lookup];
   }
 
   /** How long a load took, in nanoseconds; 0 for others. */
   public long nanos(int lookup) {
-    return nanos[lookup];
+    return nanos.length == 0 ? 0 : nanos[lookup];
   }
 
   /** Gathers them in any order. For use by one thread. */
@@ -85,8 +94,13 @@ public final class CacheLookups {
     private final IntColumn cache = new IntColumn();
     private final IntColumn what = new IntColumn();
     private final LongColumn key = new LongColumn();
+
+    /** As long as the last that says how big its value is. */
     private final LongColumn bytes = new LongColumn();
+
+    /** As long as the last load. */
     private final LongColumn nanos = new LongColumn();
+
     private final LongColumn time = new LongColumn();
 
     /** The number of a cache. */
@@ -113,8 +127,15 @@ public final class CacheLookups {
       cache.add(cacheNumber);
       what.add(kind.number());
       key.add(hash);
-      bytes.add(size);
-      nanos.add(took);
+      int number = time.size();
+      if (size != 0) {
+        bytes.fill(number);
+        bytes.add(size);
+      }
+      if (took != 0) {
+        nanos.fill(number);
+        nanos.add(took);
+      }
       time.add(at);
     }
 

@@ -19,12 +19,15 @@ final class IntColumn {
     return size;
   }
 
-  /** Those of an order, one after the other. */
+  /** Those of an order, one after the other; the column is empty after that. */
   int[] in(int[] order) {
     int[] ordered = new int[order.length];
     for (int i = 0; i < order.length; i++) {
       ordered[i] = values[order[i]];
     }
+    // What comes next needs the memory.
+    values = new int[0];
+    size = 0;
     return ordered;
   }
 }

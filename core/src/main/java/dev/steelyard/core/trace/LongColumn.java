@@ -8,6 +8,13 @@ final class LongColumn {
   private long[] values = new long[1024];
   private int size;
 
+  /** Adds zeros up to a size. */
+  void fill(int upTo) {
+    while (size < upTo) {
+      add(0);
+    }
+  }
+
   void add(long value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size + (size >> 1));
@@ -23,12 +30,15 @@ final class LongColumn {
     return values[index];
   }
 
-  /** Those of an order, one after the other. */
+  /** Those of an order, one after the other; the column is empty after that. */
   long[] in(int[] order) {
     long[] ordered = new long[order.length];
     for (int i = 0; i < order.length; i++) {
       ordered[i] = values[order[i]];
     }
+    // What comes next needs the memory.
+    values = new long[0];
+    size = 0;
     return ordered;
   }
 }

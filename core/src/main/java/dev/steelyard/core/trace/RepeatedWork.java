@@ -131,7 +131,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private final CallPaths paths;
     private final KeyedIndex works = new KeyedIndex();
     private final KeyedIndex worksOfUnits = new KeyedIndex();
-    private final KeyedIndex unchanged = new KeyedIndex();
+    private final KeyedIndex afterChanges = new KeyedIndex();
     private final SeenChanges changes;
     private final BitSet done = new BitSet();
     private final BitSet isAgain = new BitSet();
@@ -153,8 +153,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
         if (changes.note(span) || !canBeAgain(span)) {
           continue;
         }
-        int work = works.of(spans.kindNumber(span), spans.targetNumber(span));
-        int here = unchanged.of(worksOfUnits.of(units.of(span), work), changes.before(span));
+        int here = worksOfUnits.of(units.of(span), work(span));
         boolean again = done.get(here);
         long outer = 0;
         boolean isAlone = false;
@@ -180,6 +179,13 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
               .thenComparingLong(one -> -one.nanos())
               .thenComparing(one -> String.join("/", one.path())));
       return new RepeatedWork(cases, nanos);
+    }
+
+    /** What it does: the same to what has changed since is something else, below 0. */
+    private int work(int span) {
+      int work = works.of(spans.kindNumber(span), spans.targetNumber(span));
+      int changed = changes.before(span);
+      return changed == 0 ? work : -1 - afterChanges.of(work, changed);
     }
 
     private boolean canBeAgain(int span) {

@@ -26,8 +26,8 @@ public final class SpansBuilder {
   private int unnamed;
   private final BitSet failed = new BitSet();
 
-  /** Few say how much they did. */
-  private final Map<Integer, Long> amounts = new HashMap<>();
+  /** As long as the last that says how much it did. */
+  private final LongColumn amount = new LongColumn();
 
   /** Spans by the numbers that others call them by. */
   private final Map<Long, Integer> called = new HashMap<>();
@@ -81,7 +81,8 @@ public final class SpansBuilder {
     start.add(one.start());
     end.add(Math.max(one.start(), one.end()));
     if (one.amount() != 0) {
-      amounts.put(number, one.amount());
+      amount.fill(number);
+      amount.add(one.amount());
     }
     if (one.failed()) {
       failed.set(number);
@@ -107,12 +108,8 @@ public final class SpansBuilder {
   public BuiltSpans build(List<SpanKind> kinds) {
     int[] order = RowOrder.ofSpans(start, end);
     BitSet failures = new BitSet();
-    long[] amount = new long[amounts.isEmpty() ? 0 : order.length];
     for (int i = 0; i < order.length; i++) {
       failures.set(i, failed.get(order[i]));
-      if (amount.length > 0) {
-        amount[i] = amounts.getOrDefault(order[i], 0L);
-      }
     }
     SpanColumns columns =
         new SpanColumns(
@@ -121,12 +118,20 @@ public final class SpansBuilder {
             thread.in(order),
             start.in(order),
             end.in(order),
-            amount,
+            amountsIn(order),
             failures);
     List<String> threadNames = threads.all();
     int[] parents = Nesting.parents(columns, threadNames.size());
     new NamedParents(called, parentsCalled).set(order, parents);
     return new BuiltSpans(new Spans(kinds, targets.all(), threadNames, columns, parents), order);
+  }
+
+  private long[] amountsIn(int[] order) {
+    if (amount.size() == 0) {
+      return new long[0];
+    }
+    amount.fill(order.length);
+    return amount.in(order);
   }
 
   /** One that was never named is none. */
