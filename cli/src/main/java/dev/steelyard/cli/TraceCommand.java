@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.TraceReports;
@@ -7,7 +8,10 @@ import dev.steelyard.report.text.Terminal;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,9 +27,11 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard trace run.jfr --output inside.html",
       "A program with the probe is recorded so:",
-      "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar"
+      "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar",
+      "One that OpenTelemetry is in:",
+      "         steelyard trace receive --output run.otlp.jsonl -- python3 pipeline.py"
     })
-final class TraceCommand implements Callable<Integer> {
+final class TraceCommand implements CommandGroup, Callable<Integer> {
 
   private static final int MOST = 10_000;
 
@@ -39,11 +45,12 @@ final class TraceCommand implements Callable<Integer> {
   @Mixin private ReportFile file = new ReportFile();
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "FILE",
       description =
           "A recording of the flight recorder (.jfr), or traces of OpenTelemetry (OTLP, JSON or"
               + " protobuf).")
-  private Path recording = Path.of("");
+  private @Nullable Path recording;
 
   @Option(
       names = "--top",
@@ -57,7 +64,18 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   @Override
+  public Map<String, Object> members() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("receive", new TraceReceiveCommand(around));
+    return members;
+  }
+
+  @Override
   public Integer call() throws IOException {
+    if (recording == null) {
+      throw SteelyardException.invalid(
+          "no FILE is named; 'steelyard trace receive --output FILE' makes one of what programs send");
+    }
     Format format = output.format();
     file.check();
     OptionRange.check("--top", top, MOST);
