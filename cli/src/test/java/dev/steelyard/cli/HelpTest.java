@@ -37,6 +37,7 @@ class HelpTest extends CliTest {
         "report",
         "compat",
         "trace",
+        "trace receive",
         "profile",
         "profile record",
         "profile show",

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.steelyard.trace.receive.ReceivedCounts.Counting;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
@@ -70,8 +71,8 @@ final class ExportHandler implements HttpHandler {
     }
     String length = header(exchange, "Content-Length");
     // What is packed is no longer than what is unpacked, but for a few bytes.
-    if (length.matches("\\d{10,}")
-        || length.matches("\\d+") && Long.parseLong(length) > ExportBody.MOST) {
+    boolean isLong = length.matches("\\d{10,}");
+    if (isLong || (length.matches("\\d+") && Long.parseLong(length) > ExportBody.MOST)) {
       throw ExportBody.tooLarge();
     }
   }
@@ -103,7 +104,10 @@ final class ExportHandler implements HttpHandler {
     exchange.getResponseHeaders().set("Content-Type", form.type());
     // The server's word for no content is -1, and its 0 means chunks.
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    // Closed first, it is sent before the rest of a request is waited for.
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
   }
 
   private static String header(HttpExchange exchange, String name) {
