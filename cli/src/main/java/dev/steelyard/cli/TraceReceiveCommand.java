@@ -11,9 +11,11 @@ import dev.steelyard.trace.receive.ReceivedCounts;
 import dev.steelyard.trace.receive.TraceLog;
 import dev.steelyard.trace.receive.TraceReceiver;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -100,20 +102,11 @@ final class TraceReceiveCommand implements Callable<Integer> {
           "--for is for receiving without a COMMAND, whose end ends it; leave one of them out");
     }
     String usual = words.isEmpty() ? USUAL : ANY_FREE;
-    var address = ListenAddress.parse(listen == null ? usual : listen);
+    InetSocketAddress address = ListenAddress.parse(listen == null ? usual : listen);
     try (Interruption interruption = Interruption.watch()) {
-      ReceivedCounts counts;
-      int code;
-      try (TraceLog log = TraceLog.create(file);
-          TraceReceiver receiver = TraceReceiver.start(address, log)) {
-        begun(receiver);
-        code =
-            words.isEmpty()
-                ? waited(most, interruption)
-                : new TracedCommand(words, receiver.endpoint()).run(interruption, around);
-        receiver.close();
-        counts = receiver.counts();
-      }
+      Ended ended = received(address, most, interruption);
+      // What came until it was closed counts.
+      ReceivedCounts counts = ended.receiver().counts();
       told(counts);
       if (counts.spans() == 0) {
         throw SteelyardException.cannotRun(nothingCame(counts));
@@ -121,7 +114,23 @@ final class TraceReceiveCommand implements Callable<Integer> {
       TraceView view = TraceView.of(String.valueOf(file.getFileName()), TraceFiles.read(file), top);
       renderer.write(view, around.out());
       around.out().flush();
-      return code;
+      return ended.code();
+    }
+  }
+
+  /** How it ended, and the receiver, which is closed. */
+  private record Ended(int code, TraceReceiver receiver) {}
+
+  private Ended received(
+      InetSocketAddress address, Optional<Duration> most, Interruption interruption) {
+    try (TraceLog log = TraceLog.create(file);
+        TraceReceiver receiver = TraceReceiver.start(address, log)) {
+      begun(receiver);
+      int code =
+          words.isEmpty()
+              ? waited(most, interruption)
+              : new TracedCommand(words, receiver.endpoint()).run(interruption, around);
+      return new Ended(code, receiver);
     }
   }
 
@@ -168,7 +177,7 @@ final class TraceReceiveCommand implements Callable<Integer> {
           around.err());
     }
     counts.refused().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(one ->
             Messages.remark(
                 "%s refused: %s".formatted(Signs.counted(one.getValue(), "request"), one.getKey()),
