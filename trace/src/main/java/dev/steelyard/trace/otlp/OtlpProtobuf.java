@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** OTLP in protobuf: exports as SDKs send them, one or several after each other. */
 public final class OtlpProtobuf {
@@ -71,17 +72,18 @@ public final class OtlpProtobuf {
         trace.note("it is cut off: its last export cannot be read");
         return;
       }
-      add(ResourceSpans.parseFrom(part));
+      each(ResourceSpans.parseFrom(part), trace::add);
       whole++;
     }
   }
 
-  private void add(ResourceSpans resource) {
+  /** Gives each span of a resource to somebody. */
+  static void each(ResourceSpans resource, Consumer<OtlpSpan> use) {
     String service =
         attributes(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
     for (ScopeSpans scope : resource.getScopeSpansList()) {
       for (Span span : scope.getSpansList()) {
-        trace.add(span(span, service, scope.getScope().getName()));
+        use.accept(span(span, service, scope.getScope().getName()));
       }
     }
   }
