@@ -23,7 +23,6 @@ public record AlertChange(
             ? ", baseline %s".formatted(condition.series().measure().format(baseline.getAsDouble()))
             : "";
     return "%s is %s (%s%s)"
-        .formatted(
-            condition.series(), condition.series().measure().format(value), limit, usual);
+        .formatted(condition.series(), condition.series().measure().format(value), limit, usual);
   }
 }

@@ -80,8 +80,7 @@ public record LiveWindow(
    * @param last its last value
    * @param perSecond how fast a counter grew; empty where it was seen once, and for a gauge
    */
-  public record LiveValue(
-      String name, boolean isCounter, long last, OptionalDouble perSecond) {}
+  public record LiveValue(String name, boolean isCounter, long last, OptionalDouble perSecond) {}
 
   /** All operations of a layer. */
   public record LiveLayer(String name, long count, long failed, long ownNanos) {}
@@ -131,7 +130,8 @@ public record LiveWindow(
     }
     List<LiveLayer> sorted = new ArrayList<>(layers.values());
     sorted.sort(
-        Comparator.comparingLong((LiveLayer one) -> -one.ownNanos()).thenComparing(LiveLayer::name));
+        Comparator.comparingLong((LiveLayer one) -> -one.ownNanos())
+            .thenComparing(LiveLayer::name));
     return sorted;
   }
 }

@@ -60,11 +60,16 @@ public final class Monitor {
     }
   }
 
-  /** All windows up to the end, when nothing more comes. */
-  public List<MonitoredWindow> finish(Instant end) {
+  /**
+   * All windows up to the end, when nothing more comes.
+   *
+   * @param end up to when it was watched
+   * @param complete up to when all has come
+   */
+  public List<MonitoredWindow> finish(Instant end, Instant complete) {
     lock.lock();
     try {
-      return windows.rest(end).stream().map(this::judged).toList();
+      return windows.rest(end, complete).stream().map(this::judged).toList();
     } finally {
       lock.unlock();
     }

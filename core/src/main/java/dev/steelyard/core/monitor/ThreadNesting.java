@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * The own time of operations that are told when they end, by their threads: what ended before on
  * the same thread and began no earlier is a part. Parts on other threads are not taken off. Keeps
- * {@value #MOST_OPEN} spans of {@value #MOST_THREADS} threads; beyond that, those next to each other
- * count as one. For one thread.
+ * {@value #MOST_OPEN} spans of {@value #MOST_THREADS} threads; beyond that, those next to each
+ * other count as one. For one thread.
  */
 public final class ThreadNesting {
 

@@ -44,7 +44,8 @@ public final class WindowAssembler {
 
   /** In nanoseconds since 1970. */
   public static long nanos(Instant moment) {
-    return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000_000L), moment.getNano());
+    return Math.addExact(
+        Math.multiplyExact(moment.getEpochSecond(), 1_000_000_000L), moment.getNano());
   }
 
   /** Takes one. */
@@ -54,8 +55,7 @@ public final class WindowAssembler {
     }
     long index = (fact.at() - begin) / nanos;
     boolean isMisplaced = index < oldest || fact.at() > upTo + MOST_AHEAD;
-    WindowSums sums =
-        open.computeIfAbsent(isMisplaced ? oldest : index, none -> new WindowSums());
+    WindowSums sums = open.computeIfAbsent(isMisplaced ? oldest : index, none -> new WindowSums());
     if (isMisplaced) {
       sums.misplaced();
     }
@@ -88,11 +88,15 @@ public final class WindowAssembler {
    * All windows up to the end, of which the last may be a part of one.
    *
    * @param end up to when it was watched
+   * @param complete up to when all has come; windows that end later are not whole
    */
-  public List<LiveWindow> rest(Instant end) {
-    Instant last = beginOf(0).plusNanos(Math.max(nanos(end), latest + 1) - begin);
-    List<LiveWindow> rest = new ArrayList<>(closed(last));
-    long left = nanos(last) - (begin + oldest * nanos);
+  public List<LiveWindow> rest(Instant end, Instant complete) {
+    List<LiveWindow> rest = new ArrayList<>(closed(complete));
+    long last = Math.max(nanos(end), latest + 1);
+    while (begin + (oldest + 1) * nanos <= last) {
+      rest.add(close(length, false));
+    }
+    long left = last - (begin + oldest * nanos);
     if (left > 0 || !open.isEmpty()) {
       LiveWindow part = close(Duration.ofNanos(Math.max(1, left)), false);
       if (!part.isEmpty()) {

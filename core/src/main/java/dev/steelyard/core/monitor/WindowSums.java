@@ -81,8 +81,7 @@ final class WindowSums {
               known(one.name(), values),
               one,
               (before, later) -> later.at() >= before.at() ? later : before);
-      case LiveFact.Machine one ->
-          machine.merge(one.what(), one.value(), one.what()::merged);
+      case LiveFact.Machine one -> machine.merge(one.what(), one.value(), one.what()::merged);
       case LiveFact.Missing one -> {
         leftOut += one.leftOut();
         lostBytes += one.lostBytes();
@@ -183,8 +182,7 @@ final class WindowSums {
         one.isCounter(),
         one.value(),
         isRate && earlier != null
-            ? OptionalDouble.of(
-                (one.value() - earlier.value()) * 1e9 / (one.at() - earlier.at()))
+            ? OptionalDouble.of((one.value() - earlier.value()) * 1e9 / (one.at() - earlier.at()))
             : OptionalDouble.empty());
   }
 }

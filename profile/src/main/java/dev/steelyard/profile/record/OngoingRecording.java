@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,11 +48,15 @@ public final class OngoingRecording implements AutoCloseable {
    * Starts one.
    *
    * @param events which are recorded, as the flight recorder calls them
+   * @param eachSecond those of them that are asked for once a second
    * @param kept how long the machine keeps what was recorded; empty for all
    * @throws SteelyardException when the machine cannot be asked, or says no
    */
   public static OngoingRecording start(
-      TargetProcess target, List<String> events, Optional<Duration> kept) {
+      TargetProcess target,
+      List<String> events,
+      Set<String> eachSecond,
+      Optional<Duration> kept) {
     JvmProcess jvm = new JvmProcess(target.identity());
     endLeftovers(jvm);
     SteelyardException refused = SteelyardException.cannotRun("nothing can be written there");
@@ -64,7 +69,7 @@ public final class OngoingRecording implements AutoCloseable {
         continue;
       }
       try {
-        return startIn(folder, target, jvm, events, kept);
+        return startIn(folder, target, jvm, settings(events, eachSecond), kept);
       } catch (RuntimeException failure) {
         folder.close();
         throw failure;
@@ -78,7 +83,7 @@ public final class OngoingRecording implements AutoCloseable {
     Matcher matcher = OURS.matcher(Jcmd.ask(jvm, "JFR.check"));
     while (matcher.find()) {
       if (ProcessIdentity.of(Long.parseLong(matcher.group(2))).isEmpty()) {
-        var _ = Jcmd.ask(jvm, "JFR.stop", "name=" + matcher.group(1));
+        Jcmd.end(jvm, "JFR.stop", "name=" + matcher.group(1));
       }
     }
   }
@@ -87,10 +92,10 @@ public final class OngoingRecording implements AutoCloseable {
       TargetFolder folder,
       TargetProcess target,
       JvmProcess jvm,
-      List<String> events,
+      String settings,
       Optional<Duration> kept) {
     String name = NAME + ProcessHandle.current().pid();
-    write(folder.path().resolve(SETTINGS), settings(events));
+    write(folder.path().resolve(SETTINGS), settings);
     // A machine that ends by itself writes the file then.
     String begun =
         Jcmd.ask(
@@ -109,7 +114,7 @@ public final class OngoingRecording implements AutoCloseable {
     }
     Matcher matcher = REPOSITORY.matcher(Jcmd.ask(jvm, "JFR.configure"));
     if (!matcher.find()) {
-      var _ = Jcmd.ask(jvm, "JFR.stop", "name=" + name);
+      Jcmd.end(jvm, "JFR.stop", "name=" + name);
       throw SteelyardException.cannotRun(
           "process %d does not say where its flight recorder writes".formatted(target.pid()));
     }
@@ -119,7 +124,8 @@ public final class OngoingRecording implements AutoCloseable {
   /** As this process sees it: that of a container lies elsewhere. */
   private static Path seen(TargetProcess target, String repository) {
     Path there =
-        TargetProcess.proc(target.pid(), "root").resolve(Path.of("/").relativize(Path.of(repository)));
+        TargetProcess.proc(target.pid(), "root")
+            .resolve(Path.of("/").relativize(Path.of(repository)));
     try {
       Path here = Path.of(repository);
       return Files.exists(here) && Files.isSameFile(here, there) ? here : there;
@@ -128,16 +134,18 @@ public final class OngoingRecording implements AutoCloseable {
     }
   }
 
-  private static String settings(List<String> events) {
+  private static String settings(List<String> events, Set<String> eachSecond) {
     StringBuilder text =
         new StringBuilder(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration version=\"2.0\">\n");
-    events.forEach(
-        event ->
-            text.append(
-                "<event name=\"%s\"><setting name=\"enabled\">true</setting></event>\n"
-                    .formatted(event)));
+    events.forEach(event -> text.append(event(event, eachSecond.contains(event))));
     return text.append("</configuration>\n").toString();
+  }
+
+  private static String event(String name, boolean isEachSecond) {
+    String period = isEachSecond ? "<setting name=\"period\">1 s</setting>" : "";
+    return "<event name=\"%s\"><setting name=\"enabled\">true</setting>%s</event>\n"
+        .formatted(name, period);
   }
 
   private static void write(Path file, String text) {
@@ -162,7 +170,7 @@ public final class OngoingRecording implements AutoCloseable {
     isStopped = true;
     if (target.isRunning()) {
       try {
-        var _ = Jcmd.ask(jvm, "JFR.stop", "name=" + name);
+        Jcmd.end(jvm, "JFR.stop", "name=" + name);
       } catch (SteelyardException endedMeanwhile) {
         if (target.isRunning()) {
           throw endedMeanwhile;
@@ -178,7 +186,8 @@ public final class OngoingRecording implements AutoCloseable {
    */
   public List<Path> files() {
     Path whole = folder.path().resolve(RECORDING);
-    if (Files.isRegularFile(whole)) {
+    // It is made empty when recording begins.
+    if (whole.toFile().length() > 0) {
       return List.of(whole);
     }
     try (Stream<Path> parts = Files.list(repository)) {
@@ -186,6 +195,11 @@ public final class OngoingRecording implements AutoCloseable {
     } catch (IOException gone) {
       return List.of();
     }
+  }
+
+  /** Whether one of {@link #files} is all of it, which the machine itself wrote. */
+  public static boolean isWhole(Path file) {
+    return file.endsWith(RECORDING);
   }
 
   @Override

@@ -116,8 +116,7 @@ final class LiveEvents {
     long nanos = event.getDuration().toNanos();
     long own = own(event, at);
     boolean failed = event.getBoolean("failed");
-    pending.add(
-        () -> new LiveFact.Worked(at, named(id).words(), name, nanos, own, failed, 1));
+    pending.add(() -> new LiveFact.Worked(at, named(id).words(), name, nanos, own, failed, 1));
   }
 
   private void statement(RecordedEvent event, long at) {
@@ -126,8 +125,7 @@ final class LiveEvents {
     long planning = event.getLong("planning");
     boolean failed = event.getBoolean("failed");
     worked(event, at, database, "execute");
-    pending.add(() ->
-        new LiveFact.Executed(at, named(database).words(), nanos, planning, failed));
+    pending.add(() -> new LiveFact.Executed(at, named(database).words(), nanos, planning, failed));
   }
 
   private void storage(RecordedEvent event, long at) {
@@ -136,8 +134,7 @@ final class LiveEvents {
     long bytes = event.getLong("bytes");
     boolean failed = event.getBoolean("failed");
     worked(event, at, storage, REQUESTS.get(event.getByte("what")));
-    pending.add(() ->
-        new LiveFact.Requested(at, named(storage).words(), nanos, bytes, failed));
+    pending.add(() -> new LiveFact.Requested(at, named(storage).words(), nanos, bytes, failed));
   }
 
   private void value(RecordedEvent event, long at) {

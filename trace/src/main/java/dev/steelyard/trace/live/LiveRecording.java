@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import jdk.jfr.consumer.EventStream;
@@ -38,6 +39,9 @@ public final class LiveRecording implements AutoCloseable {
           "jdk.GCHeapSummary",
           "jdk.DataLoss");
 
+  /** Those of them that the recorder has to be asked for. */
+  public static final Set<String> EACH_SECOND = Set.of("jdk.CPULoad", "jdk.ResidentSetSize");
+
   private final ReentrantLock lock = new ReentrantLock();
   private final LiveEvents events = new LiveEvents();
   private final EventStream stream;
@@ -57,8 +61,7 @@ public final class LiveRecording implements AutoCloseable {
    * @param sink gets what was said, from a thread of its own
    * @throws SteelyardException when the folder cannot be read
    */
-  public static LiveRecording follow(
-      Path repository, Instant from, Consumer<List<LiveFact>> sink) {
+  public static LiveRecording follow(Path repository, Instant from, Consumer<List<LiveFact>> sink) {
     try {
       EventStream stream = EventStream.openRepository(repository);
       LiveRecording live = new LiveRecording(stream, sink);
@@ -129,7 +132,8 @@ public final class LiveRecording implements AutoCloseable {
     Instant before = readUpTo();
     List<String> problems = new ArrayList<>();
     for (Path file : files) {
-      try (EventStream rest = EventStream.openFile(file)) {
+      try (FinishedPart part = FinishedPart.of(file);
+          EventStream rest = EventStream.openFile(part.file())) {
         EVENTS.forEach(name -> rest.onEvent(name, event -> addAfter(before, event)));
         rest.onFlush(this::flush);
         rest.start();
