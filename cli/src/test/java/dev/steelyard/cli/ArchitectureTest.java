@@ -82,7 +82,7 @@ class ArchitectureTest {
     "org.snakeyaml.., 'yaml,lab'",
     "org.netbeans.., profile",
     "java.lang.foreign.., 'store,host,cli'",
-    "dev.steelyard.yaml.., 'yaml,load,lab,compat'"
+    "dev.steelyard.yaml.., 'yaml,load,lab,compat,analysis'"
   })
   void what_few_modules_may_know_is_known_to_them_alone(String dependency, String modules) {
     String[] where =

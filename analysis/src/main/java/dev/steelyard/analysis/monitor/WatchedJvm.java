@@ -62,7 +62,9 @@ public final class WatchedJvm implements MonitorSource {
     Instant begin = Instant.now();
     OngoingRecording recording =
         OngoingRecording.start(
-            target, LiveRecording.EVENTS, LiveRecording.EACH_SECOND,
+            target,
+            LiveRecording.EVENTS,
+            LiveRecording.EACH_SECOND,
             output.isPresent() ? Optional.empty() : Optional.of(KEPT));
     try {
       LiveRecording live = LiveRecording.follow(recording.repository(), begin, sink);

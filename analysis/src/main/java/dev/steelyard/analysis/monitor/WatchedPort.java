@@ -1,12 +1,10 @@
 package dev.steelyard.analysis.monitor;
 
 import dev.steelyard.core.monitor.LiveFact;
-import dev.steelyard.trace.otlp.OtlpFacts;
+import dev.steelyard.trace.live.LiveExports;
 import dev.steelyard.trace.receive.ReceivedCounts;
 import dev.steelyard.trace.receive.TraceLog;
 import dev.steelyard.trace.receive.TraceReceiver;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Programs with OpenTelemetry, by what they send here. */
@@ -25,18 +22,14 @@ public final class WatchedPort implements MonitorSource {
   /** How late something may come: SDKs send what they gathered every five seconds. */
   public static final Duration LAG = Duration.ofSeconds(7);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final OtlpFacts facts = new OtlpFacts();
-  private final Consumer<List<LiveFact>> sink;
   private final Optional<TraceLog> log;
   private final TraceReceiver receiver;
 
   private WatchedPort(
       InetSocketAddress address, Optional<Path> output, Consumer<List<LiveFact>> sink) {
-    this.sink = sink;
     this.log = output.map(TraceLog::create);
     try {
-      this.receiver = TraceReceiver.start(address, this::take);
+      this.receiver = TraceReceiver.start(address, new LiveExports(log, sink));
     } catch (RuntimeException failure) {
       log.ifPresent(TraceLog::close);
       throw failure;
@@ -53,18 +46,6 @@ public final class WatchedPort implements MonitorSource {
   public static WatchedPort start(
       InetSocketAddress address, Optional<Path> output, Consumer<List<LiveFact>> sink) {
     return new WatchedPort(address, output, sink);
-  }
-
-  private void take(ExportTraceServiceRequest export) throws IOException {
-    if (log.isPresent()) {
-      log.get().take(export);
-    }
-    lock.lock();
-    try {
-      sink.accept(facts.of(export));
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Where programs send to, without a path. */

@@ -154,7 +154,7 @@ final class WebhookSender implements AutoCloseable {
     lock.lock();
     try {
       // Where more came than may wait, it may be gone, and was counted then.
-      if (waiting.peekFirst() == text) {
+      if (text.equals(waiting.peekFirst())) {
         waiting.removeFirst();
         lost += isLost ? 1 : 0;
       }

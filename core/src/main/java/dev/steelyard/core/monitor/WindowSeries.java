@@ -61,12 +61,12 @@ record WindowSeries(LiveWindow window, SeriesName series) {
     return OptionalDouble.of((nanos == null ? 0 : nanos) / window.length().toNanos());
   }
 
-  private double perSecond(double amount) {
+  private double perSecond(long amount) {
     return amount / window.seconds();
   }
 
-  private double shareOfWindow(double nanos) {
-    return nanos / window.length().toNanos();
+  private double shareOfWindow(long nanos) {
+    return (double) nanos / window.length().toNanos();
   }
 
   private static <T> long sum(List<T> all, ToLongFunction<T> what) {

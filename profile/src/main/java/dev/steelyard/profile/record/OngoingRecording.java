@@ -53,10 +53,7 @@ public final class OngoingRecording implements AutoCloseable {
    * @throws SteelyardException when the machine cannot be asked, or says no
    */
   public static OngoingRecording start(
-      TargetProcess target,
-      List<String> events,
-      Set<String> eachSecond,
-      Optional<Duration> kept) {
+      TargetProcess target, List<String> events, Set<String> eachSecond, Optional<Duration> kept) {
     JvmProcess jvm = new JvmProcess(target.identity());
     endLeftovers(jvm);
     SteelyardException refused = SteelyardException.cannotRun("nothing can be written there");

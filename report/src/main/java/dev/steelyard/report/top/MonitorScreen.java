@@ -145,7 +145,7 @@ public record MonitorScreen(String title) {
       words.add(Signs.grouped(window.leftOut()) + " left out by the program");
     }
     if (window.lostBytes() > 0) {
-      words.add(bytes(window.lostBytes()) + " of events lost by its recorder");
+      words.add(bytes((double) window.lostBytes()) + " of events lost by its recorder");
     }
     return words.isEmpty() ? Optional.empty() : Optional.of("· " + String.join("; ", words));
   }

@@ -158,12 +158,12 @@ final class LiveEvents {
         machine(at, MachineValue.PROCESS_CPU, own);
         machine(at, MachineValue.MACHINE_CPU, event.getFloat("machineTotal"));
       }
-      case "jdk.ResidentSetSize" -> machine(at, MachineValue.RESIDENT, event.getLong("size"));
+      case "jdk.ResidentSetSize" -> machine(at, MachineValue.RESIDENT, (double) event.getLong("size"));
       case "jdk.GarbageCollection" ->
-          machine(at, MachineValue.GC_PAUSE, event.getDuration("sumOfPauses").toNanos());
+          machine(at, MachineValue.GC_PAUSE, (double) event.getDuration("sumOfPauses").toNanos());
       case "jdk.GCHeapSummary" -> {
         if ("After GC".equals(event.getString("when"))) {
-          machine(at, MachineValue.HEAP_USED, event.getLong("heapUsed"));
+          machine(at, MachineValue.HEAP_USED, (double) event.getLong("heapUsed"));
         }
       }
       default -> {}
