@@ -38,6 +38,7 @@ class HelpTest extends CliTest {
         "compat",
         "trace",
         "trace receive",
+        "monitor",
         "profile",
         "profile record",
         "profile show",

@@ -51,6 +51,7 @@ final class WebhookSender implements AutoCloseable {
   private final Consumer<String> problems;
   private final Thread thread;
   private boolean isEnding;
+  private boolean isLast;
   private boolean isTold;
   private long lost;
   private String lastFailure = "";
@@ -165,18 +166,17 @@ final class WebhookSender implements AutoCloseable {
     return 0;
   }
 
-  /** Waits before the next attempt; false when there is to be none. */
+  /** Waits before the next attempt, once at the end not at all; false when there is none. */
   private boolean waited(Duration time) {
     lock.lock();
     try {
-      if (isEnding) {
-        return false;
-      }
       long left = time.toNanos();
       while (left > 0 && !isEnding) {
         left = changed.awaitNanos(left);
       }
-      return true;
+      boolean isOver = isEnding && isLast;
+      isLast = isEnding;
+      return !isOver;
     } catch (InterruptedException given) {
       return false;
     } finally {
