@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ final class Interruption implements AutoCloseable {
 
   private static final Duration LONGEST_TELLING = Duration.ofSeconds(5);
 
+  private final CompletableFuture<Void> asked = new CompletableFuture<>();
   private final CountDownLatch stored = new CountDownLatch(1);
   private volatile Runnable farewell = () -> {};
   private final Thread command = Thread.currentThread();
@@ -29,6 +31,7 @@ final class Interruption implements AutoCloseable {
   }
 
   private void awaitCommand() {
+    asked.complete(null);
     try {
       stored.await();
       if (!command.join(LONGEST_TELLING)) {
@@ -66,6 +69,11 @@ final class Interruption implements AutoCloseable {
     } catch (IllegalStateException shuttingDown) {
       return true;
     }
+  }
+
+  /** Is complete once somebody asks the virtual machine to leave. */
+  CompletableFuture<Void> asked() {
+    return asked;
   }
 
   /**

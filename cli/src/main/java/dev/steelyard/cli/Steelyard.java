@@ -52,6 +52,7 @@ public final class Steelyard {
     commands.put("compat", CompatCommand::new);
     commands.put("profile", ProfileCommand::new);
     commands.put("trace", TraceCommand::new);
+    commands.put("monitor", MonitorCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("env", EnvCommand::new);
     commands.put("store", StoreCommand::new);

@@ -45,7 +45,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard trace run.jfr --output inside.html",
       "A program with the probe is recorded so:",
-      "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar"
+      "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar",
+      "One that OpenTelemetry is in:",
+      "         steelyard trace receive --output run.otlp.jsonl -- python3 pipeline.py"
     })
 final class TraceCommand implements CommandGroup, Callable<Integer> {
 
@@ -96,6 +98,7 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("diff", new TraceDiffCommand(around));
     members.put("check-advice", new TraceAdviceCommand(around));
+    members.put("receive", new TraceReceiveCommand(around));
     return members;
   }
 
@@ -106,7 +109,7 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     Path read = recording;
     if (read == null) {
       throw SteelyardException.invalid(
-          "name a recording: steelyard trace run.jfr; see 'steelyard trace --help'");
+          "name a recording: steelyard trace run.jfr; 'steelyard trace receive --output FILE' makes one of what programs send");
     }
     OptionRange.check("--top", top, MOST);
     if (flames != null) {

@@ -122,7 +122,7 @@ class HandbookTest extends CliTest {
           .containsAll(
               Steelyard.commands().stream().map(name -> "steelyard-%s.1".formatted(name)).toList())
           .contains("steelyard-profile-record.1")
-          .filteredOn(page -> !page.startsWith("steelyard-profile-"))
+          .filteredOn(page -> !page.matches("steelyard-(profile|trace)-.*"))
           .hasSize(1 + Steelyard.commands().size());
     }
   }

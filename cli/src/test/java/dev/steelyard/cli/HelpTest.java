@@ -37,6 +37,8 @@ class HelpTest extends CliTest {
         "report",
         "compat",
         "trace",
+        "trace receive",
+        "monitor",
         "profile",
         "profile record",
         "profile show",

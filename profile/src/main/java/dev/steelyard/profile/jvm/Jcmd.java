@@ -41,6 +41,20 @@ public final class Jcmd {
     return said;
   }
 
+  /**
+   * Has it end what was begun there: also when all else was called off.
+   *
+   * @param order such as {@code JFR.stop}, with its options
+   * @throws SteelyardException as {@link #ask}
+   */
+  public static void end(JvmProcess jvm, String... order) {
+    jvm.requireAskable();
+    List<String> words = new ArrayList<>(QUICK);
+    words.add(Long.toString(jvm.pid()));
+    words.addAll(List.of(order));
+    program().clear(words.toArray(String[]::new));
+  }
+
   private static SteelyardException refused(JvmProcess jvm, String question, String said) {
     if (!jvm.isRunning()) {
       return jvm.gone();

@@ -65,7 +65,7 @@ record FlightRecorder(String reason) implements ProcessRecorder {
       target.awaitEnd(System.nanoTime() + request.duration().toNanos(), request.calledOff());
     } finally {
       if (target.isRunning()) {
-        var _ = Jcmd.ask(jvm, "JFR.stop", "name=" + NAME);
+        Jcmd.end(jvm, "JFR.stop", "name=" + NAME);
       }
     }
     Path recording = folder.path().resolve(RECORDING);

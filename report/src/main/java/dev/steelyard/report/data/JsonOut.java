@@ -38,6 +38,17 @@ final class JsonOut {
     out.append('\n');
   }
 
+  /** The same on one line, as each of many that follow each other. */
+  static void writeLine(Appendable out, Consumer<JsonOut> body) throws IOException {
+    try (JsonGenerator generator =
+        JsonMapper.shared().writer().createGenerator(new VisibleJson(out))) {
+      body.accept(new JsonOut(generator));
+    } catch (JacksonIOException failed) {
+      throw failed.getCause();
+    }
+    out.append('\n');
+  }
+
   void object(Runnable body) {
     generator.writeStartObject();
     body.run();

@@ -80,7 +80,7 @@ public record TopScreen(String title, ProfileEvent event) {
   }
 
   /** As many phrases as there is room for: half a number would be another one. */
-  private static String fitting(List<String> phrases, int columns) {
+  static String fitting(List<String> phrases, int columns) {
     String line = phrases.getFirst();
     for (String one : phrases.subList(1, phrases.size())) {
       String longer = line + " · " + one;
@@ -153,7 +153,7 @@ public record TopScreen(String title, ProfileEvent event) {
   }
 
   /** The end of a name that is too wide. */
-  private static String end(String name, int columns) {
+  static String end(String name, int columns) {
     if (DisplayWidth.of(name) <= columns) {
       return name;
     }
@@ -165,7 +165,7 @@ public record TopScreen(String title, ProfileEvent event) {
   }
 
   /** The beginning of a line that is too wide, with a sign that there is more. */
-  private static String cut(String line, int columns) {
+  static String cut(String line, int columns) {
     String shown = ShownNames.shown(line);
     if (DisplayWidth.of(shown) <= columns) {
       return shown;

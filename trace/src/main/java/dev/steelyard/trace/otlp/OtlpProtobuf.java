@@ -1,7 +1,9 @@
 package dev.steelyard.trace.otlp;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.Trace;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -11,18 +13,27 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** OTLP in protobuf: one export, as SDKs send it. */
+/** OTLP in protobuf: exports as SDKs send them, one or several after each other. */
 public final class OtlpProtobuf {
 
   private static final int TRACE_ID = 16;
   private static final int SPAN_ID = 8;
 
-  private OtlpProtobuf() {}
+  private static final int RESOURCE_SPANS =
+      TracesData.RESOURCE_SPANS_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+
+  private final OtlpTrace trace;
+
+  private OtlpProtobuf(OtlpTrace trace) {
+    this.trace = trace;
+  }
 
   /**
    * Reads it.
@@ -32,25 +43,49 @@ public final class OtlpProtobuf {
    */
   public static Trace read(byte[] export, String source) {
     OtlpTrace trace = new OtlpTrace();
-    TracesData data;
     try {
-      data = TracesData.parseFrom(export);
-    } catch (InvalidProtocolBufferException damage) {
+      new OtlpProtobuf(trace).read(CodedInputStream.newInstance(export));
+    } catch (IOException damage) {
       throw SteelyardException.invalid(
           "%s is nothing that is read here, or is cut off; read are recordings of the flight recorder and OpenTelemetry's traces (OTLP, JSON or protobuf)"
               .formatted(source),
           damage);
     }
-    for (ResourceSpans resource : data.getResourceSpansList()) {
-      String service =
-          attributes(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
-      for (ScopeSpans scope : resource.getScopeSpansList()) {
-        for (Span span : scope.getSpansList()) {
-          trace.add(span(span, service, scope.getScope().getName()));
+    return trace.build();
+  }
+
+  /** Exports that were written one after the other are one; the last may be cut off. */
+  private void read(CodedInputStream in) throws IOException {
+    long whole = 0;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag != RESOURCE_SPANS) {
+        in.skipField(tag);
+        continue;
+      }
+      byte[] part;
+      try {
+        part = in.readByteArray();
+      } catch (InvalidProtocolBufferException cut) {
+        if (whole == 0) {
+          throw cut;
         }
+        trace.note("it is cut off: its last export cannot be read");
+        return;
+      }
+      each(ResourceSpans.parseFrom(part), trace::add);
+      whole++;
+    }
+  }
+
+  /** Gives each span of a resource to somebody. */
+  static void each(ResourceSpans resource, Consumer<OtlpSpan> use) {
+    String service =
+        attributes(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
+    for (ScopeSpans scope : resource.getScopeSpansList()) {
+      for (Span span : scope.getSpansList()) {
+        use.accept(span(span, service, scope.getScope().getName()));
       }
     }
-    return trace.build();
   }
 
   private static OtlpSpan span(Span span, String service, String library) {

@@ -144,15 +144,15 @@ public final class OtlpTrace {
         .strip();
   }
 
-  private static String dialect(OtlpSpan one) {
+  static String dialect(OtlpSpan one) {
     return one.first("db.system.name", "db.system").toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isStorage(OtlpSpan one) {
+  static boolean isStorage(OtlpSpan one) {
     return !one.first("steelyard.storage", "aws.s3.bucket").isEmpty();
   }
 
-  private static SpanKind kind(OtlpSpan one) {
+  static SpanKind kind(OtlpSpan one) {
     boolean isUnit = one.first("steelyard.unit").equals("true");
     String dialect = dialect(one);
     if (!dialect.isEmpty()) {

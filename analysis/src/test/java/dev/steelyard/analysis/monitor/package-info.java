@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.analysis.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.steelyard.core.monitor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All rules over the windows of one session. For one thread. */
+public final class AlertBoard {
+
+  private final List<RuleState> states;
+  private long raised;
+
+  public AlertBoard(List<AlertRule> rules, Duration window) {
+    this.states = rules.stream().map(rule -> new RuleState(rule, window)).toList();
+  }
+
+  /** What a window changes; one that was watched in part alone changes nothing. */
+  public List<AlertChange> next(LiveWindow window) {
+    List<AlertChange> changes = new ArrayList<>();
+    if (window.isWhole()) {
+      states.forEach(state -> state.next(window).ifPresent(changes::add));
+    }
+    raised += changes.stream().filter(AlertChange::isRaised).count();
+    return changes;
+  }
+
+  /** Alerts that are raised now. */
+  public List<AlertChange> active() {
+    return states.stream().map(RuleState::raised).flatMap(Optional::stream).toList();
+  }
+
+  /** Rules about whose series the last window said nothing. */
+  public List<AlertRule> withoutValues() {
+    return states.stream().filter(one -> !one.hasValues()).map(RuleState::rule).toList();
+  }
+
+  /** Rules whose baseline is still being learnt. */
+  public List<AlertRule> learning() {
+    return states.stream().filter(RuleState::isLearning).map(RuleState::rule).toList();
+  }
+
+  /** How often an alert was raised. */
+  public long raised() {
+    return raised;
+  }
+}

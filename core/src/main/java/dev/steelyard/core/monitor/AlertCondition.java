@@ -1,0 +1,139 @@
+package dev.steelyard.core.monitor;
+
+import dev.steelyard.core.SteelyardException;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A series beyond a limit.
+ *
+ * @param isAbove whether beyond is above it
+ * @param isEqualToo whether the limit itself is beyond it
+ * @param limit the limit, or how many times the baseline it is
+ * @param isOfBaseline whether it is so
+ */
+public record AlertCondition(
+    SeriesName series, boolean isAbove, boolean isEqualToo, double limit, boolean isOfBaseline) {
+
+  private static final Pattern FORM = Pattern.compile("(.*?)\\s*(>=|<=|>|<)\\s*(\\S.*)");
+  private static final Pattern BASELINE =
+      Pattern.compile("([0-9.]+)\\s*x\\s+baseline", Pattern.CASE_INSENSITIVE);
+
+  /** How far back a series has to come, of the limit, where nobody says. */
+  private static final double BACK = 0.1;
+
+  /**
+   * Reads one: {@code cache schemas miss_rate > 20%}, {@code operation export p99 > 2x baseline}.
+   *
+   * @throws SteelyardException when it is none
+   */
+  public static AlertCondition parse(String text) {
+    Matcher matcher = matched(text);
+    return of(SeriesName.parse(matcher.group(1)), matcher);
+  }
+
+  private static Matcher matched(String text) {
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw SteelyardException.invalid(
+          "'%s' is no condition; write one as: cache schemas miss_rate > 20%%".formatted(text));
+    }
+    return matcher;
+  }
+
+  private static AlertCondition of(SeriesName series, Matcher matcher) {
+    String sign = matcher.group(2);
+    String limit = matcher.group(3).strip();
+    Matcher baseline = BASELINE.matcher(limit);
+    boolean isOfBaseline = baseline.matches();
+    return new AlertCondition(
+        series,
+        sign.startsWith(">"),
+        sign.length() > 1,
+        isOfBaseline ? factor(baseline.group(1)) : series.measure().parse(limit),
+        isOfBaseline);
+  }
+
+  private static double factor(String text) {
+    try {
+      double factor = Double.parseDouble(text);
+      if (factor > 0) {
+        return factor;
+      }
+    } catch (NumberFormatException none) {
+      throw noFactor(text);
+    }
+    throw noFactor(text);
+  }
+
+  private static SteelyardException noFactor(String text) {
+    return SteelyardException.invalid(
+        "'%s' is no number of times; write 2x baseline".formatted(text));
+  }
+
+  /**
+   * When it is over: {@code < 10%}, of the same series.
+   *
+   * @throws SteelyardException when that is none, or holds where this one holds too
+   */
+  public AlertCondition parseResolve(String text) {
+    Matcher matcher = matched(text);
+    String named = matcher.group(1).strip();
+    if (!named.isEmpty() && !SeriesName.parse(named).equals(series)) {
+      throw SteelyardException.invalid(
+          "'%s' is of another series than %s, which raises it".formatted(text, series));
+    }
+    AlertCondition resolve = of(series, matcher);
+    if (resolve.isAbove == isAbove) {
+      throw SteelyardException.invalid(
+          "'%s' is on the same side as what raises it; turn its sign".formatted(text));
+    }
+    if (resolve.isOfBaseline != isOfBaseline) {
+      throw SteelyardException.invalid(
+          "'%s' cannot be held against what raises it; give both as values, or both of the baseline"
+              .formatted(text));
+    }
+    boolean isApart = isAbove ? resolve.limit <= limit : resolve.limit >= limit;
+    boolean isBoth = resolve.limit == limit && isEqualToo && resolve.isEqualToo;
+    if (!isApart || isBoth) {
+      throw SteelyardException.invalid(
+          "'%s' holds where the alert is raised too; it has to be further back than %s"
+              .formatted(text, limitWords()));
+    }
+    return resolve;
+  }
+
+  /** A tenth of the limit back from it. */
+  public AlertCondition usualResolve() {
+    double back = BACK * Math.abs(limit);
+    return new AlertCondition(
+        series, !isAbove, !isEqualToo, isAbove ? limit - back : limit + back, isOfBaseline);
+  }
+
+  /**
+   * Whether it holds.
+   *
+   * @param baseline of the series; of no effect where none is asked for
+   */
+  boolean holds(double value, OptionalDouble baseline) {
+    double bound = isOfBaseline ? limit * baseline.orElseThrow() : limit;
+    if (value == bound) {
+      return isEqualToo;
+    }
+    return isAbove ? value > bound : value < bound;
+  }
+
+  private String limitWords() {
+    return isOfBaseline ? "%sx baseline".formatted(number(limit)) : series.measure().format(limit);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s%s %s".formatted(series, isAbove ? ">" : "<", isEqualToo ? "=" : "", limitWords());
+  }
+}

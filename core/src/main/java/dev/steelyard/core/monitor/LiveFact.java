@@ -1,0 +1,52 @@
+package dev.steelyard.core.monitor;
+
+/** One thing that a program said of itself. */
+public sealed interface LiveFact {
+
+  /** When it ended, in nanoseconds since 1970. */
+  long at();
+
+  /**
+   * An operation.
+   *
+   * @param nanos how long it took
+   * @param ownNanos how long it took without its parts
+   * @param oneIn of how many one is told, from 1 on
+   */
+  record Worked(
+      long at, String layer, String name, long nanos, long ownNanos, boolean failed, int oneIn)
+      implements LiveFact {}
+
+  /** A lookup in a cache. */
+  record LookedUp(long at, String cache, boolean found) implements LiveFact {}
+
+  /**
+   * A statement, which is an operation too.
+   *
+   * @param planningNanos how much of it was planning; -1 where nobody measured it
+   */
+  record Executed(long at, String database, long nanos, long planningNanos, boolean failed)
+      implements LiveFact {}
+
+  /**
+   * A request to storage, which is an operation too.
+   *
+   * @param bytes how much came or went
+   */
+  record Requested(long at, String storage, long nanos, long bytes, boolean failed)
+      implements LiveFact {}
+
+  /** A counter or a gauge. */
+  record Valued(long at, String name, boolean isCounter, long value) implements LiveFact {}
+
+  /** Of the process. */
+  record Machine(long at, MachineValue what, double value) implements LiveFact {}
+
+  /**
+   * What is missing.
+   *
+   * @param leftOut operations that the program did not tell, as there were too many
+   * @param lostBytes of events that its recorder lost
+   */
+  record Missing(long at, long leftOut, long lostBytes) implements LiveFact {}
+}

@@ -1,0 +1,26 @@
+package dev.steelyard.core.monitor;
+
+import java.util.List;
+
+/**
+ * A window and what rules made of it.
+ *
+ * @param changes alerts that it raised or resolved
+ * @param active alerts that are raised after it, by what raised them
+ * @param withoutValues rules about whose series it says nothing
+ * @param learning rules whose baseline is still being learnt
+ */
+public record MonitoredWindow(
+    LiveWindow window,
+    List<AlertChange> changes,
+    List<AlertChange> active,
+    List<AlertRule> withoutValues,
+    List<AlertRule> learning) {
+
+  public MonitoredWindow {
+    changes = List.copyOf(changes);
+    active = List.copyOf(active);
+    withoutValues = List.copyOf(withoutValues);
+    learning = List.copyOf(learning);
+  }
+}

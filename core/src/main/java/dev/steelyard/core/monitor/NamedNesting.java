@@ -1,0 +1,63 @@
+package dev.steelyard.core.monitor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The own time of spans that name what they are a part of, and are told before it. Parts that
+ * overlap cover it once; one that is told after it is not taken off. Keeps the parts of {@value
+ * #MOST_PARENTS} spans, {@value #MOST_PARTS} of each. For one thread.
+ */
+public final class NamedNesting {
+
+  private static final int MOST_PARENTS = 100_000;
+  private static final int MOST_PARTS = 20_000;
+
+  private record Part(long start, long end) {}
+
+  private final Map<Long, List<Part>> parts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, List<Part>> eldest) {
+          return size() > MOST_PARENTS;
+        }
+      };
+
+  /**
+   * Takes the next.
+   *
+   * @param id its number
+   * @param parent that of what it is a part of; 0 for none
+   * @return how long it took without the parts that were told before, in nanoseconds
+   */
+  public long own(long id, long parent, long start, long end) {
+    List<Part> own = parts.remove(id);
+    if (parent != 0) {
+      List<Part> siblings = parts.computeIfAbsent(parent, none -> new ArrayList<>());
+      if (siblings.size() < MOST_PARTS) {
+        siblings.add(new Part(start, end));
+      }
+    }
+    return Math.max(0, end - start - (own == null ? 0 : covered(own, start, end)));
+  }
+
+  private static long covered(List<Part> parts, long start, long end) {
+    parts.sort(Comparator.comparingLong(Part::start));
+    long covered = 0;
+    long until = start;
+    for (Part one : parts) {
+      long from = Math.max(one.start(), until);
+      long to = Math.min(one.end(), end);
+      if (to > from) {
+        covered += to - from;
+        until = to;
+      }
+    }
+    return covered;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.steelyard.core.monitor;
+
+import dev.steelyard.core.monitor.LiveWindow.LiveCache;
+import dev.steelyard.core.monitor.LiveWindow.LiveDatabase;
+import dev.steelyard.core.monitor.LiveWindow.LiveOperation;
+import dev.steelyard.core.monitor.LiveWindow.LiveStorage;
+import dev.steelyard.core.monitor.LiveWindow.LiveValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** A window that is being filled. */
+final class WindowSums {
+
+  /** Programs that put values into names have no end of them; the rest of these is one. */
+  static final int MOST_NAMES = 500;
+
+  static final String OTHERS = "(others)";
+
+  private record OperationName(String layer, String name) {}
+
+  private static final class OperationSum {
+    private long count;
+    private long failed;
+    private long nanos;
+    private long own;
+    private final DurationCounts lengths = new DurationCounts();
+  }
+
+  private static final class CacheSum {
+    private long found;
+    private long missed;
+  }
+
+  private static final class DatabaseSum {
+    private long count;
+    private long failed;
+    private long nanos;
+    private long planned;
+    private long planning;
+  }
+
+  private static final class StorageSum {
+    private long count;
+    private long failed;
+    private long nanos;
+    private long bytes;
+  }
+
+  private final Map<OperationName, OperationSum> operations = new HashMap<>();
+  private final Map<String, CacheSum> caches = new TreeMap<>();
+  private final Map<String, DatabaseSum> databases = new TreeMap<>();
+  private final Map<String, StorageSum> storages = new TreeMap<>();
+  private final Map<String, LiveFact.Valued> values = new TreeMap<>();
+  private final Map<MachineValue, Double> machine = new EnumMap<>(MachineValue.class);
+  private long misplaced;
+  private long leftOut;
+  private long lostBytes;
+
+  void misplaced() {
+    misplaced++;
+  }
+
+  void add(LiveFact fact) {
+    switch (fact) {
+      case LiveFact.Worked one -> add(one);
+      case LiveFact.LookedUp one -> {
+        CacheSum sum = caches.computeIfAbsent(known(one.cache(), caches), none -> new CacheSum());
+        sum.found += one.found() ? 1 : 0;
+        sum.missed += one.found() ? 0 : 1;
+      }
+      case LiveFact.Executed one -> add(one);
+      case LiveFact.Requested one -> add(one);
+      case LiveFact.Valued one ->
+          values.merge(
+              known(one.name(), values),
+              one,
+              (before, later) -> later.at() >= before.at() ? later : before);
+      case LiveFact.Machine one -> machine.merge(one.what(), one.value(), one.what()::merged);
+      case LiveFact.Missing one -> {
+        leftOut += one.leftOut();
+        lostBytes += one.lostBytes();
+      }
+    }
+  }
+
+  private static String known(String name, Map<String, ?> names) {
+    return names.size() < MOST_NAMES || names.containsKey(name) ? name : OTHERS;
+  }
+
+  private void add(LiveFact.Worked one) {
+    OperationName name = new OperationName(one.layer(), one.name());
+    if (operations.size() >= MOST_NAMES && !operations.containsKey(name)) {
+      name = new OperationName(OTHERS, OTHERS);
+    }
+    OperationSum sum = operations.computeIfAbsent(name, none -> new OperationSum());
+    int times = one.oneIn();
+    sum.count += times;
+    sum.failed += one.failed() ? times : 0;
+    sum.nanos += one.nanos() * times;
+    sum.own += one.ownNanos() * times;
+    sum.lengths.add(one.nanos(), times);
+  }
+
+  private void add(LiveFact.Executed one) {
+    DatabaseSum sum =
+        databases.computeIfAbsent(known(one.database(), databases), none -> new DatabaseSum());
+    sum.count++;
+    sum.failed += one.failed() ? 1 : 0;
+    sum.nanos += one.nanos();
+    if (one.planningNanos() >= 0) {
+      sum.planned += one.nanos();
+      sum.planning += Math.min(one.nanos(), one.planningNanos());
+    }
+  }
+
+  private void add(LiveFact.Requested one) {
+    StorageSum sum =
+        storages.computeIfAbsent(known(one.storage(), storages), none -> new StorageSum());
+    sum.count++;
+    sum.failed += one.failed() ? 1 : 0;
+    sum.nanos += one.nanos();
+    sum.bytes += one.bytes();
+  }
+
+  /**
+   * What it is.
+   *
+   * @param before the last values of counters before it, to which its own are added
+   */
+  LiveWindow told(
+      Instant begin, Duration length, boolean isWhole, Map<String, LiveFact.Valued> before) {
+    return new LiveWindow(
+        begin,
+        length,
+        isWhole,
+        operations.entrySet().stream()
+            .map(one -> told(one.getKey(), one.getValue()))
+            .sorted(
+                Comparator.comparingLong((LiveOperation one) -> -one.ownNanos())
+                    .thenComparing(LiveOperation::words))
+            .toList(),
+        caches.entrySet().stream()
+            .map(one -> new LiveCache(one.getKey(), one.getValue().found, one.getValue().missed))
+            .toList(),
+        databases.entrySet().stream().map(one -> told(one.getKey(), one.getValue())).toList(),
+        storages.entrySet().stream().map(one -> told(one.getKey(), one.getValue())).toList(),
+        values.values().stream().map(one -> told(one, before)).toList(),
+        machine,
+        misplaced,
+        leftOut,
+        lostBytes);
+  }
+
+  private static LiveOperation told(OperationName name, OperationSum sum) {
+    return new LiveOperation(
+        name.layer(), name.name(), sum.count, sum.failed, sum.nanos, sum.own, sum.lengths);
+  }
+
+  private static LiveDatabase told(String name, DatabaseSum sum) {
+    return new LiveDatabase(name, sum.count, sum.failed, sum.nanos, sum.planned, sum.planning);
+  }
+
+  private static LiveStorage told(String name, StorageSum sum) {
+    return new LiveStorage(name, sum.count, sum.failed, sum.nanos, sum.bytes);
+  }
+
+  private static LiveValue told(LiveFact.Valued one, Map<String, LiveFact.Valued> before) {
+    LiveFact.Valued earlier = before.put(one.name(), one);
+    boolean isRate =
+        one.isCounter()
+            && earlier != null
+            && earlier.at() < one.at()
+            && earlier.value() <= one.value();
+    return new LiveValue(
+        one.name(),
+        one.isCounter(),
+        one.value(),
+        isRate && earlier != null
+            ? OptionalDouble.of((one.value() - earlier.value()) * 1e9 / (one.at() - earlier.at()))
+            : OptionalDouble.empty());
+  }
+}

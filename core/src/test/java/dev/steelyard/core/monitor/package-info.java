@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.monitor;
+
+import org.jspecify.annotations.NullMarked;

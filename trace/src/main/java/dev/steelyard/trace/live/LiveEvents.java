@@ -1,0 +1,176 @@
+package dev.steelyard.trace.live;
+
+import dev.steelyard.core.monitor.LiveFact;
+import dev.steelyard.core.monitor.MachineValue;
+import dev.steelyard.core.monitor.ThreadNesting;
+import dev.steelyard.core.monitor.WindowAssembler;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
+
+/**
+ * Makes facts of events. Names may come after what they stand for, but not after the flush in which
+ * it is. For one thread.
+ */
+final class LiveEvents {
+
+  private static final int HIT = 0;
+  private static final int MISS = 1;
+  private static final int LOAD = 2;
+  private static final List<String> REQUESTS = List.of("read", "write", "list", "look", "delete");
+
+  /** What a number stands for. */
+  private record Named(String family, String group, String words, int oneIn) {}
+
+  private final Map<Integer, Named> names = new HashMap<>();
+  private final ThreadNesting nesting = new ThreadNesting();
+  private final List<Supplier<LiveFact>> pending = new ArrayList<>();
+  private Instant readUpTo = Instant.MIN;
+
+  /** When the last event ended that was taken. */
+  Instant readUpTo() {
+    return readUpTo;
+  }
+
+  /** Takes an event. */
+  void add(RecordedEvent event) {
+    Instant end = event.getEndTime();
+    if (end.isAfter(readUpTo)) {
+      readUpTo = end;
+    }
+    long at = WindowAssembler.nanos(end);
+    switch (event.getEventType().getName()) {
+      case "steelyard.Name" -> name(event);
+      case "steelyard.Operation" -> operation(event, at);
+      case "steelyard.Cache" -> cache(event, at);
+      case "steelyard.Statement" -> statement(event, at);
+      case "steelyard.Storage" -> storage(event, at);
+      case "steelyard.Value", "steelyard.ValueAtEnds" -> value(event, at);
+      case "steelyard.LeftOut" -> missing(at, event.getLong("count"), 0);
+      case "jdk.DataLoss" -> missing(at, 0, event.getLong("amount"));
+      default -> machine(event, at);
+    }
+  }
+
+  /** Everything since this was asked last. */
+  List<LiveFact> facts() {
+    List<LiveFact> facts = pending.stream().map(Supplier::get).toList();
+    pending.clear();
+    return facts;
+  }
+
+  private void name(RecordedEvent event) {
+    names.put(
+        event.getInt("id"),
+        new Named(
+            text(event, "family"),
+            text(event, "group"),
+            text(event, "words"),
+            Math.max(1, event.getInt("oneIn"))));
+  }
+
+  private static String text(RecordedEvent event, String field) {
+    String text = event.getString(field);
+    return text == null ? "" : text;
+  }
+
+  private Named named(int id) {
+    return names.getOrDefault(id, new Named("", "#" + id, "#" + id, 1));
+  }
+
+  private long own(RecordedEvent event, long at) {
+    RecordedThread thread = event.getThread();
+    long nanos = event.getDuration().toNanos();
+    return thread == null ? nanos : nesting.own(thread.getId(), at - nanos, at);
+  }
+
+  private void operation(RecordedEvent event, long at) {
+    int kind = event.getInt("kind");
+    long nanos = event.getDuration().toNanos();
+    long own = own(event, at);
+    boolean failed = event.getBoolean("failed");
+    pending.add(() -> {
+      Named named = named(kind);
+      return new LiveFact.Worked(
+          at, named.group(), named.words(), nanos, own, failed, named.oneIn());
+    });
+  }
+
+  private void cache(RecordedEvent event, long at) {
+    int cache = event.getInt("cache");
+    int what = event.getByte("what");
+    if (what == HIT || what == MISS) {
+      pending.add(() -> new LiveFact.LookedUp(at, named(cache).words(), what == HIT));
+    } else if (what == LOAD) {
+      worked(event, at, cache, "load");
+    }
+  }
+
+  private void worked(RecordedEvent event, long at, int id, String name) {
+    long nanos = event.getDuration().toNanos();
+    long own = own(event, at);
+    boolean failed = event.getBoolean("failed");
+    pending.add(() -> new LiveFact.Worked(at, named(id).words(), name, nanos, own, failed, 1));
+  }
+
+  private void statement(RecordedEvent event, long at) {
+    int database = event.getInt("database");
+    long nanos = event.getDuration().toNanos();
+    long planning = event.getLong("planning");
+    boolean failed = event.getBoolean("failed");
+    worked(event, at, database, "execute");
+    pending.add(() -> new LiveFact.Executed(at, named(database).words(), nanos, planning, failed));
+  }
+
+  private void storage(RecordedEvent event, long at) {
+    int storage = event.getInt("storage");
+    long nanos = event.getDuration().toNanos();
+    long bytes = event.getLong("bytes");
+    boolean failed = event.getBoolean("failed");
+    worked(event, at, storage, REQUESTS.get(event.getByte("what")));
+    pending.add(() -> new LiveFact.Requested(at, named(storage).words(), nanos, bytes, failed));
+  }
+
+  private void value(RecordedEvent event, long at) {
+    int id = event.getInt("id");
+    long value = event.getLong("value");
+    pending.add(() -> {
+      Named named = named(id);
+      boolean isCounter = named.family().toLowerCase(Locale.ROOT).equals("counter");
+      return new LiveFact.Valued(at, named.words(), isCounter, value);
+    });
+  }
+
+  private void missing(long at, long leftOut, long lostBytes) {
+    pending.add(() -> new LiveFact.Missing(at, leftOut, lostBytes));
+  }
+
+  private void machine(RecordedEvent event, long at) {
+    switch (event.getEventType().getName()) {
+      case "jdk.CPULoad" -> {
+        double own = event.getFloat("jvmUser") + event.getFloat("jvmSystem");
+        machine(at, MachineValue.PROCESS_CPU, own);
+        machine(at, MachineValue.MACHINE_CPU, event.getFloat("machineTotal"));
+      }
+      case "jdk.ResidentSetSize" -> machine(at, MachineValue.RESIDENT, (double) event.getLong("size"));
+      case "jdk.GarbageCollection" ->
+          machine(at, MachineValue.GC_PAUSE, (double) event.getDuration("sumOfPauses").toNanos());
+      case "jdk.GCHeapSummary" -> {
+        if ("After GC".equals(event.getString("when"))) {
+          machine(at, MachineValue.HEAP_USED, (double) event.getLong("heapUsed"));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void machine(long at, MachineValue what, double value) {
+    pending.add(() -> new LiveFact.Machine(at, what, value));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.trace.receive;
+
+import org.jspecify.annotations.NullMarked;
