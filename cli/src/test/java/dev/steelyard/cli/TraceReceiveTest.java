@@ -208,7 +208,7 @@ class TraceReceiveTest extends CliTest {
     String file = folder.resolve("run.jsonl").toString();
 
     assertThat(steelyard("trace", "receive").exits(2).err()).contains("--output");
-    assertThat(steelyard("trace").exits(2).err()).contains("no FILE is named");
+    assertThat(steelyard("trace").exits(2).err()).contains("name a recording");
     assertThat(steelyard("trace", "receive", "-o", "run.txt").exits(2).err())
         .contains("name it .jsonl or .pb");
     assertThat(steelyard("trace", "receive", "-o", file, "--listen", "4318").exits(2).err())
