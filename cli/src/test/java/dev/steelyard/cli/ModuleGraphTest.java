@@ -30,12 +30,14 @@ class ModuleGraphTest {
   }
 
   @Test
-  void subjects_know_nothing_of_steelyard() throws Exception {
+  void subjects_know_nothing_of_steelyard_but_the_probe() throws Exception {
     for (String subject : Set.of("subjects/fileshare", "subjects/vectors")) {
       Path pom = CliTest.REPOSITORY.resolve(subject).resolve("pom.xml");
 
       assertThat(ModuleGraph.declared(pom)).as(subject).isEmpty();
     }
+    Path pond = CliTest.REPOSITORY.resolve("subjects/pond/pom.xml");
+    assertThat(ModuleGraph.declared(pond)).containsExactly("probe");
   }
 
   @Test
