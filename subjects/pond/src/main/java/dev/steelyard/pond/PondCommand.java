@@ -6,6 +6,8 @@ import dev.steelyard.pond.export.ExportRequest;
 import dev.steelyard.pond.export.ExportedFile;
 import dev.steelyard.pond.export.PondExport;
 import dev.steelyard.pond.export.TimePartition;
+import dev.steelyard.pond.generate.PondGenerator;
+import dev.steelyard.pond.generate.PondScenario;
 import dev.steelyard.pond.lake.LakeWriter.NewFile;
 import dev.steelyard.pond.lake.Pond;
 import dev.steelyard.pond.lake.TimeRange;
@@ -39,6 +41,7 @@ record PondCommand(PondWords words, Map<String, String> environment) {
         mknod PATH SPEC.yaml --kind sql-derived|temporal-reduce
         export -p PATTERN --dir D --temporal year,month[,day[,hour]] [--start T] [--end T] [--time COLUMN]
         log [PATH]                          versions, oldest first
+        generate --scenario day|week|month|wildcards|deep|aggregation --seed N
       --with LIST or POND_WITH=LIST         improvements, of: patterns,index,schemas,footers,plans,connections,parallel
       --improved                            all of them\
       """;
@@ -73,6 +76,7 @@ record PondCommand(PondWords words, Map<String, String> environment) {
       case "cat" -> onPond(pond -> new PondReading(pond, out).cat(path(), sql()), "--sql");
       case "log" -> onPond(pond -> new PondReading(pond, out).log(pattern()));
       case "mknod" -> onPond(pond -> mknod(pond, out), "--kind");
+      case "generate" -> onPond(pond -> generate(pond, out), "--scenario", "--seed");
       case "export" ->
           onPond(
               pond -> export(pond, out), "-p", "--dir", "--temporal", "--start", "--end", "--time");
@@ -117,6 +121,21 @@ record PondCommand(PondWords words, Map<String, String> environment) {
     String yaml = PondReading.text(Path.of(arguments.get(1)));
     long version = pond.writer().define(path, EntryKind.of(words.needed("--kind")), yaml);
     out.printf("%s version %d%n", path, version);
+  }
+
+  private void generate(Pond pond, PrintStream out) {
+    words.arguments(0, 0, "generate --scenario NAME --seed N");
+    int files =
+        new PondGenerator(pond, seed(words.needed("--seed")))
+            .fill(PondScenario.of(words.needed("--scenario")));
+    out.printf("%d files%n", files);
+  }
+
+  private static long seed(String word) {
+    if (!word.matches("\\d{1,9}")) {
+      throw PondException.refused("--seed %s: give a whole number up to 999999999".formatted(word));
+    }
+    return Long.parseLong(word);
   }
 
   private Optional<PathPattern> pattern() {
