@@ -1,9 +1,9 @@
 package dev.steelyard.pond.export;
 
-import dev.steelyard.pond.catalogue.EntryVersion;
 import dev.steelyard.pond.lake.ExportPlan;
 import dev.steelyard.pond.lake.LakeFile;
 import dev.steelyard.pond.lake.Pond;
+import dev.steelyard.pond.lake.TimeRange;
 import dev.steelyard.pond.parquet.Footer;
 import dev.steelyard.pond.parquet.FooterReader;
 import dev.steelyard.pond.parquet.TableColumn;
@@ -25,53 +25,94 @@ import java.util.stream.Stream;
  */
 record ExportSteps(Pond pond, ExportRequest request, long version, Path made) {
 
-  /** Sees that it can be exported before anything is written. How many rows there are. */
-  long check(String path) {
+  /** Sees that its columns allow it and its stored files are whole. How many columns there are. */
+  int check(String path) {
     LakeFile file = file(path);
     TableSchema schema = pond.schemas().of(file);
     for (TimePartition partition : request.partitions()) {
       if (schema.column(partition.word()).isPresent()) {
         throw PondException.refused(
-            ("%s has a column '%s', which is to be the name of its partitions; rename it in a"
-                    + " sql-derived file")
+            "%s has a column '%s', which is to be the name of its partitions; rename it in a sql-derived file"
                 .formatted(path, partition.word()));
       }
     }
-    return plan(file).rows();
+    footers(file);
+    return schema.columns().size();
+  }
+
+  /** How many rows there are to export. */
+  long plan(String path) {
+    return plan(file(path)).rows();
+  }
+
+  /** How many bytes its stored files have, where it has rows to export; 0 for what is dynamic. */
+  long weigh(String path) {
+    LakeFile file = file(path);
+    return plan(file).rows() == 0 ? 0 : footers(file).stream().mapToLong(Footer::bytes).sum();
+  }
+
+  /** Sees that there is room for files as large as those that are exported. */
+  void checkSpace(List<Long> weights) {
+    long needed = weights.stream().mapToLong(Long::longValue).sum();
+    try {
+      long free = Files.getFileStore(made).getUsableSpace();
+      if (free < needed) {
+        throw PondException.couldNot(
+            "%s has room for %d bytes; about %d are to be exported"
+                .formatted(request.folder(), free, needed));
+      }
+    } catch (IOException failed) {
+      throw PondException.couldNot("cannot tell the room at " + request.folder(), failed);
+    }
   }
 
   /** Writes the partitions. Where there are no rows in the range, there is nothing to write. */
   long copy(String path, String folder) {
     LakeFile file = file(path);
-    TableColumn time =
-        pond.schemas().of(file).timeColumn(path, request.time().or(file::declaredTime));
-    ExportPlan plan = plan(file);
-    if (plan.rows() == 0) {
+    long rows = plan(file).rows();
+    if (rows == 0) {
       return 0;
     }
     try (DuckConnection connection = pond.connections().lend()) {
       Path target = Files.createDirectories(made.resolve(folder));
-      connection.write(ExportSql.copy(plan, time.name(), request, target));
-      return plan.rows();
+      connection.write(new ExportSql(pond, request).copy(file, target));
+      return rows;
     } catch (IOException failed) {
       throw PondException.couldNot("cannot export " + path, failed);
     }
   }
 
-  /** Counts what was written, by the footers of the files themselves. */
+  /** Counts what was written, and sees its columns, by the footers of the files themselves. */
   long verify(String path, String folder) {
     LakeFile file = file(path);
-    long expected = plan(file).rows();
+    List<String> columns = names(pond.schemas().of(file));
     long written = 0;
     for (Path part : parts(folder)) {
-      written += FooterReader.read(part).rows();
+      Footer footer = FooterReader.read(part);
+      if (!names(footer.schema()).equals(columns)) {
+        throw PondException.couldNot(
+            "%s: %s has the columns %s and not %s; nothing is kept"
+                .formatted(path, part.getFileName(), names(footer.schema()), columns));
+      }
+      written += footer.rows();
     }
-    if (written != expected) {
+    checkRows(file, written);
+    return written;
+  }
+
+  private void checkRows(LakeFile file, long written) {
+    long expected = plan(file).rows();
+    boolean isWhole = request.range().equals(TimeRange.ALL) && file instanceof LakeFile.Stored;
+    long stored = isWhole ? sourceRows(file) : expected;
+    if (written != expected || written != stored) {
       throw PondException.couldNot(
           "%s: %d rows were to be exported and %d were written; nothing is kept"
-              .formatted(path, expected, written));
+              .formatted(file.path(), Math.max(expected, stored), written));
     }
-    return written;
+  }
+
+  private static List<String> names(TableSchema schema) {
+    return schema.columns().stream().map(TableColumn::name).toList();
   }
 
   /** What the manifest says of it. */
@@ -100,11 +141,14 @@ record ExportSteps(Pond pond, ExportRequest request, long version, Path made) {
   }
 
   private long sourceRows(LakeFile file) {
-    if (!(file instanceof LakeFile.Stored stored)) {
-      return 0;
-    }
-    List<EntryVersion> versions = stored.entry().readVersions();
-    return versions.stream().map(pond.footers()::of).mapToLong(Footer::rows).sum();
+    return footers(file).stream().mapToLong(Footer::rows).sum();
+  }
+
+  /** The footers of its stored files; none for what is dynamic. */
+  private List<Footer> footers(LakeFile file) {
+    return file instanceof LakeFile.Stored stored
+        ? stored.entry().readVersions().stream().map(pond.footers()::of).toList()
+        : List.of();
   }
 
   /** Folders of other files may lie within a file's own; partitions are those named by a year. */

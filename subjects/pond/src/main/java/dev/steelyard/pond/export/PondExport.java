@@ -69,11 +69,13 @@ public final class PondExport {
     ExportSteps steps = new ExportSteps(pond, request, version, made);
     try (ExportWorkers workers = ExportWorkers.of(pond, operation)) {
       List<String> paths = List.copyOf(folders.keySet());
-      List<Long> rows = workers.forEach("check", paths, steps::check);
+      workers.forEach("check", paths, steps::check);
+      List<Long> rows = workers.forEach("plan", paths, steps::plan);
       if (rows.stream().allMatch(count -> count == 0)) {
         throw PondException.refused(
             "%s has no rows from --start to --end".formatted(request.pattern().text()));
       }
+      steps.checkSpace(workers.forEach("weigh", paths, steps::weigh));
       workers.forEach("copy", paths, path -> steps.copy(path, folder(folders, path)));
       workers.forEach("verify", paths, path -> steps.verify(path, folder(folders, path)));
       return workers.forEach(

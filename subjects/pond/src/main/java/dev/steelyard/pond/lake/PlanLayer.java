@@ -40,7 +40,8 @@ public final class PlanLayer {
   }
 
   private ExportPlan planned(LakeFile file, Optional<String> time, TimeRange range) {
-    try (var operation = PLAN.begin(file.identity() + " " + time.orElse("") + range)) {
+    try (var operation =
+        PLAN.begin(file.identity() + time.map(name -> " by " + name).orElse("") + range.words())) {
       TableSchema discovered = pond.schemas().of(file);
       String column = discovered.timeColumn(file.path(), time.or(file::declaredTime)).name();
       String query = pond.sources().of(file);

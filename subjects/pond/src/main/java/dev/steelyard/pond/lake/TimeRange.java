@@ -20,6 +20,11 @@ public record TimeRange(Optional<Instant> start, Optional<Instant> end) {
     return after + end.map(at -> " AND " + micros + " < " + micros(at)).orElse("");
   }
 
+  /** Its bounds in words, where it has some. */
+  String words() {
+    return start.map(at -> " from " + at).orElse("") + end.map(at -> " to " + at).orElse("");
+  }
+
   private static long micros(Instant at) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }

@@ -27,9 +27,6 @@ public final class FooterReader {
   /** Length of the footer and the four letters that end the file. */
   private static final int TAIL = 8;
 
-  /** Most footers lie within it, so that one request does. */
-  private static final int GUESS = 16 * 1024;
-
   private FooterReader() {}
 
   /**
@@ -50,27 +47,21 @@ public final class FooterReader {
     }
   }
 
+  /** Two requests: how long the footer is, and then the footer. */
   private static byte[] footer(Path file, FileChannel channel, long size) throws IOException {
     if (size < 2 * TAIL) {
       throw new IOException("it has " + size + " bytes");
     }
-    int guess = (int) Math.min(GUESS, size);
-    ByteBuffer end = part(file, channel, size - guess, guess);
-    String magic = StandardCharsets.US_ASCII.decode(end.slice(guess - 4, 4)).toString();
+    ByteBuffer tail = part(file, channel, size - TAIL, TAIL).order(ByteOrder.LITTLE_ENDIAN);
+    int length = tail.getInt();
+    String magic = StandardCharsets.US_ASCII.decode(tail).toString();
     if (!magic.equals("PAR1")) {
       throw new IOException("it does not end with PAR1");
     }
-    int length = end.order(ByteOrder.LITTLE_ENDIAN).getInt(guess - TAIL);
     if (length <= 0 || length > size - TAIL) {
       throw new IOException("its footer has a length of " + length);
     }
-    ByteBuffer whole =
-        length + TAIL <= guess
-            ? end.slice(guess - TAIL - length, length)
-            : part(file, channel, size - TAIL - length, length);
-    byte[] bytes = new byte[length];
-    whole.get(bytes);
-    return bytes;
+    return part(file, channel, size - TAIL - length, length).array();
   }
 
   private static ByteBuffer part(Path file, FileChannel channel, long offset, int length)

@@ -7,11 +7,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
 
-/** Lends connections: each time a new one, or one that came back. Thread safety: any thread. */
+/**
+ * Lends connections. Where they are kept, all are of one database and are lent again; otherwise
+ * each is new, of a database of its own. Thread safety: any thread.
+ */
 public final class DuckConnections implements AutoCloseable {
 
   private static final OperationKind CONNECT = Probe.kind("sql", "connect");
@@ -21,6 +26,8 @@ public final class DuckConnections implements AutoCloseable {
 
   private final boolean areKept;
   private final ConcurrentLinkedQueue<Known> idle = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<Connection> database = Optional.empty();
 
   /**
    * Lends none yet.
@@ -33,7 +40,7 @@ public final class DuckConnections implements AutoCloseable {
 
   /** Lends one; closing it gives it back. */
   public DuckConnection lend() {
-    @Nullable Known known = idle.poll();
+    Known known = idle.poll();
     Known lent = known == null ? open() : known;
     return new DuckConnection(lent.connection(), lent.number(), () -> giveBack(lent));
   }
@@ -42,14 +49,14 @@ public final class DuckConnections implements AutoCloseable {
     if (areKept) {
       idle.add(lent);
     } else {
-      close(lent);
+      close(lent.connection());
     }
   }
 
-  private static Known open() {
+  private Known open() {
     long number = LAST.incrementAndGet();
-    try (var _ = CONNECT.begin("duckdb")) {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try {
+      Connection connection = areKept ? ofDatabase() : start();
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TimeZone = 'UTC'");
       }
@@ -59,9 +66,27 @@ public final class DuckConnections implements AutoCloseable {
     }
   }
 
-  private static void close(Known known) {
+  private Connection ofDatabase() throws SQLException {
+    lock.lock();
     try {
-      known.connection().close();
+      if (database.isEmpty()) {
+        database = Optional.of(start());
+      }
+      return ((DuckDBConnection) database.get()).duplicate();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Connection start() throws SQLException {
+    try (var _ = CONNECT.begin("duckdb")) {
+      return DriverManager.getConnection("jdbc:duckdb:");
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
     } catch (SQLException unclosed) {
       throw PondException.couldNot("cannot end DuckDB", unclosed);
     }
@@ -70,7 +95,8 @@ public final class DuckConnections implements AutoCloseable {
   @Override
   public void close() {
     for (Known known = idle.poll(); known != null; known = idle.poll()) {
-      close(known);
+      close(known.connection());
     }
+    database.ifPresent(DuckConnections::close);
   }
 }
