@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Exports all that a pattern matches, as of the catalogue's newest version when it begins. A unit
- * of work, whose steps go over all files one after the other: check, copy, verify, describe.
+ * of work, whose steps each go over all files: check, plan, weigh, copy, verify, describe.
  */
 public final class PondExport {
 

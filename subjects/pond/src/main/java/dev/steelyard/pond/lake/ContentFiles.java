@@ -1,6 +1,7 @@
 package dev.steelyard.pond.lake;
 
 import dev.steelyard.pond.catalogue.DurableFiles;
+import dev.steelyard.pond.catalogue.EntryKind;
 import dev.steelyard.pond.problem.PondException;
 import dev.steelyard.probe.Probe;
 import dev.steelyard.probe.StorageProbe;
@@ -42,12 +43,12 @@ final class ContentFiles {
   }
 
   /** Copies a file there. Once this returns, it is on the disk. */
-  StoredContent store(Path source) {
+  StoredContent store(Path source, EntryKind kind) {
     try {
       Path copy = newFile();
       try {
         Files.copy(source, copy);
-        return adopt(copy);
+        return adopt(copy, kind);
       } finally {
         Files.deleteIfExists(copy);
       }
@@ -57,8 +58,8 @@ final class ContentFiles {
   }
 
   /** Takes a file over that was made under a {@link #newFile} name. */
-  StoredContent adopt(Path made) throws IOException {
-    String name = digest(made);
+  StoredContent adopt(Path made, EntryKind kind) throws IOException {
+    String name = digest(made) + (kind.isParquet() ? ".parquet" : "");
     long bytes = Files.size(made);
     Path file = file(name);
     try (var written = STORAGE.write(file.toString())) {

@@ -95,14 +95,14 @@ public final class LakeWriter {
           "%s: a file of kind %s is defined by mknod".formatted(file.path(), file.kind().word()));
     }
     if (!file.kind().isParquet()) {
-      return pond.contents().store(file.source());
+      return pond.contents().store(file.source(), file.kind());
     }
     String name = file.source().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
       return converted(file);
     }
     checkParquet(file, file.source());
-    return pond.contents().store(file.source());
+    return pond.contents().store(file.source(), file.kind());
   }
 
   private static void checkParquet(NewFile file, Path parquet) {
@@ -126,7 +126,7 @@ public final class LakeWriter {
             "COPY (SELECT * FROM read_csv(%s)) TO %s (FORMAT parquet)"
                 .formatted(SqlText.text(file.source().toString()), SqlText.text(made.toString())));
         checkParquet(file, made);
-        return pond.contents().adopt(made);
+        return pond.contents().adopt(made, file.kind());
       } finally {
         Files.deleteIfExists(made);
       }
