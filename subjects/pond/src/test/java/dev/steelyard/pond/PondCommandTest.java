@@ -19,6 +19,8 @@ class PondCommandTest {
     PondTrial trial = PondTrial.begin(folder);
 
     assertThat(trial.refusal("init")).contains("is a pond already");
+    assertThat(new PondTrial(folder.resolve("none")).refusal("list"))
+        .contains("is no pond; make one");
     PondTrial other = new PondTrial(folder.resolve("other"));
     Files.createDirectories(other.pond());
     Files.writeString(other.pond().resolve("file"), "");
@@ -28,9 +30,9 @@ class PondCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
-          list                                              | is no pond; make one
           init here                                         | usage: pond --pond DIR init
           cat                                               | usage: pond --pond DIR cat
           copy a                                            | usage: pond --pond DIR copy
@@ -42,7 +44,7 @@ class PondCommandTest {
           list --with speed                                 | 'speed' is no improvement
           """)
   void words_that_are_no_command_are_refused(String words, String message) {
-    PondTrial trial = new PondTrial(folder);
+    PondTrial trial = PondTrial.begin(folder);
     PondTrial.Done done =
         words.endsWith("--pond")
             ? PondTrial.bare(List.of("list", "--pond"))
@@ -55,6 +57,7 @@ class PondCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           cat /nothing                                        | there is no /nothing in the pond

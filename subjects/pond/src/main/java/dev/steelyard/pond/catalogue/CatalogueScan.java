@@ -14,22 +14,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads all rows of the table at a version. */
-final class CatalogueScan {
+/**
+ * All that the table holds at a version.
+ *
+ * @param files the scan's rows that name the files, each with an action {@code add}
+ * @param rows what the files hold
+ */
+record CatalogueScan(Snapshot snapshot, List<Row> files, List<EntryVersion> rows) {
 
-  private CatalogueScan() {}
+  static CatalogueScan read(Engine engine, Snapshot snapshot) throws IOException {
+    List<Row> files = files(engine, snapshot);
+    return new CatalogueScan(snapshot, files, rows(engine, files));
+  }
 
-  static List<EntryVersion> rows(Engine engine, Snapshot snapshot) throws IOException {
-    List<FileStatus> files = new ArrayList<>();
-    for (Row file : files(engine, snapshot)) {
-      files.add(InternalScanFileUtils.getAddFileStatus(file));
-    }
+  CatalogueState state() {
+    return CatalogueState.of(snapshot.getVersion(), rows);
+  }
+
+  private static List<EntryVersion> rows(Engine engine, List<Row> files) throws IOException {
+    List<FileStatus> named = files.stream().map(InternalScanFileUtils::getAddFileStatus).toList();
     List<EntryVersion> rows = new ArrayList<>();
     try (CloseableIterator<FileReadResult> parts =
         engine
             .getParquetHandler()
             .readParquetFiles(
-                Utils.toCloseableIterator(files.iterator()), EntryRows.SCHEMA, Optional.empty())) {
+                Utils.toCloseableIterator(named.iterator()), EntryRows.SCHEMA, Optional.empty())) {
       while (parts.hasNext()) {
         rows.addAll(EntryRows.read(parts.next().getData()));
       }
@@ -37,8 +46,7 @@ final class CatalogueScan {
     return rows;
   }
 
-  /** The scan's rows that name the files, each with an action {@code add}. */
-  static List<Row> files(Engine engine, Snapshot snapshot) throws IOException {
+  private static List<Row> files(Engine engine, Snapshot snapshot) throws IOException {
     List<Row> files = new ArrayList<>();
     try (CloseableIterator<FilteredColumnarBatch> batches =
         snapshot.getScanBuilder().build().getScanFiles(engine)) {

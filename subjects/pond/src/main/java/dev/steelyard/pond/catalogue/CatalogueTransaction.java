@@ -3,7 +3,6 @@ package dev.steelyard.pond.catalogue;
 import dev.steelyard.pond.problem.PondException;
 import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
-import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
@@ -31,14 +30,14 @@ import java.util.OptionalLong;
  * One attempt to write the table. Kernel's own retries are off: they would put rows behind another
  * writer's without asking whether they still hold there.
  *
- * @param snapshot the version that the rows were made for
+ * @param scanned the version that the rows were made for
  */
-record CatalogueTransaction(Engine engine, Snapshot snapshot) {
+record CatalogueTransaction(Engine engine, CatalogueScan scanned) {
 
   static final int MOST_ATTEMPTS = 500;
 
   /** A catalogue of more files is written anew as one, so that reading it stays cheap. */
-  private static final int MOST_FILES = 24;
+  private static final int MOST_FILES = 16;
 
   private static final String WRITER = "pond";
 
@@ -57,7 +56,8 @@ record CatalogueTransaction(Engine engine, Snapshot snapshot) {
   /** The version that was written, or nothing where another writer was first. */
   OptionalLong commit(List<EntryVersion> rows) {
     Transaction transaction =
-        snapshot
+        scanned
+            .snapshot()
             .buildUpdateTableTransaction(WRITER, Operation.WRITE)
             .withMaxRetries(0)
             .build(engine);
@@ -76,11 +76,10 @@ record CatalogueTransaction(Engine engine, Snapshot snapshot) {
       throws IOException {
     List<Row> actions = new ArrayList<>();
     List<EntryVersion> written = rows;
-    List<Row> files = CatalogueScan.files(engine, snapshot);
-    if (files.size() >= MOST_FILES) {
-      written = new ArrayList<>(CatalogueScan.rows(engine, snapshot));
+    if (scanned.files().size() >= MOST_FILES) {
+      written = new ArrayList<>(scanned.rows());
       written.addAll(rows);
-      files.forEach(file -> actions.add(removal(file)));
+      scanned.files().forEach(file -> actions.add(removal(file)));
     }
     append(transaction, written, actions);
     return CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator()));

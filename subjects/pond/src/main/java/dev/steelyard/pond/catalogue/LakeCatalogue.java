@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * The catalogue of a lake: a Delta table to which transactions add rows.
@@ -81,7 +82,7 @@ public final class LakeCatalogue {
   /** All that lay in the lake at a version, read anew from the disk. */
   public CatalogueState at(long version) {
     try (var operation = SNAPSHOT.begin("catalogue@" + version)) {
-      CatalogueState state = read(snapshot(version));
+      CatalogueState state = scan(version).state();
       operation.amount(state.entries().size());
       return state;
     }
@@ -91,9 +92,9 @@ public final class LakeCatalogue {
     return TableManager.loadSnapshot(DeltaFiles.TABLE).atVersion(version).build(engine);
   }
 
-  private CatalogueState read(Snapshot snapshot) {
+  private CatalogueScan scan(long version) {
     try {
-      return CatalogueState.of(snapshot.getVersion(), CatalogueScan.rows(engine, snapshot));
+      return CatalogueScan.read(engine, snapshot(version));
     } catch (IOException unreadable) {
       throw PondException.couldNot("cannot read the catalogue " + folder, unreadable);
     }
@@ -107,9 +108,9 @@ public final class LakeCatalogue {
   public long commit(CatalogueChange change) {
     try (var operation = COMMIT.begin(folder.toString())) {
       for (int attempt = 0; attempt < CatalogueTransaction.MOST_ATTEMPTS; attempt++) {
-        Snapshot snapshot = snapshot(newestVersion());
-        List<EntryVersion> rows = change.on(read(snapshot));
-        var written = new CatalogueTransaction(engine, snapshot).commit(rows);
+        CatalogueScan scanned = scan(newestVersion());
+        List<EntryVersion> rows = change.on(scanned.state());
+        OptionalLong written = new CatalogueTransaction(engine, scanned).commit(rows);
         if (written.isPresent()) {
           operation.amount(rows.size());
           return written.getAsLong();

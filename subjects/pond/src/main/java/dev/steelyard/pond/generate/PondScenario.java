@@ -41,6 +41,9 @@ public enum PondScenario {
 
   private static final int DEPTH = 24;
 
+  /** Tables are measured by sensors of their own. */
+  private static final int FIRST_TABLE = 100_000;
+
   private final Shape shape;
 
   PondScenario(Shape shape) {
@@ -82,7 +85,7 @@ public enum PondScenario {
     for (int table = 0; table < shape.tables(); table++) {
       String path =
           "/sites/site-%03d/calibration-%02d.table".formatted(table % shape.sites(), table);
-      files.add(new GeneratedSeries(path, table, 0, shape.rows(), false));
+      files.add(new GeneratedSeries(path, FIRST_TABLE + table, 0, shape.rows(), false));
     }
     return files;
   }
