@@ -28,7 +28,7 @@ record GeneratedSeries(String path, int sensor, int day, int rows, boolean hasBa
       SELECT make_timestamp((%d + n * %d) * 1000000) AS time,
         round(20 + 8 * sin((%d + n * %d) / 13751.0) + noise / 500.0, 3) AS value,
         CAST(CASE WHEN noise %% 97 = 0 THEN NULL ELSE noise %% 4 END AS INTEGER) AS quality%s
-      FROM (SELECT range AS n, (range + %d) * 48271 %% 2147483647 %% 1000 AS noise
+      FROM (SELECT range AS n, CAST(hash(range + %d) %% 1000 AS BIGINT) AS noise
             FROM range(%d))
       ORDER BY n
     ) TO %s (FORMAT parquet)\
