@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A process that writes data to a pond, each time under a path of its own, and says what it wrote. */
+/**
+ * A process that writes data to a pond, each time under a path of its own, and says what it wrote.
+ */
 public final class ChildWriter {
 
   private ChildWriter() {}

@@ -92,8 +92,15 @@ class KilledWriterTest {
     String call = step.substring(0, step.indexOf(':'));
     List<String> strace =
         List.of(
-            "strace", "-f", "-qq", "-o", folder.resolve("strace").toString(),
-            "-e", "trace=" + call, "-e", "inject=" + step.replace(":", ":signal=KILL:"));
+            "strace",
+            "-f",
+            "-qq",
+            "-o",
+            folder.resolve("strace").toString(),
+            "-e",
+            "trace=" + call,
+            "-e",
+            "inject=" + step.replace(":", ":signal=KILL:"));
     assumeThat(Path.of("/usr/bin/strace")).as("strace is installed").exists();
     Process writer = ChildWriter.start(trial, strace, "step", 1);
     List<String> acknowledged = acknowledged(writer);

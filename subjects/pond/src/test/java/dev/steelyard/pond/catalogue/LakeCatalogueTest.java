@@ -55,12 +55,13 @@ class LakeCatalogueTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < writers; i++) {
-        all.add(threads.submit(() -> {
-          LakeCatalogue own = LakeCatalogue.open(table);
-          for (int n = 0; n < each; n++) {
-            own.commit(state -> List.of(next(state, "/shared")));
-          }
-        }));
+        all.add(
+            threads.submit(() -> {
+              LakeCatalogue own = LakeCatalogue.open(table);
+              for (int n = 0; n < each; n++) {
+                own.commit(state -> List.of(next(state, "/shared")));
+              }
+            }));
       }
       for (Future<?> one : all) {
         one.get();
@@ -95,8 +96,7 @@ class LakeCatalogueTest {
     }
 
     for (long version : new long[] {1, 15, 16, 17, 18, 20}) {
-      assertThat(catalogue.at(version).entry("/s").orElseThrow().versions())
-          .hasSize((int) version);
+      assertThat(catalogue.at(version).entry("/s").orElseThrow().versions()).hasSize((int) version);
     }
   }
 }

@@ -33,7 +33,9 @@ class FreshAnswersTest {
   private PondTrial trial;
   private Pond writer;
 
-  /** Each alone and all together; connections are kept for all, as starting a database takes long. */
+  /**
+   * Each alone and all together; connections are kept for all, as starting a database takes long.
+   */
   static Stream<Set<Improvement>> improvements() {
     return Stream.concat(
         Stream.of(Improvement.values()).map(one -> EnumSet.of(one, Improvement.CONNECTIONS)),
