@@ -31,6 +31,7 @@ class LinksTest {
       }
     }
     pages.add(CliTest.REPOSITORY.resolve("subjects/vectors/README.md"));
+    pages.add(CliTest.REPOSITORY.resolve("subjects/pond/README.md"));
     return pages;
   }
 

@@ -23,19 +23,22 @@ class ModuleGraphTest {
   @Test
   void every_module_is_drawn_or_stands_apart_and_the_table_tells_of_each() throws Exception {
     Set<String> drawn = new TreeSet<>(ModuleGraph.drawn().modules());
-    drawn.addAll(Set.of("testing", "benchmarks", "subjects/fileshare", "subjects/vectors"));
+    drawn.addAll(Set.of("testing", "benchmarks"));
+    drawn.addAll(Set.of("subjects/fileshare", "subjects/vectors", "subjects/pond"));
 
     assertThat(ModuleGraph.built()).isEqualTo(drawn);
     assertThat(ModuleGraph.told()).isEqualTo(drawn);
   }
 
   @Test
-  void subjects_know_nothing_of_steelyard() throws Exception {
+  void subjects_know_nothing_of_steelyard_but_the_probe() throws Exception {
     for (String subject : Set.of("subjects/fileshare", "subjects/vectors")) {
       Path pom = CliTest.REPOSITORY.resolve(subject).resolve("pom.xml");
 
       assertThat(ModuleGraph.declared(pom)).as(subject).isEmpty();
     }
+    Path pond = CliTest.REPOSITORY.resolve("subjects/pond/pom.xml");
+    assertThat(ModuleGraph.declared(pond)).containsExactly("probe");
   }
 
   @Test
