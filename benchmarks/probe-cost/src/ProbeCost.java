@@ -18,6 +18,8 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,8 +44,15 @@ public class ProbeCost {
   private static final OperationKind DISCOVER = Probe.kind("schema", "discover");
   private static final OperationKind OUTER = Probe.kind("export", "export");
   private static final CacheProbe SCHEMAS = Probe.cache("schemas");
-  private static final String PATH = "/data/lake/year=2026/month=11/part-00017.parquet";
-  private static final ProbedTarget TARGET = Probe.target(PATH);
+  /** So many that the recorder's own memory of what it wrote last is no help. */
+  private static final int MANY = 1_024;
+
+  private static final String[] PATHS =
+      IntStream.range(0, MANY)
+          .mapToObj("/data/lake/year=2026/month=11/part-%05d.parquet"::formatted)
+          .toArray(String[]::new);
+  private static final ProbedTarget[] TARGETS =
+      Stream.of(PATHS).map(Probe::target).toArray(ProbedTarget[]::new);
   private static final AttributeKey<Long> NUMBER = AttributeKey.longKey("steelyard.target");
 
   /** The work, of which the compiler must not be rid. */
@@ -53,6 +62,10 @@ public class ProbeCost {
 
     long step() {
       return ++done;
+    }
+
+    int next() {
+      return (int) done & (MANY - 1);
     }
   }
 
@@ -141,14 +154,14 @@ public class ProbeCost {
 
   @Benchmark
   public long c_probe_off_target(Work work) {
-    try (var operation = DISCOVER.begin(TARGET)) {
+    try (var operation = DISCOVER.begin(TARGETS[work.next()])) {
       return work.step();
     }
   }
 
   @Benchmark
   public long c_probe_off_text(Work work) {
-    try (var operation = DISCOVER.begin(PATH)) {
+    try (var operation = DISCOVER.begin(PATHS[work.next()])) {
       return work.step();
     }
   }
@@ -162,21 +175,21 @@ public class ProbeCost {
 
   @Benchmark
   public long d_probe_on_target(Work work, Recorded recorded) {
-    try (var operation = DISCOVER.begin(TARGET)) {
+    try (var operation = DISCOVER.begin(TARGETS[work.next()])) {
       return work.step();
     }
   }
 
   @Benchmark
   public long d_probe_on_target_by_words(Work work, Recorded recorded) {
-    try (var operation = DISCOVER.begin(Probe.target(PATH))) {
+    try (var operation = DISCOVER.begin(Probe.target(PATHS[work.next()]))) {
       return work.step();
     }
   }
 
   @Benchmark
   public long d_probe_on_text(Work work, Recorded recorded) {
-    try (var operation = DISCOVER.begin(PATH)) {
+    try (var operation = DISCOVER.begin(PATHS[work.next()])) {
       return work.step();
     }
   }

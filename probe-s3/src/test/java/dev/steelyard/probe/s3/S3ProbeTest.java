@@ -237,13 +237,17 @@ class S3ProbeTest {
   @Test
   void a_client_is_built_as_the_page_says() {
     System.setProperty("aws.region", "us-east-1");
-    S3Client client =
-        S3Client.builder()
-            .overrideConfiguration(one -> one.addExecutionInterceptor(S3Probe.of("lake")))
-            .build();
+    try {
+      S3Client client =
+          S3Client.builder()
+              .overrideConfiguration(one -> one.addExecutionInterceptor(S3Probe.of("lake")))
+              .build();
 
-    assertThat(client.serviceName()).isEqualTo("s3");
-    client.close();
+      assertThat(client.serviceName()).isEqualTo("s3");
+      client.close();
+    } finally {
+      System.clearProperty("aws.region");
+    }
   }
 
   @Test

@@ -73,13 +73,13 @@ final class ProbedProvider extends FileSystemProvider {
   @Override
   public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
     Path real = real(path);
-    return new ProbedStreams.Input(requests, real, of(real).newInputStream(real, options));
+    return new ProbedStreams.ProbedInput(requests, real, of(real).newInputStream(real, options));
   }
 
   @Override
   public OutputStream newOutputStream(Path path, OpenOption... options) throws IOException {
     Path real = real(path);
-    return new ProbedStreams.Output(requests, real, of(real).newOutputStream(real, options));
+    return new ProbedStreams.ProbedOutput(requests, real, of(real).newOutputStream(real, options));
   }
 
   @Override

@@ -11,14 +11,14 @@ final class ProbedStreams {
   private ProbedStreams() {}
 
   /** One that is read. */
-  static final class Input extends InputStream {
+  static final class ProbedInput extends InputStream {
 
     private final FileRequests requests;
     private final Path path;
     private final InputStream real;
     private long offset;
 
-    Input(FileRequests requests, Path path, InputStream real) {
+    ProbedInput(FileRequests requests, Path path, InputStream real) {
       this.requests = requests;
       this.path = path;
       this.real = real;
@@ -56,13 +56,13 @@ final class ProbedStreams {
   }
 
   /** One that is written. */
-  static final class Output extends OutputStream {
+  static final class ProbedOutput extends OutputStream {
 
     private final FileRequests requests;
     private final Path path;
     private final OutputStream real;
 
-    Output(FileRequests requests, Path path, OutputStream real) {
+    ProbedOutput(FileRequests requests, Path path, OutputStream real) {
       this.requests = requests;
       this.path = path;
       this.real = real;

@@ -102,7 +102,7 @@ final class ProbedStatement extends JdbcProxy<Statement> {
     wasExecuted = true;
     Object result =
         session.database().probe().isRecorded()
-            ? recorded(method, arguments, new Execution(text, isBatch, isAgain))
+            ? recorded(method, arguments, new ExecutedCall(text, isBatch, isAgain))
             : call(method, arguments);
     if (isBatch) {
       batch.clear();
@@ -110,10 +110,10 @@ final class ProbedStatement extends JdbcProxy<Statement> {
     return result instanceof ResultSet ? probed(result) : result;
   }
 
-  private record Execution(String text, boolean isBatch, boolean isAgain) {}
+  private record ExecutedCall(String text, boolean isBatch, boolean isAgain) {}
 
   private @Nullable Object recorded(
-      Method method, @Nullable Object[] arguments, Execution execution) throws Throwable {
+      Method method, @Nullable Object[] arguments, ExecutedCall execution) throws Throwable {
     ExecutedStatement said = session.database().probe().execute(execution.text());
     Object result;
     try {
@@ -136,7 +136,7 @@ final class ProbedStatement extends JdbcProxy<Statement> {
     return result;
   }
 
-  private void tell(ExecutedStatement said, Execution execution) {
+  private void tell(ExecutedStatement said, ExecutedCall execution) {
     said.connection(session.number());
     if (execution.isAgain()) {
       said.prepared();
@@ -148,7 +148,7 @@ final class ProbedStatement extends JdbcProxy<Statement> {
     }
   }
 
-  private void askForPlan(ExecutedStatement said, Execution execution) {
+  private void askForPlan(ExecutedStatement said, ExecutedCall execution) {
     String text = execution.text();
     Optional<PlanExplainer> explainer = session.explainer();
     if (explainer.isEmpty()

@@ -13,7 +13,7 @@ final class StatementInFlight {
   private long rows = -1;
   private long fetchNanos;
   private boolean isCounted = true;
-  private boolean isOver;
+  private volatile boolean isOver;
 
   StatementInFlight(ExecutedStatement said, ProbedSession session) {
     this.said = said;
@@ -60,12 +60,14 @@ final class StatementInFlight {
     finish();
   }
 
-  /** Writes it; a second time does nothing. */
+  /** Writes it; a second time, by whichever thread, does nothing. */
   void finish() {
-    if (isOver) {
-      return;
+    synchronized (this) {
+      if (isOver) {
+        return;
+      }
+      isOver = true;
     }
-    isOver = true;
     session.isDone(this);
     said.rows(isCounted ? rows : -1).fetchNanos(fetchNanos).close();
   }
