@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +70,8 @@ class MonitorTest extends CliTest {
     command.addAll(List.of("-cp", probe(), source.toString()));
     Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
     started.add(program);
-    BufferedReader said = new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8));
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8));
     // A recording that is begun with it says so first.
     String line = said.readLine();
     while (line != null && !line.equals("ready")) {
@@ -81,12 +83,7 @@ class MonitorTest extends CliTest {
 
   private static String probe() {
     try {
-      return Path.of(
-              Probe.class
-                  .getProtectionDomain()
-                  .getCodeSource()
-                  .getLocation()
-                  .toURI())
+      return Path.of(Probe.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toString();
     } catch (URISyntaxException impossible) {
       throw new AssertionError(impossible);
@@ -139,7 +136,8 @@ class MonitorTest extends CliTest {
 
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.err())
-        .contains("process %d was killed or has crashed; it was read up to".formatted(program.pid()))
+        .contains(
+            "process %d was killed or has crashed; it was read up to".formatted(program.pid()))
         .contains("its recording is " + kept);
     long told = 0;
     for (String line : said.out().lines().toList()) {
@@ -162,7 +160,8 @@ class MonitorTest extends CliTest {
     Said said = child.await();
 
     assertThat(said.code()).isZero();
-    assertThat(said.err()).contains("process %d has ended; it was read up to".formatted(program.pid()));
+    assertThat(said.err())
+        .contains("process %d has ended; it was read up to".formatted(program.pid()));
     assertThat(said.out()).containsPattern("\\d operations of 2 layers in ").contains("no alert");
   }
 
@@ -185,7 +184,8 @@ class MonitorTest extends CliTest {
       throws Exception {
     BlockingQueue<String> received = new LinkedBlockingQueue<>();
     BlockingQueue<Integer> answers = new LinkedBlockingQueue<>(List.of(500));
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
@@ -240,13 +240,7 @@ class MonitorTest extends CliTest {
     Process program = program();
     ChildCli child =
         ChildCli.startInto(
-            "head -1",
-            folder,
-            store(),
-            "monitor",
-            Long.toString(program.pid()),
-            "--window",
-            "1s");
+            "head -1", folder, store(), "monitor", Long.toString(program.pid()), "--window", "1s");
     Said said = child.await();
 
     assertThat(said.out().lines()).hasSize(1);
@@ -335,7 +329,11 @@ class MonitorTest extends CliTest {
 
     int left = seen.indexOf("\u001b[?1049l");
     assertThat(left).isPositive();
-    String drawn = seen.substring(0, left).replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", "");
+    // Each picture begins at the top, without a line end before it.
+    String drawn =
+        new String(seen.substring(0, left).getBytes(ISO_8859_1), UTF_8)
+            .replace("\u001b[H", "\n")
+            .replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", "");
     assertThat(drawn.lines()).allMatch(one -> one.length() <= 40);
     assertThat(seen.substring(left)).contains("no alert was raised");
   }
@@ -364,8 +362,10 @@ class MonitorTest extends CliTest {
         .hasLineCount(1);
     assertThat(steelyard("monitor", "compress-2026").exits(2).err())
         .contains("neither the number of a process nor an address");
-    assertThat(steelyard("monitor", "1", "--window", "1ms").exits(2).err()).contains("from 1s to 1h");
-    assertThat(steelyard("monitor", "1", "--format", "csv").exits(2).err()).contains("text or json");
+    assertThat(steelyard("monitor", "1", "--window", "1ms").exits(2).err())
+        .contains("from 1s to 1h");
+    assertThat(steelyard("monitor", "1", "--format", "csv").exits(2).err())
+        .contains("text or json");
     assertThat(steelyard("monitor", "1", "-o", "x.txt").exits(2).err()).contains("name it .jfr");
     assertThat(
             steelyard("monitor", "1", "--rules", file("r.yaml", "rules: 1\n").toString())
