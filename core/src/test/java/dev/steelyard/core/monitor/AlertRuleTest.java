@@ -115,8 +115,7 @@ class AlertRuleTest {
   void raised_and_resolved_take_turns_and_only_values_decide(
       @ForAll @Size(max = 60) List<@IntRange(min = NONE, max = 100) Integer> percents,
       @ForAll @IntRange(min = 1, max = 4) int windows) {
-    AlertRule rule =
-        rule("cache schemas miss_rate > 50%", WINDOW.multipliedBy(windows));
+    AlertRule rule = rule("cache schemas miss_rate > 50%", WINDOW.multipliedBy(windows));
     List<Integer> withValues = percents.stream().filter(one -> one != NONE).toList();
 
     String all = changes(rule, ints(percents));

@@ -158,7 +158,8 @@ final class LiveEvents {
         machine(at, MachineValue.PROCESS_CPU, own);
         machine(at, MachineValue.MACHINE_CPU, event.getFloat("machineTotal"));
       }
-      case "jdk.ResidentSetSize" -> machine(at, MachineValue.RESIDENT, (double) event.getLong("size"));
+      case "jdk.ResidentSetSize" ->
+          machine(at, MachineValue.RESIDENT, (double) event.getLong("size"));
       case "jdk.GarbageCollection" ->
           machine(at, MachineValue.GC_PAUSE, (double) event.getDuration("sumOfPauses").toNanos());
       case "jdk.GCHeapSummary" -> {
