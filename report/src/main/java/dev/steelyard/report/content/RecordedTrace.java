@@ -25,7 +25,7 @@ public record RecordedTrace(String process, TraceView view, Optional<String> pag
         .formatted(
             ShownNames.shown(process),
             Signs.counted(view.trace().spans().size(), "operation"),
-            time(view.repeated().nanos()));
+            time((double) view.repeated().nanos()));
   }
 
   @Override
