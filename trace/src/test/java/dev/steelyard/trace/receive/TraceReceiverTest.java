@@ -11,8 +11,6 @@ import dev.steelyard.trace.TraceFiles;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,24 +97,6 @@ class TraceReceiverTest {
     return new String(response.body(), UTF_8);
   }
 
-  private static ExportTraceServiceRequest export(Span... spans) {
-    return ExportTraceServiceRequest.newBuilder()
-        .addResourceSpans(
-            ResourceSpans.newBuilder()
-                .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(List.of(spans))))
-        .build();
-  }
-
-  private static Span.Builder span(long number) {
-    return Span.newBuilder()
-        .setTraceId(
-            ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7}))
-        .setSpanId(ByteString.copyFrom(java.nio.ByteBuffer.allocate(8).putLong(0, number)))
-        .setName("work")
-        .setStartTimeUnixNano(1_700_000_000_000_000_000L + number)
-        .setEndTimeUnixNano(1_700_000_000_000_000_100L + number);
-  }
-
   private static byte[] packed(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
@@ -128,13 +108,13 @@ class TraceReceiverTest {
   @Test
   void an_export_in_protobuf_is_answered_in_protobuf() throws Exception {
     HttpResponse<byte[]> response =
-        post(export(span(1).build()).toByteArray(), "Content-Type", PROTOBUF);
+        post(SentSpans.export(SentSpans.span(1).build()).toByteArray(), "Content-Type", PROTOBUF);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains(PROTOBUF);
     assertThat(ExportTraceServiceResponse.parseFrom(response.body()))
         .isEqualTo(ExportTraceServiceResponse.getDefaultInstance());
-    assertThat(taken).containsExactly(export(span(1).build()));
+    assertThat(taken).containsExactly(SentSpans.export(SentSpans.span(1).build()));
   }
 
   @Test
@@ -166,10 +146,10 @@ class TraceReceiverTest {
   void spans_of_which_nothing_can_be_made_are_left_out_and_counted() throws Exception {
     ExportTraceServiceRequest sent =
         export(
-            span(1).build(),
-            span(2).clearTraceId().build(),
-            span(0).build(),
-            span(3).clearEndTimeUnixNano().build());
+            SentSpans.span(1).build(),
+            SentSpans.span(2).clearTraceId().build(),
+            SentSpans.span(0).build(),
+            SentSpans.span(3).clearEndTimeUnixNano().build());
 
     HttpResponse<byte[]> response = post(sent.toByteArray(), "Content-Type", PROTOBUF);
 
@@ -177,7 +157,7 @@ class TraceReceiverTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(partial.getRejectedSpans()).isEqualTo(3);
     assertThat(partial.getErrorMessage()).contains("its trace id is not of 16 bytes");
-    assertThat(taken).containsExactly(export(span(1).build()));
+    assertThat(taken).containsExactly(SentSpans.export(SentSpans.span(1).build()));
     assertThat(receiver.counts()).isEqualTo(new ReceivedCounts(1, 1, 3, java.util.Map.of()));
   }
 
@@ -224,7 +204,7 @@ class TraceReceiverTest {
 
   @Test
   void other_paths_methods_types_and_packings_are_refused() throws Exception {
-    byte[] body = export(span(1).build()).toByteArray();
+    byte[] body = SentSpans.export(SentSpans.span(1).build()).toByteArray();
     var elsewhere =
         HttpRequest.newBuilder(uri("/v1/metrics")).POST(BodyPublishers.ofByteArray(body));
 
@@ -278,7 +258,9 @@ class TraceReceiverTest {
     try (TraceReceiver other = TraceReceiver.start(ANY, full)) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(other.endpoint() + "/v1/traces"))
-              .POST(BodyPublishers.ofByteArray(export(span(1).build()).toByteArray()));
+              .POST(
+                  BodyPublishers.ofByteArray(
+                      SentSpans.export(SentSpans.span(1).build()).toByteArray()));
 
       HttpResponse<byte[]> response = send(request, "Content-Type", PROTOBUF);
 
@@ -305,7 +287,9 @@ class TraceReceiverTest {
         client.sendAsync(
             HttpRequest.newBuilder(URI.create(other.endpoint() + "/v1/traces"))
                 .header("Content-Type", PROTOBUF)
-                .POST(BodyPublishers.ofByteArray(export(span(1).build()).toByteArray()))
+                .POST(
+                    BodyPublishers.ofByteArray(
+                        SentSpans.export(SentSpans.span(1).build()).toByteArray()))
                 .build(),
             BodyHandlers.ofByteArray());
     inSink.await();
@@ -325,27 +309,6 @@ class TraceReceiverTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"run.otlp.jsonl", "run.pb"})
-  void what_was_acknowledged_is_read_from_the_file_also_when_its_end_is_cut_off(String name)
-      throws IOException {
-    Path file = folder.resolve(name);
-    try (TraceLog log = TraceLog.create(file)) {
-      for (int i = 1; i <= 3; i++) {
-        log.take(export(span(i).setName("work " + i).build()));
-      }
-      // On the disk before it is closed.
-      assertThat(TraceFiles.read(file).spans().size()).isEqualTo(3);
-    }
-    Files.write(
-        file, java.util.Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 9));
-
-    Trace cut = TraceFiles.read(file);
-
-    assertThat(cut.spans().size()).isEqualTo(2);
-    assertThat(cut.notes()).anyMatch(note -> note.contains("it is cut off"));
-  }
-
   @Test
   void what_comes_in_either_form_is_read_back_with_all_that_it_says() throws Exception {
     post(ONE_SPAN.getBytes(UTF_8), "Content-Type", JSON);
@@ -359,21 +322,6 @@ class TraceReceiverTest {
     assertThat(trace.spans().kind(0).words()).isEqualTo("lake/a\nb");
     assertThat(trace.spans().target(0)).isEqualTo("é ?");
     assertThat(trace.spans().hasFailed(0)).isTrue();
-  }
-
-  @Test
-  void nothing_is_written_over_and_an_empty_file_goes() throws IOException {
-    Path file = Files.writeString(folder.resolve("there.jsonl"), "mine");
-
-    assertThatThrownBy(() -> TraceLog.create(file))
-        .isInstanceOf(SteelyardException.class)
-        .hasMessageContaining("is there already");
-    assertThatThrownBy(() -> TraceLog.create(folder.resolve("run.txt")))
-        .hasMessageContaining("name it .jsonl or .pb");
-    Path empty = folder.resolve("empty.jsonl");
-    TraceLog.create(empty).close();
-    assertThat(empty).doesNotExist();
-    assertThat(Files.readString(file)).isEqualTo("mine");
   }
 
   @Test
