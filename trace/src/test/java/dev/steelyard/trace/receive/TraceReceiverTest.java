@@ -1,5 +1,7 @@
 package dev.steelyard.trace.receive;
 
+import static dev.steelyard.trace.receive.SentSpans.export;
+import static dev.steelyard.trace.receive.SentSpans.span;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -108,13 +110,13 @@ class TraceReceiverTest {
   @Test
   void an_export_in_protobuf_is_answered_in_protobuf() throws Exception {
     HttpResponse<byte[]> response =
-        post(SentSpans.export(SentSpans.span(1).build()).toByteArray(), "Content-Type", PROTOBUF);
+        post(export(span(1).build()).toByteArray(), "Content-Type", PROTOBUF);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains(PROTOBUF);
     assertThat(ExportTraceServiceResponse.parseFrom(response.body()))
         .isEqualTo(ExportTraceServiceResponse.getDefaultInstance());
-    assertThat(taken).containsExactly(SentSpans.export(SentSpans.span(1).build()));
+    assertThat(taken).containsExactly(export(span(1).build()));
   }
 
   @Test
@@ -146,10 +148,10 @@ class TraceReceiverTest {
   void spans_of_which_nothing_can_be_made_are_left_out_and_counted() throws Exception {
     ExportTraceServiceRequest sent =
         export(
-            SentSpans.span(1).build(),
-            SentSpans.span(2).clearTraceId().build(),
-            SentSpans.span(0).build(),
-            SentSpans.span(3).clearEndTimeUnixNano().build());
+            span(1).build(),
+            span(2).clearTraceId().build(),
+            span(0).build(),
+            span(3).clearEndTimeUnixNano().build());
 
     HttpResponse<byte[]> response = post(sent.toByteArray(), "Content-Type", PROTOBUF);
 
@@ -157,7 +159,7 @@ class TraceReceiverTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(partial.getRejectedSpans()).isEqualTo(3);
     assertThat(partial.getErrorMessage()).contains("its trace id is not of 16 bytes");
-    assertThat(taken).containsExactly(SentSpans.export(SentSpans.span(1).build()));
+    assertThat(taken).containsExactly(export(span(1).build()));
     assertThat(receiver.counts()).isEqualTo(new ReceivedCounts(1, 1, 3, java.util.Map.of()));
   }
 
@@ -204,7 +206,7 @@ class TraceReceiverTest {
 
   @Test
   void other_paths_methods_types_and_packings_are_refused() throws Exception {
-    byte[] body = SentSpans.export(SentSpans.span(1).build()).toByteArray();
+    byte[] body = export(span(1).build()).toByteArray();
     var elsewhere =
         HttpRequest.newBuilder(uri("/v1/metrics")).POST(BodyPublishers.ofByteArray(body));
 
@@ -258,9 +260,7 @@ class TraceReceiverTest {
     try (TraceReceiver other = TraceReceiver.start(ANY, full)) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(other.endpoint() + "/v1/traces"))
-              .POST(
-                  BodyPublishers.ofByteArray(
-                      SentSpans.export(SentSpans.span(1).build()).toByteArray()));
+              .POST(BodyPublishers.ofByteArray(export(span(1).build()).toByteArray()));
 
       HttpResponse<byte[]> response = send(request, "Content-Type", PROTOBUF);
 
@@ -287,9 +287,7 @@ class TraceReceiverTest {
         client.sendAsync(
             HttpRequest.newBuilder(URI.create(other.endpoint() + "/v1/traces"))
                 .header("Content-Type", PROTOBUF)
-                .POST(
-                    BodyPublishers.ofByteArray(
-                        SentSpans.export(SentSpans.span(1).build()).toByteArray()))
+                .POST(BodyPublishers.ofByteArray(export(span(1).build()).toByteArray()))
                 .build(),
             BodyHandlers.ofByteArray());
     inSink.await();
