@@ -55,19 +55,19 @@ public record MonitorRules(List<AlertRule> rules, List<URI> webhooks) {
   public static MonitorRules read(Path file, Map<String, String> environment) {
     Problems problems = new Problems(file.toString());
     String text = BoundedFiles.text(file, "a file of rules", MOST_BYTES);
-    Reading reading = new Reading(environment);
+    RulesReader reading = new RulesReader(environment);
     reading.file(YamlDocument.parse(text, problems));
     problems.throwIfAny();
     return new MonitorRules(reading.rules, reading.webhooks);
   }
 
-  private static final class Reading {
+  private static final class RulesReader {
     private final Map<String, String> environment;
     private final List<AlertRule> rules = new ArrayList<>();
     private final List<URI> webhooks = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    Reading(Map<String, String> environment) {
+    RulesReader(Map<String, String> environment) {
       this.environment = environment;
     }
 
@@ -102,8 +102,9 @@ public record MonitorRules(List<AlertRule> rules, List<URI> webhooks) {
       if (!names.add(name)) {
         map.keyPlace("name").problem("there are two rules '%s'; name them apart".formatted(name));
       }
-      Duration hold = map.get("for").map(Reading::time).orElse(Duration.ofNanos(1));
-      Duration baseline = map.get("baseline").map(Reading::time).orElse(AlertRule.USUAL_BASELINE);
+      Duration hold = map.get("for").map(RulesReader::time).orElse(Duration.ofNanos(1));
+      Duration baseline =
+          map.get("baseline").map(RulesReader::time).orElse(AlertRule.USUAL_BASELINE);
       if (map.has("baseline") && condition.filter(one -> !one.isOfBaseline()).isPresent()) {
         map.keyPlace("baseline").problem("'when' is not held against a baseline; leave it out");
       }

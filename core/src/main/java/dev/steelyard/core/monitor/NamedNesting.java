@@ -16,14 +16,14 @@ public final class NamedNesting {
   private static final int MOST_PARENTS = 100_000;
   private static final int MOST_PARTS = 20_000;
 
-  private record Part(long start, long end) {}
+  private record CoveredPart(long start, long end) {}
 
-  private final Map<Long, List<Part>> parts =
+  private final Map<Long, List<CoveredPart>> parts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, List<Part>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, List<CoveredPart>> eldest) {
           return size() > MOST_PARENTS;
         }
       };
@@ -36,21 +36,21 @@ public final class NamedNesting {
    * @return how long it took without the parts that were told before, in nanoseconds
    */
   public long own(long id, long parent, long start, long end) {
-    List<Part> own = parts.remove(id);
+    List<CoveredPart> own = parts.remove(id);
     if (parent != 0) {
-      List<Part> siblings = parts.computeIfAbsent(parent, none -> new ArrayList<>());
+      List<CoveredPart> siblings = parts.computeIfAbsent(parent, none -> new ArrayList<>());
       if (siblings.size() < MOST_PARTS) {
-        siblings.add(new Part(start, end));
+        siblings.add(new CoveredPart(start, end));
       }
     }
     return Math.max(0, end - start - (own == null ? 0 : covered(own, start, end)));
   }
 
-  private static long covered(List<Part> parts, long start, long end) {
-    parts.sort(Comparator.comparingLong(Part::start));
+  private static long covered(List<CoveredPart> parts, long start, long end) {
+    parts.sort(Comparator.comparingLong(CoveredPart::start));
     long covered = 0;
     long until = start;
-    for (Part one : parts) {
+    for (CoveredPart one : parts) {
       long from = Math.max(one.start(), until);
       long to = Math.min(one.end(), end);
       if (to > from) {

@@ -26,9 +26,9 @@ final class LiveEvents {
   private static final List<String> REQUESTS = List.of("read", "write", "list", "look", "delete");
 
   /** What a number stands for. */
-  private record Named(String family, String group, String words, int oneIn) {}
+  private record NamedNumber(String family, String group, String words, int oneIn) {}
 
-  private final Map<Integer, Named> names = new HashMap<>();
+  private final Map<Integer, NamedNumber> names = new HashMap<>();
   private final ThreadNesting nesting = new ThreadNesting();
   private final List<Supplier<LiveFact>> pending = new ArrayList<>();
   private Instant readUpTo = Instant.MIN;
@@ -68,7 +68,7 @@ final class LiveEvents {
   private void name(RecordedEvent event) {
     names.put(
         event.getInt("id"),
-        new Named(
+        new NamedNumber(
             text(event, "family"),
             text(event, "group"),
             text(event, "words"),
@@ -80,8 +80,8 @@ final class LiveEvents {
     return text == null ? "" : text;
   }
 
-  private Named named(int id) {
-    return names.getOrDefault(id, new Named("", "#" + id, "#" + id, 1));
+  private NamedNumber named(int id) {
+    return names.getOrDefault(id, new NamedNumber("", "#" + id, "#" + id, 1));
   }
 
   private long own(RecordedEvent event, long at) {
@@ -96,7 +96,7 @@ final class LiveEvents {
     long own = own(event, at);
     boolean failed = event.getBoolean("failed");
     pending.add(() -> {
-      Named named = named(kind);
+      NamedNumber named = named(kind);
       return new LiveFact.Worked(
           at, named.group(), named.words(), nanos, own, failed, named.oneIn());
     });
@@ -141,7 +141,7 @@ final class LiveEvents {
     int id = event.getInt("id");
     long value = event.getLong("value");
     pending.add(() -> {
-      Named named = named(id);
+      NamedNumber named = named(id);
       boolean isCounter = named.family().toLowerCase(Locale.ROOT).equals("counter");
       return new LiveFact.Valued(at, named.words(), isCounter, value);
     });

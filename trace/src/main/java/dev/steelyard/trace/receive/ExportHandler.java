@@ -2,7 +2,7 @@ package dev.steelyard.trace.receive;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.steelyard.trace.receive.ReceivedCounts.Counting;
+import dev.steelyard.trace.receive.ReceivedCounts.ArrivalCounter;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,11 +18,11 @@ final class ExportHandler implements HttpHandler {
   private static final int MOST_AT_ONCE = 16;
 
   private final ExportSink sink;
-  private final Counting counts;
+  private final ArrivalCounter counts;
   private final ExportBody bodies = new ExportBody();
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-  ExportHandler(ExportSink sink, Counting counts) {
+  ExportHandler(ExportSink sink, ArrivalCounter counts) {
     this.sink = sink;
     this.counts = counts;
   }

@@ -22,7 +22,7 @@ public record ReceivedCounts(long exports, long spans, long rejected, Map<String
   }
 
   /** Counts them. Safe for threads. */
-  static final class Counting {
+  static final class ArrivalCounter {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Long> refused = new TreeMap<>();
     private long exports;

@@ -2,7 +2,7 @@ package dev.steelyard.trace.receive;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.trace.receive.ReceivedCounts.Counting;
+import dev.steelyard.trace.receive.ReceivedCounts.ArrivalCounter;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -37,9 +37,9 @@ public final class TraceReceiver implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Counting counts;
+  private final ArrivalCounter counts;
 
-  private TraceReceiver(HttpServer server, ExecutorService threads, Counting counts) {
+  private TraceReceiver(HttpServer server, ExecutorService threads, ArrivalCounter counts) {
     this.server = server;
     this.threads = threads;
     this.counts = counts;
@@ -55,7 +55,7 @@ public final class TraceReceiver implements AutoCloseable {
     try {
       HttpServer server = HttpServer.create(address, 0);
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-      Counting counts = new Counting();
+      ArrivalCounter counts = new ArrivalCounter();
       server.setExecutor(threads);
       server.createContext("/", new ExportHandler(sink, counts));
       server.start();

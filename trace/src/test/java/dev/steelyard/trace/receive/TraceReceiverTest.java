@@ -1,5 +1,7 @@
 package dev.steelyard.trace.receive;
 
+import static dev.steelyard.trace.receive.SentSpans.export;
+import static dev.steelyard.trace.receive.SentSpans.span;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +13,6 @@ import dev.steelyard.trace.TraceFiles;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,24 +97,6 @@ class TraceReceiverTest {
 
   private static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), UTF_8);
-  }
-
-  private static ExportTraceServiceRequest export(Span... spans) {
-    return ExportTraceServiceRequest.newBuilder()
-        .addResourceSpans(
-            ResourceSpans.newBuilder()
-                .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(List.of(spans))))
-        .build();
-  }
-
-  private static Span.Builder span(long number) {
-    return Span.newBuilder()
-        .setTraceId(
-            ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7}))
-        .setSpanId(ByteString.copyFrom(java.nio.ByteBuffer.allocate(8).putLong(0, number)))
-        .setName("work")
-        .setStartTimeUnixNano(1_700_000_000_000_000_000L + number)
-        .setEndTimeUnixNano(1_700_000_000_000_000_100L + number);
   }
 
   private static byte[] packed(byte[] content) throws IOException {
@@ -325,27 +307,6 @@ class TraceReceiverTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"run.otlp.jsonl", "run.pb"})
-  void what_was_acknowledged_is_read_from_the_file_also_when_its_end_is_cut_off(String name)
-      throws IOException {
-    Path file = folder.resolve(name);
-    try (TraceLog log = TraceLog.create(file)) {
-      for (int i = 1; i <= 3; i++) {
-        log.take(export(span(i).setName("work " + i).build()));
-      }
-      // On the disk before it is closed.
-      assertThat(TraceFiles.read(file).spans().size()).isEqualTo(3);
-    }
-    Files.write(
-        file, java.util.Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 9));
-
-    Trace cut = TraceFiles.read(file);
-
-    assertThat(cut.spans().size()).isEqualTo(2);
-    assertThat(cut.notes()).anyMatch(note -> note.contains("it is cut off"));
-  }
-
   @Test
   void what_comes_in_either_form_is_read_back_with_all_that_it_says() throws Exception {
     post(ONE_SPAN.getBytes(UTF_8), "Content-Type", JSON);
@@ -359,21 +320,6 @@ class TraceReceiverTest {
     assertThat(trace.spans().kind(0).words()).isEqualTo("lake/a\nb");
     assertThat(trace.spans().target(0)).isEqualTo("é ?");
     assertThat(trace.spans().hasFailed(0)).isTrue();
-  }
-
-  @Test
-  void nothing_is_written_over_and_an_empty_file_goes() throws IOException {
-    Path file = Files.writeString(folder.resolve("there.jsonl"), "mine");
-
-    assertThatThrownBy(() -> TraceLog.create(file))
-        .isInstanceOf(SteelyardException.class)
-        .hasMessageContaining("is there already");
-    assertThatThrownBy(() -> TraceLog.create(folder.resolve("run.txt")))
-        .hasMessageContaining("name it .jsonl or .pb");
-    Path empty = folder.resolve("empty.jsonl");
-    TraceLog.create(empty).close();
-    assertThat(empty).doesNotExist();
-    assertThat(Files.readString(file)).isEqualTo("mine");
   }
 
   @Test
