@@ -28,7 +28,7 @@ record DeltaInput(String path, Path file) implements InputFile {
     try (var read = DeltaFiles.STORAGE.read(file.toString())) {
       byte[] content = Files.readAllBytes(file);
       read.bytes(content.length);
-      return new Content(content);
+      return new LoadedBytes(content);
     } catch (NoSuchFileException absent) {
       FileNotFoundException asKernelExpectsIt = new FileNotFoundException(file.toString());
       asKernelExpectsIt.initCause(absent);
@@ -36,12 +36,12 @@ record DeltaInput(String path, Path file) implements InputFile {
     }
   }
 
-  private static final class Content extends SeekableInputStream {
+  private static final class LoadedBytes extends SeekableInputStream {
 
     private final byte[] content;
     private int position;
 
-    Content(byte[] content) {
+    LoadedBytes(byte[] content) {
       this.content = content;
     }
 

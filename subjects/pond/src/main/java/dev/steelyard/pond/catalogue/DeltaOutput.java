@@ -22,7 +22,7 @@ record DeltaOutput(String path, Path file) implements OutputFile {
   public PositionOutputStream create(boolean replaces) throws IOException {
     Path part = DurableFiles.temporaryBeside(file);
     OutputStream opened = new BufferedOutputStream(Files.newOutputStream(part));
-    return new Counting(opened, part, file, replaces);
+    return new NamedWhenClosed(opened, part, file, replaces);
   }
 
   @Override
@@ -46,7 +46,7 @@ record DeltaOutput(String path, Path file) implements OutputFile {
     }
   }
 
-  private static final class Counting extends PositionOutputStream {
+  private static final class NamedWhenClosed extends PositionOutputStream {
 
     private final OutputStream out;
     private final Path part;
@@ -55,7 +55,7 @@ record DeltaOutput(String path, Path file) implements OutputFile {
     private long position;
     private boolean isClosed;
 
-    Counting(OutputStream out, Path part, Path file, boolean replaces) {
+    NamedWhenClosed(OutputStream out, Path part, Path file, boolean replaces) {
       this.out = out;
       this.part = part;
       this.file = file;

@@ -51,14 +51,14 @@ final class EntryRows {
   static FilteredColumnarBatch batch(List<EntryVersion> rows) {
     ColumnVector[] columns = new ColumnVector[SCHEMA.length()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = new Values(rows, i);
+      columns[i] = new EntryColumn(rows, i);
     }
     return new FilteredColumnarBatch(
         new DefaultColumnarBatch(rows.size(), SCHEMA, columns), Optional.empty());
   }
 
   /** A column of the rows, in the order of {@link #SCHEMA}. */
-  private record Values(List<EntryVersion> rows, int column) implements ColumnVector {
+  private record EntryColumn(List<EntryVersion> rows, int column) implements ColumnVector {
 
     @Override
     public DataType getDataType() {

@@ -34,14 +34,14 @@ public final class PatternResolver {
     Collection<CatalogueEntry> candidates(PathPattern pattern);
   }
 
-  private record Listed(CatalogueState state) implements Searched {
+  private record ListedState(CatalogueState state) implements Searched {
     @Override
     public Collection<CatalogueEntry> candidates(PathPattern pattern) {
       return state.entries().values();
     }
   }
 
-  private record Indexed(CatalogueState state, DirectoryIndex index) implements Searched {
+  private record IndexedState(CatalogueState state, DirectoryIndex index) implements Searched {
     @Override
     public Collection<CatalogueEntry> candidates(PathPattern pattern) {
       return index.candidates(pattern);
@@ -84,7 +84,7 @@ public final class PatternResolver {
 
   private Searched searched(long version) {
     CatalogueState state = catalogue.at(version);
-    return isIndexed ? new Indexed(state, new DirectoryIndex(state)) : new Listed(state);
+    return isIndexed ? new IndexedState(state, new DirectoryIndex(state)) : new ListedState(state);
   }
 
   /**

@@ -82,7 +82,7 @@ public final class DuckConnection implements AutoCloseable {
 
   /** What is made of a statement's result. */
   @FunctionalInterface
-  private interface ResultReader<T> {
+  private interface StatementResult<T> {
     T read(PreparedStatement statement, ExecutedStatement executed) throws SQLException;
   }
 
@@ -92,7 +92,7 @@ public final class DuckConnection implements AutoCloseable {
     void row(List<String> values);
   }
 
-  private <T> T execute(String sql, ResultReader<T> reader) {
+  private <T> T execute(String sql, StatementResult<T> reader) {
     String plan = PlanSamples.planOf(connection, sql);
     try (ExecutedStatement executed = DUCKDB.execute(sql).connection(number)) {
       if (!plan.isEmpty()) {
