@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard trace check-advice before.jfr after.jfr",
-      "A prediction holds where the saving lies in its range, or within 15% of it.",
+      "A prediction holds where the saving lies in its range, or within 15%% of it.",
       "Exits 1 when advice that was taken up saved less."
     })
 final class TraceAdviceCommand implements Callable<Integer> {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "Example: steelyard trace diff before.jfr after.jfr",
       "         steelyard trace diff recordings-of-main recordings-of-branch",
       "Exits 1 when a number regressed, or a plan lost pruning, a pushed-down condition,",
-      "an index or the choice of columns."
+      "an index or the choice of columns, or sorts once more."
     })
 final class TraceDiffCommand implements Callable<Integer> {
 

@@ -102,7 +102,8 @@ public final class OperationKind {
    * @param target what it is done to, as a number: cheaper than words
    */
   public RunningOperation begin(long target) {
-    return begun("", target, 0);
+    // In a recording 0 stands for none.
+    return target == 0 ? begun("#0", 0, 0) : begun("", target, 0);
   }
 
   /**

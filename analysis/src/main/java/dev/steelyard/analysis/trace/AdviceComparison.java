@@ -11,12 +11,17 @@ import dev.steelyard.trace.TraceFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Holds the advice from one recording against another. */
 public final class AdviceComparison {
+
+  /** By which the share of a kind of unit may differ. */
+  private static final double SAME_MIX = 0.05;
 
   private AdviceComparison() {}
 
@@ -37,11 +42,7 @@ public final class AdviceComparison {
               .formatted(before, before));
     }
     List<String> notes = new ArrayList<>();
-    if (!units(first).equals(units(second))) {
-      notes.add(
-          "units of work are of other kinds: %s before, %s now; numbers a unit can mislead"
-              .formatted(String.join(", ", units(first)), String.join(", ", units(second))));
-    }
+    requireSameMix(units(first), units(second));
     Stream.of(was, is)
         .forEach(side ->
             side.notes().forEach(note -> notes.add("%s: %s".formatted(side.title(), note))));
@@ -53,14 +54,34 @@ public final class AdviceComparison {
     return WorkUnits.nanos(trace) / WorkUnits.count(trace);
   }
 
-  private static Set<String> units(Trace trace) {
-    WorkUnits units = new WorkUnits(trace.spans());
-    Set<String> kinds = new TreeSet<>();
-    for (int span = 0; span < trace.spans().size(); span++) {
-      if (units.of(span) == span && (!trace.namesUnits() || trace.spans().kind(span).isUnit())) {
-        kinds.add(trace.spans().kind(span).words());
+  /** With another mix of units, the mean one changes by itself. */
+  private static void requireSameMix(Map<String, Double> before, Map<String, Double> after) {
+    Set<String> kinds = new TreeSet<>(before.keySet());
+    kinds.addAll(after.keySet());
+    for (String kind : kinds) {
+      double was = before.getOrDefault(kind, 0.0);
+      double is = after.getOrDefault(kind, 0.0);
+      if (Math.abs(was - is) > SAME_MIX) {
+        throw SteelyardException.invalid(
+            "the recordings are of different work: %.0f%% of the units of work were '%s', and %.0f%% are; record the same work before and after"
+                .formatted(100 * was, kind, 100 * is));
       }
     }
+  }
+
+  /** The share of each kind among units of work. */
+  private static Map<String, Double> units(Trace trace) {
+    WorkUnits units = new WorkUnits(trace.spans());
+    Map<String, Double> kinds = new TreeMap<>();
+    double all = 0;
+    for (int span = 0; span < trace.spans().size(); span++) {
+      if (units.of(span) == span && (!trace.namesUnits() || trace.spans().kind(span).isUnit())) {
+        kinds.merge(trace.spans().kind(span).words(), 1.0, Double::sum);
+        all++;
+      }
+    }
+    double count = all;
+    kinds.replaceAll((kind, one) -> one / count);
     return kinds;
   }
 }

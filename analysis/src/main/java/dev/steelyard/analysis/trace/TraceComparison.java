@@ -33,7 +33,7 @@ public final class TraceComparison {
     Comparer comparer = new Comparer(minimumEffect);
     Suite suite =
         Matcher.byName(comparer)
-            .match(before.name(), results(before), after.name(), results(after));
+            .match(before.name(), results(before, after), after.name(), results(after, before));
     if (suite.comparisons().isEmpty()) {
       throw SteelyardException.invalid(
           "%s and %s have no unit of work in common; the first has '%s', the second '%s'"
@@ -53,16 +53,22 @@ public final class TraceComparison {
           "%s has no plans, so none are compared"
               .formatted(before.hasPlans() ? after.name() : before.name()));
     }
+    List<String> alone = PlanDifference.unmatched(before.plans(), after.plans());
+    if (!alone.isEmpty() && before.hasPlans() && after.hasPlans()) {
+      notes.add(
+          "%d statements with plans are on one side only, or may be any of several, and are not compared, such as %s"
+              .formatted(alone.size(), alone.getFirst()));
+    }
     return new TraceChanges(report, PlanDifference.between(before.plans(), after.plans()), notes);
   }
 
-  private static List<Result> results(TraceSide side) {
+  private static List<Result> results(TraceSide side, TraceSide other) {
     Instant begin = side.starts().getFirst().begin();
     DutBuild build = new DutBuild(side.name(), RECORDED, begin);
-    return side.results(build, new TestBed(RECORDED, "", 0, "", begin), begin);
+    return side.results(build, new TestBed(RECORDED, "", 0, "", begin), begin, other.starts());
   }
 
   private static String example(TraceSide side) {
-    return results(side).stream().map(Result::benchmark).findFirst().orElse("");
+    return results(side, side).stream().map(Result::benchmark).findFirst().orElse("");
   }
 }

@@ -92,8 +92,17 @@ public record TraceSide(String name, List<Trace> starts) {
 
   /** Its numbers as results of a build. */
   public List<Result> results(DutBuild build, TestBed testBed, Instant now) {
+    return results(build, testBed, now, List.of());
+  }
+
+  /**
+   * The same, with a 0 for each that another side alone has of the same units of work.
+   *
+   * @param others of the other side
+   */
+  List<Result> results(DutBuild build, TestBed testBed, Instant now, List<Trace> others) {
     List<Result> results = new ArrayList<>();
-    for (TraceMeasure one : TraceMeasures.of(starts)) {
+    for (TraceMeasure one : TraceMeasures.of(starts, others)) {
       results.add(
           Result.of(
               build,

@@ -2,11 +2,11 @@ package dev.steelyard.core.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What one plan does otherwise than another for the same statement, by what it means. Values of
@@ -35,6 +35,10 @@ public final class PlanChanges {
   private void search() {
     Map<String, PlanScan> scansBefore = before.scans();
     Map<String, PlanScan> scansAfter = after.scans();
+    if (scansBefore.isEmpty() != scansAfter.isEmpty()) {
+      // With values that nothing can have, nothing is read.
+      return;
+    }
     if (!scansBefore.keySet().equals(scansAfter.keySet())) {
       add(
           PlanChange.Kind.TABLES_OTHER,
@@ -131,20 +135,23 @@ public final class PlanChanges {
     Set<String> gained = without(is.conditions(), was.conditions());
     if (isPruningOther) {
       // What is compared now because it prunes no more is told with that.
-      gained.removeAll(PlanCondition.shapes(was.pruning()));
-      lost.removeAll(PlanCondition.shapes(is.pruning()));
+      gained.removeAll(PlanCondition.columns(was.pruning()));
+      lost.removeAll(PlanCondition.columns(is.pruning()));
     }
     if (lost.size() > gained.size()) {
-      add(PlanChange.Kind.PUSH_DOWN_LOST, table, String.join(" AND ", lost), later(gained));
+      add(PlanChange.Kind.PUSH_DOWN_LOST, table, about(was, lost), later(gained));
     } else if (gained.size() > lost.size()) {
-      add(PlanChange.Kind.PUSH_DOWN_GAINED, table, later(lost), String.join(" AND ", gained));
+      add(PlanChange.Kind.PUSH_DOWN_GAINED, table, later(lost), about(is, gained));
     } else if (!lost.isEmpty()) {
-      add(
-          PlanChange.Kind.CONDITION_OTHER,
-          table,
-          String.join(" AND ", lost),
-          String.join(" AND ", gained));
+      add(PlanChange.Kind.CONDITION_OTHER, table, about(was, lost), about(is, gained));
     }
+  }
+
+  /** Conditions of a scan that are about one of these columns, without their values. */
+  private static String about(PlanScan scan, Set<String> columns) {
+    return PlanCondition.shapes(scan.conditions()).stream()
+        .filter(one -> PlanCondition.columns(List.of(one)).stream().anyMatch(columns::contains))
+        .collect(Collectors.joining(" AND "));
   }
 
   private static String later(Set<String> others) {
@@ -152,8 +159,8 @@ public final class PlanChanges {
   }
 
   private static Set<String> without(List<String> some, List<String> others) {
-    Set<String> left = new LinkedHashSet<>(PlanCondition.shapes(some));
-    left.removeAll(PlanCondition.shapes(others));
+    Set<String> left = new TreeSet<>(PlanCondition.columns(some));
+    left.removeAll(PlanCondition.columns(others));
     return left;
   }
 

@@ -2,7 +2,12 @@ package dev.steelyard.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Conditions as databases write them: what is held together by AND, one by one. */
 final class PlanCondition {
@@ -18,6 +23,81 @@ final class PlanCondition {
       parts(one).forEach(part -> shapes.add(StatementShape.of(part)));
     }
     return List.copyOf(shapes);
+  }
+
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+  private static final Pattern WORD =
+      Pattern.compile("\"([^\"]+)\"|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
+  private static final Set<String> NOT_COLUMNS =
+      Set.of(
+          "and",
+          "or",
+          "not",
+          "is",
+          "null",
+          "in",
+          "between",
+          "like",
+          "ilike",
+          "any",
+          "all",
+          "true",
+          "false",
+          "cast",
+          "as",
+          "case",
+          "when",
+          "then",
+          "else",
+          "end",
+          "escape",
+          "interval",
+          "array",
+          "timestamp",
+          "date",
+          "time",
+          "varchar",
+          "integer",
+          "bigint",
+          "smallint",
+          "double",
+          "precision",
+          "text",
+          "numeric",
+          "decimal",
+          "boolean",
+          "optional",
+          "dynamic",
+          "filter",
+          "subplan");
+
+  /**
+   * The columns that conditions are about, in the order of their letters; of one that names none,
+   * its shape. Databases write the same condition in another way for other values, as a list or a
+   * range.
+   */
+  static SortedSet<String> columns(List<String> conditions) {
+    TreeSet<String> columns = new TreeSet<>();
+    for (String one : conditions) {
+      for (String part : parts(one)) {
+        SortedSet<String> of = columnsOf(part);
+        columns.addAll(of.isEmpty() ? Set.of(StatementShape.of(part)) : of);
+      }
+    }
+    return columns;
+  }
+
+  private static SortedSet<String> columnsOf(String condition) {
+    TreeSet<String> columns = new TreeSet<>();
+    Matcher word =
+        WORD.matcher(QUOTED.matcher(condition.replaceAll("::\\s*[\\w ]+", "")).replaceAll("?"));
+    while (word.find()) {
+      String found = word.group(1) == null ? word.group(2) : word.group(1);
+      if (!NOT_COLUMNS.contains(found.toLowerCase(Locale.ROOT))) {
+        columns.add(found.substring(found.lastIndexOf('.') + 1));
+      }
+    }
+    return columns;
   }
 
   /** What has to hold, each for itself. */

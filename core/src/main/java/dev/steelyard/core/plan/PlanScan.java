@@ -1,6 +1,7 @@
 package dev.steelyard.core.plan;
 
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What a step reads of a table or of files.
@@ -36,6 +37,13 @@ public record PlanScan(
   /** One that reads all of a table, of which nothing more is known. */
   public static PlanScan of(String table) {
     return new PlanScan(table, "", List.of(), List.of(), List.of(), -1, -1, List.of(), -1);
+  }
+
+  /** What is read of a row: what comes of it, and what conditions are about. */
+  public static List<String> columnsRead(List<String> projected, List<String> conditions) {
+    TreeSet<String> all = new TreeSet<>(projected);
+    all.addAll(PlanCondition.columns(conditions));
+    return List.copyOf(all);
   }
 
   /** Whether parts were left out that there are. */

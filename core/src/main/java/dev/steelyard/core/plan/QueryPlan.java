@@ -99,7 +99,7 @@ public record QueryPlan(PlanStep root) {
   }
 
   private static void mean(PlanStep step, int depth, StringBuilder meaning) {
-    meaning.append(" ".repeat(depth)).append(step.name());
+    meaning.append(" ".repeat(depth)).append(step.scan().isPresent() ? "READ" : step.name());
     step.scan()
         .ifPresent(scan ->
             meaning
@@ -108,11 +108,11 @@ public record QueryPlan(PlanStep root) {
                 .append('|')
                 .append(scan.access())
                 .append('|')
-                .append(PlanCondition.shapes(scan.conditions()))
-                .append(PlanCondition.shapes(scan.checks()))
-                .append(PlanCondition.shapes(scan.pruning()))
+                .append(PlanCondition.columns(scan.conditions()))
+                .append(PlanCondition.columns(scan.checks()))
+                .append(PlanCondition.columns(scan.pruning()))
                 .append(scan.columns().stream().sorted().toList()));
-    meaning.append('|').append(PlanCondition.shapes(step.conditions())).append('\n');
+    meaning.append('|').append(PlanCondition.columns(step.conditions())).append('\n');
     step.parts().forEach(part -> mean(part, depth + 1, meaning));
   }
 }

@@ -27,7 +27,18 @@ public final class StatementShape {
   private static final Pattern CHANGING =
       Pattern.compile(
           "(?i)\\b(?:INSERT\\s+INTO|UPDATE\\s+\\S+\\s+SET|DELETE\\s+FROM|MERGE\\s+INTO|SELECT\\b.*\\bINTO\\s"
-              + "|FOR\\s+UPDATE|NEXTVAL|EXPLAIN\\s+ANALYZE)\\b");
+              + "|FOR\\s+(?:NO\\s+KEY\\s+)?UPDATE|FOR\\s+(?:KEY\\s+)?SHARE|NEXTVAL|SETVAL|RANDOM|RAND|UUID|GEN_RANDOM_UUID"
+              + "|PG_(?:TRY_)?ADVISORY\\w*|GET_LOCK|EXPLAIN\\s+ANALYZE)\\b");
+
+  /** Of transactions and sessions: neither a question nor a change of what is stored. */
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "(?i)^(?:BEGIN|START\\s+TRANSACTION|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|SET|RESET|USE|PRAGMA|DECLARE|CLOSE"
+              + "|PREPARE|DEALLOCATE|DISCARD)\\b");
+
+  /** Pages of an answer: the next needs the one before. */
+  private static final Pattern PAGES =
+      Pattern.compile("(?is)\\bOFFSET\\b|\\bFETCH\\b|[<>]=? ?(?:\\?|\\$\\d|:\\w|%s).*\\bLIMIT\\b");
 
   private final String text;
   private final StringBuilder shape = new StringBuilder();
@@ -48,6 +59,16 @@ public final class StatementShape {
   public static boolean isReading(String statement) {
     String bare = of(statement).replaceFirst("^[( ]+", "");
     return READING.matcher(bare).find() && !CHANGING.matcher(bare).find();
+  }
+
+  /** Whether it begins or ends a transaction, or sets up a session. */
+  public static boolean isControl(String statement) {
+    return CONTROL.matcher(of(statement)).find();
+  }
+
+  /** Whether a shape asks for one page of many, of which none can be asked for before the last. */
+  public static boolean isPaged(String shape) {
+    return PAGES.matcher(shape).find();
   }
 
   /** A statement with a number that stands for the values of its places. */

@@ -67,6 +67,14 @@ public record PlanUse(
     return List.copyOf(changes);
   }
 
+  /** How many of the plans that are known are each, by hash, from 0 to 1. */
+  public Map<String, Double> shares() {
+    double all = plans.stream().mapToLong(SeenPlan::count).sum();
+    Map<String, Double> shares = new HashMap<>();
+    plans.forEach(one -> shares.put(one.example().hash(), one.count() / all));
+    return shares;
+  }
+
   /** The plan that most statements had. */
   public QueryPlan usual() {
     return plans.stream().max(Comparator.comparingLong(SeenPlan::count)).orElseThrow().example();

@@ -3,6 +3,7 @@ package dev.steelyard.core.trace;
 import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,11 +12,11 @@ import java.util.Map;
 
 /**
  * What was done again within one unit of work: the same kind of span with the same target, after
- * one that did not fail, however much came between. What was done first is not waste, and neither
- * is what comes after a failure. Kinds of which a part was recorded are left out: how often the
- * same comes twice in a sample says little of how often it does in all. So are statements with
- * places for values, where nobody told the values, what changes a database or storage, and what is
- * asked again of a database, or of a file, that has changed since.
+ * one that had ended and did not fail, however much came between. What was done first is not waste,
+ * and neither is what comes after a failure. Kinds of which a part was recorded are left out: how
+ * often the same comes twice in a sample says little of how often it does in all. So are statements
+ * with places for values, where nobody told the values, what changes a database or storage, and
+ * what is asked again of a database, or of a file, that has changed since.
  *
  * @param cases the one that wasted most first
  * @param nanos the time of all repetitions, where one lies within another once; of all threads
@@ -125,6 +126,28 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     }
   }
 
+  /** When each was first done, by number; the end of time for never. */
+  private static final class Moments {
+    private long[] at = new long[1024];
+
+    Moments() {
+      Arrays.fill(at, Long.MAX_VALUE);
+    }
+
+    long get(int number) {
+      return number < at.length ? at[number] : Long.MAX_VALUE;
+    }
+
+    void lower(int number, long moment) {
+      if (number >= at.length) {
+        int before = at.length;
+        at = Arrays.copyOf(at, Math.max(number + 1, before + (before >> 1)));
+        Arrays.fill(at, before, at.length, Long.MAX_VALUE);
+      }
+      at[number] = Math.min(at[number], moment);
+    }
+  }
+
   private static final class Search {
     private final Spans spans;
     private final WorkUnits units;
@@ -133,7 +156,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private final KeyedIndex worksOfUnits = new KeyedIndex();
     private final KeyedIndex afterChanges = new KeyedIndex();
     private final SeenChanges changes;
-    private final BitSet done = new BitSet();
+    private final Moments doneAt = new Moments();
     private final BitSet isAgain = new BitSet();
     private final Map<Integer, Sums> sums = new HashMap<>();
 
@@ -150,11 +173,12 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     RepeatedWork run() {
       long nanos = 0;
       for (int span = 0; span < spans.size(); span++) {
-        if (changes.note(span) || !canBeAgain(span)) {
+        if (!changes.isQuestion(span) || !canBeAgain(span)) {
           continue;
         }
         int here = worksOfUnits.of(units.of(span), work(span));
-        boolean again = done.get(here);
+        // What begins before the first has its answer could not have used it.
+        boolean again = doneAt.get(here) <= spans.start(span);
         long outer = 0;
         boolean isAlone = false;
         if (again) {
@@ -163,7 +187,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
           isAlone = !isWithinAgain(span, true);
           nanos += outer;
         } else if (!spans.hasFailed(span)) {
-          done.set(here);
+          doneAt.lower(here, spans.end(span));
         }
         sums.computeIfAbsent(paths.of(span), path -> new Sums())
             .add(spans, span, again, outer, isAlone);

@@ -21,30 +21,49 @@ final class SeenChanges {
   /** How often something changed, by its layer and, of files, its path. */
   private final Map<String, Map<String, Integer>> changes = new HashMap<>();
 
-  private final Map<Integer, Boolean> reads = new HashMap<>();
+  /** What statements are, by their targets. */
+  private enum Effect {
+    ASKS,
+    CHANGES,
+    CONTROLS
+  }
+
+  private final Map<Integer, Effect> effects = new HashMap<>();
   private final Map<Integer, String> paths = new HashMap<>();
 
   SeenChanges(Spans spans) {
     this.spans = spans;
   }
 
-  /** Whether a span changes what it is done to; notes it. */
-  boolean note(int span) {
+  private Effect effect(int span) {
+    SpanKind kind = spans.kind(span);
+    if (kind.origin() == SpanKind.SpanOrigin.STATEMENT) {
+      return effects.computeIfAbsent(
+          spans.targetNumber(span), one -> effect(spans.targetWords(one)));
+    }
+    return kind.isChange() ? Effect.CHANGES : Effect.ASKS;
+  }
+
+  private static Effect effect(String statement) {
+    if (StatementShape.isReading(statement)) {
+      return Effect.ASKS;
+    }
+    return StatementShape.isControl(statement) ? Effect.CONTROLS : Effect.CHANGES;
+  }
+
+  /** Whether a span asks for something, so that it may be a repetition; a change is noted. */
+  boolean isQuestion(int span) {
     SpanKind kind = spans.kind(span);
     int target = spans.targetNumber(span);
-    boolean isChange =
-        kind.isChange()
-            || (kind.origin() == SpanKind.SpanOrigin.STATEMENT
-                && !reads.computeIfAbsent(
-                    target, one -> StatementShape.isReading(spans.targetWords(one))));
-    if (isChange) {
+    Effect effect = effect(span);
+    if (effect == Effect.CHANGES) {
       Map<String, Integer> of = changes.computeIfAbsent(kind.layer(), layer -> new HashMap<>());
       of.merge(ALL, 1, Integer::sum);
       if (kind.origin() == SpanKind.SpanOrigin.STORAGE) {
         of.merge(path(target), 1, Integer::sum);
       }
     }
-    return isChange;
+    return effect == Effect.ASKS;
   }
 
   private String path(int target) {

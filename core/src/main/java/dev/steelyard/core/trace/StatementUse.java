@@ -27,6 +27,8 @@ import java.util.TreeMap;
  * @param shortestNanos how long the shortest took, in nanoseconds
  * @param mostInUnit how often it was executed within one unit of work, with different values, by
  *     one and the same caller, at most
+ * @param beyondFirst how many of these were beyond the first of their unit and caller, in all units
+ *     in which there were many
  * @param caller within what that was; empty for nothing
  */
 public record StatementUse(
@@ -43,6 +45,7 @@ public record StatementUse(
     long failed,
     long shortestNanos,
     long mostInUnit,
+    long beyondFirst,
     String caller) {
 
   /** So often within one unit of work, one statement with a list would have done. */
@@ -50,7 +53,7 @@ public record StatementUse(
 
   /** Whether it is executed once for each of many things: the case of N+1 statements. */
   public boolean isOnePerThing() {
-    return mostInUnit >= MANY;
+    return mostInUnit >= MANY && !StatementShape.isPaged(shape);
   }
 
   /** How long those that are known were planned together, in nanoseconds. */
@@ -99,7 +102,11 @@ public record StatementUse(
       int caller = parent == Spans.NONE ? Spans.NONE : spans.kindNumber(parent);
       // With values that nobody told, each may be another; no target has a number below 0.
       int different = hasUnknownValues ? -(int) count : spans.targetNumber(span);
-      byPlace.computeIfAbsent(new Place(unit, caller), place -> new HashSet<>()).add(different);
+      Set<Integer> here = byPlace.computeIfAbsent(new Place(unit, caller), one -> new HashSet<>());
+      // What is tried again is no other thing.
+      if (!spans.hasFailed(span)) {
+        here.add(different);
+      }
     }
 
     StatementUse told(Spans spans, Shape shape) {
@@ -125,6 +132,11 @@ public record StatementUse(
           failed,
           shortestNanos,
           most.getValue().size(),
+          byPlace.values().stream()
+              .mapToLong(Set::size)
+              .filter(one -> one >= MANY)
+              .map(one -> one - 1)
+              .sum(),
           caller == Spans.NONE ? "" : spans.kinds().get(caller).words());
     }
   }

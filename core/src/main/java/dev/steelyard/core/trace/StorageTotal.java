@@ -40,7 +40,7 @@ public record StorageTotal(
     return connections == 0 ? 0 : (double) overConnections / connections;
   }
 
-  private record Part(long from, long to) {}
+  private record ReadPart(long from, long to) {}
 
   private static final class Sums {
     private long requests;
@@ -48,7 +48,7 @@ public record StorageTotal(
     private long overConnections;
     private double cost;
     private final Set<Long> connections = new HashSet<>();
-    private final Map<String, List<Part>> parts = new HashMap<>();
+    private final Map<String, List<ReadPart>> parts = new HashMap<>();
 
     void add(StorageRequest one, StoragePrices prices) {
       requests++;
@@ -61,7 +61,7 @@ public record StorageTotal(
         bytesRead += one.bytes();
         parts
             .computeIfAbsent(one.path(), path -> new ArrayList<>())
-            .add(new Part(one.offset(), one.offset() + one.bytes()));
+            .add(new ReadPart(one.offset(), one.offset() + one.bytes()));
       }
     }
 
@@ -76,11 +76,11 @@ public record StorageTotal(
           cost);
     }
 
-    private static long different(List<Part> read) {
-      read.sort(Comparator.comparingLong(Part::from));
+    private static long different(List<ReadPart> read) {
+      read.sort(Comparator.comparingLong(ReadPart::from));
       long sum = 0;
       long until = Long.MIN_VALUE;
-      for (Part one : read) {
+      for (ReadPart one : read) {
         long from = Math.max(one.from(), until);
         if (one.to() > from) {
           sum += one.to() - from;

@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a program said of itself.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param statements what databases executed
  * @param values counters and gauges over time
  * @param notes on what a reader has to know
+ * @param capped operations of which only so many a second were recorded: how often they were done
+ *     is not known
  */
 public record Trace(
     Instant begin,
@@ -25,13 +28,29 @@ public record Trace(
     List<StorageRequest> requests,
     List<StatementRun> statements,
     List<ValueSeries> values,
-    List<String> notes) {
+    List<String> notes,
+    Set<String> capped) {
 
   public Trace {
     requests = List.copyOf(requests);
     statements = List.copyOf(statements);
     values = List.copyOf(values);
     notes = List.copyOf(notes);
+    capped = Set.copyOf(capped);
+  }
+
+  /** One of which everything was recorded that was to be. */
+  public Trace(
+      Instant begin,
+      long nanos,
+      Spans spans,
+      boolean namesUnits,
+      CacheLookups lookups,
+      List<StorageRequest> requests,
+      List<StatementRun> statements,
+      List<ValueSeries> values,
+      List<String> notes) {
+    this(begin, nanos, spans, namesUnits, lookups, requests, statements, values, notes, Set.of());
   }
 
   /** Whether nothing was said at all. */

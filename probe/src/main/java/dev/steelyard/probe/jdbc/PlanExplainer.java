@@ -46,7 +46,7 @@ abstract class PlanExplainer {
 
   abstract Optional<AskedPlan> ask(Explained one) throws SQLException;
 
-  interface PlanReader {
+  interface PlanText {
     AskedPlan read(ResultSet rows) throws SQLException;
   }
 
@@ -56,7 +56,7 @@ abstract class PlanExplainer {
    * @param seconds after which the driver gives up; 0 for never
    */
   static Optional<AskedPlan> explain(
-      Connection on, String prefix, Explained one, int seconds, PlanReader reader)
+      Connection on, String prefix, Explained one, int seconds, PlanText reader)
       throws SQLException {
     String text = prefix + " " + one.statement();
     if (one.values().isEmpty()) {

@@ -5,7 +5,7 @@ import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.trace.advice.Advice;
 import dev.steelyard.core.trace.advice.AdviceSearch;
 import dev.steelyard.core.trace.advice.CheckedAdvice;
-import dev.steelyard.core.trace.advice.Prediction;
+import dev.steelyard.core.trace.advice.PredictedSaving;
 import dev.steelyard.report.content.AdviceOutcomes;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
@@ -31,8 +31,13 @@ public final class AdviceParts {
     long units = WorkUnits.count(view.trace());
     double whole = WorkUnits.nanos(view.trace()) / units;
     inside.paragraph(
-        "each alone, of %s in a unit of work (%s); the range holds in 95 of 100 cases"
-            .formatted(nanos(whole), Signs.counted(units, "unit")));
+        "each alone, of %s in a unit of work (%s); the range holds in 95 of 100 cases%s"
+            .formatted(
+                nanos(whole),
+                Signs.counted(units, "unit"),
+                view.trace().spans().threads() == 1
+                    ? ""
+                    : "; times are of all threads, and what several do at once shortens a unit by less"));
     inside.items(all.stream().limit(view.top()).map(one -> item(one, whole)).toList());
     TraceDocument.more(all.size(), view, inside);
   }
@@ -124,8 +129,10 @@ public final class AdviceParts {
   }
 
   private static Row row(CheckedAdvice one) {
-    Prediction saved = one.advice().saved();
-    boolean isTaken = one.outcome() != CheckedAdvice.Outcome.NOT_TAKEN;
+    PredictedSaving saved = one.advice().saved();
+    boolean isTaken =
+        one.outcome() != CheckedAdvice.Outcome.NOT_TAKEN
+            && one.outcome() != CheckedAdvice.Outcome.GONE;
     return Row.of(
         one.outcome().words(),
         isTaken ? nanos(one.measured()) : "-",

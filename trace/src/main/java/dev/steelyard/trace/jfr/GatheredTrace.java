@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What was read so far, with numbers in place of names. */
 final class GatheredTrace {
@@ -124,7 +125,8 @@ final class GatheredTrace {
                         .sorted(Comparator.comparingLong(ValueSeries.Point::nanos))
                         .toList()))
             .toList(),
-        notes);
+        notes,
+        leftOut.keySet().stream().map(names::words).collect(Collectors.toSet()));
   }
 
   /** Less than a millisecond is what a driver takes for rows that it has already. */

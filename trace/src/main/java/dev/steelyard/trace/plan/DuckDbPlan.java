@@ -55,12 +55,16 @@ final class DuckDbPlan {
     boolean isScan = parts.isEmpty() && (info.has("Table") || info.has("Function"));
     return new PlanStep(
         isScan ? Role.SCAN : PlanRoles.of(name),
-        name,
+        joined(name, info.path("Join Type").asString("")),
         isScan ? Optional.of(scan(node, info)) : Optional.empty(),
         isScan ? List.of() : texts(info, "Expression", "Conditions", "Groups"),
         info.path("Estimated Cardinality").asDouble(-1),
         number(node, "intermediate_rows", "operator_cardinality"),
         parts);
+  }
+
+  private static String joined(String name, String kind) {
+    return kind.isEmpty() || kind.equals("INNER") ? name : name + " " + kind;
   }
 
   private static PlanScan scan(JsonNode node, JsonNode info) {
@@ -77,8 +81,16 @@ final class DuckDbPlan {
         texts(info, "File Filters"),
         areFilesTold ? Long.parseLong(files.group(1)) : number(node, "row_groups_scanned"),
         areFilesTold ? Long.parseLong(files.group(2)) : number(node, "total_row_groups_to_scan"),
-        texts(info, "Projections"),
+        columns(info),
         number(node, "rows_scanned", "operator_rows_scanned"));
+  }
+
+  /** Columns that nothing but a filter reads are in the filter alone. */
+  private static List<String> columns(JsonNode info) {
+    List<String> projected = texts(info, "Projections");
+    return projected.isEmpty()
+        ? projected
+        : PlanScan.columnsRead(projected, texts(info, "Filters"));
   }
 
   private static long number(JsonNode node, String... fields) {

@@ -47,7 +47,7 @@ final class PostgresPlan {
       JsonNode node, String name, Optional<PlanScan> scan, List<PlanStep> parts) {
     return new PlanStep(
         scan.isPresent() ? Role.SCAN : PlanRoles.of(name),
-        name,
+        joined(name, node.path("Join Type").asString("")),
         scan,
         scan.isPresent()
             ? List.of()
@@ -55,6 +55,10 @@ final class PostgresPlan {
         node.path("Plan Rows").asDouble(-1),
         node.path("Actual Rows").asDouble(-1),
         parts);
+  }
+
+  private static String joined(String name, String kind) {
+    return kind.isEmpty() || kind.equals("Inner") ? name : name + " " + kind;
   }
 
   private static String index(JsonNode node) {

@@ -52,7 +52,7 @@ class PlansTest {
                 List.of("(month = 3)"),
                 1,
                 12,
-                List.of("v", "id"),
+                List.of("id", "v"),
                 -1));
   }
 

@@ -23,7 +23,7 @@ public record Advice(
     double gone,
     double of,
     long entries,
-    Prediction saved,
+    PredictedSaving saved,
     String within) {
 
   /** What can be done. */

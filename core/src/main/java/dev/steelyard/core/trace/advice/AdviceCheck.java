@@ -40,7 +40,14 @@ public final class AdviceCheck {
         aUnit(before, view -> nanos(advice, view)) - aUnit(after, view -> nanos(advice, view));
     double gone =
         aUnit(before, view -> calls(advice, view)) - aUnit(after, view -> calls(advice, view));
-    return new CheckedAdvice(advice, outcome(advice, measured, gone), measured, gone);
+    // The first of each stays: where none is left, it has another name, or its work went elsewhere.
+    boolean isAway =
+        advice.what() == Advice.Kind.CACHE && aUnit(after, view -> calls(advice, view)) == 0;
+    return new CheckedAdvice(
+        advice,
+        isAway ? CheckedAdvice.Outcome.GONE : outcome(advice, measured, gone),
+        measured,
+        gone);
   }
 
   private static CheckedAdvice.Outcome outcome(Advice advice, double measured, double gone) {

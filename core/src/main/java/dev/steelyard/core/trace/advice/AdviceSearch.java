@@ -73,8 +73,10 @@ public final class AdviceSearch {
   private List<Advice> caches() {
     Map<SpanKind, List<RepeatedCase>> byKind = new LinkedHashMap<>();
     for (RepeatedCase one : view.repeated().cases()) {
-      if (one.kind().origin() == SpanKind.SpanOrigin.CACHE_LOAD) {
-        // It is kept already, and goes out again: its size is what to change.
+      // What a cache loads again is kept already and goes out: its size is what to change. What
+      // lies
+      // in no unit of work that is named shortens none.
+      if (one.kind().origin() == SpanKind.SpanOrigin.CACHE_LOAD || !isInUnit(one)) {
         continue;
       }
       byKind.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
@@ -82,6 +84,12 @@ public final class AdviceSearch {
     List<Advice> found = new ArrayList<>();
     byKind.forEach((kind, cases) -> found.add(cache(kind, cases)));
     return found;
+  }
+
+  private boolean isInUnit(RepeatedCase one) {
+    return !view.trace().namesUnits()
+        || spans.kinds().stream()
+            .anyMatch(kind -> kind.isUnit() && one.path().contains(kind.words()));
   }
 
   private Advice cache(SpanKind kind, List<RepeatedCase> cases) {
@@ -99,7 +107,7 @@ public final class AdviceSearch {
         (double) again / units,
         (double) calls(kind) / units,
         0,
-        Prediction.without(gone, units),
+        PredictedSaving.without(gone, units),
         around(cases));
   }
 
@@ -154,7 +162,10 @@ public final class AdviceSearch {
       return;
     }
     Durations loads = cache.loadTimes();
-    double share = more / cache.loads();
+    double share = more / cache.loads() * inUnits(cache.name());
+    if (share == 0) {
+      return;
+    }
     Durations gone =
         new Durations(Math.round(more), loads.nanos() * share, loads.squares() * share);
     found.add(
@@ -163,11 +174,29 @@ public final class AdviceSearch {
             cache.name(),
             "",
             List.of(),
-            more / units,
+            share * cache.loads() / units,
             (double) cache.loads() / units,
             cache.curve().entriesFor(1),
-            Prediction.without(gone, units),
+            PredictedSaving.without(gone, units),
             ""));
+  }
+
+  /** Which share of a cache's loads lies within units of work that the program names. */
+  private double inUnits(String cache) {
+    if (!view.trace().namesUnits()) {
+      return 1;
+    }
+    WorkUnits of = new WorkUnits(spans);
+    long all = 0;
+    long within = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      SpanKind kind = spans.kind(span);
+      if (kind.origin() == SpanKind.SpanOrigin.CACHE_LOAD && kind.layer().equals(cache)) {
+        all++;
+        within += spans.kind(of.of(span)).isUnit() ? 1 : 0;
+      }
+    }
+    return all == 0 ? 0 : (double) within / all;
   }
 
   private void prepared(StatementUse use, List<Advice> found) {
@@ -190,7 +219,7 @@ public final class AdviceSearch {
             (double) (fresh - 1) / units,
             (double) use.count() / units,
             0,
-            new Prediction(
+            new PredictedSaving(
                 Math.max(0, left - margin) / units, left / units, (left + margin) / units),
             ""));
   }
@@ -199,7 +228,7 @@ public final class AdviceSearch {
     if (!use.isOnePerThing()) {
       return;
     }
-    double gone = use.mostInUnit() - 1.0;
+    double gone = (double) use.beyondFirst() / units;
     double mean = (double) use.nanos() / use.count();
     double low = gone * use.shortestNanos();
     double high = gone * mean;
@@ -210,9 +239,9 @@ public final class AdviceSearch {
             use.shape(),
             use.caller().isEmpty() ? List.of() : List.of(List.of(use.caller())),
             gone,
-            use.mostInUnit(),
+            (double) use.count() / units,
             0,
-            new Prediction(low, (low + high) / 2, high),
+            new PredictedSaving(low, (low + high) / 2, high),
             ""));
   }
 }

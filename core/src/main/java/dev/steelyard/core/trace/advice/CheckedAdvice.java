@@ -11,6 +11,8 @@ public record CheckedAdvice(Advice advice, Outcome outcome, double measured, dou
 
   /** How a prediction held. */
   public enum Outcome {
+    /** Nothing of its name is done any more, so that there is nothing to compare. */
+    GONE("not there any more"),
     /** Nothing of it is done. */
     NOT_TAKEN("not taken up"),
     HELD("held"),

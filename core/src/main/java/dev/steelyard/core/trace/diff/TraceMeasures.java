@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What traces say of a program in numbers, a value for each unit of work: how long it took, how
@@ -28,15 +29,27 @@ public final class TraceMeasures {
 
   private final List<Trace> starts;
   private final List<UnitTable> tables;
+  private final List<UnitTable> others;
 
-  private TraceMeasures(List<Trace> starts) {
+  private TraceMeasures(List<Trace> starts, List<Trace> others) {
     this.starts = starts;
     this.tables = starts.stream().map(UnitTable::of).toList();
+    this.others = others.stream().map(UnitTable::of).toList();
   }
 
   /** All of them, by name. */
   public static List<TraceMeasure> of(List<Trace> starts) {
-    TraceMeasures measures = new TraceMeasures(starts);
+    return of(starts, List.of());
+  }
+
+  /**
+   * The same, with what others have besides: of a unit of work that is in both, what these starts
+   * never did is 0.
+   *
+   * @param others starts that these are compared with
+   */
+  public static List<TraceMeasure> of(List<Trace> starts, List<Trace> others) {
+    TraceMeasures measures = new TraceMeasures(starts, others);
     List<TraceMeasure> all = new ArrayList<>(measures.ofUnits());
     all.addAll(measures.ofCaches());
     return List.copyOf(all);
@@ -45,9 +58,12 @@ public final class TraceMeasures {
   private List<TraceMeasure> ofUnits() {
     Map<UnitTable.Key, List<double[]>> all = new TreeMap<>();
     Map<String, List<Integer>> units = new TreeMap<>();
-    for (UnitTable table : tables) {
-      table.columns().forEach((key, column) -> all.computeIfAbsent(key, one -> new ArrayList<>()));
-    }
+    Stream.concat(tables.stream(), others.stream())
+        .forEach(table ->
+            table
+                .columns()
+                .keySet()
+                .forEach(key -> all.computeIfAbsent(key, one -> new ArrayList<>())));
     for (UnitTable table : tables) {
       table
           .sizes()
@@ -60,6 +76,8 @@ public final class TraceMeasures {
       });
     }
     List<TraceMeasure> measures = new ArrayList<>();
+    // A unit of work that these never did has no values.
+    all.values().removeIf(List::isEmpty);
     all.forEach((key, columns) ->
         measures.add(
             new TraceMeasure(

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Sums of one trace, for each unit of work of each kind. */
@@ -23,7 +24,7 @@ final class UnitTable {
   static final int MOST_UNITS = 1000;
 
   /** What is summed up. */
-  enum Measure {
+  enum Summed {
     TIME("", Unit.NANOSECONDS),
     COUNT("count", Unit.COUNT),
     PLANNING("planning", Unit.NANOSECONDS),
@@ -32,7 +33,7 @@ final class UnitTable {
     private final String metric;
     private final Unit unit;
 
-    Measure(String metric, Unit unit) {
+    Summed(String metric, Unit unit) {
       this.metric = metric;
       this.unit = unit;
     }
@@ -49,7 +50,7 @@ final class UnitTable {
    * @param factor what tells the part: {@code layer}, {@code operation}; empty for the whole
    * @param part which one
    */
-  record Key(String unit, String factor, String part, Measure measure) implements Comparable<Key> {
+  record Key(String unit, String factor, String part, Summed measure) implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::unit)
@@ -72,11 +73,13 @@ final class UnitTable {
   private final Spans spans;
   private final WorkUnits units;
   private final int[] places;
+  private final Set<String> capped;
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, Integer> sizes = new TreeMap<>();
   private final Map<Key, double[]> columns = new HashMap<>();
 
   private UnitTable(Trace trace) {
+    this.capped = trace.capped();
     this.spans = trace.spans();
     this.units = new WorkUnits(spans);
     this.places = new int[spans.size()];
@@ -111,7 +114,7 @@ final class UnitTable {
     counts.forEach((kind, count) -> sizes.put(kind, Math.min(count, MOST_UNITS)));
   }
 
-  private void add(int span, String factor, String part, Measure measure, double amount) {
+  private void add(int span, String factor, String part, Summed measure, double amount) {
     int unit = units.of(span);
     String kind = spans.kind(unit).words();
     int size = sizes.getOrDefault(kind, 0);
@@ -125,21 +128,37 @@ final class UnitTable {
       SpanKind kind = spans.kind(span);
       double stands = kind.oneIn();
       if (units.of(span) == span) {
-        add(span, "", "", Measure.TIME, (double) spans.nanos(span));
+        add(span, "", "", Summed.TIME, (double) spans.nanos(span));
       }
-      add(span, "layer", kind.layer(), Measure.TIME, spans.ownNanos(span) * stands);
-      if (kind.origin() == SpanOrigin.OPERATION && units.of(span) != span) {
-        add(span, "operation", kind.words(), Measure.COUNT, stands);
+      // What was left out is in the time of what is around it, nobody knows how much.
+      if (capped.isEmpty()) {
+        addLayer(span);
       }
+      if (kind.origin() == SpanOrigin.OPERATION
+          && units.of(span) != span
+          && !capped.contains(kind.words())) {
+        add(span, "operation", kind.words(), Summed.COUNT, stands);
+      }
+    }
+  }
+
+  private void addLayer(int span) {
+    SpanKind kind = spans.kind(span);
+    double stands = kind.oneIn();
+    add(span, "layer", kind.layer(), Summed.TIME, spans.ownNanos(span) * stands);
+    if (stands > 1 && spans.parent(span) != Spans.NONE) {
+      // Those that were not recorded took their part of it, too.
+      String around = spans.kind(spans.parent(span)).layer();
+      add(span, "layer", around, Summed.TIME, -spans.nanos(span) * (stands - 1));
     }
   }
 
   private void addStatements(Trace trace) {
     for (StatementRun run : trace.statements()) {
       String database = spans.kind(run.span()).layer();
-      add(run.span(), "database", database, Measure.COUNT, 1);
+      add(run.span(), "database", database, Summed.COUNT, 1);
       if (run.planningNanos() >= 0) {
-        add(run.span(), "database", database, Measure.PLANNING, (double) run.planningNanos());
+        add(run.span(), "database", database, Summed.PLANNING, (double) run.planningNanos());
       }
     }
   }
@@ -150,8 +169,8 @@ final class UnitTable {
           spans.kind(one.span()).layer()
               + "/"
               + StorageUse.Purpose.of(one).name().toLowerCase(Locale.ROOT);
-      add(one.span(), "storage", part, Measure.COUNT, 1);
-      add(one.span(), "storage", part, Measure.BYTES, (double) one.bytes());
+      add(one.span(), "storage", part, Summed.COUNT, 1);
+      add(one.span(), "storage", part, Summed.BYTES, (double) one.bytes());
     }
   }
 

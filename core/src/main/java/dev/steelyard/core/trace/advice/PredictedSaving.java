@@ -9,13 +9,13 @@ import dev.steelyard.core.trace.Durations;
  * @param nanos the most likely
  * @param high the other end
  */
-public record Prediction(double low, double nanos, double high) {
+public record PredictedSaving(double low, double nanos, double high) {
 
   /** That these are not done any more. */
-  static Prediction without(Durations gone, long units) {
+  static PredictedSaving without(Durations gone, long units) {
     double margin = gone.margin();
     double share = 1.0 / Math.max(1, units);
-    return new Prediction(
+    return new PredictedSaving(
         Math.max(0, gone.nanos() - margin) * share,
         gone.nanos() * share,
         (gone.nanos() + margin) * share);
