@@ -116,6 +116,10 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
       ReportFile.check(flames);
     }
     build.check();
+    if (build.said().name().isEmpty() && !build.said().equals(SaidBuild.NOTHING)) {
+      throw SteelyardException.invalid(
+          "the build has no name, so that nothing would be stored; give --dut-name");
+    }
     StoragePrices money = prices.said();
     Trace trace = TraceFiles.read(read);
     TraceView view = TraceView.of(String.valueOf(read.getFileName()), trace, top, money);

@@ -97,6 +97,17 @@ class OtlpTest {
   }
 
   @Test
+  void an_export_that_was_sent_again_counts_once_and_is_noted() throws IOException {
+    Trace trace = read(EXPORT + EXPORT);
+
+    assertThat(told(trace.spans())).isEqualTo(told(read(EXPORT).spans()));
+    assertThat(trace.notes())
+        .singleElement()
+        .asString()
+        .startsWith("2 spans came again with the same ids and times");
+  }
+
+  @Test
   void packed_by_gzip_it_is_the_same() throws IOException {
     Path packed = folder.resolve("trace.json.gz");
     try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {

@@ -58,8 +58,9 @@ public record TraceView(
     long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;
     if (outside > 0) {
       notes.add(
-          "%,d operations lie within no unit of work that was recorded whole: repetitions are looked for within the outermost operation around each"
-              .formatted(outside));
+          "%s within no unit of work that was recorded whole: repetitions are looked for within the outermost operation around each"
+              .formatted(
+                  outside == 1 ? "1 operation lies" : "%,d operations lie".formatted(outside)));
     }
     return new TraceView(
         title,

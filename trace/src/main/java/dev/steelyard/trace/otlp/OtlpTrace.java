@@ -15,14 +15,21 @@ import dev.steelyard.trace.plan.PlanReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes a trace of spans, by the names that OpenTelemetry's conventions give to attributes, and by
  * {@code steelyard.*} where a program says more. The table stands in docs/trace.md.
  */
 public final class OtlpTrace {
+
+  /** What is done to a file by such names makes another of it. */
+  private static final Pattern CHANGING =
+      Pattern.compile("(?i)write|append|create|delete|remove|rename|move|truncate|upload|put");
 
   private final SpansBuilder spans = new SpansBuilder();
   private final Numbering<SpanKind> kinds = new Numbering<>();
@@ -32,13 +39,41 @@ public final class OtlpTrace {
   private final PlanReader plans = new PlanReader();
   private final List<OtlpSpan> read = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Set<Long> seen = new HashSet<>();
+  private long repeated;
+  private long reversed;
   private long begin = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
 
   void add(OtlpSpan span) {
+    if (span.id() != 0 && !seen.add(mixed(span))) {
+      repeated++;
+      return;
+    }
+    reversed += span.end() < span.start() ? 1 : 0;
     read.add(span);
     begin = Math.min(begin, span.start());
     end = Math.max(end, span.end());
+  }
+
+  /** A number that equal spans share. */
+  private static long mixed(OtlpSpan span) {
+    return ((span.id() * 31 + span.start()) * 31 + span.end()) * 0x9E3779B97F4A7C15L
+        + span.name().hashCode();
+  }
+
+  /** What was taken otherwise than it stands there. */
+  private void noteDoubts() {
+    if (repeated > 0) {
+      notes.add(
+          "%,d spans came again with the same ids and times, as exports that are sent again do; each counts once"
+              .formatted(repeated));
+    }
+    if (reversed > 0) {
+      notes.add(
+          "%,d spans end before they begin, or have no end; they count as no time"
+              .formatted(reversed));
+    }
   }
 
   void note(String words) {
@@ -58,6 +93,7 @@ public final class OtlpTrace {
     if (end - begin < 0) {
       throw SteelyardException.invalid("its spans begin and end centuries apart");
     }
+    noteDoubts();
     read.forEach(this::place);
     BuiltSpans built = spans.build(kinds.all());
     return new Trace(
@@ -126,7 +162,10 @@ public final class OtlpTrace {
       return StorageRequest.target(
           path(one), one.number(0, "steelyard.offset"), one.number(-1, "steelyard.length"));
     }
-    String told = one.first("steelyard.target", "db.query.text", "db.statement", "file.path");
+    String told = one.first("steelyard.target", "db.query.text", "db.statement");
+    if (told.isEmpty() && !CHANGING.matcher(one.name()).find()) {
+      told = one.first("file.path");
+    }
     boolean isAsking =
         one.first("http.request.method", "http.method")
             .toUpperCase(Locale.ROOT)
