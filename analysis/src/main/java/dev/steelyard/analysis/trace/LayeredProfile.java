@@ -13,6 +13,7 @@ import dev.steelyard.core.trace.Trace;
 import dev.steelyard.profile.jfr.JfrFiles;
 import dev.steelyard.profile.jfr.StackBase;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,8 @@ public final class LayeredProfile {
 
   private static StackBase base(Trace trace) {
     OpenSpans open = new OpenSpans(trace.spans());
-    long begin = trace.begin().getEpochSecond() * NANOS_PER_SECOND + trace.begin().getNano();
+    Instant start = trace.begin();
+    long begin = start.getEpochSecond() * NANOS_PER_SECOND + start.getNano();
     return (thread, nanos) ->
         open.pathAt(thread, nanos - begin).stream().map(LayeredProfile::frame).toList();
   }

@@ -30,6 +30,8 @@ public final class StatementShape {
               + "|FOR\\s+(?:NO\\s+KEY\\s+)?UPDATE|FOR\\s+(?:KEY\\s+)?SHARE|NEXTVAL|SETVAL|RANDOM|RAND|UUID|GEN_RANDOM_UUID"
               + "|PG_(?:TRY_)?ADVISORY\\w*|GET_LOCK|EXPLAIN\\s+ANALYZE)\\b");
 
+  private static final Pattern ROWS = Pattern.compile("(?i)^(?:INSERT|UPDATE|DELETE|MERGE)\\b");
+
   /** Of transactions and sessions: neither a question nor a change of what is stored. */
   private static final Pattern CONTROL =
       Pattern.compile(
@@ -64,6 +66,11 @@ public final class StatementShape {
   /** Whether it begins or ends a transaction, or sets up a session. */
   public static boolean isControl(String statement) {
     return CONTROL.matcher(of(statement)).find();
+  }
+
+  /** Whether one such statement can be about many things: a question, or a change of rows. */
+  public static boolean takesLists(String shape) {
+    return READING.matcher(shape).find() || ROWS.matcher(shape).find();
   }
 
   /** Whether a shape asks for one page of many, of which none can be asked for before the last. */

@@ -53,7 +53,7 @@ public record StatementUse(
 
   /** Whether it is executed once for each of many things: the case of N+1 statements. */
   public boolean isOnePerThing() {
-    return mostInUnit >= MANY && !StatementShape.isPaged(shape);
+    return mostInUnit >= MANY && StatementShape.takesLists(shape) && !StatementShape.isPaged(shape);
   }
 
   /** How long those that are known were planned together, in nanoseconds. */
