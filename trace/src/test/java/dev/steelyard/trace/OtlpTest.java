@@ -189,7 +189,8 @@ class OtlpTest {
         .containsExactly(
             "lake/export  0 1000 0",
             "lake/export → duckdb/execute SELECT 1 100 200 3",
-            "lake/export → lake/read a.parquet 300 400 0",
+            // Which part of the object was asked for is not said, so it may be another each time.
+            "lake/export → lake/read  300 400 0",
             "lake/export → lake/list  500 550 0 failed",
             "lake/export → lake/lookup  600 650 0",
             "lake/export → lake/lookup  700 701 0");
@@ -197,8 +198,9 @@ class OtlpTest {
     assertThat(trace.statements()).extracting(one -> one.dialect()).containsExactly("duckdb");
     assertThat(trace.requests())
         .containsExactly(
-            new StorageRequest(2, StorageRequest.Kind.READ, "a.parquet", 0, -1, 70, 0),
-            new StorageRequest(3, StorageRequest.Kind.LIST, "", 0, -1, 0, 0));
+            new StorageRequest(
+                2, StorageRequest.Kind.READ, "a.parquet", 0, StorageRequest.UNKNOWN, 70, 0),
+            new StorageRequest(3, StorageRequest.Kind.LIST, "", 0, StorageRequest.UNKNOWN, 0, 0));
     assertThat(IntStream.range(0, 3).mapToObj(trace.lookups()::kind))
         .containsExactly(CacheLookups.Kind.MISS, CacheLookups.Kind.LOAD, CacheLookups.Kind.HIT);
     assertThat(trace.lookups().nanos(1)).isEqualTo(50);

@@ -9,12 +9,16 @@ import java.util.List;
  * @param kind what was asked
  * @param path of the file or object
  * @param offset where it begins, in bytes
- * @param asked how much was asked for, in bytes; -1 for to the end
+ * @param asked how much was asked for, in bytes; -1 for to the end, {@link #UNKNOWN} where that was
+ *     not said
  * @param bytes how much came or went
  * @param connection a number; 0 where it is not known
  */
 public record StorageRequest(
     int span, Kind kind, String path, long offset, long asked, long bytes, long connection) {
+
+  /** That nobody said which part was asked for. */
+  public static final long UNKNOWN = -2;
 
   /** What is asked. */
   public enum Kind {

@@ -106,6 +106,8 @@ public record StorageUse(
         sums.connections.add(one.connection());
       }
       if (one.kind().isReading()
+          && one.asked() != StorageRequest.UNKNOWN
+          && !one.path().isEmpty()
           && !spans.hasFailed(one.span())
           && !seen.add(new AskedPart(one.path(), one.kind(), one.offset(), one.asked()))) {
         sums.again++;

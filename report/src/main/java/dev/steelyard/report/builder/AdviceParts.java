@@ -107,7 +107,7 @@ public final class AdviceParts {
             .formatted(nanos(outcomes.unitBefore()), nanos(outcomes.unitAfter())));
     document.table(
         List.of(
-            Column.name("prediction", 12),
+            Column.name("prediction", 18),
             Column.number("measured"),
             Column.number("predicted"),
             Column.text("range").worth(2),

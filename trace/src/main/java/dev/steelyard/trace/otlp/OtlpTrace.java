@@ -150,7 +150,7 @@ public final class OtlpTrace {
               storageKind(one),
               path(one),
               one.number(0, "steelyard.offset"),
-              one.number(-1, "steelyard.length"),
+              asked(one),
               one.number(0, "steelyard.bytes", "http.response.body.size", "http.request.body.size"),
               0));
     }
@@ -159,8 +159,9 @@ public final class OtlpTrace {
   /** What tells it from others of its kind; empty where that is not all told. */
   private static String target(OtlpSpan one) {
     if (isStorage(one)) {
-      return StorageRequest.target(
-          path(one), one.number(0, "steelyard.offset"), one.number(-1, "steelyard.length"));
+      return asked(one) == StorageRequest.UNKNOWN
+          ? ""
+          : StorageRequest.target(path(one), one.number(0, "steelyard.offset"), asked(one));
     }
     String told = one.first("steelyard.target", "db.query.text", "db.statement");
     if (told.isEmpty() && !CHANGING.matcher(one.name()).find()) {
@@ -171,6 +172,12 @@ public final class OtlpTrace {
             .toUpperCase(Locale.ROOT)
             .matches("GET|HEAD");
     return told.isEmpty() && isAsking ? one.first("url.full", "http.url") : told;
+  }
+
+  /** Spans of Amazon's SDK do not say which part of an object they ask for. */
+  private static long asked(OtlpSpan one) {
+    boolean isToldAll = !one.first("steelyard.storage").isEmpty();
+    return one.number(isToldAll ? -1 : StorageRequest.UNKNOWN, "steelyard.length");
   }
 
   private static String path(OtlpSpan one) {
@@ -230,10 +237,13 @@ public final class OtlpTrace {
     if (words.contains("head") || words.contains("look") || words.contains("stat")) {
       return StorageRequest.Kind.LOOK;
     }
+    if (words.matches(".*(?:attributes|tagging|acl|restore).*")) {
+      return StorageRequest.Kind.LOOK;
+    }
     if (words.contains("delete")) {
       return StorageRequest.Kind.DELETE;
     }
-    return words.contains("put") || words.contains("write") || words.contains("upload")
+    return words.matches(".*(?:put|write|upload|copy|create).*")
         ? StorageRequest.Kind.WRITE
         : StorageRequest.Kind.READ;
   }

@@ -6,7 +6,9 @@ import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.WorkUnits;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Holds what was predicted from one trace against another, recorded once something of it had been
@@ -20,6 +22,9 @@ public final class AdviceCheck {
 
   /** Of what is to go, so much has to be gone for it to count as taken up. */
   private static final double TAKEN = 0.1;
+
+  /** And so much for it to be judged: what is left out may be the dearest. */
+  private static final double WHOLE = 0.9;
 
   private final TraceView before;
   private final TraceView after;
@@ -54,6 +59,9 @@ public final class AdviceCheck {
     if (gone < TAKEN * advice.gone()) {
       return CheckedAdvice.Outcome.NOT_TAKEN;
     }
+    if (gone < WHOLE * advice.gone()) {
+      return CheckedAdvice.Outcome.IN_PART;
+    }
     if (advice.saved().covers(measured, TOLERANCE)) {
       return CheckedAdvice.Outcome.HELD;
     }
@@ -66,16 +74,12 @@ public final class AdviceCheck {
     return what.applyAsDouble(view) / WorkUnits.count(view.trace());
   }
 
-  private static double nanos(Advice advice, TraceView view) {
+  private double nanos(Advice advice, TraceView view) {
     return switch (advice.what()) {
       case CACHE -> kinds(advice, view, LayerTimes.Kind::nanos);
       case RESIZE -> caches(advice, view, one -> one.loadTimes().nanos());
       case PREPARE -> statements(advice, view, AdviceCheck::planning);
-      case BATCH ->
-          view.statements().stream()
-              .filter(one -> one.database().equals(advice.subject()))
-              .mapToDouble(StatementUse::nanos)
-              .sum();
+      case BATCH -> statements(advice, view, StatementUse::nanos) + inPlaceOf(advice, view);
     };
   }
 
@@ -92,6 +96,16 @@ public final class AdviceCheck {
   private static double planning(StatementUse one) {
     long fresh = one.count() - one.prepared();
     return one.planned() == 0 ? 0 : one.planningTimes().nanos() * fresh / one.planned();
+  }
+
+  /** What statements take that were not there before: one of them does it for many. */
+  private double inPlaceOf(Advice advice, TraceView view) {
+    Set<String> before =
+        this.before.statements().stream().map(StatementUse::shape).collect(Collectors.toSet());
+    return view.statements().stream()
+        .filter(one -> one.database().equals(advice.subject()) && !before.contains(one.shape()))
+        .mapToDouble(StatementUse::nanos)
+        .sum();
   }
 
   private static double kinds(

@@ -15,6 +15,8 @@ public record CheckedAdvice(Advice advice, Outcome outcome, double measured, dou
     GONE("not there any more"),
     /** Nothing of it is done. */
     NOT_TAKEN("not taken up"),
+    /** Some of it is done, so that its saving was not predicted. */
+    IN_PART("taken up in part"),
     HELD("held"),
     /** It saved more than was predicted. */
     MORE("saved more"),
