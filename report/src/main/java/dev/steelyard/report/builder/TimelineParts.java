@@ -5,13 +5,17 @@ import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Medium;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which layer was busy when, as a line of bars each. */
 final class TimelineParts {
 
-  private static final int SLICES = 48;
+  /** As many as a terminal of 40 columns shows beside a short name. */
+  private static final int SLICES = 28;
+
+  private static final int SLICES_OF_PAGE = 90;
   private static final int MOST_LAYERS = 12;
 
   /** From nothing to the most that any layer had in a slice; a blank at the front would go. */
@@ -27,7 +31,7 @@ final class TimelineParts {
         LayerTimeline.of(
             view.trace(),
             view.times().layers().stream().limit(MOST_LAYERS).map(LayerTimes.Layer::name).toList(),
-            SLICES);
+            inside.isFor(Medium.HTML) ? SLICES_OF_PAGE : SLICES);
     double most =
         line.lines().stream()
             .flatMap(one -> one.shares().stream())

@@ -151,7 +151,10 @@ public final class OtlpTrace {
               path(one),
               one.number(0, "steelyard.offset"),
               asked(one),
-              one.number(0, "steelyard.bytes", "http.response.body.size", "http.request.body.size"),
+              Math.max(
+                  0,
+                  one.number(
+                      0, "steelyard.bytes", "http.response.body.size", "http.request.body.size")),
               0));
     }
   }
