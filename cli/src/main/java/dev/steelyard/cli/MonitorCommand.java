@@ -46,10 +46,10 @@ final class MonitorCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Parameters(
-      paramLabel = "PID|HOST:PORT",
+      paramLabel = "PID|HOST:PORT|RUN",
       description =
-          "A Java process with the probe, or an address of this machine to which programs with"
-              + " OpenTelemetry send (OTLP over HTTP).")
+          "A Java process with the probe, an address of this machine to which programs with"
+              + " OpenTelemetry send (OTLP over HTTP), or a run of an experiment that is going on.")
   private String target = "";
 
   @Option(
@@ -132,6 +132,10 @@ final class MonitorCommand implements Callable<Integer> {
     if (Files.exists(file)) {
       throw SteelyardException.invalid(
           "--output is %s, which is there already; name another file".formatted(file));
+    }
+    if (!what.run().isEmpty()) {
+      throw SteelyardException.invalid(
+          "--output is %s; what a run measures is in the store".formatted(file));
     }
     if (what.pid().isPresent() && !file.toString().endsWith(".jfr")) {
       throw SteelyardException.invalid(

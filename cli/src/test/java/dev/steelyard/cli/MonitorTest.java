@@ -2,7 +2,10 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,6 +94,38 @@ class MonitorTest extends WatchedProgramTest {
   }
 
   @Test
+  void a_run_is_watched_until_it_is_over() throws Exception {
+    Path go = folder.resolve("go");
+    Path experiment =
+        file(
+            "slow.yaml",
+            """
+            name: slow
+            build: {name: slow, version: '1'}
+            workload: {command: [sh, -c, "while [ ! -e %s ]; do sleep 0.1; done"]}
+            iterations: 3
+            warmup: 0
+            """
+                .formatted(go));
+    ChildCli run = ChildCli.start(folder, store(), "run", experiment.toString());
+    run.awaitLine("run slow-");
+    Matcher id = Pattern.compile("run (slow-[0-9a-f-]+)").matcher(run.err());
+    assertThat(id.find()).isTrue();
+    ChildCli child =
+        ChildCli.start(
+            folder, store(), "monitor", id.group(1), "--window", "1s", "--format", "json");
+    awaitWindow(child);
+    Files.createFile(go);
+    assertThat(run.await().code()).isZero();
+    Said said = child.await();
+
+    assertThat(said.code()).isZero();
+    assertThat(said.err()).contains("is completed: 1 of 1 trials done");
+    assertThat(said.out()).contains("\"trials done\"", "seconds since its last word");
+    assertThat(steelyard("monitor", id.group(1)).exits(2).err()).contains("is completed");
+  }
+
+  @Test
   void what_cannot_be_watched_is_refused_in_a_line() throws Exception {
     Process sleeper = new ProcessBuilder("sleep", "100").start();
     started.add(sleeper);
@@ -104,7 +139,8 @@ class MonitorTest extends WatchedProgramTest {
         .contains("-XX:+DisableAttachMechanism")
         .hasLineCount(1);
     assertThat(steelyard("monitor", "compress-2026").exits(2).err())
-        .contains("neither the number of a process nor an address");
+        .contains("there is no run 'compress-2026'");
+    assertThat(steelyard("monitor", "a b").exits(2).err()).contains("nor a run");
     assertThat(steelyard("monitor", "1", "--window", "1ms").exits(2).err())
         .contains("from 1s to 1h");
     assertThat(steelyard("monitor", "1", "--format", "csv").exits(2).err())

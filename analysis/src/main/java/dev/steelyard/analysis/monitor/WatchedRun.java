@@ -1,0 +1,162 @@
+package dev.steelyard.analysis.monitor;
+
+import dev.steelyard.analysis.runs.RunLookup;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.monitor.LiveFact;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultLine;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
+import dev.steelyard.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A run of an experiment that is going on, by what the store has of it: how many trials are done,
+ * how long nothing was heard of it, and the median of each of its results so far. The store tells
+ * nobody of what comes, so it is asked once a second.
+ */
+public final class WatchedRun implements MonitorSource {
+
+  /** How late something may come: what was measured is stored when its iteration has ended. */
+  public static final Duration LAG = Duration.ofSeconds(2);
+
+  private static final Duration EACH = Duration.ofSeconds(1);
+
+  private final Store store;
+  private final String id;
+  private final Consumer<List<LiveFact>> sink;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final Thread asking;
+
+  private WatchedRun(Store store, RunRecord run, Consumer<List<LiveFact>> sink) {
+    this.store = store;
+    this.id = run.id();
+    this.sink = sink;
+    this.asking = Thread.ofVirtual().start(this::ask);
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param store is closed with it
+   * @param id the run's, or enough of it to tell
+   * @param sink gets what is known, from another thread
+   * @throws SteelyardException when there is no such run, or it has ended
+   */
+  public static WatchedRun start(Store store, String id, Consumer<List<LiveFact>> sink) {
+    RunRecord run = RunLookup.find(id, store);
+    if (run.state() != RunState.RUNNING) {
+      throw SteelyardException.invalid(
+          "run %s is %s and is watched no more; see it with 'steelyard report %s'"
+              .formatted(run.id(), run.state().word(), run.id()));
+    }
+    return new WatchedRun(store, run, sink);
+  }
+
+  private void ask() {
+    try {
+      while (!closed.isDone() && isRunning()) {
+        awaitNext();
+      }
+    } finally {
+      ended.complete(null);
+    }
+  }
+
+  /** Tells what is known now. */
+  private boolean isRunning() {
+    RunRecord run = record();
+    sink.accept(facts(run));
+    return run.state() == RunState.RUNNING;
+  }
+
+  private RunRecord record() {
+    return store
+        .runs()
+        .find(id)
+        .orElseThrow(() ->
+            SteelyardException.cannotRun("run %s is not in the store any more".formatted(id)));
+  }
+
+  private void awaitNext() {
+    try {
+      var _ = closed.get(EACH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException goesOn) {
+      return;
+    } catch (ExecutionException never) {
+      throw new IllegalStateException("nothing fails in being closed", never);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<LiveFact> facts(RunRecord run) {
+    Instant now = Instant.now();
+    long at = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    List<LiveFact> facts = new ArrayList<>();
+    facts.add(new LiveFact.Valued(at, "trials done", false, run.trialsDone()));
+    facts.add(new LiveFact.Valued(at, "trials", false, run.trialsTotal()));
+    facts.add(
+        new LiveFact.Valued(
+            at,
+            "seconds since its last word",
+            false,
+            Math.max(0, Duration.between(run.updatedAt(), now).toSeconds())));
+    for (ResultLine one : store.results().list(ResultFilter.ALL.withRun(id))) {
+      boolean isWhole = one.unit().dimension() != Dimension.RATIO;
+      if (isWhole && Double.isFinite(one.summary().median())) {
+        String name = "median %s %s".formatted(one.unit().symbol(), one.benchmark());
+        facts.add(new LiveFact.Valued(at, name, false, Math.round(one.summary().median())));
+      }
+    }
+    return facts;
+  }
+
+  @Override
+  public String title() {
+    return "run " + id;
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  @Override
+  public SourceEnd finish() {
+    closed.complete(null);
+    awaitAsked();
+    RunRecord run = record();
+    Instant now = Instant.now();
+    String words =
+        "run %s is %s: %,d of %,d trials done"
+            .formatted(id, run.state().word(), run.trialsDone(), run.trialsTotal());
+    boolean hasFailed = run.state() == RunState.FAILED || run.state() == RunState.INTERRUPTED;
+    return new SourceEnd(hasFailed, List.of(words), now, now);
+  }
+
+  private void awaitAsked() {
+    try {
+      asking.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.complete(null);
+    awaitAsked();
+    store.close();
+  }
+}
