@@ -32,12 +32,17 @@ abstract class PublishInTreeTest extends CliTest {
     return ChildProcesses.run(tree, command.toArray(String[]::new)).strip();
   }
 
-  /** Gives the first digits of the commit's hash. */
+  /** Gives the first digits of the commit's hash, which have a letter: else they are a number. */
   String commit(String text) throws Exception {
     Files.writeString(tree.resolve("code.txt"), text);
     git("add", "code.txt");
     git("commit", "-q", "-m", text);
-    return git("rev-parse", "--short=7", "HEAD");
+    String hash = git("rev-parse", "--short=7", "HEAD");
+    for (int again = 1; hash.matches("[0-9]+"); again++) {
+      git("commit", "-q", "--amend", "-m", text + " " + again);
+      hash = git("rev-parse", "--short=7", "HEAD");
+    }
+    return hash;
   }
 
   Said publishIn(String file, String... options) throws Exception {

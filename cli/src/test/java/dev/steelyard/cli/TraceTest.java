@@ -48,6 +48,15 @@ class TraceTest extends CliTest {
     return file.toString();
   }
 
+  /** Takes most of the time of a unit of work. */
+  private static long work() {
+    long sum = 1;
+    for (int i = 0; i < 300_000; i++) {
+      sum += i ^ (sum >> 3);
+    }
+    return sum;
+  }
+
   /** The same work with schemas kept, and with a plan that prunes or does not. */
   private Path recording(String name, boolean isKept, boolean isPruned) throws IOException {
     Path file = folder.resolve(name);
@@ -63,7 +72,7 @@ class TraceTest extends CliTest {
         try (var unit = EXPORT.begin("export " + export)) {
           for (int i = 0; i < (isKept ? 3 : 6); i++) {
             try (var discover = DISCOVER.begin("lake/part-%d.parquet".formatted(i % 3))) {
-              discover.amount(1);
+              discover.amount(work());
             }
           }
           String statement =
