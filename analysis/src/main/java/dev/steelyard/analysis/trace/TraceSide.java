@@ -12,9 +12,8 @@ import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.diff.TraceMeasure;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.trace.TraceFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What was recorded of one build: a recording, or those of a folder, one of each start.
@@ -44,27 +42,8 @@ public record TraceSide(String name, List<Trace> starts) {
    * @throws SteelyardException when there is none, or one of its recordings cannot be read
    */
   public static TraceSide read(Path path) {
-    return new TraceSide(path.toString(), files(path).stream().map(TraceFiles::read).toList());
-  }
-
-  private static List<Path> files(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> all = Files.list(path)) {
-      List<Path> files =
-          all.filter(Files::isRegularFile)
-              .filter(one -> !String.valueOf(one.getFileName()).startsWith("."))
-              .sorted()
-              .toList();
-      if (files.isEmpty()) {
-        throw SteelyardException.invalid("the folder %s has no recordings".formatted(path));
-      }
-      return files;
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot read the folder %s: %s".formatted(path, failure.getMessage()), failure);
-    }
+    return new TraceSide(
+        path.toString(), ProfileFiles.in(path).stream().map(TraceFiles::read).toList());
   }
 
   /** What its recordings note, each once. */
