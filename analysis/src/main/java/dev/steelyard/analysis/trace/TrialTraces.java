@@ -28,7 +28,7 @@ public final class TrialTraces {
     BenchmarkName own = trial.benchmark(experiment);
     Optional<Result> measured =
         outcome.results().stream()
-            .filter(one -> of(one, trial) && one.name().withMetric("").base().equals(own.base()))
+            .filter(one -> of(one, trial) && one.name().base().equals(own.base()))
             .findFirst();
     List<Result> results = new ArrayList<>();
     measured.ifPresent(like ->
@@ -51,9 +51,7 @@ public final class TrialTraces {
         new BenchmarkName(trial.base() + "/" + inside.base(), levels, inside.metric()).toString();
     String run = like.metadata().run().orElseThrow();
     Metadata said =
-        one.metadata()
-            .withRun(run, of.variant().name(), inside.withoutVariant().levels())
-            .withProvenance(before -> before);
+        one.metadata().withRun(run, of.variant().name(), inside.withoutVariant().levels());
     return new Result(
         ResultId.ofRun(run, name, like.dut().version(), of.variant().name()),
         like.dut(),
