@@ -57,6 +57,22 @@ class TraceMeasuresTest {
   }
 
   @Test
+  void an_operation_takes_its_parts_time_too_and_one_within_its_own_kind_counts_once() {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 100, false);
+    program.span("schema/find", "a", "main", 10, 60);
+    program.span("schema/find", "b", "main", 20, 40);
+    program.span("footer/read", "c", "main", 25, 30);
+    program.span("schema/find", "d", "main", 70, 80);
+    Map<String, TraceMeasure> found = measures(trace(program));
+
+    assertThat(found.get("export[operation=schema/find]").values().toArray()).containsExactly(60);
+    assertThat(found.get("export[operation=schema/find]:count").values().toArray())
+        .containsExactly(3);
+    assertThat(found.get("export[operation=footer/read]").values().toArray()).containsExactly(5);
+  }
+
+  @Test
   void starts_follow_each_other_also_where_one_never_did_something() {
     TracedProgram first = new TracedProgram();
     first.span(EXPORT, "", "main", 0, 100, false);

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * What traces say of a program in numbers, a value for each unit of work: how long it took, how
- * much of that was in each layer, how often each operation was done and how often again, how many
- * statements and requests there were. What a unit of work has none of is 0 there. Of more than
- * {@value UnitTable#MOST_UNITS} units in one trace, some that follow each other make one value,
- * their mean. One trace is one start of the program.
+ * much of that was in each layer, how often each operation was done and how long it took with its
+ * parts, how many statements and requests there were. What a unit of work has none of is 0 there.
+ * Of more than {@value UnitTable#MOST_UNITS} units in one trace, some that follow each other make
+ * one value, their mean. One trace is one start of the program.
  */
 public final class TraceMeasures {
 

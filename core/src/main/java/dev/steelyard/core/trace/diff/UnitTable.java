@@ -138,8 +138,23 @@ final class UnitTable {
           && units.of(span) != span
           && !capped.contains(kind.words())) {
         add(span, "operation", kind.words(), Summed.COUNT, stands);
+        if (!isWithinItsKind(span)) {
+          add(span, "operation", kind.words(), Summed.TIME, spans.nanos(span) * stands);
+        }
       }
     }
+  }
+
+  /** Whether it is a part of another of its kind within the same unit of work. */
+  private boolean isWithinItsKind(int span) {
+    int unit = units.of(span);
+    for (int at = span; at != unit; ) {
+      at = spans.parent(at);
+      if (at != unit && spans.kindNumber(at) == spans.kindNumber(span)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addLayer(int span) {

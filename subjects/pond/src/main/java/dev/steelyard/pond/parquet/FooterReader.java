@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.Type;
 
 /** Reads the ends of Parquet files. */
@@ -38,8 +38,8 @@ public final class FooterReader {
     try (var operation = READ.begin(file.toString());
         FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
-      ParquetMetadata metadata = decoded(footer(file, channel, size));
-      Footer footer = new Footer(schema(metadata), rows(metadata), size);
+      FileMetaData metadata = decoded(footer(file, channel, size));
+      Footer footer = new Footer(schema(metadata), metadata.getNum_rows(), size);
       operation.amount(footer.rows());
       return footer;
     } catch (IOException | RuntimeException damaged) {
@@ -78,20 +78,24 @@ public final class FooterReader {
     return buffer.flip();
   }
 
-  private static ParquetMetadata decoded(byte[] footer) throws IOException {
-    return new ParquetMetadataConverter()
-        .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
+  /** Without what it says of each column of each row group, which nobody asks for here. */
+  private static FileMetaData decoded(byte[] footer) throws IOException {
+    return Util.readFileMetaData(new ByteArrayInputStream(footer), true);
   }
 
-  private static TableSchema schema(ParquetMetadata metadata) {
+  private static TableSchema schema(FileMetaData metadata) throws IOException {
     List<TableColumn> columns = new ArrayList<>();
-    for (Type field : metadata.getFileMetaData().getSchema().getFields()) {
+    for (Type field : fields(metadata)) {
       columns.add(new TableColumn(field.getName(), ParquetTypes.name(field)));
     }
     return new TableSchema(List.copyOf(columns));
   }
 
-  private static long rows(ParquetMetadata metadata) {
-    return metadata.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
+  private static List<Type> fields(FileMetaData metadata) throws IOException {
+    return new ParquetMetadataConverter()
+        .fromParquetMetadata(metadata)
+        .getFileMetaData()
+        .getSchema()
+        .getFields();
   }
 }
