@@ -97,7 +97,8 @@ abstract class MonitorOutput implements AutoCloseable {
           .filter(silent::add)
           .forEach(one ->
               common.remark(
-                  "no data for %s: %s has no value yet".formatted(one.name(), one.when().series()),
+                  "no data for %s: %s had no value in a window"
+                      .formatted(one.name(), one.when().series()),
                   around));
       boolean isMissed =
           window.window().operations().isEmpty() && !window.window().machine().isEmpty();

@@ -9,6 +9,8 @@ import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.ProfileReports;
 import dev.steelyard.report.TraceReports;
+import dev.steelyard.report.content.AdviceOutcomes;
+import dev.steelyard.report.content.RecordedAdvice;
 import dev.steelyard.report.content.RecordedMemory;
 import dev.steelyard.report.content.RecordedPart;
 import dev.steelyard.report.content.RecordedProfile;
@@ -30,19 +32,23 @@ import java.util.Optional;
  */
 record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
 
-  private static final String PLACE = "profiles";
+  /** Where they lie in a run's folder. */
+  static final String PLACE = "profiles";
 
   /** Rows of each table of a page. */
   private static final int SHOWN = 50;
 
   /** Writes and stores all; what a report shows of it. */
-  List<RecordedPart> write(List<TrialProfile> profiles) {
+  List<RecordedPart> write(List<TrialProfile> profiles, List<AdviceOutcomes> advice) {
     Path place = PrivateFiles.folder(folder.resolve(PLACE));
     List<RecordedPart> shown = new ArrayList<>();
     for (TrialProfile one : profiles) {
       one.set().ifPresent(set -> shown.addAll(write(one, set, place)));
       one.memory().ifPresent(memory -> shown.add(write(one, memory, place)));
       one.trace().ifPresent(trace -> shown.add(write(one, trace, place)));
+    }
+    for (int i = 0; i < advice.size(); i++) {
+      shown.add(write(i, advice.get(i), place));
     }
     return shown;
   }
@@ -69,6 +75,16 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
     artifacts.put(
         ArtifactLabel.of(ArtifactKind.REPORT, run, page, "text/html"), place.resolve(page));
     return new RecordedTrace(of.label(), view, Optional.of(PLACE + "/" + page));
+  }
+
+  private RecordedPart write(int number, AdviceOutcomes advice, Path place) {
+    String page = "advice-%03d.html".formatted(number);
+    ReportFile.write(
+        place.resolve(page),
+        out -> TraceReports.advice(Format.HTML, Terminal.FILE).write(advice, out));
+    artifacts.put(
+        ArtifactLabel.of(ArtifactKind.REPORT, run, page, "text/html"), place.resolve(page));
+    return new RecordedAdvice(advice, Optional.of(PLACE + "/" + page));
   }
 
   private RecordedPart write(TrialProfile of, MemoryRecording memory, Path place) {

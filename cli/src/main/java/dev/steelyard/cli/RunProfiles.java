@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.profile.RecorderChoice;
+import dev.steelyard.analysis.profile.TrialAdvice;
 import dev.steelyard.analysis.profile.TrialProfile;
 import dev.steelyard.analysis.profile.TrialProfiler;
 import dev.steelyard.analysis.trace.TrialTraces;
@@ -54,15 +55,19 @@ record RunProfiles(CliContext around, Path folder) {
     }
     try {
       TrialProfiler.Recorded recorded =
-          new TrialProfiler(recorders(), wanted, progress::doing).record(rerun.get());
+          new TrialProfiler(
+                  recorders(), wanted, folder.resolve(RunProfileFiles.PLACE), progress::doing)
+              .record(rerun.get());
       recorded
           .lost()
           .forEach(line ->
               afterwards.write(() -> {
                 throw SteelyardException.cannotRun(line);
               }));
+      TrialAdvice advice = TrialAdvice.of(outcome.plan(), recorded.profiles());
+      advice.notHeld().forEach(progress::warning);
       return afterwards
-          .written(() -> keep(run, outcome, store, recorded.profiles()))
+          .written(() -> keep(run, outcome, store, recorded.profiles(), advice))
           .orElse(RecordedRun.NONE);
     } catch (CalledOff ended) {
       progress.warning("interrupted while it was recorded; what was measured is whole");
@@ -71,7 +76,11 @@ record RunProfiles(CliContext around, Path folder) {
   }
 
   private RecordedRun keep(
-      Run run, RunOutcome outcome, LazyStore store, List<TrialProfile> profiles) {
+      Run run,
+      RunOutcome outcome,
+      LazyStore store,
+      List<TrialProfile> profiles,
+      TrialAdvice advice) {
     List<Result> results = new ArrayList<>();
     for (TrialProfile one : profiles) {
       one.trace()
@@ -84,7 +93,9 @@ record RunProfiles(CliContext around, Path folder) {
       }
     }
     return new RecordedRun(
-        new RunProfileFiles(folder, run.id(), store.get().artifacts()).write(profiles), results);
+        new RunProfileFiles(folder, run.id(), store.get().artifacts())
+            .write(profiles, advice.outcomes()),
+        results);
   }
 
   private RecorderChoice recorders() {

@@ -136,6 +136,7 @@ public final class Steelyard {
     ParseResult last = last(parsed);
     if (parsed.hasSubcommand() && !last.isUsageHelpRequested()) {
       WrongUsage.requireNoBlank(last);
+      WrittenOver.refuse(last);
     }
     clearLeftovers(parsed, around);
     return new CommandLine.RunLast().execute(parsed);

@@ -12,7 +12,7 @@ import jdk.jfr.StackTrace;
 @Name("steelyard.Cache")
 @Label("Cache access")
 @Category("Steelyard")
-@Description("A hit, a miss, a load or an eviction")
+@Description("A hit, a miss, a load, an eviction or a removal")
 @StackTrace(false)
 @SuppressWarnings("unused") // the flight recorder reads the fields
 public final class CacheAccess extends Event implements AutoCloseable {
@@ -24,11 +24,13 @@ public final class CacheAccess extends Event implements AutoCloseable {
   static final byte MISS = 1;
   static final byte LOAD = 2;
   static final byte EVICT = 3;
+  static final byte REMOVE = 4;
+  static final byte CLEAR = 5;
 
   @Label("Cache")
   int cache;
 
-  @Label("0 hit, 1 miss, 2 load, 3 eviction")
+  @Label("0 hit, 1 miss, 2 load, 3 eviction, 4 removal, 5 removal of all")
   byte what;
 
   @Label("Hash of the key")

@@ -45,7 +45,20 @@ public final class CacheProbe {
     say(CacheAccess.EVICT, key, bytes);
   }
 
-  /** Begins to make what was missed; its cost is what a hit saves. */
+  /**
+   * A value went out, or was not kept, for another reason: it is not right any more, or there is
+   * none. A larger cache would not have it either.
+   */
+  public void removed(@Nullable Object key) {
+    say(CacheAccess.REMOVE, key, 0);
+  }
+
+  /** All values went out so. */
+  public void cleared() {
+    say(CacheAccess.CLEAR, null, 0);
+  }
+
+  /** Begins to make what was missed; its cost is what a hit saves. What failed is not kept. */
   public CacheAccess load(@Nullable Object key) {
     CacheAccess access = new CacheAccess();
     if (access.isEnabled()) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation from its beginning to its end. It belongs to the thread that began it, and to the
- * operation that the thread was in. Once it is closed, the object is used for another operation of
- * the thread: keep none, and have try-with-resources close them.
+ * operation that the thread was in; {@link #id} may be asked by any thread. Once it is closed, the
+ * object is used for another operation of the thread: keep none, and have try-with-resources close
+ * them.
  */
 @Name("steelyard.Operation")
 @Label("Operation")
@@ -96,9 +97,16 @@ public final class RunningOperation extends Event implements AutoCloseable {
    */
   public long id() {
     if (id == 0 && isOpen) {
-      id = LAST.incrementAndGet();
+      number();
     }
     return id;
+  }
+
+  /** Several threads may ask at once, and are to be told the same. */
+  private synchronized void number() {
+    if (id == 0) {
+      id = LAST.incrementAndGet();
+    }
   }
 
   /** How much was done: rows, bytes, files. */

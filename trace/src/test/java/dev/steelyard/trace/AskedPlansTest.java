@@ -95,7 +95,10 @@ class AskedPlansTest extends ProbedTest {
           });
 
       assertThat(trace.statements()).hasSize(3);
-      assertThat(plans(trace))
+      // SQLite's EXPLAIN of a change would count as one.
+      int asked = dialect.equals("sqlite") ? 2 : 3;
+      assertThat(plans(trace)).filteredOn(Optional::isPresent).hasSize(asked);
+      assertThat(plans(trace).subList(0, asked))
           .allMatch(one -> one.orElseThrow().scans().keySet().equals(Set.of("t")));
       assertThat(trace.statements())
           .allMatch(one -> one.planningNanos() > 0 == dialect.equals("postgresql"));
@@ -128,7 +131,7 @@ class AskedPlansTest extends ProbedTest {
       connection.rollback();
       boolean isSeenByAnother = dialect.equals("duckdb");
       assertThat(plans(trace).get(2).isEmpty()).isEqualTo(isSeenByAnother);
-      assertThat(plans(trace).get(3)).isPresent();
+      assertThat(plans(trace).get(3).isPresent()).isEqualTo(!dialect.equals("sqlite"));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.StorageRequest;
@@ -105,6 +106,46 @@ class OtlpTest {
         .singleElement()
         .asString()
         .startsWith("2 spans came again with the same ids and times");
+  }
+
+  @Test
+  void parents_that_did_not_come_and_clocks_that_differ_are_noted() throws IOException {
+    String orphan =
+        EXPORT.replace(
+            "\"parentSpanId\":\"eee19b7ec3c1b173\"", "\"parentSpanId\":\"eee19b7ec3c1b999\"");
+    String early = EXPORT.replace("1700000000000000100", "1699999999999999900");
+
+    assertThat(read(EXPORT).notes()).isEmpty();
+    assertThat(read(orphan).notes())
+        .singleElement()
+        .asString()
+        .startsWith("1 spans are parts of others that did not come");
+    assertThat(read(early).notes())
+        .singleElement()
+        .asString()
+        .startsWith("1 spans begin before what they are a part of");
+  }
+
+  /** What one of them keeps, the other does not find. */
+  @Test
+  void caches_of_one_name_in_two_programs_are_two() throws IOException {
+    String lookup =
+        EXPORT
+            .replace(
+                "{\"key\":\"steelyard.target\",",
+                "{\"key\":\"steelyard.cache\",\"value\":{\"stringValue\":\"schemas\"}},"
+                    + "{\"key\":\"steelyard.cache.result\",\"value\":{\"stringValue\":\"miss\"}},"
+                    + "{\"key\":\"steelyard.target\",")
+            .replace("\"status\":{\"code\":2}", "\"status\":{}");
+    String other = lookup.replace("c1b17", "c1b18").replace("\"exporter\"", "\"importer\"");
+
+    Trace trace = read(lookup + other);
+
+    assertThat(trace.lookups().caches())
+        .containsExactly("schemas of exporter", "schemas of importer");
+    assertThat(CacheUse.of(trace.lookups()))
+        .allSatisfy(one -> assertThat(one.curve().highest()).isZero());
+    assertThat(read(lookup).lookups().caches()).containsExactly("schemas");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.Trace;
@@ -17,6 +18,7 @@ import dev.steelyard.trace.plan.PlanReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,61 @@ class ProbeRecordingTest extends ProbedTest {
     assertThat(lookups.key(4)).isEqualTo(17);
     assertThat(lookups.bytes(1)).isEqualTo(100);
     assertThat(trace.spans().kind(0).words()).isEqualTo("schemas/load");
+  }
+
+  @Test
+  void what_failed_to_load_or_went_out_as_wrong_no_larger_cache_would_find() throws Exception {
+    CacheProbe cache = Probe.cache("failing");
+    Trace trace =
+        read(() -> {
+          for (int i = 0; i < 3; i++) {
+            cache.miss("broken");
+            try (var load = cache.load("broken")) {
+              load.failed();
+            }
+            cache.lookedUp("changed", false);
+            cache.removed("changed");
+            cache.lookedUp("kept", i > 0);
+          }
+          cache.cleared();
+          cache.miss("kept");
+        });
+
+    CacheUse use =
+        CacheUse.of(trace.lookups()).stream()
+            .filter(one -> one.name().equals("failing"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(use.lookups()).isEqualTo(10);
+    assertThat(use.curve().highest()).isEqualTo(0.2);
+  }
+
+  @Test
+  void recordings_of_two_processes_in_one_file_are_refused() throws Exception {
+    Path one = recordedBeside("one.jfr");
+    Path other = recordedBeside("other.jfr");
+    Path both = folder.resolve("both.jfr");
+    Files.write(both, Files.readAllBytes(one));
+    Files.write(both, Files.readAllBytes(other), StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> TraceFiles.read(both))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("the recording is of several programs: the processes ");
+  }
+
+  /** By a virtual machine that does nothing else. */
+  private Path recordedBeside(String name) throws Exception {
+    Path file = folder.resolve(name);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:StartFlightRecording:filename=" + file,
+                "--version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isZero();
+    return file;
   }
 
   @Test

@@ -83,8 +83,33 @@ class ProbedFilesTest extends ProbedTest {
             "READ a.parquet [11 bytes from 30] 11",
             "READ a.parquet [500 bytes from 60] 40",
             "READ a.parquet [50 bytes from 40] 50",
-            "WRITE a.parquet 3");
+            "WRITE a.parquet 3",
+            "WRITE a.parquet 0");
     assertThat(trace.spans().kind(0).words()).isEqualTo("lake/write");
+  }
+
+  @Test
+  void a_map_that_can_be_written_is_a_change_and_a_read_of_nothing_no_request() throws Exception {
+    Path file = lake().resolve("a.bin");
+    Trace trace =
+        read(() -> {
+          Files.write(file, new byte[10]);
+          try (FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+            channel.map(FileChannel.MapMode.READ_WRITE, 0, 10).put(0, (byte) 1);
+          }
+          try (InputStream in = Files.newInputStream(file)) {
+            assertThat(in.readNBytes(10)).hasSize(10);
+            assertThat(in.readNBytes(0)).isEmpty();
+          }
+        });
+
+    assertThat(asked(trace))
+        .containsExactly(
+            "WRITE a.bin 10",
+            "READ a.bin [10 bytes from 0] 10",
+            "WRITE a.bin 0",
+            "READ a.bin [10 bytes from 0] 10");
   }
 
   @Test

@@ -10,6 +10,9 @@ import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,29 @@ class ProbedOperationsTest extends ProbedTest {
         .isEqualTo(new SpanKind("export", "export", SpanKind.SpanOrigin.OPERATION, true, 1));
     assertThat(trace.nanos()).isEqualTo(spans.nanos(0));
     assertThat(trace.notes()).isEmpty();
+  }
+
+  @Test
+  void threads_that_ask_for_a_number_at_once_are_told_the_same() throws Exception {
+    read(() -> {
+      for (int round = 0; round < 500; round++) {
+        try (var export = EXPORT.begin("");
+            var threads = Executors.newFixedThreadPool(4)) {
+          CyclicBarrier together = new CyclicBarrier(4);
+          List<Future<Long>> ids = new ArrayList<>();
+          for (int i = 0; i < 4; i++) {
+            ids.add(
+                threads.submit(() -> {
+                  together.await();
+                  return export.id();
+                }));
+          }
+          for (Future<Long> id : ids) {
+            assertThat(id.get()).isEqualTo(export.id());
+          }
+        }
+      }
+    });
   }
 
   @Test

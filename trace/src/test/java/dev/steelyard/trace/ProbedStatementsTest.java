@@ -97,6 +97,41 @@ class ProbedStatementsTest extends ProbedTest {
     return count;
   }
 
+  /**
+   * SQLite takes the EXPLAIN of a change for one that changed nothing, and for one that goes on.
+   */
+  @Test
+  void plans_that_are_asked_for_leave_what_a_session_knows_of_changes() throws Exception {
+    try (Connection connection = sqlite(new PlanSampling(1, 1000));
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("db"));
+        Statement statement = connection.createStatement()) {
+      Trace trace =
+          read(() -> {
+            statement.executeUpdate("INSERT INTO t VALUES (1, 'a'), (2, 'b')");
+            assertThat(number(statement, "SELECT changes()")).isEqualTo(2);
+            assertThat(number(statement, "INSERT INTO t VALUES (3, 'c') RETURNING a")).isEqualTo(3);
+            assertThat(number(statement, "SELECT last_insert_rowid()")).isEqualTo(3);
+            try (Statement outside = other.createStatement()) {
+              assertThat(number(outside, "SELECT count(*) FROM t")).isEqualTo(3);
+              outside.executeUpdate("DELETE FROM t WHERE a = 3");
+            }
+            connection.setAutoCommit(false);
+            assertThat(statement.executeUpdate("UPDATE t SET b = 'x'")).isEqualTo(2);
+            assertThat(number(statement, "SELECT changes()")).isEqualTo(2);
+            connection.commit();
+          });
+
+      assertThat(trace.statements()).anyMatch(one -> one.plan().isPresent());
+    }
+  }
+
+  private static int number(Statement statement, String question) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(question)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getInt(1);
+    }
+  }
+
   @Test
   void prepared_ones_tell_their_values_by_number_and_that_they_come_again() throws Exception {
     try (Connection connection = sqlite(PlanSampling.NONE)) {

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file of rules says.
+ * What a file of rules says. Its keys are those of {@code docs/monitor-rules.schema.json}.
  *
  * @param rules in the order written
  * @param webhooks by the numbers that rules have; their addresses are secrets
@@ -34,6 +34,10 @@ public record MonitorRules(List<AlertRule> rules, List<URI> webhooks) {
 
   /** No rules at all. */
   public static final MonitorRules NONE = new MonitorRules(List.of(), List.of());
+
+  static final List<String> KEYS = List.of("webhook", "rules");
+  static final List<String> RULE_KEYS =
+      List.of("name", "when", "resolve", "for", "baseline", "webhook");
 
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_RULES = 1000;
@@ -72,7 +76,7 @@ public record MonitorRules(List<AlertRule> rules, List<URI> webhooks) {
     }
 
     void file(YamlNode root) {
-      YamlMap file = root.map("the file", List.of("webhook", "rules"));
+      YamlMap file = root.map("the file", KEYS);
       int usual = file.get("webhook").map(this::webhook).orElse(-1);
       file.required("rules", "rules: [{name: misses, when: cache schemas miss_rate > 20%}]")
           .ifPresent(list -> {
@@ -85,8 +89,7 @@ public record MonitorRules(List<AlertRule> rules, List<URI> webhooks) {
     }
 
     private void rule(YamlNode node, int usualWebhook) {
-      YamlMap map =
-          node.map("a rule", List.of("name", "when", "resolve", "for", "baseline", "webhook"));
+      YamlMap map = node.map("a rule", RULE_KEYS);
       Optional<YamlNode> when = map.required("when", "when: cache schemas miss_rate > 20%");
       Optional<AlertCondition> condition = when.flatMap(one -> read(one, AlertCondition::parse));
       Optional<AlertCondition> resolve =

@@ -91,6 +91,8 @@ public final class WatchedJvm implements MonitorSource {
   public SourceEnd finish() {
     List<String> words = new ArrayList<>();
     boolean hasEnded = !target.isRunning();
+    // What happens while it is ended and read is in no recording, so no window reaches beyond.
+    Instant stopped = Instant.now();
     recording.stop();
     List<Path> files = recording.files();
     List<String> problems = live.finish(files);
@@ -102,7 +104,7 @@ public final class WatchedJvm implements MonitorSource {
     live.failure().ifPresent(why -> words.add("while it was read live: " + why));
     boolean isKept = output.map(to -> keep(files, to, words)).orElse(true);
     Instant upTo = live.readUpTo();
-    Instant end = hasEnded && !upTo.equals(Instant.MIN) ? upTo : Instant.now();
+    Instant end = hasEnded && !upTo.equals(Instant.MIN) ? upTo : stopped;
     return new SourceEnd(isKilled || !problems.isEmpty() || !isKept, words, end, end);
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.monitor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -196,8 +197,11 @@ final class WebhookSender implements AutoCloseable {
     }
     if (isNew) {
       problems.accept(
-          "the webhook at %s does not take what it is told: %s; it is tried again"
-              .formatted(address.getHost(), attempt.failure()));
+          "the webhook at %s does not take what it is told: %s; %s"
+              .formatted(
+                  address.getHost(),
+                  attempt.failure(),
+                  attempt.isFinal() ? "that is not told again" : "it is tried again"));
     }
   }
 
@@ -214,11 +218,11 @@ final class WebhookSender implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json(text)))
             .build();
-    CompletableFuture<HttpResponse<Void>> sent =
-        client.sendAsync(request, BodyHandlers.discarding());
+    CompletableFuture<HttpResponse<InputStream>> sent =
+        client.sendAsync(request, BodyHandlers.ofInputStream());
     try {
-      // Also an answer that never ends is none.
-      HttpResponse<Void> response = sent.get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<InputStream> response = sent.get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+      leave(response.body());
       int status = response.statusCode();
       if (status / 100 == 2) {
         return new Attempt("", false, Optional.empty());
@@ -237,6 +241,15 @@ final class WebhookSender implements AutoCloseable {
     }
   }
 
+  /** The status is all that counts: what else is answered may be long, slow, or cut off. */
+  private static void leave(InputStream body) {
+    try (body) {
+      return;
+    } catch (IOException gone) {
+      // It is of no use anyway.
+    }
+  }
+
   private static String why(ExecutionException failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
@@ -247,7 +260,7 @@ final class WebhookSender implements AutoCloseable {
         : "it cannot be reached";
   }
 
-  private static Optional<Duration> retryAfter(HttpResponse<Void> response) {
+  private static Optional<Duration> retryAfter(HttpResponse<?> response) {
     return response
         .headers()
         .firstValue("Retry-After")

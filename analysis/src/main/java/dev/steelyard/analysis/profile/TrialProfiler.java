@@ -12,6 +12,7 @@ import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.run.TrialFileNames;
 import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.profile.record.RecordRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records every trial of a run in iterations of their own, once those are over that are measured.
  *
+ * @param place the folder that what programs said of themselves is kept in
  * @param progress is told what is done next
  */
-public record TrialProfiler(RecorderChoice recorders, Profiling wanted, Consumer<String> progress) {
+public record TrialProfiler(
+    RecorderChoice recorders, Profiling wanted, Path place, Consumer<String> progress) {
 
   /**
    * What came of it.
@@ -91,7 +94,9 @@ public record TrialProfiler(RecorderChoice recorders, Profiling wanted, Consumer
   private Optional<TraceSide> traced(Rerun rerun, int number, Trial trial, List<String> lost) {
     try (TraceRecording recording = new TraceRecording()) {
       rerun.perform(number, wanted.duration(), recording);
-      return Optional.of(recording.result(trial.label()));
+      return Optional.of(
+          recording.result(
+              trial.label(), place.resolve(TrialFileNames.of(number, trial) + "-inside")));
     } catch (CalledOff ended) {
       throw ended;
     } catch (SteelyardException nothing) {

@@ -7,17 +7,16 @@ import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.trace.advice.AdviceCheck;
 import dev.steelyard.core.trace.advice.CheckedAdvice;
 import dev.steelyard.report.content.AdviceOutcomes;
-import dev.steelyard.trace.TraceFiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Holds the advice from one recording against another. */
+/** Holds the advice from recordings against others. */
 public final class AdviceComparison {
 
   /** By which the share of a kind of unit may differ. */
@@ -28,30 +27,53 @@ public final class AdviceComparison {
   /**
    * Holds it.
    *
-   * @throws SteelyardException when one cannot be read, or the first gives no advice
+   * @param before a recording, or a folder with one of each start
+   * @param after the same of the changed program
+   * @throws SteelyardException when one cannot be read, they are of different work, or the first
+   *     gives no advice
    */
   public static AdviceOutcomes of(Path before, Path after) {
-    Trace first = TraceFiles.read(before);
-    Trace second = TraceFiles.read(after);
-    TraceView was = TraceView.of(before.toString(), first, 1);
-    TraceView is = TraceView.of(after.toString(), second, 1);
-    List<CheckedAdvice> checked = AdviceCheck.of(was, is);
-    if (checked.isEmpty()) {
-      throw SteelyardException.invalid(
-          "%s gives no advice that could be checked; see 'steelyard trace %s'"
-              .formatted(before, before));
-    }
-    List<String> notes = new ArrayList<>();
-    requireSameMix(units(first), units(second));
-    Stream.of(was, is)
-        .forEach(side ->
-            side.notes().forEach(note -> notes.add("%s: %s".formatted(side.title(), note))));
-    return new AdviceOutcomes(
-        before.toString(), after.toString(), aUnit(first), aUnit(second), checked, notes);
+    return of(TraceSide.read(before), TraceSide.read(after))
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "%s gives no advice that could be checked; see 'steelyard trace %s'"
+                    .formatted(before, before)));
   }
 
-  private static double aUnit(Trace trace) {
-    return WorkUnits.nanos(trace) / WorkUnits.count(trace);
+  /**
+   * Holds it; empty where the first gives none.
+   *
+   * @throws SteelyardException when they are of different work
+   */
+  public static Optional<AdviceOutcomes> of(TraceSide before, TraceSide after) {
+    List<TraceView> was = views(before);
+    List<TraceView> is = views(after);
+    List<CheckedAdvice> checked = AdviceCheck.of(was, is);
+    if (checked.isEmpty()) {
+      return Optional.empty();
+    }
+    requireSameMix(units(before), units(after));
+    List<String> notes =
+        Stream.concat(was.stream(), is.stream())
+            .flatMap(
+                view -> view.notes().stream().map(note -> "%s: %s".formatted(view.title(), note)))
+            .distinct()
+            .toList();
+    return Optional.of(
+        new AdviceOutcomes(
+            before.name(), after.name(), aUnit(before), aUnit(after), checked, notes));
+  }
+
+  private static List<TraceView> views(TraceSide side) {
+    return side.starts().stream().map(one -> TraceView.of(side.name(), one, 1)).toList();
+  }
+
+  /** How long a unit of work takes, in the mean of starts. */
+  private static double aUnit(TraceSide side) {
+    return side.starts().stream()
+        .mapToDouble(one -> WorkUnits.nanos(one) / WorkUnits.count(one))
+        .average()
+        .orElse(0);
   }
 
   /** With another mix of units, the mean one changes by itself. */
@@ -70,18 +92,20 @@ public final class AdviceComparison {
   }
 
   /** The share of each kind among units of work. */
-  private static Map<String, Double> units(Trace trace) {
-    WorkUnits units = new WorkUnits(trace.spans());
+  private static Map<String, Double> units(TraceSide side) {
     Map<String, Double> kinds = new TreeMap<>();
-    double all = 0;
+    side.starts().forEach(one -> count(one, kinds));
+    double all = kinds.values().stream().mapToDouble(Double::doubleValue).sum();
+    kinds.replaceAll((kind, one) -> one / all);
+    return kinds;
+  }
+
+  private static void count(Trace trace, Map<String, Double> kinds) {
+    WorkUnits units = new WorkUnits(trace.spans());
     for (int span = 0; span < trace.spans().size(); span++) {
       if (units.of(span) == span && (!trace.namesUnits() || trace.spans().kind(span).isUnit())) {
         kinds.merge(trace.spans().kind(span).words(), 1.0, Double::sum);
-        all++;
       }
     }
-    double count = all;
-    kinds.replaceAll((kind, one) -> one / count);
-    return kinds;
   }
 }

@@ -2,12 +2,14 @@ package dev.steelyard.analysis.trace;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.Trace;
+import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +48,10 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
    * What was recorded; machines without the probe, such as a build tool's, are left out.
    *
    * @param name for people
-   * @throws SteelyardException when nothing was
+   * @param kept where the recordings are put; made where there are any
+   * @throws SteelyardException when nothing was recorded, or it cannot be kept
    */
-  public TraceSide result(String name) {
+  public TraceSide result(String name, Path kept) {
     List<Trace> traces = new ArrayList<>();
     String why = "no virtual machine wrote a recording; a trace is of programs in Java";
     for (Path file : files()) {
@@ -56,12 +59,23 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
         traces.add(TraceFiles.read(file));
       } catch (SteelyardException nothing) {
         why = String.valueOf(nothing.getMessage());
+        continue;
       }
+      keep(file, PrivateFiles.folder(kept).resolve("%03d.jfr".formatted(traces.size())));
     }
     if (traces.isEmpty()) {
       throw SteelyardException.cannotRun(why);
     }
     return new TraceSide(name, traces);
+  }
+
+  private static void keep(Path file, Path kept) {
+    try {
+      Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot keep a recording as %s: %s".formatted(kept, failure.getMessage()), failure);
+    }
   }
 
   private List<Path> files() {

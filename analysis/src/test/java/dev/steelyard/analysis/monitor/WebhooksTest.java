@@ -73,6 +73,30 @@ class WebhooksTest {
     return new AlertChange(rule, true, Instant.EPOCH, 0.34, OptionalDouble.empty());
   }
 
+  /** It was taken: told again, it would be told twice. */
+  @Test
+  void an_answer_that_is_cut_off_after_its_status_has_taken_it() throws Exception {
+    server.createContext(
+        "/cut",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          received.add("cut");
+          exchange.sendResponseHeaders(200, 1 << 20);
+          exchange.getResponseBody().write('o');
+          exchange.getResponseBody().flush();
+          // Closed before all came, as the server then does with the connection.
+          exchange.close();
+        });
+    try (Webhooks webhooks = webhooks(address().resolve("/cut"))) {
+      webhooks.tell(change("first", 0));
+      webhooks.tell(change("second", 0));
+
+      assertThat(webhooks.finish()).isEmpty();
+    }
+    assertThat(received).containsExactly("cut", "cut");
+    assertThat(problems).isEmpty();
+  }
+
   @Test
   void an_alert_is_told_as_slack_reads_it() throws Exception {
     try (Webhooks webhooks = webhooks(address())) {

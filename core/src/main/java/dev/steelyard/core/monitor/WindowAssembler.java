@@ -29,6 +29,9 @@ public final class WindowAssembler {
   /** When the last thing ended that is where it belongs. */
   private long latest;
 
+  /** When the program last did something, other than just be there; 0 for never. */
+  private long lastDone;
+
   /**
    * Begins with an empty window.
    *
@@ -61,6 +64,8 @@ public final class WindowAssembler {
     }
     if (!isMisplaced) {
       latest = Math.max(latest, fact.at());
+      boolean isDone = !(fact instanceof LiveFact.Machine || fact instanceof LiveFact.Valued);
+      lastDone = isDone ? Math.max(lastDone, fact.at()) : lastDone;
     }
     sums.add(fact);
   }
@@ -85,13 +90,15 @@ public final class WindowAssembler {
   }
 
   /**
-   * All windows up to the end, of which the last may be a part of one.
+   * All windows up to the end, of which the last may be a part of one. A program that has wound
+   * down before it ended did less in its last window than it does, so that this is no whole one.
    *
    * @param end up to when it was watched
    * @param complete up to when all has come; windows that end later are not whole
    */
   public List<LiveWindow> rest(Instant end, Instant complete) {
-    List<LiveWindow> rest = new ArrayList<>(closed(complete));
+    Instant worked = lastDone == 0 ? complete : Instant.ofEpochSecond(0, lastDone);
+    List<LiveWindow> rest = new ArrayList<>(closed(worked.isBefore(complete) ? worked : complete));
     long last = Math.max(nanos(end), latest + 1);
     while (begin + (oldest + 1) * nanos <= last) {
       rest.add(close(length, false));

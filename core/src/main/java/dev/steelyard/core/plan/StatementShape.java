@@ -3,10 +3,10 @@ package dev.steelyard.core.plan;
 import java.util.regex.Pattern;
 
 /**
- * A statement without its values: those that differ in nothing but literals, the length of lists of
- * them, blanks and comments have one shape. Names in quotation marks, of any kind, stay as they
- * are: a table in double quotes is a name and not a value. It knows how SQL is written and no
- * dialect.
+ * A statement without its values: those that differ in nothing but literals, their signs, the
+ * length of lists of them, blanks and comments have one shape. Names in quotation marks, of any
+ * kind, stay as they are: a table in double quotes is a name and not a value. It knows how SQL is
+ * written and no dialect.
  */
 public final class StatementShape {
 
@@ -15,6 +15,8 @@ public final class StatementShape {
   /** Of JDBC, PostgreSQL, SQLite and Oracle, SQL Server, Python; casts have two colons. */
   private static final Pattern PLACE =
       Pattern.compile("\\?|\\$\\d|(?<![:\\w]):\\w|(?<!\\w)@\\w|%s|%\\(\\w+\\)s");
+
+  private static final String OPERATORS = "=<>!~+-/|&^";
 
   private static final Pattern QUOTED =
       Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|(?s:/\\*.*?\\*/)");
@@ -27,8 +29,15 @@ public final class StatementShape {
   private static final Pattern CHANGING =
       Pattern.compile(
           "(?i)\\b(?:INSERT\\s+INTO|UPDATE\\s+\\S+\\s+SET|DELETE\\s+FROM|MERGE\\s+INTO|SELECT\\b.*\\bINTO\\s"
-              + "|FOR\\s+(?:NO\\s+KEY\\s+)?UPDATE|FOR\\s+(?:KEY\\s+)?SHARE|NEXTVAL|SETVAL|RANDOM|RAND|UUID|GEN_RANDOM_UUID"
+              + "|FOR\\s+(?:NO\\s+KEY\\s+)?UPDATE|FOR\\s+(?:KEY\\s+)?SHARE|NEXTVAL|SETVAL"
               + "|PG_(?:TRY_)?ADVISORY\\w*|GET_LOCK|EXPLAIN\\s+ANALYZE)\\b");
+
+  /** By chance, or by when it is asked. */
+  private static final Pattern VARYING =
+      Pattern.compile(
+          "(?i)\\b(?:RANDOM|RAND|UUID|GEN_RANDOM_UUID|UUIDV[47]|NEWID|USING\\s+SAMPLE|TABLESAMPLE|NOW|SYSDATE|GETDATE"
+              + "|(?:TRANSACTION|STATEMENT|CLOCK)_TIMESTAMP|TIMEOFDAY|CURRENT_(?:TIMESTAMP|TIME|DATE)|LOCALTIME(?:STAMP)?"
+              + "|GET_CURRENT_TIME(?:STAMP)?|TODAY|UNIX_TIMESTAMP)\\b");
 
   private static final Pattern ROWS = Pattern.compile("(?i)^(?:INSERT|UPDATE|DELETE|MERGE)\\b");
 
@@ -43,11 +52,13 @@ public final class StatementShape {
       Pattern.compile("(?is)\\bOFFSET\\b|\\bFETCH\\b|[<>]=? ?(?:\\?|\\$\\d|:\\w|%s).*\\bLIMIT\\b");
 
   private final String text;
-  private final StringBuilder shape = new StringBuilder();
+  private final StatementText parts;
+  private final ShapeText shape = new ShapeText();
   private int at;
 
   private StatementShape(String text) {
     this.text = text;
+    this.parts = new StatementText(text);
   }
 
   public static String of(String statement) {
@@ -61,6 +72,24 @@ public final class StatementShape {
   public static boolean isReading(String statement) {
     String bare = of(statement).replaceFirst("^[( ]+", "");
     return READING.matcher(bare).find() && !CHANGING.matcher(bare).find();
+  }
+
+  /**
+   * Whether a question has another answer each time, by chance or by the clock: asked again, it is
+   * no repetition. A column of such a name makes it one, too.
+   */
+  public static boolean isVarying(String statement) {
+    return VARYING.matcher(of(statement)).find();
+  }
+
+  /**
+   * A statement without its comments, in which frameworks write who asks, and when: it is the same
+   * one whatever stands in them.
+   */
+  public static String withoutComments(String statement) {
+    return statement.contains("--") || statement.contains("/*")
+        ? new StatementShape(statement).bare()
+        : statement;
   }
 
   /** Whether it begins or ends a transaction, or sets up a session. */
@@ -91,91 +120,128 @@ public final class StatementShape {
         && PLACE.matcher(QUOTED.matcher(statement).replaceAll("''")).find();
   }
 
+  private String bare() {
+    StringBuilder bare = new StringBuilder();
+    while (at < text.length()) {
+      int from = at;
+      if (text.startsWith("--", at)) {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+      } else if (text.startsWith("/*", at)) {
+        at = parts.afterComment(at);
+        bare.append(' ');
+      } else {
+        at = afterPiece();
+        bare.append(text, from, at);
+      }
+    }
+    return bare.toString().strip();
+  }
+
+  /** Whatever stands in quotes is a whole. */
+  private int afterPiece() {
+    char here = text.charAt(at);
+    boolean isEscaped = at > 0 && "eE".indexOf(text.charAt(at - 1)) >= 0;
+    return switch (here) {
+      case '\'' -> parts.afterQuoted(at, isEscaped);
+      case '"', '`' -> parts.afterQuoted(at, false);
+      case '$' -> Math.max(at + 1, parts.afterDollars(at));
+      default -> at + 1;
+    };
+  }
+
   private String shape() {
     while (at < text.length()) {
       step();
     }
-    String whole = shape.toString().strip();
     // Values of a list, and rows of values, are as many as they are by chance.
-    return whole
-        .replaceAll("\\?(?: ?, ?\\?)+", "?, …")
-        .replaceAll("(\\(\\?(?:, …)?\\))(?: ?, ?\\1)+", "$1, …")
-        .replaceAll(";$", "")
+    return shape
+        .toString()
+        .replaceAll("\\?(?:, \\?)+", "?, …")
+        .replaceAll("(\\(\\?(?:, …)?\\))(?:, \\1)+", "$1, …")
+        .replaceAll("(?i)\\b(IN) \\(\\?\\)", "$1 (?, …)")
+        .replaceAll("(?i)\\b(VALUES) (\\(\\?(?:, …)?\\))(?!, …)", "$1 $2, …")
+        .replaceAll("\\s*;$", "")
         .strip();
   }
 
   private void step() {
     char here = text.charAt(at);
+    int afterValue = afterValue();
     if (Character.isWhitespace(here)) {
-      blank();
+      shape.blank();
       at++;
     } else if (text.startsWith("--", at)) {
       int end = text.indexOf('\n', at);
       at = end < 0 ? text.length() : end;
-      blank();
+      shape.blank();
     } else if (text.startsWith("/*", at)) {
-      int end = text.indexOf("*/", at + 2);
-      at = end < 0 ? text.length() : end + 2;
-      blank();
-    } else if (here == '\'') {
-      at = afterQuoted('\'');
-      shape.append('?');
+      at = parts.afterComment(at);
+      shape.blank();
     } else if (here == '"' || here == '`') {
-      int end = afterQuoted(here);
-      shape.append(text, at, end);
+      int end = parts.afterQuoted(at, false);
+      shape.word(text.substring(at, end));
       at = end;
-    } else if (isDigit(here) && !isPartOfName()) {
-      number();
+    } else if (afterValue > at) {
+      shape.value();
+      at = afterValue;
+    } else if (isOperator(at)) {
+      int end = afterOperator();
+      shape.operator(text.substring(at, end));
+      at = end;
     } else {
-      shape.append(here);
+      sign(here);
       at++;
     }
   }
 
-  private void blank() {
-    if (!shape.isEmpty() && shape.charAt(shape.length() - 1) != ' ') {
-      shape.append(' ');
+  private void sign(char here) {
+    switch (here) {
+      case ',' -> shape.comma();
+      case '(' -> shape.open();
+      case ')' -> shape.close();
+      default -> shape.word(String.valueOf(here));
     }
   }
 
-  /** Two of them within stand for one. */
-  private int afterQuoted(char mark) {
+  private boolean isOperator(int place) {
+    return OPERATORS.indexOf(text.charAt(place)) >= 0
+        && !text.startsWith("--", place)
+        && !text.startsWith("/*", place);
+  }
+
+  private int afterOperator() {
     int end = at + 1;
-    while (end < text.length()) {
-      if (text.charAt(end) == mark) {
-        if (end + 1 >= text.length() || text.charAt(end + 1) != mark) {
-          return end + 1;
-        }
-        end++;
-      }
+    while (end < text.length() && isOperator(end) && !parts.isSignOfNumber(end)) {
       end++;
     }
     return end;
   }
 
-  private static boolean isDigit(char one) {
-    return one >= '0' && one <= '9';
+  /** Where the value ends that begins here; here itself where none does. */
+  private int afterValue() {
+    char here = text.charAt(at);
+    if (here == '\'') {
+      return parts.afterQuoted(at, false);
+    }
+    if (isPartOfName()) {
+      return at;
+    }
+    if ("eExXbBnN".indexOf(here) >= 0 && text.startsWith("'", at + 1)) {
+      return parts.afterQuoted(at + 1, here == 'e' || here == 'E');
+    }
+    if (here == '$') {
+      return parts.afterDollars(at);
+    }
+    if (StatementText.isDigit(here)) {
+      return parts.afterNumber(at);
+    }
+    return parts.isSignOfNumber(at) && shape.awaitsValue() ? parts.afterNumber(at + 1) : at;
   }
 
   /** As in {@code part_7}, and in {@code $1}, which stands for a value already. */
   private boolean isPartOfName() {
-    if (shape.isEmpty()) {
-      return false;
-    }
-    char before = shape.charAt(shape.length() - 1);
+    char before = shape.before();
     return Character.isLetterOrDigit(before) || before == '_' || before == '$' || before == ':';
-  }
-
-  private void number() {
-    while (at < text.length() && isPartOfNumber()) {
-      at++;
-    }
-    shape.append('?');
-  }
-
-  private boolean isPartOfNumber() {
-    char here = text.charAt(at);
-    boolean isSign = (here == '+' || here == '-') && "eE".indexOf(text.charAt(at - 1)) >= 0;
-    return Character.isLetterOrDigit(here) || here == '.' || here == '_' || isSign;
   }
 }

@@ -11,7 +11,11 @@ public final class CacheLookups {
     HIT,
     MISS,
     LOAD,
-    EVICTION;
+    EVICTION,
+    /** Something is not kept (any more) for another reason than want of room: no cache finds it. */
+    REMOVAL,
+    /** The same of all keys. */
+    CLEARING;
 
     private static final List<Kind> ALL = List.of(values());
 

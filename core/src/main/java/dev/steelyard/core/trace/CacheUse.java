@@ -1,7 +1,6 @@
 package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ public record CacheUse(
 
   private static CacheUse of(CacheLookups lookups, int cache) {
     Map<CacheLookups.Kind, Long> counts = new EnumMap<>(CacheLookups.Kind.class);
-    long[] keys = new long[lookups.size()];
-    int asked = 0;
+    AskedKeys keys = new AskedKeys();
     Durations times = Durations.NONE;
     long bytes = 0;
     long sized = 0;
@@ -51,13 +49,15 @@ public record CacheUse(
       CacheLookups.Kind kind = lookups.kind(i);
       counts.merge(kind, 1L, Long::sum);
       switch (kind) {
-        case HIT, MISS -> keys[asked++] = lookups.key(i);
+        case HIT, MISS -> keys.ask(lookups.key(i));
         case LOAD -> {
           times = times.with(lookups.nanos(i));
           bytes += lookups.bytes(i);
           sized += lookups.bytes(i) > 0 ? 1 : 0;
         }
         case EVICTION -> {}
+        case REMOVAL -> keys.gone(lookups.key(i));
+        case CLEARING -> keys.allGone();
       }
     }
     return new CacheUse(
@@ -68,7 +68,7 @@ public record CacheUse(
         times,
         counts.getOrDefault(CacheLookups.Kind.EVICTION, 0L),
         sized == 0 ? 0 : (double) bytes / sized,
-        MissCurve.of(Arrays.copyOf(keys, asked)));
+        MissCurve.of(keys));
   }
 
   public long lookups() {

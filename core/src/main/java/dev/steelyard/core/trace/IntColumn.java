@@ -19,6 +19,10 @@ final class IntColumn {
     return size;
   }
 
+  int get(int index) {
+    return values[index];
+  }
+
   /** Those of an order, one after the other; the column is empty after that. */
   int[] in(int[] order) {
     int[] ordered = new int[order.length];

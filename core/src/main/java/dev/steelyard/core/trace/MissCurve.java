@@ -44,16 +44,52 @@ public final class MissCurve {
    * @param most 1 or more
    */
   public static MissCurve of(long[] keys, int most) {
-    long different = different(keys);
+    return of(AskedKeys.of(keys), most);
+  }
+
+  static MissCurve of(AskedKeys keys) {
+    return of(keys, EXACT_KEYS);
+  }
+
+  private static MissCurve of(AskedKeys keys, int most) {
+    long different = different(keys.asked());
     double rate = different <= most ? 1 : most / (double) different;
-    long threshold = rate == 1 ? Long.MAX_VALUE : (long) (rate * Long.MAX_VALUE);
-    StackDistances distances = new StackDistances();
-    double[] counts = new double[1024];
-    long sampled = 0;
-    int longest = -1;
-    for (long key : keys) {
-      if (rate < 1 && (mixed(key) >>> 1) > threshold) {
-        continue;
+    Following following = new Following(rate);
+    keys.read(following);
+    double expected = keys.size() * rate;
+    if (rate < 1) {
+      // A sample has too many or too few lookups of few keys that are asked for all the time.
+      following.counts[0] += expected - following.sampled;
+    }
+    double[] found = Arrays.copyOf(following.counts, following.longest + 1);
+    for (int i = 1; i < found.length; i++) {
+      found[i] += found[i - 1];
+    }
+    return new MissCurve(keys.size(), expected, different, found, 1 / rate);
+  }
+
+  /** Counts distances of all keys, or of those whose hash is small. */
+  private static final class Following implements AskedKeys.Reader {
+    private final StackDistances distances = new StackDistances();
+    private final double rate;
+    private final long threshold;
+    private double[] counts = new double[1024];
+    private long sampled;
+    private int longest = -1;
+
+    Following(double rate) {
+      this.rate = rate;
+      this.threshold = rate == 1 ? Long.MAX_VALUE : (long) (rate * Long.MAX_VALUE);
+    }
+
+    private boolean isFollowed(long key) {
+      return rate == 1 || (mixed(key) >>> 1) <= threshold;
+    }
+
+    @Override
+    public void asked(long key) {
+      if (!isFollowed(key)) {
+        return;
       }
       sampled++;
       int distance = distances.next(key);
@@ -65,16 +101,18 @@ public final class MissCurve {
         longest = Math.max(longest, distance);
       }
     }
-    double expected = keys.length * rate;
-    if (rate < 1) {
-      // A sample has too many or too few lookups of few keys that are asked for all the time.
-      counts[0] += expected - sampled;
+
+    @Override
+    public void gone(long key) {
+      if (isFollowed(key)) {
+        distances.forget(key);
+      }
     }
-    double[] found = Arrays.copyOf(counts, longest + 1);
-    for (int i = 1; i < found.length; i++) {
-      found[i] += found[i - 1];
+
+    @Override
+    public void allGone() {
+      distances.forgetAll();
     }
-    return new MissCurve(keys.length, expected, different, found, 1 / rate);
   }
 
   private static long mixed(long key) {
@@ -83,8 +121,7 @@ public final class MissCurve {
   }
 
   /** Exactly up to a bound of memory; of text-like keys there are seldom more. */
-  private static long different(long[] keys) {
-    long[] sorted = keys.clone();
+  private static long different(long[] sorted) {
     Arrays.sort(sorted);
     long different = sorted.length == 0 ? 0 : 1;
     for (int i = 1; i < sorted.length; i++) {

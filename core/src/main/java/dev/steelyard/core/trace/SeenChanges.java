@@ -24,6 +24,8 @@ final class SeenChanges {
   /** What statements are, by their targets. */
   private enum Effect {
     ASKS,
+    /** Has another answer each time. */
+    VARIES,
     CHANGES,
     CONTROLS
   }
@@ -46,7 +48,7 @@ final class SeenChanges {
 
   private static Effect effect(String statement) {
     if (StatementShape.isReading(statement)) {
-      return Effect.ASKS;
+      return StatementShape.isVarying(statement) ? Effect.VARIES : Effect.ASKS;
     }
     return StatementShape.isControl(statement) ? Effect.CONTROLS : Effect.CHANGES;
   }

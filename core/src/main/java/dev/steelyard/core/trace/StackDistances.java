@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,6 +38,21 @@ final class StackDistances {
     add(time, 1);
     last.put(key, time);
     return distance;
+  }
+
+  /** The key is not kept any more, by a cache of whatever size. */
+  void forget(long key) {
+    Integer at = last.remove(key);
+    if (at != null) {
+      add(at, -1);
+    }
+  }
+
+  /** No key is. */
+  void forgetAll() {
+    last.clear();
+    Arrays.fill(tree, 0);
+    time = 0;
   }
 
   /** Moments at which no key was asked for last are not needed any more. */

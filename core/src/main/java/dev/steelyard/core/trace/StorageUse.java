@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,6 @@ public record StorageUse(
 
   private record Group(String storage, Purpose purpose) {}
 
-  private record AskedPart(String path, StorageRequest.Kind kind, long offset, long asked) {}
-
   private static final class Sums {
     private long requests;
     private long bytes;
@@ -93,11 +92,12 @@ public record StorageUse(
   public static List<StorageUse> of(Trace trace) {
     Map<Group, Sums> groups =
         new TreeMap<>(Comparator.comparing(Group::storage).thenComparing(Group::purpose));
-    Set<AskedPart> seen = new HashSet<>();
+    Map<String, AskedParts> seen = new HashMap<>();
     Spans spans = trace.spans();
     for (StorageRequest one : trace.requests()) {
       Group group = new Group(spans.kind(one.span()).layer(), Purpose.of(one));
       Sums sums = groups.computeIfAbsent(group, none -> new Sums());
+      AskedParts parts = seen.computeIfAbsent(group.storage(), none -> new AskedParts());
       sums.requests++;
       sums.bytes += one.bytes();
       sums.nanos += spans.nanos(one.span());
@@ -109,9 +109,12 @@ public record StorageUse(
           && one.asked() != StorageRequest.UNKNOWN
           && !one.path().isEmpty()
           && !spans.hasFailed(one.span())
-          && !seen.add(new AskedPart(one.path(), one.kind(), one.offset(), one.asked()))) {
+          && parts.isAgain(one)) {
         sums.again++;
         sums.againBytes += one.bytes();
+      }
+      if (!one.kind().isReading()) {
+        parts.changed(one);
       }
     }
     List<StorageUse> uses = new ArrayList<>();

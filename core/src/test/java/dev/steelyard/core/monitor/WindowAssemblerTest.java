@@ -76,6 +76,18 @@ class WindowAssemblerTest {
     assertThat(rest).extracting(LiveWindow::count).containsExactly(1L, 1L);
   }
 
+  /** Else a program that ends in order is taken for one that got slow. */
+  @Test
+  void the_window_in_which_a_program_winds_down_is_no_whole_one() {
+    windows.add(worked(100));
+    windows.add(worked(1200));
+    windows.add(new LiveFact.Machine(NANOS + 2_900_000_000L, MachineValue.HEAP_USED, 7));
+
+    assertThat(windows.rest(at(3000), at(3000)))
+        .extracting(LiveWindow::isWhole)
+        .containsExactly(true, false, false);
+  }
+
   @Test
   void windows_for_which_more_may_come_are_not_whole() {
     windows.add(worked(100));

@@ -84,8 +84,8 @@ class AdviceTest {
 
   @Test
   void advice_that_was_taken_up_is_held_against_what_it_saved() {
-    CheckedAdvice held = AdviceCheck.of(plain(), kept(0)).getFirst();
-    CheckedAdvice less = AdviceCheck.of(plain(), kept(9)).getFirst();
+    CheckedAdvice held = AdviceCheck.of(List.of(plain()), List.of(kept(0))).getFirst();
+    CheckedAdvice less = AdviceCheck.of(List.of(plain()), List.of(kept(9))).getFirst();
 
     assertThat(held.outcome()).isEqualTo(Outcome.HELD);
     assertThat(held.measured()).isEqualTo(52);
@@ -95,8 +95,28 @@ class AdviceTest {
   }
 
   @Test
+  void of_several_starts_the_mean_counts_and_how_far_they_differ() {
+    CheckedAdvice even =
+        AdviceCheck.of(List.of(plain(), plain()), List.of(kept(0), kept(9), kept(4), kept(5)))
+            .getFirst();
+    CheckedAdvice less =
+        AdviceCheck.of(List.of(plain(), plain()), List.of(kept(9), kept(9), kept(9))).getFirst();
+
+    assertThat(even.advice().saved().nanos()).isEqualTo(52);
+    // Of starts that predict the same to the nanosecond.
+    assertThat(even.advice().saved().low()).isEqualTo(52);
+    // Twice 0, 9, 4 and 5 longer: 9 in the mean, with a deviation of sqrt(164/3).
+    assertThat(even.measured()).isEqualTo(52 - 9);
+    // 3.1824 · sqrt(164/3 / 4)
+    assertThat(even.margin()).isCloseTo(11.76, within(0.01));
+    assertThat(even.outcome()).isEqualTo(Outcome.UNCLEAR);
+    assertThat(less.outcome()).isEqualTo(Outcome.LESS);
+    assertThat(less.margin()).isZero();
+  }
+
+  @Test
   void advice_that_nobody_took_up_is_not_judged() {
-    assertThat(AdviceCheck.of(plain(), plain()))
+    assertThat(AdviceCheck.of(List.of(plain()), List.of(plain())))
         .extracting(CheckedAdvice::outcome)
         .containsExactly(Outcome.NOT_TAKEN);
   }

@@ -21,7 +21,16 @@ class StatementUseTest {
       quoteCharacter = '~',
       value = {
         "SELECT 1 | SELECT ?",
-        "SELECT  a,\t b  FROM t WHERE a = 'it''s' AND b = -1.5e-7; | SELECT a, b FROM t WHERE a = ? AND b = -?",
+        "SELECT  a,\t b  FROM t WHERE a = 'it''s' AND b = -1.5e-7; | SELECT a, b FROM t WHERE a = ? AND b = ?",
+        "SELECT a FROM t WHERE a=1 | SELECT a FROM t WHERE a = ?",
+        "SELECT a FROM t WHERE a >=-1 AND b<>c-1 | SELECT a FROM t WHERE a >= ? AND b <> c - ?",
+        "SELECT count( * ) FROM t WHERE id IN(7) | SELECT count(*) FROM t WHERE id IN (?, …)",
+        "SELECT a,b FROM t WHERE j->>'k' = E'it\\'s' | SELECT a, b FROM t WHERE j ->> ? = ?",
+        "SELECT x'00ff', $$a 'b$$, $t$c$$d$t$ | SELECT ?, …",
+        "SELECT a /* b /* c */ d */ FROM t | SELECT a FROM t",
+        "SELECT a /* b /* c */ FROM t | SELECT a FROM t",
+        "SELECT a FROM (SELECT 1)x LIMIT -1 ; | SELECT a FROM (SELECT ?) x LIMIT ?",
+        "INSERT INTO t (a,b) VALUES(1,'a') | INSERT INTO t(a, b) VALUES (?, …), …",
         "SELECT * FROM part_7 WHERE \"col 1\" = $1 AND x = :1 | SELECT * FROM part_7 WHERE \"col 1\" = $1 AND x = :1",
         "SELECT * FROM t WHERE id IN (1, 2,3) | SELECT * FROM t WHERE id IN (?, …)",
         "SELECT * FROM t WHERE id IN (?, ?) | SELECT * FROM t WHERE id IN (?, …)",
@@ -33,6 +42,20 @@ class StatementUseTest {
       })
   void values_lists_blanks_and_comments_make_no_other_shape(String statement, String shape) {
     assertThat(StatementShape.of(statement)).isEqualTo(shape);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SELECT 1 /* 7 */ | SELECT 1",
+        "/* app=a */ SELECT '/* kept */', \"--\" FROM t -- gone | SELECT '/* kept */', \"--\" FROM t",
+        "SELECT $$--$$, E'\\'--' | SELECT $$--$$, E'\\'--'",
+        "SELECT a - b | SELECT a - b"
+      })
+  void comments_make_no_other_statement(String statement, String bare) {
+    assertThat(StatementShape.withoutComments(statement)).isEqualTo(bare);
   }
 
   private static final SpanKind KIND =

@@ -87,6 +87,17 @@ class StorageUseTest {
   }
 
   @Test
+  void what_changed_in_between_is_asked_for_anew() {
+    request(StorageRequest.Kind.LIST, "lake/", 0, -1, 8, false);
+    request(StorageRequest.Kind.READ, "lake/a.csv", 0, 100, 100, false);
+    request(StorageRequest.Kind.WRITE, "lake/a.csv", 0, -1, 100, false);
+    request(StorageRequest.Kind.READ, "lake/a.csv", 0, 100, 100, false);
+    request(StorageRequest.Kind.LIST, "lake/", 0, -1, 8, false);
+
+    assertThat(found()).allSatisfy(one -> assertThat(one.again()).isZero());
+  }
+
+  @Test
   void what_is_written_twice_is_not_asked_for_again() {
     request(StorageRequest.Kind.WRITE, "a.csv", 0, -1, 100, false);
     request(StorageRequest.Kind.WRITE, "a.csv", 0, -1, 100, false);

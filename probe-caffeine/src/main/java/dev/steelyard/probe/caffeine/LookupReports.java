@@ -52,6 +52,9 @@ final class LookupReports<K, V extends @Nullable Object> {
       try {
         V value = load.call();
         access.bytes(bytes(key, value));
+        if (value == null) {
+          probe.removed(key);
+        }
         return value;
       } catch (Throwable failure) {
         access.failed();
@@ -77,6 +80,14 @@ final class LookupReports<K, V extends @Nullable Object> {
         throw failure;
       }
     }
+  }
+
+  void invalidated(K key) {
+    probe.removed(key);
+  }
+
+  void invalidated() {
+    probe.cleared();
   }
 
   /** What goes out is said, and told to the program. */

@@ -104,16 +104,19 @@ class ProbedCache<K, V extends @Nullable Object> implements Cache<K, V> {
   @Override
   public final void invalidate(K key) {
     real.invalidate(key);
+    reports.invalidated(key);
   }
 
   @Override
   public final void invalidateAll(Iterable<? extends K> keys) {
     real.invalidateAll(keys);
+    keys.forEach(reports::invalidated);
   }
 
   @Override
   public final void invalidateAll() {
     real.invalidateAll();
+    reports.invalidated();
   }
 
   @Override

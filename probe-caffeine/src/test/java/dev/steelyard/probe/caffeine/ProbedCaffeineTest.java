@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.trace.TraceFiles;
@@ -76,8 +77,8 @@ class ProbedCaffeineTest {
 
     assertThat(said(trace))
         .containsExactly(
-            "MISS", "HIT", "MISS", "LOAD 2", "HIT", "MISS", "LOAD", "MISS", "LOAD", "HIT", "MISS",
-            "HIT", "MISS", "MISS", "LOAD 6");
+            "MISS", "HIT", "MISS", "LOAD 2", "HIT", "MISS", "LOAD", "REMOVAL", "MISS", "LOAD",
+            "REMOVAL", "HIT", "MISS", "HIT", "MISS", "MISS", "LOAD 6");
     CacheLookups all = trace.lookups();
     assertThat(all.caches()).containsExactly("texts");
     assertThat(all.key(0)).isEqualTo(all.key(1)).isNotEqualTo(all.key(2));
@@ -91,6 +92,32 @@ class ProbedCaffeineTest {
 
   private static <K> Map<K, String> all(Set<? extends K> keys, String value) {
     return keys.stream().collect(Collectors.toMap(Function.identity(), key -> value));
+  }
+
+  @Test
+  void what_is_not_kept_or_is_invalidated_no_larger_cache_would_find() throws Exception {
+    Cache<String, String> cache =
+        ProbedCaffeine.<String, String>named("changing").build(Caffeine.newBuilder());
+    Trace trace =
+        read(() -> {
+          for (int i = 0; i < 3; i++) {
+            cache.get("none", key -> null);
+          }
+          cache.get("a", key -> "1");
+          cache.invalidate("a");
+          cache.get("a", key -> "2");
+          cache.get("b", key -> "3");
+          cache.invalidateAll(List.of("b"));
+          cache.get("b", key -> "4");
+          cache.invalidateAll();
+          cache.get("a", key -> "5");
+          cache.get("a", key -> "6");
+        });
+
+    CacheUse use = CacheUse.of(trace.lookups()).getFirst();
+    assertThat(use.lookups()).isEqualTo(9);
+    assertThat(use.hits()).isEqualTo(1);
+    assertThat(use.curve().highest()).isEqualTo(use.hitRatio());
   }
 
   @Test

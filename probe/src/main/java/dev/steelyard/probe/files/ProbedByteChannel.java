@@ -46,7 +46,7 @@ final class ProbedByteChannel implements SeekableByteChannel {
 
   @Override
   public SeekableByteChannel truncate(long size) throws IOException {
-    real.truncate(size);
+    requests.write(path, () -> real.truncate(size));
     return this;
   }
 

@@ -90,6 +90,10 @@ final class ProbedFileChannel extends FileChannel {
           mapped[0] = real.map(mode, position, size);
           return size;
         });
+    if (mode == MapMode.READ_WRITE) {
+      // What is written through it nobody sees: from now on the file may be another one.
+      requests.write(path, () -> {});
+    }
     return mapped[0];
   }
 
@@ -111,7 +115,7 @@ final class ProbedFileChannel extends FileChannel {
 
   @Override
   public FileChannel truncate(long size) throws IOException {
-    real.truncate(size);
+    requests.write(path, () -> real.truncate(size));
     return this;
   }
 

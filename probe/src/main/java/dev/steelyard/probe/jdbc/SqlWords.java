@@ -31,6 +31,12 @@ final class SqlWords {
   /** Where a statement says what it makes. */
   private static final int HEAD = 80;
 
+  private static final String[] QUESTIONS = {"SELECT", "WITH", "VALUES"};
+
+  /** What a WITH may lead to; the same words in quotes cost a plan and no more. */
+  private static final Pattern CHANGING_WITHIN =
+      Pattern.compile("\\b(?:INSERT|UPDATE|DELETE|REPLACE|RETURNING)\\b", FLAGS);
+
   private SqlWords() {}
 
   /**
@@ -40,6 +46,11 @@ final class SqlWords {
    */
   static boolean isExplained(String statement) {
     return begins(statement, PLANNED) && isOne(statement);
+  }
+
+  /** Whether it asks, and cannot change anything. */
+  static boolean isQuestion(String statement) {
+    return begins(statement, QUESTIONS) && !CHANGING_WITHIN.matcher(statement).find();
   }
 
   /** Whether a session may be in a transaction after it that was begun by words. */

@@ -5,13 +5,19 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Asks on the program's own connection: {@code EXPLAIN QUERY PLAN} compiles and runs nothing, takes
- * no lock on data, and one that fails leaves a transaction as it is.
+ * Asks on the program's own connection, which alone has its temporary tables, and what lies in
+ * memory alone: {@code EXPLAIN QUERY PLAN} compiles and runs nothing, takes no lock on data, and
+ * one that fails leaves a transaction as it is. Questions alone are explained: the EXPLAIN of a
+ * change counts as one that changed nothing, so that {@code changes()} is 0 after it, and beside
+ * rows of {@code RETURNING} that are yet to be fetched it keeps the change from being committed.
  */
 final class SqliteExplainer extends PlanExplainer {
 
   @Override
   Optional<AskedPlan> ask(Explained one) throws SQLException {
+    if (!SqlWords.isQuestion(one.statement())) {
+      return Optional.empty();
+    }
     return explain(one.connection(), "EXPLAIN QUERY PLAN", one, 0, SqliteExplainer::read);
   }
 

@@ -128,17 +128,20 @@ public final class AdviceParts {
     return words.isEmpty() ? "no advice" : String.join(", ", words);
   }
 
+  private static String measured(CheckedAdvice one) {
+    return one.margin() == 0
+        ? nanos(one.measured())
+        : "%s ± %s".formatted(nanos(one.measured()), nanos(one.margin()));
+  }
+
   private static Row row(CheckedAdvice one) {
     PredictedSaving saved = one.advice().saved();
-    boolean isTaken =
-        one.outcome() != CheckedAdvice.Outcome.NOT_TAKEN
-            && one.outcome() != CheckedAdvice.Outcome.GONE;
     return Row.of(
         one.outcome().words(),
-        isTaken ? nanos(one.measured()) : "-",
+        one.isTaken() ? measured(one) : "-",
         nanos(saved.nanos()),
         "%s to %s".formatted(nanos(saved.low()), nanos(saved.high())),
-        isTaken ? count(one.gone()) : "-",
+        one.isTaken() ? count(one.gone()) : "-",
         words(one.advice()));
   }
 }

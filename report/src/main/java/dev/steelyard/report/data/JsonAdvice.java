@@ -33,6 +33,7 @@ public final class JsonAdvice implements Renderer<AdviceOutcomes> {
     advice(one.advice(), json);
     json.text("outcome", one.outcome().name().toLowerCase(Locale.ROOT));
     json.number("measured_nanoseconds", one.measured());
+    json.number("measured_margin", one.margin());
     json.number("calls_gone", one.gone());
   }
 

@@ -51,6 +51,7 @@ public abstract class ProbeEvent extends Event {
     reader.registerEvent(Value.TYPE, Value.class);
     reader.registerEvent(ValueAtEnds.TYPE, ValueAtEnds.class);
     reader.registerEvent(DataLoss.TYPE, DataLoss.class);
+    reader.registerEvent(Program.TYPE, Program.class);
   }
 
   private static String text(JfrReader reader) {
@@ -223,6 +224,26 @@ public abstract class ProbeEvent extends Event {
       super(Header.of(reader, TYPE));
       amount = reader.getVarlong();
       reader.getVarlong();
+    }
+  }
+
+  /** The flight recorder's own word on what it records, in each part. */
+  public static final class Program extends ProbeEvent {
+    static final String TYPE = "jdk.JVMInformation";
+
+    /** In milliseconds since 1970. */
+    final long begun;
+
+    final long pid;
+
+    public Program(JfrReader reader) {
+      super(Header.of(reader, TYPE));
+      // Name, version, and three kinds of arguments.
+      for (int i = 0; i < 5; i++) {
+        text(reader);
+      }
+      begun = reader.getVarlong();
+      pid = reader.getVarlong();
     }
   }
 

@@ -19,10 +19,14 @@ final class ProbeNames {
   /** A kind of span that a number stands for; a storage has one for each thing that is asked. */
   private record Use(int id, SpanOrigin origin, String name) {}
 
+  private static final long NOBODY = -1;
+
   private final Map<Integer, ProbeEvent.Name> names = new HashMap<>();
   private final Map<Integer, String> targets = new HashMap<>();
   private final Map<Integer, Integer> operations = new HashMap<>();
   private final Numbering<Use> uses = new Numbering<>();
+  private long pid = NOBODY;
+  private long begun;
 
   /**
    * Takes a name; the last of a number holds, as what is said of a kind may change.
@@ -46,6 +50,21 @@ final class ProbeNames {
     if (before != null && !before.equals(target.words)) {
       throw severalPrograms(target.id, before, target.words);
     }
+  }
+
+  /**
+   * Takes what is recorded.
+   *
+   * @throws SteelyardException when that is another program than before
+   */
+  void add(ProbeEvent.Program program) {
+    if (pid != NOBODY && (pid != program.pid || begun != program.begun)) {
+      throw SteelyardException.invalid(
+          "the recording is of several programs: the processes %d and %d; read them one by one"
+              .formatted(pid, program.pid));
+    }
+    pid = program.pid;
+    begun = program.begun;
   }
 
   private static SteelyardException severalPrograms(int id, String one, String other) {

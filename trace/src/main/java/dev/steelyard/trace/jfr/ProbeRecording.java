@@ -94,6 +94,7 @@ public final class ProbeRecording {
       case ProbeEvent.Target target -> names.add(target);
       case ProbeEvent.LeftOut leftOut -> gathered.leftOut(leftOut.kind, leftOut.count);
       case ProbeEvent.DataLoss loss -> lost += loss.amount;
+      case ProbeEvent.Program program -> names.add(program);
       case ProbeEvent.Value value -> gathered.value(value.id, start(value), value.value);
       default -> throw new IllegalStateException("an event without a reader");
     }
@@ -165,6 +166,9 @@ public final class ProbeRecording {
     gathered.lookup(one, kind, nanos, start);
     if (kind == CacheLookups.Kind.LOAD) {
       gathered.spans().add(span(one, names.cacheLoad(one.cache), "#" + one.key, 0, one.failed));
+      if (one.failed) {
+        gathered.lookup(one, CacheLookups.Kind.REMOVAL, 0, start + nanos);
+      }
     }
   }
 
@@ -195,7 +199,8 @@ public final class ProbeRecording {
                 span(
                     one,
                     names.statement(one.database),
-                    StatementShape.withValues(one.statement, one.values),
+                    StatementShape.withValues(
+                        StatementShape.withoutComments(one.statement), one.values),
                     Math.max(0, one.rows),
                     one.failed));
     gathered.statement(one, span);

@@ -95,24 +95,23 @@ public final class OtlpJson {
   }
 
   private void resource(JsonNode resource) {
-    String service =
-        attributes(resource.path("resource").path("attributes")).getOrDefault("service.name", "");
+    OtlpOrigin origin = OtlpOrigin.of(attributes(resource.path("resource").path("attributes")));
     for (JsonNode scope : resource.path("scopeSpans")) {
       String library = scope.path("scope").path("name").asString("");
       for (JsonNode span : scope.path("spans")) {
-        add(span, service, library);
+        add(span, origin, library);
       }
     }
   }
 
-  private void add(JsonNode span, String service, String library) {
+  private void add(JsonNode span, OtlpOrigin origin, String library) {
     String traceId = span.path("traceId").asString("");
     try {
       trace.add(
           new OtlpSpan(
               id(traceId, span.path("spanId").asString("")),
               id(traceId, span.path("parentSpanId").asString("")),
-              service,
+              origin,
               library,
               span.path("name").asString(""),
               nanos(span.path("startTimeUnixNano")),

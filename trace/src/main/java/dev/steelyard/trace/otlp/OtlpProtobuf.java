@@ -79,20 +79,19 @@ public final class OtlpProtobuf {
 
   /** Gives each span of a resource to somebody. */
   static void each(ResourceSpans resource, Consumer<OtlpSpan> use) {
-    String service =
-        attributes(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
+    OtlpOrigin origin = OtlpOrigin.of(attributes(resource.getResource().getAttributesList()));
     for (ScopeSpans scope : resource.getScopeSpansList()) {
       for (Span span : scope.getSpansList()) {
-        use.accept(span(span, service, scope.getScope().getName()));
+        use.accept(span(span, origin, scope.getScope().getName()));
       }
     }
   }
 
-  private static OtlpSpan span(Span span, String service, String library) {
+  private static OtlpSpan span(Span span, OtlpOrigin origin, String library) {
     return new OtlpSpan(
         id(span.getTraceId(), span.getSpanId()),
         id(span.getTraceId(), span.getParentSpanId()),
-        service,
+        origin,
         library,
         span.getName(),
         span.getStartTimeUnixNano(),

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param id its number, mixed from those of trace and span
  * @param parent that of the span that it is a part of; 0 for none
- * @param service which program it is of; empty where that is not told
+ * @param origin which program it is of
  * @param scope which library told of it; empty where that is not told
  * @param start in nanoseconds since 1970
  * @param end in nanoseconds since 1970
@@ -16,7 +16,7 @@ import java.util.Map;
 record OtlpSpan(
     long id,
     long parent,
-    String service,
+    OtlpOrigin origin,
     String scope,
     String name,
     long start,

@@ -2,8 +2,8 @@ package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.index.Numbering;
+import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.BuiltSpans;
-import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.SpansBuilder;
@@ -33,7 +33,6 @@ public final class OtlpTrace {
 
   private final SpansBuilder spans = new SpansBuilder();
   private final Numbering<SpanKind> kinds = new Numbering<>();
-  private final CacheLookups.Builder lookups = new CacheLookups.Builder();
   private final List<StorageRequest> requests = new ArrayList<>();
   private final List<StatementRun> statements = new ArrayList<>();
   private final PlanReader plans = new PlanReader();
@@ -41,7 +40,6 @@ public final class OtlpTrace {
   private final List<String> notes = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
   private long repeated;
-  private long reversed;
   private long begin = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
 
@@ -50,7 +48,6 @@ public final class OtlpTrace {
       repeated++;
       return;
     }
-    reversed += span.end() < span.start() ? 1 : 0;
     read.add(span);
     begin = Math.min(begin, span.start());
     end = Math.max(end, span.end());
@@ -60,20 +57,6 @@ public final class OtlpTrace {
   private static long mixed(OtlpSpan span) {
     return ((span.id() * 31 + span.start()) * 31 + span.end()) * 0x9E3779B97F4A7C15L
         + span.name().hashCode();
-  }
-
-  /** What was taken otherwise than it stands there. */
-  private void noteDoubts() {
-    if (repeated > 0) {
-      notes.add(
-          "%,d spans came again with the same ids and times, as exports that are sent again do; each counts once"
-              .formatted(repeated));
-    }
-    if (reversed > 0) {
-      notes.add(
-          "%,d spans end before they begin, or have no end; they count as no time"
-              .formatted(reversed));
-    }
   }
 
   void note(String words) {
@@ -93,7 +76,7 @@ public final class OtlpTrace {
     if (end - begin < 0) {
       throw SteelyardException.invalid("its spans begin and end centuries apart");
     }
-    noteDoubts();
+    notes.addAll(OtlpDoubts.of(read, repeated));
     read.forEach(this::place);
     BuiltSpans built = spans.build(kinds.all());
     return new Trace(
@@ -101,7 +84,7 @@ public final class OtlpTrace {
         end - begin,
         built.spans(),
         built.spans().kinds().stream().anyMatch(SpanKind::isUnit),
-        lookups.build(),
+        new OtlpCaches(read, begin).lookups(),
         requests.stream()
             .map(one -> one.of(built.number(one.span())))
             .sorted(Comparator.comparingInt(StorageRequest::span))
@@ -132,7 +115,6 @@ public final class OtlpTrace {
     }
     // Here a span says itself what it is a part of: of nothing, where it names nothing.
     spans.within(span, one.parent());
-    addLookup(one);
     if (!dialect(one).isEmpty()) {
       statements.add(
           new StatementRun(
@@ -166,7 +148,10 @@ public final class OtlpTrace {
           ? ""
           : StorageRequest.target(path(one), one.number(0, "steelyard.offset"), asked(one));
     }
-    String told = one.first("steelyard.target", "db.query.text", "db.statement");
+    String told = one.first("steelyard.target");
+    if (told.isEmpty()) {
+      told = StatementShape.withoutComments(one.first("db.query.text", "db.statement"));
+    }
     if (told.isEmpty() && !CHANGING.matcher(one.name()).find()) {
       told = one.first("file.path");
     }
@@ -189,7 +174,7 @@ public final class OtlpTrace {
 
   private static String thread(OtlpSpan one) {
     return "%s %s#%s"
-        .formatted(one.service(), one.first("thread.name"), one.first("thread.id"))
+        .formatted(one.origin().service(), one.first("thread.name"), one.first("thread.id"))
         .strip();
   }
 
@@ -227,7 +212,7 @@ public final class OtlpTrace {
 
   /** Scopes are named as packages: the last part tells them apart, the others their owner. */
   private static String shortScope(OtlpSpan one) {
-    String scope = one.scope().isEmpty() ? one.service() : one.scope();
+    String scope = one.scope().isEmpty() ? one.origin().service() : one.scope();
     return scope.isEmpty() ? one.name() : scope;
   }
 
@@ -249,35 +234,5 @@ public final class OtlpTrace {
     return words.matches(".*(?:put|write|upload|copy|create).*")
         ? StorageRequest.Kind.WRITE
         : StorageRequest.Kind.READ;
-  }
-
-  private void addLookup(OtlpSpan one) {
-    String cache = one.first("steelyard.cache");
-    String result = one.first("steelyard.cache.result");
-    if (cache.isEmpty() || result.isEmpty()) {
-      return;
-    }
-    int number = lookups.cache(cache);
-    long key = hash(one.first("steelyard.cache.key", "steelyard.target"));
-    long at = one.start() - begin;
-    boolean isHit = result.equals("hit");
-    lookups.add(number, isHit ? CacheLookups.Kind.HIT : CacheLookups.Kind.MISS, key, 0, 0, at);
-    if (!isHit) {
-      lookups.add(
-          number,
-          CacheLookups.Kind.LOAD,
-          key,
-          one.number(0, "steelyard.bytes"),
-          one.end() - one.start(),
-          at);
-    }
-  }
-
-  private static long hash(String key) {
-    long hash = 1125899906842597L;
-    for (int i = 0; i < key.length(); i++) {
-      hash = 31 * hash + key.charAt(i);
-    }
-    return hash;
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.trace.receive;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,9 @@ final class ExportBody {
       use.of(read(opened(in, encoding), held));
     } catch (ZipException damage) {
       throw new Refusal(Refusal.MALFORMED, "it is not packed as it says: " + damage.getMessage());
+    } catch (EOFException cutOff) {
+      // A sender that goes away before all came is another exception.
+      throw new Refusal(Refusal.MALFORMED, "it is packed, and cut off");
     } finally {
       room.release(held[0]);
     }

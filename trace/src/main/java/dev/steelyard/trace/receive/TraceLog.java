@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
@@ -85,7 +86,13 @@ public final class TraceLog implements ExportSink, AutoCloseable {
           there);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make %s: %s".formatted(path, failure.getMessage()), failure);
+          "cannot make %s: %s"
+              .formatted(
+                  path,
+                  failure instanceof NoSuchFileException
+                      ? "there is no such folder"
+                      : failure.getMessage()),
+          failure);
     }
   }
 

@@ -7,21 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.trace.TraceFiles;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -31,24 +24,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real connections, into real files. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TraceReceiverTest {
-
-  private static final String PROTOBUF = "application/x-protobuf";
-  private static final String JSON = "application/json";
-  private static final InetSocketAddress ANY =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private static final String ONE_SPAN =
       """
@@ -63,57 +47,29 @@ class TraceReceiverTest {
 
   @TempDir Path folder;
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final List<ExportTraceServiceRequest> taken = new ArrayList<>();
   private TraceReceiver receiver;
+  private ExportClient client;
 
   @BeforeEach
   void start() {
-    receiver = TraceReceiver.start(ANY, taken::add);
+    receiver = TraceReceiver.start(ExportClient.ANY, taken::add);
+    client = new ExportClient(receiver);
   }
 
   @AfterEach
   void stop() {
-    receiver.close();
     client.close();
-  }
-
-  private HttpResponse<byte[]> post(byte[] body, String... headers) throws Exception {
-    return send(
-        HttpRequest.newBuilder(uri("/v1/traces")).POST(BodyPublishers.ofByteArray(body)), headers);
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest.Builder request, String... headers)
-      throws Exception {
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return client.send(request.build(), BodyHandlers.ofByteArray());
-  }
-
-  private URI uri(String path) {
-    return URI.create(receiver.endpoint() + path);
-  }
-
-  private static String text(HttpResponse<byte[]> response) {
-    return new String(response.body(), UTF_8);
-  }
-
-  private static byte[] packed(byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(content);
-    }
-    return bytes.toByteArray();
+    receiver.close();
   }
 
   @Test
   void an_export_in_protobuf_is_answered_in_protobuf() throws Exception {
     HttpResponse<byte[]> response =
-        post(export(span(1).build()).toByteArray(), "Content-Type", PROTOBUF);
+        client.post(export(span(1).build()).toByteArray(), "Content-Type", ExportClient.PROTOBUF);
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("Content-Type")).contains(PROTOBUF);
+    assertThat(response.headers().firstValue("Content-Type")).contains(ExportClient.PROTOBUF);
     assertThat(ExportTraceServiceResponse.parseFrom(response.body()))
         .isEqualTo(ExportTraceServiceResponse.getDefaultInstance());
     assertThat(taken).containsExactly(export(span(1).build()));
@@ -122,14 +78,14 @@ class TraceReceiverTest {
   @Test
   void json_becomes_the_same_message_whichever_way_numbers_are_written() throws Exception {
     HttpResponse<byte[]> response =
-        post(
-            packed(ONE_SPAN.getBytes(UTF_8)),
+        client.post(
+            ExportClient.packed(ONE_SPAN.getBytes(UTF_8)),
             "Content-Type",
-            JSON + "; charset=utf-8",
+            ExportClient.JSON + "; charset=utf-8",
             "Content-Encoding",
             "gzip");
 
-    assertThat(text(response)).isEqualTo("{}");
+    assertThat(ExportClient.text(response)).isEqualTo("{}");
     Span span = taken.getFirst().getResourceSpans(0).getScopeSpans(0).getSpans(0);
     assertThat(span.getSpanId().byteAt(0)).isEqualTo((byte) 0xee);
     assertThat(span.getName()).isEqualTo("a\nb");
@@ -153,7 +109,8 @@ class TraceReceiverTest {
             span(0).build(),
             span(3).clearEndTimeUnixNano().build());
 
-    HttpResponse<byte[]> response = post(sent.toByteArray(), "Content-Type", PROTOBUF);
+    HttpResponse<byte[]> response =
+        client.post(sent.toByteArray(), "Content-Type", ExportClient.PROTOBUF);
 
     var partial = ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
     assertThat(response.statusCode()).isEqualTo(200);
@@ -163,106 +120,18 @@ class TraceReceiverTest {
     assertThat(receiver.counts()).isEqualTo(new ReceivedCounts(1, 1, 3, java.util.Map.of()));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"resourceSpans\":                        | no JSON",
-        "[]                                         | export is not an object",
-        "{\"resourceSpans\":{}}                     | export.resourceSpans is not a list",
-        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"xyz\"}]}]}]} | export.resourceSpans.scopeSpans.spans.traceId is not bytes",
-        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":7}]}]}]}          | spans.name is not text",
-        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"kind\":\"NONE\"}]}]}]}   | spans.kind is not a known word",
-        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"flags\":\"many\"}]}]}]}  | spans.flags is not"
-      })
-  void what_is_no_export_is_refused_with_its_place(String body, String words) throws Exception {
-    HttpResponse<byte[]> response = post(body.getBytes(UTF_8), "Content-Type", JSON);
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(text(response)).startsWith("{\"code\":3,\"message\":\"").contains(words);
-    assertThat(taken).isEmpty();
-  }
-
-  @Test
-  void values_that_lie_too_deep_are_refused() throws Exception {
-    String deep = "{\"arrayValue\":{\"values\":[".repeat(120) + "]}}".repeat(120);
-    String body =
-        "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"a\",\"value\":%s}]}}]}"
-            .formatted(deep);
-
-    assertThat(text(post(body.getBytes(UTF_8), "Content-Type", JSON))).contains("90 deep");
-  }
-
-  @Test
-  void what_is_refused_in_protobuf_is_told_in_protobuf() throws Exception {
-    HttpResponse<byte[]> response = post("no export".getBytes(UTF_8), "Content-Type", PROTOBUF);
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.headers().firstValue("Content-Type")).contains(PROTOBUF);
-    // A Status: code 3 as its first field, then the message.
-    assertThat(response.body()).startsWith(8, 3, 18);
-    assertThat(text(response)).contains("no export of traces");
-  }
-
-  @Test
-  void other_paths_methods_types_and_packings_are_refused() throws Exception {
-    byte[] body = export(span(1).build()).toByteArray();
-    var elsewhere =
-        HttpRequest.newBuilder(uri("/v1/metrics")).POST(BodyPublishers.ofByteArray(body));
-
-    assertThat(send(elsewhere, "Content-Type", PROTOBUF).statusCode()).isEqualTo(404);
-    assertThat(send(HttpRequest.newBuilder(uri("/v1/traces")).GET()).statusCode()).isEqualTo(405);
-    assertThat(post(body, "Content-Type", "text/plain").statusCode()).isEqualTo(415);
-    assertThat(post(body).statusCode()).isEqualTo(415);
-    assertThat(post(body, "Content-Type", PROTOBUF, "Content-Encoding", "br").statusCode())
-        .isEqualTo(415);
-    assertThat(post(body, "Content-Type", PROTOBUF, "Content-Encoding", "gzip").statusCode())
-        .isEqualTo(400);
-    assertThat(taken).isEmpty();
-    assertThat(receiver.counts().refused().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(6);
-  }
-
-  @Test
-  void a_small_body_that_unpacks_to_much_is_refused() throws Exception {
-    byte[] bomb = packed(new byte[ExportBody.MOST + 1]);
-
-    HttpResponse<byte[]> response =
-        post(bomb, "Content-Type", PROTOBUF, "Content-Encoding", "gzip");
-
-    assertThat(bomb.length).isLessThan(1 << 20);
-    assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(text(response)).contains("at most 64 MiB");
-  }
-
-  @Test
-  void a_body_that_says_that_it_is_large_is_refused_unread() throws Exception {
-    try (Socket socket =
-        new Socket(receiver.address().getAddress(), receiver.address().getPort())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: 99999999999\r\n\r\n"
-                      .formatted(PROTOBUF))
-                  .getBytes(UTF_8));
-      String status = new String(socket.getInputStream().readNBytes(12), UTF_8);
-
-      assertThat(status).isEqualTo("HTTP/1.1 413");
-    }
-  }
-
   @Test
   void a_sink_that_fails_acknowledges_nothing() throws Exception {
     ExportSink full =
         export -> {
           throw new IOException("No space left on device");
         };
-    try (TraceReceiver other = TraceReceiver.start(ANY, full)) {
+    try (TraceReceiver other = TraceReceiver.start(ExportClient.ANY, full)) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(other.endpoint() + "/v1/traces"))
               .POST(BodyPublishers.ofByteArray(export(span(1).build()).toByteArray()));
 
-      HttpResponse<byte[]> response = send(request, "Content-Type", PROTOBUF);
+      HttpResponse<byte[]> response = client.send(request, "Content-Type", ExportClient.PROTOBUF);
 
       assertThat(response.statusCode()).isEqualTo(503);
       assertThat(response.headers().firstValue("Retry-After")).contains("1");
@@ -278,18 +147,20 @@ class TraceReceiverTest {
     CountDownLatch closing = new CountDownLatch(1);
     TraceReceiver other =
         TraceReceiver.start(
-            ANY,
+            ExportClient.ANY,
             export -> {
               inSink.countDown();
               await(closing);
             });
     var answer =
-        client.sendAsync(
-            HttpRequest.newBuilder(URI.create(other.endpoint() + "/v1/traces"))
-                .header("Content-Type", PROTOBUF)
-                .POST(BodyPublishers.ofByteArray(export(span(1).build()).toByteArray()))
-                .build(),
-            BodyHandlers.ofByteArray());
+        client
+            .http()
+            .sendAsync(
+                HttpRequest.newBuilder(URI.create(other.endpoint() + "/v1/traces"))
+                    .header("Content-Type", ExportClient.PROTOBUF)
+                    .POST(BodyPublishers.ofByteArray(export(span(1).build()).toByteArray()))
+                    .build(),
+                BodyHandlers.ofByteArray());
     inSink.await();
     Thread closer = Thread.ofVirtual().start(other::close);
     closing.countDown();
@@ -309,7 +180,7 @@ class TraceReceiverTest {
 
   @Test
   void what_comes_in_either_form_is_read_back_with_all_that_it_says() throws Exception {
-    post(ONE_SPAN.getBytes(UTF_8), "Content-Type", JSON);
+    client.post(ONE_SPAN.getBytes(UTF_8), "Content-Type", ExportClient.JSON);
     Path file = folder.resolve("run.json");
     try (TraceLog log = TraceLog.create(file)) {
       log.take(taken.getFirst());
@@ -327,18 +198,5 @@ class TraceReceiverTest {
     assertThatThrownBy(() -> TraceReceiver.start(receiver.address(), taken::add))
         .hasMessageContaining("127.0.0.1:" + receiver.address().getPort())
         .hasMessageContaining("--listen");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"4318", "127.0.0.1", "a b:1", "127.0.0.1:65536", ":4318", "http://x:1"})
-  void what_is_no_address_is_refused(String text) {
-    assertThatThrownBy(() -> ListenAddress.parse(text))
-        .isInstanceOf(SteelyardException.class)
-        .hasMessageContaining("write one as 127.0.0.1:4318");
-  }
-
-  @Test
-  void an_address_of_the_sixth_version_is_one() {
-    assertThat(ListenAddress.parse("[::1]:4318").getAddress().isLoopbackAddress()).isTrue();
   }
 }

@@ -52,6 +52,26 @@ public record Advice(
     paths = paths.stream().map(List::copyOf).toList();
   }
 
+  /** Whether both say the same, of whatever amount. */
+  boolean isSameAs(Advice other) {
+    return what == other.what && subject.equals(other.subject) && detail.equals(other.detail);
+  }
+
+  /** What several starts advise in the mean, where each advises the same. */
+  static Advice mean(List<Advice> all) {
+    Advice first = all.getFirst();
+    return new Advice(
+        first.what,
+        first.subject,
+        first.detail,
+        first.paths,
+        all.stream().mapToDouble(Advice::gone).average().orElseThrow(),
+        all.stream().mapToDouble(Advice::of).average().orElseThrow(),
+        all.stream().mapToLong(Advice::entries).max().orElseThrow(),
+        PredictedSaving.mean(all.stream().map(Advice::saved).toList()),
+        first.within);
+  }
+
   Advice withEntries(long needed) {
     return new Advice(what, subject, detail, paths, gone, of, needed, saved, within);
   }

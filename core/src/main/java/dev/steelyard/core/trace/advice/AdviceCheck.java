@@ -5,15 +5,17 @@ import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.WorkUnits;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Holds what was predicted from one trace against another, recorded once something of it had been
- * done. Both are compared by the unit of work: the time that the same operation, cache or statement
- * takes now is held against what it took.
+ * Holds what was predicted from traces against others, recorded once something of it had been done,
+ * each of a start of its own. Both are compared by the unit of work: the time that the same
+ * operation, cache or statement takes now is held against what it took.
  */
 public final class AdviceCheck {
 
@@ -26,36 +28,57 @@ public final class AdviceCheck {
   /** And so much for it to be judged: what is left out may be the dearest. */
   private static final double WHOLE = 0.9;
 
-  private final TraceView before;
-  private final TraceView after;
+  private final List<TraceView> before;
+  private final List<TraceView> after;
 
-  private AdviceCheck(TraceView before, TraceView after) {
+  private AdviceCheck(List<TraceView> before, List<TraceView> after) {
     this.before = before;
     this.after = after;
   }
 
-  /** All advice of the first trace, in its order. */
-  public static List<CheckedAdvice> of(TraceView before, TraceView after) {
+  /** What the first traces advise, or most of them, in their order. */
+  public static List<CheckedAdvice> of(List<TraceView> before, List<TraceView> after) {
     AdviceCheck check = new AdviceCheck(before, after);
-    return AdviceSearch.in(before).stream().map(check::checked).toList();
+    return check.advice().stream().map(check::checked).toList();
+  }
+
+  private List<Advice> advice() {
+    List<List<Advice>> same = new ArrayList<>();
+    for (TraceView start : before) {
+      for (Advice one : AdviceSearch.in(start)) {
+        same.stream()
+            .filter(known -> known.getFirst().isSameAs(one))
+            .findFirst()
+            .ifPresentOrElse(
+                known -> known.add(one), () -> same.add(new ArrayList<>(List.of(one))));
+      }
+    }
+    return same.stream()
+        .filter(all -> 2 * all.size() > before.size())
+        .map(Advice::mean)
+        .sorted(Comparator.comparingDouble(one -> -one.saved().nanos()))
+        .toList();
   }
 
   private CheckedAdvice checked(Advice advice) {
-    double measured =
-        aUnit(before, view -> nanos(advice, view)) - aUnit(after, view -> nanos(advice, view));
-    double gone =
-        aUnit(before, view -> calls(advice, view)) - aUnit(after, view -> calls(advice, view));
+    StartMean was = mean(before, view -> nanos(advice, view));
+    StartMean is = mean(after, view -> nanos(advice, view));
+    double measured = was.mean() - is.mean();
+    double margin = was.marginTo(is);
+    double left = mean(after, view -> calls(advice, view)).mean();
+    double gone = mean(before, view -> calls(advice, view)).mean() - left;
     // The first of each stays: where none is left, it has another name, or its work went elsewhere.
-    boolean isAway =
-        advice.what() == Advice.Kind.CACHE && aUnit(after, view -> calls(advice, view)) == 0;
+    boolean isAway = advice.what() == Advice.Kind.CACHE && left == 0;
     return new CheckedAdvice(
         advice,
-        isAway ? CheckedAdvice.Outcome.GONE : outcome(advice, measured, gone),
+        isAway ? CheckedAdvice.Outcome.GONE : outcome(advice, measured, margin, gone),
         measured,
+        margin,
         gone);
   }
 
-  private static CheckedAdvice.Outcome outcome(Advice advice, double measured, double gone) {
+  private static CheckedAdvice.Outcome outcome(
+      Advice advice, double measured, double margin, double gone) {
     if (gone < TAKEN * advice.gone()) {
       return CheckedAdvice.Outcome.NOT_TAKEN;
     }
@@ -65,13 +88,20 @@ public final class AdviceCheck {
     if (advice.saved().covers(measured, TOLERANCE)) {
       return CheckedAdvice.Outcome.HELD;
     }
+    if (advice.saved().meets(measured, margin, TOLERANCE)) {
+      return CheckedAdvice.Outcome.UNCLEAR;
+    }
     return measured > advice.saved().nanos()
         ? CheckedAdvice.Outcome.MORE
         : CheckedAdvice.Outcome.LESS;
   }
 
-  private static double aUnit(TraceView view, ToDoubleFunction<TraceView> what) {
-    return what.applyAsDouble(view) / WorkUnits.count(view.trace());
+  /** By the unit of work. */
+  private static StartMean mean(List<TraceView> starts, ToDoubleFunction<TraceView> what) {
+    return StartMean.of(
+        starts.stream()
+            .mapToDouble(view -> what.applyAsDouble(view) / WorkUnits.count(view.trace()))
+            .toArray());
   }
 
   private double nanos(Advice advice, TraceView view) {
@@ -101,7 +131,10 @@ public final class AdviceCheck {
   /** What statements take that were not there before: one of them does it for many. */
   private double inPlaceOf(Advice advice, TraceView view) {
     Set<String> before =
-        this.before.statements().stream().map(StatementUse::shape).collect(Collectors.toSet());
+        this.before.stream()
+            .flatMap(start -> start.statements().stream())
+            .map(StatementUse::shape)
+            .collect(Collectors.toSet());
     return view.statements().stream()
         .filter(one -> one.database().equals(advice.subject()) && !before.contains(one.shape()))
         .mapToDouble(StatementUse::nanos)

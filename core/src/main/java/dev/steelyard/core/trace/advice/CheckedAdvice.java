@@ -5,9 +5,11 @@ package dev.steelyard.core.trace.advice;
  *
  * @param measured how much less time the same takes now, in nanoseconds a unit of work; negative
  *     for more
+ * @param margin how far off that may be, in 95 of 100 cases; 0 where one start a side does not tell
  * @param gone how many calls a unit of work are gone
  */
-public record CheckedAdvice(Advice advice, Outcome outcome, double measured, double gone) {
+public record CheckedAdvice(
+    Advice advice, Outcome outcome, double measured, double margin, double gone) {
 
   /** How a prediction held. */
   public enum Outcome {
@@ -18,6 +20,8 @@ public record CheckedAdvice(Advice advice, Outcome outcome, double measured, dou
     /** Some of it is done, so that its saving was not predicted. */
     IN_PART("taken up in part"),
     HELD("held"),
+    /** It saved another amount, but starts differ by more than it is off. */
+    UNCLEAR("cannot be told"),
     /** It saved more than was predicted. */
     MORE("saved more"),
     /** It saved less than was predicted. */
@@ -32,5 +36,10 @@ public record CheckedAdvice(Advice advice, Outcome outcome, double measured, dou
     public String words() {
       return words;
     }
+  }
+
+  /** Whether any of it was done, so that there is a saving to tell. */
+  public boolean isTaken() {
+    return outcome != Outcome.NOT_TAKEN && outcome != Outcome.GONE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace.advice;
 
 import dev.steelyard.core.trace.Durations;
+import java.util.List;
 
 /**
  * What something would save, of the time of all threads.
@@ -23,6 +24,22 @@ public record PredictedSaving(double low, double nanos, double high) {
 
   /** Whether something lies within the interval, or no further from what is most likely. */
   public boolean covers(double measured, double tolerance) {
-    return (low <= measured && measured <= high) || Math.abs(measured - nanos) <= tolerance * nanos;
+    return meets(measured, 0, tolerance);
+  }
+
+  /** Whether something may do so that is known but for a margin. */
+  boolean meets(double measured, double margin, double tolerance) {
+    return measured + margin >= Math.min(low, (1 - tolerance) * nanos)
+        && measured - margin <= Math.max(high, (1 + tolerance) * nanos);
+  }
+
+  /** That of the mean start, where each of several predicted one; their own where there is one. */
+  static PredictedSaving mean(List<PredictedSaving> all) {
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
+    StartMean mean = StartMean.of(all.stream().mapToDouble(PredictedSaving::nanos).toArray());
+    return new PredictedSaving(
+        Math.max(0, mean.mean() - mean.margin()), mean.mean(), mean.mean() + mean.margin());
   }
 }
