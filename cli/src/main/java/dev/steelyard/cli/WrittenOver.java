@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Sees that no command writes over a file that it is told to read, or writes one twice. */
@@ -22,23 +22,24 @@ final class WrittenOver {
   /**
    * Looks at all that was given.
    *
-   * @throws SteelyardException when a file that is to be written is named elsewhere, too
+   * @throws ParameterException when a file that is to be written is named elsewhere, too
    */
   static void refuse(ParseResult parsed) {
     for (OptionSpec writing : parsed.matchedOptions()) {
       if (WRITING.contains(writing.longestName())) {
         parsed.matchedArgs().stream()
             .filter(other -> other != writing)
-            .forEach(other -> refuse(writing, other));
+            .forEach(other -> refuse(parsed, writing, other));
       }
     }
   }
 
-  private static void refuse(OptionSpec writing, ArgSpec other) {
+  private static void refuse(ParseResult parsed, OptionSpec writing, ArgSpec other) {
     for (String to : writing.originalStringValues()) {
       for (String one : other.originalStringValues()) {
         if (isSame(to, one)) {
-          throw SteelyardException.invalid(
+          throw new ParameterException(
+              parsed.commandSpec().commandLine(),
               "%s is %s, which %s names too, and would be written over; name another file"
                   .formatted(writing.longestName(), to, name(other)));
         }

@@ -142,6 +142,24 @@ class TraceTest extends CliTest {
   }
 
   @Test
+  void a_file_that_is_read_is_never_written_over() throws IOException {
+    Path file = recording("kept.jfr", true, true);
+    byte[] before = Files.readAllBytes(file);
+    Path link = Files.createSymbolicLink(folder.resolve("link.jfr"), file);
+
+    for (Path output : List.of(file, link, folder.resolve("./kept.jfr"))) {
+      assertThat(steelyard("trace", file.toString(), "--output", output.toString()).exits(2).err())
+          .contains("would be written over; name another file");
+    }
+    assertThat(
+            steelyard("trace", "diff", file.toString(), file.toString(), "-o", file.toString())
+                .exits(2)
+                .err())
+        .contains("--output is ");
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
   void sides_that_have_nothing_in_common_are_refused() throws IOException {
     Path file = folder.resolve("other.jfr");
     try (Recording recording = new Recording()) {

@@ -75,7 +75,9 @@ class TracedExperimentTest extends CliTest {
             "inside plain: 168 operations",
             "export → schema/discover: keep what it gives would save",
             "15 of 20 calls",
-            "inside kept: 48 operations");
+            "inside kept: 48 operations",
+            "what plain was advised, in kept: 1 ",
+            " predicted (");
     assertThat(steelyard("results", "--benchmark", "*count*", "--format", "csv").exits(0).out())
         .contains("schema/discover", "variant=plain", "variant=kept");
     try (var runs = Files.list(store().resolve("runs"))) {
@@ -84,6 +86,15 @@ class TracedExperimentTest extends CliTest {
       assertThat(run.resolve("profiles/000-plain-inside.html"))
           .content()
           .contains("<h2>Advice</h2>");
+      assertThat(run.resolve("report.html")).content().contains("./profiles/advice-000.html");
+      assertThat(
+              steelyard(
+                      "trace",
+                      "check-advice",
+                      run.resolve("profiles/000-plain-inside").toString(),
+                      run.resolve("profiles/001-kept-inside").toString())
+                  .out())
+          .contains("schema/discover: keep what it gives");
     }
   }
 

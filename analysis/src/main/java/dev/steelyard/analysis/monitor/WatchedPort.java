@@ -79,8 +79,14 @@ public final class WatchedPort implements MonitorSource {
     }
     counts.refused().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            one -> words.add("%,d requests refused: %s".formatted(one.getValue(), one.getKey())));
+        .forEach(one ->
+            words.add(
+                "%s refused: %s"
+                    .formatted(
+                        one.getValue() == 1
+                            ? "1 request"
+                            : "%,d requests".formatted(one.getValue()),
+                        one.getKey())));
     Instant end = Instant.now();
     return new SourceEnd(false, words, end, end.minus(LAG));
   }

@@ -47,12 +47,20 @@ public record AlertCondition(
     String limit = matcher.group(3).strip();
     Matcher baseline = BASELINE.matcher(limit);
     boolean isOfBaseline = baseline.matches();
-    return new AlertCondition(
-        series,
-        sign.startsWith(">"),
-        sign.length() > 1,
-        isOfBaseline ? factor(baseline.group(1)) : series.measure().parse(limit),
-        isOfBaseline);
+    AlertCondition condition =
+        new AlertCondition(
+            series,
+            sign.startsWith(">"),
+            sign.length() > 1,
+            isOfBaseline ? factor(baseline.group(1)) : series.measure().parse(limit),
+            isOfBaseline);
+    if (!isOfBaseline
+        && !series.measure().canBe(condition.isAbove, condition.isEqualToo, condition.limit)) {
+      throw SteelyardException.invalid(
+          "'%s %s' can never hold: %s is %s"
+              .formatted(sign, limit, series.measure().word(), series.measure().bounds()));
+    }
+    return condition;
   }
 
   private static double factor(String text) {

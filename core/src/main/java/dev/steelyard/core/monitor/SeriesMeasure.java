@@ -102,6 +102,23 @@ public enum SeriesMeasure {
     return quantity.value();
   }
 
+  /**
+   * Whether a value can lie there at all: shares have bounds, and what is counted is not negative.
+   */
+  boolean canBe(boolean isAbove, boolean isEqualToo, double limit) {
+    boolean isShare = unit.equals(Unit.RATIO) && this != WAIT_SHARE;
+    double most = isShare ? 1 : Double.POSITIVE_INFINITY;
+    double least = this == VALUE ? Double.NEGATIVE_INFINITY : 0;
+    return isAbove
+        ? limit < most || (isEqualToo && limit == most)
+        : limit > least || (isEqualToo && limit == least);
+  }
+
+  /** Between which values it lies. */
+  String bounds() {
+    return unit.equals(Unit.RATIO) && this != WAIT_SHARE ? "from 0% to 100%" : "not below 0";
+  }
+
   private SteelyardException wrong(String text) {
     return SteelyardException.invalid(
         "'%s' is no limit for %s; write one as %s".formatted(text, word(), example()));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A window that is being filled. */
 final class WindowSums {
@@ -57,6 +58,7 @@ final class WindowSums {
   private final Map<String, DatabaseSum> databases = new TreeMap<>();
   private final Map<String, StorageSum> storages = new TreeMap<>();
   private final Map<String, LiveFact.Valued> values = new TreeMap<>();
+  private final Map<String, LiveFact.Valued> firstValues = new TreeMap<>();
   private final Map<MachineValue, Double> machine = new EnumMap<>(MachineValue.class);
   private long misplaced;
   private long leftOut;
@@ -76,11 +78,11 @@ final class WindowSums {
       }
       case LiveFact.Executed one -> add(one);
       case LiveFact.Requested one -> add(one);
-      case LiveFact.Valued one ->
-          values.merge(
-              known(one.name(), values),
-              one,
-              (before, later) -> later.at() >= before.at() ? later : before);
+      case LiveFact.Valued one -> {
+        String name = known(one.name(), values);
+        firstValues.merge(name, one, (first, other) -> other.at() < first.at() ? other : first);
+        values.merge(name, one, (last, other) -> other.at() >= last.at() ? other : last);
+      }
       case LiveFact.Machine one -> machine.merge(one.what(), one.value(), one.what()::merged);
       case LiveFact.Missing one -> {
         leftOut += one.leftOut();
@@ -150,7 +152,9 @@ final class WindowSums {
             .toList(),
         databases.entrySet().stream().map(one -> told(one.getKey(), one.getValue())).toList(),
         storages.entrySet().stream().map(one -> told(one.getKey(), one.getValue())).toList(),
-        values.values().stream().map(one -> told(one, before)).toList(),
+        values.entrySet().stream()
+            .map(one -> told(one.getValue(), firstValues.get(one.getKey()), before))
+            .toList(),
         machine,
         misplaced,
         leftOut,
@@ -170,8 +174,11 @@ final class WindowSums {
     return new LiveStorage(name, sum.count, sum.failed, sum.nanos, sum.bytes);
   }
 
-  private static LiveValue told(LiveFact.Valued one, Map<String, LiveFact.Valued> before) {
-    LiveFact.Valued earlier = before.put(one.name(), one);
+  /** A counter's rate is since its last value before this window, or else since its first in it. */
+  private static LiveValue told(
+      LiveFact.Valued one, LiveFact.@Nullable Valued first, Map<String, LiveFact.Valued> before) {
+    LiveFact.Valued known = before.put(one.name(), one);
+    LiveFact.Valued earlier = known == null ? first : known;
     boolean isRate =
         one.isCounter()
             && earlier != null

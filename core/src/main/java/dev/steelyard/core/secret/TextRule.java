@@ -61,6 +61,12 @@ final class TextRule {
       Pattern.compile(
           "(?<before>(?<![\\w-])(?:-u|--user|--proxy-user)[\\s=]+[\"']?[^\\s:\"']+:)(?<value>[^\\s\"']+)");
 
+  /** Where something stands in a file: {@code keys.yaml:3:14:}. */
+  private static final Pattern FILE =
+      Pattern.compile("(?i).*\\.(?:ya?ml|json|toml|xml|py|java|txt|md)");
+
+  private static final Pattern PLACE = Pattern.compile("\\d{1,7}(?::\\d{1,7})?:?");
+
   private final Secrets secrets;
 
   TextRule(Secrets secrets) {
@@ -89,7 +95,12 @@ final class TextRule {
   }
 
   private boolean isSecret(MatchResult found) {
-    return secrets.isSecret(found.group("name")) && !Secrets.isPlain(found.group("value"));
+    boolean isPlace =
+        FILE.matcher(found.group("name")).matches()
+            && PLACE.matcher(found.group("value")).matches();
+    return !isPlace
+        && secrets.isSecret(found.group("name"))
+        && !Secrets.isPlain(found.group("value"));
   }
 
   /** What {@link #HEADER} has seen to, with all of its words. */

@@ -21,6 +21,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertRuleTest {
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cache schemas miss_rate > 20",
+        "cache schemas miss_rate > 100%",
+        "cache schemas miss_rate < 0%",
+        "cpu process >= 150%",
+        "operation a/b rate < 0/s",
+        "memory resident < -1GiB"
+      })
+  void what_can_never_hold_is_refused(String text) {
+    assertThatThrownBy(() -> AlertCondition.parse(text))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("can never hold");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cache schemas miss_rate >= 100%",
+        "cache schemas miss_rate <= 0",
+        "storage wait_share > 200%",
+        "gauge depth < -3"
+      })
+  void what_can_hold_is_taken(String text) {
+    assertThat(AlertCondition.parse(text).series()).isNotNull();
+  }
+
   private static final Duration WINDOW = Duration.ofSeconds(5);
 
   /** No value at all. */

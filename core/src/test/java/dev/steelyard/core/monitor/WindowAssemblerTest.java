@@ -89,6 +89,14 @@ class WindowAssemblerTest {
   }
 
   @Test
+  void a_counter_that_is_seen_twice_in_its_first_window_has_a_rate_there() {
+    windows.add(new LiveFact.Valued(NANOS + 100_000_000, "rows", true, 100));
+    windows.add(new LiveFact.Valued(NANOS + 600_000_000, "rows", true, 140));
+
+    assertThat(windows.closed(at(1000)).getFirst().values().getFirst().perSecond()).hasValue(80);
+  }
+
+  @Test
   void windows_for_which_more_may_come_are_not_whole() {
     windows.add(worked(100));
     windows.add(worked(1200));

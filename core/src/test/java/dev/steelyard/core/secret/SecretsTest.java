@@ -99,6 +99,14 @@ final class SecretsTest {
   }
 
   @Test
+  void the_place_in_a_file_that_is_called_after_keys_is_none() {
+    String text = "rules/dupkey.yaml:3:14: the key 'name' stands here already";
+
+    assertThat(Secrets.KNOWN.text(text)).isEqualTo(text);
+    assertThat(Secrets.KNOWN.text("api_key:abcdef9")).doesNotContain("abcdef9");
+  }
+
+  @Test
   void a_file_may_name_more() {
     Secrets secrets = Secrets.with(List.of("pin", "*geheim*"));
 

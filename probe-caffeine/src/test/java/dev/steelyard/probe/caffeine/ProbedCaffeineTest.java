@@ -145,7 +145,8 @@ class ProbedCaffeineTest {
 
     assertThat(said(trace))
         .containsExactly(
-            "MISS", "LOAD", "HIT", "MISS", "LOAD", "HIT", "MISS", "MISS", "LOAD", "LOAD", "LOAD");
+            "MISS", "LOAD", "HIT", "MISS", "LOAD", "REMOVAL", "HIT", "MISS", "MISS", "LOAD", "LOAD",
+            "LOAD");
     assertThat(trace.lookups().key(0)).isEqualTo(1);
   }
 

@@ -40,7 +40,7 @@ record PondCommand(PondWords words, Map<String, String> environment) {
         cat PATH [--sql QUERY]              rows as CSV, data as it is; a query asks the table "source"
         mknod PATH SPEC.yaml --kind sql-derived|temporal-reduce
         export -p PATTERN --dir D --temporal year,month[,day[,hour]] [--start T] [--end T] [--time COLUMN]
-        log [PATH]                          versions, oldest first
+        log [PATH]                          versions, by path, the oldest first
         generate --scenario day|week|month|wildcards|deep|aggregation --seed N
       --with LIST or POND_WITH=LIST         improvements, of: patterns,index,schemas,footers,plans,connections,parallel
       --improved                            all of them\

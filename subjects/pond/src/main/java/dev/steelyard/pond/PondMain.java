@@ -25,6 +25,9 @@ public final class PondMain {
     } catch (PondException refused) {
       err.println("pond: " + refused.getMessage());
       return refused.exitCode();
+    } catch (RuntimeException unforeseen) {
+      err.println("pond: this is a fault of pond itself: " + unforeseen);
+      return PondException.COULD_NOT;
     }
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PondCommandTest {
 
@@ -90,6 +92,22 @@ class PondCommandTest {
         .first()
         .asString()
         .contains("data            /notes/a b version 1, 5 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 0.99})
+  void a_log_that_is_cut_off_is_told_in_a_line(double share) throws Exception {
+    PondTrial trial = PondTrial.begin(folder);
+    trial.run("copy", trial.file("one", "first").toString(), "/notes/a");
+    Path commit = trial.pond().resolve("catalogue/_delta_log/00000000000000000001.json");
+    byte[] whole = Files.readAllBytes(commit);
+    Files.write(commit, Arrays.copyOf(whole, (int) (whole.length * share)));
+
+    PondTrial.Done done = trial.attempt("list");
+
+    assertThat(done.code()).isEqualTo(3);
+    assertThat(done.err().lines()).hasSize(1);
+    assertThat(done.err()).contains("catalogue is damaged at version 1");
   }
 
   @Test

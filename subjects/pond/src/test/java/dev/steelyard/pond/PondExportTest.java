@@ -65,6 +65,22 @@ class PondExportTest {
   }
 
   @Test
+  void a_name_that_looks_like_a_partition_is_none() {
+    trial.copy("/years/year=1999/temp.series", "time,value\n2025-02-01 00:00:00,6\n");
+    trial.copy("/years/a%3Db/temp.series", "time,value\n2025-02-01 00:00:00,7\n");
+
+    assertThat(export("/years/*/temp.series", "year").code()).isZero();
+
+    assertThat(PondTrial.files(out))
+        .contains("year%3D1999/year=2025/data_0.parquet", "a%253Db/year=2025/data_0.parquet");
+    assertThat(
+            PondTrial.sql(
+                "SELECT value, year FROM read_parquet('%s/**/*.parquet') ORDER BY 1"
+                    .formatted(out)))
+        .containsExactly("6,2025", "7,2025");
+  }
+
+  @Test
   void days_and_hours_are_partitions_too() {
     export("/sites/b/hum.series", "year,month,day,hour");
 

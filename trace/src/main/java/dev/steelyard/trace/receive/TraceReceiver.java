@@ -62,7 +62,7 @@ public final class TraceReceiver implements AutoCloseable {
       return new TraceReceiver(server, threads, counts);
     } catch (BindException taken) {
       throw SteelyardException.cannotRun(
-          "cannot listen at %s: %s; name another address with --listen, where port 0 is any that is free"
+          "cannot listen at %s: %s; name another address, where port 0 is any that is free"
               .formatted(ListenAddress.words(address), taken.getMessage()),
           taken);
     } catch (IOException failure) {

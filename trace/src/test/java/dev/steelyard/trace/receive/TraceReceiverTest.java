@@ -197,6 +197,6 @@ class TraceReceiverTest {
   void an_address_that_is_taken_is_told() {
     assertThatThrownBy(() -> TraceReceiver.start(receiver.address(), taken::add))
         .hasMessageContaining("127.0.0.1:" + receiver.address().getPort())
-        .hasMessageContaining("--listen");
+        .hasMessageContaining("name another address");
   }
 }

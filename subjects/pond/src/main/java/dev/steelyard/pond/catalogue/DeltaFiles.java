@@ -73,8 +73,12 @@ final class DeltaFiles implements FileIO {
 
   private FileStatus status(Path file) {
     try {
-      return FileStatus.of(
-          name(file), Files.size(file), Files.getLastModifiedTime(file).toMillis());
+      long size = Files.size(file);
+      if (size == 0 && file.toString().endsWith(".json")) {
+        // A commit gets its name when it is whole; Kernel takes an empty one for no change.
+        throw new IOException(file + " is empty, and no commit is");
+      }
+      return FileStatus.of(name(file), size, Files.getLastModifiedTime(file).toMillis());
     } catch (IOException gone) {
       throw new java.io.UncheckedIOException(gone);
     }

@@ -97,6 +97,11 @@ public final class LakeCatalogue {
       return CatalogueScan.read(engine, snapshot(version));
     } catch (IOException unreadable) {
       throw PondException.couldNot("cannot read the catalogue " + folder, unreadable);
+    } catch (RuntimeException damaged) {
+      // What Kernel throws at a log that is cut off or foreign, of many kinds.
+      String why = String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
+      throw PondException.couldNot(
+          "the catalogue %s is damaged at version %d: %s".formatted(folder, version, why));
     }
   }
 

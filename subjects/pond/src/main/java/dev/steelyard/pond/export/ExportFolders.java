@@ -34,6 +34,7 @@ final class ExportFolders {
       String folder =
           match.captures().stream()
               .filter(capture -> !capture.isEmpty())
+              .map(ExportFolders::name)
               .collect(Collectors.joining("/"));
       String other = paths.put(folder, match.path());
       if (other != null) {
@@ -45,6 +46,11 @@ final class ExportFolders {
       folders.put(match.path(), folder);
     }
     return folders;
+  }
+
+  /** As Hive writes values: a name with an equals sign would be read as a partition. */
+  private static String name(String capture) {
+    return capture.replace("%", "%25").replace("=", "%3D");
   }
 
   /**
