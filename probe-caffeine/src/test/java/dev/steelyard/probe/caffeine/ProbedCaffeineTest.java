@@ -101,17 +101,17 @@ class ProbedCaffeineTest {
     Trace trace =
         read(() -> {
           for (int i = 0; i < 3; i++) {
-            cache.get("none", key -> null);
+            var _ = cache.get("none", key -> null);
           }
-          cache.get("a", key -> "1");
+          var _ = cache.get("a", key -> "1");
           cache.invalidate("a");
-          cache.get("a", key -> "2");
-          cache.get("b", key -> "3");
+          var _ = cache.get("a", key -> "2");
+          var _ = cache.get("b", key -> "3");
           cache.invalidateAll(List.of("b"));
-          cache.get("b", key -> "4");
+          var _ = cache.get("b", key -> "4");
           cache.invalidateAll();
-          cache.get("a", key -> "5");
-          cache.get("a", key -> "6");
+          var _ = cache.get("a", key -> "5");
+          var _ = cache.get("a", key -> "6");
         });
 
     CacheUse use = CacheUse.of(trace.lookups()).getFirst();
