@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,49 @@ class PondCommandTest {
     assertThat(done.code()).isEqualTo(3);
     assertThat(done.err().lines()).hasSize(1);
     assertThat(done.err()).contains("catalogue is damaged at version 1");
+  }
+
+  @Test
+  void a_commit_that_is_missing_before_others_is_told() throws Exception {
+    PondTrial trial = PondTrial.begin(folder);
+    String file = trial.file("one", "first").toString();
+    trial.run("copy", file, "/notes/a");
+    trial.run("copy", file, "/notes/b");
+    Files.delete(trial.pond().resolve("catalogue/_delta_log/00000000000000000001.json"));
+
+    PondTrial.Done done = trial.attempt("list");
+
+    assertThat(done.code()).isEqualTo(3);
+    assertThat(done.err()).contains("commit 1 is missing");
+  }
+
+  @Test
+  void values_are_shown_as_duckdb_writes_them_in_whatever_time_zone() {
+    PondTrial trial = PondTrial.begin(folder);
+    trial.copy("/a.table", "t,v\n2025-03-30 02:30:00,1\n");
+    String sql =
+        "SELECT t, DATE '0044-03-15 (BC)' AS d, 'infinity'::DATE AS i, '\\xAA'::BLOB AS b, NULL AS n FROM source";
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+      assertThat(trial.run("cat", "/a.table", "--sql", sql).lines())
+          .containsExactly("t,d,i,b,n", "2025-03-30 02:30:00,0044-03-15 (BC),infinity,\\xAA,");
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void a_part_that_does_not_go_with_the_others_and_a_csv_without_rows_are_refused() {
+    PondTrial trial = PondTrial.begin(folder);
+    trial.copy("/a.series", "t,v\n1,1\n");
+    String words = trial.file("words.csv", "t,v\nx,1\n").toString();
+    String empty = trial.file("empty.csv", "t,v\n").toString();
+
+    assertThat(trial.refusal("copy", words, "/a.series"))
+        .contains("neither holds the other's values");
+    assertThat(trial.refusal("copy", empty, "/b.table")).contains("has no rows");
+    assertThat(trial.run("cat", "/a.series").lines()).containsExactly("t,v", "1,1");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class DeltaFiles implements FileIO {
       throw new FileNotFoundException(String.valueOf(parent));
     }
     String name = String.valueOf(from.getFileName());
-    try (var listed = STORAGE.list(parent.toString());
+    try (var _ = STORAGE.list(parent.toString());
         Stream<Path> files = Files.list(parent)) {
       List<Path> found =
           files
@@ -66,7 +66,6 @@ final class DeltaFiles implements FileIO {
               .filter(file -> !file.getFileName().toString().startsWith("."))
               .sorted()
               .toList();
-      listed.bytes(found.size());
       return Utils.toCloseableIterator(found.stream().map(this::status).iterator());
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The catalogue of a lake: a Delta table to which transactions add rows.
@@ -47,7 +48,34 @@ public final class LakeCatalogue {
     if (!isThere(folder)) {
       throw PondException.couldNot(folder + " holds no catalogue");
     }
-    return new LakeCatalogue(folder);
+    LakeCatalogue opened = new LakeCatalogue(folder);
+    opened.seen = newest(folder);
+    return opened;
+  }
+
+  /** The newest commit, where none before it is missing: nobody here removes one. */
+  private static long newest(Path folder) {
+    Path log = folder.resolve(LOG);
+    try (var _ = DeltaFiles.STORAGE.list(log.toString());
+        Stream<Path> files = Files.list(log)) {
+      long[] versions =
+          files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(name -> name.matches("\\d{20}\\.json"))
+              .mapToLong(name -> Long.parseLong(name.substring(0, 20)))
+              .sorted()
+              .toArray();
+      for (int i = 0; i < versions.length; i++) {
+        if (versions[i] != i) {
+          throw PondException.couldNot(
+              "the catalogue %s is damaged: commit %d is missing, and later ones are there"
+                  .formatted(folder, i));
+        }
+      }
+      return versions.length - 1L;
+    } catch (IOException unreadable) {
+      throw PondException.couldNot("cannot read the catalogue " + folder, unreadable);
+    }
   }
 
   /** Whether there is one, whole: a first commit that was cut off is none. */

@@ -49,8 +49,8 @@ final class ExportFolders {
   }
 
   /**
-   * As Hive writes values: a name with an equals sign would be read as a partition, and DuckDB takes
-   * a backslash for a slash.
+   * As Hive writes values: a name with an equals sign would be read as a partition, and DuckDB
+   * takes a backslash for a slash.
    */
   private static String name(String capture) {
     return capture.replace("%", "%25").replace("=", "%3D").replace("\\", "%5C");

@@ -1,8 +1,11 @@
 package dev.steelyard.pond.lake;
 
+import dev.steelyard.pond.catalogue.CatalogueEntry;
+import dev.steelyard.pond.catalogue.CatalogueState;
 import dev.steelyard.pond.catalogue.EntryKind;
 import dev.steelyard.pond.catalogue.EntryVersion;
 import dev.steelyard.pond.dynamic.DynamicSpecReader;
+import dev.steelyard.pond.parquet.Footer;
 import dev.steelyard.pond.parquet.FooterReader;
 import dev.steelyard.pond.parquet.TableSchema;
 import dev.steelyard.pond.pattern.LakePath;
@@ -17,7 +20,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Writes to a lake: first the file, forced to the disk, then the commit that names it. Whoever dies
@@ -69,9 +74,28 @@ public final class LakeWriter {
         .commit(state -> {
           written.clear();
           written.addAll(EntryRules.numbered(state, drafts));
+          checkUnions(state, written);
           return List.copyOf(written);
         });
     return written;
+  }
+
+  /** A part that does not go with the others would make all of them unreadable. */
+  private void checkUnions(CatalogueState state, List<EntryVersion> rows) {
+    Map<String, List<EntryVersion>> parts = new TreeMap<>();
+    for (EntryVersion row : rows) {
+      if (row.kind() == EntryKind.SERIES) {
+        parts
+            .computeIfAbsent(
+                row.path(),
+                path ->
+                    new ArrayList<>(
+                        state.entry(path).map(CatalogueEntry::readVersions).orElse(List.of())))
+            .add(row);
+      }
+    }
+    parts.forEach((path, all) ->
+        TableSchema.union(path, all.stream().map(pond.footers()::of).map(Footer::schema).toList()));
   }
 
   private static EntryVersion draft(
@@ -122,9 +146,16 @@ public final class LakeWriter {
     try {
       Path made = pond.contents().newFile();
       try (DuckConnection connection = pond.connections().lend()) {
-        connection.write(
-            "COPY (SELECT * FROM read_csv(%s)) TO %s (FORMAT parquet)"
-                .formatted(SqlText.text(file.source().toString()), SqlText.text(made.toString())));
+        long rows =
+            connection.write(
+                "COPY (SELECT * FROM read_csv(%s, header = true)) TO %s (FORMAT parquet)"
+                    .formatted(
+                        SqlText.text(file.source().toString()), SqlText.text(made.toString())));
+        if (rows == 0) {
+          throw PondException.refused(
+              "%s has no rows, from which alone the types of a CSV can be told; copy Parquet"
+                  .formatted(file.source()));
+        }
         checkParquet(file, made);
         return pond.contents().adopt(made, file.kind());
       } finally {

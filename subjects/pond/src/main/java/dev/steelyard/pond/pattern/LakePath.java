@@ -15,8 +15,8 @@ public final class LakePath {
    * A path as it was given, once it is known to be one.
    *
    * @throws PondException when it does not begin with a slash, ends with one, or has an empty
-   *     segment, {@code .}, {@code ..}, a {@code *}, a {@code $} or a backslash, which some take for a
-   *     slash, in it
+   *     segment, {@code .}, {@code ..}, a {@code *}, a {@code $} or a backslash, which some take
+   *     for a slash, in it
    */
   public static String checked(String path) {
     if (!path.startsWith("/")) {

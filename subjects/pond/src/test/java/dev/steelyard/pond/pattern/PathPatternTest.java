@@ -121,7 +121,8 @@ class PathPatternTest {
   @Test
   void a_path_has_names_between_slashes() {
     assertThat(LakePath.checked("/a/b c.series")).isEqualTo("/a/b c.series");
-    for (String wrong : List.of("a", "/", "/a/", "/a//b", "/a/*", "/a/$0", "/a/./b", "/a\nb", "/..\\b")) {
+    for (String wrong :
+        List.of("a", "/", "/a/", "/a//b", "/a/*", "/a/$0", "/a/./b", "/a\nb", "/..\\b")) {
       assertThatThrownBy(() -> LakePath.checked(wrong)).as(wrong).isInstanceOf(PondException.class);
     }
   }
