@@ -1,0 +1,176 @@
+package dev.steelyard.core.bisect;
+
+import dev.steelyard.core.statistics.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * How well two changes explain what was measured: a level between them that is neither the good
+ * commit's nor the bad one's. All places of both are taken together, over all levels and all noise;
+ * that they fit anything with so many is paid for by each being unlikely beforehand (MacKay,
+ * "Information Theory, Inference, and Learning Algorithms", 2003, chapter 28).
+ *
+ * <p>Cost: some ten thousand times the square of the stretches.
+ */
+final class TwoSteps {
+
+  private static final double SCALE_FACTOR = 1.7;
+  private static final int STEPS = 9;
+  private static final double REACH = 5;
+  private static final double[] AROUND = {0, 0.7, 1.5, 3, 6, 12, 25};
+  private static final double CLOSE = 0.6;
+
+  private final List<Stretch> stretches;
+  private final LogSum[] first;
+  private final LogSum[] second;
+  private final LogSum[] byLevel;
+  private final LogSum all = new LogSum();
+  private final Quadrature levels;
+
+  TwoSteps(BisectEvidence evidence) {
+    stretches = evidence.stretches();
+    first = LogSum.several(stretches.size());
+    second = LogSum.several(stretches.size());
+    double within = PairSpread.within(evidence);
+    levels = Quadrature.ofSteps(levels(evidence, within));
+    byLevel = LogSum.several(levels.size());
+    List<Double> bad = evidence.at(evidence.commits());
+    Quadrature steps =
+        Quadrature.steps(
+            PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
+    Quadrature scales = OneStep.scales(evidence, SCALE_FACTOR);
+    for (int scale = 0; scale < scales.size(); scale++) {
+      for (int step = 0; step < steps.size(); step++) {
+        add(
+            evidence,
+            scales.at(scale),
+            steps.at(step),
+            scales.logWeight(scale) + steps.logWeight(step));
+      }
+    }
+  }
+
+  /** Around what was observed of each commit between, since that is where a level may be. */
+  private static DoubleStream levels(BisectEvidence evidence, double within) {
+    List<Double> points = new ArrayList<>();
+    int most = 1;
+    for (List<Double> values : between(evidence)) {
+      double middle = PairSpread.median(values);
+      double reach = within / Math.sqrt(values.size());
+      most = Math.max(most, values.size());
+      for (double distance : AROUND) {
+        points.add(middle - distance * reach);
+        points.add(middle + distance * reach);
+      }
+    }
+    Collections.sort(points);
+    return apart(points, CLOSE * within / Math.sqrt(most));
+  }
+
+  private static DoubleStream apart(List<Double> ascending, double least) {
+    DoubleStream.Builder kept = DoubleStream.builder();
+    double last = Double.NEGATIVE_INFINITY;
+    for (double point : ascending) {
+      if (point >= last + least) {
+        kept.add(point);
+        last = point;
+      }
+    }
+    return kept.build();
+  }
+
+  private static Collection<List<Double>> between(BisectEvidence evidence) {
+    return evidence.ratios().headMap(evidence.commits()).values();
+  }
+
+  /** Whether any commit between was measured; else nothing is known of two. */
+  static boolean canTell(BisectEvidence evidence) {
+    return !between(evidence).isEmpty();
+  }
+
+  private void add(BisectEvidence evidence, double scale, double step, double logWeight) {
+    double[] zero = densities(evidence, 0, scale);
+    double[] full = densities(evidence, step, scale);
+    for (int level = 0; level < levels.size(); level++) {
+      double[] middle = densities(evidence, levels.at(level), scale);
+      add(evidence, zero, middle, full, logWeight + levels.logWeight(level), level);
+    }
+  }
+
+  private double[] densities(BisectEvidence evidence, double level, double scale) {
+    return stretches.stream()
+        .mapToDouble(one -> PairNoise.logDensity(evidence.at(one.last()), level, scale))
+        .toArray();
+  }
+
+  private void add(
+      BisectEvidence evidence,
+      double[] zero,
+      double[] middle,
+      double[] full,
+      double logWeight,
+      int level) {
+    double commits = evidence.commits();
+    double pairs = Math.max(1, commits * (commits - 1) / 2);
+    double[] after = after(full);
+    double before = logWeight;
+    for (int i = 0; i < zero.length; i++) {
+      double between = before;
+      for (int j = i; j < zero.length; j++) {
+        double places = places(i, j);
+        if (places > 0) {
+          double share = between + after[j] + Math.log(places / pairs);
+          first[i].add(share);
+          second[j].add(share);
+          byLevel[level].add(share);
+          all.add(share);
+        }
+        between += middle[j];
+      }
+      before += zero[i];
+    }
+  }
+
+  private static double[] after(double[] full) {
+    double[] after = full.clone();
+    for (int i = after.length - 2; i >= 0; i--) {
+      after[i] += after[i + 1];
+    }
+    return after;
+  }
+
+  /** In how many ways the changes can lie in these two stretches. */
+  private double places(int i, int j) {
+    double one = stretches.get(i).size();
+    double other = stretches.get(j).size();
+    return i == j ? one * (one - 1) / 2 : one * other;
+  }
+
+  /** The logarithm of the probability of what was measured. */
+  double log() {
+    return all.log();
+  }
+
+  /** How likely the first change came in each stretch, were there two. */
+  List<Double> firstPlaces() {
+    return shares(first);
+  }
+
+  /** The same of the second. */
+  List<Double> secondPlaces() {
+    return shares(second);
+  }
+
+  private List<Double> shares(LogSum[] sums) {
+    return Arrays.stream(sums).map(one -> Math.exp(one.log() - all.log())).toList();
+  }
+
+  /** The level between them, as a logarithm of its ratio to the good commit's. */
+  Interval level() {
+    return Credible.interval(levels, byLevel);
+  }
+}
