@@ -1,0 +1,107 @@
+package dev.steelyard.watch.bisect;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What runs have measured already of the good commit beside others: a search that was interrupted
+ * goes on from there. A run counts when it was of the same experiment, to the letter, on the same
+ * testbed, and what it ran of the good commit is what the newest of them ran.
+ */
+final class StoredPairs {
+
+  private final Store store;
+  private final Experiment experiment;
+  private final BenchmarkName benchmark;
+  private final TestBed testBed;
+  private final Map<String, Integer> numbers;
+
+  StoredPairs(Store store, CommitExperiment of, TestBed testBed, BisectLine line) {
+    this.store = store;
+    this.experiment = of.written();
+    this.benchmark = of.benchmark();
+    this.testBed = testBed;
+    this.numbers = line.numbers();
+  }
+
+  /** The pairs by the number of the commit that is not the good one, in the order of the runs. */
+  Map<Integer, List<CommitPair>> read() {
+    Map<DutBuild, Integer> builds = builds();
+    Map<String, Map<Integer, Result>> byRun = new HashMap<>();
+    for (Result one : results()) {
+      Integer number = builds.get(one.dut());
+      if (number != null && one.metadata().run().isPresent()) {
+        byRun
+            .computeIfAbsent(one.metadata().run().get(), _ -> new HashMap<>())
+            .put(number, one);
+      }
+    }
+    Map<Integer, List<CommitPair>> pairs = new LinkedHashMap<>();
+    for (Map<Integer, Result> run : sameAsNewest(byRun)) {
+      Result good = Objects.requireNonNull(run.get(0));
+      run.forEach((number, other) -> {
+        if (number > 0) {
+          pairs.computeIfAbsent(number, _ -> new ArrayList<>()).add(new CommitPair(good, other));
+        }
+      });
+    }
+    return pairs;
+  }
+
+  private Map<DutBuild, Integer> builds() {
+    Map<DutBuild, Integer> builds = new HashMap<>();
+    for (KnownBuild one : store.builds().known()) {
+      Optional<Integer> number = one.origin().commit().map(numbers::get);
+      if (number.isPresent() && !one.isDirty()) {
+        builds.put(one.build(), number.get());
+      }
+    }
+    return builds;
+  }
+
+  private List<Result> results() {
+    return store
+        .results()
+        .find(
+            ResultFilter.ALL
+                .withBenchmark(Glob.exactly(benchmark.toString()))
+                .withTestBed(Glob.exactly(testBed.name())))
+        .results();
+  }
+
+  private List<Map<Integer, Result>> sameAsNewest(Map<String, Map<Integer, Result>> byRun) {
+    List<Map<Integer, Result>> same = new ArrayList<>();
+    Set<Optional<String>> seals = new HashSet<>();
+    for (RunRecord run : store.runs().all()) {
+      Map<Integer, Result> results = byRun.get(run.id());
+      if (results == null
+          || !results.containsKey(0)
+          || !run.experiment().equals(experiment.safeText())) {
+        continue;
+      }
+      Optional<String> seal = results.get(0).provenance().seal();
+      if (seals.isEmpty() || seals.contains(seal)) {
+        seals.add(seal);
+        same.addFirst(results);
+      }
+    }
+    return same;
+  }
+}
