@@ -17,6 +17,7 @@ import dev.steelyard.watch.bisect.ChangedCommits;
 import dev.steelyard.watch.bisect.CommitSearch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,7 +105,7 @@ final class BisectCommand implements Callable<Integer> {
   private String format = "text";
 
   /** As one types them. */
-  static final class Words extends java.util.ArrayList<String> {
+  static final class Words extends ArrayList<String> {
     Words() {
       super(List.of("text", "json"));
     }
@@ -124,7 +125,13 @@ final class BisectCommand implements Callable<Integer> {
       ChangedCommits ends = ends(experiment, store);
       BisectQuestion question = question(experiment, ends);
       CommitSearch search =
-          CommitSearch.of(question, around.environment(), runs(store), store.get(), progress);
+          CommitSearch.of(
+              question,
+              around.environment(),
+              runs(store),
+              store.get(),
+              progress,
+              interruption::happened);
       Optional<BisectReport> found = interruption.unlessHappened(search::search);
       progress.end();
       if (found.isEmpty() || found.get().end().isEmpty()) {

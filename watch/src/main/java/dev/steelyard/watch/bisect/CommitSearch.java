@@ -11,10 +11,12 @@ import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Looks for the commit that changed a benchmark. For one thread and one search. */
 public final class CommitSearch {
@@ -24,6 +26,7 @@ public final class CommitSearch {
   private final PairRunner runner;
   private final StoredPairs stored;
   private final BisectListener listener;
+  private final BooleanSupplier interrupted;
   private final SortedMap<Integer, String> skipped = new TreeMap<>();
   private BisectEvidence evidence;
   private Optional<Result> sample = Optional.empty();
@@ -34,7 +37,9 @@ public final class CommitSearch {
       BisectLine line,
       PairRunner runner,
       StoredPairs stored,
-      BisectListener listener) {
+      BisectListener listener,
+      BooleanSupplier interrupted) {
+    this.interrupted = interrupted;
     this.question = question;
     this.line = line;
     this.runner = runner;
@@ -47,6 +52,7 @@ public final class CommitSearch {
    * A search that has not begun.
    *
    * @param runs measure, and store what they measure
+   * @param interrupted whether the process was told to leave: what fails then says nothing
    * @throws SteelyardException when there is no such repository, commit, variant or level
    */
   public static CommitSearch of(
@@ -54,7 +60,8 @@ public final class CommitSearch {
       Map<String, String> environment,
       Runs runs,
       Store store,
-      BisectListener listener) {
+      BisectListener listener,
+      BooleanSupplier interrupted) {
     Repository repository =
         Repository.around(question.repository(), environment, "")
             .orElseThrow(() ->
@@ -69,7 +76,8 @@ public final class CommitSearch {
         new PairRunner(
             runs, experiment, question.file(), question.testBed(), new WarningsAlone(listener)),
         new StoredPairs(store, experiment, question.testBed(), line),
-        listener);
+        listener,
+        interrupted);
   }
 
   /**
@@ -100,7 +108,11 @@ public final class CommitSearch {
   private boolean measure(BisectStep.Measure what) {
     LoggedCommit commit = line.at(what.commit());
     listener.measuring(what, commit, evidence.pairs());
-    return switch (runner.measure(line.at(0), commit, what.pairs())) {
+    PairMeasurement measured = runner.measure(line.at(0), commit, what.pairs());
+    if (interrupted.getAsBoolean()) {
+      return false;
+    }
+    return switch (measured) {
       case PairMeasurement.Measured(CommitPair pair) -> {
         int before = evidence.at(what.commit()).size();
         add(what.commit(), pair);
@@ -161,7 +173,7 @@ public final class CommitSearch {
 
     @Override
     public void measuring(
-        String trial, int done, int total, Optional<java.time.Duration> left) {}
+        String trial, int done, int total, Optional<Duration> left) {}
 
     @Override
     public void warning(String message) {
