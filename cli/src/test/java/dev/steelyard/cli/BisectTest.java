@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ class BisectTest extends CliTest {
 
   private Said bisect(Path tree, String experiment, String... more) throws IOException {
     List<String> words =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "bisect",
                 tree.toString(),
@@ -142,9 +143,7 @@ class BisectTest extends CliTest {
   void where_good_and_bad_do_not_differ_nothing_is_named() throws Exception {
     Path tree = tree(4, i -> costing(1000 + i % 2), _ -> "exit 0\n");
 
-    bisect(tree, "--good", "HEAD~3", "--bad", "HEAD")
-        .exits(3)
-        .out()
+    assertThat(bisect(tree, "--good", "HEAD~3", "--bad", "HEAD").exits(3).out())
         .contains("do not differ as far as can be seen");
   }
 
