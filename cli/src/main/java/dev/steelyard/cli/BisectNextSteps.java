@@ -27,6 +27,14 @@ final class BisectNextSteps {
                   where.size() == 1
                       ? after.shortHash()
                       : before.shortHash() + ".." + after.shortHash()));
+      if (where.size() == 1 && after.isMerge()) {
+        commands.add(
+            "git -C %s log --oneline %s..%s"
+                .formatted(
+                    ShellWord.of(question.repository().toString()),
+                    before.shortHash(),
+                    after.shortHash()));
+      }
       if (question.experiment().variants().stream().anyMatch(one -> one.source().git().isPresent())) {
         commands.add(
             "steelyard explain %s %s --experiment %s"

@@ -55,7 +55,7 @@ public record BisectPosterior(
     double logOne = single.logOne();
     double none = NONE * Math.exp(single.logNone() - logOne);
     double one = 1 - NONE - TWO;
-    double two = TWO * Math.exp(both.map(TwoSteps::log).orElse(logOne) - logOne);
+    double two = both.map(steps -> TWO * Math.exp(steps.log() - logOne)).orElse(0.0);
     double all = none + one + two;
     return new BisectPosterior(
         share(none, all),

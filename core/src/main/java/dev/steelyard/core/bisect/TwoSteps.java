@@ -12,7 +12,8 @@ import java.util.stream.DoubleStream;
  * How well two changes explain what was measured: a level between them that is neither the good
  * commit's nor the bad one's. All places of both are taken together, over all levels and all noise;
  * that they fit anything with so many is paid for by each being unlikely beforehand (MacKay,
- * "Information Theory, Inference, and Learning Algorithms", 2003, chapter 28).
+ * "Information Theory, Inference, and Learning Algorithms", 2003, chapter 28). Two that nothing
+ * measured lies between are one, as far as anybody can tell, and are left out.
  *
  * <p>Cost: some ten thousand times the square of the stretches.
  */
@@ -25,6 +26,7 @@ final class TwoSteps {
   private static final double CLOSE = 0.6;
 
   private final List<Stretch> stretches;
+  private final double[][] logPlaces;
   private final LogSum[] first;
   private final LogSum[] second;
   private final LogSum[] byLevel;
@@ -33,6 +35,7 @@ final class TwoSteps {
 
   TwoSteps(BisectEvidence evidence) {
     stretches = evidence.stretches();
+    logPlaces = logPlaces(stretches, evidence.commits());
     first = LogSum.several(stretches.size());
     second = LogSum.several(stretches.size());
     double within = PairSpread.within(evidence);
@@ -97,7 +100,7 @@ final class TwoSteps {
     double[] full = densities(evidence, step, scale);
     for (int level = 0; level < levels.size(); level++) {
       double[] middle = densities(evidence, levels.at(level), scale);
-      add(evidence, zero, middle, full, logWeight + levels.logWeight(level), level);
+      addPlaces(zero, middle, full, logWeight + levels.logWeight(level), level);
     }
   }
 
@@ -107,32 +110,46 @@ final class TwoSteps {
         .toArray();
   }
 
-  private void add(
-      BisectEvidence evidence,
-      double[] zero,
-      double[] middle,
-      double[] full,
-      double logWeight,
-      int level) {
-    double commits = evidence.commits();
-    double pairs = Math.max(1, commits * (commits - 1) / 2);
+  /** All places of both changes at one level, step and scale. */
+  private void addPlaces(
+      double[] zero, double[] middle, double[] full, double logWeight, int level) {
+    int count = zero.length;
     double[] after = after(full);
+    double[][] shares = new double[count][count];
+    double largest = Double.NEGATIVE_INFINITY;
     double before = logWeight;
-    for (int i = 0; i < zero.length; i++) {
+    for (int i = 0; i < count; i++) {
       double between = before;
-      for (int j = i; j < zero.length; j++) {
-        double places = places(i, j);
-        if (places > 0) {
-          double share = between + after[j] + Math.log(places / pairs);
-          first[i].add(share);
-          second[j].add(share);
-          byLevel[level].add(share);
-          all.add(share);
-        }
-        between += middle[j];
+      for (int j = i + 1; j < count; j++) {
+        between += middle[j - 1];
+        shares[i][j] = between + after[j] + logPlaces[i][j];
+        largest = Math.max(largest, shares[i][j]);
       }
       before += zero[i];
     }
+    addShares(shares, largest, level);
+  }
+
+  /** Scaled by the largest they can be summed as they are, which takes fewer exponentials. */
+  private void addShares(double[][] shares, double largest, int level) {
+    int count = shares.length;
+    double[] ofFirst = new double[count];
+    double[] ofSecond = new double[count];
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      for (int j = i + 1; j < count; j++) {
+        double share = Math.exp(shares[i][j] - largest);
+        ofFirst[i] += share;
+        ofSecond[j] += share;
+        sum += share;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      first[i].add(largest + Math.log(ofFirst[i]));
+      second[i].add(largest + Math.log(ofSecond[i]));
+    }
+    byLevel[level].add(largest + Math.log(sum));
+    all.add(largest + Math.log(sum));
   }
 
   private static double[] after(double[] full) {
@@ -143,11 +160,17 @@ final class TwoSteps {
     return after;
   }
 
-  /** In how many ways the changes can lie in these two stretches. */
-  private double places(int i, int j) {
-    double one = stretches.get(i).size();
-    double other = stretches.get(j).size();
-    return i == j ? one * (one - 1) / 2 : one * other;
+  /** Of all pairs of commits the share that lies in each two stretches, as a logarithm. */
+  private static double[][] logPlaces(List<Stretch> stretches, double commits) {
+    double pairs = commits * (commits - 1) / 2;
+    double[][] places = new double[stretches.size()][stretches.size()];
+    for (int i = 0; i < places.length; i++) {
+      for (int j = 0; j < places.length; j++) {
+        double both = (double) stretches.get(i).size() * stretches.get(j).size();
+        places[i][j] = Math.log(both / pairs);
+      }
+    }
+    return places;
   }
 
   /** The logarithm of the probability of what was measured. */

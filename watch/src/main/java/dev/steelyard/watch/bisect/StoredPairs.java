@@ -68,9 +68,9 @@ final class StoredPairs {
   private Map<DutBuild, Integer> builds() {
     Map<DutBuild, Integer> builds = new HashMap<>();
     for (KnownBuild one : store.builds().known()) {
-      Optional<Integer> number = one.origin().commit().map(numbers::get);
-      if (number.isPresent() && !one.isDirty()) {
-        builds.put(one.build(), number.get());
+      Integer number = numbers.get(one.origin().commit().orElse(""));
+      if (number != null && !one.isDirty()) {
+        builds.put(one.build(), number);
       }
     }
     return builds;
@@ -91,15 +91,13 @@ final class StoredPairs {
     Set<Optional<String>> seals = new HashSet<>();
     for (RunRecord run : store.runs().all()) {
       Map<Integer, Result> results = byRun.get(run.id());
-      if (results == null
-          || !results.containsKey(0)
-          || !run.experiment().equals(experiment.safeText())) {
+      Result good = results == null ? null : results.get(0);
+      if (good == null || !run.experiment().equals(experiment.safeText())) {
         continue;
       }
-      Optional<String> seal = results.get(0).provenance().seal();
-      if (seals.isEmpty() || seals.contains(seal)) {
-        seals.add(seal);
-        same.addFirst(results);
+      if (seals.isEmpty() || seals.contains(good.provenance().seal())) {
+        seals.add(good.provenance().seal());
+        same.addFirst(Objects.requireNonNull(results));
       }
     }
     return same;
