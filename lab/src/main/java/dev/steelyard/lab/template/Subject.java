@@ -64,9 +64,4 @@ public record Subject(
   public Subject withReset(Reset other) {
     return new Subject(start, ready, readyTimeout, data, other, stopTimeout, starts, isolation);
   }
-
-  /** The same subject started so often in a trial. */
-  public Subject withStarts(int other) {
-    return new Subject(start, ready, readyTimeout, data, reset, stopTimeout, other, isolation);
-  }
 }

@@ -2,25 +2,22 @@ package dev.steelyard.watch.bisect;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.lab.build.LoggedCommit;
-import dev.steelyard.lab.experiment.Counting;
-import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.experiment.Profiling;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.experiment.VariantSource;
-import dev.steelyard.lab.experiment.VariantSource.GitReference;
+import dev.steelyard.lab.experiment.reading.CommitVariants;
 import dev.steelyard.lab.template.Subject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,12 +25,13 @@ import java.util.stream.Stream;
  * An experiment of which one benchmark is measured, of two commits at a time.
  *
  * @param written as the user wrote it
+ * @param file the experiment's, for messages
  * @param like the variant that is made from commits
  * @param repository the top folder of their work tree
  * @param benchmark what is measured
  */
 record CommitExperiment(
-    Experiment written, Variant like, Path repository, BenchmarkName benchmark) {
+    Experiment written, Path file, Variant like, Path repository, BenchmarkName benchmark) {
 
   /**
    * Of a question.
@@ -46,10 +44,11 @@ record CommitExperiment(
     CommitExperiment experiment =
         new CommitExperiment(
             question.experiment(),
+            question.file(),
             like,
             repository,
             BenchmarkName.parse(question.benchmark()).withoutVariant());
-    experiment.requireSource(question.file());
+    experiment.requireSource();
     var _ = experiment.selection();
     return experiment;
   }
@@ -87,7 +86,7 @@ record CommitExperiment(
   }
 
   /** Else every commit would be measured as the same program. */
-  private void requireSource(Path file) {
+  private void requireSource() {
     boolean asks =
         Stream.concat(
                 like.workload().templates(), like.subject().stream().flatMap(Subject::templates))
@@ -124,51 +123,27 @@ record CommitExperiment(
    * @param pairs how many starts of each
    */
   Experiment pair(LoggedCommit good, LoggedCommit other, int pairs) {
-    int perStart = like.subject().map(subject -> perStart(subject.starts())).orElse(1);
-    return new Experiment(
-        written.name(),
-        written.build(),
-        List.of(variant(good, pairs), variant(other, pairs)),
-        written.factors(),
-        written.setup(),
-        written.prepare(),
-        written.cleanup(),
-        Effort.fixed(pairs * perStart),
-        written.warmup(),
-        IterationOrder.INTERLEAVED,
-        OptionalLong.empty(),
-        written.timeout(),
-        written.minimumEffect(),
-        written.judging(),
-        List.of(),
-        counting(pairs),
-        Profiling.NONE,
-        written.secrets(),
-        written.directory(),
-        written.text());
+    Map<String, String> commits = new LinkedHashMap<>();
+    commits.put(good.shortHash(), good.commit());
+    commits.put(other.shortHash(), other.commit());
+    return CommitVariants.of(written, file, like, repository, commits, amount(pairs));
   }
 
-  /** As many iterations of each start as the experiment would have made. */
-  private int perStart(int starts) {
-    return Math.max(1, written.effort().least() / Math.max(1, starts));
+  /** What is kept of it in runs. */
+  String safeText(BisectLine line) {
+    return pair(line.at(0), line.at(line.size()), 1).safeText();
   }
 
-  private Counting counting(int pairs) {
-    Optional<CountKind> kind = benchmark.metric().flatMap(CountKind::ofWord);
-    return kind.map(one -> new Counting(Set.of(one), pairs)).orElse(Counting.NONE);
+  /** A command's iteration is a start; a subject's start has as many as it would have had. */
+  private CommitVariants.Amount amount(int pairs) {
+    Optional<String> counted =
+        benchmark.metric().flatMap(CountKind::ofWord).map(CountKind::word);
+    return like.subject()
+        .map(subject ->
+            new CommitVariants.Amount(
+                pairs * Math.max(1, written.effort().least() / subject.starts()),
+                OptionalInt.of(pairs),
+                counted))
+        .orElseGet(() -> new CommitVariants.Amount(pairs, OptionalInt.empty(), counted));
   }
-
-  private Variant variant(LoggedCommit commit, int starts) {
-    VariantSource source =
-        new VariantSource(
-            Optional.of(new GitReference(repository.toString(), commit.commit())),
-            like.source().build(),
-            Optional.empty());
-    return new Variant(
-        commit.shortHash(),
-        like.workload(),
-        like.subject().map(subject -> subject.withStarts(starts)),
-        source);
-  }
-
 }

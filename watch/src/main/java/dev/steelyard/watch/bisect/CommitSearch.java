@@ -74,7 +74,12 @@ public final class CommitSearch {
         question,
         line,
         new PairRunner(
-            runs, experiment, question.file(), question.testBed(), new WarningsAlone(listener)),
+            runs,
+            experiment,
+            line,
+            question.file(),
+            question.testBed(),
+            new WarningsAlone(listener)),
         new StoredPairs(store, experiment, question.testBed(), line),
         listener,
         interrupted);
@@ -108,7 +113,7 @@ public final class CommitSearch {
   private boolean measure(BisectStep.Measure what) {
     LoggedCommit commit = line.at(what.commit());
     listener.measuring(what, commit, evidence.pairs());
-    PairMeasurement measured = runner.measure(line.at(0), commit, what.pairs());
+    PairMeasurement measured = runner.measure(what.commit(), what.pairs());
     if (interrupted.getAsBoolean()) {
       return false;
     }

@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.build.FailedBuild;
+import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.run.Run;
@@ -24,12 +25,19 @@ final class PairRunner {
 
   private final Runs runs;
   private final CommitExperiment experiment;
+  private final BisectLine line;
   private final Path file;
   private final TestBed testBed;
   private final RunListener listener;
 
   PairRunner(
-      Runs runs, CommitExperiment experiment, Path file, TestBed testBed, RunListener listener) {
+      Runs runs,
+      CommitExperiment experiment,
+      BisectLine line,
+      Path file,
+      TestBed testBed,
+      RunListener listener) {
+    this.line = line;
     this.runs = runs;
     this.experiment = experiment;
     this.file = file;
@@ -40,25 +48,39 @@ final class PairRunner {
   /**
    * Measures so many pairs of starts.
    *
+   * @param number of the commit that is measured beside the good one
    * @throws SteelyardException when the good commit cannot be measured, or the machine or the store
    *     cannot do its part
    */
-  PairMeasurement measure(LoggedCommit good, LoggedCommit other, int pairs) {
+  PairMeasurement measure(int number, int pairs) {
+    LoggedCommit good = line.at(0);
+    LoggedCommit other = line.at(number);
     Experiment both = experiment.pair(good, other, pairs);
     try (Run run = runs.begin(both, file, experiment.selection(), testBed, listener)) {
       return read(run.execute(), good, other);
     } catch (FailedBuild failed) {
-      return unless(failed.variant().equals(good.shortHash()), failed);
+      if (failed.variant().equals(good.shortHash())) {
+        throw failed;
+      }
+      return new PairMeasurement.Unmeasurable(failed.getMessage());
     } catch (MissingFile missing) {
-      return unless(!missing.getMessage().contains(other.shortHash()), missing);
+      requireEnds(missing, number);
+      return new PairMeasurement.Unmeasurable(missing.getMessage());
     }
   }
 
-  private static PairMeasurement unless(boolean isOfGood, SteelyardException failure) {
-    if (isOfGood) {
-      throw failure;
+  /** What is missing from good and bad as well is no property of a commit between. */
+  private void requireEnds(MissingFile missing, int number) {
+    if (number == line.size()) {
+      throw missing;
     }
-    return new PairMeasurement.Unmeasurable(failure.getMessage());
+    var _ =
+        Runs.check(
+            experiment.pair(line.at(0), line.at(line.size()), 1),
+            file,
+            experiment.selection(),
+            Optional.empty(),
+            InstallPlace.ofProcess());
   }
 
   private PairMeasurement read(RunOutcome outcome, LoggedCommit good, LoggedCommit other) {

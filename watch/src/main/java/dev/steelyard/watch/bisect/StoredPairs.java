@@ -5,7 +5,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.reading.CommitVariants;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
@@ -22,20 +22,20 @@ import java.util.Set;
 
 /**
  * What runs have measured already of the good commit beside others: a search that was interrupted
- * goes on from there. A run counts when it was of the same experiment, to the letter, on the same
- * testbed, and what it ran of the good commit is what the newest of them ran.
+ * goes on from there. A run counts when it was of the same experiment, but for its commits and how
+ * often they are measured, on the same testbed, and what it ran of the good commit is what the newest of them ran.
  */
 final class StoredPairs {
 
   private final Store store;
-  private final Experiment experiment;
+  private final Optional<String> common;
   private final BenchmarkName benchmark;
   private final TestBed testBed;
   private final Map<String, Integer> numbers;
 
   StoredPairs(Store store, CommitExperiment of, TestBed testBed, BisectLine line) {
     this.store = store;
-    this.experiment = of.written();
+    this.common = CommitVariants.common(of.safeText(line));
     this.benchmark = of.benchmark();
     this.testBed = testBed;
     this.numbers = line.numbers();
@@ -92,7 +92,7 @@ final class StoredPairs {
     for (RunRecord run : store.runs().all()) {
       Map<Integer, Result> results = byRun.get(run.id());
       Result good = results == null ? null : results.get(0);
-      if (good == null || !run.experiment().equals(experiment.safeText())) {
+      if (good == null || !CommitVariants.common(run.experiment()).equals(common)) {
         continue;
       }
       if (seals.isEmpty() || seals.contains(good.provenance().seal())) {
