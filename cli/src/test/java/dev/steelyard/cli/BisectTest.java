@@ -65,10 +65,10 @@ class BisectTest extends CliTest {
   }
 
   private Said bisect(Path tree, String... more) throws IOException {
-    return bisect(tree, EXPERIMENT, more);
+    return searched(tree, EXPERIMENT, more);
   }
 
-  private Said bisect(Path tree, String experiment, String... more) throws IOException {
+  private Said searched(Path tree, String experiment, String... more) throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -158,9 +158,9 @@ class BisectTest extends CliTest {
     bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--variant", "tap").complains(2, "tip");
     bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--most", "0").complains(2, "--most is 0");
     bisect(folder, "--good", "HEAD~3", "--bad", "HEAD").complains(2, "no git work tree");
-    bisect(tree, EXPERIMENT.replace("{source}", "."), "--good", "HEAD~3", "--bad", "HEAD")
+    searched(tree, EXPERIMENT.replace("{source}", "."), "--good", "HEAD~3", "--bad", "HEAD")
         .complains(2, "{source}");
-    bisect(tree, EXPERIMENT + "factors: {rows: [1, 2]}\n", "--good", "HEAD~3", "--bad", "HEAD")
+    searched(tree, EXPERIMENT + "factors: {rows: [1, 2]}\n", "--good", "HEAD~3", "--bad", "HEAD")
         .complains(2, "does not say which rows");
     assertThat(store().resolve("runs")).doesNotExist();
   }
@@ -171,7 +171,7 @@ class BisectTest extends CliTest {
     Path tree = tree(3, _ -> costing(1000), i -> i == 2 ? "exit 1\n" : "exit 0\n");
 
     bisect(tree, "--good", "HEAD~2", "--bad", "HEAD").complains(3, "bad commit", "the build of");
-    bisect(
+    searched(
             tree,
             EXPERIMENT.replace("cost: {", "price: {"),
             "--good",

@@ -20,9 +20,11 @@ final class BisectEnd {
   private static Optional<BisectStep.Ended> one(
       BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
     int best = BisectPosterior.likeliest(posterior.places());
-    double probability = posterior.one() * posterior.places().get(best);
+    double probability = posterior.oneAt(best);
     Stretch where = posterior.stretches().get(best);
-    return probability < rules.certainty() || evidence.canBeSplit(where)
+    return probability < rules.certainty()
+            || posterior.mayBeTwo()
+            || evidence.canBeSplit(where)
         ? Optional.empty()
         : Optional.of(new OneChange(where, probability, posterior.size()));
   }
@@ -54,7 +56,7 @@ final class BisectEnd {
     return new Undecided(
         fewest(posterior, rules.certainty()),
         posterior.stretches().get(best),
-        posterior.one() * posterior.places().get(best),
+        posterior.oneAt(best) * (1 - posterior.two()),
         posterior.two(),
         posterior.size());
   }

@@ -100,6 +100,13 @@ public record BisectEvidence(
     return all;
   }
 
+  /** What was observed of the last commit of each stretch. */
+  double[][] observed(List<Stretch> stretches) {
+    return stretches.stream()
+        .map(one -> at(one.last()).stream().mapToDouble(value -> value).toArray())
+        .toArray(double[][]::new);
+  }
+
   /** Whether measuring can tell the commits of a stretch apart. */
   boolean canBeSplit(Stretch stretch) {
     for (int commit = stretch.first(); commit < stretch.last(); commit++) {

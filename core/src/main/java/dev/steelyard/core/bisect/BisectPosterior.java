@@ -33,6 +33,9 @@ public record BisectPosterior(
 
   private static final double TWO = 0.1;
 
+  /** From here on two changes are looked for. */
+  private static final double MANY = 0.25;
+
   public BisectPosterior {
     stretches = List.copyOf(stretches);
     places = List.copyOf(places);
@@ -72,6 +75,19 @@ public record BisectPosterior(
   /** Evidence may be so strong that its ratio is beyond a double. */
   private static double share(double part, double all) {
     return Double.isInfinite(all) ? (Double.isInfinite(part) ? 1 : 0) : part / all;
+  }
+
+  /**
+   * Whether two changes have to be reckoned with. A second one so small that it hardly shows can
+   * never be ruled out, and shall not keep the other from being named.
+   */
+  boolean mayBeTwo() {
+    return two > MANY;
+  }
+
+  /** The probability that the change came in one of the stretches, unless there were two. */
+  double oneAt(int stretch) {
+    return one / (one + none) * places.get(stretch);
   }
 
   /** Which of the places is the likeliest. */

@@ -20,7 +20,7 @@ public sealed interface BisectStep {
    * One change was found. Where the commits beside it cannot be measured, it is one of several.
    *
    * @param where the commits of which one brought it; almost always one
-   * @param probability that it did, 0 to 1
+   * @param probability that it did, 0 to 1, if there was one change
    * @param size the logarithm of the ratio of bad to good, with its 95% interval
    */
   record OneChange(Stretch where, double probability, Interval size) implements Ended {}
@@ -52,7 +52,7 @@ public sealed interface BisectStep {
    * @param where the fewest neighbouring commits that hold the change with the certainty wanted,
    *     were there one
    * @param likeliest the commits of which one is the likeliest
-   * @param probability of those
+   * @param probability of those, 0 to 1
    * @param two how likely there are two changes
    * @param size the logarithm of the ratio of bad to good
    */

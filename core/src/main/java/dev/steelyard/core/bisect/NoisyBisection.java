@@ -100,7 +100,8 @@ public final class NoisyBisection {
 
   /** The entropy of the level that a commit is on: good, between, or bad. */
   private static double worth(int commit, BisectPosterior posterior) {
-    double one = posterior.one() / (posterior.one() + posterior.two());
+    double one =
+        posterior.mayBeTwo() ? posterior.one() / (posterior.one() + posterior.two()) : 1;
     double single = one * posterior.reached(posterior.places(), commit);
     double first = single + (1 - one) * posterior.reached(posterior.firstPlaces(), commit);
     double second = single + (1 - one) * posterior.reached(posterior.secondPlaces(), commit);

@@ -19,9 +19,14 @@ final class OneStep {
   private final LogSum[] byStretch;
   private final LogSum[] byStep;
   private final Quadrature steps;
+  private final double[] logSizes;
 
   OneStep(BisectEvidence evidence) {
     stretches = evidence.stretches();
+    logSizes =
+        stretches.stream()
+            .mapToDouble(one -> Math.log((double) one.size() / evidence.commits()))
+            .toArray();
     byStretch = LogSum.several(stretches.size());
     double within = PairSpread.within(evidence);
     List<Double> bad = evidence.at(evidence.commits());
@@ -29,9 +34,10 @@ final class OneStep {
         Quadrature.steps(
             PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
     byStep = LogSum.several(steps.size());
+    double[][] observed = evidence.observed(stretches);
     Quadrature scales = scales(evidence, SCALE_FACTOR);
     for (int scale = 0; scale < scales.size(); scale++) {
-      add(evidence, scales.at(scale), scales.logWeight(scale));
+      add(observed, scales.at(scale), scales.logWeight(scale));
     }
   }
 
@@ -42,12 +48,12 @@ final class OneStep {
         within / 6, Math.max(10 * within, 2 * PairSpread.overall(evidence)), factor);
   }
 
-  private void add(BisectEvidence evidence, double scale, double logWeight) {
-    int count = stretches.size();
+  private void add(double[][] observed, double scale, double logWeight) {
+    int count = observed.length;
     double[] unchanged = new double[count];
     double all = 0;
     for (int i = 0; i < count; i++) {
-      unchanged[i] = PairNoise.logDensity(evidence.at(stretches.get(i).last()), 0, scale);
+      unchanged[i] = PairNoise.logDensity(observed[i], 0, scale);
       all += unchanged[i];
     }
     none.add(all + logWeight);
@@ -56,9 +62,8 @@ final class OneStep {
       for (int i = count - 1; i >= 0; i--) {
         // The change came in this stretch: its last commit has it, those before have not.
         sum +=
-            PairNoise.logDensity(evidence.at(stretches.get(i).last()), steps.at(step), scale)
-                - unchanged[i];
-        double share = sum + Math.log((double) stretches.get(i).size() / evidence.commits());
+            PairNoise.logDensity(observed[i], steps.at(step), scale) - unchanged[i];
+        double share = sum + logSizes[i];
         byStretch[i].add(share);
         byStep[step].add(share);
       }

@@ -1,7 +1,5 @@
 package dev.steelyard.core.bisect;
 
-import java.util.List;
-
 /**
  * How pairs scatter: Student's t with four degrees of freedom. Its tails are heavy, so that one
  * start that went wrong counts for little: Lange, Little and Taylor, "Robust Statistical Modeling
@@ -14,15 +12,23 @@ final class PairNoise {
   /** Γ(5/2) / (Γ(2) √(4π)) = 3/8. */
   private static final double LOG_CONSTANT = Math.log(3.0 / 8);
 
+  private static final double LARGE = 1e100;
+
   private PairNoise() {}
 
   /** The logarithm of the density of all observations of a commit. */
-  static double logDensity(List<Double> observed, double level, double scale) {
-    double sum = observed.size() * (LOG_CONSTANT - Math.log(scale));
+  static double logDensity(double[] observed, double level, double scale) {
+    double sum = observed.length * (LOG_CONSTANT - Math.log(scale));
+    double product = 1;
     for (double one : observed) {
       double distance = (one - level) / scale;
-      sum -= (DEGREES + 1) / 2 * Math.log1p(distance * distance / DEGREES);
+      product *= 1 + distance * distance / DEGREES;
+      // One logarithm for many factors, which is most of what a search costs.
+      if (product > LARGE) {
+        sum -= (DEGREES + 1) / 2 * Math.log(product);
+        product = 1;
+      }
     }
-    return sum;
+    return sum - (DEGREES + 1) / 2 * Math.log(product);
   }
 }

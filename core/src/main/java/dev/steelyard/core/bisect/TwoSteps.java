@@ -25,6 +25,10 @@ final class TwoSteps {
   private static final double[] AROUND = {0, 0.7, 1.5, 3, 6, 12, 25};
   private static final double CLOSE = 0.6;
 
+  /** What is smaller by this factor's logarithm changes nothing, and takes most of the time. */
+  private static final double NEGLIGIBLE = 25;
+
+
   private final List<Stretch> stretches;
   private final double[][] logPlaces;
   private final LogSum[] first;
@@ -45,15 +49,10 @@ final class TwoSteps {
     Quadrature steps =
         Quadrature.steps(
             PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
+    double[][] observed = evidence.observed(stretches);
     Quadrature scales = OneStep.scales(evidence, SCALE_FACTOR);
     for (int scale = 0; scale < scales.size(); scale++) {
-      for (int step = 0; step < steps.size(); step++) {
-        add(
-            evidence,
-            scales.at(scale),
-            steps.at(step),
-            scales.logWeight(scale) + steps.logWeight(step));
-      }
+      add(observed, steps, scales.at(scale), scales.logWeight(scale));
     }
   }
 
@@ -95,26 +94,31 @@ final class TwoSteps {
     return !between(evidence).isEmpty();
   }
 
-  private void add(BisectEvidence evidence, double scale, double step, double logWeight) {
-    double[] zero = densities(evidence, 0, scale);
-    double[] full = densities(evidence, step, scale);
+  private void add(double[][] observed, Quadrature steps, double scale, double logWeight) {
+    double[] zero = densities(observed, 0, scale);
+    double[][] after = new double[steps.size()][];
+    for (int step = 0; step < after.length; step++) {
+      after[step] = after(densities(observed, steps.at(step), scale));
+    }
     for (int level = 0; level < levels.size(); level++) {
-      double[] middle = densities(evidence, levels.at(level), scale);
-      addPlaces(zero, middle, full, logWeight + levels.logWeight(level), level);
+      double[] middle = densities(observed, levels.at(level), scale);
+      for (int step = 0; step < after.length; step++) {
+        double weight = logWeight + levels.logWeight(level) + steps.logWeight(step);
+        addPlaces(zero, middle, after[step], weight, level);
+      }
     }
   }
 
-  private double[] densities(BisectEvidence evidence, double level, double scale) {
-    return stretches.stream()
-        .mapToDouble(one -> PairNoise.logDensity(evidence.at(one.last()), level, scale))
-        .toArray();
+  private static double[] densities(double[][] observed, double level, double scale) {
+    double[] densities = new double[observed.length];
+    Arrays.setAll(densities, i -> PairNoise.logDensity(observed[i], level, scale));
+    return densities;
   }
 
   /** All places of both changes at one level, step and scale. */
   private void addPlaces(
-      double[] zero, double[] middle, double[] full, double logWeight, int level) {
+      double[] zero, double[] middle, double[] after, double logWeight, int level) {
     int count = zero.length;
-    double[] after = after(full);
     double[][] shares = new double[count][count];
     double largest = Double.NEGATIVE_INFINITY;
     double before = logWeight;
@@ -127,7 +131,9 @@ final class TwoSteps {
       }
       before += zero[i];
     }
-    addShares(shares, largest, level);
+    if (largest > all.log() - NEGLIGIBLE) {
+      addShares(shares, largest, level);
+    }
   }
 
   /** Scaled by the largest they can be summed as they are, which takes fewer exponentials. */
