@@ -31,10 +31,10 @@ public record BisectPosterior(
   /** Before anything is measured: who looks for a commit has seen a difference. */
   private static final double NONE = 0.3;
 
-  private static final double TWO = 0.1;
+  private static final double TWO = 0.03;
 
   /** From here on two changes are looked for. */
-  private static final double MANY = 0.25;
+  private static final double MANY = 0.5;
 
   public BisectPosterior {
     stretches = List.copyOf(stretches);

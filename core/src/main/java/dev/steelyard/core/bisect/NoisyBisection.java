@@ -1,7 +1,9 @@
 package dev.steelyard.core.bisect;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A binary search among noisy measurements: a posterior over the commits, the next measurement where
@@ -24,6 +26,9 @@ import java.util.stream.IntStream;
 public final class NoisyBisection {
 
   private static final int FIRST_PAIRS = 4;
+
+  /** Of few pairs the posterior knows the noise too little to be trusted at its word. */
+  private static final int FEWEST_BESIDE = 4;
 
   /** As long as good and bad may be alike, nothing else is worth measuring. */
   private static final double DOUBTFUL = 0.1;
@@ -58,12 +63,30 @@ public final class NoisyBisection {
           ? new BisectStep.NoDifference(posterior.none(), posterior.size())
           : new BisectStep.Measure(evidence.commits(), 1);
     }
-    return BisectEnd.of(evidence, posterior, rules)
-        .<BisectStep>map(found -> found)
-        .orElseGet(() ->
-            left <= 0
-                ? BisectEnd.undecided(evidence, posterior, rules)
-                : new BisectStep.Measure(worthMost(evidence, posterior), 1));
+    Optional<BisectStep.Ended> found = BisectEnd.of(evidence, posterior, rules);
+    if (left <= 0) {
+      return found.orElseGet(() -> BisectEnd.undecided(evidence, posterior, rules));
+    }
+    return found
+        .<BisectStep>map(end -> confirmed(end, evidence))
+        .orElseGet(() -> new BisectStep.Measure(worthMost(evidence, posterior), 1));
+  }
+
+  /** What is named, once the commits to either side are known well enough; else that is next. */
+  private static BisectStep confirmed(BisectStep.Ended end, BisectEvidence evidence) {
+    List<Stretch> named =
+        switch (end) {
+          case BisectStep.OneChange one -> List.of(one.where());
+          case BisectStep.TwoChanges two -> List.of(two.first(), two.second());
+          case BisectStep.NoDifference _ -> List.of();
+          case BisectStep.Undecided _ -> List.of();
+        };
+    return named.stream()
+        .flatMap(where -> Stream.of(where.first() - 1, where.last()))
+        .filter(commit -> commit > 0 && evidence.at(commit).size() < FEWEST_BESIDE)
+        .<BisectStep>map(commit -> new BisectStep.Measure(commit, 1))
+        .findFirst()
+        .orElse(end);
   }
 
   private boolean isAlike(BisectPosterior posterior) {

@@ -44,8 +44,8 @@ final class CommitLog {
         git.ask("merge-base", "--is-ancestor", good, bad).filter(GitCall.Answer::isGood).isPresent();
     String remedy =
         isBefore && !parents.isEmpty()
-            ? "it was merged into that line later; name the commit before the merge as the good one: "
-                + shown(parents.getFirst())
+            ? "it is on a branch that left the line at %s and was merged later; name that, or another commit of the line, as the good one"
+                .formatted(shown(parents.getFirst()))
             : "name a good commit that the bad one stands on; 'git merge-base %s %s' may tell one"
                 .formatted(shown(good), shown(bad));
     return SteelyardException.invalid(

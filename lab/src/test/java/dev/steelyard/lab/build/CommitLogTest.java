@@ -52,8 +52,8 @@ class CommitLogTest {
         .containsExactly(first, second, third, merge);
     assertThat(repository.line(third, merge).getLast().isMerge()).isTrue();
     assertThatThrownBy(() -> repository.line(side, merge))
-        .hasMessageContaining("merged into that line later")
-        .hasMessageContaining(third.substring(0, 7));
+        .hasMessageContaining("merged later")
+        .hasMessageContaining(second.substring(0, 7));
   }
 
   @Test

@@ -26,7 +26,7 @@ class CommitVariantsTest {
       seed: 42
       iterations: 30
       max_iterations: 90
-      order: sequential
+      order: interleaved
       accept: [cv < 5%]
       profile: cpu
       metrics: [instructions, syscalls]
@@ -99,7 +99,7 @@ class CommitVariantsTest {
     String subject = "subject: {start: '{source}/serve', starts: 7}\n";
     String text =
         TEXT.replaceAll("workload: .*", "workload: {http: GET /}").replace(", env: {B: \"2\"}", "")
-            .replaceAll("metrics: .*\n", "").replace("  other:\n", "") + subject;
+            .replaceAll("(metrics|max_iterations): .*\n", "").replace("  other:\n", "") + subject;
 
     Experiment pair =
         pair(text, new CommitVariants.Amount(8, OptionalInt.of(2), Optional.empty()));
