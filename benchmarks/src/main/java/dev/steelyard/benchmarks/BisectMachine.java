@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A line of commits on a simulated machine. A start brings an offset of its own, and its values vary
- * too; the machine drifts from pair to pair, which happens to both sides.
+ * A line of commits on a simulated machine. A start brings an offset of its own, and its values
+ * vary too; the machine drifts from pair to pair, which happens to both sides.
  */
 final class BisectMachine {
 

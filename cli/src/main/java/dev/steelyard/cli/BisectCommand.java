@@ -137,7 +137,8 @@ final class BisectCommand implements Callable<Integer> {
       if (found.isEmpty() || found.get().end().isEmpty()) {
         around
             .err()
-            .println("interrupted; what was measured is kept, and the same command goes on from it");
+            .println(
+                "interrupted; what was measured is kept, and the same command goes on from it");
         around.err().flush();
         return ExitCode.INTERRUPTED;
       }
@@ -151,8 +152,7 @@ final class BisectCommand implements Callable<Integer> {
           "give both --good and --bad, or neither to look around the newest change in the store");
     }
     if (!format.equals("text") && !format.equals("json")) {
-      throw SteelyardException.invalid(
-          "--format is '%s'; write text or json".formatted(format));
+      throw SteelyardException.invalid("--format is '%s'; write text or json".formatted(format));
     }
     if (most < 2) {
       throw SteelyardException.invalid("--most is %d; it must be at least 2".formatted(most));

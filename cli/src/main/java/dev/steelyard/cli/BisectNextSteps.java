@@ -14,8 +14,7 @@ final class BisectNextSteps {
   private BisectNextSteps() {}
 
   static List<String> of(BisectReport report, BisectQuestion question) {
-    List<Stretch> found =
-        report.end().map(BisectNextSteps::found).orElse(List.of());
+    List<Stretch> found = report.end().map(BisectNextSteps::found).orElse(List.of());
     List<String> commands = new ArrayList<>();
     for (Stretch where : found) {
       LoggedCommit before = report.line().at(where.first() - 1);
@@ -35,7 +34,8 @@ final class BisectNextSteps {
                     before.shortHash(),
                     after.shortHash()));
       }
-      if (question.experiment().variants().stream().anyMatch(one -> one.source().git().isPresent())) {
+      if (question.experiment().variants().stream()
+          .anyMatch(one -> one.source().git().isPresent())) {
         commands.add(
             "steelyard explain %s %s --experiment %s"
                 .formatted(

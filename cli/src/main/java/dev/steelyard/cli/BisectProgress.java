@@ -32,7 +32,9 @@ final class BisectProgress implements BisectListener {
                 Signs.counted(commits, "commit"),
                 searched.at(0).shortHash(),
                 searched.at(commits).shortHash(),
-                known == 0 ? "" : ", %s in the store already".formatted(Signs.counted(2L * known, "start"))));
+                known == 0
+                    ? ""
+                    : ", %s in the store already".formatted(Signs.counted(2L * known, "start"))));
   }
 
   @Override

@@ -128,8 +128,7 @@ class BisectTest extends CliTest {
 
   @Test
   void two_changes_are_told_as_two() throws Exception {
-    Path tree =
-        tree(16, i -> costing(i < 5 ? 1000 : i < 11 ? 1400 : 2200), _ -> "exit 0\n");
+    Path tree = tree(16, i -> costing(i < 5 ? 1000 : i < 11 ? 1400 : 2200), _ -> "exit 0\n");
 
     Said said = bisect(tree, "--good", "HEAD~15", "--bad", "HEAD", "--format", "json").exits(0);
 
@@ -166,18 +165,13 @@ class BisectTest extends CliTest {
   }
 
   @Test
-  void a_bad_commit_that_cannot_be_built_and_a_name_that_is_none_end_the_search()
-      throws Exception {
+  void a_bad_commit_that_cannot_be_built_and_a_name_that_is_none_end_the_search() throws Exception {
     Path tree = tree(3, _ -> costing(1000), i -> i == 2 ? "exit 1\n" : "exit 0\n");
 
-    bisect(tree, "--good", "HEAD~2", "--bad", "HEAD").complains(3, "bad commit", "the build of");
-    searched(
-            tree,
-            EXPERIMENT.replace("cost: {", "price: {"),
-            "--good",
-            "HEAD~2",
-            "--bad",
-            "HEAD~1")
+    assertThat(bisect(tree, "--good", "HEAD~2", "--bad", "HEAD").exits(3).err())
+        .contains("the bad commit", "cannot be measured: the build of");
+    String other = EXPERIMENT.replace("cost: {", "price: {");
+    searched(tree, other, "--good", "HEAD~2", "--bad", "HEAD~1", "--quiet")
         .complains(3, "no benchmark 'parse:cost'", "parse:price");
   }
 
@@ -186,8 +180,17 @@ class BisectTest extends CliTest {
     Path tree = tree(16, i -> "sleep 0.2\n" + costing(i < 11 ? 1000 : 1600), _ -> "exit 0\n");
     Path experiment = file("parse.yaml", EXPERIMENT);
     String[] command = {
-      "bisect", tree.toString(), "parse:cost", "--experiment", experiment.toString(), "--good",
-      "HEAD~15", "--bad", "HEAD", "--format", "json"
+      "bisect",
+      tree.toString(),
+      "parse:cost",
+      "--experiment",
+      experiment.toString(),
+      "--good",
+      "HEAD~15",
+      "--bad",
+      "HEAD",
+      "--format",
+      "json"
     };
     ChildCli child = ChildCli.start(folder, store(), command);
     child.awaitLine("\\[8/400]");

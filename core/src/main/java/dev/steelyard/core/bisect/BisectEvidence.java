@@ -12,10 +12,11 @@ import java.util.TreeSet;
  * All that was measured of a line of commits. The good commit is number 0, the bad one the last.
  *
  * <p>An observation is one pair: a start of the good commit's build and one of another's, measured
- * in turn. It is the logarithm of the ratio of their medians, the good one's below. What the machine
- * does meanwhile happens to both and cancels. The order of observations means nothing.
+ * in turn. It is the logarithm of the ratio of their medians, the good one's below. What the
+ * machine does meanwhile happens to both and cancels. The order of observations means nothing.
  *
- * @param commits how many commits may have brought the change, at least 1; also the bad one's number
+ * @param commits how many commits may have brought the change, at least 1; also the bad one's
+ *     number
  * @param ratios the observations of each commit that was measured, by its number from 1
  * @param skipped numbers of commits that cannot be measured; never the bad one
  */
@@ -84,8 +85,8 @@ public record BisectEvidence(
   }
 
   /**
-   * Where one change may lie as far as measuring tells commits apart: the commits after one that was
-   * measured, up to the next one that was. The last ends with the bad commit.
+   * Where one change may lie as far as measuring tells commits apart: the commits after one that
+   * was measured, up to the next one that was. The last ends with the bad commit.
    */
   List<Stretch> stretches() {
     List<Stretch> all = new ArrayList<>();

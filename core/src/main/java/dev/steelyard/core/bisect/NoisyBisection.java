@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A binary search among noisy measurements: a posterior over the commits, the next measurement where
- * it tells most, and an end when one commit is certain enough. It is a function of the evidence
- * alone, so that a search that was interrupted goes on from what was kept.
+ * A binary search among noisy measurements: a posterior over the commits, the next measurement
+ * where it tells most, and an end when one commit is certain enough. It is a function of the
+ * evidence alone, so that a search that was interrupted goes on from what was kept.
  *
  * <p>The search of Horstein ("Sequential Transmission Using Noiseless Feedback", IEEE Transactions
  * on Information Theory 9, 1963), discrete as Burnashev and Zigangirov have it ("An Interval
@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * Binary Search", FOCS 2008) show that no search asks fewer questions but for a constant, Karp and
  * Kleinberg ("Noisy Binary Search and its Applications", SODA 2007) what is possible when the noise
  * is not known beforehand. Their answers are right or wrong with a known probability; here they are
- * numbers, of which the step and the noise are estimated meanwhile. For yes and no by commit, {@code
- * git_bayesect} does the same.
+ * numbers, of which the step and the noise are estimated meanwhile. For yes and no by commit,
+ * {@code git_bayesect} does the same.
  *
- * <p>A commit is worth measuring as far as nobody can tell which level it is on: the entropy of that.
- * With one change there are two levels, and it is largest at the median.
+ * <p>A commit is worth measuring as far as nobody can tell which level it is on: the entropy of
+ * that. With one change there are two levels, and it is largest at the median.
  */
 public final class NoisyBisection {
 
@@ -102,8 +102,7 @@ public final class NoisyBisection {
             .boxed()
             .toList();
     int best = best(all, posterior, evidence.commits());
-    List<Integer> known =
-        all.stream().filter(commit -> !evidence.at(commit).isEmpty()).toList();
+    List<Integer> known = all.stream().filter(commit -> !evidence.at(commit).isEmpty()).toList();
     int bestKnown = best(known, posterior, best);
     return worth(bestKnown, posterior) >= NEARLY * worth(best, posterior) ? bestKnown : best;
   }
@@ -123,8 +122,7 @@ public final class NoisyBisection {
 
   /** The entropy of the level that a commit is on: good, between, or bad. */
   private static double worth(int commit, BisectPosterior posterior) {
-    double one =
-        posterior.mayBeTwo() ? posterior.one() / (posterior.one() + posterior.two()) : 1;
+    double one = posterior.mayBeTwo() ? posterior.one() / (posterior.one() + posterior.two()) : 1;
     double single = one * posterior.reached(posterior.places(), commit);
     double first = single + (1 - one) * posterior.reached(posterior.firstPlaces(), commit);
     double second = single + (1 - one) * posterior.reached(posterior.secondPlaces(), commit);

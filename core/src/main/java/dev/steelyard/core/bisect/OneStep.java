@@ -30,9 +30,7 @@ final class OneStep {
     byStretch = LogSum.several(stretches.size());
     double within = PairSpread.within(evidence);
     List<Double> bad = evidence.at(evidence.commits());
-    steps =
-        Quadrature.steps(
-            PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
+    steps = Quadrature.steps(PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
     byStep = LogSum.several(steps.size());
     double[][] observed = evidence.observed(stretches);
     Quadrature scales = scales(evidence, SCALE_FACTOR);
@@ -61,8 +59,7 @@ final class OneStep {
       double sum = all + logWeight + steps.logWeight(step);
       for (int i = count - 1; i >= 0; i--) {
         // The change came in this stretch: its last commit has it, those before have not.
-        sum +=
-            PairNoise.logDensity(observed[i], steps.at(step), scale) - unchanged[i];
+        sum += PairNoise.logDensity(observed[i], steps.at(step), scale) - unchanged[i];
         double share = sum + logSizes[i];
         byStretch[i].add(share);
         byStep[step].add(share);

@@ -3,7 +3,8 @@ package dev.steelyard.core.bisect;
 /**
  * How pairs scatter: Student's t with four degrees of freedom. Its tails are heavy, so that one
  * start that went wrong counts for little: Lange, Little and Taylor, "Robust Statistical Modeling
- * Using the t Distribution" (JASA 84, 1989), who take four where there is too little to estimate it.
+ * Using the t Distribution" (JASA 84, 1989), who take four where there is too little to estimate
+ * it.
  */
 final class PairNoise {
 

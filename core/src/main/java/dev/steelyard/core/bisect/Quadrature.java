@@ -36,8 +36,7 @@ final class Quadrature {
   /** Steps around one, evenly. */
   static Quadrature steps(double middle, double reach, int count) {
     return ofSteps(
-        IntStream.range(0, count)
-            .mapToDouble(i -> middle - reach + 2 * reach * i / (count - 1)));
+        IntStream.range(0, count).mapToDouble(i -> middle - reach + 2 * reach * i / (count - 1)));
   }
 
   /**

@@ -28,7 +28,6 @@ final class TwoSteps {
   /** What is smaller by this factor's logarithm changes nothing, and takes most of the time. */
   private static final double NEGLIGIBLE = 25;
 
-
   private final List<Stretch> stretches;
   private final double[][] logPlaces;
   private final LogSum[] first;
@@ -47,8 +46,7 @@ final class TwoSteps {
     byLevel = LogSum.several(levels.size());
     List<Double> bad = evidence.at(evidence.commits());
     Quadrature steps =
-        Quadrature.steps(
-            PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
+        Quadrature.steps(PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
     double[][] observed = evidence.observed(stretches);
     Quadrature scales = OneStep.scales(evidence, SCALE_FACTOR);
     for (int scale = 0; scale < scales.size(); scale++) {

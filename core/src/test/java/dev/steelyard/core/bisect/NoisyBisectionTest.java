@@ -45,7 +45,8 @@ class NoisyBisectionTest {
 
       assertThat(step).isInstanceOf(BisectStep.OneChange.class);
       assertThat(((BisectStep.OneChange) step).where()).isEqualTo(new Stretch(at, at));
-      assertThat(evidence.pairs()).isLessThanOrEqualTo(6 + 32 - Integer.numberOfLeadingZeros(commits));
+      assertThat(evidence.pairs())
+          .isLessThanOrEqualTo(6 + 32 - Integer.numberOfLeadingZeros(commits));
     }
   }
 
@@ -136,7 +137,8 @@ class NoisyBisectionTest {
     BisectEvidence one = BisectEvidence.none(8).with(8, 0.1).with(4, 0.02).with(8, 0.12);
     BisectEvidence other = BisectEvidence.none(8).with(4, 0.02).with(8, 0.1).with(8, 0.12);
 
-    assertThat(new NoisyBisection(RULES).next(one)).isEqualTo(new NoisyBisection(RULES).next(other));
+    assertThat(new NoisyBisection(RULES).next(one))
+        .isEqualTo(new NoisyBisection(RULES).next(other));
   }
 
   @Test

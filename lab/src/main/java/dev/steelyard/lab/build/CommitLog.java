@@ -24,8 +24,7 @@ final class CommitLog {
    * @throws SteelyardException when the good one is not on the bad one's first-parent line
    */
   static List<LoggedCommit> line(GitCall git, String good, String bad) {
-    List<LoggedCommit> after =
-        read(git, "--first-parent", "--reverse", bad, "^" + good);
+    List<LoggedCommit> after = read(git, "--first-parent", "--reverse", bad, "^" + good);
     if (after.isEmpty()) {
       throw SteelyardException.invalid(
           "%s has nothing that %s has not: it is the same commit or an older one; the good commit comes first, the bad one after it"
@@ -41,7 +40,9 @@ final class CommitLog {
   private static SteelyardException notOnLine(
       GitCall git, String good, String bad, List<String> parents) {
     boolean isBefore =
-        git.ask("merge-base", "--is-ancestor", good, bad).filter(GitCall.Answer::isGood).isPresent();
+        git.ask("merge-base", "--is-ancestor", good, bad)
+            .filter(GitCall.Answer::isGood)
+            .isPresent();
     String remedy =
         isBefore && !parents.isEmpty()
             ? "it is on a branch that left the line at %s and was merged later; name that, or another commit of the line, as the good one"

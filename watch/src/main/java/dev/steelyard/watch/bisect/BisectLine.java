@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The commits that are searched, numbered as the search numbers them: the good one is 0, the bad one
- * the last.
+ * The commits that are searched, numbered as the search numbers them: the good one is 0, the bad
+ * one the last.
  *
  * @param commits at least two
  */
@@ -32,8 +32,7 @@ public record BisectLine(List<LoggedCommit> commits) {
    */
   static BisectLine between(Repository repository, String good, String bad) {
     return new BisectLine(
-        repository.line(
-            commit(repository, "good", good), commit(repository, "bad", bad)));
+        repository.line(commit(repository, "good", good), commit(repository, "bad", bad)));
   }
 
   private static String commit(Repository repository, String which, String ref) {

@@ -78,17 +78,13 @@ public final class BisectWords {
   private void sayNone(BisectStep.NoDifference none) {
     say(
         "%s: good and bad do not differ as far as can be seen: bad is %s %s of good's; there is nothing to look for",
-        report.benchmark(),
-        unclaimed(none.size()).amount(),
-        unclaimed(none.size()).interval());
+        report.benchmark(), unclaimed(none.size()).amount(), unclaimed(none.size()).interval());
   }
 
   private void sayUndecided(BisectStep.Undecided undecided) {
     say(
         "%s: %s %s, and which commit it came with is not certain yet",
-        report.benchmark(),
-        ratio(undecided.size()).phrase(),
-        ratio(undecided.size()).interval());
+        report.benchmark(), ratio(undecided.size()).phrase(), ratio(undecided.size()).interval());
     say(
         "it is one of %s with 95%%: %s to %s; likeliest %s (%s)",
         Signs.counted(undecided.where().size(), "commit"),

@@ -68,14 +68,12 @@ record CommitExperiment(
     }
     List<Variant> fromGit = all.stream().filter(one -> one.source().git().isPresent()).toList();
     List<Variant> usable = fromGit.isEmpty() ? all : fromGit;
-    boolean isOne =
-        usable.stream().map(CommitExperiment::withoutCommit).distinct().count() == 1;
+    boolean isOne = usable.stream().map(CommitExperiment::withoutCommit).distinct().count() == 1;
     if (!isOne) {
       throw SteelyardException.invalid(
           "%s has several variants; say with --variant which one is made from each commit: %s"
               .formatted(
-                  question.file(),
-                  String.join(", ", usable.stream().map(Variant::name).toList())));
+                  question.file(), String.join(", ", usable.stream().map(Variant::name).toList())));
     }
     return usable.getFirst();
   }
@@ -136,8 +134,7 @@ record CommitExperiment(
 
   /** A command's iteration is a start; a subject's start has as many as it would have had. */
   private CommitVariants.Amount amount(int pairs) {
-    Optional<String> counted =
-        benchmark.metric().flatMap(CountKind::ofWord).map(CountKind::word);
+    Optional<String> counted = benchmark.metric().flatMap(CountKind::ofWord).map(CountKind::word);
     return like.subject()
         .map(subject ->
             new CommitVariants.Amount(

@@ -177,8 +177,7 @@ public final class CommitSearch {
     public void started(String run, int trials, int done, int total, boolean isMost) {}
 
     @Override
-    public void measuring(
-        String trial, int done, int total, Optional<Duration> left) {}
+    public void measuring(String trial, int done, int total, Optional<Duration> left) {}
 
     @Override
     public void warning(String message) {

@@ -118,10 +118,7 @@ final class PairRunner {
         .orElseGet(() ->
             "%s %s was measured, and has no benchmark '%s'; it has %s"
                 .formatted(
-                    what,
-                    commit.shortHash(),
-                    experiment.benchmark(),
-                    names(outcome, commit)));
+                    what, commit.shortHash(), experiment.benchmark(), names(outcome, commit)));
   }
 
   private static String names(RunOutcome outcome, LoggedCommit commit) {

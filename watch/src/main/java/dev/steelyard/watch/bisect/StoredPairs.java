@@ -23,7 +23,8 @@ import java.util.Set;
 /**
  * What runs have measured already of the good commit beside others: a search that was interrupted
  * goes on from there. A run counts when it was of the same experiment, but for its commits and how
- * often they are measured, on the same testbed, and what it ran of the good commit is what the newest of them ran.
+ * often they are measured, on the same testbed, and what it ran of the good commit is what the
+ * newest of them ran.
  */
 final class StoredPairs {
 
@@ -48,9 +49,7 @@ final class StoredPairs {
     for (Result one : results()) {
       Integer number = builds.get(one.dut());
       if (number != null && one.metadata().run().isPresent()) {
-        byRun
-            .computeIfAbsent(one.metadata().run().get(), _ -> new HashMap<>())
-            .put(number, one);
+        byRun.computeIfAbsent(one.metadata().run().get(), _ -> new HashMap<>()).put(number, one);
       }
     }
     Map<Integer, List<CommitPair>> pairs = new LinkedHashMap<>();

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * An experiment whose variants are commits: one variant of another experiment, made from each. It is
- * a document of its own, so that its runs are stored, resumed and reported as any.
+ * An experiment whose variants are commits: one variant of another experiment, made from each. It
+ * is a document of its own, so that its runs are stored, resumed and reported as any.
  */
 public final class CommitVariants {
 
@@ -59,8 +59,8 @@ public final class CommitVariants {
     }
     String iterations = Integer.toString(amount.iterations());
     Map<String, Node> variants = new LinkedHashMap<>();
-    commits.forEach(
-        (name, commit) -> variants.put(name, ofCommit(document(experiment, like), repository, commit)));
+    commits.forEach((name, commit) ->
+        variants.put(name, ofCommit(document(experiment, like), repository, commit)));
     document =
         document
             .with("iterations", YamlText.number(iterations))
@@ -73,7 +73,9 @@ public final class CommitVariants {
       document = document.with("subject", YamlText.with(subject, "starts", starts));
     }
     return ExperimentReader.parse(
-        document.text(scalar -> named(scalar, like.name())), file.toString(), experiment.directory());
+        document.text(scalar -> named(scalar, like.name())),
+        file.toString(),
+        experiment.directory());
   }
 
   private static Node document(Experiment experiment, Variant like) {

@@ -45,8 +45,7 @@ class CommitVariantsTest {
     Map<String, String> commits = new TreeMap<>();
     commits.put("1234567", "1234567".repeat(5) + "12345");
     commits.put("abcdef0", "abcdef0".repeat(5) + "abcde");
-    return CommitVariants.of(
-        written, FILE, written.baseline(), Path.of("/tree"), commits, amount);
+    return CommitVariants.of(written, FILE, written.baseline(), Path.of("/tree"), commits, amount);
   }
 
   private static CommitVariants.Amount three() {
@@ -80,8 +79,7 @@ class CommitVariantsTest {
     assertThat(pair.profiling().isWanted()).isFalse();
     assertThat(pair.counting().kinds()).isEmpty();
     Experiment counted =
-        pair(
-            TEXT, new CommitVariants.Amount(3, OptionalInt.empty(), Optional.of("instructions")));
+        pair(TEXT, new CommitVariants.Amount(3, OptionalInt.empty(), Optional.of("instructions")));
     assertThat(counted.counting().asksFor("instructions")).isTrue();
     assertThat(counted.counting().asksFor("syscalls")).isFalse();
     assertThat(counted.counting().iterations()).isEqualTo(3);
@@ -98,11 +96,13 @@ class CommitVariantsTest {
   void a_subject_is_started_as_often_as_it_is_said() {
     String subject = "subject: {start: '{source}/serve', starts: 7}\n";
     String text =
-        TEXT.replaceAll("workload: .*", "workload: {http: GET /}").replace(", env: {B: \"2\"}", "")
-            .replaceAll("(metrics|max_iterations): .*\n", "").replace("  other:\n", "") + subject;
+        TEXT.replaceAll("workload: .*", "workload: {http: GET /}")
+                .replace(", env: {B: \"2\"}", "")
+                .replaceAll("(metrics|max_iterations): .*\n", "")
+                .replace("  other:\n", "")
+            + subject;
 
-    Experiment pair =
-        pair(text, new CommitVariants.Amount(8, OptionalInt.of(2), Optional.empty()));
+    Experiment pair = pair(text, new CommitVariants.Amount(8, OptionalInt.of(2), Optional.empty()));
 
     assertThat(pair.baseline().subject().orElseThrow().starts()).isEqualTo(2);
   }
