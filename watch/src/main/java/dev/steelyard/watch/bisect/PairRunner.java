@@ -62,11 +62,16 @@ final class PairRunner {
       if (failed.variant().equals(good.shortHash())) {
         throw failed;
       }
-      return new PairMeasurement.Unmeasurable(failed.getMessage());
+      return new PairMeasurement.Unmeasurable(withoutLog(failed.getMessage()));
     } catch (MissingFile missing) {
       requireEnds(missing, number);
       return new PairMeasurement.Unmeasurable(missing.getMessage());
     }
+  }
+
+  /** Of a run that never began nothing is left, and no log. */
+  private static String withoutLog(String message) {
+    return message.replaceFirst("[;,] its log is [^,\\n]*", "");
   }
 
   /** What is missing from good and bad as well is no property of a commit between. */
