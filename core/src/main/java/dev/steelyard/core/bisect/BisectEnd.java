@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Whether enough is known, and what. */
 final class BisectEnd {
 
+  /** A search for a change that shows well takes no more. */
+  private static final int USUAL_PAIRS = 40;
+
   private BisectEnd() {}
 
   /** What is certain enough to be named. */
@@ -27,6 +30,15 @@ final class BisectEnd {
         : Optional.of(new OneChange(where, probability, posterior.size()));
   }
 
+  /**
+   * Each look at the evidence is a chance to be wrong, and a search for what hardly shows takes
+   * many: the longer it took, the less may be left open.
+   */
+  private static double wanted(BisectEvidence evidence, BisectRules rules) {
+    double share = Math.min(1, (double) USUAL_PAIRS / evidence.pairs());
+    return 1 - (1 - rules.certainty()) * share;
+  }
+
   private static Optional<BisectStep.Ended> two(
       BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
     int first = BisectPosterior.likeliest(posterior.firstPlaces());
@@ -37,7 +49,7 @@ final class BisectEnd {
     Stretch from = posterior.stretches().get(first);
     Stretch to = posterior.stretches().get(second);
     if (first == second
-        || probability < rules.certainty()
+        || probability < wanted(evidence, rules)
         || evidence.canBeSplit(from)
         || evidence.canBeSplit(to)) {
       return Optional.empty();

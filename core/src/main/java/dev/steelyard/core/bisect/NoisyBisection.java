@@ -28,10 +28,10 @@ public final class NoisyBisection {
   private static final int FIRST_PAIRS = 4;
 
   /** Of few pairs the posterior knows the noise too little to be trusted at its word. */
-  private static final int FEWEST_BESIDE = 4;
+  private static final int FEWEST_BESIDE = 6;
 
   /** As long as good and bad may be alike, nothing else is worth measuring. */
-  private static final double DOUBTFUL = 0.1;
+  private static final double DOUBTFUL = 0.02;
 
   /** A commit that is built already is taken if it tells nearly as much as the best. */
   private static final double NEARLY = 0.95;
