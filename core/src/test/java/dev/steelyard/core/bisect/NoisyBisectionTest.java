@@ -34,6 +34,7 @@ class NoisyBisectionTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 64, 1000})
   void without_noise_each_step_halves_what_is_left(int commits) {
+    int halvings = 32 - Integer.numberOfLeadingZeros(commits);
     for (int at : new int[] {1, commits / 2 + 1, commits}) {
       var machine = SimulatedCommits.changed(commits, at, 0.1, 0, 1);
       BisectEvidence evidence = BisectEvidence.none(commits);
@@ -46,7 +47,7 @@ class NoisyBisectionTest {
       assertThat(step).isInstanceOf(BisectStep.OneChange.class);
       assertThat(((BisectStep.OneChange) step).where()).isEqualTo(new Stretch(at, at));
       assertThat(evidence.pairs())
-          .isLessThanOrEqualTo(6 + 32 - Integer.numberOfLeadingZeros(commits));
+          .isLessThanOrEqualTo(halvings + 4 + 2 * 6);
     }
   }
 
