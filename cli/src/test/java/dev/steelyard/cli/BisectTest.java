@@ -122,7 +122,8 @@ class BisectTest extends CliTest {
 
     assertThat(said.out())
         .contains("one of 3 commits", "change number 5", "change number 6", "change number 7")
-        .contains("left out " + commit(tree, "HEAD~6").substring(0, 7), "the build of", "no compiler")
+        .contains(
+            "left out " + commit(tree, "HEAD~6").substring(0, 7), "the build of", "no compiler")
         .contains("left out " + commit(tree, "HEAD~5").substring(0, 7), "exit code 3");
   }
 

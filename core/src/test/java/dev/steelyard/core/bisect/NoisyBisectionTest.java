@@ -46,8 +46,7 @@ class NoisyBisectionTest {
 
       assertThat(step).isInstanceOf(BisectStep.OneChange.class);
       assertThat(((BisectStep.OneChange) step).where()).isEqualTo(new Stretch(at, at));
-      assertThat(evidence.pairs())
-          .isLessThanOrEqualTo(halvings + 4 + 2 * 6);
+      assertThat(evidence.pairs()).isLessThanOrEqualTo(halvings + 4 + 2 * 6);
     }
   }
 
