@@ -51,12 +51,13 @@ public final class BisectWords {
 
   private void sayOne(BisectStep.OneChange one) {
     say(
-        "%s: %s, %s, since %s (%s)",
-        report.benchmark(),
-        ratio(one.size()).phrase(),
-        ratio(one.size()).interval(),
-        named(one.where()),
-        certain(one.probability()));
+        "%s: %s, %s, since %s (%s)"
+            .formatted(
+                report.benchmark(),
+                ratio(one.size()).phrase(),
+                ratio(one.size()).interval(),
+                named(one.where()),
+                certain(one.probability())));
     sayCommits(one.where());
     if (one.where().size() > 1) {
       say("which of these it was cannot be told: those between could not be measured");
@@ -64,36 +65,45 @@ public final class BisectWords {
   }
 
   private void sayTwo(BisectStep.TwoChanges two) {
-    say("%s: two changes (%s)", report.benchmark(), certain(two.probability()));
+    say("%s: two changes (%s)".formatted(report.benchmark(), certain(two.probability())));
     say(
-        "%s %s since %s",
-        ratio(two.level()).phrase(), ratio(two.level()).interval(), named(two.first()));
+        "%s %s since %s"
+            .formatted(
+                ratio(two.level()).phrase(), ratio(two.level()).interval(), named(two.first())));
     sayCommits(two.first());
     say(
-        "%s %s in all since %s",
-        ratio(two.size()).phrase(), ratio(two.size()).interval(), named(two.second()));
+        "%s %s in all since %s"
+            .formatted(
+                ratio(two.size()).phrase(), ratio(two.size()).interval(), named(two.second())));
     sayCommits(two.second());
   }
 
   private void sayNone(BisectStep.NoDifference none) {
     say(
-        "%s: good and bad do not differ as far as can be seen: bad is %s %s of good's; there is nothing to look for",
-        report.benchmark(), unclaimed(none.size()).amount(), unclaimed(none.size()).interval());
+        "%s: good and bad do not differ as far as can be seen: bad is %s %s of good's; there is nothing to look for"
+            .formatted(
+                report.benchmark(),
+                unclaimed(none.size()).amount(),
+                unclaimed(none.size()).interval()));
   }
 
   private void sayUndecided(BisectStep.Undecided undecided) {
     say(
-        "%s: %s %s, and which commit it came with is not certain yet",
-        report.benchmark(), ratio(undecided.size()).phrase(), ratio(undecided.size()).interval());
+        "%s: %s %s, and which commit it came with is not certain yet"
+            .formatted(
+                report.benchmark(),
+                ratio(undecided.size()).phrase(),
+                ratio(undecided.size()).interval()));
     say(
-        "it is one of %s with 95%%: %s to %s; likeliest %s (%s)",
-        Signs.counted(undecided.where().size(), "commit"),
-        report.line().at(undecided.where().first()).shortHash(),
-        report.line().at(undecided.where().last()).shortHash(),
-        named(undecided.likeliest()),
-        certain(undecided.probability()));
+        "it is one of %s with 95%%: %s to %s; likeliest %s (%s)"
+            .formatted(
+                Signs.counted(undecided.where().size(), "commit"),
+                report.line().at(undecided.where().first()).shortHash(),
+                report.line().at(undecided.where().last()).shortHash(),
+                named(undecided.likeliest()),
+                certain(undecided.probability())));
     if (undecided.two() > 0.5) {
-      say("there are probably two changes (%s)", certain(undecided.two()));
+      say("there are probably two changes (%s)".formatted(certain(undecided.two())));
     }
     say("--most allows more starts; what was measured is kept and counts");
   }
@@ -110,27 +120,29 @@ public final class BisectWords {
         number++) {
       LoggedCommit commit = report.line().at(number);
       say(
-          "  %s  %s UTC  %s  %s%s",
-          commit.shortHash(),
-          DAY.format(commit.time()),
-          Visible.of(commit.author()),
-          Visible.of(commit.subject()),
-          commit.isMerge() ? "  (a merge)" : "");
+          "  %s  %s UTC  %s  %s%s"
+              .formatted(
+                  commit.shortHash(),
+                  DAY.format(commit.time()),
+                  Visible.of(commit.author()),
+                  Visible.of(commit.subject()),
+                  commit.isMerge() ? "  (a merge)" : ""));
     }
     if (where.size() > SHOWN) {
-      say("  and %d more", where.size() - SHOWN);
+      say("  and %d more".formatted(where.size() - SHOWN));
     }
   }
 
   private void sayMeasured() {
     int before = report.evidence().pairs() - report.measuredNow();
     say(
-        "%s measured of %s; %d of %d commits looked at",
-        Signs.counted(2L * report.evidence().pairs(), "start")
-            + (before == 0 ? "" : " (%s of them found in the store)".formatted(2 * before)),
-        "both builds",
-        report.evidence().ratios().size(),
-        report.line().size());
+        "%s measured of %s; %d of %d commits looked at"
+            .formatted(
+                Signs.counted(2L * report.evidence().pairs(), "start")
+                    + (before == 0 ? "" : " (%s of them found in the store)".formatted(2 * before)),
+                "both builds",
+                report.evidence().ratios().size(),
+                report.line().size()));
   }
 
   private void saySkipped() {
@@ -138,9 +150,10 @@ public final class BisectWords {
         .skipped()
         .forEach((number, why) ->
             say(
-                "left out %s: %s",
-                report.line().at(number).shortHash(),
-                Visible.of(why.lines().findFirst().orElse(""))));
+                "left out %s: %s"
+                    .formatted(
+                        report.line().at(number).shortHash(),
+                        Visible.of(why.lines().findFirst().orElse("")))));
   }
 
   private RatioWords ratio(Interval logarithm) {
@@ -170,7 +183,7 @@ public final class BisectWords {
         : String.format(Locale.ROOT, "%.1f%% certain", 100 * probability);
   }
 
-  private void say(String format, Object... words) {
-    lines.add(String.format(Locale.ROOT, format, words));
+  private void say(String line) {
+    lines.add(line);
   }
 }
