@@ -92,7 +92,7 @@ public final class BisectStudy {
   }
 
   private static Set<Integer> broken(double share, int search) {
-    Random random = new Random(7 * search + 1L);
+    Random random = new Random(7L * search + 1);
     Set<Integer> broken = new TreeSet<>();
     IntStream.range(1, COMMITS).filter(_ -> random.nextDouble() < share).forEach(broken::add);
     return broken;
