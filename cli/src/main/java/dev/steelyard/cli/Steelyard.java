@@ -46,6 +46,7 @@ public final class Steelyard {
     commands.put("explain", ExplainCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("changes", ChangesCommand::new);
+    commands.put("bisect", BisectCommand::new);
     commands.put("results", ResultsCommand::new);
     commands.put("builds", BuildsCommand::new);
     commands.put("report", ReportCommand::new);

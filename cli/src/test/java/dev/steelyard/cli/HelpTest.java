@@ -32,6 +32,7 @@ class HelpTest extends CliTest {
         "explain",
         "check",
         "changes",
+        "bisect",
         "results",
         "builds",
         "report",

@@ -2,6 +2,7 @@ package dev.steelyard.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -91,8 +92,54 @@ public final class YamlText {
     return new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN);
   }
 
+  /** A text that stays one, whatever it looks like: a hash may be all digits. */
+  public static Node text(String text) {
+    return new ScalarNode(Tag.STR, text, ScalarStyle.SINGLE_QUOTED);
+  }
+
+  /** A whole number. */
+  public static Node number(String digits) {
+    return new ScalarNode(Tag.INT, digits, ScalarStyle.PLAIN);
+  }
+
+  public static boolean isMap(Node node) {
+    return node instanceof MappingNode;
+  }
+
+  /** The value of the first key of a map that has any. */
+  public static Optional<Node> first(Node node) {
+    return node instanceof MappingNode map
+        ? map.getValue().stream().findFirst().map(NodeTuple::getValueNode)
+        : Optional.empty();
+  }
+
+  /** A map with a key's value replaced, or added at the end. */
+  public static Node with(Node map, String key, Node value) {
+    return map(new YamlEntries(entries(map)).with(key, value));
+  }
+
+  /** A map without a key. */
+  public static Node without(Node map, String key) {
+    return map(new YamlEntries(entries(map)).without(key));
+  }
+
+  private static Node map(YamlEntries entries) {
+    return new MappingNode(Tag.MAP, entries.entries(), FlowStyle.BLOCK);
+  }
+
+  private static List<NodeTuple> entries(Node map) {
+    return map instanceof MappingNode mapping ? mapping.getValue() : List.of();
+  }
+
   public static Node emptyMap() {
     return new MappingNode(Tag.MAP, new ArrayList<>(), FlowStyle.FLOW);
+  }
+
+  /** A map with these keys, as names of variants may look like numbers. */
+  public static Node map(Map<String, Node> values) {
+    List<NodeTuple> entries = new ArrayList<>();
+    values.forEach((key, value) -> entries.add(new NodeTuple(text(key), value)));
+    return new MappingNode(Tag.MAP, entries, FlowStyle.BLOCK);
   }
 
   /** A map in which every key has the same value. */

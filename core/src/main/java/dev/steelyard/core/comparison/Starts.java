@@ -68,7 +68,8 @@ public record Starts(List<Integer> lengths) {
             .toList());
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return lengths.size();
   }
 
@@ -82,8 +83,8 @@ public record Starts(List<Integer> lengths) {
     return lengths.stream().allMatch(length -> length == 1);
   }
 
-  /** The median of each start. */
-  double[] medians(Values values) {
+  /** The median of each start, in the order of the starts. */
+  public double[] medians(Values values) {
     double[] all = values.toArray();
     double[] medians = new double[count()];
     int from = 0;

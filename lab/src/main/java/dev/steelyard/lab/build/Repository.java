@@ -245,6 +245,17 @@ public final class Repository {
     return revisions.find(hash);
   }
 
+  /**
+   * The commits of a first-parent line from one to another, both included, the oldest first.
+   *
+   * @param good the older one's whole hash
+   * @param bad the newer one's whole hash
+   * @throws SteelyardException when the older one is not on the newer one's line
+   */
+  public List<LoggedCommit> line(String good, String bad) {
+    return CommitLog.line(git, good, bad);
+  }
+
   /** What words name here. */
   Revisions revisions() {
     return revisions;

@@ -130,7 +130,8 @@ public final class Sources {
    * The folder of a variant, built.
    *
    * @param command fills in a build's command for the folder it runs in
-   * @throws SteelyardException when there is no such commit, or the build fails
+   * @throws SteelyardException when there is no such commit; a {@link FailedBuild} when the build
+   *     fails
    */
   public Prepared prepare(
       String variant, VariantSource source, BiFunction<CommandTemplate, Path, Command> command) {
@@ -161,6 +162,10 @@ public final class Sources {
   }
 
   private void build(String variant, Command command, Path log) {
-    commands.run("the build of '%s'".formatted(variant), command, log);
+    try {
+      commands.run("the build of '%s'".formatted(variant), command, log);
+    } catch (SteelyardException failure) {
+      throw new FailedBuild(variant, failure);
+    }
   }
 }

@@ -1,0 +1,88 @@
+package dev.steelyard.core.bisect;
+
+import dev.steelyard.core.bisect.BisectStep.OneChange;
+import dev.steelyard.core.bisect.BisectStep.TwoChanges;
+import dev.steelyard.core.bisect.BisectStep.Undecided;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether enough is known, and what. */
+final class BisectEnd {
+
+  /** A search for a change that shows well takes no more. */
+  private static final int USUAL_PAIRS = 40;
+
+  private BisectEnd() {}
+
+  /** What is certain enough to be named. */
+  static Optional<BisectStep.Ended> of(
+      BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
+    return one(evidence, posterior, rules).or(() -> two(evidence, posterior, rules));
+  }
+
+  private static Optional<BisectStep.Ended> one(
+      BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
+    int best = BisectPosterior.likeliest(posterior.places());
+    double probability = posterior.oneAt(best);
+    Stretch where = posterior.stretches().get(best);
+    return probability < rules.certainty() || posterior.mayBeTwo() || evidence.canBeSplit(where)
+        ? Optional.empty()
+        : Optional.of(new OneChange(where, probability, posterior.size()));
+  }
+
+  /**
+   * Each look at the evidence is a chance to be wrong, and a search for what hardly shows takes
+   * many: the longer it took, the less may be left open.
+   */
+  private static double wanted(BisectEvidence evidence, BisectRules rules) {
+    double share = Math.min(1, (double) USUAL_PAIRS / evidence.pairs());
+    return 1 - (1 - rules.certainty()) * share;
+  }
+
+  private static Optional<BisectStep.Ended> two(
+      BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
+    int first = BisectPosterior.likeliest(posterior.firstPlaces());
+    int second = BisectPosterior.likeliest(posterior.secondPlaces());
+    // Both wrong at once is less likely than either: their sum is the most it can be.
+    double missed = 2 - posterior.firstPlaces().get(first) - posterior.secondPlaces().get(second);
+    double probability = posterior.two() * (1 - missed);
+    Stretch from = posterior.stretches().get(first);
+    Stretch to = posterior.stretches().get(second);
+    if (first == second
+        || probability < wanted(evidence, rules)
+        || evidence.canBeSplit(from)
+        || evidence.canBeSplit(to)) {
+      return Optional.empty();
+    }
+    return posterior
+        .level()
+        .map(level -> new TwoChanges(from, to, probability, level, posterior.size()));
+  }
+
+  /** What is known when no more may be measured. */
+  static Undecided undecided(
+      BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
+    int best = BisectPosterior.likeliest(posterior.places());
+    return new Undecided(
+        fewest(posterior, rules.certainty()),
+        posterior.stretches().get(best),
+        posterior.oneAt(best) * (1 - posterior.two()),
+        posterior.two(),
+        posterior.size());
+  }
+
+  private static Stretch fewest(BisectPosterior posterior, double certainty) {
+    List<Stretch> all = posterior.stretches();
+    Stretch fewest = new Stretch(1, all.getLast().last());
+    for (int i = 0; i < all.size(); i++) {
+      double sum = 0;
+      int j = i;
+      while (j < all.size() && sum < certainty) {
+        sum += posterior.places().get(j++);
+      }
+      Stretch these = new Stretch(all.get(i).first(), all.get(j - 1).last());
+      fewest = sum >= certainty && these.size() < fewest.size() ? these : fewest;
+    }
+    return fewest;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.steelyard.core.bisect;
+
+import dev.steelyard.core.statistics.Interval;
+
+/** What a search does next: measure, or end with what it found. */
+public sealed interface BisectStep {
+
+  /**
+   * Measure pairs of the good commit and another one.
+   *
+   * @param commit its number
+   * @param pairs how many, at least 1
+   */
+  record Measure(int commit, int pairs) implements BisectStep {}
+
+  /** The search has ended. */
+  sealed interface Ended extends BisectStep {}
+
+  /**
+   * One change was found. Where the commits beside it cannot be measured, it is one of several.
+   *
+   * @param where the commits of which one brought it; almost always one
+   * @param probability that it did, 0 to 1, if there was one change
+   * @param size the logarithm of the ratio of bad to good, with its 95% interval
+   */
+  record OneChange(Stretch where, double probability, Interval size) implements Ended {}
+
+  /**
+   * Two changes were found, with a level between them that is neither good nor bad.
+   *
+   * @param first the commits of which one brought the first
+   * @param second the same of the second
+   * @param probability that there are two, and lie there
+   * @param level the logarithm of the ratio of the commits between them to good
+   * @param size the same of bad to good
+   */
+  record TwoChanges(
+      Stretch first, Stretch second, double probability, Interval level, Interval size)
+      implements Ended {}
+
+  /**
+   * Good and bad do not differ, or not by as much as matters, or it cannot be told that they do.
+   *
+   * @param probability that they do not differ at all
+   * @param size the logarithm of their ratio
+   */
+  record NoDifference(double probability, Interval size) implements Ended {}
+
+  /**
+   * As much was measured as may be, and it is not certain enough.
+   *
+   * @param where the fewest neighbouring commits that hold the change with the certainty wanted,
+   *     were there one
+   * @param likeliest the commits of which one is the likeliest
+   * @param probability of those, 0 to 1
+   * @param two how likely there are two changes
+   * @param size the logarithm of the ratio of bad to good
+   */
+  record Undecided(Stretch where, Stretch likeliest, double probability, double two, Interval size)
+      implements Ended {}
+}

@@ -1,0 +1,135 @@
+package dev.steelyard.core.bisect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A binary search among noisy measurements: a posterior over the commits, the next measurement
+ * where it tells most, and an end when one commit is certain enough. It is a function of the
+ * evidence alone, so that a search that was interrupted goes on from what was kept.
+ *
+ * <p>The search of Horstein ("Sequential Transmission Using Noiseless Feedback", IEEE Transactions
+ * on Information Theory 9, 1963), discrete as Burnashev and Zigangirov have it ("An Interval
+ * Estimation Problem for Controlled Observations", Problems of Information Transmission 10, 1974):
+ * ask at the posterior's median. Ben-Or and Hassidim ("The Bayesian Learner is Optimal for Noisy
+ * Binary Search", FOCS 2008) show that no search asks fewer questions but for a constant, Karp and
+ * Kleinberg ("Noisy Binary Search and its Applications", SODA 2007) what is possible when the noise
+ * is not known beforehand. Their answers are right or wrong with a known probability; here they are
+ * numbers, of which the step and the noise are estimated meanwhile. For yes and no by commit,
+ * {@code git_bayesect} does the same.
+ *
+ * <p>A commit is worth measuring as far as nobody can tell which level it is on: the entropy of
+ * that. With one change there are two levels, and it is largest at the median.
+ */
+public final class NoisyBisection {
+
+  private static final int FIRST_PAIRS = 4;
+
+  /** Of few pairs the posterior knows the noise too little to be trusted at its word. */
+  private static final int FEWEST_BESIDE = 6;
+
+  /** As long as good and bad may be alike, nothing else is worth measuring. */
+  private static final double DOUBTFUL = 0.02;
+
+  /** A commit that is built already is taken if it tells nearly as much as the best. */
+  private static final double NEARLY = 0.95;
+
+  private final BisectRules rules;
+
+  public NoisyBisection(BisectRules rules) {
+    this.rules = rules;
+  }
+
+  /** What is to be done after what was measured. Takes some ten milliseconds. */
+  public BisectStep next(BisectEvidence evidence) {
+    int bad = evidence.commits();
+    int measured = evidence.at(bad).size();
+    int left = rules.mostPairs() - evidence.pairs();
+    if (measured < FIRST_PAIRS && left > 0) {
+      return new BisectStep.Measure(bad, Math.min(left, FIRST_PAIRS - measured));
+    }
+    if (measured == 0) {
+      throw new IllegalArgumentException("all pairs were spent, and the bad commit has none");
+    }
+    return next(evidence, BisectPosterior.of(evidence), left);
+  }
+
+  private BisectStep next(BisectEvidence evidence, BisectPosterior posterior, int left) {
+    if (posterior.none() > DOUBTFUL) {
+      boolean isHalf = evidence.at(evidence.commits()).size() >= (rules.mostPairs() + 1) / 2;
+      return isAlike(posterior) || isHalf || left <= 0
+          ? new BisectStep.NoDifference(posterior.none(), posterior.size())
+          : new BisectStep.Measure(evidence.commits(), 1);
+    }
+    Optional<BisectStep.Ended> found = BisectEnd.of(evidence, posterior, rules);
+    if (left <= 0) {
+      return found.orElseGet(() -> BisectEnd.undecided(evidence, posterior, rules));
+    }
+    return found
+        .<BisectStep>map(end -> confirmed(end, evidence))
+        .orElseGet(() -> new BisectStep.Measure(worthMost(evidence, posterior), 1));
+  }
+
+  /** What is named, once the commits to either side are known well enough; else that is next. */
+  private static BisectStep confirmed(BisectStep.Ended end, BisectEvidence evidence) {
+    List<Stretch> named =
+        switch (end) {
+          case BisectStep.OneChange one -> List.of(one.where());
+          case BisectStep.TwoChanges two -> List.of(two.first(), two.second());
+          case BisectStep.NoDifference _ -> List.of();
+          case BisectStep.Undecided _ -> List.of();
+        };
+    return named.stream()
+        .flatMap(where -> Stream.of(where.first() - 1, where.last()))
+        .filter(commit -> commit > 0 && evidence.at(commit).size() < FEWEST_BESIDE)
+        .<BisectStep>map(commit -> new BisectStep.Measure(commit, 1))
+        .findFirst()
+        .orElse(end);
+  }
+
+  private boolean isAlike(BisectPosterior posterior) {
+    double most = Math.log1p(rules.smallest());
+    boolean isSmall = posterior.size().low() > -most && posterior.size().high() < most;
+    return posterior.none() >= rules.certainty() || isSmall;
+  }
+
+  private static int worthMost(BisectEvidence evidence, BisectPosterior posterior) {
+    List<Integer> all =
+        IntStream.range(1, evidence.commits())
+            .filter(commit -> !evidence.skipped().contains(commit))
+            .boxed()
+            .toList();
+    int best = best(all, posterior, evidence.commits());
+    List<Integer> known = all.stream().filter(commit -> !evidence.at(commit).isEmpty()).toList();
+    int bestKnown = best(known, posterior, best);
+    return worth(bestKnown, posterior) >= NEARLY * worth(best, posterior) ? bestKnown : best;
+  }
+
+  private static int best(List<Integer> commits, BisectPosterior posterior, int otherwise) {
+    int best = otherwise;
+    double most = 0;
+    for (int commit : commits) {
+      double worth = worth(commit, posterior);
+      if (worth > most) {
+        best = commit;
+        most = worth;
+      }
+    }
+    return best;
+  }
+
+  /** The entropy of the level that a commit is on: good, between, or bad. */
+  private static double worth(int commit, BisectPosterior posterior) {
+    double one = posterior.mayBeTwo() ? posterior.one() / (posterior.one() + posterior.two()) : 1;
+    double single = one * posterior.reached(posterior.places(), commit);
+    double first = single + (1 - one) * posterior.reached(posterior.firstPlaces(), commit);
+    double second = single + (1 - one) * posterior.reached(posterior.secondPlaces(), commit);
+    return entropy(1 - first) + entropy(first - second) + entropy(second);
+  }
+
+  private static double entropy(double probability) {
+    return probability <= 0 ? 0 : -probability * Math.log(probability);
+  }
+}

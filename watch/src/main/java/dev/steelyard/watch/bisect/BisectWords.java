@@ -1,0 +1,189 @@
+package dev.steelyard.watch.bisect;
+
+import dev.steelyard.core.bisect.BisectStep;
+import dev.steelyard.core.bisect.Stretch;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.text.Visible;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.report.content.RatioWords;
+import dev.steelyard.report.content.Signs;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a search found, in lines for people. */
+public final class BisectWords {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+  private static final int SHOWN = 10;
+
+  private final BisectReport report;
+  private final List<String> lines = new ArrayList<>();
+
+  private BisectWords(BisectReport report) {
+    this.report = report;
+  }
+
+  /** The answer, what it rests on, and what was left out. */
+  public static List<String> of(BisectReport report) {
+    BisectWords words = new BisectWords(report);
+    report.end().ifPresent(words::say);
+    words.sayMeasured();
+    words.saySkipped();
+    return words.lines;
+  }
+
+  private void say(BisectStep.Ended end) {
+    switch (end) {
+      case BisectStep.OneChange one -> sayOne(one);
+      case BisectStep.TwoChanges two -> sayTwo(two);
+      case BisectStep.NoDifference none -> sayNone(none);
+      case BisectStep.Undecided undecided -> sayUndecided(undecided);
+    }
+  }
+
+  private void sayOne(BisectStep.OneChange one) {
+    say(
+        "%s: %s, %s, since %s (%s)"
+            .formatted(
+                report.benchmark(),
+                ratio(one.size()).phrase(),
+                ratio(one.size()).interval(),
+                named(one.where()),
+                certain(one.probability())));
+    sayCommits(one.where());
+    if (one.where().size() > 1) {
+      say("which of these it was cannot be told: those between could not be measured");
+    }
+  }
+
+  private void sayTwo(BisectStep.TwoChanges two) {
+    say("%s: two changes (%s)".formatted(report.benchmark(), certain(two.probability())));
+    say(
+        "%s %s since %s"
+            .formatted(
+                ratio(two.level()).phrase(), ratio(two.level()).interval(), named(two.first())));
+    sayCommits(two.first());
+    say(
+        "%s %s in all since %s"
+            .formatted(
+                ratio(two.size()).phrase(), ratio(two.size()).interval(), named(two.second())));
+    sayCommits(two.second());
+  }
+
+  private void sayNone(BisectStep.NoDifference none) {
+    say(
+        "%s: good and bad do not differ as far as can be seen: bad is %s %s of good's; there is nothing to look for"
+            .formatted(
+                report.benchmark(),
+                unclaimed(none.size()).amount(),
+                unclaimed(none.size()).interval()));
+  }
+
+  private void sayUndecided(BisectStep.Undecided undecided) {
+    say(
+        "%s: %s %s, and which commit it came with is not certain yet"
+            .formatted(
+                report.benchmark(),
+                ratio(undecided.size()).phrase(),
+                ratio(undecided.size()).interval()));
+    say(
+        "it is one of %s with 95%%: %s to %s; likeliest %s (%s)"
+            .formatted(
+                Signs.counted(undecided.where().size(), "commit"),
+                report.line().at(undecided.where().first()).shortHash(),
+                report.line().at(undecided.where().last()).shortHash(),
+                named(undecided.likeliest()),
+                certain(undecided.probability())));
+    if (undecided.two() > 0.5) {
+      say("there are probably two changes (%s)".formatted(certain(undecided.two())));
+    }
+    say("--most allows more starts; what was measured is kept and counts");
+  }
+
+  private String named(Stretch where) {
+    return where.size() == 1
+        ? report.line().at(where.first()).shortHash()
+        : "one of %d commits".formatted(where.size());
+  }
+
+  private void sayCommits(Stretch where) {
+    for (int number = where.first();
+        number <= where.last() && number < where.first() + SHOWN;
+        number++) {
+      LoggedCommit commit = report.line().at(number);
+      say(
+          "  %s  %s UTC  %s  %s%s"
+              .formatted(
+                  commit.shortHash(),
+                  DAY.format(commit.time()),
+                  Visible.of(commit.author()),
+                  Visible.of(commit.subject()),
+                  commit.isMerge() ? "  (a merge)" : ""));
+    }
+    if (where.size() > SHOWN) {
+      say("  and %d more".formatted(where.size() - SHOWN));
+    }
+  }
+
+  private void sayMeasured() {
+    int before = report.evidence().pairs() - report.measuredNow();
+    say(
+        "%s measured of %s; %d of %d commits looked at"
+            .formatted(
+                Signs.counted(2L * report.evidence().pairs(), "start")
+                    + (before == 0 ? "" : " (%s of them found in the store)".formatted(2 * before)),
+                "both builds",
+                report.evidence().ratios().size(),
+                report.line().size()));
+  }
+
+  private void saySkipped() {
+    report
+        .skipped()
+        .forEach((number, why) ->
+            say(
+                "left out %s: %s"
+                    .formatted(
+                        report.line().at(number).shortHash(),
+                        Visible.of(why.lines().findFirst().orElse("")))));
+  }
+
+  private RatioWords ratio(Interval logarithm) {
+    return words(logarithm, true);
+  }
+
+  private RatioWords unclaimed(Interval logarithm) {
+    return words(logarithm, false);
+  }
+
+  private RatioWords words(Interval logarithm, boolean isClaimed) {
+    return new RatioWords(
+        new Interval(
+            Math.exp(logarithm.low()),
+            Math.exp(logarithm.estimate()),
+            Math.exp(logarithm.high()),
+            logarithm.confidence()),
+        report.sample().map(Result::unit).orElse(Unit.of("")),
+        report.sample().map(Result::direction).orElse(Direction.UNKNOWN),
+        isClaimed);
+  }
+
+  /** Never a whole: nothing is that certain. */
+  private static String certain(double probability) {
+    return probability > 0.999
+        ? "over 99.9% certain"
+        : String.format(Locale.ROOT, "%.1f%% certain", 100 * probability);
+  }
+
+  private void say(String line) {
+    lines.add(line);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.steelyard.watch.bisect;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.bisect.BisectEvidence;
+import dev.steelyard.core.bisect.BisectStep;
+import dev.steelyard.core.bisect.NoisyBisection;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Quantiles;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.build.Repository;
+import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.lab.run.Runs;
+import dev.steelyard.store.Store;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** Looks for the commit that changed a benchmark. For one thread and one search. */
+public final class CommitSearch {
+
+  private final BisectQuestion question;
+  private final BisectLine line;
+  private final PairRunner runner;
+  private final StoredPairs stored;
+  private final BisectListener listener;
+  private final BooleanSupplier interrupted;
+  private final SortedMap<Integer, String> skipped = new TreeMap<>();
+  private BisectEvidence evidence;
+  private Optional<Result> sample = Optional.empty();
+  private int measuredNow;
+
+  private CommitSearch(
+      BisectQuestion question,
+      BisectLine line,
+      PairRunner runner,
+      StoredPairs stored,
+      BisectListener listener,
+      BooleanSupplier interrupted) {
+    this.interrupted = interrupted;
+    this.question = question;
+    this.line = line;
+    this.runner = runner;
+    this.stored = stored;
+    this.listener = listener;
+    this.evidence = BisectEvidence.none(line.size());
+  }
+
+  /**
+   * A search that has not begun.
+   *
+   * @param runs measure, and store what they measure
+   * @param interrupted whether the process was told to leave: what fails then says nothing
+   * @throws SteelyardException when there is no such repository, commit, variant or level
+   */
+  public static CommitSearch of(
+      BisectQuestion question,
+      Map<String, String> environment,
+      Runs runs,
+      Store store,
+      BisectListener listener,
+      BooleanSupplier interrupted) {
+    Repository repository =
+        Repository.around(question.repository(), environment, "")
+            .orElseThrow(() ->
+                SteelyardException.invalid(
+                    "%s is in no git work tree; name the folder of a repository"
+                        .formatted(question.repository())));
+    BisectLine line = BisectLine.between(repository, question.good(), question.bad());
+    CommitExperiment experiment = CommitExperiment.of(question, repository.workTree());
+    return new CommitSearch(
+        question,
+        line,
+        new PairRunner(
+            runs,
+            experiment,
+            line,
+            question.file(),
+            question.testBed(),
+            new WarningsAlone(listener)),
+        new StoredPairs(store, experiment, question.testBed(), line),
+        listener,
+        interrupted);
+  }
+
+  /**
+   * Searches until a commit is certain enough, nothing can be found, or the process is told to
+   * leave. Every pair is stored before the next is measured.
+   *
+   * @throws SteelyardException when the good or the bad commit cannot be measured
+   */
+  public BisectReport search() {
+    stored.read().forEach((number, pairs) -> pairs.forEach(pair -> add(number, pair)));
+    listener.began(line, evidence.pairs(), question.rules().mostPairs());
+    NoisyBisection bisection = new NoisyBisection(question.rules());
+    while (true) {
+      switch (bisection.next(evidence)) {
+        case BisectStep.Ended end -> {
+          return report(Optional.of(end));
+        }
+        case BisectStep.Measure what -> {
+          if (!measure(what)) {
+            return report(Optional.empty());
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether the search goes on. */
+  private boolean measure(BisectStep.Measure what) {
+    LoggedCommit commit = line.at(what.commit());
+    listener.measuring(what, commit, evidence.pairs());
+    PairMeasurement measured = runner.measure(what.commit(), what.pairs());
+    if (interrupted.getAsBoolean()) {
+      return false;
+    }
+    return switch (measured) {
+      case PairMeasurement.Measured(CommitPair pair) -> {
+        int before = evidence.at(what.commit()).size();
+        add(what.commit(), pair);
+        int more = evidence.at(what.commit()).size() - before;
+        if (more == 0) {
+          skip(what.commit(), "its starts failed as often as they were tried");
+        } else {
+          measuredNow += more;
+          listener.measured(commit, ratio(what.commit()), evidence.at(what.commit()).size());
+        }
+        yield true;
+      }
+      case PairMeasurement.Unmeasurable(String why) -> {
+        skip(what.commit(), why);
+        yield true;
+      }
+      case PairMeasurement.Interrupted _ -> false;
+    };
+  }
+
+  private void add(int number, CommitPair pair) {
+    if (number == line.size() && pair.isOneThing()) {
+      throw SteelyardException.cannotRun(
+          "what is run of the good and of the bad commit is the same, to the last byte, so no commit between them can have changed it; does the command run what {source} has?");
+    }
+    sample = Optional.of(pair.good());
+    for (double ratio : PairedRatios.of(pair.good(), pair.other())) {
+      evidence = evidence.with(number, ratio);
+    }
+  }
+
+  private double ratio(int number) {
+    double[] sorted = evidence.at(number).stream().mapToDouble(one -> one).sorted().toArray();
+    return Math.exp(Quantiles.median(sorted));
+  }
+
+  private void skip(int number, String why) {
+    LoggedCommit commit = line.at(number);
+    if (number == line.size()) {
+      throw SteelyardException.cannotRun(
+          "the bad commit %s cannot be measured: %s".formatted(commit.shortHash(), why));
+    }
+    evidence = evidence.withSkipped(number);
+    skipped.put(number, why);
+    listener.skipped(commit, why);
+  }
+
+  private BisectReport report(Optional<BisectStep.Ended> end) {
+    return new BisectReport(
+        line, question.benchmark(), evidence, end, skipped, measuredNow, sample);
+  }
+
+  /** Of the many runs of a search only what is wrong is told. */
+  private record WarningsAlone(BisectListener to) implements RunListener {
+
+    @Override
+    public void started(String run, int trials, int done, int total, boolean isMost) {}
+
+    @Override
+    public void measuring(String trial, int done, int total, Optional<Duration> left) {}
+
+    @Override
+    public void warning(String message) {
+      to.warning(message);
+    }
+  }
+}

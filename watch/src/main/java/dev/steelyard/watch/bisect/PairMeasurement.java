@@ -1,0 +1,18 @@
+package dev.steelyard.watch.bisect;
+
+/** What became of measuring a pair. */
+sealed interface PairMeasurement {
+
+  /** It was measured. */
+  record Measured(CommitPair pair) implements PairMeasurement {}
+
+  /**
+   * The other commit cannot be measured.
+   *
+   * @param why for people, with the place of a log
+   */
+  record Unmeasurable(String why) implements PairMeasurement {}
+
+  /** The process was told to leave; what was measured before is stored. */
+  record Interrupted() implements PairMeasurement {}
+}
