@@ -2,10 +2,10 @@ package dev.steelyard.harness;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Suggestion;
-import dev.steelyard.harness.format.CriterionReader;
-import dev.steelyard.harness.format.JmhReader;
-import dev.steelyard.harness.format.PytestBenchmarkReader;
-import dev.steelyard.harness.format.SteelyardReader;
+import dev.steelyard.harness.criterion.CriterionReader;
+import dev.steelyard.harness.jmh.JmhReader;
+import dev.steelyard.harness.pytest.PytestBenchmarkReader;
+import dev.steelyard.harness.steelyard.SteelyardReader;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Source;
 import dev.steelyard.harness.reading.SourceHead;

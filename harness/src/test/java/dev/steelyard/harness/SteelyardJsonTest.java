@@ -11,7 +11,7 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.HarnessFixtures.Said;
-import dev.steelyard.harness.format.SteelyardWriter;
+import dev.steelyard.harness.steelyard.SteelyardWriter;
 import dev.steelyard.harness.reading.Measurement;
 import java.io.StringWriter;
 import java.nio.file.Path;

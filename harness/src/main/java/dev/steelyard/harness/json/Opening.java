@@ -59,7 +59,7 @@ public record Opening(Set<String> fields, Map<String, String> texts) {
             }
             value.skipChildren();
           });
-    } catch (JacksonException | DamagedJsonException cutOff) {
+    } catch (JacksonException | DamagedEntryException cutOff) {
       // What was seen before the text was cut off, or went wrong, is all there is to judge by.
       return new Opening(fields, texts);
     }

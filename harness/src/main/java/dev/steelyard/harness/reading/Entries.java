@@ -1,6 +1,6 @@
 package dev.steelyard.harness.reading;
 
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
@@ -37,7 +37,7 @@ public final class Entries {
     /**
      * Reads one entry, in the file's order.
      *
-     * @throws DamagedJsonException when the entry makes no sense
+     * @throws DamagedEntryException when the entry makes no sense
      * @throws JacksonException when it is no JSON
      */
     List<Reading> parse(Slice entry);
@@ -89,7 +89,7 @@ public final class Entries {
     try {
       Json.requireSound(field.value());
       fields.accept(field.name(), field.value());
-    } catch (DamagedJsonException | JacksonException damage) {
+    } catch (DamagedEntryException | JacksonException damage) {
       consumer.accept(problem(field.value(), damage, " in '" + field.name() + "'"));
     }
   }
@@ -154,7 +154,7 @@ public final class Entries {
   private List<Reading> parsed(Slice entry, String note) {
     try {
       return parser.parse(entry);
-    } catch (DamagedJsonException | JacksonException damage) {
+    } catch (DamagedEntryException | JacksonException damage) {
       return List.of(problem(entry, damage, note));
     }
   }
@@ -164,7 +164,7 @@ public final class Entries {
   }
 
   private ReadProblem problem(Slice text, RuntimeException damage, String note) {
-    if (damage instanceof DamagedJsonException damaged) {
+    if (damage instanceof DamagedEntryException damaged) {
       String reason = damaged.reason() + note;
       return damaged.at().isPresent()
           ? ReadProblem.at(

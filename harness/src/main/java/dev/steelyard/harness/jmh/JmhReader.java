@@ -1,9 +1,9 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.jmh;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
@@ -82,7 +82,7 @@ public final class JmhReader implements HarnessReader {
 
   private static Reading primary(Source source, EntryNames names, Slice text, JmhEntry entry) {
     if (entry.benchmark().isEmpty()) {
-      throw new DamagedJsonException("it is no result of JMH: it has no 'benchmark'");
+      throw new DamagedEntryException("it is no result of JMH: it has no 'benchmark'");
     }
     try {
       JmhMetric metric = entry.primary();
@@ -93,7 +93,7 @@ public final class JmhReader implements HarnessReader {
                   : Direction.LOWER_IS_BETTER)
           .message(RawJson.compact(text))
           .at(source, text.line());
-    } catch (DamagedJsonException damage) {
+    } catch (DamagedEntryException damage) {
       return ReadProblem.at(source.name(), text.line(), entry.benchmark() + ": " + damage.reason());
     }
   }
@@ -107,7 +107,7 @@ public final class JmhReader implements HarnessReader {
       return draft(name(names, text, entry, entry.name().secondary(name), metric), metric)
           .message(entry.messageOf(name))
           .at(source, text.line());
-    } catch (DamagedJsonException damage) {
+    } catch (DamagedEntryException damage) {
       return ReadProblem.at(
           source.name(),
           text.line(),

@@ -1,11 +1,11 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.steelyard;
 
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.model.Provenance;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
@@ -44,7 +44,7 @@ final class MetadataReader {
         };
     Provenance.problem(name, read)
         .ifPresent(problem -> {
-          throw new DamagedJsonException(problem);
+          throw new DamagedEntryException(problem);
         });
     fields.put(name, read);
   }
@@ -64,7 +64,7 @@ final class MetadataReader {
 
   private static String direction(String word) {
     if (Direction.ofWord(word).isEmpty()) {
-      throw new DamagedJsonException(
+      throw new DamagedEntryException(
           "direction is '%s'; it can be lower or higher, or unknown".formatted(word));
     }
     return word;
@@ -72,7 +72,7 @@ final class MetadataReader {
 
   private static String basis(String word) {
     if (Basis.ofWord(word).isEmpty()) {
-      throw new DamagedJsonException(
+      throw new DamagedEntryException(
           "direction_from is '%s'; leave it out: a direction that is given counts as stated"
               .formatted(word));
     }

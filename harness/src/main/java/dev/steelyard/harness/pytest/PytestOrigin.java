@@ -1,4 +1,4 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.pytest;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.harness.reading.FileOrigin;

@@ -1,7 +1,7 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.criterion;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
 import dev.steelyard.harness.json.RawJson;
@@ -102,7 +102,7 @@ final class CriterionTree {
           .iterationsAValue(CriterionBatches.fewest(sample.counts))
           .message("{" + String.join(",", parts) + "}")
           .at(file, 1);
-    } catch (DamagedJsonException damage) {
+    } catch (DamagedEntryException damage) {
       return ReadProblem.at(file, 1, damage.reason());
     }
   }

@@ -1,7 +1,7 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.criterion;
 
 import dev.steelyard.core.model.Throughput;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class CriterionThroughput {
 
   private void first(double multiplier, String kind) {
     if (!(multiplier >= 0) || Double.isInfinite(multiplier)) {
-      throw new DamagedJsonException("its throughput is %s %s".formatted(multiplier, kind));
+      throw new DamagedEntryException("its throughput is %s %s".formatted(multiplier, kind));
     }
     if (work == null) {
       work =

@@ -1,6 +1,6 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.criterion;
 
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 
 /** Criterion's samples: batches of iterations, each timed as a whole. */
@@ -20,7 +20,7 @@ final class CriterionBatches {
   /** Each batch's total divided by its iterations. */
   static Numbers perIteration(Numbers counts, Numbers totals) {
     if (counts.size() != totals.size()) {
-      throw new DamagedJsonException(
+      throw new DamagedEntryException(
           "it has %d iteration counts for %d measured values"
               .formatted(counts.size(), totals.size()));
     }
@@ -28,11 +28,11 @@ final class CriterionBatches {
     for (int i = 0; i < totals.size(); i++) {
       double count = counts.get(i);
       if (!(count > 0)) {
-        throw new DamagedJsonException("value %d is of %s iterations".formatted(i + 1, count));
+        throw new DamagedEntryException("value %d is of %s iterations".formatted(i + 1, count));
       }
       double value = totals.get(i) / count;
       if (value == 0 && totals.get(i) != 0) {
-        throw new DamagedJsonException(
+        throw new DamagedEntryException(
             "value %d is too small a number to be kept".formatted(i + 1));
       }
       values.add(value);

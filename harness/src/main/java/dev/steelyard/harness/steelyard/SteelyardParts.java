@@ -1,10 +1,10 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.steelyard;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import java.time.Instant;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class SteelyardParts {
     try {
       return new DutBuild(text(dut, "name"), text(dut, "version"), instant(dut, "timestamp"));
     } catch (SteelyardException invalid) {
-      throw new DamagedJsonException(String.valueOf(invalid.getMessage()));
+      throw new DamagedEntryException(String.valueOf(invalid.getMessage()));
     }
   }
 
@@ -65,7 +65,7 @@ final class SteelyardParts {
 
   private static Instant instant(double seconds) {
     if (!(Math.abs(seconds) <= 1e11)) {
-      throw new DamagedJsonException("%s is no time in Unix seconds".formatted(seconds));
+      throw new DamagedEntryException("%s is no time in Unix seconds".formatted(seconds));
     }
     return Instant.ofEpochSecond((long) seconds);
   }
@@ -77,7 +77,7 @@ final class SteelyardParts {
   private static double number(Map<String, Object> object, String field) {
     return switch (object.getOrDefault(field, 0L)) {
       case Number number -> number.doubleValue();
-      default -> throw new DamagedJsonException("'%s' is no number".formatted(field));
+      default -> throw new DamagedEntryException("'%s' is no number".formatted(field));
     };
   }
 }

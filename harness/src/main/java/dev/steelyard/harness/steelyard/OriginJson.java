@@ -1,7 +1,7 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.steelyard;
 
 import dev.steelyard.core.model.ResultOrigin;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class OriginJson {
   private static void requireBefore(String commit, ResultOrigin origin) {
     boolean standsOnItself = origin.standsOn().filter(commit::equals).isPresent();
     if (origin.parents().contains(commit) || (standsOnItself && !origin.isDirty())) {
-      throw new DamagedJsonException("its origin's commit comes before itself");
+      throw new DamagedEntryException("its origin's commit comes before itself");
     }
   }
 
@@ -85,7 +85,7 @@ final class OriginJson {
     if (value instanceof String text && HASH.matcher(text).matches()) {
       return text;
     }
-    throw new DamagedJsonException(
+    throw new DamagedEntryException(
         "'%s' of its origin is no whole hash of a commit".formatted(field));
   }
 
@@ -94,7 +94,7 @@ final class OriginJson {
     if (parents instanceof List<?> list && list.size() <= MOST_PARENTS) {
       return list.stream().map(value -> hash(value, "parents")).toList();
     }
-    throw new DamagedJsonException("'parents' of its origin is no list of commits");
+    throw new DamagedEntryException("'parents' of its origin is no list of commits");
   }
 
   private static OptionalLong position(Map<String, Object> origin) {
@@ -106,7 +106,7 @@ final class OriginJson {
       return OptionalLong.of(
           Json.whole(number.doubleValue(), "'position' of its origin", 1, Integer.MAX_VALUE));
     }
-    throw new DamagedJsonException("'position' of its origin is no number");
+    throw new DamagedEntryException("'position' of its origin is no number");
   }
 
   private static Optional<String> branch(Map<String, Object> origin, String field) {
@@ -120,14 +120,14 @@ final class OriginJson {
         && text.chars().noneMatch(Character::isISOControl)) {
       return Optional.of(text);
     }
-    throw new DamagedJsonException("'%s' of its origin is no name of a branch".formatted(field));
+    throw new DamagedEntryException("'%s' of its origin is no name of a branch".formatted(field));
   }
 
   private static boolean flag(Map<String, Object> origin, String field) {
     return switch (origin.getOrDefault(field, false)) {
       case Boolean holds -> holds;
       default ->
-          throw new DamagedJsonException(
+          throw new DamagedEntryException(
               "'%s' of its origin is not true or false".formatted(field));
     };
   }

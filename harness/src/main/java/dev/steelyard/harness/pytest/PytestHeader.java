@@ -1,6 +1,6 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.pytest;
 
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Scanned;
@@ -57,7 +57,7 @@ final class PytestHeader {
         try (JsonParser parser = Json.parser(field.value())) {
           Json.requireSound(field.value());
           facts.put(field.name(), Json.value(parser));
-        } catch (DamagedJsonException | JacksonException damage) {
+        } catch (DamagedEntryException | JacksonException damage) {
           // The pass that reads the entries reports it, with its place.
           facts.remove(field.name());
         }
@@ -77,7 +77,7 @@ final class PytestHeader {
       if (name instanceof String text) {
         timer = text;
       }
-    } catch (DamagedJsonException | JacksonException damage) {
+    } catch (DamagedEntryException | JacksonException damage) {
       // The pass that reads the entries reports it, with its place.
       timer = "";
     }
@@ -91,7 +91,7 @@ final class PytestHeader {
   /** Judges a field, in the pass that reads the entries. */
   void field(String name) {
     if (name.equals("datetime") && timestamp().isEmpty()) {
-      throw new DamagedJsonException("'datetime' is no time");
+      throw new DamagedEntryException("'datetime' is no time");
     }
   }
 

@@ -1,11 +1,11 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.steelyard;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
@@ -63,7 +63,7 @@ public final class SteelyardReader implements HarnessReader {
     }
     try (JsonParser parser = Json.parser(value)) {
       if (Json.number(parser) != VERSION) {
-        throw new DamagedJsonException(
+        throw new DamagedEntryException(
             "version %s of the format; this Steelyard knows version %d: use a newer one"
                 .formatted(value.text(), VERSION));
       }
@@ -116,7 +116,7 @@ public final class SteelyardReader implements HarnessReader {
 
     MeasurementBuilder draft() {
       if (unit.isBlank()) {
-        throw new DamagedJsonException("'%s' has no units".formatted(benchmark));
+        throw new DamagedEntryException("'%s' has no units".formatted(benchmark));
       }
       MeasurementBuilder draft = MeasurementBuilder.of(FORMAT, benchmark, values, unit);
       return draft
@@ -132,7 +132,7 @@ public final class SteelyardReader implements HarnessReader {
         return Optional.empty();
       }
       if (build == null || machine == null) {
-        throw new DamagedJsonException(
+        throw new DamagedEntryException(
             "'%s' names its %s and not its %s; give both, or neither and say them with options"
                 .formatted(
                     read.benchmark(),

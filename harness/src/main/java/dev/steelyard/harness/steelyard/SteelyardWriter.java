@@ -1,4 +1,4 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.steelyard;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;

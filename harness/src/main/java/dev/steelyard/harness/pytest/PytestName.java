@@ -1,4 +1,4 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.pytest;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.Json;

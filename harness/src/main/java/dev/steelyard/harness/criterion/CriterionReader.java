@@ -1,6 +1,6 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.criterion;
 
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
 import dev.steelyard.harness.json.Numbers;
@@ -69,7 +69,7 @@ public final class CriterionReader implements HarnessReader {
     Message message = new Message();
     Json.wholeObject(line, message::field);
     if (message.reason.isEmpty()) {
-      throw new DamagedJsonException("it is no message of cargo criterion: it has no 'reason'");
+      throw new DamagedEntryException("it is no message of cargo criterion: it has no 'reason'");
     }
     return message.reason.equals(BENCHMARK)
         ? message

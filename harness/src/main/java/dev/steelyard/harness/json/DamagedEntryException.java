@@ -6,18 +6,18 @@ import java.util.OptionalInt;
  * A JSON text that cannot be used, with the reason in a form for people. Never leaves this module:
  * whoever reads a file turns it into a problem beside the text's position.
  */
-public final class DamagedJsonException extends RuntimeException {
+public final class DamagedEntryException extends RuntimeException {
 
   private static final int NOWHERE = -1;
 
   private final int at;
 
-  public DamagedJsonException(String reason) {
+  public DamagedEntryException(String reason) {
     this(reason, NOWHERE);
   }
 
   /** Damage at one byte of the text, counted from 0. */
-  DamagedJsonException(String reason, int at) {
+  DamagedEntryException(String reason, int at) {
     super(reason, null, false, false);
     this.at = at;
   }

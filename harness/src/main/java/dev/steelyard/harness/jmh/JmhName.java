@@ -1,4 +1,4 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.jmh;
 
 import dev.steelyard.core.model.BenchmarkName;
 import java.util.Map;

@@ -1,6 +1,6 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.jmh;
 
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
 import java.util.Arrays;
@@ -29,10 +29,10 @@ final class JmhHistogram {
     Json.numbers(parser, pair);
     double count = pair.size() == 2 ? pair.get(1) : Double.NaN;
     if (!(count >= 1) || count != Math.rint(count) || samples + count > 0x1p53) {
-      throw new DamagedJsonException("its histogram holds a pair that is no value and count");
+      throw new DamagedEntryException("its histogram holds a pair that is no value and count");
     }
     if (!Double.isFinite(pair.get(0))) {
-      throw new DamagedJsonException("its histogram holds a value that is not a finite number");
+      throw new DamagedEntryException("its histogram holds a value that is not a finite number");
     }
     values.add(pair.get(0));
     counts.add(count);

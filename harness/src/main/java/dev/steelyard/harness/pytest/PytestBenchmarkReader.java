@@ -1,6 +1,6 @@
-package dev.steelyard.harness.format;
+package dev.steelyard.harness.pytest;
 
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
@@ -132,10 +132,10 @@ public final class PytestBenchmarkReader implements HarnessReader {
 
     MeasurementBuilder draft(String canonical, String timerOfAll) {
       if (!hasStats) {
-        throw new DamagedJsonException("'%s' has no stats".formatted(name.canonical()));
+        throw new DamagedEntryException("'%s' has no stats".formatted(name.canonical()));
       }
       if (!hasData) {
-        throw new DamagedJsonException(
+        throw new DamagedEntryException(
             "'%s' was saved without its values; run pytest with --benchmark-json=FILE,"
                     .formatted(name.canonical())
                 + " or add --benchmark-save-data to --benchmark-save");
