@@ -155,7 +155,7 @@ public final class Json {
     return false;
   }
 
-  private static double named(String text) {
+  static double named(String text) {
     return switch (text) {
       case "NaN" -> Double.NaN;
       case "INF", "+INF", "Infinity" -> Double.POSITIVE_INFINITY;

@@ -27,6 +27,9 @@ public final class Entries {
   /** The longest entry or line that is read, in bytes. Bounds the memory a file can take. */
   public static final int LONGEST = 1 << 26;
 
+  /** The longest line of a text that is no JSON, in bytes. */
+  public static final int LONGEST_LINE = 1 << 20;
+
   /** How the parser says it. */
   private static final Pattern TWICE = Pattern.compile("Duplicate .*?\"(.*)\".*");
 
@@ -46,6 +49,7 @@ public final class Entries {
   private final Source source;
   private final Parser parser;
   private final Consumer<Reading> consumer;
+  private int longest = LONGEST;
 
   public Entries(Source source, Parser parser, Consumer<Reading> consumer) {
     this.source = source;
@@ -58,6 +62,30 @@ public final class Entries {
     for (Scanned next = scanner.next(); !(next instanceof Scanned.End); next = scanner.next()) {
       switch (next) {
         case Slice line -> emit(parsed(line, scanner.last() ? "; the file ends here" : ""));
+        default -> passedOver(next);
+      }
+    }
+  }
+
+  /**
+   * Reads a file of lines that are no JSON. A tool ends its lines: a last line without an end may be
+   * cut off in the middle of a number, and is not read.
+   */
+  void textLines() {
+    longest = LONGEST_LINE;
+    source.use(in -> textLines(new LineScanner(in, LONGEST_LINE)));
+  }
+
+  private void textLines(LineScanner scanner) throws IOException {
+    for (Scanned next = scanner.next(); !(next instanceof Scanned.End); next = scanner.next()) {
+      switch (next) {
+        case Slice line when scanner.last() && !line.text().replace("\uFEFF", "").isBlank() ->
+            consumer.accept(
+                ReadProblem.at(
+                    source.name(),
+                    line.line(),
+                    "this last line has no end and may be cut off, so it was not read; if it is whole, add a line break"));
+        case Slice line -> emit(parsed(line, ""));
         default -> passedOver(next);
       }
     }
@@ -110,7 +138,7 @@ public final class Entries {
         source.name(),
         line,
         column,
-        "longer than %d MiB, not read; split it".formatted(LONGEST >> 20));
+        "longer than %d MiB, not read; split it".formatted(longest >> 20));
   }
 
   private void truncated(Scanned.Truncated end) {
