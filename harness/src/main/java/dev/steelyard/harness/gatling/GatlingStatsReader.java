@@ -1,8 +1,8 @@
 package dev.steelyard.harness.gatling;
 
 import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.JsonTree;
+import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
@@ -64,18 +64,22 @@ public final class GatlingStatsReader implements TreeFormat {
       }
     }
     add(into, name.withMetric("throughput"), "requests/s", stats.at("meanNumberOfRequestsPerSecond"));
-    JsonTree failed = stats.at("numberOfRequests").at("ko");
-    into.summary(
-        name.withMetric("failures").toString(), "count", 1, failed.number(), failed.placed(), WHAT);
+    add(into, name.withMetric("failures"), "count", stats.at("numberOfRequests"), "ko");
   }
 
-  /** Of a run without requests there is a dash. */
   private static void add(Gathering into, BenchmarkName name, String unit, JsonTree numbers) {
-    JsonTree all = numbers.at("total");
-    if (all.isNumber()) {
-      into.summary(name.toString(), unit, 1, all.number(), all.placed(), WHAT);
-    } else if (!all.isText() || !all.text().equals("-")) {
-      throw new DamagedEntryException("'%s' is no number".formatted(all.path()));
+    add(into, name, unit, numbers, "total");
+  }
+
+  /** Numbers are strings in one of the files; where there were no requests there is a dash. */
+  private static void add(
+      Gathering into, BenchmarkName name, String unit, JsonTree numbers, String part) {
+    JsonTree number = numbers.at(part);
+    if (number.isText() && number.text().equals("-")) {
+      into.skipped(1, "time of requests that never came");
+      return;
     }
+    double value = number.isText() ? Amount.number(number.text()) : number.number();
+    into.summary(name.toString(), unit, 1, value, number.placed(), WHAT);
   }
 }

@@ -111,7 +111,9 @@ public final class GoogleConsoleReader implements LineFormat {
                   : counter.group(4) == null ? "number" : "1" + counter.group(4);
       into.of(name.of(key), unit.equals("1%") ? "%" : unit, line.number())
           .process(1)
-          .value(Amount.number(counter.group(2)) * factor, line.json())
+          .value(
+              Amount.number(counter.group(2)) * factor,
+              "[%s,%s]".formatted(line.json(), Amount.number(counter.group(2)) * factor))
           .with("rounded", "the console prints three digits");
     }
   }

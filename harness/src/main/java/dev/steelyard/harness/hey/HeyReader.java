@@ -43,7 +43,7 @@ public final class HeyReader implements LineFormat {
     private final Gathering into;
     private final BenchmarkName name = BenchmarkName.of("hey");
     private double failed;
-    private boolean hasAny;
+    private boolean hasStatus;
     private boolean inErrors;
 
     HeyLines(Gathering into) {
@@ -70,11 +70,11 @@ public final class HeyReader implements LineFormat {
       } else {
         return other(line);
       }
-      hasAny = true;
       return Optional.empty();
     }
 
     private Optional<Reading> other(TextLine line) {
+      hasStatus |= line.text().startsWith("Status code distribution");
       inErrors |= line.text().startsWith("Error distribution");
       Matcher status = STATUS.matcher(line.text());
       Matcher error = ERROR.matcher(line.text());
@@ -101,7 +101,7 @@ public final class HeyReader implements LineFormat {
 
     @Override
     public void end() {
-      if (hasAny) {
+      if (hasStatus) {
         into.summary(
             name.withMetric("errors").toString(),
             "count",
