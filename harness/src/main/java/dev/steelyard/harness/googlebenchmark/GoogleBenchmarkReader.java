@@ -91,11 +91,11 @@ public final class GoogleBenchmarkReader implements EntryFormat {
     GoogleName name = GoogleName.of(written);
     String unit = entry.find("time_unit").map(JsonTree::text).orElse("ns");
     add(into, name.primary(), unit, line, entry.at("real_time"), entry);
-    add(into, name.of("cpu_time"), unit, line, entry.at("cpu_time"), entry);
+    add(into, name.metric("cpu_time"), unit, line, entry.at("cpu_time"), entry);
     for (Map.Entry<String, JsonTree> field : entry.fields().entrySet()) {
       if (!KNOWN.contains(field.getKey()) && field.getValue().isNumber()) {
         String counter = field.getKey();
-        add(into, name.of(counter), unitOf(counter).orElse("number"), line, field.getValue(), entry);
+        add(into, name.metric(counter), unitOf(counter).orElse("number"), line, field.getValue(), entry);
       }
     }
   }

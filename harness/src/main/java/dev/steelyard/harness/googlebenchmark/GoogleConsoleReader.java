@@ -81,7 +81,7 @@ public final class GoogleConsoleReader implements LineFormat {
         .process(1)
         .value(Amount.number(row.group(2)), line.json())
         .iterations(count);
-    into.of(name.of("cpu_time"), row.group(5), line.number())
+    into.of(name.metric("cpu_time"), row.group(5), line.number())
         .process(1)
         .value(Amount.number(row.group(4)), line.json())
         .iterations(count);
@@ -109,7 +109,7 @@ public final class GoogleConsoleReader implements LineFormat {
               : key.equals("items_per_second")
                   ? "items/s"
                   : counter.group(4) == null ? "number" : "1" + counter.group(4);
-      into.of(name.of(key), unit.equals("1%") ? "%" : unit, line.number())
+      into.of(name.metric(key), unit.equals("1%") ? "%" : unit, line.number())
           .process(1)
           .value(
               Amount.number(counter.group(2)) * factor,

@@ -37,7 +37,7 @@ record GoogleName(String base, SortedMap<String, String> levels) {
     return new BenchmarkName(base, levels, Optional.empty()).toString();
   }
 
-  String of(String metric) {
+  String metric(String metric) {
     return new BenchmarkName(base, levels, Optional.of(Amount.metric(metric))).toString();
   }
 }
