@@ -130,7 +130,7 @@ public final class AsvReader implements TreeFormat {
       for (SortedMap<String, String> some : all) {
         for (JsonTree level : factors.get(i).elements()) {
           SortedMap<String, String> longer = new TreeMap<>(some);
-          longer.put("param" + (i + 1), level.plain());
+          longer.put("param" + (i + 1), level.plain().replaceFirst("^'(.*)'$", "$1"));
           more.add(longer);
         }
       }

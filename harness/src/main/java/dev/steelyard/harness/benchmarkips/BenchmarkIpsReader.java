@@ -29,7 +29,7 @@ public final class BenchmarkIpsReader implements EntryFormat {
       JsonTree rate = entry.find("central_tendency").orElseGet(() -> entry.at("ips"));
       into.summary(
           entry.at("name").plain(),
-          "i/s",
+          "iterations/s",
           line,
           rate.number(),
           entry.json(),

@@ -6,6 +6,8 @@ import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,11 @@ public final class Catch2ConsoleReader implements LineFormat {
   private static final Pattern FIRST = Pattern.compile("(.*?)\\s+(\\d+)\\s+(\\d+)\\s+([0-9.]+ \\S+)");
   private static final Pattern SECOND =
       Pattern.compile("(.*?)\\s*([0-9.]+ [num]?s)\\s+([0-9.]+ [num]?s)\\s+([0-9.]+ [num]?s)");
+
+  private static final Pattern PLACE = Pattern.compile(".+:\\d+");
+
+  /** Of the row, between the header and its rule. */
+  private static final int BEFORE = -1;
 
   @Override
   public String format() {
@@ -36,11 +43,11 @@ public final class Catch2ConsoleReader implements LineFormat {
   /** The lines of one run. */
   private static final class Catch2Lines implements LineReader {
     private final Gathering into;
-    private String title = "";
+    private final List<String> titles = new ArrayList<>();
     private String name = "";
     private String samples = "";
     private int row;
-    private boolean afterRule;
+    private boolean inTitle;
     private boolean inTable;
 
     Catch2Lines(Gathering into) {
@@ -50,49 +57,66 @@ public final class Catch2ConsoleReader implements LineFormat {
     @Override
     public Optional<Reading> line(TextLine line) {
       String text = line.text();
-      boolean isRule = text.matches("-{20,}");
       if (HEADER.matcher(text).matches()) {
-        inTable = true;
-        row = 0;
-      } else if (!isRule && afterRule && !inTable) {
-        title = text;
-      } else if (text.matches("[.=~]{20,}")) {
+        inTitle = false;
+        name = "";
+        row = BEFORE;
+        return line.skipped("header");
+      }
+      if (text.matches("-{20,}")) {
+        inTable = row == BEFORE;
+        if (inTable) {
+          row = 0;
+        } else if (!inTitle) {
+          inTitle = true;
+          titles.clear();
+        }
+        return line.skipped("rule");
+      }
+      if (text.matches("[.=~]{20,}")) {
         inTable = false;
-      } else if (inTable && !isRule) {
-        afterRule = false;
+        inTitle = false;
+        return line.skipped("rule");
+      }
+      if (inTable) {
         return row(line);
       }
-      afterRule = isRule;
+      if (inTitle && !PLACE.matcher(text).matches()) {
+        titles.add(text);
+      }
       return line.skipped("other text");
     }
 
     private Optional<Reading> row(TextLine line) {
       Matcher first = FIRST.matcher(line.text());
       Matcher second = SECOND.matcher(line.text());
-      if (row == 0 && first.matches()) {
-        name = first.group(1);
-        samples = first.group(2);
-        row = 1;
+      if (row == 0) {
+        name = (name + " " + (first.matches() ? first.group(1) : line.text())).strip();
+        if (first.matches()) {
+          samples = first.group(2);
+          row = 1;
+        }
         return line.skipped("first row");
       }
-      if (row == 1 && second.matches()) {
-        name = (name + " " + second.group(1)).strip();
-        row = 2;
-        Amount mean = Amount.of(second.group(2));
-        into.summary(
-            title.isEmpty() ? name : title + "/" + name,
-            mean.unit(),
-            line.number(),
-            mean.value(),
-            line.json(),
-            "mean of %s samples".formatted(samples));
-        return Optional.empty();
+      if (!second.matches()) {
+        return line.skipped("other text");
       }
-      if (row == 2 && second.matches()) {
+      if (row == 2) {
         row = 0;
+        name = "";
         return line.skipped("deviation");
       }
-      return line.skipped("other text");
+      row = 2;
+      Amount mean = Amount.of(second.group(2));
+      String whole = (name + " " + second.group(1)).strip();
+      into.summary(
+          titles.isEmpty() ? whole : String.join("/", titles) + "/" + whole,
+          mean.unit(),
+          line.number(),
+          mean.value(),
+          line.json(),
+          "mean of %s samples".formatted(samples));
+      return Optional.empty();
     }
   }
 }

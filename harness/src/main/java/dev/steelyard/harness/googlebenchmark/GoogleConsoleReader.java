@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Google Benchmark: the table it prints. Times are rounded there, and counters to three digits with
@@ -98,23 +99,33 @@ public final class GoogleConsoleReader implements LineFormat {
         // What follows the counters is a label.
         return;
       }
-      Double factor = PREFIXES.get(counter.group(3));
-      if (factor == null) {
-        throw new DamagedEntryException("a counter of no known prefix: " + word);
-      }
-      String key = counter.group(1);
-      String unit =
-          key.equals("bytes_per_second")
-              ? "B/s"
-              : key.equals("items_per_second")
-                  ? "items/s"
-                  : counter.group(4) == null ? "number" : "1" + counter.group(4);
-      into.of(name.metric(key), unit.equals("1%") ? "%" : unit, line.number())
-          .process(1)
-          .value(
-              Amount.number(counter.group(2)) * factor,
-              "[%s,%s]".formatted(line.json(), Amount.number(counter.group(2)) * factor))
-          .with("rounded", "the console prints three digits");
+      counter(line, name, counter, into);
     }
+  }
+
+  private static void counter(TextLine line, GoogleName name, Matcher counter, Gathering into) {
+    String key = counter.group(1);
+    String prefix = counter.group(3);
+    boolean isBytes = key.equals("bytes_per_second");
+    boolean isItems = key.equals("items_per_second");
+    if (!isBytes && !isItems && !prefix.isEmpty() && !prefix.endsWith("i")) {
+      // Versions before 1.8 write a thousand and 1,024 alike, as the counter's author chose.
+      into.skipped(line.number(), "counter of an unclear prefix, which JSON has whole");
+      return;
+    }
+    Double factor = PREFIXES.get(isBytes && !prefix.isEmpty() ? prefix.charAt(0) + "i" : prefix);
+    if (factor == null) {
+      throw new DamagedEntryException("a counter of no known prefix: " + counter.group());
+    }
+    double value = Amount.number(counter.group(2)) * factor;
+    String unit = isBytes ? "B/s" : isItems ? "items/s" : unit(counter.group(4));
+    into.of(name.metric(key), unit, line.number())
+        .process(1)
+        .value(value, "[%s,%s]".formatted(line.json(), value))
+        .with("rounded", "as the console prints it");
+  }
+
+  private static String unit(@Nullable String suffix) {
+    return suffix == null ? "number" : suffix.equals("%") ? "%" : "1/s";
   }
 }

@@ -72,7 +72,9 @@ public final class GungraunReader implements LineFormat {
     private void row(TextLine line, String label, double value) {
       BenchmarkName name = BenchmarkName.of(title);
       switch (label) {
-        case "Instructions" -> add(line, name.toString(), "Ir", value);
+        // A rise is what the tool itself calls a regression.
+        case "Instructions" ->
+            add(line, name.toString(), "Ir", value).stated(Direction.LOWER_IS_BETTER);
         case "Estimated Cycles" -> add(line, metric("estimated_cycles"), "cycles", value);
         case "RAM Hits" ->
             add(line, metric("ram"), "accesses", value).stated(Direction.LOWER_IS_BETTER);

@@ -65,6 +65,8 @@ public final class HeyReader implements LineFormat {
         add(line, metric, "s", time.group(2));
       } else if (rate.matches()) {
         add(line, "throughput", "requests/s", rate.group(1));
+      } else if (percentile.matches() && percentile.group(1).equals("0")) {
+        return line.skipped("percentile of too few requests");
       } else if (percentile.matches()) {
         add(line, Amount.percentile(percentile.group(1)), "s", percentile.group(2));
       } else {

@@ -1,8 +1,10 @@
 package dev.steelyard.harness.k6;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
@@ -89,8 +91,13 @@ public final class K6SummaryReader implements TreeFormat {
   }
 
   private static void add(Gathering into, BenchmarkName name, String unit, JsonTree value) {
-    into.only(name.toString(), unit, 1)
-        .value(value.number(), value.placed())
-        .summary(SUMMARY);
+    Gathered one =
+        into.only(name.toString(), unit, 1)
+            .value(value.number(), value.placed())
+            .summary(SUMMARY);
+    if (name.base().equals("checks")) {
+      // The share of k6's checks that passed.
+      one.stated(Direction.HIGHER_IS_BETTER);
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.steelyard.harness.reading;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
-import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
@@ -36,7 +35,6 @@ public final class Gathered {
   private boolean startsKnown;
   private boolean isTwice;
   private @Nullable Direction direction;
-  private @Nullable Scale scale;
   private @Nullable Throughput work;
   private @Nullable Instant time;
   private FileOrigin origin = FileOrigin.NONE;
@@ -116,12 +114,6 @@ public final class Gathered {
     return this;
   }
 
-  /** Says what the tool means by its unit, where that is its own. */
-  public Gathered scale(Scale own) {
-    scale = own;
-    return this;
-  }
-
   /** Keeps what one iteration processes. */
   public Gathered throughput(Throughput of) {
     work = of;
@@ -169,13 +161,21 @@ public final class Gathered {
   }
 
   private MeasurementBuilder draft(String format) {
-    MeasurementBuilder draft =
-        scale == null
-            ? MeasurementBuilder.of(format, benchmark, values, unit)
-            : MeasurementBuilder.of(format, benchmark, values, unit, scale);
     if (startsKnown) {
       startEnds();
+    }
+    boolean isReduced = starts.size() <= 1 && values.size() > Shares.MOST;
+    MeasurementBuilder draft =
+        MeasurementBuilder.of(format, benchmark, isReduced ? Shares.of(values) : values, unit);
+    if (startsKnown && isReduced) {
+      draft.oneStart();
+    } else if (startsKnown) {
       draft.starts(new Starts(starts));
+    }
+    if (isReduced) {
+      draft.with(
+          "values_reduced",
+          Map.of("samples", values.size(), "method", "means of equal shares in order of size"));
     }
     if (direction != null) {
       draft.stated(direction);

@@ -59,7 +59,8 @@ public final class YcsbReader implements LineFormat {
     } else if (what.equals("Throughput(ops/sec)")) {
       add(line, name.withMetric("throughput"), "ops/sec", row.group(3), into);
     } else if (failed.matches()) {
-      add(line, name.withMetric("failures." + Amount.metric(failed.group(1))), "count", row.group(3), into);
+      BenchmarkName status = name.withLevel("status", failed.group(1));
+      add(line, status.withMetric("failures"), "count", row.group(3), into);
     } else {
       return line.skipped("number of operations or of the machine");
     }
