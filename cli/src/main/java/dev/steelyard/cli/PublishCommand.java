@@ -100,7 +100,8 @@ final class PublishCommand implements Callable<Integer> {
   private String format() {
     String map = mapping;
     if (map != null && !format.equals(Formats.AUTO)) {
-      throw SteelyardException.invalid("--map says what the files are, and so does --format; give one");
+      throw SteelyardException.invalid(
+          "--map says what the files are, and so does --format; give one");
     }
     String chosen = map == null ? format : Formats.mapped(map);
     if (!chosen.equals(Formats.AUTO)) {

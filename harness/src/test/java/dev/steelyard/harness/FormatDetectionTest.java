@@ -76,7 +76,8 @@ class FormatDetectionTest {
   void what_is_no_text_says_what_it_is() {
     assertRefused(new byte[] {0, 1, 2, 3, 4}, "it is binary");
     assertRefused(new byte[] {0x1F, (byte) 0x8B, 8, 0}, "it is compressed with gzip and damaged");
-    assertRefused(new byte[] {'P', 'K', 3, 4, 0, 0}, "it is compressed with zip, which is not read");
+    assertRefused(
+        new byte[] {'P', 'K', 3, 4, 0, 0}, "it is compressed with zip, which is not read");
     assertRefused("\uFEFF{}".getBytes(StandardCharsets.UTF_16LE), "it is UTF-16");
   }
 

@@ -57,7 +57,10 @@ class PackedTest {
   @Test
   void two_gzip_files_one_after_the_other_are_one() {
     byte[] half = gzip("{\"reason\":\"group-complete\"}\n".getBytes(StandardCharsets.UTF_8));
-    byte[] rest = gzip(HarnessFixtures.text(HarnessFixtures.CRITERION_MESSAGES).getBytes(StandardCharsets.UTF_8));
+    byte[] rest =
+        gzip(
+            HarnessFixtures.text(HarnessFixtures.CRITERION_MESSAGES)
+                .getBytes(StandardCharsets.UTF_8));
     byte[] both = Arrays.copyOf(half, half.length + rest.length);
     System.arraycopy(rest, 0, both, half.length, rest.length);
 

@@ -50,7 +50,8 @@ class ToolDamageTest {
     return said.measurements().stream()
         .filter(one -> !GROWING.contains(one.benchmark()))
         .flatMap(one ->
-            one.values().stream().mapToObj(value -> one.benchmark() + " " + one.unit() + " " + value))
+            one.values().stream()
+                .mapToObj(value -> one.benchmark() + " " + one.unit() + " " + value))
         .collect(Collectors.toSet());
   }
 
@@ -75,7 +76,7 @@ class ToolDamageTest {
 
     Said said = HarnessFixtures.read(HarnessFixtures.write(folder, file));
 
-    assertThat(said.problems().getFirst().reason()).contains("more than 200 elements");
+    assertThat(said.problems().getFirst().reason()).contains("exceeds the limit");
   }
 
   @Test

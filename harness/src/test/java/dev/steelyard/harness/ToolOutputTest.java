@@ -41,7 +41,8 @@ class ToolOutputTest {
   @ParameterizedTest
   @MethodSource("all")
   void is_read_with_its_units_and_directions(ToolFixture fixture) throws IOException {
-    String said = "format " + fixture.format() + "\n" + described(HarnessFixtures.read(fixture.file()));
+    String said =
+        "format " + fixture.format() + "\n" + described(HarnessFixtures.read(fixture.file()));
     if (System.getProperty("steelyard.golden", "").equals("write")) {
       Files.writeString(fixture.read(), said);
     }
@@ -70,8 +71,9 @@ class ToolOutputTest {
                     .map(file -> HarnessFixtures.read(file).report().format()))
             .distinct()
             .toList();
-    assertThat(Formats.names()).allMatch(name ->
-        tested.contains(name) || name.equals(Formats.AUTO) || name.equals("steelyard"));
+    assertThat(Formats.names())
+        .allMatch(
+            name -> tested.contains(name) || name.equals(Formats.AUTO) || name.equals("steelyard"));
   }
 
   /** A byte order mark, blank lines and carriage returns are of the editor and not of the tool. */
@@ -140,8 +142,7 @@ class ToolOutputTest {
   }
 
   private static Optional<String> summary(Measurement one) {
-    Object what =
-        MetadataFields.write(one.metadata()).get("summary_only");
+    Object what = MetadataFields.write(one.metadata()).get("summary_only");
     return Optional.ofNullable(what).map(String::valueOf);
   }
 }

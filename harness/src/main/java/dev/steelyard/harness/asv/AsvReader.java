@@ -19,10 +19,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * airspeed velocity: a file {@code results/MACHINE/COMMIT-ENVIRONMENT.json}. It says no units; those
- * that asv's own kinds of benchmarks have follow from their names ({@code time_} is in seconds,
- * {@code mem_} and {@code peakmem_} in bytes), and of {@code track_} nobody says it here. With {@code
- * --record-samples} there are the samples, else a median.
+ * airspeed velocity: a file {@code results/MACHINE/COMMIT-ENVIRONMENT.json}. It says no units;
+ * those that asv's own kinds of benchmarks have follow from their names ({@code time_} is in
+ * seconds, {@code mem_} and {@code peakmem_} in bytes), and of {@code track_} nobody says it here.
+ * With {@code --record-samples} there are the samples, else a median.
  */
 public final class AsvReader implements TreeFormat {
 
@@ -95,8 +95,7 @@ public final class AsvReader implements TreeFormat {
       throw new DamagedEntryException("%s: it has no result; it failed".formatted(benchmark));
     }
     List<JsonTree> values = results.elements();
-    List<JsonTree> samples =
-        row.containsKey("samples") ? row.get("samples").elements() : List.of();
+    List<JsonTree> samples = row.containsKey("samples") ? row.get("samples").elements() : List.of();
     List<SortedMap<String, String>> levels = combinations(row.get("params"));
     if (levels.size() != values.size()) {
       throw new DamagedEntryException(
@@ -120,8 +119,7 @@ public final class AsvReader implements TreeFormat {
   }
 
   /** As asv has them: the last parameter changes first. */
-  private static List<SortedMap<String, String>> combinations(
-      @Nullable JsonTree params) {
+  private static List<SortedMap<String, String>> combinations(@Nullable JsonTree params) {
     List<SortedMap<String, String>> all = new ArrayList<>();
     all.add(new TreeMap<>());
     List<JsonTree> factors = params == null ? List.of() : params.elements();

@@ -11,8 +11,9 @@ import dev.steelyard.harness.reading.TreeFormat;
 import java.util.List;
 
 /**
- * Bencher Metric Format: {@code {"benchmark": {"measure": {"value": 1.5}}}}. The format has no units;
- * those of Bencher's own measures are known, any other is a number of which nobody says what it is.
+ * Bencher Metric Format: {@code {"benchmark": {"measure": {"value": 1.5}}}}. The format has no
+ * units; those of Bencher's own measures are known, any other is a number of which nobody says what
+ * it is.
  */
 public final class BencherReader implements TreeFormat {
 

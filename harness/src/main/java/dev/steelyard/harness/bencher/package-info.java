@@ -1,4 +1,7 @@
-/** Reading what programs for Bencher writes. Knows nothing of other tools, of who chose it, or of where readings go. */
+/**
+ * Reading what programs for Bencher writes. Knows nothing of other tools, of who chose it, or of
+ * where readings go.
+ */
 @NullMarked
 package dev.steelyard.harness.bencher;
 

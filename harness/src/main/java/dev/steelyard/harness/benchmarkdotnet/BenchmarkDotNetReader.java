@@ -51,7 +51,8 @@ public final class BenchmarkDotNetReader implements EntryFormat {
     for (JsonTree one : results) {
       double operations = one.at("Operations").number();
       if (!(operations >= 1)) {
-        throw new DamagedEntryException("%s: a result of %s operations".formatted(name, operations));
+        throw new DamagedEntryException(
+            "%s: a result of %s operations".formatted(name, operations));
       }
       double value = one.at("Nanoseconds").number() / operations;
       times
@@ -86,7 +87,8 @@ public final class BenchmarkDotNetReader implements EntryFormat {
         break;
       }
     }
-    String base = (place.isEmpty() ? "" : place + ".") + (type.isEmpty() ? "" : type + ".") + method;
+    String base =
+        (place.isEmpty() ? "" : place + ".") + (type.isEmpty() ? "" : type + ".") + method;
     return new BenchmarkName(base, levels, Optional.empty());
   }
 }

@@ -1,4 +1,7 @@
-/** Reading what BenchmarkDotNet writes. Knows nothing of other tools, of who chose it, or of where readings go. */
+/**
+ * Reading what BenchmarkDotNet writes. Knows nothing of other tools, of who chose it, or of where
+ * readings go.
+ */
 @NullMarked
 package dev.steelyard.harness.benchmarkdotnet;
 

@@ -5,7 +5,9 @@ import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
 
-/** Ruby's benchmark-ips: what {@code x.json! 'FILE'} writes. Iterations a second, and no samples. */
+/**
+ * Ruby's benchmark-ips: what {@code x.json! 'FILE'} writes. Iterations a second, and no samples.
+ */
 public final class BenchmarkIpsReader implements EntryFormat {
 
   @Override

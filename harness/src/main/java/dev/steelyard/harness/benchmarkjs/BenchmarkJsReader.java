@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 public final class BenchmarkJsReader implements LineFormat {
 
   private static final Pattern ROW =
-      Pattern.compile(
-          "(.+) x ([0-9][0-9,.]*) ops/sec ±([0-9.]+)% \\((\\d+) runs? sampled\\)");
+      Pattern.compile("(.+) x ([0-9][0-9,.]*) ops/sec ±([0-9.]+)% \\((\\d+) runs? sampled\\)");
 
   @Override
   public String format() {

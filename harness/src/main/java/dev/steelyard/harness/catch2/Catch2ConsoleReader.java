@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Catch2: the table it prints for people. Three rows are one benchmark; the second has the mean. */
+/**
+ * Catch2: the table it prints for people. Three rows are one benchmark; the second has the mean.
+ */
 public final class Catch2ConsoleReader implements LineFormat {
 
-  private static final Pattern HEADER = Pattern.compile("benchmark name\\s+samples\\s+iterations\\b.*");
-  private static final Pattern FIRST = Pattern.compile("(.*?)\\s+(\\d+)\\s+(\\d+)\\s+([0-9.]+ \\S+)");
+  private static final Pattern HEADER =
+      Pattern.compile("benchmark name\\s+samples\\s+iterations\\b.*");
+  private static final Pattern FIRST =
+      Pattern.compile("(.*?)\\s+(\\d+)\\s+(\\d+)\\s+([0-9.]+ \\S+)");
   private static final Pattern SECOND =
       Pattern.compile("(.*?)\\s*([0-9.]+ [num]?s)\\s+([0-9.]+ [num]?s)\\s+([0-9.]+ [num]?s)");
 

@@ -1,6 +1,4 @@
-/**
- * Reading what Criterion.rs writes: messages and trees. Knows nothing of other tools.
- */
+/** Reading what Criterion.rs writes: messages and trees. Knows nothing of other tools. */
 @NullMarked
 package dev.steelyard.harness.criterion;
 

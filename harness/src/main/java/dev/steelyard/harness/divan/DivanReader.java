@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * divan: the tree it prints. It tells median and mean of its samples, rounded to four digits, and no
- * samples. What it says of throughput and allocations below a benchmark is skipped.
+ * divan: the tree it prints. It tells median and mean of its samples, rounded to four digits, and
+ * no samples. What it says of throughput and allocations below a benchmark is skipped.
  */
 public final class DivanReader implements LineFormat {
 
   private static final Pattern HEADER =
-      Pattern.compile("(\\S+)\\s+fastest\\s+│ slowest\\s+│ median\\s+│ mean\\s+│ samples\\s+│ iters.*");
+      Pattern.compile(
+          "(\\S+)\\s+fastest\\s+│ slowest\\s+│ median\\s+│ mean\\s+│ samples\\s+│ iters.*");
   private static final Pattern NODE = Pattern.compile("((?:│\\s+|\\s)*)[├╰]─ (.*)");
   private static final Pattern TIMED = Pattern.compile("(.*?)\\s+([0-9.]+ [nµmu]?s)");
   private static final int INDENT = 3;

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Gatling: the file {@code js/stats.json} or {@code js/global_stats.json} of its report. Response
- * times are milliseconds. Its four percentiles are those of {@code gatling.conf}, which the file does
- * not name, so they are called {@code percentile1} to {@code percentile4}.
+ * times are milliseconds. Its four percentiles are those of {@code gatling.conf}, which the file
+ * does not name, so they are called {@code percentile1} to {@code percentile4}.
  */
 public final class GatlingStatsReader implements TreeFormat {
 
@@ -63,7 +63,11 @@ public final class GatlingStatsReader implements TreeFormat {
         add(into, name.withMetric(metric), "ms", one.getValue());
       }
     }
-    add(into, name.withMetric("throughput"), "requests/s", stats.at("meanNumberOfRequestsPerSecond"));
+    add(
+        into,
+        name.withMetric("throughput"),
+        "requests/s",
+        stats.at("meanNumberOfRequestsPerSecond"));
     add(into, name.withMetric("failures"), "count", stats.at("numberOfRequests"), "ko");
   }
 

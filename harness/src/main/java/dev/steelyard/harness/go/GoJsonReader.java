@@ -23,7 +23,8 @@ public final class GoJsonReader implements JsonLineFormat {
 
   @Override
   public boolean recognises(SourceHead head) {
-    return head.hasFields("Time", "Action", "Package") || head.hasFields("Action", "Package", "Output");
+    return head.hasFields("Time", "Action", "Package")
+        || head.hasFields("Action", "Package", "Output");
   }
 
   @Override

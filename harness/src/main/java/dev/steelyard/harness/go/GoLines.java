@@ -25,7 +25,8 @@ final class GoLines implements LineFormat.LineReader {
   private static final Pattern CONFIGURATION = Pattern.compile("([a-z][^\\s:A-Z]*):\\s*(.*)");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern END = Pattern.compile("(PASS|FAIL|ok|\\?)(\\s.*)?");
-  private static final Pattern BETTER = Pattern.compile("Unit (\\S+) .*\\bbetter=(lower|higher)\\b.*");
+  private static final Pattern BETTER =
+      Pattern.compile("Unit (\\S+) .*\\bbetter=(lower|higher)\\b.*");
   private static final Pattern FAILED = Pattern.compile("--- FAIL: (Benchmark\\S*).*");
 
   private final Gathering into;

@@ -23,7 +23,8 @@ record GoUnit(Optional<String> metric, String unit) {
   private static GoUnit custom(String word) {
     int dash = word.lastIndexOf('-');
     if (dash > 0 && Scale.parse(word.substring(dash + 1)).isPresent()) {
-      return new GoUnit(Optional.of(Amount.metric(word.substring(0, dash))), word.substring(dash + 1));
+      return new GoUnit(
+          Optional.of(Amount.metric(word.substring(0, dash))), word.substring(dash + 1));
     }
     return new GoUnit(Optional.of(Amount.metric(word)), word);
   }

@@ -59,7 +59,8 @@ public final class GoogleBenchmarkReader implements EntryFormat {
   @Override
   public EntryReader reader(Gathering into) {
     return (entry, line) -> {
-      if (entry.textOf("run_type").equals("aggregate") || entry.find("aggregate_name").isPresent()) {
+      if (entry.textOf("run_type").equals("aggregate")
+          || entry.find("aggregate_name").isPresent()) {
         aggregate(entry, line, into);
       } else {
         entry(entry, line, into);
@@ -95,7 +96,13 @@ public final class GoogleBenchmarkReader implements EntryFormat {
     for (Map.Entry<String, JsonTree> field : entry.fields().entrySet()) {
       if (!KNOWN.contains(field.getKey()) && field.getValue().isNumber()) {
         String counter = field.getKey();
-        add(into, name.metric(counter), unitOf(counter).orElse("number"), line, field.getValue(), entry);
+        add(
+            into,
+            name.metric(counter),
+            unitOf(counter).orElse("number"),
+            line,
+            field.getValue(),
+            entry);
       }
     }
   }

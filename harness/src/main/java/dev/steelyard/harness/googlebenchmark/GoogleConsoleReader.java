@@ -26,7 +26,8 @@ public final class GoogleConsoleReader implements LineFormat {
           "(\\S.*?)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+(\\d+)(?:\\s+(.*))?");
   private static final Pattern AGGREGATE =
       Pattern.compile("\\S.*_(mean|median|stddev|cv|BigO|RMS|min|max|p\\d+)\\s.*");
-  private static final Pattern ERROR = Pattern.compile("(\\S+)\\s+(?:ERROR OCCURRED|SKIPPED): (.*)");
+  private static final Pattern ERROR =
+      Pattern.compile("(\\S+)\\s+(?:ERROR OCCURRED|SKIPPED): (.*)");
   private static final Pattern COUNTER =
       Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kMGTPmunp]?i?)(/s|%)?");
   private static final Map<String, Double> PREFIXES =

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * How Google's benchmarks are called here: parts of the name that are {@code key:value} are levels
- * ({@code BM_Copy/n:8/threads:4} is {@code BM_Copy[n=8,threads=4]}); how often it was repeated is no
- * part of the name.
+ * ({@code BM_Copy/n:8/threads:4} is {@code BM_Copy[n=8,threads=4]}); how often it was repeated is
+ * no part of the name.
  */
 record GoogleName(String base, SortedMap<String, String> levels) {
 

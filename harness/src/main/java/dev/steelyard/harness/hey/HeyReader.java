@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public final class HeyReader implements LineFormat {
 
   private static final String WHAT = "hey's summary of one run";
-  private static final Pattern TIME = Pattern.compile("(Slowest|Fastest|Average):\\s+([0-9.]+) secs?");
+  private static final Pattern TIME =
+      Pattern.compile("(Slowest|Fastest|Average):\\s+([0-9.]+) secs?");
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern PERCENTILE = Pattern.compile("([0-9.]+)%+ in ([0-9.]+) secs?");
   private static final Pattern STATUS = Pattern.compile("\\[(\\d{3})]\\s+(\\d+) responses?");

@@ -82,8 +82,7 @@ public final class HyperfineReader implements EntryFormat {
     if (codes.isEmpty()) {
       return;
     }
-    long failed =
-        codes.get().elements().stream().filter(code -> !(code.number() == 0)).count();
+    long failed = codes.get().elements().stream().filter(code -> !(code.number() == 0)).count();
     if (failed > 0) {
       one.with("failed_runs", failed);
       into.only(name.withMetric("failures").toString(), "count", line)

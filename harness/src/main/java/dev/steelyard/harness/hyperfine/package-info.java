@@ -1,4 +1,7 @@
-/** Reading what hyperfine writes. Knows nothing of other tools, of who chose it, or of where readings go. */
+/**
+ * Reading what hyperfine writes. Knows nothing of other tools, of who chose it, or of where
+ * readings go.
+ */
 @NullMarked
 package dev.steelyard.harness.hyperfine;
 

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
- * One text, mostly JSON, inside a larger file. The bytes are the scanner's own: read them before asking it
- * for more.
+ * One text, mostly JSON, inside a larger file. The bytes are the scanner's own: read them before
+ * asking it for more.
  */
 public final class Slice implements Scanned {
 

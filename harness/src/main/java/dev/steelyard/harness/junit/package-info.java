@@ -1,4 +1,7 @@
-/** Reading what JUnit, Surefire, and all who write their XML. Knows nothing of other tools, of who chose it, or of where readings go. */
+/**
+ * Reading what JUnit, Surefire, and all who write their XML. Knows nothing of other tools, of who
+ * chose it, or of where readings go.
+ */
 @NullMarked
 package dev.steelyard.harness.junit;
 

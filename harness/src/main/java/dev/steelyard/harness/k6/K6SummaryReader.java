@@ -14,13 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * k6: its summary, as {@code --summary-export} writes it (a metric's numbers beside each other) and
- * as {@code handleSummary} gets it (in {@code values}, with type and kind). Of a trend each
- * percentile is a benchmark: k6 says no values here; {@code --out json=FILE} does.
+ * k6: its summary, as {@code --summary-export} writes it (a metric's numbers beside each other), as
+ * {@code handleSummary} gets it (in {@code values}, with type and kind), and as both do with {@code
+ * --new-machine-readable-summary} (a list). Of a trend each percentile is a benchmark: k6 says no
+ * values here; {@code --out json=FILE} does.
  */
 public final class K6SummaryReader implements TreeFormat {
 
-  private static final Pattern PERCENTILE = Pattern.compile("p\\(([0-9.]+)\\)");
+  private static final Pattern PERCENTILE = Pattern.compile("p\\(?([0-9.]+)\\)?");
   private static final String SUMMARY = "k6's summary of one run";
 
   @Override
@@ -32,14 +33,26 @@ public final class K6SummaryReader implements TreeFormat {
   public boolean recognises(SourceHead head) {
     return head.has("metrics.iterations", "metrics.iteration_duration")
         || head.has("root_group", "metrics")
-        || head.has("metrics.vus", "metrics.data_sent");
+        || head.has("metrics.vus", "metrics.data_sent")
+        || head.has("metadata.k6_version", "results");
   }
 
   @Override
   public void tree(JsonTree tree, Gathering into) {
+    if (tree.find("results").isPresent()) {
+      JsonTree results = tree.at("results");
+      into.each(
+          results.at("metrics").elements(), 1, one -> metric(one.at("name").text(), one, into));
+      results
+          .find("checks")
+          .flatMap(checks -> checks.find("metrics"))
+          .ifPresent(checks ->
+              into.each(checks.elements(), 1, one -> metric(one.at("name").text(), one, into)));
+      return;
+    }
     Map<String, JsonTree> metrics = tree.at("metrics").fields();
-    metrics.forEach((name, metric) ->
-        into.each(List.of(metric), 1, one -> metric(name, one, into)));
+    metrics.forEach(
+        (name, metric) -> into.each(List.of(metric), 1, one -> metric(name, one, into)));
   }
 
   private static void metric(String name, JsonTree metric, Gathering into) {
@@ -65,10 +78,17 @@ public final class K6SummaryReader implements TreeFormat {
       Gathering into) {
     Matcher percentile = PERCENTILE.matcher(stat);
     if (percentile.matches()) {
-      add(into, base.withMetric(Amount.percentile(percentile.group(1))), K6Unit.of(name, contains), value);
+      add(
+          into,
+          base.withMetric(Amount.percentile(percentile.group(1))),
+          K6Unit.of(name, contains),
+          value);
       return;
     }
-    boolean isRate = values.find("passes").isPresent() || values.find("fails").isPresent();
+    boolean isRate =
+        values.find("passes").isPresent()
+            || values.find("fails").isPresent()
+            || values.find("matches").isPresent();
     switch (stat) {
       case "avg", "med", "min", "max" -> {
         if (values.find("avg").isPresent()) {
@@ -85,17 +105,15 @@ public final class K6SummaryReader implements TreeFormat {
           add(into, base, K6Unit.of(name, contains), value);
         }
       }
-      case "fails", "passes", "count" -> into.skipped(1, "count behind a rate");
+      case "fails", "passes", "count", "matches", "total" -> into.skipped(1, "count behind a rate");
       default -> into.skipped(1, stat);
     }
   }
 
   private static void add(Gathering into, BenchmarkName name, String unit, JsonTree value) {
     Gathered one =
-        into.only(name.toString(), unit, 1)
-            .value(value.number(), value.placed())
-            .summary(SUMMARY);
-    if (name.base().equals("checks")) {
+        into.only(name.toString(), unit, 1).value(value.number(), value.placed()).summary(SUMMARY);
+    if (name.base().equals("checks") || name.base().equals("checks_succeeded")) {
       // The share of k6's checks that passed.
       one.stated(Direction.HIGHER_IS_BETTER);
     }

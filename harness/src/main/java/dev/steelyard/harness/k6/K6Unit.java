@@ -3,7 +3,9 @@ package dev.steelyard.harness.k6;
 import java.util.Optional;
 import java.util.Set;
 
-/** What k6's metrics are counted in: what it says itself, else what its own metrics are known for. */
+/**
+ * What k6's metrics are counted in: what it says itself, else what its own metrics are known for.
+ */
 final class K6Unit {
 
   private static final Set<String> TIMES =

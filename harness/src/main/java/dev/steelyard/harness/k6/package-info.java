@@ -1,4 +1,7 @@
-/** Reading what the load tester k6 writes. Knows nothing of other tools, of who chose it, or of where readings go. */
+/**
+ * Reading what the load tester k6 writes. Knows nothing of other tools, of who chose it, or of
+ * where readings go.
+ */
 @NullMarked
 package dev.steelyard.harness.k6;
 

@@ -60,7 +60,6 @@ public final class LibtestReader implements LineFormat {
 
   private static void add(
       TextLine line, BenchmarkName name, String unit, String value, Gathering into) {
-    into.summary(
-        name.toString(), unit, line.number(), Amount.number(value), line.json(), WHAT);
+    into.summary(name.toString(), unit, line.number(), Amount.number(value), line.json(), WHAT);
   }
 }

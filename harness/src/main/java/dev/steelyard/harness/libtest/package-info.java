@@ -1,4 +1,7 @@
-/** Reading what the benchmarks of Rust's own test harness print. Knows nothing of other tools, of who chose it, or of where readings go. */
+/**
+ * Reading what the benchmarks of Rust's own test harness print. Knows nothing of other tools, of
+ * who chose it, or of where readings go.
+ */
 @NullMarked
 package dev.steelyard.harness.libtest;
 

@@ -106,8 +106,8 @@ public final class MappedReader implements HarnessReader {
           ? entry
               .plain(place)
               .filter(text -> !text.isBlank())
-              .orElseThrow(() ->
-                  new DamagedEntryException("there is no '%s'".formatted(place.path())))
+              .orElseThrow(
+                  () -> new DamagedEntryException("there is no '%s'".formatted(place.path())))
           : place.path();
     }
   }
@@ -159,8 +159,8 @@ public final class MappedReader implements HarnessReader {
     public double[] values(Mapping.Place place) {
       JsonTree value =
           at(place)
-              .orElseThrow(() ->
-                  new DamagedEntryException("there is no '%s'".formatted(place.path())));
+              .orElseThrow(
+                  () -> new DamagedEntryException("there is no '%s'".formatted(place.path())));
       return value.isArray() ? value.numbers().toArray() : new double[] {value.number()};
     }
 

@@ -52,7 +52,8 @@ public record Mapping(
   /**
    * Reads a mapping as it is typed.
    *
-   * @throws SteelyardException when it has an unknown key, one twice, or lacks a name, value or unit
+   * @throws SteelyardException when it has an unknown key, one twice, or lacks a name, value or
+   *     unit
    */
   public static Mapping parse(String text) {
     Map<String, String> parts = new TreeMap<>();

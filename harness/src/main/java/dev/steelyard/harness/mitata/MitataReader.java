@@ -27,9 +27,7 @@ public final class MitataReader implements TreeFormat {
   public void tree(JsonTree tree, Gathering into) {
     for (JsonTree benchmark : tree.at("benchmarks").elements()) {
       into.each(
-          benchmark.at("runs").elements(),
-          1,
-          run -> run(benchmark.at("alias").text(), run, into));
+          benchmark.at("runs").elements(), 1, run -> run(benchmark.at("alias").text(), run, into));
     }
   }
 
@@ -39,7 +37,8 @@ public final class MitataReader implements TreeFormat {
         .ifPresent(args -> args.fields().forEach((key, value) -> levels.put(key, value.plain())));
     String own = run.textOf("name");
     BenchmarkName name =
-        new BenchmarkName(own.isEmpty() || !levels.isEmpty() ? alias : own, levels, Optional.empty());
+        new BenchmarkName(
+            own.isEmpty() || !levels.isEmpty() ? alias : own, levels, Optional.empty());
     if (run.find("error").isPresent()) {
       throw new DamagedEntryException("'%s' failed".formatted(name));
     }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * nanobench: what its template {@code ankerl::nanobench::templates::json()} writes. Each measurement
- * is a value: the seconds that one iteration took, and what counters of the processor said of it.
+ * nanobench: what its template {@code ankerl::nanobench::templates::json()} writes. Each
+ * measurement is a value: the seconds that one iteration took, and what counters of the processor
+ * said of it.
  */
 public final class NanobenchReader implements EntryFormat {
 

@@ -33,17 +33,17 @@ public final class OhaReader implements TreeFormat {
     add(into, "success", "ratio", summary.at("successRate"));
     tree.find("latencyPercentiles")
         .ifPresent(all ->
-            all.fields().forEach((rank, value) -> {
-              if (!value.isNull()) {
-                add(into, Amount.percentile(rank.substring(1)), "s", value);
-              }
-            }));
+            all.fields()
+                .forEach((rank, value) -> {
+                  if (!value.isNull()) {
+                    add(into, Amount.percentile(rank.substring(1)), "s", value);
+                  }
+                }));
     double errors = 0;
     for (JsonTree count : tree.at("errorDistribution").fields().values()) {
       errors += count.number();
     }
-    into.summary(
-        name("errors"), "count", 1, errors, "{\"errors\":%.0f}".formatted(errors), WHAT);
+    into.summary(name("errors"), "count", 1, errors, "{\"errors\":%.0f}".formatted(errors), WHAT);
   }
 
   private static void add(Gathering into, String metric, String unit, JsonTree value) {

@@ -61,7 +61,8 @@ public final class OtavaReader implements LineFormat {
     String commit = row.getOrDefault("commit", "").toLowerCase(Locale.ROOT);
     if (!commit.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
       throw new DamagedEntryException(
-          "the commit '%s' is no whole hash; a line is of the build that it names".formatted(commit));
+          "the commit '%s' is no whole hash; a line is of the build that it names"
+              .formatted(commit));
     }
     Instant time = time(row.getOrDefault("time", ""));
     FileOrigin origin =
@@ -91,7 +92,8 @@ public final class OtavaReader implements LineFormat {
       try {
         return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
       } catch (DateTimeException noTime) {
-        throw new DamagedEntryException("'%s' is no time like 2026-01-31T12:00:00Z".formatted(text));
+        throw new DamagedEntryException(
+            "'%s' is no time like 2026-01-31T12:00:00Z".formatted(text));
       }
     }
   }

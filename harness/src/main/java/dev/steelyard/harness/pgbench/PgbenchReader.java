@@ -30,7 +30,8 @@ public final class PgbenchReader implements LineFormat {
           "number of clients", "clients",
           "number of threads", "threads");
   private static final Pattern LATENCY =
-      Pattern.compile("(latency average|latency stddev|initial connection time) = ([0-9.]+) (\\S+)");
+      Pattern.compile(
+          "(latency average|latency stddev|initial connection time) = ([0-9.]+) (\\S+)");
   private static final Pattern FAILED = Pattern.compile("number of failed transactions: (\\d+).*");
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)(?: \\((.+)\\))?");
 
@@ -89,9 +90,7 @@ public final class PgbenchReader implements LineFormat {
         return true;
       }
       Matcher rate = RATE.matcher(line.text());
-      boolean isRate =
-          rate.matches()
-              && !String.valueOf(rate.group(2)).startsWith("including");
+      boolean isRate = rate.matches() && !String.valueOf(rate.group(2)).startsWith("including");
       if (isRate) {
         add(line, "throughput", "tps", rate.group(1));
       }

@@ -1,6 +1,4 @@
-/**
- * Reading what pytest-benchmark writes. Knows nothing of other tools.
- */
+/** Reading what pytest-benchmark writes. Knows nothing of other tools. */
 @NullMarked
 package dev.steelyard.harness.pytest;
 

@@ -38,8 +38,8 @@ public record Amount(double value, String unit) {
    */
   public static Amount of(String text) {
     return find(text)
-        .orElseThrow(() ->
-            new DamagedEntryException("expected a number with a unit, found '" + text + "'"));
+        .orElseThrow(
+            () -> new DamagedEntryException("expected a number with a unit, found '" + text + "'"));
   }
 
   /**

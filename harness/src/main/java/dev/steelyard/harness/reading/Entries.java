@@ -68,8 +68,8 @@ public final class Entries {
   }
 
   /**
-   * Reads a file of lines that are no JSON. A tool ends its lines: a last line without an end may be
-   * cut off in the middle of a number, and is not read.
+   * Reads a file of lines that are no JSON. A tool ends its lines: a last line without an end may
+   * be cut off in the middle of a number, and is not read.
    */
   void textLines() {
     longest = LONGEST_LINE;

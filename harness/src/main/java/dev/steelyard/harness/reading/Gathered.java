@@ -189,8 +189,6 @@ public final class Gathered {
   }
 
   private String message() {
-    return message.size() == 1
-        ? message.iterator().next()
-        : "[" + String.join(",", message) + "]";
+    return message.size() == 1 ? message.iterator().next() : "[" + String.join(",", message) + "]";
   }
 }

@@ -50,6 +50,7 @@ public interface LineFormat extends HarnessReader {
     String text = slice.strictText().replace("\uFEFF", "").strip();
     return text.isEmpty()
         ? List.of()
-        : reader.line(new TextLine(source.name(), slice.line(), slice.column(), text)).stream().toList();
+        : reader.line(new TextLine(source.name(), slice.line(), slice.column(), text)).stream()
+            .toList();
   }
 }

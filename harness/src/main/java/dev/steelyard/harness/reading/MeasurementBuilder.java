@@ -110,7 +110,9 @@ public final class MeasurementBuilder {
 
   /** Says which way is better, because the tool says so itself. */
   public MeasurementBuilder stated(Direction direction) {
-    metadata = metadata.withDirection(direction, Basis.STATED);
+    metadata =
+        metadata.withDirection(
+            direction, direction == Direction.UNKNOWN ? Basis.NONE : Basis.STATED);
     return this;
   }
 

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param directory whether it is a folder; then there are no openings
  * @param openings the beginnings of the JSON texts near its start, the first one first
- * @param lines its first lines that are not blank, without blanks around them; the last may be cut off
+ * @param lines its first lines that are not blank, without blanks around them; the last may be cut
+ *     off
  */
 public record SourceHead(boolean directory, List<Opening> openings, List<String> lines) {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What can be read only once, or is compressed, kept where it can be read again: in a temporary file that has no
- * name.
+ * What can be read only once, or is compressed, kept where it can be read again: in a temporary
+ * file that has no name.
  *
  * <p>The file is unlinked as it is opened (that is what {@code DELETE_ON_CLOSE} does on Unix), so
  * that the system takes it back whenever this process ends, and however. It stays below a bound and

@@ -12,17 +12,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A reader of a tool that writes XML. It is read element by element; document types are not read, so
- * that no entity is defined and nothing outside the file is asked for. What is whole before damage
- * is read.
+ * A reader of a tool that writes XML. It is read element by element; document types are not read,
+ * so that no entity is defined and nothing outside the file is asked for; the JDK bounds nesting,
+ * names and the number of attributes. What is whole before damage is read.
  */
 public interface XmlFormat extends HarnessReader {
 
   /** The most bytes between one element and the next, and with that of an attribute. */
   int LONGEST = 1 << 26;
-
-  /** Deeper nesting is refused. */
-  int DEEPEST = 200;
 
   /** What is made of the elements of one file. */
   interface ElementReader {
@@ -56,7 +53,8 @@ public interface XmlFormat extends HarnessReader {
       try {
         elements(bytes, reader, into);
       } catch (XMLStreamException damage) {
-        long line = Math.max(1, damage.getLocation() == null ? 1 : damage.getLocation().getLineNumber());
+        long line =
+            Math.max(1, damage.getLocation() == null ? 1 : damage.getLocation().getLineNumber());
         into.problem(line, "not XML, or cut off: " + firstLine(damage));
       }
     });
@@ -66,19 +64,13 @@ public interface XmlFormat extends HarnessReader {
   private static void elements(Budget bytes, ElementReader reader, Gathering into)
       throws XMLStreamException {
     XMLStreamReader xml = factory().createXMLStreamReader(bytes);
-    int depth = 0;
     while (xml.hasNext()) {
       int event = xml.next();
       bytes.renew();
       long line = Math.max(1, xml.getLocation().getLineNumber());
       if (event == XMLStreamConstants.START_ELEMENT) {
-        depth++;
-        if (depth > DEEPEST) {
-          throw new XMLStreamException("more than %d elements in each other".formatted(DEEPEST));
-        }
         into.attempt(line, () -> reader.begin(xml.getLocalName(), attributes(xml), line));
       } else if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
         into.attempt(line, () -> reader.end(xml.getLocalName(), line));
       }
     }

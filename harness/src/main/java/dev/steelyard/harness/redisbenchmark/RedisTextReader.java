@@ -18,7 +18,8 @@ public final class RedisTextReader implements LineFormat {
 
   private static final Pattern TITLE = Pattern.compile("====== (.+) ======");
   private static final Pattern QUIET =
-      Pattern.compile("([^:=]+(?: \\(.+\\))?): ([0-9.]+) requests per second(?:, p50=([0-9.]+) msec)?");
+      Pattern.compile(
+          "([^:=]+(?: \\(.+\\))?): ([0-9.]+) requests per second(?:, p50=([0-9.]+) msec)?");
   private static final Pattern RATE =
       Pattern.compile("(?:throughput summary: )?([0-9.]+) requests per second");
   private static final Pattern COLUMNS = Pattern.compile("avg\\s+min\\s+p50\\s+p95\\s+p99\\s+max");

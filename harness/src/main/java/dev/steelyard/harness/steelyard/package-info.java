@@ -1,6 +1,4 @@
-/**
- * Steelyard's own JSON, read and written. Knows nothing of other tools.
- */
+/** Steelyard's own JSON, read and written. Knows nothing of other tools. */
 @NullMarked
 package dev.steelyard.harness.steelyard;
 

@@ -21,10 +21,14 @@ public final class SysbenchReader implements LineFormat {
   private static final Pattern FIRST = Pattern.compile("sysbench \\d+\\.\\d+.*\\(using .*\\)");
   private static final Pattern THREADS = Pattern.compile("Number of threads: (\\d+)");
   private static final Pattern RATE =
-      Pattern.compile("(events per second|transactions|queries|ignored errors|reconnects|events/s \\(eps\\)):\\s+([0-9.]+)(?:\\s+\\(([0-9.]+) per sec\\.\\))?");
-  private static final Pattern TRANSFER = Pattern.compile("([0-9.]+) MiB transferred \\(([0-9.]+) MiB/sec\\)");
-  private static final Pattern FILES = Pattern.compile("(reads/s|writes/s|fsyncs/s|read, MiB/s|written, MiB/s):\\s+([0-9.]+)");
-  private static final Pattern LATENCY = Pattern.compile("(min|avg|max|(\\d+)th percentile):\\s+([0-9.]+)");
+      Pattern.compile(
+          "(events per second|transactions|queries|ignored errors|reconnects|events/s \\(eps\\)):\\s+([0-9.]+)(?:\\s+\\(([0-9.]+) per sec\\.\\))?");
+  private static final Pattern TRANSFER =
+      Pattern.compile("([0-9.]+) MiB transferred \\(([0-9.]+) MiB/sec\\)");
+  private static final Pattern FILES =
+      Pattern.compile("(reads/s|writes/s|fsyncs/s|read, MiB/s|written, MiB/s):\\s+([0-9.]+)");
+  private static final Pattern LATENCY =
+      Pattern.compile("(min|avg|max|(\\d+)th percentile):\\s+([0-9.]+)");
 
   @Override
   public String format() {
@@ -61,7 +65,9 @@ public final class SysbenchReader implements LineFormat {
       }
       if (text.endsWith(":")) {
         inLatency = text.startsWith("Latency");
-        test(text).ifPresent(test -> name = new BenchmarkName("sysbench/" + test, name.levels(), Optional.empty()));
+        test(text)
+            .ifPresent(test ->
+                name = new BenchmarkName("sysbench/" + test, name.levels(), Optional.empty()));
         return line.skipped("heading");
       }
       return measured(line) ? Optional.empty() : line.skipped("other text");
@@ -99,7 +105,8 @@ public final class SysbenchReader implements LineFormat {
         add(line, "transfer", "MiB/s", transfer.group(2));
         return true;
       }
-      if (latency.matches() && inLatency) {
+      // Two decimals say nothing of what takes less than 5 us.
+      if (latency.matches() && inLatency && Amount.number(latency.group(3)) > 0) {
         String metric =
             latency.group(2) == null
                 ? latency.group(1).equals("avg") ? "mean" : latency.group(1)
@@ -113,7 +120,11 @@ public final class SysbenchReader implements LineFormat {
     private boolean rate(TextLine line, String what, String first, Optional<String> perSecond) {
       if (perSecond.isPresent()) {
         boolean isGood = what.equals("transactions") || what.equals("queries");
-        add(line, isGood ? what : Amount.metric(what) + "_rate", what.replace(' ', '_') + "/s", perSecond.get());
+        add(
+            line,
+            isGood ? what : Amount.metric(what) + "_rate",
+            what.replace(' ', '_') + "/s",
+            perSecond.get());
         return true;
       }
       if (what.startsWith("events")) {

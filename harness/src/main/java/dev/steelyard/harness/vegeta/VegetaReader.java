@@ -7,8 +7,8 @@ import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 
 /**
- * Vegeta: what {@code vegeta report -type=json} prints. Times are nanoseconds. It does not name what
- * was asked.
+ * Vegeta: what {@code vegeta report -type=json} prints. Times are nanoseconds. It does not name
+ * what was asked.
  */
 public final class VegetaReader implements TreeFormat {
 

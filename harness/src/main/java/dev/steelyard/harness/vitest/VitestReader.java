@@ -58,7 +58,8 @@ public final class VitestReader implements TreeFormat {
           .ifPresent(value ->
               add(
                   into,
-                  name.withMetric(rank.length() > 3 ? rank.substring(0, 3) + "." + rank.charAt(3) : rank),
+                  name.withMetric(
+                      rank.length() > 3 ? rank.substring(0, 3) + "." + rank.charAt(3) : rank),
                   value,
                   "percentile " + what));
     }

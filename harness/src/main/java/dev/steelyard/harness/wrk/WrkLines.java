@@ -16,7 +16,8 @@ final class WrkLines implements LineFormat.LineReader {
 
   private static final String WHAT = "wrk's summary of one run";
   private static final Pattern SETUP = Pattern.compile("(\\d+) threads? and (\\d+) connections?");
-  private static final Pattern LATENCY = Pattern.compile("Latency\\s+(\\S+)\\s+\\S+\\s+(\\S+)\\s+\\S+");
+  private static final Pattern LATENCY =
+      Pattern.compile("Latency\\s+(\\S+)\\s+\\S+\\s+(\\S+)\\s+\\S+");
   private static final Pattern PERCENTILE = Pattern.compile("([0-9.]+)%\\s+(\\S+)");
   private static final Pattern ERRORS =
       Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
@@ -99,7 +100,7 @@ final class WrkLines implements LineFormat.LineReader {
       add(line, "throughput", "requests/s", Amount.number(written), line.json());
       // Lines of errors come before this one, and only where there are some.
       add(line, "errors", "count", socketErrors, "{\"socket_errors\":%d}".formatted(socketErrors));
-      add(line, "bad_status", "count", badStatus, "{\"bad_status\":%d}".formatted(badStatus));
+      add(line, "status_errors", "count", badStatus, "{\"status_errors\":%d}".formatted(badStatus));
     } else {
       // wrk's kilobytes are of 1,024 bytes (src/units.c).
       Amount size = Amount.of(written);

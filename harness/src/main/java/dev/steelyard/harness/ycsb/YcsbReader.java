@@ -18,7 +18,8 @@ public final class YcsbReader implements LineFormat {
   private static final String WHAT = "YCSB's summary of one run";
   private static final Pattern ROW = Pattern.compile("\\[([^\\]]+)], ([^,]+), ([0-9.eE+-]+|NaN)");
   private static final Pattern LATENCY =
-      Pattern.compile("(?:(Average|Min|Max)|([0-9.]+)(?:st|nd|rd|th)?Percentile)Latency\\((us|ms|ns)\\)");
+      Pattern.compile(
+          "(?:(Average|Min|Max)|([0-9.]+)(?:st|nd|rd|th)?Percentile)Latency\\((us|ms|ns)\\)");
   private static final Pattern FAILED = Pattern.compile("Return=(?!OK)(.+)");
 
   @Override
@@ -54,7 +55,9 @@ public final class YcsbReader implements LineFormat {
       String metric =
           latency.group(2) != null
               ? "p" + latency.group(2)
-              : latency.group(1).equals("Average") ? "mean" : latency.group(1).toLowerCase(Locale.ROOT);
+              : latency.group(1).equals("Average")
+                  ? "mean"
+                  : latency.group(1).toLowerCase(Locale.ROOT);
       add(line, name.withMetric(metric), latency.group(3), row.group(3), into);
     } else if (what.equals("Throughput(ops/sec)")) {
       add(line, name.withMetric("throughput"), "ops/sec", row.group(3), into);

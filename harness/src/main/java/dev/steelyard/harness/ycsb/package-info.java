@@ -1,4 +1,6 @@
-/** Reading what YCSB prints. Knows nothing of other tools, of who chose it, or of where readings go. */
+/**
+ * Reading what YCSB prints. Knows nothing of other tools, of who chose it, or of where readings go.
+ */
 @NullMarked
 package dev.steelyard.harness.ycsb;
 
