@@ -86,7 +86,7 @@ public final class HyperfineReader implements EntryFormat {
     if (failed > 0) {
       one.with("failed_runs", failed);
       into.only(name.withMetric("failures").toString(), "count", line)
-          .value(failed, "{\"failures\":%d}".formatted(failed))
+          .value((double) failed, "{\"failures\":%d}".formatted(failed))
           .summary("runs that did not end with 0");
     }
   }

@@ -26,8 +26,8 @@ final class WrkLines implements LineFormat.LineReader {
 
   private final Gathering into;
   private BenchmarkName name = BenchmarkName.of("");
-  private long socketErrors;
-  private long badStatus;
+  private double socketErrors;
+  private double badStatus;
 
   WrkLines(Gathering into) {
     this.into = into;
@@ -78,13 +78,13 @@ final class WrkLines implements LineFormat.LineReader {
     Matcher errors = ERRORS.matcher(line.text());
     if (errors.matches()) {
       for (int i = 1; i <= 4; i++) {
-        socketErrors += (long) Amount.number(errors.group(i));
+        socketErrors += Amount.number(errors.group(i));
       }
       return true;
     }
     Matcher status = STATUS.matcher(line.text());
     if (status.matches()) {
-      badStatus = (long) Amount.number(status.group(1));
+      badStatus = Amount.number(status.group(1));
       return true;
     }
     return false;
@@ -99,8 +99,8 @@ final class WrkLines implements LineFormat.LineReader {
     if (isOfRequests) {
       add(line, "throughput", "requests/s", Amount.number(written), line.json());
       // Lines of errors come before this one, and only where there are some.
-      add(line, "errors", "count", socketErrors, "{\"socket_errors\":%d}".formatted(socketErrors));
-      add(line, "status_errors", "count", badStatus, "{\"status_errors\":%d}".formatted(badStatus));
+      add(line, "errors", "count", socketErrors, "{\"socket_errors\":%.0f}".formatted(socketErrors));
+      add(line, "status_errors", "count", badStatus, "{\"status_errors\":%.0f}".formatted(badStatus));
     } else {
       // wrk's kilobytes are of 1,024 bytes (src/units.c).
       Amount size = Amount.of(written);
