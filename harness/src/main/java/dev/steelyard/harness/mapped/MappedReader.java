@@ -72,12 +72,12 @@ public final class MappedReader implements HarnessReader {
     String json();
   }
 
-  private static final class Entries {
+  private static final class Rows {
     private final Mapping mapping;
     private final Gathering into;
     private final Map<String, Integer> starts = new HashMap<>();
 
-    Entries(Mapping mapping, Gathering into) {
+    Rows(Mapping mapping, Gathering into) {
       this.mapping = mapping;
       this.into = into;
     }
@@ -90,12 +90,13 @@ public final class MappedReader implements HarnessReader {
               text(entry, mapping.name()),
               levels,
               mapping.metric().map(place -> Amount.metric(text(entry, place))));
+      double[] values = entry.values(mapping.value());
       Gathered one = into.of(name.toString(), text(entry, mapping.unit()), line);
       mapping
           .start()
           .ifPresent(place ->
               one.process(starts.computeIfAbsent(text(entry, place), _ -> starts.size() + 1)));
-      for (double value : entry.values(mapping.value())) {
+      for (double value : values) {
         one.value(value, entry.json());
       }
       mapping.better().ifPresent(one::stated);
@@ -131,8 +132,8 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public EntryReader reader(Gathering into) {
-      Entries entries = new Entries(mapping, into);
-      return (tree, line) -> entries.add(new JsonEntry(tree), line);
+      Rows rows = new Rows(mapping, into);
+      return (tree, line) -> rows.add(new JsonEntry(tree), line);
     }
   }
 
@@ -184,7 +185,7 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public LineReader reader(Gathering into) {
-      Entries entries = new Entries(mapping, into);
+      Rows rows = new Rows(mapping, into);
       List<String> columns = new ArrayList<>();
       return line -> {
         List<String> cells = CsvCells.of(line.text(), mapping.separator());
@@ -192,7 +193,7 @@ public final class MappedReader implements HarnessReader {
           columns.addAll(cells);
           return line.skipped("header");
         }
-        entries.add(new CsvEntry(CsvCells.named(columns, cells), line.json()), line.number());
+        rows.add(new CsvEntry(CsvCells.named(columns, cells), line.json()), line.number());
         return Optional.<Reading>empty();
       };
     }
