@@ -6,6 +6,8 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
+import java.util.Collection;
+import java.util.Map;
 
 /** oha: what {@code --output-format json} prints. It does not name what was asked. */
 public final class OhaReader implements TreeFormat {
@@ -39,11 +41,20 @@ public final class OhaReader implements TreeFormat {
                     add(into, Amount.percentile(rank.substring(1)), "s", value);
                   }
                 }));
-    double errors = 0;
-    for (JsonTree count : tree.at("errorDistribution").fields().values()) {
-      errors += count.number();
-    }
-    into.summary(name("errors"), "count", 1, errors, "{\"errors\":%.0f}".formatted(errors), WHAT);
+    count(into, "errors", tree.at("errorDistribution").fields().values());
+    count(
+        into,
+        "status_errors",
+        tree.at("statusCodeDistribution").fields().entrySet().stream()
+            .filter(one -> one.getKey().charAt(0) >= '4')
+            .map(Map.Entry::getValue)
+            .toList());
+  }
+
+  private static void count(Gathering into, String metric, Collection<JsonTree> counts) {
+    double sum = counts.stream().mapToDouble(JsonTree::number).sum();
+    into.summary(
+        name(metric), "count", 1, sum, "{\"%s\":%.0f}".formatted(metric, sum), WHAT);
   }
 
   private static void add(Gathering into, String metric, String unit, JsonTree value) {
