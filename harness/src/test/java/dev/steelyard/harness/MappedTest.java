@@ -31,8 +31,7 @@ class MappedTest {
 
   @Test
   void json_has_levels_starts_and_arrays_of_values() {
-    Said said =
-        read(JSON, "rows=$.runs,name=$.bench,value=$.ms,unit=ms,level.n=$.n,start=$.fork");
+    Said said = read(JSON, "rows=$.runs,name=$.bench,value=$.ms,unit=ms,level.n=$.n,start=$.fork");
 
     assertThat(said.problems()).isEmpty();
     assertThat(said.names()).containsExactly("sort[n=1000]", "sort[n=5000]");
@@ -47,11 +46,11 @@ class MappedTest {
   @Test
   void an_entry_a_line_and_an_array_are_read_alike() {
     String mapping = "name=$.a,value=$.of.v,unit=$.u,better=higher,metric=score";
-    String lines = "{\"a\":\"x\",\"of\":{\"v\":1},\"u\":\"points\"}\n{\"a\":\"x\",\"of\":{\"v\":2},\"u\":\"points\"}\n";
+    String lines =
+        "{\"a\":\"x\",\"of\":{\"v\":1},\"u\":\"points\"}\n{\"a\":\"x\",\"of\":{\"v\":2},\"u\":\"points\"}\n";
     String array = "[\n" + lines.strip().replace("\n", ",\n") + "\n]";
     for (String text : List.of(lines, array)) {
-      Measurement one =
-          read(HarnessFixtures.write(folder, text), mapping).named("x:score");
+      Measurement one = read(HarnessFixtures.write(folder, text), mapping).named("x:score");
       assertThat(one.values().stream()).containsExactly(1.0, 2.0);
       assertThat(one.unit().symbol()).isEqualTo("points");
       assertThat(one.metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);

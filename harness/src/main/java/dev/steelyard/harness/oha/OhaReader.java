@@ -53,8 +53,7 @@ public final class OhaReader implements TreeFormat {
 
   private static void count(Gathering into, String metric, Collection<JsonTree> counts) {
     double sum = counts.stream().mapToDouble(JsonTree::number).sum();
-    into.summary(
-        name(metric), "count", 1, sum, "{\"%s\":%.0f}".formatted(metric, sum), WHAT);
+    into.summary(name(metric), "count", 1, sum, "{\"%s\":%.0f}".formatted(metric, sum), WHAT);
   }
 
   private static void add(Gathering into, String metric, String unit, JsonTree value) {

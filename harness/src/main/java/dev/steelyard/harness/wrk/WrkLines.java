@@ -99,8 +99,18 @@ final class WrkLines implements LineFormat.LineReader {
     if (isOfRequests) {
       add(line, "throughput", "requests/s", Amount.number(written), line.json());
       // Lines of errors come before this one, and only where there are some.
-      add(line, "errors", "count", socketErrors, "{\"socket_errors\":%.0f}".formatted(socketErrors));
-      add(line, "status_errors", "count", badStatus, "{\"status_errors\":%.0f}".formatted(badStatus));
+      add(
+          line,
+          "errors",
+          "count",
+          socketErrors,
+          "{\"socket_errors\":%.0f}".formatted(socketErrors));
+      add(
+          line,
+          "status_errors",
+          "count",
+          badStatus,
+          "{\"status_errors\":%.0f}".formatted(badStatus));
     } else {
       // wrk's kilobytes are of 1,024 bytes (src/units.c).
       Amount size = Amount.of(written);
