@@ -25,7 +25,7 @@ public final class BenchmarkJsReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return line -> {
       Matcher row = ROW.matcher(line.text());
       if (!row.matches()) {

@@ -40,12 +40,12 @@ public final class Catch2ConsoleReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new Catch2Lines(into);
   }
 
   /** The lines of one run. */
-  private static final class Catch2Lines implements LineReader {
+  private static final class Catch2Lines implements TextReader {
     private final Gathering into;
     private final List<String> titles = new ArrayList<>();
     private String name = "";

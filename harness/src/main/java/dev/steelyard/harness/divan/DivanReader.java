@@ -38,12 +38,12 @@ public final class DivanReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new DivanLines(into);
   }
 
   /** The lines of one run. */
-  private static final class DivanLines implements LineReader {
+  private static final class DivanLines implements TextReader {
     private final Gathering into;
     private final List<String> places = new ArrayList<>();
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * The lines of one run of {@code go test -bench}, or of several runs one after the other. All
  * values of a package up to its {@code PASS} are of one process.
  */
-final class GoLines implements LineFormat.LineReader {
+final class GoLines implements LineFormat.TextReader {
 
   private static final Pattern CONFIGURATION = Pattern.compile("([a-z][^\\s:A-Z]*):\\s*(.*)");
   private static final Pattern BLANKS = Pattern.compile("\\s+");

@@ -60,7 +60,7 @@ public final class GoogleConsoleReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return line -> line(line, into);
   }
 

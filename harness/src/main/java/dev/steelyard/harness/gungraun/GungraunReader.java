@@ -36,12 +36,12 @@ public final class GungraunReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new GungraunLines(into);
   }
 
   /** The lines of one run. */
-  private static final class GungraunLines implements LineReader {
+  private static final class GungraunLines implements TextReader {
     private final Gathering into;
     private String title = "";
 

@@ -30,7 +30,7 @@ public final class HeyCsvReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return line -> {
       if (line.text().startsWith(HEADER)) {
         return line.skipped("header");

@@ -35,12 +35,12 @@ public final class HeyReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new HeyLines(into);
   }
 
   /** The lines of one run. */
-  private static final class HeyLines implements LineReader {
+  private static final class HeyLines implements TextReader {
     private final Gathering into;
     private final BenchmarkName name = BenchmarkName.of("hey");
     private double failed;

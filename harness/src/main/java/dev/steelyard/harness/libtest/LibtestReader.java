@@ -36,7 +36,7 @@ public final class LibtestReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return line -> line(line, into);
   }
 

@@ -34,7 +34,7 @@ public final class LocustReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     List<String> columns = new ArrayList<>();
     return line -> {
       if (columns.isEmpty()) {

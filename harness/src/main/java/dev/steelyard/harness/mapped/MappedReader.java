@@ -72,12 +72,12 @@ public final class MappedReader implements HarnessReader {
     String json();
   }
 
-  private static final class Rows {
+  private static final class MappedRows {
     private final Mapping mapping;
     private final Gathering into;
     private final Map<String, Integer> starts = new HashMap<>();
 
-    Rows(Mapping mapping, Gathering into) {
+    MappedRows(Mapping mapping, Gathering into) {
       this.mapping = mapping;
       this.into = into;
     }
@@ -132,7 +132,7 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public EntryReader reader(Gathering into) {
-      Rows rows = new Rows(mapping, into);
+      MappedRows rows = new MappedRows(mapping, into);
       return (tree, line) -> rows.add(new JsonEntry(tree), line);
     }
   }
@@ -184,8 +184,8 @@ public final class MappedReader implements HarnessReader {
     }
 
     @Override
-    public LineReader reader(Gathering into) {
-      Rows rows = new Rows(mapping, into);
+    public TextReader reader(Gathering into) {
+      MappedRows rows = new MappedRows(mapping, into);
       List<String> columns = new ArrayList<>();
       return line -> {
         List<String> cells = CsvCells.of(line.text(), mapping.separator());

@@ -35,12 +35,12 @@ public final class NanobenchTableReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new TableLines(into);
   }
 
   /** The lines of one run. */
-  private static final class TableLines implements LineReader {
+  private static final class TableLines implements TextReader {
     private final Gathering into;
     private List<String> columns = List.of();
 

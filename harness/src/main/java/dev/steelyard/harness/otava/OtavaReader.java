@@ -42,7 +42,7 @@ public final class OtavaReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     List<String> columns = new ArrayList<>();
     return line -> {
       if (columns.isEmpty()) {

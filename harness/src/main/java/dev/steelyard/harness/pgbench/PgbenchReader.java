@@ -47,12 +47,12 @@ public final class PgbenchReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new PgbenchLines(into);
   }
 
   /** The lines of one file. */
-  private static final class PgbenchLines implements LineReader {
+  private static final class PgbenchLines implements TextReader {
     private final Gathering into;
     private BenchmarkName name = BenchmarkName.of("");
 

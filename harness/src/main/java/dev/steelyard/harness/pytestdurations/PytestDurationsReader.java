@@ -28,7 +28,7 @@ public final class PytestDurationsReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return line -> line(line, into);
   }
 

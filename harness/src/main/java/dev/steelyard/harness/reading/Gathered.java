@@ -164,9 +164,9 @@ public final class Gathered {
     if (startsKnown) {
       startEnds();
     }
-    boolean isReduced = starts.size() <= 1 && values.size() > Shares.MOST;
+    boolean isReduced = starts.size() <= 1 && values.size() > EqualShares.MOST;
     MeasurementBuilder draft =
-        MeasurementBuilder.of(format, benchmark, isReduced ? Shares.of(values) : values, unit);
+        MeasurementBuilder.of(format, benchmark, isReduced ? EqualShares.of(values) : values, unit);
     if (startsKnown && isReduced) {
       draft.oneStart();
     } else if (startsKnown) {

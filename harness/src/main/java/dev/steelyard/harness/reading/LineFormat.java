@@ -13,7 +13,7 @@ public interface LineFormat extends HarnessReader {
 
   /** What is made of the lines of one file, in their order. */
   @FunctionalInterface
-  interface LineReader {
+  interface TextReader {
 
     /**
      * Takes in one line that is not blank.
@@ -29,7 +29,7 @@ public interface LineFormat extends HarnessReader {
   }
 
   /** For one file. */
-  LineReader reader(Gathering into);
+  TextReader reader(Gathering into);
 
   /** Entries of one name are values of one benchmark, or told. */
   @Override
@@ -40,13 +40,13 @@ public interface LineFormat extends HarnessReader {
   @Override
   default void read(Source source, EntryNames names, Consumer<Reading> consumer) {
     Gathering into = new Gathering(format(), source, consumer);
-    LineReader reader = reader(into);
+    TextReader reader = reader(into);
     new Entries(source, slice -> line(source, reader, slice), consumer).textLines();
     reader.end();
     into.emit();
   }
 
-  private static List<Reading> line(Source source, LineReader reader, Slice slice) {
+  private static List<Reading> line(Source source, TextReader reader, Slice slice) {
     String text = slice.strictText().replace("\uFEFF", "").strip();
     return text.isEmpty()
         ? List.of()

@@ -24,10 +24,10 @@ final class Unpacked extends FilterInputStream {
 
   private final String name;
   private final Packing packing;
-  private final Counting packed;
+  private final CountedBytes packed;
   private long given;
 
-  private Unpacked(String name, Packing packing, Counting packed) throws IOException {
+  private Unpacked(String name, Packing packing, CountedBytes packed) throws IOException {
     super(packing.unpacked(packed));
     this.name = name;
     this.packing = packing;
@@ -43,7 +43,7 @@ final class Unpacked extends FilterInputStream {
     BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
     Optional<Packing> packing = packing(in);
     try {
-      return packing.isEmpty() ? in : new Unpacked(name, packing.get(), new Counting(in));
+      return packing.isEmpty() ? in : new Unpacked(name, packing.get(), new CountedBytes(in));
     } catch (ZipException | EOFException damage) {
       throw damaged(name, packing.orElseThrow(), damage);
     }
@@ -97,11 +97,11 @@ final class Unpacked extends FilterInputStream {
   }
 
   /** Tells a failing disk from damaged data. */
-  private static final class Counting extends FilterInputStream {
+  private static final class CountedBytes extends FilterInputStream {
     private long read;
     private boolean failed;
 
-    Counting(InputStream in) {
+    CountedBytes(InputStream in) {
       super(in);
     }
 

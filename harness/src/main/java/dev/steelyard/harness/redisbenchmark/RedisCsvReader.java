@@ -30,7 +30,7 @@ public final class RedisCsvReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     List<String> columns = new ArrayList<>();
     return line -> line(line, columns, into);
   }

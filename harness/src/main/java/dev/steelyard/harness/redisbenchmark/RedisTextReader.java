@@ -37,12 +37,12 @@ public final class RedisTextReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new RedisLines(into);
   }
 
   /** The lines of one run. */
-  private static final class RedisLines implements LineReader {
+  private static final class RedisLines implements TextReader {
     private final Gathering into;
     private String title = "";
     private boolean afterColumns;

@@ -41,12 +41,12 @@ public final class SysbenchReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new SysbenchLines(into);
   }
 
   /** The lines of one run. */
-  private static final class SysbenchLines implements LineReader {
+  private static final class SysbenchLines implements TextReader {
     private final Gathering into;
     private BenchmarkName name = BenchmarkName.of("sysbench");
     private boolean inLatency;

@@ -31,7 +31,7 @@ public final class VegetaTextReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return line -> line(line, into);
   }
 

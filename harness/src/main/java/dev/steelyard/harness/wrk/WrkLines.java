@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The lines of one run of wrk, or of several one after the other. */
-final class WrkLines implements LineFormat.LineReader {
+final class WrkLines implements LineFormat.TextReader {
 
   private static final String WHAT = "wrk's summary of one run";
   private static final Pattern SETUP = Pattern.compile("(\\d+) threads? and (\\d+) connections?");

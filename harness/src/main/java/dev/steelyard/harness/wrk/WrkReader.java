@@ -24,7 +24,7 @@ public final class WrkReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return new WrkLines(into);
   }
 }

@@ -33,7 +33,7 @@ public final class YcsbReader implements LineFormat {
   }
 
   @Override
-  public LineReader reader(Gathering into) {
+  public TextReader reader(Gathering into) {
     return line -> line(line, into);
   }
 

@@ -7,12 +7,12 @@ import java.util.Arrays;
  * Very many values as fewer: in order of size, cut into equal shares, each share's mean. The mean
  * stays and every quantile is right to within one share; the far tail is smoothed. O(n log n).
  */
-final class Shares {
+final class EqualShares {
 
   /** The most values that are kept as they are. */
   static final int MOST = 10_000;
 
-  private Shares() {}
+  private EqualShares() {}
 
   /** As many values as are kept at most. */
   static Numbers of(Numbers values) {
