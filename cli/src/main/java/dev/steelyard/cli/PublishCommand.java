@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,7 @@ final class PublishCommand implements Callable<Integer> {
   /** As one types them. */
   static final class Words extends ArrayList<String> {
     Words() {
-      super(List.of("criterion", "pytest-benchmark", "jmh", "steelyard"));
+      super(Formats.names().stream().filter(name -> !name.equals(Formats.AUTO)).toList());
     }
   }
 
@@ -56,9 +57,17 @@ final class PublishCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = Formats.AUTO,
       description =
-          "What the files are: criterion, pytest-benchmark, jmh or steelyard. Default: found out"
-              + " from the content.")
+          "What the files are, such as criterion, jmh, go, google-benchmark or k6; docs/harness.md"
+              + " has all. Default: found out from the content.")
   private String format = Formats.AUTO;
+
+  @Option(
+      names = "--map",
+      paramLabel = "MAPPING",
+      description =
+          "What is where in JSON or CSV of your own: name=$.bench,value=$.ms,unit=ms and, where you"
+              + " like, metric, level.FACTOR, start, better, rows, separator.")
+  private @Nullable String mapping;
 
   @ArgGroup(exclusive = false, heading = "The build that was measured:%n")
   private BuildOptions build = new BuildOptions();
@@ -77,27 +86,38 @@ final class PublishCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "'-' is no file; standard input is named /dev/stdin: steelyard publish /dev/stdin");
     }
-    if (!format.equals(Formats.AUTO)) {
-      Formats.named(format);
-    }
+    String chosen = format();
     Consumer<Notice> notices = common.notices(around);
     WorkTree tree = BuildOptions.workTree(around);
     SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
     Targets targets = new Targets(said, machine.said(), tree, notices);
     try (Store store = common.openStore(around)) {
       directions.said(common, around).remember(store);
-      return publish(store, targets, notices);
+      return publish(store, chosen, targets, notices);
     }
   }
 
-  private int publish(Store store, Targets targets, Consumer<Notice> notices) {
+  private String format() {
+    String map = mapping;
+    if (map != null && !format.equals(Formats.AUTO)) {
+      throw SteelyardException.invalid(
+          "--map says what the files are, and so does --format; give one");
+    }
+    String chosen = map == null ? format : Formats.mapped(map);
+    if (!chosen.equals(Formats.AUTO)) {
+      Formats.named(chosen);
+    }
+    return chosen;
+  }
+
+  private int publish(Store store, String chosen, Targets targets, Consumer<Notice> notices) {
     NextSteps next = new NextSteps(common, around);
     int invalid = 0;
     int failed = 0;
     long damaged = 0;
     PublishService service =
         new PublishService(
-            store, targets, format, () -> PipeLimit.of(around, common.quiet()), notices);
+            store, targets, chosen, () -> PipeLimit.of(around, common.quiet()), notices);
     for (Path file : files) {
       switch (service.publish(file)) {
         case Published done -> {

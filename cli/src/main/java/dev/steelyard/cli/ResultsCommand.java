@@ -10,7 +10,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.format.SteelyardWriter;
+import dev.steelyard.harness.steelyard.SteelyardWriter;
 import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;

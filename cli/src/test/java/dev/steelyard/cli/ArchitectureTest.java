@@ -150,7 +150,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "dev.steelyard.core.model..",
             "dev.steelyard.store..",
-            "dev.steelyard.harness.format..",
+            "dev.steelyard.harness.steelyard..",
             "dev.steelyard.report.data..")
         .should()
         .dependOnClassesThat()

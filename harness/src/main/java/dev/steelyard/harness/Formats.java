@@ -2,13 +2,57 @@ package dev.steelyard.harness;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Suggestion;
-import dev.steelyard.harness.format.CriterionReader;
-import dev.steelyard.harness.format.JmhReader;
-import dev.steelyard.harness.format.PytestBenchmarkReader;
-import dev.steelyard.harness.format.SteelyardReader;
+import dev.steelyard.harness.asv.AsvReader;
+import dev.steelyard.harness.bencher.BencherReader;
+import dev.steelyard.harness.benchmarkdotnet.BenchmarkDotNetReader;
+import dev.steelyard.harness.benchmarkips.BenchmarkIpsReader;
+import dev.steelyard.harness.benchmarkjs.BenchmarkJsReader;
+import dev.steelyard.harness.catch2.Catch2ConsoleReader;
+import dev.steelyard.harness.catch2.Catch2XmlReader;
+import dev.steelyard.harness.criterion.CriterionReader;
+import dev.steelyard.harness.divan.DivanReader;
+import dev.steelyard.harness.fio.FioReader;
+import dev.steelyard.harness.gatling.GatlingLog;
+import dev.steelyard.harness.gatling.GatlingStatsReader;
+import dev.steelyard.harness.go.GoJsonReader;
+import dev.steelyard.harness.go.GoReader;
+import dev.steelyard.harness.googlebenchmark.GoogleBenchmarkReader;
+import dev.steelyard.harness.googlebenchmark.GoogleConsoleReader;
+import dev.steelyard.harness.gungraun.GungraunReader;
+import dev.steelyard.harness.hey.HeyCsvReader;
+import dev.steelyard.harness.hey.HeyReader;
+import dev.steelyard.harness.hyperfine.HyperfineReader;
+import dev.steelyard.harness.jmh.JmhReader;
+import dev.steelyard.harness.junit.JunitXmlReader;
+import dev.steelyard.harness.k6.K6Reader;
+import dev.steelyard.harness.k6.K6SummaryReader;
+import dev.steelyard.harness.libtest.LibtestJsonReader;
+import dev.steelyard.harness.libtest.LibtestReader;
+import dev.steelyard.harness.locust.LocustReader;
+import dev.steelyard.harness.mapped.MappedReader;
+import dev.steelyard.harness.mapped.Mapping;
+import dev.steelyard.harness.mitata.MitataReader;
+import dev.steelyard.harness.nanobench.NanobenchReader;
+import dev.steelyard.harness.nanobench.NanobenchTableReader;
+import dev.steelyard.harness.oha.OhaReader;
+import dev.steelyard.harness.otava.OtavaReader;
+import dev.steelyard.harness.pgbench.PgbenchReader;
+import dev.steelyard.harness.pytest.PytestBenchmarkReader;
+import dev.steelyard.harness.pytestdurations.PytestDurationsReader;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Source;
 import dev.steelyard.harness.reading.SourceHead;
+import dev.steelyard.harness.redisbenchmark.RedisCsvReader;
+import dev.steelyard.harness.redisbenchmark.RedisTextReader;
+import dev.steelyard.harness.steelyard.SteelyardReader;
+import dev.steelyard.harness.sysbench.SysbenchReader;
+import dev.steelyard.harness.tinybench.TinybenchReader;
+import dev.steelyard.harness.vegeta.VegetaReader;
+import dev.steelyard.harness.vegeta.VegetaResultsReader;
+import dev.steelyard.harness.vegeta.VegetaTextReader;
+import dev.steelyard.harness.vitest.VitestReader;
+import dev.steelyard.harness.wrk.WrkReader;
+import dev.steelyard.harness.ycsb.YcsbReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +70,63 @@ public final class Formats {
           new CriterionReader(),
           new PytestBenchmarkReader(),
           new JmhReader(),
-          new SteelyardReader());
+          new SteelyardReader(),
+          new GoReader(),
+          new GoJsonReader(),
+          new GoogleBenchmarkReader(),
+          new GoogleConsoleReader(),
+          new Catch2XmlReader(),
+          new Catch2ConsoleReader(),
+          new NanobenchReader(),
+          new NanobenchTableReader(),
+          new DivanReader(),
+          new LibtestReader(),
+          new LibtestJsonReader(),
+          new GungraunReader(),
+          new HyperfineReader(),
+          new BenchmarkDotNetReader(),
+          new VitestReader(),
+          new TinybenchReader(),
+          new MitataReader(),
+          new BenchmarkJsReader(),
+          new AsvReader(),
+          new BenchmarkIpsReader(),
+          new K6Reader(),
+          new K6SummaryReader(),
+          new LocustReader(),
+          new GatlingStatsReader(),
+          new WrkReader(),
+          new HeyReader(),
+          new HeyCsvReader(),
+          new OhaReader(),
+          new VegetaReader(),
+          new VegetaTextReader(),
+          new VegetaResultsReader(),
+          new PgbenchReader(),
+          new SysbenchReader(),
+          new RedisTextReader(),
+          new RedisCsvReader(),
+          new FioReader(),
+          new YcsbReader(),
+          new JunitXmlReader(),
+          new PytestDurationsReader(),
+          new BencherReader(),
+          new OtavaReader());
+
+  /** Before a mapping that stands in place of a format's name. */
+  private static final String MAP = "map:";
 
   private Formats() {}
+
+  /** What stands for a mapping ({@link Mapping#parse}) where a format's name is asked for. */
+  public static String mapped(String mapping) {
+    return MAP + mapping;
+  }
+
+  /** All readers, for tests that hold each against each. */
+  static List<HarnessReader> readers() {
+    return READERS;
+  }
 
   /** The names of all formats, {@link #AUTO} first. */
   public static List<String> names() {
@@ -38,9 +136,12 @@ public final class Formats {
   /**
    * The reader of a format.
    *
-   * @throws SteelyardException when there is no such format
+   * @throws SteelyardException when there is no such format, or the mapping makes no sense
    */
   public static HarnessReader named(String format) {
+    if (format.startsWith(MAP)) {
+      return new MappedReader(Mapping.parse(format.substring(MAP.length())));
+    }
     return READERS.stream()
         .filter(reader -> reader.format().equals(format))
         .findFirst()
@@ -55,6 +156,10 @@ public final class Formats {
    * @throws SteelyardException when it cannot be read, is empty, or no format is recognised
    */
   static HarnessReader detect(Source source) {
+    if (GatlingLog.is(source)) {
+      throw SteelyardException.invalid(
+          "cannot read '%s': %s".formatted(source.name(), GatlingLog.advice()));
+    }
     SourceHead head = SourceHead.of(source);
     return READERS.stream()
         .filter(reader -> reader.recognises(head))
@@ -83,7 +188,11 @@ public final class Formats {
       return "cannot read '%s': it is one file of Criterion's tree; name the folder target/criterion"
           .formatted(source.name());
     }
-    return "cannot read '%s': it is none of the formats %s; check the file, or name one with --format"
+    if (head.begins("Timestamp,User Count,Type,Name,")) {
+      return "cannot read '%s': it is Locust's history, second by second; name the file NAME_stats.csv"
+          .formatted(source.name());
+    }
+    return "cannot read '%s': it is none of the formats %s; check the file, name one with --format, or say with --map what is where"
         .formatted(
             source.path(), String.join(", ", READERS.stream().map(HarnessReader::format).toList()));
   }

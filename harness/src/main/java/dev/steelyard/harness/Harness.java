@@ -11,7 +11,6 @@ import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.Spool;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -35,7 +34,7 @@ public final class Harness {
    *
    * <p>A regular file ends where it ended when it was opened; when it has another size after that,
    * that is a problem. Anything else, such as {@code /dev/stdin}, is kept in a temporary file first
-   * ({@link Spool}).
+   * ({@link Spool}), and so is what is compressed.
    *
    * @param format one of {@link Formats#names}
    * @param consumer gets the readings in the file's order; what it throws comes out unchanged
@@ -50,8 +49,7 @@ public final class Harness {
   /** As {@link #read(Path, String, Consumer)}, with a say in what becomes of pipes. */
   public static ReadReport read(
       Path file, String format, Piping piping, Consumer<Reading> consumer) {
-    boolean once = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
-    try (Source source = once ? Spool.of(file, piping) : Source.open(file)) {
+    try (Source source = Spool.open(file, piping)) {
       return read(source, format, consumer);
     }
   }

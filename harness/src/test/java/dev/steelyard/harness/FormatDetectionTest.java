@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatDetectionTest {
 
-  static final Path[] FIXTURES = HarnessFixtures.FILES.toArray(Path[]::new);
+  static final Path[] FIXTURES = HarnessFixtures.FIRST.toArray(Path[]::new);
 
   @TempDir Path folder;
 
@@ -75,7 +75,9 @@ class FormatDetectionTest {
   @Test
   void what_is_no_text_says_what_it_is() {
     assertRefused(new byte[] {0, 1, 2, 3, 4}, "it is binary");
-    assertRefused(new byte[] {0x1F, (byte) 0x8B, 8, 0}, "it is compressed");
+    assertRefused(new byte[] {0x1F, (byte) 0x8B, 8, 0}, "it is compressed with gzip and damaged");
+    assertRefused(
+        new byte[] {'P', 'K', 3, 4, 0, 0}, "it is compressed with zip, which is not read");
     assertRefused("\uFEFF{}".getBytes(StandardCharsets.UTF_16LE), "it is UTF-16");
   }
 
@@ -115,7 +117,7 @@ class FormatDetectionTest {
     assertThatThrownBy(() -> HarnessFixtures.read(folder, "jmh"))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("it is a folder");
-    assertThatThrownBy(() -> HarnessFixtures.read(HarnessFixtures.PYTEST, "junit"))
+    assertThatThrownBy(() -> HarnessFixtures.read(HarnessFixtures.PYTEST, "nosuchtool"))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("auto, criterion, pytest-benchmark, jmh, steelyard");
   }

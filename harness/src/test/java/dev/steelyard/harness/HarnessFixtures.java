@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tools' real output, and what our readers make of files. */
 final class HarnessFixtures {
@@ -22,8 +23,12 @@ final class HarnessFixtures {
   static final Path JMH_GC = at("jmh/gc.json");
   static final Path JMH_GROUPS = at("jmh/groups.json");
 
-  static final List<Path> FILES =
+  /** Of the formats that came first, which have tests of their own. */
+  static final List<Path> FIRST =
       List.of(CRITERION_MESSAGES, PYTEST, PYTEST_WITHOUT_DATA, JMH_EVERY_MODE, JMH_GC, JMH_GROUPS);
+
+  static final List<Path> FILES =
+      Stream.concat(FIRST.stream(), ToolFixture.all().stream().map(ToolFixture::file)).toList();
 
   private HarnessFixtures() {}
 

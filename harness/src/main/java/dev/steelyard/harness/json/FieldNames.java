@@ -18,7 +18,7 @@ final class FieldNames {
   static Optional<String> name(Slice quoted) {
     try (JsonParser parser = Json.parser(quoted)) {
       return Optional.of(Json.text(parser));
-    } catch (DamagedJsonException | JacksonException damage) {
+    } catch (DamagedEntryException | JacksonException damage) {
       return Optional.empty();
     }
   }

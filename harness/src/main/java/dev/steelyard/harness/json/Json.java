@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Pulls what readers need out of a parser that stands on a value. Every method leaves the parser on
- * the value's last token. What is not as asked for is a {@link DamagedJsonException}.
+ * the value's last token. What is not as asked for is a {@link DamagedEntryException}.
  */
 public final class Json {
 
@@ -45,7 +45,7 @@ public final class Json {
   /**
    * A parser that stands on the first token of the text.
    *
-   * @throws DamagedJsonException when the text is blank, or holds what no string can keep
+   * @throws DamagedEntryException when the text is blank, or holds what no string can keep
    */
   public static JsonParser parser(Slice text) {
     TextCheck.require(text);
@@ -57,7 +57,7 @@ public final class Json {
     JsonParser parser =
         FACTORY.createParser(ObjectReadContext.empty(), text.bytes(), text.offset(), text.length());
     if (parser.nextToken() == null) {
-      throw new DamagedJsonException("there is no value");
+      throw new DamagedEntryException("there is no value");
     }
     return parser;
   }
@@ -67,7 +67,7 @@ public final class Json {
     try (JsonParser parser = parser(text)) {
       object(parser, fields);
       if (parser.nextToken() != null) {
-        throw new DamagedJsonException("there is more after the object");
+        throw new DamagedEntryException("there is more after the object");
       }
     }
   }
@@ -82,14 +82,14 @@ public final class Json {
   /**
    * Looks at a value from end to end, whatever is wanted of it.
    *
-   * @throws DamagedJsonException when there is more than one value
+   * @throws DamagedEntryException when there is more than one value
    */
   public static void requireSound(Slice text) {
     try (JsonParser parser = parser(text)) {
       parser.skipChildren();
       parser.finishToken();
       if (parser.nextToken() != null) {
-        throw new DamagedJsonException("there is more after the value");
+        throw new DamagedEntryException("there is more after the value");
       }
     }
   }
@@ -141,7 +141,7 @@ public final class Json {
   private static double written(JsonParser parser) {
     double number = parser.getDoubleValue();
     if (number == 0 && isNotZero(parser.getString())) {
-      throw new DamagedJsonException(parser.getString() + " is too small a number to be kept");
+      throw new DamagedEntryException(parser.getString() + " is too small a number to be kept");
     }
     return number;
   }
@@ -155,24 +155,24 @@ public final class Json {
     return false;
   }
 
-  private static double named(String text) {
+  static double named(String text) {
     return switch (text) {
       case "NaN" -> Double.NaN;
       case "INF", "+INF", "Infinity" -> Double.POSITIVE_INFINITY;
       case "-INF", "-Infinity" -> Double.NEGATIVE_INFINITY;
       default ->
-          throw new DamagedJsonException("expected a number, found the string '" + text + "'");
+          throw new DamagedEntryException("expected a number, found the string '" + text + "'");
     };
   }
 
   /**
    * A whole number in a range.
    *
-   * @throws DamagedJsonException when it is none, where another would be kept in its place
+   * @throws DamagedEntryException when it is none, where another would be kept in its place
    */
   public static long whole(double number, String what, long least, long most) {
     if (!(number >= least && number <= most) || number != Math.rint(number)) {
-      throw new DamagedJsonException(
+      throw new DamagedEntryException(
           "%s is %s; it must be a whole number from %d to %d".formatted(what, number, least, most));
     }
     return (long) number;
@@ -208,7 +208,7 @@ public final class Json {
     if (!Double.isFinite(number)) {
       String text = parser.getString();
       if (Character.isDigit(text.charAt(text.length() - 1))) {
-        throw new DamagedJsonException(text + " is too large a number to be kept");
+        throw new DamagedEntryException(text + " is too large a number to be kept");
       }
       return Double.toString(number);
     }
@@ -240,9 +240,9 @@ public final class Json {
     }
   }
 
-  private static DamagedJsonException unexpected(JsonParser parser, String wanted) {
+  private static DamagedEntryException unexpected(JsonParser parser, String wanted) {
     @Nullable String name = parser.currentName();
-    return new DamagedJsonException(
+    return new DamagedEntryException(
         "expected %s%s, found %s"
             .formatted(wanted, name == null ? "" : " in '" + name + "'", found(parser)));
   }

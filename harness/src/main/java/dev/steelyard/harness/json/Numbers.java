@@ -15,11 +15,11 @@ public final class Numbers {
   /**
    * Adds one at the end.
    *
-   * @throws DamagedJsonException when there are more than {@link #MOST}
+   * @throws DamagedEntryException when there are more than {@link #MOST}
    */
   public void add(double number) {
     if (size == MOST) {
-      throw new DamagedJsonException("it holds more than %,d values".formatted(MOST));
+      throw new DamagedEntryException("it holds more than %,d values".formatted(MOST));
     }
     if (size == numbers.length) {
       numbers = Arrays.copyOf(numbers, 2 * size);

@@ -1,11 +1,13 @@
 package dev.steelyard.harness.json;
 
+import dev.steelyard.core.text.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
- * One JSON text inside a larger file. The bytes are the scanner's own: read them before asking it
- * for more.
+ * One text, mostly JSON, inside a larger file. The bytes are the scanner's own: read them before
+ * asking it for more.
  */
 public final class Slice implements Scanned {
 
@@ -98,6 +100,26 @@ public final class Slice implements Scanned {
     CRC32C sum = new CRC32C();
     sum.update(bytes, offset, length);
     return sum.getValue() << 31 ^ length;
+  }
+
+  /**
+   * The text itself.
+   *
+   * @throws DamagedEntryException with the place, when its bytes are not UTF-8 or one is zero
+   */
+  public String strictText() {
+    OptionalInt wrong = Utf8.firstMalformed(bytes, offset, length);
+    if (wrong.isPresent()) {
+      int place = wrong.getAsInt();
+      throw new DamagedEntryException(
+          "the byte 0x%02X is not UTF-8".formatted(bytes[offset + place] & 0xFF), place);
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[offset + i] == 0) {
+        throw new DamagedEntryException("a zero byte", i);
+      }
+    }
+    return text();
   }
 
   /** The text itself; bytes that are not UTF-8 become replacement characters. */

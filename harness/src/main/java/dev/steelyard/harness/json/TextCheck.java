@@ -27,7 +27,7 @@ final class TextCheck {
   /**
    * Refuses a text that cannot.
    *
-   * @throws DamagedJsonException with the place
+   * @throws DamagedEntryException with the place
    */
   static void require(Slice text) {
     byte[] bytes = text.bytes();
@@ -109,7 +109,7 @@ final class TextCheck {
     return unit;
   }
 
-  private static DamagedJsonException damaged(Slice text, int at, String reason) {
-    return new DamagedJsonException(reason, at - text.offset());
+  private static DamagedEntryException damaged(Slice text, int at, String reason) {
+    return new DamagedEntryException(reason, at - text.offset());
   }
 }

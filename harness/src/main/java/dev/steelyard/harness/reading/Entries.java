@@ -1,6 +1,6 @@
 package dev.steelyard.harness.reading;
 
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
@@ -27,6 +27,9 @@ public final class Entries {
   /** The longest entry or line that is read, in bytes. Bounds the memory a file can take. */
   public static final int LONGEST = 1 << 26;
 
+  /** The longest line of a text that is no JSON, in bytes. */
+  public static final int LONGEST_LINE = 1 << 20;
+
   /** How the parser says it. */
   private static final Pattern TWICE = Pattern.compile("Duplicate .*?\"(.*)\".*");
 
@@ -37,7 +40,7 @@ public final class Entries {
     /**
      * Reads one entry, in the file's order.
      *
-     * @throws DamagedJsonException when the entry makes no sense
+     * @throws DamagedEntryException when the entry makes no sense
      * @throws JacksonException when it is no JSON
      */
     List<Reading> parse(Slice entry);
@@ -46,6 +49,7 @@ public final class Entries {
   private final Source source;
   private final Parser parser;
   private final Consumer<Reading> consumer;
+  private int longest = LONGEST;
 
   public Entries(Source source, Parser parser, Consumer<Reading> consumer) {
     this.source = source;
@@ -58,6 +62,30 @@ public final class Entries {
     for (Scanned next = scanner.next(); !(next instanceof Scanned.End); next = scanner.next()) {
       switch (next) {
         case Slice line -> emit(parsed(line, scanner.last() ? "; the file ends here" : ""));
+        default -> passedOver(next);
+      }
+    }
+  }
+
+  /**
+   * Reads a file of lines that are no JSON. A tool ends its lines: a last line without an end may
+   * be cut off in the middle of a number, and is not read.
+   */
+  void textLines() {
+    longest = LONGEST_LINE;
+    source.use(in -> textLines(new LineScanner(in, LONGEST_LINE)));
+  }
+
+  private void textLines(LineScanner scanner) throws IOException {
+    for (Scanned next = scanner.next(); !(next instanceof Scanned.End); next = scanner.next()) {
+      switch (next) {
+        case Slice line when scanner.last() && !line.text().replace("\uFEFF", "").isBlank() ->
+            consumer.accept(
+                ReadProblem.at(
+                    source.name(),
+                    line.line(),
+                    "this last line has no end and may be cut off, so it was not read; if it is whole, add a line break"));
+        case Slice line -> emit(parsed(line, ""));
         default -> passedOver(next);
       }
     }
@@ -89,7 +117,7 @@ public final class Entries {
     try {
       Json.requireSound(field.value());
       fields.accept(field.name(), field.value());
-    } catch (DamagedJsonException | JacksonException damage) {
+    } catch (DamagedEntryException | JacksonException damage) {
       consumer.accept(problem(field.value(), damage, " in '" + field.name() + "'"));
     }
   }
@@ -110,7 +138,7 @@ public final class Entries {
         source.name(),
         line,
         column,
-        "longer than %d MiB, not read; split it".formatted(LONGEST >> 20));
+        "longer than %d MiB, not read; split it".formatted(longest >> 20));
   }
 
   private void truncated(Scanned.Truncated end) {
@@ -154,7 +182,7 @@ public final class Entries {
   private List<Reading> parsed(Slice entry, String note) {
     try {
       return parser.parse(entry);
-    } catch (DamagedJsonException | JacksonException damage) {
+    } catch (DamagedEntryException | JacksonException damage) {
       return List.of(problem(entry, damage, note));
     }
   }
@@ -164,7 +192,7 @@ public final class Entries {
   }
 
   private ReadProblem problem(Slice text, RuntimeException damage, String note) {
-    if (damage instanceof DamagedJsonException damaged) {
+    if (damage instanceof DamagedEntryException damaged) {
       String reason = damaged.reason() + note;
       return damaged.at().isPresent()
           ? ReadProblem.at(

@@ -2,7 +2,7 @@ package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Scale;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Slice;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ public final class EntryNames {
    * @param toolUnit as the tool writes it: results in two units are two benchmarks
    * @param levels what may tell it from others of its name; each entry has the same factors
    * @param text the whole entry
-   * @throws DamagedJsonException when another entry has this name and nothing tells which is which
+   * @throws DamagedEntryException when another entry has this name and nothing tells which is which
    */
   public String of(String spelling, String toolUnit, List<FactorLevel> levels, Slice text) {
     Title title = new Title(BenchmarkName.canonical(spelling), Scale.of(toolUnit).unit().symbol());
@@ -103,7 +103,7 @@ public final class EntryNames {
   private String known(Title title, List<FactorLevel> levels) {
     Set<Long> contents = entries.getOrDefault(title, Map.of()).getOrDefault(levels, Set.of());
     if (contents.size() > 1) {
-      throw new DamagedJsonException(
+      throw new DamagedEntryException(
           "'%s' is in this file more than once, and nothing tells which is which; give each a name"
                   .formatted(title.name)
               + " of its own, or publish reruns as files of their own");

@@ -12,7 +12,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class MeasurementBuilder {
    * @param format the name of the reader's format
    * @param values in the tool's unit
    * @param toolUnit as the tool wrote it; one that is not known is kept as it is
-   * @throws DamagedJsonException when the name is blank, or there are no values, or one of them is
+   * @throws DamagedEntryException when the name is blank, or there are no values, or one of them is
    *     not finite or is below zero where its unit has nothing below zero
    */
   public static MeasurementBuilder of(
@@ -58,7 +58,7 @@ public final class MeasurementBuilder {
   public static MeasurementBuilder of(
       String format, String spelling, Numbers values, String toolUnit, Scale scale) {
     if (spelling.isBlank()) {
-      throw new DamagedJsonException("the benchmark has no name");
+      throw new DamagedEntryException("the benchmark has no name");
     }
     String benchmark = BenchmarkName.canonical(spelling);
     Values canonical = Values.of(canonical(values, scale));
@@ -81,26 +81,26 @@ public final class MeasurementBuilder {
 
   private static double[] canonical(Numbers values, Scale scale) {
     if (values.size() == 0) {
-      throw new DamagedJsonException("it holds no values");
+      throw new DamagedEntryException("it holds no values");
     }
     boolean signed = scale.unit().dimension() == Dimension.OTHER;
     double[] canonical = new double[values.size()];
     for (int i = 0; i < canonical.length; i++) {
       double value = scale.canonical(values.get(i));
       if (Double.isInfinite(value) && Double.isFinite(values.get(i))) {
-        throw new DamagedJsonException(
+        throw new DamagedEntryException(
             "value %d is too large a number in %s: %s"
                 .formatted(i + 1, scale.unit().symbol(), values.get(i)));
       }
       if (!Double.isFinite(value)) {
-        throw new DamagedJsonException("value %d is not a finite number".formatted(i + 1));
+        throw new DamagedEntryException("value %d is not a finite number".formatted(i + 1));
       }
       if (value == 0 && values.get(i) != 0) {
-        throw new DamagedJsonException(
+        throw new DamagedEntryException(
             "value %d is too small a number to be kept".formatted(i + 1));
       }
       if (value < 0 && !signed) {
-        throw new DamagedJsonException(
+        throw new DamagedEntryException(
             "value %d is below zero: %s".formatted(i + 1, values.get(i)));
       }
       canonical[i] = value;
@@ -110,7 +110,9 @@ public final class MeasurementBuilder {
 
   /** Says which way is better, because the tool says so itself. */
   public MeasurementBuilder stated(Direction direction) {
-    metadata = metadata.withDirection(direction, Basis.STATED);
+    metadata =
+        metadata.withDirection(
+            direction, direction == Direction.UNKNOWN ? Basis.NONE : Basis.STATED);
     return this;
   }
 

@@ -6,19 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a source begins: what formats are told apart by.
  *
  * @param directory whether it is a folder; then there are no openings
  * @param openings the beginnings of the JSON texts near its start, the first one first
+ * @param lines its first lines that are not blank, without blanks around them; the last may be cut
+ *     off
  */
-public record SourceHead(boolean directory, List<Opening> openings) {
+public record SourceHead(boolean directory, List<Opening> openings, List<String> lines) {
 
   static final int LENGTH = 1 << 16;
 
   public SourceHead {
     openings = List.copyOf(openings);
+    lines = List.copyOf(lines);
   }
 
   /**
@@ -28,12 +33,17 @@ public record SourceHead(boolean directory, List<Opening> openings) {
    */
   public static SourceHead of(Source source) {
     if (source.isDirectory()) {
-      return new SourceHead(true, List.of());
+      return new SourceHead(true, List.of(), List.of());
     }
     byte[][] read = new byte[1][];
-    source.use(in -> read[0] = in.readNBytes(LENGTH));
+    source.use(in -> read[0] = Unpacked.of(source.name(), in).readNBytes(LENGTH));
     requireText(source.name(), read[0]);
-    return new SourceHead(false, Opening.of(read[0]));
+    return new SourceHead(false, Opening.of(read[0]), lines(read[0]));
+  }
+
+  private static List<String> lines(byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "");
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /** Refuses the beginning of what is empty, binary, compressed or in another encoding. */
@@ -54,12 +64,14 @@ public record SourceHead(boolean directory, List<Opening> openings) {
       return Optional.of(
           "it is UTF-16, as PowerShell writes it; convert it: iconv -f UTF-16 -t UTF-8");
     }
-    if (startsWith(head, 0x1F, 0x8B)) {
-      return Optional.of("it is compressed; unpack it with gunzip first");
+    for (Packing packing : Packing.values()) {
+      if (packing.begins(head)) {
+        return Optional.of(packing.advice());
+      }
     }
     for (byte next : head) {
       if (next == 0) {
-        return Optional.of("it is binary, not JSON; name the tool's JSON output");
+        return Optional.of("it is binary, not text; name the tool's JSON or text output");
       }
     }
     return Optional.empty();
@@ -78,5 +90,26 @@ public record SourceHead(boolean directory, List<Opening> openings) {
   /** Whether one of the texts has this string in this field. */
   public boolean says(String field, String text) {
     return openings.stream().anyMatch(opening -> text.equals(opening.texts().get(field)));
+  }
+
+  /** Whether one of the first lines looks like this from its beginning. */
+  public boolean hasLine(Pattern pattern) {
+    return lines.stream().anyMatch(line -> pattern.matcher(line).lookingAt());
+  }
+
+  /** Whether the first line begins with one of these. */
+  public boolean begins(String... starts) {
+    return !lines.isEmpty() && Stream.of(starts).anyMatch(lines.getFirst()::startsWith);
+  }
+
+  /** Whether the JSON text that it begins with has all of these fields, or paths of fields. */
+  public boolean has(String... paths) {
+    return !openings.isEmpty() && openings.getFirst().fields().containsAll(List.of(paths));
+  }
+
+  /** Whether it is XML whose first element, among the first lines, is called like this. */
+  public boolean hasRoot(String name) {
+    Pattern root = Pattern.compile("<" + Pattern.quote(name) + "[\\s>/]");
+    return begins("<") && lines.stream().limit(20).anyMatch(line -> root.matcher(line).find());
   }
 }

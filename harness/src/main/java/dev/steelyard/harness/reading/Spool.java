@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What can be read only once, kept where it can be read again: in a temporary file that has no
- * name.
+ * What can be read only once, or is compressed, kept where it can be read again: in a temporary
+ * file that has no name.
  *
  * <p>The file is unlinked as it is opened (that is what {@code DELETE_ON_CLOSE} does on Unix), so
  * that the system takes it back whenever this process ends, and however. It stays below a bound and
@@ -43,7 +43,23 @@ public final class Spool {
   }
 
   /**
-   * Keeps all that comes out of a pipe or device.
+   * What is to be read under a name: a regular file or folder as it is, unless it is compressed;
+   * all else as it is kept.
+   */
+  public static Source open(Path path, Piping piping) {
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      return of(path, piping);
+    }
+    Source source = Source.open(path);
+    if (source.isDirectory() || !Unpacked.isPacked(source)) {
+      return source;
+    }
+    source.close();
+    return of(path, piping);
+  }
+
+  /**
+   * Keeps all that comes out of a pipe or device, or of a compressed file, unpacked.
    *
    * @throws SteelyardException when its beginning is nothing that is read (so that what never ends
    *     ends here), when it is longer than the bound, or when there is no room for it
@@ -54,7 +70,8 @@ public final class Spool {
 
   private Source kept() {
     Thread patience = Thread.ofPlatform().daemon().name("patience").start(this::sayThatItIsSilent);
-    try (InputStream in = Files.newInputStream(once)) {
+    try (InputStream raw = Files.newInputStream(once);
+        InputStream in = Unpacked.of(once.toString(), raw)) {
       byte[] head = in.readNBytes(SourceHead.LENGTH);
       patience.interrupt();
       SourceHead.requireText(once.toString(), head);

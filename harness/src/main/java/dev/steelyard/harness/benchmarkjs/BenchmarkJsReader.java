@@ -1,0 +1,46 @@
+package dev.steelyard.harness.benchmarkjs;
+
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.SourceHead;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** benchmark.js: the lines that {@code String(event.target)} makes. Operations a second. */
+public final class BenchmarkJsReader implements LineFormat {
+
+  private static final Pattern ROW =
+      Pattern.compile("(.+) x ([0-9][0-9,.]*) ops/sec ±([0-9.]+)% \\((\\d+) runs? sampled\\)");
+
+  @Override
+  public String format() {
+    return "benchmarkjs";
+  }
+
+  @Override
+  public boolean recognises(SourceHead head) {
+    return head.hasLine(ROW);
+  }
+
+  @Override
+  public TextReader reader(Gathering into) {
+    return line -> {
+      Matcher row = ROW.matcher(line.text());
+      if (!row.matches()) {
+        return line.text().contains(" ops/sec ")
+            ? line.problem("expected 'NAME x N ops/sec ±N% (N runs sampled)'")
+            : line.skipped("other text");
+      }
+      into.summary(
+          row.group(1),
+          "ops/sec",
+          line.number(),
+          Amount.number(row.group(2)),
+          line.json(),
+          "mean of %s runs".formatted(row.group(4)));
+      return Optional.empty();
+    };
+  }
+}

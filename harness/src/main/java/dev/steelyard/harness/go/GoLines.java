@@ -1,0 +1,114 @@
+package dev.steelyard.harness.go;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathered;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.TextLine;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The lines of one run of {@code go test -bench}, or of several runs one after the other. All
+ * values of a package up to its {@code PASS} are of one process.
+ */
+final class GoLines implements LineFormat.TextReader {
+
+  private static final Pattern CONFIGURATION = Pattern.compile("([a-z][^\\s:A-Z]*):\\s*(.*)");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern END = Pattern.compile("(PASS|FAIL|ok|\\?)(\\s.*)?");
+  private static final Pattern BETTER =
+      Pattern.compile("Unit (\\S+) .*\\bbetter=(lower|higher)\\b.*");
+  private static final Pattern FAILED = Pattern.compile("--- FAIL: (Benchmark\\S*).*");
+
+  private final Gathering into;
+  private final Map<String, String> configuration = new LinkedHashMap<>();
+  private final Map<String, Direction> better = new HashMap<>();
+  private long process;
+
+  GoLines(Gathering into) {
+    this.into = into;
+  }
+
+  @Override
+  public Optional<Reading> line(TextLine line) {
+    String text = line.text();
+    Matcher failed = FAILED.matcher(text);
+    if (failed.matches()) {
+      return line.problem(failed.group(1) + " failed; it has no values");
+    }
+    if (END.matcher(text).matches()) {
+      process++;
+      return line.skipped("end of a package");
+    }
+    Matcher unit = BETTER.matcher(text);
+    if (unit.matches()) {
+      better.put(
+          unit.group(1),
+          unit.group(2).equals("lower") ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER);
+      return line.skipped("unit");
+    }
+    if (isBenchmark(text)) {
+      return benchmark(line);
+    }
+    Matcher key = CONFIGURATION.matcher(text);
+    if (key.matches()) {
+      if (key.group(1).equals("goos")) {
+        process++;
+      }
+      configuration.put(key.group(1), key.group(2));
+      return line.skipped("configuration");
+    }
+    return line.skipped("other text");
+  }
+
+  /** As Go's own tools tell it: no lower case letter follows the word. */
+  private static boolean isBenchmark(String text) {
+    return text.startsWith("Benchmark")
+        && (text.length() == 9 || !Character.isLowerCase(text.codePointAt(9)));
+  }
+
+  private Optional<Reading> benchmark(TextLine line) {
+    List<String> words = List.of(BLANKS.split(line.text()));
+    if (words.size() == 1) {
+      return line.skipped("name of a benchmark that begins");
+    }
+    if (words.size() == 2 || !words.get(1).chars().allMatch(Character::isDigit)) {
+      return line.skipped("other text");
+    }
+    if (words.size() % 2 != 0) {
+      throw new DamagedEntryException(
+          "%s: a value has no unit; expected 'name iterations value unit …'"
+              .formatted(words.getFirst()));
+    }
+    long iterations = (long) Amount.number(words.get(1));
+    GoName name = GoName.of(configuration.getOrDefault("pkg", ""), words.getFirst());
+    for (int i = 2; i < words.size(); i += 2) {
+      value(line, name, iterations, Amount.number(words.get(i)), words.get(i + 1));
+    }
+    return Optional.empty();
+  }
+
+  private void value(TextLine line, GoName name, long iterations, double value, String word) {
+    GoUnit unit = GoUnit.of(word);
+    Gathered one =
+        into.of(name.of(unit.metric()), unit.unit(), line.number())
+            .process(process)
+            .value(value, line.json())
+            .iterations(iterations);
+    if (better.containsKey(word)) {
+      one.stated(better.get(word));
+    }
+    if (!configuration.isEmpty()) {
+      one.with("go", Map.copyOf(configuration));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.steelyard.harness.go;
+
+import dev.steelyard.core.model.BenchmarkName;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How Go's benchmarks are called here: {@code example.org/codec.BenchmarkEncode/json[cpu=8,n=5]}.
+ * Parts of sub-benchmarks that are {@code key=value} are levels, and so is the number that Go puts
+ * after the last dash, unless it is 1 and Go leaves it out: {@code GOMAXPROCS}.
+ */
+record GoName(String base, SortedMap<String, String> levels) {
+
+  private static final Pattern PROCESSORS = Pattern.compile("(.+)-(\\d+)");
+
+  static GoName of(String ofPackage, String written) {
+    SortedMap<String, String> levels = new TreeMap<>();
+    Matcher processors = PROCESSORS.matcher(written);
+    String name = processors.matches() ? processors.group(1) : written;
+    StringBuilder base = new StringBuilder(ofPackage.isEmpty() ? "" : ofPackage + ".");
+    for (String part : name.split("/", -1)) {
+      int equals = part.indexOf('=');
+      if (equals > 0
+          && equals == part.lastIndexOf('=')
+          && levels.putIfAbsent(part.substring(0, equals), part.substring(equals + 1)) == null) {
+        continue;
+      }
+      base.append(base.isEmpty() || base.charAt(base.length() - 1) == '.' ? "" : "/").append(part);
+    }
+    if (processors.matches()) {
+      levels.putIfAbsent("cpu", processors.group(2));
+    }
+    return new GoName(base.toString(), levels);
+  }
+
+  String of(Optional<String> metric) {
+    return new BenchmarkName(base, levels, metric).toString();
+  }
+}

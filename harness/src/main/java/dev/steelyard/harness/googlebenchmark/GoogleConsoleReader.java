@@ -1,0 +1,132 @@
+package dev.steelyard.harness.googlebenchmark;
+
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.SourceHead;
+import dev.steelyard.harness.reading.TextLine;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Google Benchmark: the table it prints. Times are rounded there, and counters to three digits with
+ * a prefix; JSON has them whole.
+ */
+public final class GoogleConsoleReader implements LineFormat {
+
+  private static final Pattern HEADER =
+      Pattern.compile("Benchmark\\s+Time\\s+CPU\\s+Iterations\\b.*");
+  private static final Pattern ROW =
+      Pattern.compile(
+          "(\\S.*?)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+(\\d+)(?:\\s+(.*))?");
+  private static final Pattern AGGREGATE =
+      Pattern.compile("\\S.*_(mean|median|stddev|cv|BigO|RMS|min|max|p\\d+)\\s.*");
+  private static final Pattern ERROR =
+      Pattern.compile("(\\S+)\\s+(?:ERROR OCCURRED|SKIPPED): (.*)");
+  private static final Pattern COUNTER =
+      Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kMGTPmunp]?i?)(/s|%)?");
+  private static final Map<String, Double> PREFIXES =
+      Map.ofEntries(
+          Map.entry("", 1.0),
+          Map.entry("k", 1e3),
+          Map.entry("M", 1e6),
+          Map.entry("G", 1e9),
+          Map.entry("T", 1e12),
+          Map.entry("P", 1e15),
+          Map.entry("ki", 0x1p10),
+          Map.entry("Ki", 0x1p10),
+          Map.entry("Mi", 0x1p20),
+          Map.entry("Gi", 0x1p30),
+          Map.entry("Ti", 0x1p40),
+          Map.entry("Pi", 0x1p50),
+          Map.entry("m", 1e-3),
+          Map.entry("u", 1e-6),
+          Map.entry("n", 1e-9),
+          Map.entry("p", 1e-12));
+
+  @Override
+  public String format() {
+    return "google-benchmark-console";
+  }
+
+  @Override
+  public boolean recognises(SourceHead head) {
+    return head.hasLine(HEADER);
+  }
+
+  @Override
+  public TextReader reader(Gathering into) {
+    return line -> line(line, into);
+  }
+
+  private static Optional<Reading> line(TextLine line, Gathering into) {
+    String text = line.text();
+    Matcher error = ERROR.matcher(text);
+    if (error.matches()) {
+      return line.problem(error.group(1) + ": " + error.group(2));
+    }
+    if (AGGREGATE.matcher(text).matches()) {
+      return line.skipped("aggregate");
+    }
+    Matcher row = ROW.matcher(text);
+    if (!row.matches()) {
+      return line.skipped("other text");
+    }
+    GoogleName name = GoogleName.of(row.group(1));
+    long count = (long) Amount.number(row.group(6));
+    into.of(name.primary(), row.group(3), line.number())
+        .process(1)
+        .value(Amount.number(row.group(2)), line.json())
+        .iterations(count);
+    into.of(name.metric("cpu_time"), row.group(5), line.number())
+        .process(1)
+        .value(Amount.number(row.group(4)), line.json())
+        .iterations(count);
+    if (row.group(7) != null) {
+      counters(line, name, row.group(7), into);
+    }
+    return Optional.empty();
+  }
+
+  private static void counters(TextLine line, GoogleName name, String text, Gathering into) {
+    for (String word : text.split("\\s+")) {
+      Matcher counter = COUNTER.matcher(word);
+      if (!counter.matches()) {
+        // What follows the counters is a label.
+        return;
+      }
+      counter(line, name, counter, into);
+    }
+  }
+
+  private static void counter(TextLine line, GoogleName name, Matcher counter, Gathering into) {
+    String key = counter.group(1);
+    String prefix = counter.group(3);
+    boolean isBytes = key.equals("bytes_per_second");
+    boolean isItems = key.equals("items_per_second");
+    if (!isBytes && !isItems && !prefix.isEmpty() && !prefix.endsWith("i")) {
+      // Versions before 1.8 write a thousand and 1,024 alike, as the counter's author chose.
+      into.skipped(line.number(), "counter of an unclear prefix, which JSON has whole");
+      return;
+    }
+    Double factor = PREFIXES.get(isBytes && !prefix.isEmpty() ? prefix.charAt(0) + "i" : prefix);
+    if (factor == null) {
+      throw new DamagedEntryException("a counter of no known prefix: " + counter.group());
+    }
+    double value = Amount.number(counter.group(2)) * factor;
+    String unit = isBytes ? "B/s" : isItems ? "items/s" : unit(counter.group(4));
+    into.of(name.metric(key), unit, line.number())
+        .process(1)
+        .value(value, "[%s,%s]".formatted(line.json(), value))
+        .with("rounded", "as the console prints it");
+  }
+
+  private static String unit(@Nullable String suffix) {
+    return suffix == null ? "number" : suffix.equals("%") ? "%" : "1/s";
+  }
+}

@@ -1,0 +1,185 @@
+package dev.steelyard.harness.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/**
+ * A value of a JSON text that was read whole, and where in the text it is. For texts that are small
+ * because they are summaries; what may be large is read by {@link Json} as it comes.
+ *
+ * <p>What is asked for and not there is a {@link DamagedEntryException} that names the place.
+ *
+ * @param path for example {@code jobs[0].read}; empty for the text itself
+ * @param content String, Double, Boolean, List or Map of these trees, or nothing for null
+ * @param written a number as it was written, anything else as an empty text
+ */
+public record JsonTree(String path, @Nullable Object content, String written) {
+
+  /** All of the text, which holds one value. */
+  public static JsonTree of(Slice text) {
+    try (JsonParser parser = Json.parser(text)) {
+      JsonTree tree = read("", parser);
+      if (parser.nextToken() != null) {
+        throw new DamagedEntryException("there is more after the value");
+      }
+      return tree;
+    }
+  }
+
+  private static JsonTree read(String path, JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, JsonTree> fields = new LinkedHashMap<>();
+        Json.object(
+            parser,
+            (name, value) -> {
+              String place = path.isEmpty() ? name : path + "." + name;
+              fields.put(name, read(place, value));
+            });
+        yield new JsonTree(path, fields, "");
+      }
+      case START_ARRAY -> {
+        List<JsonTree> elements = new ArrayList<>();
+        Json.array(parser, value -> elements.add(read(path + "[" + elements.size() + "]", value)));
+        yield new JsonTree(path, elements, "");
+      }
+      case VALUE_STRING -> new JsonTree(path, parser.getString(), "");
+      case VALUE_TRUE -> new JsonTree(path, true, "");
+      case VALUE_FALSE -> new JsonTree(path, false, "");
+      case VALUE_NULL -> new JsonTree(path, null, "");
+      default -> {
+        double number = Json.number(parser);
+        yield new JsonTree(path, number, parser.getString());
+      }
+    };
+  }
+
+  public boolean isNull() {
+    return content == null;
+  }
+
+  public boolean isNumber() {
+    return content instanceof Double;
+  }
+
+  public boolean isText() {
+    return content instanceof String;
+  }
+
+  public boolean isObject() {
+    return content instanceof Map;
+  }
+
+  public boolean isArray() {
+    return content instanceof List;
+  }
+
+  /** The field's value, unless it is not there or null. */
+  public Optional<JsonTree> find(String field) {
+    return Optional.ofNullable(fields().get(field)).filter(value -> !value.isNull());
+  }
+
+  /** The field's value. */
+  public JsonTree at(String field) {
+    return find(field)
+        .orElseThrow(() -> new DamagedEntryException("%shas no '%s'".formatted(said(), field)));
+  }
+
+  /** The fields of an object; of anything else none. */
+  public Map<String, JsonTree> fields() {
+    Map<String, JsonTree> fields = new LinkedHashMap<>();
+    if (content instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> fields.put((String) name, (JsonTree) value));
+    }
+    return fields;
+  }
+
+  /** The elements of an array. */
+  public List<JsonTree> elements() {
+    if (content instanceof List<?> list) {
+      return list.stream().map(JsonTree.class::cast).toList();
+    }
+    throw new DamagedEntryException(said() + "is no array");
+  }
+
+  /** A number; a string that tools write for what is no number is NaN or infinite. */
+  public double number() {
+    return switch (content) {
+      case Double number -> number;
+      case null -> Double.NaN;
+      case String text -> Json.named(text);
+      default -> throw new DamagedEntryException(said() + "is no number");
+    };
+  }
+
+  /** A string. */
+  public String text() {
+    if (content instanceof String text) {
+      return text;
+    }
+    throw new DamagedEntryException(said() + "is no string");
+  }
+
+  /** The string in the field, or an empty one where it is not there. */
+  public String textOf(String field) {
+    return find(field).filter(JsonTree::isText).map(JsonTree::text).orElse("");
+  }
+
+  /** A string, number, or truth as it was written. */
+  public String plain() {
+    return switch (content) {
+      case String text -> text;
+      case Double _ -> written;
+      case Boolean truth -> truth.toString();
+      case null -> "null";
+      default -> throw new DamagedEntryException(said() + "is neither a string nor a number");
+    };
+  }
+
+  /** An array of numbers. */
+  public Numbers numbers() {
+    Numbers numbers = new Numbers();
+    elements().forEach(one -> numbers.add(one.number()));
+    return numbers;
+  }
+
+  /** The value on one line, as JSON. */
+  public String json() {
+    return switch (content) {
+      case null -> "null";
+      case String text -> quoted(text);
+      case Double number -> Double.isFinite(number) ? written : quoted(written);
+      case Boolean truth -> truth.toString();
+      case List<?> list ->
+          "[" + String.join(",", list.stream().map(one -> ((JsonTree) one).json()).toList()) + "]";
+      default ->
+          "{"
+              + String.join(
+                  ",",
+                  fields().entrySet().stream()
+                      .map(one -> quoted(one.getKey()) + ":" + one.getValue().json())
+                      .toList())
+              + "}";
+    };
+  }
+
+  /** The value with its place, as JSON: what a single number of a large text is kept with. */
+  public String placed() {
+    return "{" + quoted(path) + ":" + json() + "}";
+  }
+
+  /** A text as a JSON string. */
+  public static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+  }
+
+  private String said() {
+    return path.isEmpty() ? "it " : "'" + path + "' ";
+  }
+}

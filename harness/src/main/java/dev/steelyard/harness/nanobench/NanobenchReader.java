@@ -1,0 +1,77 @@
+package dev.steelyard.harness.nanobench;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.harness.json.JsonTree;
+import dev.steelyard.harness.reading.EntryFormat;
+import dev.steelyard.harness.reading.Gathered;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.SourceHead;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * nanobench: what its template {@code ankerl::nanobench::templates::json()} writes. Each
+ * measurement is a value: the seconds that one iteration took, and what counters of the processor
+ * said of it.
+ */
+public final class NanobenchReader implements EntryFormat {
+
+  /** What is read of a measurement, under which metric, in which unit. */
+  private static final Map<String, List<String>> READ =
+      Map.of(
+          "elapsed", List.of("", "s"),
+          "instructions", List.of("instructions", "instructions"),
+          "cpucycles", List.of("cycles", "cycles"),
+          "branchmisses", List.of("branch_misses", "count"));
+
+  @Override
+  public String format() {
+    return "nanobench";
+  }
+
+  @Override
+  public String entries() {
+    return "results";
+  }
+
+  @Override
+  public boolean recognises(SourceHead head) {
+    return head.has("results.name", "results.epochs", "results.measurements");
+  }
+
+  @Override
+  public EntryReader reader(Gathering into) {
+    return (entry, line) -> entry(entry, line, into);
+  }
+
+  private static void entry(JsonTree entry, long line, Gathering into) {
+    String title = entry.textOf("title");
+    String own = entry.at("name").text();
+    BenchmarkName name =
+        BenchmarkName.of(title.isEmpty() || title.equals("benchmark") ? own : title + "/" + own);
+    double batch = entry.find("batch").map(JsonTree::number).orElse(1.0);
+    for (JsonTree measurement : entry.at("measurements").elements()) {
+      for (Map.Entry<String, JsonTree> field : measurement.fields().entrySet()) {
+        List<String> read = READ.get(field.getKey());
+        // A counter that could not be had is 0 everywhere.
+        boolean isThere = field.getValue().isNumber() && field.getValue().number() > 0;
+        if (read != null && isThere) {
+          String metric = read.getFirst();
+          Gathered one =
+              into.of(
+                      (metric.isEmpty() ? name : name.withMetric(metric)).toString(),
+                      read.get(1),
+                      line)
+                  .process(1)
+                  .value(field.getValue().number(), field.getValue().placed())
+                  .iterations((long) measurement.at("iterations").number());
+          if (batch != 1 && metric.isEmpty()) {
+            one.throughput(new Throughput(batch, entry.textOf("unit"), Optional.empty()));
+          }
+        }
+      }
+    }
+  }
+}

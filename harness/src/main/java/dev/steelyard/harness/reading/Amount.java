@@ -1,0 +1,69 @@
+package dev.steelyard.harness.reading;
+
+import dev.steelyard.harness.json.DamagedEntryException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number with what follows it, as tools print it for people: {@code 1,234.5 ns}, {@code 97.0%},
+ * {@code 1.2k}.
+ *
+ * @param unit as it is written, without blanks around it; may be empty
+ */
+public record Amount(double value, String unit) {
+
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*([^\\d\\s].*)?");
+
+  private static final Pattern IN_METRIC = Pattern.compile("[^0-9A-Za-z_.-]+");
+
+  /** Empty when it does not begin with a number. */
+  public static Optional<Amount> find(String text) {
+    Matcher written = WRITTEN.matcher(text.strip());
+    return written.matches()
+        ? Optional.of(
+            new Amount(
+                Double.parseDouble(written.group(1).replace(",", "")),
+                written.group(2) == null ? "" : written.group(2).strip()))
+        : Optional.empty();
+  }
+
+  /**
+   * A number with a unit.
+   *
+   * @throws DamagedEntryException when it is none
+   */
+  public static Amount of(String text) {
+    return find(text)
+        .orElseThrow(
+            () -> new DamagedEntryException("expected a number with a unit, found '" + text + "'"));
+  }
+
+  /**
+   * A bare number.
+   *
+   * @throws DamagedEntryException when it is none
+   */
+  public static double number(String text) {
+    return find(text)
+        .filter(one -> one.unit.isEmpty())
+        .map(Amount::value)
+        .orElseThrow(() -> new DamagedEntryException("expected a number, found '" + text + "'"));
+  }
+
+  /** How a percentile's metric is called: of {@code 99.000000} it is {@code p99}. */
+  public static String percentile(String rank) {
+    String plain = rank.contains(".") ? rank.replaceFirst("\\.?0+$", "") : rank;
+    return "p" + plain;
+  }
+
+  /** A tool's words as the metric of a name: {@code Pages in/s} is {@code pages_in_per_s}. */
+  public static String metric(String words) {
+    return IN_METRIC
+        .matcher(words.strip().toLowerCase(Locale.ROOT).replace("/", "_per_"))
+        .replaceAll("_");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.steelyard.harness.reading;
+
+import dev.steelyard.harness.json.EntryScanner;
+import dev.steelyard.harness.json.JsonTree;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A reader of a tool that writes one JSON object with a long array in one of its fields. Each entry
+ * of the array is read for itself, so that a damaged one costs no other.
+ */
+public interface EntryFormat extends HarnessReader {
+
+  /** What is made of the entries of one file. */
+  @FunctionalInterface
+  interface EntryReader {
+
+    /**
+     * Takes in one entry.
+     *
+     * @throws dev.steelyard.harness.json.DamagedEntryException when it makes no sense
+     */
+    void entry(JsonTree entry, long line);
+
+    /** A field beside the array, in the file's order. */
+    default void field(String name, JsonTree value) {}
+  }
+
+  /** The field that holds the array; empty for a file that is an array. */
+  String entries();
+
+  /** For one file. */
+  EntryReader reader(Gathering into);
+
+  /** Entries of one name are values of one benchmark, or told. */
+  @Override
+  default boolean hasReruns() {
+    return true;
+  }
+
+  @Override
+  default void read(Source source, EntryNames names, Consumer<Reading> consumer) {
+    Gathering into = new Gathering(format(), source, consumer);
+    EntryReader reader = reader(into);
+    Entries all =
+        new Entries(
+            source,
+            text -> {
+              reader.entry(JsonTree.of(text), text.line());
+              return List.of();
+            },
+            consumer);
+    source.use(in ->
+        all.of(
+            entries().isEmpty()
+                ? EntryScanner.ofArray(in, Entries.LONGEST)
+                : EntryScanner.ofField(in, entries(), Entries.LONGEST),
+            (name, value) -> reader.field(name, JsonTree.of(value))));
+    into.emit();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.steelyard.harness.reading;
+
+import dev.steelyard.core.comparison.Starts;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.json.Numbers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One benchmark of a file whose values stand in several places of it. For use by one thread; made
+ * by {@link Gathering}.
+ */
+public final class Gathered {
+
+  private static final int LONGEST_MESSAGE = 1 << 20;
+
+  private final String benchmark;
+  private final String unit;
+  private final long line;
+  private final Numbers values = new Numbers();
+  private final List<Integer> starts = new ArrayList<>();
+  private final Set<String> message = new LinkedHashSet<>();
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private int startedAt;
+  private int messageLength;
+  private boolean startsKnown;
+  private boolean isTwice;
+  private @Nullable Direction direction;
+  private @Nullable Throughput work;
+  private @Nullable Instant time;
+  private FileOrigin origin = FileOrigin.NONE;
+  private long iterations;
+  private long process;
+
+  Gathered(String benchmark, String unit, long line) {
+    this.benchmark = benchmark;
+    this.unit = unit;
+    this.line = line;
+  }
+
+  /**
+   * Adds a value.
+   *
+   * @param json what of the file says so: a JSON text
+   */
+  public Gathered value(double value, String json) {
+    if (!Double.isFinite(value)) {
+      throw new DamagedEntryException("'%s' is %s".formatted(benchmark, value));
+    }
+    values.add(value);
+    return said(json);
+  }
+
+  /** Adds values. */
+  public Gathered values(Numbers all, String json) {
+    all.stream().forEach(values::add);
+    return said(json);
+  }
+
+  private Gathered said(String json) {
+    if (messageLength + json.length() <= LONGEST_MESSAGE && message.add(json)) {
+      messageLength += json.length();
+    }
+    return this;
+  }
+
+  /** Says that the values since the last call are those of one start. */
+  public Gathered startEnds() {
+    startsKnown = true;
+    if (values.size() > startedAt) {
+      starts.add(values.size() - startedAt);
+      startedAt = values.size();
+    }
+    return this;
+  }
+
+  /** Says that the values that follow are of this process, by any number of it. */
+  public Gathered process(long number) {
+    if (startsKnown && number != process) {
+      startEnds();
+    }
+    startsKnown = true;
+    process = number;
+    return this;
+  }
+
+  /**
+   * Says that the tool tells a summary and no values.
+   *
+   * @param what of what, in a few words: {@code mean of 100 samples}
+   */
+  public Gathered summary(String what) {
+    return with("summary_only", what);
+  }
+
+  /** Keeps a fact for people. */
+  public Gathered with(String key, Object value) {
+    facts.put(key, value);
+    return this;
+  }
+
+  /** Says which way is better, because the tool does. */
+  public Gathered stated(Direction better) {
+    direction = better;
+    return this;
+  }
+
+  /** Keeps what one iteration processes. */
+  public Gathered throughput(Throughput of) {
+    work = of;
+    return this;
+  }
+
+  /** Keeps when it was measured. */
+  public Gathered time(Instant measured) {
+    time = measured;
+    return this;
+  }
+
+  /** Keeps which commit and machine the file names. */
+  public Gathered origin(FileOrigin said) {
+    origin = said;
+    return this;
+  }
+
+  /** Keeps how many iterations at least a value is the mean of. */
+  public Gathered iterations(long atLeast) {
+    iterations = iterations == 0 ? atLeast : Math.min(iterations, atLeast);
+    return this;
+  }
+
+  /** How many values there are by now. */
+  public int size() {
+    return values.size();
+  }
+
+  void twice() {
+    isTwice = true;
+  }
+
+  Reading reading(String format, Source source) {
+    try {
+      if (isTwice) {
+        throw new DamagedEntryException(
+            "'%s' is in this file more than once, and nothing tells which is which; give each a name of its own"
+                .formatted(benchmark));
+      }
+      return draft(format).at(source, line);
+    } catch (DamagedEntryException damage) {
+      return ReadProblem.at(source.name(), line, benchmark + ": " + damage.reason());
+    }
+  }
+
+  private MeasurementBuilder draft(String format) {
+    if (startsKnown) {
+      startEnds();
+    }
+    boolean isReduced = starts.size() <= 1 && values.size() > EqualShares.MOST;
+    MeasurementBuilder draft =
+        MeasurementBuilder.of(format, benchmark, isReduced ? EqualShares.of(values) : values, unit);
+    if (startsKnown && isReduced) {
+      draft.oneStart();
+    } else if (startsKnown) {
+      draft.starts(new Starts(starts));
+    }
+    if (isReduced) {
+      draft.with(
+          "values_reduced",
+          Map.of("samples", values.size(), "method", "means of equal shares in order of size"));
+    }
+    if (direction != null) {
+      draft.stated(direction);
+    }
+    if (iterations >= 1) {
+      draft.iterationsAValue(iterations);
+    }
+    facts.forEach(draft::with);
+    draft.throughput(Optional.ofNullable(work));
+    return draft.timestamp(Optional.ofNullable(time)).fileOrigin(origin).message(message());
+  }
+
+  private String message() {
+    return message.size() == 1 ? message.iterator().next() : "[" + String.join(",", message) + "]";
+  }
+}

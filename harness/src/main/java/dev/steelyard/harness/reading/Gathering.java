@@ -1,0 +1,121 @@
+package dev.steelyard.harness.reading;
+
+import dev.steelyard.core.unit.Scale;
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.json.JsonTree;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The benchmarks of a file until its end, for tools that write the values of one benchmark in
+ * several places. Memory grows with the values, which are bounded in all and for each benchmark.
+ * For one file and one thread.
+ */
+public final class Gathering {
+
+  /** The most benchmarks of one file. */
+  static final int MOST = 1 << 20;
+
+  private record Key(String build, String benchmark, String unit) {}
+
+  private final String format;
+  private final Source source;
+  private final Map<Key, Gathered> all = new LinkedHashMap<>();
+  private final Consumer<Reading> consumer;
+
+  /**
+   * Of one file.
+   *
+   * @param format the reader's name
+   * @param consumer gets problems and what is skipped at once, and benchmarks at the end
+   */
+  public Gathering(String format, Source source, Consumer<Reading> consumer) {
+    this.format = format;
+    this.source = source;
+    this.consumer = consumer;
+  }
+
+  /** What the file is called. */
+  public String file() {
+    return source.name();
+  }
+
+  /** Whether there is no benchmark by now. */
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** The benchmark of this name and unit, which may be there by now. */
+  public Gathered of(String benchmark, String unit, long line) {
+    return at("", benchmark, unit, line);
+  }
+
+  /** The same of one of several builds that the file is of. */
+  public Gathered at(String build, String benchmark, String unit, long line) {
+    if (all.size() >= MOST) {
+      throw new DamagedEntryException(
+          "there are more than %,d benchmarks in this file; split it".formatted(MOST));
+    }
+    return all.computeIfAbsent(
+        new Key(build, benchmark, Scale.of(unit).unit().symbol()),
+        _ -> new Gathered(benchmark, unit, line));
+  }
+
+  /** The same for a tool that never repeats: a name that is there twice is told and not kept. */
+  public Gathered only(String benchmark, String unit, long line) {
+    Gathered one = of(benchmark, unit, line);
+    if (one.size() > 0) {
+      one.twice();
+    }
+    return one;
+  }
+
+  /**
+   * A benchmark that the file has one number of, which sums up many.
+   *
+   * @param json what of the file says so
+   * @param what what it sums up, in a few words
+   */
+  public Gathered summary(
+      String benchmark, String unit, long line, double value, String json, String what) {
+    return only(benchmark, unit, line).value(value, json).summary(what);
+  }
+
+  /** Does it for each part of a text, so that a damaged one costs no other. */
+  public void each(Iterable<JsonTree> parts, long line, Consumer<JsonTree> action) {
+    for (JsonTree part : parts) {
+      attempt(line, () -> action.accept(part));
+    }
+  }
+
+  /** Does it; what is damaged is told. */
+  void attempt(long line, Runnable action) {
+    try {
+      action.run();
+    } catch (DamagedEntryException damage) {
+      problem(line, damage.reason());
+    }
+  }
+
+  /** Tells what could not be read. */
+  public void problem(long line, String reason) {
+    consumer.accept(ReadProblem.at(source.name(), line, reason));
+  }
+
+  /** Tells what measures nothing. */
+  public void skipped(long line, String what) {
+    consumer.accept(new Skipped(source.name(), line, what));
+  }
+
+  /** Tells what a reader of lines made of one. */
+  public void tell(Reading reading) {
+    consumer.accept(reading);
+  }
+
+  /** Hands on the benchmarks, in the order in which they began. */
+  void emit() {
+    all.values().forEach(one -> consumer.accept(one.reading(format, source)));
+    all.clear();
+  }
+}

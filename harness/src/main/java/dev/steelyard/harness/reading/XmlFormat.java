@@ -1,0 +1,130 @@
+package dev.steelyard.harness.reading;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * A reader of a tool that writes XML. It is read element by element; document types are not read,
+ * so that no entity is defined and nothing outside the file is asked for; the JDK bounds nesting,
+ * names and the number of attributes. What is whole before damage is read.
+ */
+public interface XmlFormat extends HarnessReader {
+
+  /** The most bytes between one element and the next, and with that of an attribute. */
+  int LONGEST = 1 << 26;
+
+  /** What is made of the elements of one file. */
+  interface ElementReader {
+
+    /**
+     * An element begins.
+     *
+     * @throws dev.steelyard.harness.json.DamagedEntryException when it makes no sense
+     */
+    void begin(String element, Map<String, String> attributes, long line);
+
+    /** It ends. */
+    void end(String element, long line);
+  }
+
+  /** For one file. */
+  ElementReader reader(Gathering into);
+
+  /** Entries of one name are values of one benchmark, or told. */
+  @Override
+  default boolean hasReruns() {
+    return true;
+  }
+
+  @Override
+  default void read(Source source, EntryNames names, Consumer<Reading> consumer) {
+    Gathering into = new Gathering(format(), source, consumer);
+    ElementReader reader = reader(into);
+    source.use(in -> {
+      Budget bytes = new Budget(in);
+      try {
+        elements(bytes, reader, into);
+      } catch (XMLStreamException damage) {
+        long line =
+            Math.max(1, damage.getLocation() == null ? 1 : damage.getLocation().getLineNumber());
+        into.problem(line, "not XML, or cut off: " + firstLine(damage));
+      }
+    });
+    into.emit();
+  }
+
+  private static void elements(Budget bytes, ElementReader reader, Gathering into)
+      throws XMLStreamException {
+    XMLStreamReader xml = factory().createXMLStreamReader(bytes);
+    while (xml.hasNext()) {
+      int event = xml.next();
+      bytes.renew();
+      long line = Math.max(1, xml.getLocation().getLineNumber());
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        into.attempt(line, () -> reader.begin(xml.getLocalName(), attributes(xml), line));
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        into.attempt(line, () -> reader.end(xml.getLocalName(), line));
+      }
+    }
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    return factory;
+  }
+
+  private static Map<String, String> attributes(XMLStreamReader xml) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+    }
+    return attributes;
+  }
+
+  private static String firstLine(XMLStreamException damage) {
+    String message = String.valueOf(damage.getMessage());
+    int text = message.indexOf("Message: ");
+    return message.substring(text < 0 ? 0 : text + "Message: ".length()).replace('\n', ' ');
+  }
+
+  /** Ends a file that goes on and on without an element. */
+  final class Budget extends FilterInputStream {
+    private long left = LONGEST;
+
+    Budget(InputStream in) {
+      super(in);
+    }
+
+    void renew() {
+      left = LONGEST;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (left <= 0) {
+        // The parser takes the end as damage, and says where.
+        return -1;
+      }
+      int read = in.read(into, offset, length);
+      left -= Math.max(0, read);
+      return read;
+    }
+  }
+}

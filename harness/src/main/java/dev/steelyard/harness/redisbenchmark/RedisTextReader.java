@@ -1,0 +1,106 @@
+package dev.steelyard.harness.redisbenchmark;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.SourceHead;
+import dev.steelyard.harness.reading.TextLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** redis-benchmark: what it prints for people, whole or with {@code -q}. */
+public final class RedisTextReader implements LineFormat {
+
+  private static final Pattern TITLE = Pattern.compile("====== (.+) ======");
+  private static final Pattern QUIET =
+      Pattern.compile(
+          "([^:=]+(?: \\(.+\\))?): ([0-9.]+) requests per second(?:, p50=([0-9.]+) msec)?");
+  private static final Pattern RATE =
+      Pattern.compile("(?:throughput summary: )?([0-9.]+) requests per second");
+  private static final Pattern COLUMNS = Pattern.compile("avg\\s+min\\s+p50\\s+p95\\s+p99\\s+max");
+  private static final Pattern NUMBERS = Pattern.compile("[0-9.]+(?:\\s+[0-9.]+){5}");
+  private static final List<String> METRICS = List.of("mean", "min", "p50", "p95", "p99", "max");
+
+  @Override
+  public String format() {
+    return "redis-benchmark";
+  }
+
+  @Override
+  public boolean recognises(SourceHead head) {
+    return head.hasLine(QUIET) || (head.hasLine(TITLE) && head.hasLine(RATE));
+  }
+
+  @Override
+  public TextReader reader(Gathering into) {
+    return new RedisLines(into);
+  }
+
+  /** The lines of one run. */
+  private static final class RedisLines implements TextReader {
+    private final Gathering into;
+    private String title = "";
+    private boolean afterColumns;
+
+    RedisLines(Gathering into) {
+      this.into = into;
+    }
+
+    @Override
+    public Optional<Reading> line(TextLine line) {
+      // What shows progress ends with carriage returns, and the line with what stays.
+      String text = line.text().substring(line.text().lastIndexOf('\r') + 1).strip();
+      Matcher named = TITLE.matcher(text);
+      if (named.matches()) {
+        title = named.group(1);
+        return line.skipped("name");
+      }
+      Matcher quiet = QUIET.matcher(text);
+      if (quiet.matches() && !text.startsWith("throughput summary")) {
+        title = quiet.group(1);
+        add(line, "throughput", "requests/s", quiet.group(2));
+        if (quiet.group(3) != null) {
+          add(line, "p50", "ms", quiet.group(3));
+        }
+        return Optional.empty();
+      }
+      return measured(line, text) ? Optional.empty() : line.skipped("other text");
+    }
+
+    private boolean measured(TextLine line, String text) {
+      Matcher rate = RATE.matcher(text);
+      if (rate.matches()) {
+        add(line, "throughput", "requests/s", rate.group(1));
+        return true;
+      }
+      if (afterColumns && NUMBERS.matcher(text).matches()) {
+        List<String> numbers = List.of(text.split("\\s+"));
+        for (int i = 0; i < numbers.size(); i++) {
+          add(line, METRICS.get(i), "ms", numbers.get(i));
+        }
+        afterColumns = false;
+        return true;
+      }
+      afterColumns = COLUMNS.matcher(text).matches();
+      return false;
+    }
+
+    private void add(TextLine line, String metric, String unit, String value) {
+      if (title.isEmpty()) {
+        throw new DamagedEntryException("there is no test's name before this line");
+      }
+      into.summary(
+          BenchmarkName.of("redis-benchmark/" + title).withMetric(metric).toString(),
+          unit,
+          line.number(),
+          Amount.number(value),
+          line.json(),
+          RedisCsvReader.WHAT);
+    }
+  }
+}

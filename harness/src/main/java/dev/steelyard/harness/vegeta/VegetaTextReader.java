@@ -1,0 +1,89 @@
+package dev.steelyard.harness.vegeta;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.SourceHead;
+import dev.steelyard.harness.reading.TextLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Vegeta: the report it prints for people. Durations are Go's: {@code 1.25ms}. */
+public final class VegetaTextReader implements LineFormat {
+
+  private static final String WHAT = "Vegeta's report of one attack";
+  private static final Pattern ROW = Pattern.compile("([A-Z][A-Za-z ]+?)\\s+\\[([^\\]]+)]\\s+(.+)");
+
+  @Override
+  public String format() {
+    return "vegeta-text";
+  }
+
+  @Override
+  public boolean recognises(SourceHead head) {
+    return head.hasLine(Pattern.compile("Requests\\s+\\[total, rate(, throughput)?]\\s"))
+        && head.hasLine(Pattern.compile("Latencies\\s+\\["));
+  }
+
+  @Override
+  public TextReader reader(Gathering into) {
+    return line -> line(line, into);
+  }
+
+  private static Optional<Reading> line(TextLine line, Gathering into) {
+    Matcher row = ROW.matcher(line.text());
+    if (!row.matches()) {
+      return line.skipped("other text");
+    }
+    List<String> names = List.of(row.group(2).split(", "));
+    List<String> values = List.of(row.group(3).split(",\\s+"));
+    boolean isWanted = List.of("Requests", "Latencies", "Success").contains(row.group(1));
+    if (!isWanted) {
+      return line.skipped(row.group(1));
+    }
+    if (names.size() != values.size()) {
+      throw new DamagedEntryException(
+          "%d values for %d names".formatted(values.size(), names.size()));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      value(line, row.group(1), names.get(i), values.get(i), into);
+    }
+    return Optional.empty();
+  }
+
+  private static void value(
+      TextLine line, String row, String name, String written, Gathering into) {
+    switch (row) {
+      case "Success" -> add(line, into, "success", Amount.of(written));
+      case "Latencies" -> {
+        String metric = Character.isDigit(name.charAt(0)) ? "p" + name : name;
+        add(line, into, metric, duration(written));
+      }
+      default -> {
+        if (name.equals("throughput")) {
+          add(line, into, name, new Amount(Amount.number(written), "requests/s"));
+        }
+      }
+    }
+  }
+
+  private static Amount duration(String written) {
+    Amount time = Amount.of(written);
+    if (time.unit().chars().anyMatch(Character::isDigit)) {
+      throw new DamagedEntryException(
+          "'%s' has two units, of which only JSON can be read; use vegeta report -type=json"
+              .formatted(written));
+    }
+    return time;
+  }
+
+  private static void add(TextLine line, Gathering into, String metric, Amount amount) {
+    String name = BenchmarkName.of("vegeta").withMetric(metric).toString();
+    into.summary(name, amount.unit(), line.number(), amount.value(), line.json(), WHAT);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Reading what YCSB prints. Knows nothing of other tools, of who chose it, or of where readings go.
+ */
+@NullMarked
+package dev.steelyard.harness.ycsb;
+
+import org.jspecify.annotations.NullMarked;
