@@ -28,7 +28,7 @@ final class WrittenOver {
     for (OptionSpec writing : parsed.matchedOptions()) {
       if (WRITING.contains(writing.longestName())) {
         parsed.matchedArgs().stream()
-            .filter(other -> other != writing)
+            .filter(other -> !other.equals(writing))
             .forEach(other -> refuse(parsed, writing, other));
       }
     }

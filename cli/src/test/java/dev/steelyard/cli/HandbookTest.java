@@ -50,7 +50,7 @@ class HandbookTest extends CliTest {
         .containsExactlyInAnyOrder("--minimum-effect", "--minimum-difference");
     assertThat(completedByBash("store ver")).containsExactly("verify");
     assertThat(completedByBash("compare --format ma")).containsExactly("markdown");
-    assertThat(completedByBash("publish --format j")).containsExactly("jmh");
+    assertThat(completedByBash("publish --format jm")).containsExactly("jmh");
     assertThat(completedByBash("profile sh")).containsExactly("show");
     assertThat(completedByBash("profile diff --per s")).containsExactly("share", "second");
   }

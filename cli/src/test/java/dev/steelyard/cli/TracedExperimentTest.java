@@ -73,7 +73,7 @@ class TracedExperimentTest extends CliTest {
         .contains(
             "pipe/export[operation=schema/discover]:count 4.00× lower",
             "inside plain: 168 operations",
-            "export → schema/discover: keep what it gives would save",
+            "export → schema/discover: keep what it gives, 5 entries in all, would save",
             "15 of 20 calls",
             "inside kept: 48 operations",
             "what plain was advised, in kept: 1 ",

@@ -104,7 +104,9 @@ public final class AdviceComparison {
     WorkUnits units = new WorkUnits(trace.spans());
     for (int span = 0; span < trace.spans().size(); span++) {
       if (units.of(span) == span && (!trace.namesUnits() || trace.spans().kind(span).isUnit())) {
-        kinds.merge(trace.spans().kind(span).words(), 1.0, Double::sum);
+        // What failed did another part of the work.
+        String failed = trace.spans().hasFailed(span) ? " (failed)" : "";
+        kinds.merge(trace.spans().kind(span).words() + failed, 1.0, Double::sum);
       }
     }
   }

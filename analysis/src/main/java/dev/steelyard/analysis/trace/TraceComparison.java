@@ -9,17 +9,22 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.trace.diff.PlanDifference;
+import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.TraceChanges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Compares what was recorded of two builds of a program: its numbers, and its plans by meaning. */
 public final class TraceComparison {
 
   private static final String RECORDED = "recorded";
+
+  /** By which the share of units of work in which something fails may differ. */
+  private static final double MANY = 0.05;
 
   private TraceComparison() {}
 
@@ -44,7 +49,7 @@ public final class TraceComparison {
             before.name() + " → " + after.name(),
             comparer.minimumEffect(),
             Correction.of(List.of(suite)));
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(doubts(before, after));
     Stream.of(before, after)
         .forEach(
             side -> side.notes().forEach(note -> notes.add("%s: %s".formatted(side.name(), note))));
@@ -60,6 +65,33 @@ public final class TraceComparison {
               .formatted(alone.size(), alone.getFirst()));
     }
     return new TraceChanges(report, PlanDifference.between(before.plans(), after.plans()), notes);
+  }
+
+  private static List<String> doubts(TraceSide before, TraceSide after) {
+    List<String> doubts = new ArrayList<>();
+    if (!TraceMeasures.isAsLong(before.starts(), after.starts())) {
+      doubts.add(
+          String.format(
+              Locale.ROOT,
+              "a start has %.1f units of work in %s and %.1f in %s: caches find more in more, so they are not compared",
+              TraceMeasures.unitsAStart(before.starts()),
+              before.name(),
+              TraceMeasures.unitsAStart(after.starts()),
+              after.name()));
+    }
+    double was = before.failing();
+    double is = after.failing();
+    if (Math.abs(was - is) > MANY) {
+      doubts.add(
+          String.format(
+              Locale.ROOT,
+              "something failed in %.0f%% of the units of work of %s and in %.0f%% of %s: what ended early by that is no improvement",
+              100 * was,
+              before.name(),
+              100 * is,
+              after.name()));
+    }
+    return doubts;
   }
 
   private static List<Result> results(TraceSide side, TraceSide other) {

@@ -9,6 +9,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.trace.PlanUse;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.trace.diff.TraceMeasure;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.core.unit.Unit;
@@ -49,6 +50,17 @@ public record TraceSide(String name, List<Trace> starts) {
   /** What its recordings note, each once. */
   public List<String> notes() {
     return starts.stream().flatMap(one -> one.notes().stream()).distinct().toList();
+  }
+
+  /** The share of its units of work in which something failed, from 0 to 1. */
+  double failing() {
+    long all = 0;
+    long failing = 0;
+    for (Trace start : starts) {
+      all += WorkUnits.count(start);
+      failing += WorkUnits.failing(start);
+    }
+    return (double) failing / Math.max(1, all);
   }
 
   /** How its statements were planned, over all starts. */

@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace;
 
 import dev.steelyard.core.index.KeyedIndex;
+import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +28,9 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
   private static final int TOLD = 5;
 
   /**
-   * One kind, called along one path.
+   * One kind, called along one path; of statements those of one shape.
    *
+   * @param shape of statements; else empty
    * @param path the kinds around it, from the outermost down to itself
    * @param calls how often it was called along this path, in all units of work
    * @param again how many of these had been done before in their unit
@@ -42,6 +44,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
    */
   public record RepeatedCase(
       SpanKind kind,
+      String shape,
       List<String> path,
       long calls,
       long again,
@@ -74,8 +77,10 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     return new Search(spans).run();
   }
 
-  /** Of one path. */
+  /** Of one path, and of one shape on it. */
   private static final class Sums {
+    private final int path;
+    private final String shape;
     private int example;
     private long calls;
     private long again;
@@ -84,6 +89,11 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private Durations alone = Durations.NONE;
     private final BitSet targets = new BitSet();
     private final Map<Integer, long[]> byTarget = new HashMap<>();
+
+    Sums(int path, String shape) {
+      this.path = path;
+      this.shape = shape;
+    }
 
     void add(Spans spans, int span, boolean isAgain, long outer, boolean isAlone) {
       outerNanos += outer;
@@ -115,6 +125,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
               .toList();
       return new RepeatedCase(
           spans.kind(example),
+          shape,
           path,
           calls,
           again,
@@ -155,6 +166,9 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private final KeyedIndex works = new KeyedIndex();
     private final KeyedIndex worksOfUnits = new KeyedIndex();
     private final KeyedIndex afterChanges = new KeyedIndex();
+    private final KeyedIndex groups = new KeyedIndex();
+    private final Numbering<String> shapeNumbers = new Numbering<>();
+    private final Map<Integer, String> shapes = new HashMap<>();
     private final SeenChanges changes;
     private final Moments doneAt = new Moments();
     private final BitSet isAgain = new BitSet();
@@ -189,20 +203,29 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
         } else if (!spans.hasFailed(span)) {
           doneAt.lower(here, spans.end(span));
         }
-        sums.computeIfAbsent(paths.of(span), path -> new Sums())
+        String shape = shape(span);
+        int path = paths.of(span);
+        sums.computeIfAbsent(
+                groups.of(path, shapeNumbers.of(shape)), number -> new Sums(path, shape))
             .add(spans, span, again, outer, isAlone);
       }
       List<RepeatedCase> cases = new ArrayList<>();
-      sums.forEach((path, one) -> {
-        if (one.again > 0) {
-          cases.add(one.told(spans, paths.words(path)));
-        }
-      });
+      sums.values().stream()
+          .filter(one -> one.again > 0)
+          .forEach(one -> cases.add(one.told(spans, paths.words(one.path))));
       cases.sort(
           Comparator.comparingLong((RepeatedCase one) -> -one.outerNanos())
               .thenComparingLong(one -> -one.nanos())
               .thenComparing(one -> String.join("/", one.path())));
       return new RepeatedWork(cases, nanos);
+    }
+
+    /** Empty for all but statements. */
+    private String shape(int span) {
+      return spans.kind(span).origin() == SpanKind.SpanOrigin.STATEMENT
+          ? shapes.computeIfAbsent(
+              spans.targetNumber(span), target -> StatementShape.of(spans.targetWords(target)))
+          : "";
     }
 
     /** What it does: the same to what has changed since is something else, below 0. */

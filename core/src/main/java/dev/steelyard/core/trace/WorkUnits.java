@@ -1,5 +1,7 @@
 package dev.steelyard.core.trace;
 
+import java.util.BitSet;
+
 /**
  * To which unit of work each span belongs: the nearest span around it whose kind is a unit, itself
  * included; where there is none, the outermost span around it.
@@ -47,6 +49,19 @@ public final class WorkUnits {
       count += isOne(trace, span) ? spans.kind(span).oneIn() : 0;
     }
     return Math.max(1, count);
+  }
+
+  /** In how many of them something failed, be it a part. */
+  public static long failing(Trace trace) {
+    Spans spans = trace.spans();
+    WorkUnits units = new WorkUnits(spans);
+    BitSet failing = new BitSet();
+    for (int span = 0; span < spans.size(); span++) {
+      if (spans.hasFailed(span) && isOne(trace, units.of(span))) {
+        failing.set(units.of(span));
+      }
+    }
+    return failing.cardinality();
   }
 
   /** How long they took together, in nanoseconds; one within another counts too. */

@@ -157,4 +157,52 @@ class AdviceTest {
     assertThat(all.get(0).saved().nanos()).isEqualTo(19 * 50);
     assertThat(all.get(1).saved().nanos()).isEqualTo(19 * 20);
   }
+
+  /** Two exports that each ask for the columns of two tables three times, and for each customer. */
+  private static TraceView asking(boolean isKept, int customers) {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    for (int export = 0; export < 2; export++) {
+      long at = export * 10_000L;
+      program.span(EXPORT, "", "main", at, at + 10_000, false);
+      long start = at + 10;
+      for (int i = 0; i < (isKept ? 2 : 6); i++, start += 100) {
+        int span = program.span(kind, "DESCRIBE t" + i % 2, "main", start, start + 80, false);
+        runs.add(new StatementRun(span, "duckdb", Optional.empty(), -1, 1, 1, false));
+      }
+      for (int i = 0; i < customers; i++, start += 100) {
+        String statement = "SELECT name FROM c WHERE id = " + i;
+        int span = program.span(kind, statement, "main", start, start + 50, false);
+        runs.add(new StatementRun(span, "duckdb", Optional.empty(), -1, 1, 1, false));
+      }
+    }
+    return view(program, runs);
+  }
+
+  private static Outcome outcome(TraceView before, TraceView after, String shape) {
+    return AdviceCheck.of(List.of(before), List.of(after)).stream()
+        .filter(one -> one.advice().detail().startsWith(shape))
+        .map(CheckedAdvice::outcome)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void statements_that_are_done_again_are_told_by_their_shape_and_checked_by_it() {
+    TraceView plain = asking(false, 20);
+    Advice describe =
+        AdviceSearch.in(plain).stream()
+            .filter(one -> one.what() == Advice.Kind.CACHE)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(describe.detail()).isEqualTo("DESCRIBE t0");
+    assertThat(describe.gone()).isEqualTo(2);
+    assertThat(describe.of()).isEqualTo(3);
+    assertThat(describe.entries()).isEqualTo(1);
+    assertThat(outcome(plain, asking(true, 20), "DESCRIBE")).isEqualTo(Outcome.HELD);
+    assertThat(outcome(plain, asking(false, 0), "DESCRIBE")).isEqualTo(Outcome.NOT_TAKEN);
+    assertThat(outcome(plain, asking(true, 20), "SELECT name")).isEqualTo(Outcome.NOT_TAKEN);
+  }
 }

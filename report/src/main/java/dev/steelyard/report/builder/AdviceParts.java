@@ -71,7 +71,10 @@ public final class AdviceParts {
   private static String words(Advice one) {
     String subject = ShownNames.shown(one.subject());
     return switch (one.what()) {
-      case CACHE -> "%s: keep what it gives".formatted(subject);
+      case CACHE ->
+          one.detail().isEmpty()
+              ? "%s: keep what it gives".formatted(subject)
+              : "%s: keep what it gives: %s".formatted(subject, ShownNames.shown(one.detail()));
       case RESIZE -> "cache %s: make it as large as %s".formatted(subject, entries(one));
       case PREPARE -> "%s: plan once: %s".formatted(subject, ShownNames.shown(one.detail()));
       case BATCH ->
@@ -102,8 +105,8 @@ public final class AdviceParts {
             .formatted(ShownNames.shown(outcomes.before()), ShownNames.shown(outcomes.after())));
     document.headline(
         outcomes.isNegative() ? Tone.BAD : Tone.GOOD,
-        headline(outcomes),
-        ": a unit of work took %s, and takes %s"
+        headline(outcomes) + ":",
+        " a unit of work took %s, and takes %s"
             .formatted(nanos(outcomes.unitBefore()), nanos(outcomes.unitAfter())));
     document.table(
         List.of(

@@ -40,7 +40,12 @@ public record RecordedTrace(String process, TraceView view, Optional<String> pag
         Locale.ROOT,
         "%s: %s would save %s (%s to %s) a unit of work, %,.0f of %,.0f calls",
         ShownNames.shown(path),
-        one.what().words(),
+        one.entries() > 0 && one.what() == Advice.Kind.CACHE
+            ? "%s, %s in all,"
+                .formatted(
+                    one.what().words(),
+                    one.entries() == 1 ? "1 entry" : Signs.grouped(one.entries()) + " entries")
+            : one.what().words(),
         time(one.saved().nanos()),
         time(one.saved().low()),
         time(one.saved().high()),

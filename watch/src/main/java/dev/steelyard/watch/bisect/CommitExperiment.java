@@ -133,14 +133,14 @@ record CommitExperiment(
   }
 
   /** A command's iteration is a start; a subject's start has as many as it would have had. */
-  private CommitVariants.Amount amount(int pairs) {
+  private CommitVariants.PairAmount amount(int pairs) {
     Optional<String> counted = benchmark.metric().flatMap(CountKind::ofWord).map(CountKind::word);
     return like.subject()
         .map(subject ->
-            new CommitVariants.Amount(
+            new CommitVariants.PairAmount(
                 pairs * Math.max(1, written.effort().least() / subject.starts()),
                 OptionalInt.of(pairs),
                 counted))
-        .orElseGet(() -> new CommitVariants.Amount(pairs, OptionalInt.empty(), counted));
+        .orElseGet(() -> new CommitVariants.PairAmount(pairs, OptionalInt.empty(), counted));
   }
 }

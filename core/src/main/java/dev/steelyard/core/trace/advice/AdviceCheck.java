@@ -85,6 +85,9 @@ public final class AdviceCheck {
     if (gone < WHOLE * advice.gone()) {
       return CheckedAdvice.Outcome.IN_PART;
     }
+    if (gone > (1 + TOLERANCE) * advice.gone()) {
+      return CheckedAdvice.Outcome.OTHERWISE;
+    }
     if (advice.saved().covers(measured, TOLERANCE)) {
       return CheckedAdvice.Outcome.HELD;
     }
@@ -106,7 +109,10 @@ public final class AdviceCheck {
 
   private double nanos(Advice advice, TraceView view) {
     return switch (advice.what()) {
-      case CACHE -> kinds(advice, view, LayerTimes.Kind::nanos);
+      case CACHE ->
+          advice.detail().isEmpty()
+              ? kinds(advice, view, LayerTimes.Kind::nanos)
+              : statements(advice, view, StatementUse::nanos);
       case RESIZE -> caches(advice, view, one -> one.loadTimes().nanos());
       case PREPARE -> statements(advice, view, AdviceCheck::planning);
       case BATCH -> statements(advice, view, StatementUse::nanos) + inPlaceOf(advice, view);
@@ -115,7 +121,10 @@ public final class AdviceCheck {
 
   private static double calls(Advice advice, TraceView view) {
     return switch (advice.what()) {
-      case CACHE -> kinds(advice, view, LayerTimes.Kind::count);
+      case CACHE ->
+          advice.detail().isEmpty()
+              ? kinds(advice, view, LayerTimes.Kind::count)
+              : statements(advice, view, StatementUse::count);
       case RESIZE -> caches(advice, view, CacheUse::loads);
       case PREPARE -> statements(advice, view, one -> one.count() - one.prepared());
       case BATCH -> statements(advice, view, StatementUse::count);
@@ -149,6 +158,11 @@ public final class AdviceCheck {
         .sum();
   }
 
+  /** What is kept is called after the operation, of which the database is the layer. */
+  private static boolean isOf(Advice advice, String database) {
+    return advice.subject().equals(database) || advice.subject().startsWith(database + "/");
+  }
+
   private static double caches(Advice advice, TraceView view, ToDoubleFunction<CacheUse> what) {
     return view.caches().stream()
         .filter(one -> one.name().equals(advice.subject()))
@@ -159,8 +173,7 @@ public final class AdviceCheck {
   private static double statements(
       Advice advice, TraceView view, ToDoubleFunction<StatementUse> what) {
     return view.statements().stream()
-        .filter(
-            one -> one.database().equals(advice.subject()) && one.shape().equals(advice.detail()))
+        .filter(one -> isOf(advice, one.database()) && one.shape().equals(advice.detail()))
         .mapToDouble(what)
         .sum();
   }

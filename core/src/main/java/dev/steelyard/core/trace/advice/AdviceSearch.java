@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace.advice;
 
+import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Durations;
 import dev.steelyard.core.trace.MissCurve;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ public final class AdviceSearch {
   private static final double LEAST = 0.005;
 
   private static final int MOST_PATHS = 3;
+
+  /** Of lookups: fewer are missed again by two that ask at once. */
+  private static final double MANY = 0.05;
 
   private final TraceView view;
   private final Spans spans;
@@ -71,7 +76,7 @@ public final class AdviceSearch {
   }
 
   private List<Advice> caches() {
-    Map<SpanKind, List<RepeatedCase>> byKind = new LinkedHashMap<>();
+    Map<Repeated, List<RepeatedCase>> byKind = new LinkedHashMap<>();
     for (RepeatedCase one : view.repeated().cases()) {
       // What a cache loads again is kept already and goes out: its size is what to change. What
       // lies
@@ -79,12 +84,21 @@ public final class AdviceSearch {
       if (one.kind().origin() == SpanKind.SpanOrigin.CACHE_LOAD || !isInUnit(one)) {
         continue;
       }
-      byKind.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
+      byKind
+          .computeIfAbsent(new Repeated(one.kind(), one.shape()), kind -> new ArrayList<>())
+          .add(one);
     }
     List<Advice> found = new ArrayList<>();
     byKind.forEach((kind, cases) -> found.add(cache(kind, cases)));
     return found;
   }
+
+  /**
+   * What can be kept by its targets.
+   *
+   * @param shape of statements; else empty
+   */
+  private record Repeated(SpanKind kind, String shape) {}
 
   private boolean isInUnit(RepeatedCase one) {
     return !view.trace().namesUnits()
@@ -92,20 +106,20 @@ public final class AdviceSearch {
             .anyMatch(kind -> kind.isUnit() && one.path().contains(kind.words()));
   }
 
-  private Advice cache(SpanKind kind, List<RepeatedCase> cases) {
+  private Advice cache(Repeated what, List<RepeatedCase> cases) {
     Durations gone = cases.stream().map(RepeatedCase::alone).reduce(Durations.NONE, Durations::and);
     long again = cases.stream().mapToLong(RepeatedCase::again).sum();
     return new Advice(
         Advice.Kind.CACHE,
-        kind.words(),
-        "",
+        what.kind().words(),
+        what.shape(),
         cases.stream()
             .sorted(Comparator.comparingLong((RepeatedCase one) -> -one.nanos()))
             .limit(MOST_PATHS)
             .map(RepeatedCase::path)
             .toList(),
         (double) again / units,
-        (double) calls(kind) / units,
+        (double) calls(what) / units,
         0,
         PredictedSaving.without(gone, units),
         around(cases));
@@ -127,38 +141,53 @@ public final class AdviceSearch {
         .orElse("");
   }
 
-  private long calls(SpanKind kind) {
-    return view.times().kinds().stream()
-        .filter(one -> one.kind().equals(kind))
-        .mapToLong(one -> one.count())
-        .sum();
+  private long calls(Repeated what) {
+    return what.shape().isEmpty()
+        ? view.times().kinds().stream()
+            .filter(one -> one.kind().equals(what.kind()))
+            .mapToLong(one -> one.count())
+            .sum()
+        : view.statements().stream()
+            .filter(one ->
+                one.database().equals(what.kind().layer()) && one.shape().equals(what.shape()))
+            .mapToLong(StatementUse::count)
+            .sum();
   }
 
   private Advice withEntries(Advice advice) {
     return advice.what() == Advice.Kind.CACHE
-        ? advice.withEntries(curve(advice.subject()).entriesFor(1))
+        ? advice.withEntries(curve(advice).entriesFor(1))
         : advice;
   }
 
   /** What a cache of its targets would find, in the whole trace. */
-  private MissCurve curve(String kind) {
+  private MissCurve curve(Advice advice) {
     BitSet numbers = new BitSet();
     for (int number = 0; number < spans.kinds().size(); number++) {
-      numbers.set(number, spans.kinds().get(number).words().equals(kind));
+      numbers.set(number, spans.kinds().get(number).words().equals(advice.subject()));
     }
+    Map<Integer, Boolean> isOfShape = new HashMap<>();
     long[] targets = new long[spans.size()];
     int size = 0;
     for (int span = 0; span < spans.size(); span++) {
-      if (numbers.get(spans.kindNumber(span))) {
+      if (numbers.get(spans.kindNumber(span))
+          && isOfShape.computeIfAbsent(
+              spans.targetNumber(span), target -> isOf(advice, spans.targetWords(target)))) {
         targets[size++] = spans.targetNumber(span);
       }
     }
     return MissCurve.of(Arrays.copyOf(targets, size));
   }
 
+  private static boolean isOf(Advice advice, String target) {
+    return advice.detail().isEmpty() || StatementShape.of(target).equals(advice.detail());
+  }
+
   private void resized(CacheUse cache, List<Advice> found) {
     double more = (cache.curve().highest() - cache.hitRatio()) * cache.lookups();
-    if (more < 1 || cache.loads() == 0 || cache.evictions() == 0) {
+    // Where nobody tells what goes out, that much is missed again says it.
+    boolean isKnownToLose = cache.evictions() > 0 || more > MANY * cache.lookups();
+    if (more < 1 || cache.loads() == 0 || !isKnownToLose) {
       return;
     }
     Durations loads = cache.loadTimes();

@@ -17,6 +17,8 @@ public record CheckedAdvice(
     GONE("not there any more"),
     /** Nothing of it is done. */
     NOT_TAKEN("not taken up"),
+    /** More is gone than it would take away, so that something else did that. */
+    OTHERWISE("gone by other means"),
     /** Some of it is done, so that its saving was not predicted. */
     IN_PART("taken up in part"),
     HELD("held"),

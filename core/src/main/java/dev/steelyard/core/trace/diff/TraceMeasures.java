@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,8 +52,28 @@ public final class TraceMeasures {
   public static List<TraceMeasure> of(List<Trace> starts, List<Trace> others) {
     TraceMeasures measures = new TraceMeasures(starts, others);
     List<TraceMeasure> all = new ArrayList<>(measures.ofUnits());
-    all.addAll(measures.ofCaches());
+    if (others.isEmpty() || isAsLong(starts, others)) {
+      all.addAll(measures.ofCaches());
+    }
     return List.copyOf(all);
+  }
+
+  /** By which the number of units of work a start may differ. */
+  private static final double SAME = 0.05;
+
+  /**
+   * Whether starts have about as many units of work each as others: a cache that is filled in the
+   * first finds more in many than in few, without any change.
+   */
+  public static boolean isAsLong(List<Trace> starts, List<Trace> others) {
+    double one = unitsAStart(starts);
+    double other = unitsAStart(others);
+    return Math.abs(one - other) <= SAME * Math.max(one, other);
+  }
+
+  /** How many units of work a start has, in the mean. */
+  public static double unitsAStart(List<Trace> starts) {
+    return starts.stream().mapToLong(WorkUnits::count).average().orElse(0);
   }
 
   private List<TraceMeasure> ofUnits() {

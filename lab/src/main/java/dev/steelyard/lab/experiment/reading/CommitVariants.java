@@ -36,7 +36,7 @@ public final class CommitVariants {
    * @param starts of the subject, among which they are divided; empty where there is none
    * @param counted the one thing that is counted of commands, in as many iterations; empty for none
    */
-  public record Amount(int iterations, OptionalInt starts, Optional<String> counted) {}
+  public record PairAmount(int iterations, OptionalInt starts, Optional<String> counted) {}
 
   /**
    * The same experiment with commits for variants, in turns.
@@ -52,7 +52,7 @@ public final class CommitVariants {
       Variant like,
       Path repository,
       Map<String, String> commits,
-      Amount amount) {
+      PairAmount amount) {
     YamlText.YamlEntries document = YamlText.parse(experiment.text());
     for (String key : LEFT_OUT) {
       document = document.without(key);

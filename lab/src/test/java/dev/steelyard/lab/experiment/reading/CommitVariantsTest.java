@@ -40,7 +40,7 @@ class CommitVariantsTest {
     return ExperimentReader.parse(text, "e.yaml", HERE);
   }
 
-  private static Experiment pair(String text, CommitVariants.Amount amount) {
+  private static Experiment pair(String text, CommitVariants.PairAmount amount) {
     Experiment written = read(text);
     Map<String, String> commits = new TreeMap<>();
     commits.put("1234567", "1234567".repeat(5) + "12345");
@@ -48,8 +48,8 @@ class CommitVariantsTest {
     return CommitVariants.of(written, FILE, written.baseline(), Path.of("/tree"), commits, amount);
   }
 
-  private static CommitVariants.Amount three() {
-    return new CommitVariants.Amount(3, OptionalInt.empty(), Optional.empty());
+  private static CommitVariants.PairAmount three() {
+    return new CommitVariants.PairAmount(3, OptionalInt.empty(), Optional.empty());
   }
 
   @Test
@@ -79,7 +79,9 @@ class CommitVariantsTest {
     assertThat(pair.profiling().isWanted()).isFalse();
     assertThat(pair.counting().kinds()).isEmpty();
     Experiment counted =
-        pair(TEXT, new CommitVariants.Amount(3, OptionalInt.empty(), Optional.of("instructions")));
+        pair(
+            TEXT,
+            new CommitVariants.PairAmount(3, OptionalInt.empty(), Optional.of("instructions")));
     assertThat(counted.counting().asksFor("instructions")).isTrue();
     assertThat(counted.counting().asksFor("syscalls")).isFalse();
     assertThat(counted.counting().iterations()).isEqualTo(3);
@@ -102,7 +104,8 @@ class CommitVariantsTest {
                 .replace("  other:\n", "")
             + subject;
 
-    Experiment pair = pair(text, new CommitVariants.Amount(8, OptionalInt.of(2), Optional.empty()));
+    Experiment pair =
+        pair(text, new CommitVariants.PairAmount(8, OptionalInt.of(2), Optional.empty()));
 
     assertThat(pair.baseline().subject().orElseThrow().starts()).isEqualTo(2);
   }

@@ -20,7 +20,7 @@ record ScrapedValues(ScrapeHistory history, Consumer<String> notes) {
 
   /** What a stretch from one look to another gives; not a number for nothing. */
   @FunctionalInterface
-  private interface Stretch {
+  private interface OverTime {
     double of(int from, int to);
   }
 
@@ -83,7 +83,7 @@ record ScrapedValues(ScrapeHistory history, Consumer<String> notes) {
     return Optional.empty();
   }
 
-  private Optional<ObservedValue> value(NamedMetric named, Quantity each, Stretch stretch) {
+  private Optional<ObservedValue> value(NamedMetric named, Quantity each, OverTime stretch) {
     int last = history.times().size() - 1;
     int count = Math.min(MOST_PARTS, last);
     List<Double> parts = new ArrayList<>();
