@@ -138,6 +138,28 @@ class AdviceTest {
     assertThat(all.get(1).within()).isEqualTo("schema");
   }
 
+  /** A cache that outlives a unit of work would need more, and find more than is promised. */
+  @Test
+  void entries_are_those_that_find_what_is_done_again_within_a_unit() {
+    TracedProgram program = new TracedProgram();
+    for (int export = 0; export < 4; export++) {
+      long at = export * 1000L;
+      program.span(EXPORT, "", "main", at, at + 1000, false);
+      for (int i = 0; i < 6; i++) {
+        long start = at + 100 + 50 * i;
+        String target = "e%d-f%d".formatted(export, i % 2);
+        program.span("schema", target, "main", start, start + 10);
+      }
+    }
+    for (int export = 0; export < 4; export++) {
+      long at = 4000 + export * 1000L;
+      program.span(EXPORT, "", "main", at, at + 1000, false);
+      program.span("schema", "e%d-f0".formatted(export), "main", at + 100, at + 110);
+    }
+
+    assertThat(AdviceSearch.in(view(program, List.of())).getFirst().entries()).isEqualTo(2);
+  }
+
   @Test
   void planning_the_same_shape_again_and_a_statement_for_each_thing_are_told() {
     TracedProgram program = new TracedProgram();

@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace.advice;
 
+import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Durations;
@@ -160,20 +161,25 @@ public final class AdviceSearch {
         : advice;
   }
 
-  /** What a cache of its targets would find, in the whole trace. */
+  /**
+   * What a cache of its targets would find, where it is empty when a unit of work begins: what is
+   * done again within units is all that is promised.
+   */
   private MissCurve curve(Advice advice) {
     BitSet numbers = new BitSet();
     for (int number = 0; number < spans.kinds().size(); number++) {
       numbers.set(number, spans.kinds().get(number).words().equals(advice.subject()));
     }
     Map<Integer, Boolean> isOfShape = new HashMap<>();
+    WorkUnits of = new WorkUnits(spans);
+    KeyedIndex ofUnits = new KeyedIndex();
     long[] targets = new long[spans.size()];
     int size = 0;
     for (int span = 0; span < spans.size(); span++) {
       if (numbers.get(spans.kindNumber(span))
           && isOfShape.computeIfAbsent(
               spans.targetNumber(span), target -> isOf(advice, spans.targetWords(target)))) {
-        targets[size++] = spans.targetNumber(span);
+        targets[size++] = ofUnits.of(of.of(span), spans.targetNumber(span));
       }
     }
     return MissCurve.of(Arrays.copyOf(targets, size));
