@@ -90,7 +90,7 @@ final class ProbedFileChannel extends FileChannel {
           mapped[0] = real.map(mode, position, size);
           return size;
         });
-    if (mode == MapMode.READ_WRITE) {
+    if (mode.equals(MapMode.READ_WRITE)) {
       // What is written through it nobody sees: from now on the file may be another one.
       requests.write(path, () -> {});
     }
