@@ -56,7 +56,7 @@ class BadInputTest extends CliTest {
   @Test
   void text_that_is_of_no_tool() throws IOException {
     publish(file("a.json", "Hello!\n").toString(), "1")
-        .complains(2, "a.json", "none of the formats");
+        .complains(2, "a.json", "it is none of the ");
     publish(file("b.json", "{\"a\": 1}").toString(), "1").complains(2, "b.json");
     assertNothingChanged();
   }

@@ -192,8 +192,7 @@ public final class Formats {
       return "cannot read '%s': it is Locust's history, second by second; name the file NAME_stats.csv"
           .formatted(source.name());
     }
-    return "cannot read '%s': it is none of the formats %s; check the file, name one with --format, or say with --map what is where"
-        .formatted(
-            source.path(), String.join(", ", READERS.stream().map(HarnessReader::format).toList()));
+    return "cannot read '%s': it is none of the %d formats that docs/harness.md tells of; check the file, or name one with --format, or say with --map what is where"
+        .formatted(source.path(), READERS.size());
   }
 }

@@ -83,10 +83,10 @@ class FormatDetectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hello", "{}", "[]", "[1,2]", "{\"a\":1}", "null", "name,value\na,1\n"})
-  void an_unknown_format_lists_the_known_ones(String content) {
+  void an_unknown_format_is_told_with_what_to_do(String content) {
     assertRefused(
         content.getBytes(StandardCharsets.UTF_8),
-        "none of the formats criterion, pytest-benchmark, jmh, steelyard");
+        "formats that docs/harness.md tells of; check the file, or name one with --format");
   }
 
   @Test

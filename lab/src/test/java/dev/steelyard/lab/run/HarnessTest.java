@@ -116,7 +116,7 @@ final class HarnessTest extends HarnessRunTest {
         "echo | it wrote no",
         ": >out.json | empty",
         "echo '{\"reason\":\"benchmark-complete\",\"id\":\"a\"' >out.json | out.json:1",
-        "echo hello >out.json | it is none of the formats",
+        "echo hello >out.json | it is none of the ",
         "echo '{\"reason\":\"group-complete\"}' >out.json | there is no benchmark in"
       })
   void what_cannot_be_read_is_a_failure_that_says_why(String script, String why)

@@ -99,7 +99,9 @@ record OfHarness(CommandTemplate run, String format, Optional<TextTemplate> read
 
   /** When it is read the scratch folder is gone: no path of it helps anybody. */
   private static String inWords(String why, Path output, Path scratch) {
-    return why.replace("name one with --format", "name one by 'format' of the harness")
+    return why.replace(
+            "name one with --format, or say with --map what is where",
+            "name one by 'format' of the harness")
         .replace("'" + output + "'", "its standard output")
         .replace(output.toString(), "standard output")
         .replace(scratch.toString(), "{scratch}");
