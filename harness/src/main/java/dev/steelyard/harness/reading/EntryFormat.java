@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * A reader of a tool that writes one JSON object with a long array in one of its fields. Each entry
  * of the array is read for itself, so that a damaged one costs no other.
  */
-public interface EntryFormat extends HarnessReader {
+public interface EntryFormat extends GatheringFormat {
 
   /** What is made of the entries of one file. */
   @FunctionalInterface
@@ -32,30 +32,26 @@ public interface EntryFormat extends HarnessReader {
   /** For one file. */
   EntryReader reader(Gathering into);
 
-  /** Entries of one name are values of one benchmark, or told. */
   @Override
-  default boolean hasReruns() {
-    return true;
-  }
-
-  @Override
-  default void read(Source source, EntryNames names, Consumer<Reading> consumer) {
-    Gathering into = new Gathering(format(), source, consumer);
+  default void gather(Source source, Gathering into, Consumer<Reading> consumer) {
     EntryReader reader = reader(into);
-    Entries all =
-        new Entries(
-            source,
-            text -> {
-              reader.entry(JsonTree.of(text), text.line());
-              return List.of();
-            },
-            consumer);
+    Entries all = entries(source, reader, consumer);
     source.use(in ->
         all.of(
             entries().isEmpty()
                 ? EntryScanner.ofArray(in, Entries.LONGEST)
                 : EntryScanner.ofField(in, entries(), Entries.LONGEST),
             (name, value) -> reader.field(name, JsonTree.of(value))));
-    into.emit();
+  }
+
+  /** Each entry of a file, handed to a reader. */
+  static Entries entries(Source source, EntryReader reader, Consumer<Reading> consumer) {
+    return new Entries(
+        source,
+        text -> {
+          reader.entry(JsonTree.of(text), text.line());
+          return List.of();
+        },
+        consumer);
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * A reader of a tool that prints lines of text. What of a line is not understood is told: a line
  * that should measure something is a problem, any other is counted as skipped.
  */
-public interface LineFormat extends HarnessReader {
+public interface LineFormat extends GatheringFormat {
 
   /** What is made of the lines of one file, in their order. */
   @FunctionalInterface
@@ -31,19 +31,11 @@ public interface LineFormat extends HarnessReader {
   /** For one file. */
   TextReader reader(Gathering into);
 
-  /** Entries of one name are values of one benchmark, or told. */
   @Override
-  default boolean hasReruns() {
-    return true;
-  }
-
-  @Override
-  default void read(Source source, EntryNames names, Consumer<Reading> consumer) {
-    Gathering into = new Gathering(format(), source, consumer);
+  default void gather(Source source, Gathering into, Consumer<Reading> consumer) {
     TextReader reader = reader(into);
     new Entries(source, slice -> line(source, reader, slice), consumer).textLines();
     reader.end();
-    into.emit();
   }
 
   private static List<Reading> line(Source source, TextReader reader, Slice slice) {

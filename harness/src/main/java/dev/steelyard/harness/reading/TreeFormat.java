@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A reader of a tool that writes one JSON text, small enough to be read whole. */
-public interface TreeFormat extends HarnessReader {
+public interface TreeFormat extends GatheringFormat {
 
   /**
    * Takes in the text.
@@ -14,15 +14,8 @@ public interface TreeFormat extends HarnessReader {
    */
   void tree(JsonTree tree, Gathering into);
 
-  /** Entries of one name are values of one benchmark, or told. */
   @Override
-  default boolean hasReruns() {
-    return true;
-  }
-
-  @Override
-  default void read(Source source, EntryNames names, Consumer<Reading> consumer) {
-    Gathering into = new Gathering(format(), source, consumer);
+  default void gather(Source source, Gathering into, Consumer<Reading> consumer) {
     new Entries(
             source,
             text -> {
@@ -31,6 +24,5 @@ public interface TreeFormat extends HarnessReader {
             },
             consumer)
         .whole();
-    into.emit();
   }
 }

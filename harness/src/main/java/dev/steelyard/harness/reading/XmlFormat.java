@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamReader;
  * so that no entity is defined and nothing outside the file is asked for; the JDK bounds nesting,
  * names and the number of attributes. What is whole before damage is read.
  */
-public interface XmlFormat extends HarnessReader {
+public interface XmlFormat extends GatheringFormat {
 
   /** The most bytes between one element and the next, and with that of an attribute. */
   int LONGEST = 1 << 26;
@@ -38,15 +38,8 @@ public interface XmlFormat extends HarnessReader {
   /** For one file. */
   ElementReader reader(Gathering into);
 
-  /** Entries of one name are values of one benchmark, or told. */
   @Override
-  default boolean hasReruns() {
-    return true;
-  }
-
-  @Override
-  default void read(Source source, EntryNames names, Consumer<Reading> consumer) {
-    Gathering into = new Gathering(format(), source, consumer);
+  default void gather(Source source, Gathering into, Consumer<Reading> consumer) {
     ElementReader reader = reader(into);
     source.use(in -> {
       Budget bytes = new Budget(in);
@@ -58,7 +51,6 @@ public interface XmlFormat extends HarnessReader {
         into.problem(line, "not XML, or cut off: " + firstLine(damage));
       }
     });
-    into.emit();
   }
 
   private static void elements(Budget bytes, ElementReader reader, Gathering into)
