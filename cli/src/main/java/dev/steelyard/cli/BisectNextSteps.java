@@ -14,7 +14,7 @@ final class BisectNextSteps {
   private BisectNextSteps() {}
 
   static List<String> of(BisectReport report, BisectQuestion question) {
-    List<Stretch> found = report.end().map(BisectNextSteps::found).orElse(List.of());
+    List<Stretch> found = report.end().map(BisectStep.Ended::named).orElse(List.of());
     List<String> commands = new ArrayList<>();
     for (Stretch where : found) {
       LoggedCommit before = report.line().at(where.first() - 1);
@@ -45,15 +45,6 @@ final class BisectNextSteps {
       }
     }
     return numbered(commands);
-  }
-
-  private static List<Stretch> found(BisectStep.Ended end) {
-    return switch (end) {
-      case BisectStep.OneChange one -> List.of(one.where());
-      case BisectStep.TwoChanges two -> List.of(two.first(), two.second());
-      case BisectStep.NoDifference _ -> List.of();
-      case BisectStep.Undecided _ -> List.of();
-    };
   }
 
   private static List<String> numbered(List<String> commands) {

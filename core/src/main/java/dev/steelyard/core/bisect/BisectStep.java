@@ -1,6 +1,7 @@
 package dev.steelyard.core.bisect;
 
 import dev.steelyard.core.statistics.Interval;
+import java.util.List;
 
 /** What a search does next: measure, or end with what it found. */
 public sealed interface BisectStep {
@@ -14,7 +15,18 @@ public sealed interface BisectStep {
   record Measure(int commit, int pairs) implements BisectStep {}
 
   /** The search has ended. */
-  sealed interface Ended extends BisectStep {}
+  sealed interface Ended extends BisectStep {
+
+    /** Where the changes are that it names, one or two; empty for none. */
+    default List<Stretch> named() {
+      return switch (this) {
+        case OneChange one -> List.of(one.where());
+        case TwoChanges two -> List.of(two.first(), two.second());
+        case NoDifference _ -> List.of();
+        case Undecided _ -> List.of();
+      };
+    }
+  }
 
   /**
    * One change was found. Where the commits beside it cannot be measured, it is one of several.

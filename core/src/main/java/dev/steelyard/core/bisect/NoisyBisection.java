@@ -74,14 +74,7 @@ public final class NoisyBisection {
 
   /** What is named, once the commits to either side are known well enough; else that is next. */
   private static BisectStep confirmed(BisectStep.Ended end, BisectEvidence evidence) {
-    List<Stretch> named =
-        switch (end) {
-          case BisectStep.OneChange one -> List.of(one.where());
-          case BisectStep.TwoChanges two -> List.of(two.first(), two.second());
-          case BisectStep.NoDifference _ -> List.of();
-          case BisectStep.Undecided _ -> List.of();
-        };
-    return named.stream()
+    return end.named().stream()
         .flatMap(where -> Stream.of(where.first() - 1, where.last()))
         .filter(commit -> commit > 0 && evidence.at(commit).size() < FEWEST_BESIDE)
         .<BisectStep>map(commit -> new BisectStep.Measure(commit, 1))

@@ -28,8 +28,6 @@ public record BisectReport(
 
   /** Whether a commit was named, or two. */
   public boolean isFound() {
-    return end.isPresent()
-        && (end.get() instanceof BisectStep.OneChange
-            || end.get() instanceof BisectStep.TwoChanges);
+    return end.filter(one -> !one.named().isEmpty()).isPresent();
   }
 }
