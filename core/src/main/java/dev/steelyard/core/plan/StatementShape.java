@@ -65,21 +65,14 @@ public final class StatementShape {
     return new StatementShape(statement).shape();
   }
 
-  /**
-   * Whether a statement asks and changes nothing, by its first word, and by what a {@code WITH}
-   * leads to. What cannot be told counts as a change.
-   */
-  public static boolean isReading(String statement) {
-    String bare = of(statement).replaceFirst("^[( ]+", "");
-    return READING.matcher(bare).find() && !CHANGING.matcher(bare).find();
-  }
-
-  /**
-   * Whether a question has another answer each time, by chance or by the clock: asked again, it is
-   * no repetition. A column of such a name makes it one, too.
-   */
-  public static boolean isVarying(String statement) {
-    return VARYING.matcher(of(statement)).find();
+  /** What a statement does, by its first word, and by what a {@code WITH} leads to. */
+  public static StatementEffect effect(String statement) {
+    String shape = of(statement);
+    String bare = shape.replaceFirst("^[( ]+", "");
+    if (READING.matcher(bare).find() && !CHANGING.matcher(bare).find()) {
+      return VARYING.matcher(shape).find() ? StatementEffect.VARIES : StatementEffect.ASKS;
+    }
+    return CONTROL.matcher(shape).find() ? StatementEffect.CONTROLS : StatementEffect.CHANGES;
   }
 
   /**
@@ -90,11 +83,6 @@ public final class StatementShape {
     return statement.contains("--") || statement.contains("/*")
         ? new StatementShape(statement).bare()
         : statement;
-  }
-
-  /** Whether it begins or ends a transaction, or sets up a session. */
-  public static boolean isControl(String statement) {
-    return CONTROL.matcher(of(statement)).find();
   }
 
   /** Whether one such statement can be about many things: a question, or a change of rows. */

@@ -22,19 +22,25 @@ final class AskedKeys {
   private static final int GONE = 1;
   private static final int ALL_GONE = 2;
 
-  private final LongColumn keys = new LongColumn();
+  private final LongColumn keys;
 
   /** As long as the last that is no question. */
   private final IntColumn what = new IntColumn();
 
   private int asked;
 
-  static AskedKeys of(long... asked) {
-    AskedKeys keys = new AskedKeys();
-    for (long key : asked) {
-      keys.ask(key);
-    }
-    return keys;
+  AskedKeys() {
+    this(new LongColumn());
+  }
+
+  private AskedKeys(LongColumn keys) {
+    this.keys = keys;
+    this.asked = keys.size();
+  }
+
+  /** Of keys that were all asked for. */
+  static AskedKeys of(long[] asked) {
+    return new AskedKeys(LongColumn.of(asked));
   }
 
   void ask(long key) {

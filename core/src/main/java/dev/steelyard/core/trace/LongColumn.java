@@ -5,8 +5,22 @@ import java.util.Arrays;
 /** Large whole numbers that grow in number; no object each. */
 final class LongColumn {
 
-  private long[] values = new long[1024];
+  private long[] values;
   private int size;
+
+  LongColumn() {
+    this(new long[1024], 0);
+  }
+
+  private LongColumn(long[] values, int size) {
+    this.values = values;
+    this.size = size;
+  }
+
+  /** One that has these, and may change the array. */
+  static LongColumn of(long[] values) {
+    return new LongColumn(values, values.length);
+  }
 
   /** Adds zeros up to a size. */
   void fill(int upTo) {
@@ -17,7 +31,7 @@ final class LongColumn {
 
   void add(long value) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, size + (size >> 1));
+      values = Arrays.copyOf(values, Math.max(1024, size + (size >> 1)));
     }
     values[size++] = value;
   }

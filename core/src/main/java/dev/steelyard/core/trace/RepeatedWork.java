@@ -80,7 +80,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
   /** Of one path, and of one shape on it. */
   private static final class Sums {
     private final int path;
-    private final String shape;
+    private final int shape;
     private int example;
     private long calls;
     private long again;
@@ -90,7 +90,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private final BitSet targets = new BitSet();
     private final Map<Integer, long[]> byTarget = new HashMap<>();
 
-    Sums(int path, String shape) {
+    Sums(int path, int shape) {
       this.path = path;
       this.shape = shape;
     }
@@ -112,7 +112,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       }
     }
 
-    RepeatedCase told(Spans spans, List<String> path) {
+    RepeatedCase told(Spans spans, String shape, List<String> path) {
       List<RepeatedTarget> worst =
           byTarget.entrySet().stream()
               .sorted(
@@ -160,6 +160,8 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
   }
 
   private static final class Search {
+    private static final int NONE = -1;
+
     private final Spans spans;
     private final WorkUnits units;
     private final CallPaths paths;
@@ -167,8 +169,11 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private final KeyedIndex worksOfUnits = new KeyedIndex();
     private final KeyedIndex afterChanges = new KeyedIndex();
     private final KeyedIndex groups = new KeyedIndex();
-    private final Numbering<String> shapeNumbers = new Numbering<>();
-    private final Map<Integer, String> shapes = new HashMap<>();
+    private final Numbering<String> shapes = new Numbering<>();
+
+    /** Numbers of the shapes of statements, by their targets. */
+    private final Map<Integer, Integer> shapeOf = new HashMap<>();
+
     private final SeenChanges changes;
     private final Moments doneAt = new Moments();
     private final BitSet isAgain = new BitSet();
@@ -203,16 +208,21 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
         } else if (!spans.hasFailed(span)) {
           doneAt.lower(here, spans.end(span));
         }
-        String shape = shape(span);
         int path = paths.of(span);
-        sums.computeIfAbsent(
-                groups.of(path, shapeNumbers.of(shape)), number -> new Sums(path, shape))
+        int shape = shape(span);
+        sums.computeIfAbsent(groups.of(path, shape), group -> new Sums(path, shape))
             .add(spans, span, again, outer, isAlone);
       }
       List<RepeatedCase> cases = new ArrayList<>();
+      List<String> words = shapes.all();
       sums.values().stream()
           .filter(one -> one.again > 0)
-          .forEach(one -> cases.add(one.told(spans, paths.words(one.path))));
+          .forEach(one ->
+              cases.add(
+                  one.told(
+                      spans,
+                      one.shape == NONE ? "" : words.get(one.shape),
+                      paths.words(one.path))));
       cases.sort(
           Comparator.comparingLong((RepeatedCase one) -> -one.outerNanos())
               .thenComparingLong(one -> -one.nanos())
@@ -220,12 +230,13 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       return new RepeatedWork(cases, nanos);
     }
 
-    /** Empty for all but statements. */
-    private String shape(int span) {
+    /** A number of its shape; {@value #NONE} for all but statements. */
+    private int shape(int span) {
       return spans.kind(span).origin() == SpanKind.SpanOrigin.STATEMENT
-          ? shapes.computeIfAbsent(
-              spans.targetNumber(span), target -> StatementShape.of(spans.targetWords(target)))
-          : "";
+          ? shapeOf.computeIfAbsent(
+              spans.targetNumber(span),
+              target -> shapes.of(StatementShape.of(spans.targetWords(target))))
+          : NONE;
     }
 
     /** What it does: the same to what has changed since is something else, below 0. */

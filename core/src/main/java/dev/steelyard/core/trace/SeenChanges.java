@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.StatementEffect;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,51 +22,37 @@ final class SeenChanges {
   /** How often something changed, by its layer and, of files, its path. */
   private final Map<String, Map<String, Integer>> changes = new HashMap<>();
 
-  /** What statements are, by their targets. */
-  private enum Effect {
-    ASKS,
-    /** Has another answer each time. */
-    VARIES,
-    CHANGES,
-    CONTROLS
-  }
+  /** What statements do, by their targets. */
+  private final Map<Integer, StatementEffect> effects = new HashMap<>();
 
-  private final Map<Integer, Effect> effects = new HashMap<>();
   private final Map<Integer, String> paths = new HashMap<>();
 
   SeenChanges(Spans spans) {
     this.spans = spans;
   }
 
-  private Effect effect(int span) {
+  private StatementEffect effect(int span) {
     SpanKind kind = spans.kind(span);
     if (kind.origin() == SpanKind.SpanOrigin.STATEMENT) {
       return effects.computeIfAbsent(
-          spans.targetNumber(span), one -> effect(spans.targetWords(one)));
+          spans.targetNumber(span), one -> StatementShape.effect(spans.targetWords(one)));
     }
-    return kind.isChange() ? Effect.CHANGES : Effect.ASKS;
-  }
-
-  private static Effect effect(String statement) {
-    if (StatementShape.isReading(statement)) {
-      return StatementShape.isVarying(statement) ? Effect.VARIES : Effect.ASKS;
-    }
-    return StatementShape.isControl(statement) ? Effect.CONTROLS : Effect.CHANGES;
+    return kind.isChange() ? StatementEffect.CHANGES : StatementEffect.ASKS;
   }
 
   /** Whether a span asks for something, so that it may be a repetition; a change is noted. */
   boolean isQuestion(int span) {
     SpanKind kind = spans.kind(span);
     int target = spans.targetNumber(span);
-    Effect effect = effect(span);
-    if (effect == Effect.CHANGES) {
+    StatementEffect effect = effect(span);
+    if (effect == StatementEffect.CHANGES) {
       Map<String, Integer> of = changes.computeIfAbsent(kind.layer(), layer -> new HashMap<>());
       of.merge(ALL, 1, Integer::sum);
       if (kind.origin() == SpanKind.SpanOrigin.STORAGE) {
         of.merge(path(target), 1, Integer::sum);
       }
     }
-    return effect == Effect.ASKS;
+    return effect == StatementEffect.ASKS;
   }
 
   private String path(int target) {

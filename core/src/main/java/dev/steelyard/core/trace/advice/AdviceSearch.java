@@ -1,6 +1,5 @@
 package dev.steelyard.core.trace.advice;
 
-import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Durations;
@@ -172,14 +171,13 @@ public final class AdviceSearch {
     }
     Map<Integer, Boolean> isOfShape = new HashMap<>();
     WorkUnits of = new WorkUnits(spans);
-    KeyedIndex ofUnits = new KeyedIndex();
     long[] targets = new long[spans.size()];
     int size = 0;
     for (int span = 0; span < spans.size(); span++) {
       if (numbers.get(spans.kindNumber(span))
           && isOfShape.computeIfAbsent(
               spans.targetNumber(span), target -> isOf(advice, spans.targetWords(target)))) {
-        targets[size++] = ofUnits.of(of.of(span), spans.targetNumber(span));
+        targets[size++] = (long) of.of(span) << Integer.SIZE | spans.targetNumber(span);
       }
     }
     return MissCurve.of(Arrays.copyOf(targets, size));
