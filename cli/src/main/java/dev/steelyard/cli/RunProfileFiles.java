@@ -67,33 +67,38 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
 
   /** Of several starts the first is shown; numbers are of all. */
   private RecordedPart write(TrialProfile of, TraceSide trace, Path place) {
-    String page = of.file() + "-inside.html";
     TraceView view = TraceView.of(of.label(), trace.starts().getFirst(), SHOWN);
-    ReportFile.write(
-        place.resolve(page),
-        out -> TraceReports.trace(Format.HTML, Terminal.FILE).write(view, out));
-    artifacts.put(
-        ArtifactLabel.of(ArtifactKind.REPORT, run, page, "text/html"), place.resolve(page));
-    return new RecordedTrace(of.label(), view, Optional.of(PLACE + "/" + page));
+    String page =
+        page(
+            place,
+            of.file() + "-inside.html",
+            out -> TraceReports.trace(Format.HTML, Terminal.FILE).write(view, out));
+    return new RecordedTrace(of.label(), view, Optional.of(page));
   }
 
   private RecordedPart write(int number, AdviceOutcomes advice, Path place) {
-    String page = "advice-%03d.html".formatted(number);
-    ReportFile.write(
-        place.resolve(page),
-        out -> TraceReports.advice(Format.HTML, Terminal.FILE).write(advice, out));
-    artifacts.put(
-        ArtifactLabel.of(ArtifactKind.REPORT, run, page, "text/html"), place.resolve(page));
-    return new RecordedAdvice(advice, Optional.of(PLACE + "/" + page));
+    String page =
+        page(
+            place,
+            "advice-%03d.html".formatted(number),
+            out -> TraceReports.advice(Format.HTML, Terminal.FILE).write(advice, out));
+    return new RecordedAdvice(advice, Optional.of(page));
   }
 
   private RecordedPart write(TrialProfile of, MemoryRecording memory, Path place) {
-    String page = of.file() + "-memory.html";
-    ReportFile.write(
-        place.resolve(page),
-        out -> ProfileReports.memory(Format.HTML, Terminal.FILE).write(memory, out));
+    String page =
+        page(
+            place,
+            of.file() + "-memory.html",
+            out -> ProfileReports.memory(Format.HTML, Terminal.FILE).write(memory, out));
+    return new RecordedMemory(of.label(), memory, Optional.of(page));
+  }
+
+  /** Writes and stores a page; where it lies, seen from the run's folder. */
+  private String page(Path place, String name, ReportFile.Writing content) {
+    ReportFile.write(place.resolve(name), content);
     artifacts.put(
-        ArtifactLabel.of(ArtifactKind.REPORT, run, page, "text/html"), place.resolve(page));
-    return new RecordedMemory(of.label(), memory, Optional.of(PLACE + "/" + page));
+        ArtifactLabel.of(ArtifactKind.REPORT, run, name, "text/html"), place.resolve(name));
+    return PLACE + "/" + name;
   }
 }

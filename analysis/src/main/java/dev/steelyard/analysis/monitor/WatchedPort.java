@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.monitor;
 
 import dev.steelyard.core.monitor.LiveFact;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.trace.live.LiveExports;
 import dev.steelyard.trace.receive.ReceivedCounts;
 import dev.steelyard.trace.receive.TraceLog;
@@ -82,11 +83,7 @@ public final class WatchedPort implements MonitorSource {
         .forEach(one ->
             words.add(
                 "%s refused: %s"
-                    .formatted(
-                        one.getValue() == 1
-                            ? "1 request"
-                            : "%,d requests".formatted(one.getValue()),
-                        one.getKey())));
+                    .formatted(Signs.counted(one.getValue(), "request"), one.getKey())));
     Instant end = Instant.now();
     return new SourceEnd(false, words, end, end.minus(LAG));
   }

@@ -243,8 +243,8 @@ final class WebhookSender implements AutoCloseable {
 
   /** The status is all that counts: what else is answered may be long, slow, or cut off. */
   private static void leave(InputStream body) {
-    try (body) {
-      return;
+    try {
+      body.close();
     } catch (IOException gone) {
       // It is of no use anyway.
     }

@@ -84,7 +84,7 @@ public final class AdviceParts {
   }
 
   private static String entries(Advice one) {
-    return one.entries() == 1 ? "1 entry" : Signs.grouped(one.entries()) + " entries";
+    return Signs.entries(one.entries());
   }
 
   /** Calls of a unit of work, which are a mean. */
@@ -105,7 +105,7 @@ public final class AdviceParts {
             .formatted(ShownNames.shown(outcomes.before()), ShownNames.shown(outcomes.after())));
     document.headline(
         outcomes.isNegative() ? Tone.BAD : Tone.GOOD,
-        headline(outcomes) + ":",
+        outcomes.counts() + ":",
         " a unit of work took %s, and takes %s"
             .formatted(nanos(outcomes.unitBefore()), nanos(outcomes.unitAfter())));
     document.table(
@@ -119,16 +119,6 @@ public final class AdviceParts {
         outcomes.advice().stream().map(AdviceParts::row).toList());
     document.items(
         outcomes.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
-  }
-
-  private static String headline(AdviceOutcomes outcomes) {
-    List<String> words = new ArrayList<>();
-    for (CheckedAdvice.Outcome outcome : CheckedAdvice.Outcome.values()) {
-      if (outcomes.count(outcome) > 0) {
-        words.add("%s %s".formatted(Signs.grouped(outcomes.count(outcome)), outcome.words()));
-      }
-    }
-    return words.isEmpty() ? "no advice" : String.join(", ", words);
   }
 
   private static String measured(CheckedAdvice one) {

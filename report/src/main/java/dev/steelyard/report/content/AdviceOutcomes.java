@@ -2,6 +2,7 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.trace.advice.CheckedAdvice;
 import dev.steelyard.core.trace.advice.CheckedAdvice.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,17 @@ public record AdviceOutcomes(
   /** How many have this outcome. */
   public long count(Outcome outcome) {
     return advice.stream().filter(one -> one.outcome() == outcome).count();
+  }
+
+  /** How many have each outcome, for people. */
+  public String counts() {
+    List<String> words = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      if (count(outcome) > 0) {
+        words.add("%s %s".formatted(Signs.grouped(count(outcome)), outcome.words()));
+      }
+    }
+    return words.isEmpty() ? "no advice" : String.join(", ", words);
   }
 
   /** Whether something saved less than it was predicted to. */

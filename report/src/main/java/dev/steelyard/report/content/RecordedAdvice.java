@@ -2,7 +2,6 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.trace.advice.CheckedAdvice;
 import dev.steelyard.core.unit.Unit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,17 +16,11 @@ public record RecordedAdvice(AdviceOutcomes outcomes, Optional<String> page)
 
   @Override
   public String words() {
-    List<String> counts = new ArrayList<>();
-    for (CheckedAdvice.Outcome outcome : CheckedAdvice.Outcome.values()) {
-      if (outcomes.count(outcome) > 0) {
-        counts.add(Signs.grouped(outcomes.count(outcome)) + " " + outcome.words());
-      }
-    }
     return "what %s was advised, in %s: %s"
         .formatted(
             ShownNames.shown(outcomes.before()),
             ShownNames.shown(outcomes.after()),
-            String.join(", ", counts));
+            outcomes.counts());
   }
 
   /** That which was taken up. */

@@ -41,10 +41,7 @@ public record RecordedTrace(String process, TraceView view, Optional<String> pag
         "%s: %s would save %s (%s to %s) a unit of work, %,.0f of %,.0f calls",
         ShownNames.shown(path),
         one.entries() > 0 && one.what() == Advice.Kind.CACHE
-            ? "%s, %s in all,"
-                .formatted(
-                    one.what().words(),
-                    one.entries() == 1 ? "1 entry" : Signs.grouped(one.entries()) + " entries")
+            ? "%s, %s in all,".formatted(one.what().words(), Signs.entries(one.entries()))
             : one.what().words(),
         time(one.saved().nanos()),
         time(one.saved().low()),

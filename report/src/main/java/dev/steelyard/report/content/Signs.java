@@ -107,4 +107,9 @@ public final class Signs {
   public static String counted(long count, String noun) {
     return grouped(count) + " " + noun + (count == 1 ? "" : "s");
   }
+
+  /** The number of entries of a cache. */
+  public static String entries(long count) {
+    return count == 1 ? "1 entry" : grouped(count) + " entries";
+  }
 }
