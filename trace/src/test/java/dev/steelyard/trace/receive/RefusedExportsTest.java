@@ -5,40 +5,17 @@ import static dev.steelyard.trace.receive.SentSpans.span;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a receiver does not take, and what it says then. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RefusedExportsTest {
-
-  private final List<ExportTraceServiceRequest> taken = new ArrayList<>();
-  private TraceReceiver receiver;
-  private ExportClient client;
-
-  @BeforeEach
-  void start() {
-    receiver = TraceReceiver.start(ExportClient.ANY, taken::add);
-    client = new ExportClient(receiver);
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    receiver.close();
-  }
+class RefusedExportsTest extends ReceivingTest {
 
   @ParameterizedTest
   @CsvSource(

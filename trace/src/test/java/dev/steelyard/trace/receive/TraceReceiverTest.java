@@ -21,18 +21,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over real connections, into real files. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class TraceReceiverTest {
+class TraceReceiverTest extends ReceivingTest {
 
   private static final String ONE_SPAN =
       """
@@ -46,22 +40,6 @@ class TraceReceiverTest {
       """;
 
   @TempDir Path folder;
-
-  private final List<ExportTraceServiceRequest> taken = new ArrayList<>();
-  private TraceReceiver receiver;
-  private ExportClient client;
-
-  @BeforeEach
-  void start() {
-    receiver = TraceReceiver.start(ExportClient.ANY, taken::add);
-    client = new ExportClient(receiver);
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    receiver.close();
-  }
 
   @Test
   void an_export_in_protobuf_is_answered_in_protobuf() throws Exception {
