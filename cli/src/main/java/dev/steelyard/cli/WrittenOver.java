@@ -14,8 +14,10 @@ import picocli.CommandLine.ParseResult;
 /** Sees that no command writes over a file that it is told to read, or writes one twice. */
 final class WrittenOver {
 
+  private static final String EXPORT = "--export";
+
   /** Options that name a file that is written. */
-  private static final Set<String> WRITING = Set.of("--output", "--flame", "--junit");
+  private static final Set<String> WRITING = Set.of("--output", "--flame", "--junit", EXPORT);
 
   private WrittenOver() {}
 
@@ -37,7 +39,7 @@ final class WrittenOver {
   private static void refuse(ParseResult parsed, OptionSpec writing, ArgSpec other) {
     for (String to : writing.originalStringValues()) {
       for (String one : other.originalStringValues()) {
-        if (isSame(to, one)) {
+        if (isSame(file(writing, to), one)) {
           throw new ParameterException(
               parsed.commandSpec().commandLine(),
               "%s is %s, which %s names too, and would be written over; name another file"
@@ -45,6 +47,11 @@ final class WrittenOver {
         }
       }
     }
+  }
+
+  /** An export is written as KIND=FILE. */
+  private static String file(OptionSpec writing, String value) {
+    return writing.longestName().equals(EXPORT) ? value.substring(value.indexOf('=') + 1) : value;
   }
 
   private static String name(ArgSpec one) {
