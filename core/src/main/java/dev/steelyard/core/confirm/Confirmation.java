@@ -1,0 +1,153 @@
+package dev.steelyard.core.confirm;
+
+import dev.steelyard.core.comparison.InterimLooks;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.StudentT;
+import dev.steelyard.core.statistics.StudentTQuantile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Judges the claims of one check by pairs of starts measured beside each other. Stateless and safe
+ * for threads.
+ *
+ * <p>If nothing changed, which side of a pair is larger is a toss of a coin, however noisy the
+ * machine is and whatever it did yesterday: nothing is asked of the history that the claim came
+ * from. Student's t of the logarithms holds its level for such differences, and is cautious where
+ * their tails are heavy. Claims are held against each other by Holm's procedure ("A Simple
+ * Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6, 1979) and
+ * looks by {@link InterimLooks}, so that a check in which nothing changed tells anything at all at
+ * most as often as {@code falseChecks} says: also if every claim of it is false.
+ *
+ * @param falseChecks of checks in which nothing changed, the share in which something may be told;
+ *     above 0, below 0.5
+ * @param minimumEffect the smallest change that matters, as a share such as 0.02; not negative
+ * @param looks after how many pairs it is judged
+ */
+public record Confirmation(double falseChecks, double minimumEffect, InterimLooks looks) {
+
+  /** Fewer pairs do not tell how pairs vary. */
+  public static final int FEWEST = 5;
+
+  /** More pairs than that cost more than what is left to find. */
+  public static final int MOST = 24;
+
+  private static final double CONFIDENCE = 0.95;
+
+  public Confirmation {
+    if (!(falseChecks > 0 && falseChecks < 0.5) || !(minimumEffect >= 0)) {
+      throw new IllegalArgumentException("nothing can be confirmed by these rules");
+    }
+  }
+
+  /** With five to 24 pairs. */
+  public Confirmation(double falseChecks, double minimumEffect) {
+    this(falseChecks, minimumEffect, InterimLooks.between(FEWEST, MOST));
+  }
+
+  /**
+   * Judges all claims of a check, which all have as many pairs, at a look.
+   *
+   * @param claims every claim of the check, also those decided at an earlier look, or the promise
+   *     is not kept
+   * @return in their order
+   */
+  public List<Judged> judge(List<Claim> claims) {
+    List<Judged> alone = claims.stream().map(this::alone).toList();
+    List<Integer> order =
+        IntStream.range(0, alone.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> alone.get(i).pValue()))
+            .toList();
+    Judged[] judged = alone.toArray(Judged[]::new);
+    boolean passes = true;
+    for (int rank = 0; rank < order.size(); rank++) {
+      int place = order.get(rank);
+      Judged one = alone.get(place);
+      passes &= one.pValue() <= level(one.claim()) / (order.size() - rank);
+      judged[place] = decided(one, passes);
+    }
+    return List.of(judged);
+  }
+
+  /** Whether more pairs may still tell something of one of them. */
+  public boolean goesOn(List<Judged> judged) {
+    return judged.stream()
+        .anyMatch(one ->
+            one.outcome() == Judged.Outcome.UNDECIDED
+                && one.claim().ratios().size() < looks.sizes().getLast());
+  }
+
+  /** How many pairs there are at the next look. */
+  public int nextSize(int pairs) {
+    return looks.sizes().stream()
+        .filter(size -> size > pairs)
+        .findFirst()
+        .orElse(looks.sizes().getLast());
+  }
+
+  private double level(Claim claim) {
+    return falseChecks * looks.share(claim.ratios().size());
+  }
+
+  private Judged alone(Claim claim) {
+    double[] values = claim.towardsClaim();
+    if (values.length < FEWEST) {
+      Interval all = new Interval(0, Math.exp(mean(values)), Double.POSITIVE_INFINITY, CONFIDENCE);
+      return new Judged(claim, Judged.Outcome.UNDECIDED, all, 1);
+    }
+    double mean = mean(values);
+    double error = standardError(values, mean);
+    double pValue = error == 0 ? (mean > 0 ? 0 : 1) : oneSided(mean / error, values.length - 1);
+    double reach =
+        error == 0 ? 0 : error * StudentTQuantile.twoSided(1 - CONFIDENCE, values.length - 1);
+    double sign = claim.isUpward() ? 1 : -1;
+    return new Judged(
+        claim,
+        Judged.Outcome.UNDECIDED,
+        new Interval(
+            Math.exp(sign * mean - reach),
+            Math.exp(sign * mean),
+            Math.exp(sign * mean + reach),
+            CONFIDENCE),
+        pValue);
+  }
+
+  /**
+   * A change holds that chance does not explain and that is as large as one that matters. It is
+   * refuted where at most the minimum effect is left of it.
+   */
+  private Judged decided(Judged one, boolean passes) {
+    double effect = Math.log1p(minimumEffect);
+    boolean isUpward = one.claim().isUpward();
+    double estimate = Math.log(one.ratio().estimate());
+    double towards = isUpward ? estimate : -estimate;
+    double most = isUpward ? Math.log(one.ratio().high()) : -Math.log(one.ratio().low());
+    if (passes && towards > 0 && towards >= effect) {
+      return new Judged(one.claim(), Judged.Outcome.HOLDS, one.ratio(), one.pValue());
+    }
+    boolean isGone = one.claim().ratios().size() >= FEWEST && (most < effect || most <= 0);
+    return isGone
+        ? new Judged(one.claim(), Judged.Outcome.REFUTED, one.ratio(), one.pValue())
+        : one;
+  }
+
+  private static double mean(double[] values) {
+    return DoubleStream.of(values).average().orElse(0);
+  }
+
+  private static double standardError(double[] values, double mean) {
+    double squares = DoubleStream.of(values).map(one -> (one - mean) * (one - mean)).sum();
+    // Differences that are equal but for rounding, as those of counts, do not scatter.
+    double variance = squares / (values.length - 1);
+    double rounding = 1e-13 * Math.max(1, Math.abs(mean));
+    return Math.sqrt(variance) <= rounding ? 0 : Math.sqrt(variance / values.length);
+  }
+
+  private static double oneSided(double t, int degrees) {
+    double half = StudentT.twoSided(t, degrees) / 2;
+    return t > 0 ? half : 1 - half;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.steelyard.core.confirm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConfirmationTest {
+
+  private static final Confirmation RULES = new Confirmation(0.05, 0.02);
+
+  @Test
+  void a_change_that_is_there_again_holds_with_its_size() {
+    Judged judged = RULES.judge(List.of(claim(1.1, 0.09, 0.1, 0.095, 0.1, 0.09))).getFirst();
+
+    assertThat(judged.outcome()).isEqualTo(Judged.Outcome.HOLDS);
+    assertThat(judged.ratio().estimate()).isCloseTo(Math.exp(0.095), within(1e-12));
+    // t.test(c(.09,.1,.095,.1,.09)) in R: 95 percent confidence interval 0.08879 0.10121
+    assertThat(Math.log(judged.ratio().low())).isCloseTo(0.088791, within(1e-6));
+    assertThat(Math.log(judged.ratio().high())).isCloseTo(0.101209, within(1e-6));
+  }
+
+  @Test
+  void an_improvement_holds_as_well() {
+    assertThat(outcome(claim(0.9, -0.1, -0.11, -0.1, -0.09, -0.1))).isEqualTo(Judged.Outcome.HOLDS);
+  }
+
+  @Test
+  void a_change_the_other_way_round_is_none_of_what_was_claimed() {
+    assertThat(outcome(claim(1.1, -0.1, -0.11, -0.1, -0.09, -0.1)))
+        .isEqualTo(Judged.Outcome.REFUTED);
+  }
+
+  @Test
+  void what_is_the_same_within_the_effect_is_refuted() {
+    assertThat(outcome(claim(1.1, 0.001, -0.002, 0.003, -0.001, 0)))
+        .isEqualTo(Judged.Outcome.REFUTED);
+  }
+
+  @Test
+  void a_sure_change_below_the_effect_is_not_told() {
+    assertThat(outcome(claim(1.1, 0.01, 0.0101, 0.0099, 0.01, 0.01)))
+        .isEqualTo(Judged.Outcome.REFUTED);
+  }
+
+  @Test
+  void where_pairs_scatter_nothing_is_said_before_there_are_more() {
+    List<Judged> judged = RULES.judge(List.of(claim(1.1, 0.3, -0.2, 0.25, -0.1, 0.1)));
+
+    assertThat(judged.getFirst().outcome()).isEqualTo(Judged.Outcome.UNDECIDED);
+    assertThat(RULES.goesOn(judged)).isTrue();
+    assertThat(RULES.nextSize(5)).isEqualTo(8);
+  }
+
+  @Test
+  void four_pairs_say_nothing() {
+    assertThat(outcome(claim(1.1, 0.1, 0.1, 0.1, 0.1))).isEqualTo(Judged.Outcome.UNDECIDED);
+    assertThat(outcome(claim(1.1))).isEqualTo(Judged.Outcome.UNDECIDED);
+  }
+
+  @Test
+  void counts_that_do_not_scatter_are_decided_by_what_they_are() {
+    double ratio = Math.log(1.25);
+    assertThat(outcome(claim(1.25, ratio, ratio, ratio, ratio, ratio)))
+        .isEqualTo(Judged.Outcome.HOLDS);
+    assertThat(outcome(claim(1.25, 0, 0, 0, 0, 0))).isEqualTo(Judged.Outcome.REFUTED);
+  }
+
+  @Test
+  void many_claims_need_more_each_than_one_alone() {
+    Claim close = claim(1.1, 0.02, 0.09, 0.04, 0.08, 0.05);
+    Claim nothing = claim(1.1, 0.2, -0.2, 0.1, -0.1, 0.001);
+
+    assertThat(outcome(close)).isEqualTo(Judged.Outcome.HOLDS);
+    List<Claim> many = new ArrayList<>(Collections.nCopies(20, nothing));
+    many.add(close);
+    assertThat(RULES.judge(many).getLast().outcome()).isEqualTo(Judged.Outcome.UNDECIDED);
+  }
+
+  @Test
+  void nothing_is_told_more_often_than_promised_by_all_looks_together() {
+    Random random = new Random(7);
+    int checks = 4000;
+    int told = 0;
+    for (int i = 0; i < checks; i++) {
+      told += tells(random, new Confirmation(0.05, 0)) ? 1 : 0;
+    }
+    // 5% of 4,000 are 200, and 4 standard errors above that 255
+    assertThat(told).isBetween(40, 255);
+  }
+
+  /** Whether a check of three claims, all of them false, tells any of them at any look. */
+  private static boolean tells(Random random, Confirmation rules) {
+    List<List<Double>> pairs =
+        Stream.generate(() -> (List<Double>) new ArrayList<Double>()).limit(3).toList();
+    boolean told = false;
+    for (int size : rules.looks().sizes()) {
+      pairs.forEach(one -> fill(one, size, random));
+      told |=
+          rules.judge(pairs.stream().map(one -> new Claim(1.1, one)).toList()).stream()
+              .anyMatch(one -> one.outcome() == Judged.Outcome.HOLDS);
+    }
+    return told;
+  }
+
+  private static void fill(List<Double> pairs, int size, Random random) {
+    while (pairs.size() < size) {
+      pairs.add(0.03 * random.nextGaussian());
+    }
+  }
+
+  @Test
+  void a_baseline_that_moved_with_the_claim_says_that_the_machine_changed() {
+    Judged gone = RULES.judge(List.of(claim(1.1, 0.001, -0.002, 0.003, -0.001, 0))).getFirst();
+
+    assertThat(Reproduced.of(gone, 1.09)).isEqualTo(Reproduced.MACHINE_CHANGED);
+    assertThat(Reproduced.of(gone, 1.01)).isEqualTo(Reproduced.NOT_REPRODUCED);
+    assertThat(Reproduced.of(gone, 0.9)).isEqualTo(Reproduced.NOT_REPRODUCED);
+  }
+
+  private static Judged.Outcome outcome(Claim claim) {
+    return RULES.judge(List.of(claim)).getFirst().outcome();
+  }
+
+  private static Claim claim(double claimed, Double... ratios) {
+    return new Claim(claimed, List.of(ratios));
+  }
+}
