@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,7 @@ class ConfirmationTest {
     return RULES.judge(List.of(claim)).getFirst().outcome();
   }
 
-  private static Claim claim(double claimed, Double... ratios) {
-    return new Claim(claimed, List.of(ratios));
+  private static Claim claim(double claimed, double... ratios) {
+    return new Claim(claimed, DoubleStream.of(ratios).boxed().toList());
   }
 }
