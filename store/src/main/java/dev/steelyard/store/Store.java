@@ -32,6 +32,12 @@ public interface Store extends AutoCloseable {
   /** Which way is better, as it was declared. */
   DeclarationTable declarations();
 
+  /** Who works on what. */
+  WorkLeases leases();
+
+  /** What those that watch repositories have to know of each other. */
+  WatchNotes notes();
+
   /**
    * Runs a query over the table {@code results}, or over another one when it reads from that. It
    * sees rows as they are stored: digests are not checked. Over {@code results} it may use {@code

@@ -37,6 +37,16 @@ final class CommitLog {
     return Stream.concat(read(git, "-1", good).stream(), after.stream()).toList();
   }
 
+  /**
+   * The newest commits of a first-parent line, the newest first.
+   *
+   * @param tip whole hash of the newest
+   * @param most at most so many
+   */
+  static List<LoggedCommit> newest(GitCall git, String tip, int most) {
+    return read(git, "--first-parent", "-" + most, tip);
+  }
+
   private static SteelyardException notOnLine(
       GitCall git, String good, String bad, List<String> parents) {
     boolean isBefore =

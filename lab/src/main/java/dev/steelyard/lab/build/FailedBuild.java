@@ -8,10 +8,17 @@ public final class FailedBuild extends SteelyardException {
   private static final long serialVersionUID = 1L;
 
   private final String variant;
+  private final String log;
 
-  FailedBuild(String variant, SteelyardException why) {
+  FailedBuild(String variant, String log, SteelyardException why) {
     super(Kind.CANNOT_RUN, why.getMessage(), why);
     this.variant = variant;
+    this.log = log;
+  }
+
+  /** The end of what the build said: of a run that never began no file of it is left. */
+  public String log() {
+    return log;
   }
 
   /** The name of the variant that was built. */

@@ -89,14 +89,7 @@ public final class Repository {
         .find()
         .flatMap(git -> {
           GitCall.Answer answer =
-              git.ask(
-                      "log",
-                      "-1",
-                      "-s",
-                      "--no-color",
-                      "--no-decorate",
-                      "--no-notes",
-                      Revisions.FACTS)
+              newest(git)
                   .orElseThrow(() -> SteelyardException.cannotRun("there is no git any more"));
           if (answer.said().contains("does not have any commits yet")) {
             return Optional.empty();
@@ -108,7 +101,29 @@ public final class Repository {
         });
   }
 
-  /** The top folder of the work tree. */
+  /**
+   * As {@link #around}, and also a bare one, whose folder that is: of that all can be asked but what
+   * is of a work tree, which is {@link #changes} and what follows from it.
+   *
+   * @throws SteelyardException as {@link #around}
+   */
+  public static Optional<Repository> ofCommits(Path directory, Map<String, String> environment) {
+    return around(directory, environment, "")
+        .or(() ->
+            RepositorySearch.bare(directory, environment)
+                .flatMap(git ->
+                    newest(git)
+                        .filter(GitCall.Answer::isGood)
+                        .map(answer ->
+                            new Repository(git, environment, Revisions.commit(answer.lines())))));
+  }
+
+  private static Optional<GitCall.Answer> newest(GitCall git) {
+    return git.ask(
+        "log", "-1", "-s", "--no-color", "--no-decorate", "--no-notes", Revisions.FACTS);
+  }
+
+  /** The top folder of the work tree; of a bare repository its own folder. */
   public Path workTree() {
     return git.directory();
   }
@@ -256,7 +271,11 @@ public final class Repository {
     return CommitLog.line(git, good, bad);
   }
 
-  /** What words name here. */
+  /** Its branches, and those of where it was cloned from. */
+  public Branches branches() {
+    return new Branches(git, revisions);
+  }
+
   Revisions revisions() {
     return revisions;
   }

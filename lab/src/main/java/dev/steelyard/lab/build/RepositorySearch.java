@@ -45,6 +45,15 @@ final class RepositorySearch {
     return named(found).or(() -> found);
   }
 
+  /** Asks git in a folder that is a bare repository; empty when it is none. */
+  static Optional<GitCall> bare(Path directory, Map<String, String> environment) {
+    GitCall call = new GitCall(directory, GitEnvironment.plain(environment));
+    return call.ask("rev-parse", "--is-bare-repository")
+        .filter(GitCall.Answer::isGood)
+        .filter(answer -> answer.out().strip().equals("true"))
+        .map(_ -> call);
+  }
+
   /** The one that variables name, where it is the one that git itself would take here. */
   private Optional<GitCall> named(Optional<GitCall> found) {
     Path here = Path.of("").toAbsolutePath();

@@ -7,6 +7,7 @@ import dev.steelyard.environment.FillCommand;
 import dev.steelyard.environment.git.BuiltTree;
 import dev.steelyard.environment.git.Git;
 import dev.steelyard.host.file.Hashes;
+import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.template.CommandTemplate;
@@ -70,10 +71,10 @@ public final class Sources {
   /**
    * A commit that was checked out.
    *
-   * @param ref as the experiment names it
+   * @param reference as the experiment names it
    * @param commit its whole hash
    */
-  public record Checkout(Path repository, String ref, String commit) {}
+  public record Checkout(Path repository, VariantSource.GitReference reference, String commit) {}
 
   /**
    * Looks whether a source can be had, without fetching or building anything.
@@ -153,7 +154,7 @@ public final class Sources {
     return new Prepared(
         built.folder(),
         Hashes.ofTexts(tree.tree(), words(source)),
-        Optional.of(new Checkout(repository, source.git().get().ref(), commit)),
+        Optional.of(new Checkout(repository, source.git().get(), commit)),
         Optional.empty());
   }
 
@@ -165,7 +166,7 @@ public final class Sources {
     try {
       commands.run("the build of '%s'".formatted(variant), command, log);
     } catch (SteelyardException failure) {
-      throw new FailedBuild(variant, failure);
+      throw new FailedBuild(variant, BoundedLog.since(log, 0), failure);
     }
   }
 }

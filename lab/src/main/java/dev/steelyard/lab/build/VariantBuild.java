@@ -4,6 +4,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.environment.git.Git;
+import dev.steelyard.lab.experiment.VariantSource;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,19 +47,22 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
   /**
    * Of a variant that was checked out.
    *
-   * @param version what the experiment calls its builds; of it counts what stands before a plus
+   * @param version what the experiment calls its builds, unless the commit is called otherwise; of
+   *     it counts what stands before a plus
    */
   public static VariantBuild of(String name, Optional<String> version, Sources.Checkout checkout) {
     String number =
-        version
+        checkout
+            .reference()
+            .version()
+            .or(() -> version)
             .filter(one -> !VersionRule.isMoving(one))
             .map(one -> one.replaceFirst("\\+.*", ""))
             .orElse("0");
-    Optional<Repository> around =
-        Repository.around(checkout.repository(), System.getenv(), "")
+    Optional<Repository> known =
+        Repository.ofCommits(checkout.repository(), System.getenv())
             .filter(one -> one.find(checkout.commit()).isPresent());
-    if (around.isEmpty()) {
-      // A bare one: git knows of its commits, and of no work tree around it.
+    if (known.isEmpty()) {
       return new VariantBuild(
           new DutBuild(
               name,
@@ -67,12 +71,14 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
           ResultOrigin.ofCommit(checkout.commit()),
           checkout.repository().toString());
     }
-    Repository repository = around.get();
+    Repository repository = known.get();
     Repository.Commit commit = repository.find(checkout.commit()).orElseThrow();
+    VariantSource.GitReference reference = checkout.reference();
+    Optional<String> branch =
+        reference.branch().or(() -> repository.revisions().branch(reference.ref()));
     return new VariantBuild(
         new DutBuild(name, repository.versionOf(number, commit.commit()), commit.time()),
-        repository.origin(
-            commit, repository.revisions().branch(checkout.ref()), repository.base(), false),
+        repository.origin(commit, branch, repository.base(), false),
         checkout.repository().toString());
   }
 }

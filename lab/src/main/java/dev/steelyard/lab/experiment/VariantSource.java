@@ -24,8 +24,17 @@ public record VariantSource(
    *
    * @param repository its folder, from the experiment's
    * @param ref a branch, tag or commit
+   * @param branch the one that it is on, where the ref is none
+   * @param version of the build that is made from it, instead of the experiment's
    */
-  public record GitReference(String repository, String ref) {}
+  public record GitReference(
+      String repository, String ref, Optional<String> branch, Optional<String> version) {
+
+    /** Of which no more is said. */
+    public GitReference(String repository, String ref) {
+      this(repository, ref, Optional.empty(), Optional.empty());
+    }
+  }
 
   /** Whether there is anything to fetch, install or build. */
   public boolean isEmpty() {

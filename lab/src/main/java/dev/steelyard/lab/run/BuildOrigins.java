@@ -1,11 +1,11 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.VariantBuild;
-import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.store.BuildTable;
@@ -42,9 +42,18 @@ final class BuildOrigins {
       Optional<Repository> repository =
           place.isEmpty()
               ? Optional.empty()
-              : new WorkTree(Path.of(place), System.getenv(), "").atHand();
+              : repository(Path.of(place));
       new OriginNotes(table, repository, warn).describe(builds);
     });
+  }
+
+  /** It may be gone, or not be for this user. */
+  private static Optional<Repository> repository(Path place) {
+    try {
+      return Repository.ofCommits(place, System.getenv());
+    } catch (SteelyardException refused) {
+      return Optional.empty();
+    }
   }
 
   /** Two variants may be one commit, by a branch and by a tag: the branch is what is followed. */

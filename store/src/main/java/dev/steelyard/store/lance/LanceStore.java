@@ -18,6 +18,8 @@ import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.Table;
 import dev.steelyard.store.TimeLines;
 import dev.steelyard.store.Verification;
+import dev.steelyard.store.WatchNotes;
+import dev.steelyard.store.WorkLeases;
 import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,8 @@ public final class LanceStore implements Store {
   private final LanceTimeLines timeLines;
   private final LanceArtifacts artifacts;
   private final LanceDeclarations declarations;
+  private final LanceLeases leases;
+  private final LanceNotes notes;
 
   private LanceStore(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
@@ -48,6 +52,8 @@ public final class LanceStore implements Store {
     this.timeLines = new LanceTimeLines(access);
     this.artifacts = new LanceArtifacts(access);
     this.declarations = new LanceDeclarations(access);
+    this.leases = new LanceLeases(access);
+    this.notes = new LanceNotes(access);
   }
 
   /** As {@link #open(StoreLocation, Consumer)}, with remarks on standard error. */
@@ -107,6 +113,16 @@ public final class LanceStore implements Store {
   @Override
   public DeclarationTable declarations() {
     return declarations;
+  }
+
+  @Override
+  public WorkLeases leases() {
+    return leases;
+  }
+
+  @Override
+  public WatchNotes notes() {
+    return notes;
   }
 
   @Override

@@ -124,6 +124,29 @@ final class Schemas {
             field("dirty", ArrowType.Bool.INSTANCE)));
   }
 
+  /** Who works on what; the id says what. */
+  static Schema leases() {
+    return new Schema(
+        List.of(
+            key(),
+            field("holder", TEXT),
+            field("host", TEXT),
+            field("process", TEXT),
+            field("held_until", LONG)));
+  }
+
+  /** What those that watch repositories have to know of each other. */
+  static Schema notes() {
+    return new Schema(
+        List.of(
+            key(),
+            field("kind", TEXT),
+            field("about", TEXT),
+            field("commit", TEXT),
+            field("facts", TEXT),
+            field("noted_at", LONG)));
+  }
+
   /**
    * The id as the table's key. Without this mark two writers that merge the same new ids at once
    * both insert them; with it Lance sees the conflict when the second one commits, and merges

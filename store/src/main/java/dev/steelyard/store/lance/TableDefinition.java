@@ -12,7 +12,9 @@ enum TableDefinition {
   SERIES("series", Schemas::series, List.of("id", "run")),
   ARTIFACTS("artifacts", Schemas::artifacts, List.of("id", "run")),
   DECLARATIONS("declarations", Schemas::declarations, List.of("id")),
-  BUILDS("builds", Schemas::builds, List.of("id"));
+  BUILDS("builds", Schemas::builds, List.of("id")),
+  LEASES("leases", Schemas::leases, List.of("id")),
+  WATCH_NOTES("watch_notes", Schemas::notes, List.of("id"));
 
   private final String title;
   private final Supplier<Schema> schema;

@@ -9,6 +9,7 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.CommitVariants;
 import dev.steelyard.lab.template.Subject;
 import java.nio.file.Path;
@@ -121,10 +122,14 @@ record CommitExperiment(
    * @param pairs how many starts of each
    */
   Experiment pair(LoggedCommit good, LoggedCommit other, int pairs) {
-    Map<String, String> commits = new LinkedHashMap<>();
-    commits.put(good.shortHash(), good.commit());
-    commits.put(other.shortHash(), other.commit());
-    return CommitVariants.of(written, file, like, repository, commits, amount(pairs));
+    Map<String, VariantSource.GitReference> commits = new LinkedHashMap<>();
+    commits.put(good.shortHash(), reference(good));
+    commits.put(other.shortHash(), reference(other));
+    return CommitVariants.of(written, file, like, commits, amount(pairs));
+  }
+
+  private VariantSource.GitReference reference(LoggedCommit commit) {
+    return new VariantSource.GitReference(repository.toString(), commit.commit());
   }
 
   /** What is kept of it in runs. */

@@ -3,6 +3,7 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,16 +43,14 @@ public final class CommitVariants {
    * The same experiment with commits for variants, in turns.
    *
    * @param like the variant that is made from each
-   * @param repository the folder of the commits
-   * @param commits whole hashes by the names of their variants
+   * @param commits by the names of their variants
    * @throws SteelyardException when a command uses the variant's name and that is no plain word
    */
   public static Experiment of(
       Experiment experiment,
       Path file,
       Variant like,
-      Path repository,
-      Map<String, String> commits,
+      Map<String, VariantSource.GitReference> commits,
       PairAmount amount) {
     YamlText.YamlEntries document = YamlText.parse(experiment.text());
     for (String key : LEFT_OUT) {
@@ -60,7 +59,7 @@ public final class CommitVariants {
     String iterations = Integer.toString(amount.iterations());
     Map<String, Node> variants = new LinkedHashMap<>();
     commits.forEach((name, commit) ->
-        variants.put(name, ofCommit(document(experiment, like), repository, commit)));
+        variants.put(name, ofCommit(document(experiment, like), commit)));
     document =
         document
             .with("iterations", YamlText.number(iterations))
@@ -86,10 +85,37 @@ public final class CommitVariants {
         .orElseGet(YamlText::emptyMap);
   }
 
-  private static Node ofCommit(Node variant, Path repository, String commit) {
+  /**
+   * The same experiment, of which variants are made from one commit; all else is as it is.
+   *
+   * @param made the variants that are
+   * @throws SteelyardException when that is no experiment
+   */
+  public static Experiment at(
+      Experiment experiment,
+      Path file,
+      List<Variant> made,
+      VariantSource.GitReference commit) {
+    YamlText.YamlEntries document = YamlText.parse(experiment.text());
+    Map<String, Node> variants = new LinkedHashMap<>();
+    experiment
+        .variants()
+        .forEach(one -> {
+          Node said = document(experiment, one);
+          variants.put(one.name(), made.contains(one) ? ofCommit(said, commit) : said);
+        });
+    return ExperimentReader.parse(
+        document.with("variants", YamlText.map(variants)).text(scalar -> scalar),
+        file.toString(),
+        experiment.directory());
+  }
+
+  private static Node ofCommit(Node variant, VariantSource.GitReference commit) {
     Map<String, Node> git = new LinkedHashMap<>();
-    git.put("repo", YamlText.scalar(repository.toString()));
-    git.put("ref", YamlText.text(commit));
+    git.put("repo", YamlText.text(commit.repository()));
+    git.put("ref", YamlText.text(commit.ref()));
+    commit.branch().ifPresent(branch -> git.put("branch", YamlText.text(branch)));
+    commit.version().ifPresent(version -> git.put("version", YamlText.text(version)));
     return YamlText.with(variant, "git", YamlText.map(git));
   }
 

@@ -176,7 +176,8 @@ public final class ExperimentReader {
         map.get("version").map(ExperimentReader::version));
   }
 
-  private static String version(YamlNode node) {
+  /** What a build is called. */
+  static String version(YamlNode node) {
     String version = node.text("the build's version");
     VersionRule.problemOfNew(version)
         .ifPresent(problem ->

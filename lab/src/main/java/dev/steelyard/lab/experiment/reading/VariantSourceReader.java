@@ -18,7 +18,7 @@ final class VariantSourceReader {
 
   static final List<String> KEYS =
       List.of("git", "build", "python", "maven", "install", "with", "interpreter");
-  static final List<String> GIT_KEYS = List.of("repo", "ref");
+  static final List<String> GIT_KEYS = List.of("repo", "ref", "branch", "version");
 
   private static final Pattern BARE_VERSION = Pattern.compile("\\d+(\\.\\d+)?");
 
@@ -75,7 +75,9 @@ final class VariantSourceReader {
     YamlMap map = node.map("git", GIT_KEYS);
     return new VariantSource.GitReference(
         map.get("repo").map(one -> one.text("repo")).orElse("."),
-        map.required("ref", "ref: main").map(one -> one.text("ref")).orElse(""));
+        map.required("ref", "ref: main").map(one -> one.text("ref")).orElse(""),
+        map.get("branch").map(one -> one.text("branch")),
+        map.get("version").map(ExperimentReader::version));
   }
 
   private Optional<Installation> installation(YamlMap map) {

@@ -42,10 +42,10 @@ class CommitVariantsTest {
 
   private static Experiment pair(String text, CommitVariants.PairAmount amount) {
     Experiment written = read(text);
-    Map<String, String> commits = new TreeMap<>();
-    commits.put("1234567", "1234567".repeat(5) + "12345");
-    commits.put("abcdef0", "abcdef0".repeat(5) + "abcde");
-    return CommitVariants.of(written, FILE, written.baseline(), Path.of("/tree"), commits, amount);
+    Map<String, GitReference> commits = new TreeMap<>();
+    commits.put("1234567", new GitReference("/tree", "1234567".repeat(5) + "12345"));
+    commits.put("abcdef0", new GitReference("/tree", "abcdef0".repeat(5) + "abcde"));
+    return CommitVariants.of(written, FILE, written.baseline(), commits, amount);
   }
 
   private static CommitVariants.PairAmount three() {

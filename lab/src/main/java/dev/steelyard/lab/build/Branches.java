@@ -1,0 +1,113 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.SteelyardException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The branches of a repository and of where it was cloned from, and what their commits hold. For one
+ * thread.
+ */
+public final class Branches {
+
+  /** A network may be slow, and much may be new. */
+  private static final Duration LONGEST_FETCH = Duration.ofMinutes(20);
+
+  private final GitCall git;
+  private final Revisions revisions;
+
+  Branches(GitCall git, Revisions revisions) {
+    this.git = git;
+    this.revisions = revisions;
+  }
+
+  /** The branch that is checked out, or that a bare repository's HEAD names. */
+  public Optional<String> current() {
+    return answer("symbolic-ref", "--quiet", "--short", "HEAD");
+  }
+
+  /**
+   * Where a branch comes from: what git's settings say of it, else {@code origin}, else the only
+   * remote; empty where there is none.
+   */
+  public Optional<String> remote(String branch) {
+    List<String> all = answer("remote").map(text -> text.lines().toList()).orElse(List.of());
+    return answer("config", "--get", "branch." + branch + ".remote")
+        .filter(all::contains)
+        .or(() -> all.stream().filter("origin"::equals).findFirst())
+        .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
+  }
+
+  /**
+   * Gets what is new of a branch, and changes nothing but what git remembers of the remote's one.
+   *
+   * @throws SteelyardException when it has no such branch, or cannot be reached
+   */
+  public void fetch(String remote, String branch) {
+    Map<String, String> environment = new TreeMap<>(git.environment());
+    environment.remove("GIT_NO_LAZY_FETCH");
+    GitCall.Answer answer =
+        new GitCall("git", LONGEST_FETCH, git.directory(), environment)
+            .ask(
+                "fetch",
+                "--quiet",
+                "--no-recurse-submodules",
+                "--no-auto-maintenance",
+                remote,
+                "+refs/heads/%1$s:refs/remotes/%2$s/%1$s".formatted(branch, remote))
+            .orElseThrow(() -> SteelyardException.cannotRun("there is no git program"));
+    if (answer.isGood()) {
+      return;
+    }
+    if (answer.said().contains("couldn't find remote ref")) {
+      throw SteelyardException.invalid(
+          "%s has no branch '%s'; name another one with --branch".formatted(remote, branch));
+    }
+    throw SteelyardException.cannotRun(
+        "cannot fetch '%s' from %s into %s: %s"
+            .formatted(branch, remote, git.directory(), answer.reason()));
+  }
+
+  /** The newest commit of a branch here, or of what was fetched of it; empty for no such branch. */
+  public Optional<String> tip(Optional<String> remote, String branch) {
+    return revisions.commit(
+        remote.map(one -> "refs/remotes/" + one + "/").orElse("refs/heads/") + branch);
+  }
+
+  /**
+   * The newest commits of a first-parent line, the newest first.
+   *
+   * @param tip whole hash of the newest
+   * @param most at most so many, at least one
+   */
+  public List<LoggedCommit> line(String tip, int most) {
+    return CommitLog.newest(git, tip, most);
+  }
+
+  /** How many commits the first-parent line to a commit has, itself included. */
+  public long length(String commit) {
+    return Long.parseLong(git.need("rev-list", "--count", "--first-parent", commit, "--").strip());
+  }
+
+  /** The text of a file as a commit has it; empty where it has none of that name. */
+  public Optional<String> text(String commit, String path) {
+    return git.ask("cat-file", "blob", commit + ":" + path)
+        .filter(GitCall.Answer::isGood)
+        .map(GitCall.Answer::out);
+  }
+
+  /** The tag that is nearest before a commit, or at it. */
+  public Optional<String> nearestTag(String commit) {
+    return answer("describe", "--tags", "--abbrev=0", commit);
+  }
+
+  private Optional<String> answer(String... words) {
+    return git.ask(words)
+        .filter(GitCall.Answer::isGood)
+        .map(answer -> answer.out().strip())
+        .filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.steelyard.store;
+
+import java.util.List;
+
+/** The notes of those that watch repositories, in a {@link Store}. */
+public interface WatchNotes {
+
+  /** Writes a note down, in place of one with the same id. */
+  void save(WatchNote note);
+
+  /** The notes about one thing, the oldest first. */
+  List<WatchNote> about(String about);
+}
