@@ -47,6 +47,8 @@ public final class Steelyard {
     commands.put("check", CheckCommand::new);
     commands.put("changes", ChangesCommand::new);
     commands.put("bisect", BisectCommand::new);
+    commands.put("watch", WatchCommand::new);
+    commands.put("backfill", BackfillCommand::new);
     commands.put("results", ResultsCommand::new);
     commands.put("builds", BuildsCommand::new);
     commands.put("report", ReportCommand::new);

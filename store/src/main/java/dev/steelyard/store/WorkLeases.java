@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Who works on what, of those that share a {@link Store}. Of any number that want the same lease at
- * once, in whichever processes, one gets it. It goes by clocks: those of machines that share a store
- * have to agree within a fraction of how long leases last.
+ * once, in whichever processes, one gets it. It goes by clocks: those of machines that share a
+ * store have to agree within a fraction of how long leases last.
  */
 public interface WorkLeases {
 

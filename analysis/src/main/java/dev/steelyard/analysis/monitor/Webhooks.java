@@ -36,6 +36,11 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
+  /** Tells all of them something else. */
+  public void send(String text) {
+    senders.forEach(one -> one.add(text));
+  }
+
   private String text(AlertChange change) {
     return "%s %s: %s · %s at %s"
         .formatted(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The branches of a repository and of where it was cloned from, and what their commits hold. For one
- * thread.
+ * The branches of a repository and of where it was cloned from, and what their commits hold. For
+ * one thread.
  */
 public final class Branches {
 
@@ -22,6 +22,11 @@ public final class Branches {
   Branches(GitCall git, Revisions revisions) {
     this.git = git;
     this.revisions = revisions;
+  }
+
+  /** The whole hash of the commit that a branch, tag, hash or {@code HEAD~3} stands for. */
+  public Optional<String> commit(String ref) {
+    return revisions.commit(ref);
   }
 
   /** The branch that is checked out, or that a bare repository's HEAD names. */
@@ -85,6 +90,17 @@ public final class Branches {
    */
   public List<LoggedCommit> line(String tip, int most) {
     return CommitLog.newest(git, tip, most);
+  }
+
+  /**
+   * The commits of a first-parent line from one to another, both included, the oldest first.
+   *
+   * @param good the older one's whole hash
+   * @param bad the newer one's whole hash
+   * @throws SteelyardException when the older one is not on the newer one's line
+   */
+  public List<LoggedCommit> between(String good, String bad) {
+    return CommitLog.line(git, good, bad);
   }
 
   /** How many commits the first-parent line to a commit has, itself included. */

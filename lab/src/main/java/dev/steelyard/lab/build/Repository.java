@@ -102,8 +102,8 @@ public final class Repository {
   }
 
   /**
-   * As {@link #around}, and also a bare one, whose folder that is: of that all can be asked but what
-   * is of a work tree, which is {@link #changes} and what follows from it.
+   * As {@link #around}, and also a bare one, whose folder that is: of that all can be asked but
+   * what is of a work tree, which is {@link #changes} and what follows from it.
    *
    * @throws SteelyardException as {@link #around}
    */
@@ -119,8 +119,7 @@ public final class Repository {
   }
 
   private static Optional<GitCall.Answer> newest(GitCall git) {
-    return git.ask(
-        "log", "-1", "-s", "--no-color", "--no-decorate", "--no-notes", Revisions.FACTS);
+    return git.ask("log", "-1", "-s", "--no-color", "--no-decorate", "--no-notes", Revisions.FACTS);
   }
 
   /** The top folder of the work tree; of a bare repository its own folder. */
@@ -258,17 +257,6 @@ public final class Repository {
    */
   public Optional<Commit> find(String hash) {
     return revisions.find(hash);
-  }
-
-  /**
-   * The commits of a first-parent line from one to another, both included, the oldest first.
-   *
-   * @param good the older one's whole hash
-   * @param bad the newer one's whole hash
-   * @throws SteelyardException when the older one is not on the newer one's line
-   */
-  public List<LoggedCommit> line(String good, String bad) {
-    return CommitLog.line(git, good, bad);
   }
 
   /** Its branches, and those of where it was cloned from. */

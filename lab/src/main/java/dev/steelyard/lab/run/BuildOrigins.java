@@ -40,9 +40,7 @@ final class BuildOrigins {
     }
     byPlace.forEach((place, builds) -> {
       Optional<Repository> repository =
-          place.isEmpty()
-              ? Optional.empty()
-              : repository(Path.of(place));
+          place.isEmpty() ? Optional.empty() : repository(Path.of(place));
       new OriginNotes(table, repository, warn).describe(builds);
     });
   }

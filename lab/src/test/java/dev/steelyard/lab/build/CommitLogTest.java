@@ -28,7 +28,7 @@ class CommitLogTest {
 
   @Test
   void a_line_is_told_from_the_oldest_with_authors_times_and_subjects() {
-    var line = folder.repository().line(first, third);
+    var line = folder.repository().branches().between(first, third);
 
     assertThat(line).extracting(LoggedCommit::commit).containsExactly(first, second, third);
     assertThat(line.getLast().author()).isEqualTo("n");
@@ -47,11 +47,11 @@ class CommitLogTest {
     String merge = folder.head();
     Repository repository = folder.repository();
 
-    assertThat(repository.line(first, merge))
+    assertThat(repository.branches().between(first, merge))
         .extracting(LoggedCommit::commit)
         .containsExactly(first, second, third, merge);
-    assertThat(repository.line(third, merge).getLast().isMerge()).isTrue();
-    assertThatThrownBy(() -> repository.line(side, merge))
+    assertThat(repository.branches().between(third, merge).getLast().isMerge()).isTrue();
+    assertThatThrownBy(() -> repository.branches().between(side, merge))
         .hasMessageContaining("merged later")
         .hasMessageContaining(second.substring(0, 7));
   }
@@ -59,12 +59,14 @@ class CommitLogTest {
   @Test
   void the_older_one_has_to_come_first_and_strangers_have_no_line() throws Exception {
     Repository repository = folder.repository();
-    assertThatThrownBy(() -> repository.line(third, first)).hasMessageContaining("older one");
-    assertThatThrownBy(() -> repository.line(first, first)).hasMessageContaining("same commit");
+    assertThatThrownBy(() -> repository.branches().between(third, first))
+        .hasMessageContaining("older one");
+    assertThatThrownBy(() -> repository.branches().between(first, first))
+        .hasMessageContaining("same commit");
     folder.git("checkout", "-q", "--orphan", "other");
     String other = folder.commit("06", "d.txt", "other\n");
 
-    assertThatThrownBy(() -> folder.repository().line(other, third))
+    assertThatThrownBy(() -> folder.repository().branches().between(other, third))
         .hasMessageContaining("is not on the first-parent line");
   }
 }

@@ -9,9 +9,9 @@ import org.lance.merge.MergeInsertStats;
 
 /**
  * The table of leases. Each step is one merge with a condition on the row that stands: in a folder
- * under the store's lock; in a bucket Lance sees the conflict of two that commit at once, and merges
- * the later one again, with the condition. Who holds a lease is read afterwards, and never guessed
- * from the merge's own counts.
+ * under the store's lock; in a bucket Lance sees the conflict of two that commit at once, and
+ * merges the later one again, with the condition. Who holds a lease is read afterwards, and never
+ * guessed from the merge's own counts.
  */
 final class LanceLeases implements WorkLeases {
 

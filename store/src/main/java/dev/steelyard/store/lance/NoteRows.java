@@ -12,7 +12,9 @@ final class NoteRows {
   private NoteRows() {}
 
   static String about(String about) {
-    return "SELECT * FROM watch_notes WHERE " + Sql.equal("about", about) + " ORDER BY noted_at, id";
+    return "SELECT * FROM watch_notes WHERE "
+        + Sql.equal("about", about)
+        + " ORDER BY noted_at, id";
   }
 
   /** Columns go by their place in the schema. */

@@ -32,7 +32,9 @@ public record BisectLine(List<LoggedCommit> commits) {
    */
   static BisectLine between(Repository repository, String good, String bad) {
     return new BisectLine(
-        repository.line(commit(repository, "good", good), commit(repository, "bad", bad)));
+        repository
+            .branches()
+            .between(commit(repository, "good", good), commit(repository, "bad", bad)));
   }
 
   private static String commit(Repository repository, String which, String ref) {

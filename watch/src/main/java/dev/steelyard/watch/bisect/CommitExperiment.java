@@ -3,7 +3,6 @@ package dev.steelyard.watch.bisect;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.profile.CountKind;
-import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
@@ -11,7 +10,7 @@ import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.CommitVariants;
-import dev.steelyard.lab.template.Subject;
+import dev.steelyard.watch.commit.MadeVariants;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * An experiment of which one benchmark is measured, of two commits at a time.
@@ -49,52 +47,22 @@ record CommitExperiment(
             like,
             repository,
             BenchmarkName.parse(question.benchmark()).withoutVariant());
-    experiment.requireSource();
+    MadeVariants.requireSource(like, question.file());
     var _ = experiment.selection();
     return experiment;
   }
 
   private static Variant variant(BisectQuestion question) {
-    List<Variant> all = question.experiment().variants();
-    List<String> names = all.stream().map(Variant::name).toList();
-    if (question.variant().isPresent()) {
-      String name = question.variant().get();
-      return all.stream()
-          .filter(one -> one.name().equals(name))
-          .findFirst()
-          .orElseThrow(() ->
-              SteelyardException.invalid(
-                  "%s has no variant '%s'%s"
-                      .formatted(question.file(), name, Suggestion.orAll(name, names))));
-    }
-    List<Variant> fromGit = all.stream().filter(one -> one.source().git().isPresent()).toList();
-    List<Variant> usable = fromGit.isEmpty() ? all : fromGit;
-    boolean isOne = usable.stream().map(CommitExperiment::withoutCommit).distinct().count() == 1;
-    if (!isOne) {
+    List<Variant> made =
+        MadeVariants.of(
+            question.experiment(), question.file(), question.variant().stream().toList());
+    if (made.size() > 1) {
       throw SteelyardException.invalid(
           "%s has several variants; say with --variant which one is made from each commit: %s"
               .formatted(
-                  question.file(), String.join(", ", usable.stream().map(Variant::name).toList())));
+                  question.file(), String.join(", ", made.stream().map(Variant::name).toList())));
     }
-    return usable.getFirst();
-  }
-
-  /** Variants that differ by their commits alone are one. */
-  private static List<Object> withoutCommit(Variant variant) {
-    return List.of(variant.workload(), variant.subject(), variant.source().build());
-  }
-
-  /** Else every commit would be measured as the same program. */
-  private void requireSource() {
-    boolean asks =
-        Stream.concat(
-                like.workload().templates(), like.subject().stream().flatMap(Subject::templates))
-            .anyMatch(one -> one.names().contains("source"));
-    if (!asks) {
-      throw SteelyardException.invalid(
-          "nothing that the variant '%s' of %s runs is from the commit: its command has to name {source}, the folder of the commit, as in {source}/bench.sh"
-              .formatted(like.name(), file));
-    }
+    return made.getFirst();
   }
 
   /** The levels that the benchmark's name has. */

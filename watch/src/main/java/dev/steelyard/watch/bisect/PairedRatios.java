@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes observations of what one run measured of two builds, start by start. */
-final class PairedRatios {
+public final class PairedRatios {
 
   private PairedRatios() {}
 
@@ -19,7 +19,7 @@ final class PairedRatios {
    *
    * @throws SteelyardException when values are not above zero, of which there is no ratio
    */
-  static List<Double> of(Result good, Result other) {
+  public static List<Double> of(Result good, Result other) {
     if (good.summary().min() <= 0 || other.summary().min() <= 0) {
       throw SteelyardException.cannotRun(
           "%s has values that are not above zero, and no ratio of them can be told; bisect another metric"

@@ -58,8 +58,8 @@ public final class CommitVariants {
     }
     String iterations = Integer.toString(amount.iterations());
     Map<String, Node> variants = new LinkedHashMap<>();
-    commits.forEach((name, commit) ->
-        variants.put(name, ofCommit(document(experiment, like), commit)));
+    commits.forEach(
+        (name, commit) -> variants.put(name, ofCommit(document(experiment, like), commit)));
     document =
         document
             .with("iterations", YamlText.number(iterations))
@@ -92,10 +92,7 @@ public final class CommitVariants {
    * @throws SteelyardException when that is no experiment
    */
   public static Experiment at(
-      Experiment experiment,
-      Path file,
-      List<Variant> made,
-      VariantSource.GitReference commit) {
+      Experiment experiment, Path file, List<Variant> made, VariantSource.GitReference commit) {
     YamlText.YamlEntries document = YamlText.parse(experiment.text());
     Map<String, Node> variants = new LinkedHashMap<>();
     experiment
@@ -106,6 +103,18 @@ public final class CommitVariants {
         });
     return ExperimentReader.parse(
         document.with("variants", YamlText.map(variants)).text(scalar -> scalar),
+        file.toString(),
+        experiment.directory());
+  }
+
+  /** The same experiment, whose builds have another name. */
+  public static Experiment named(Experiment experiment, Path file, String name) {
+    YamlText.YamlEntries document = YamlText.parse(experiment.text());
+    Node build = document.find("build").orElseGet(YamlText::emptyMap);
+    return ExperimentReader.parse(
+        document
+            .with("build", YamlText.with(build, "name", YamlText.text(name)))
+            .text(scalar -> scalar),
         file.toString(),
         experiment.directory());
   }

@@ -1,0 +1,81 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.confirm.AlarmBudget;
+import dev.steelyard.core.text.Visible;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.confirm.ConfirmedChange;
+import dev.steelyard.watch.notice.ChangeNotifier;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** When somebody is told of a change, and who. */
+final class TellOptions {
+
+  @Option(
+      names = "--alarms",
+      paramLabel = "NUMBER",
+      description =
+          "So many false alarms are let through on average, as in '1 a month', which is the default.")
+  private @Nullable String alarms;
+
+  @Option(
+      names = "--notify",
+      paramLabel = "webhook:URL|command:TEXT",
+      description =
+          "Tell this webhook, or run this with a shell, once for the changes of a commit that are"
+              + " confirmed; may be given again.")
+  private List<String> notify = List.of();
+
+  ChangeTeller.TellRules rules(WatchedOptions watched, CliContext around) {
+    List<ChangeNotifier> all = notify.stream().map(ChangeNotifier::parse).toList();
+    return new ChangeTeller.TellRules(
+        Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(AlarmBudget.USUAL),
+        (commit, changes) -> next(watched, commit, changes),
+        text -> tell(all, text, around));
+  }
+
+  /** Those that could be told are told again where one could not: better twice than not at all. */
+  private static boolean tell(List<ChangeNotifier> all, String text, CliContext around) {
+    boolean isTold = true;
+    for (ChangeNotifier one : all) {
+      Optional<String> failed = one.tell(text);
+      failed.ifPresent(why ->
+          Messages.remark(
+              why + "; it is told again when commits are looked at again", around.err()));
+      isTold &= failed.isEmpty();
+    }
+    return isTold;
+  }
+
+  private static List<String> next(
+      WatchedOptions watched, LoggedCommit commit, List<ConfirmedChange.Measured> changes) {
+    List<String> commands = new ArrayList<>();
+    Set<String> baselines = new LinkedHashSet<>();
+    String experiment = ShellWord.of(watched.file().toString());
+    for (ConfirmedChange.Measured one : changes) {
+      String baseline = one.claim().baseline().commit().shortHash();
+      baselines.add(baseline);
+      commands.add(
+          "steelyard bisect %s %s --experiment %s --good %s --bad %s"
+              .formatted(
+                  ShellWord.of(watched.repository()),
+                  ShellWord.of(Visible.of(one.claim().benchmark())),
+                  experiment,
+                  baseline,
+                  commit.shortHash()));
+    }
+    baselines.forEach(baseline ->
+        commands.add(
+            "steelyard explain %s %s --experiment %s"
+                .formatted(baseline, commit.shortHash(), experiment)));
+    List<String> lines = new ArrayList<>();
+    commands.forEach(one -> lines.add((lines.isEmpty() ? "next: " : "      ") + one));
+    return lines;
+  }
+}

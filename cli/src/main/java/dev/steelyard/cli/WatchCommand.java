@@ -1,0 +1,101 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.Store;
+import dev.steelyard.watch.commit.WatchedBranch;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.round.Patience;
+import dev.steelyard.watch.round.WatchPlace;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code steelyard watch}. */
+@Command(
+    name = "watch",
+    description =
+        "Measures each new commit of a branch, checks it against its history, confirms what changed,"
+            + " and tells.",
+    footer = {
+      "",
+      "Example: steelyard watch . --experiment bench.yaml --every 6h",
+      "         steelyard watch mirror.git --experiment bench.yaml --branch main --once",
+      "Exits 1 when a regression was told, 3 when something could not be measured here and",
+      "now, 130 when interrupted. Given again, it goes on where it ended."
+    })
+final class WatchCommand implements Callable<Integer> {
+
+  private static final int MOST_COMMITS = 10_000;
+
+  private final CliContext around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private WatchedOptions watched = new WatchedOptions();
+  @Mixin private TellOptions telling = new TellOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      description = "Look again after this time, as in 6h, until it is ended.")
+  private @Nullable String every;
+
+  @Option(names = "--once", description = "Look once. This is the default.")
+  private boolean once;
+
+  @Option(
+      names = "--max-commits",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Look at the newest N commits of the branch. Default: ${DEFAULT-VALUE}.")
+  private int most;
+
+  WatchCommand(CliContext around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    check();
+    ChangeTeller.TellRules rules = telling.rules(watched, around);
+    WatchProgress progress = new WatchProgress(around, common.quiet());
+    WatchedBranch branch = watched.branch(around);
+    WatchedExperiment experiment = watched.experiment(branch);
+    try (Interruption interruption = Interruption.watch();
+        Store store = common.openStore(around)) {
+      Patience patience = Patience.usual(interruption.asked(), progress::remark);
+      WatchPlace place = watched.place(store, common, patience, interruption, around);
+      WatchSession session = new WatchSession(place, experiment, branch, progress, around);
+      return interruption
+          .unlessHappened(() ->
+              session.watch(
+                  watched,
+                  session.teller(rules, directions, common),
+                  most,
+                  interval(),
+                  interruption.asked()))
+          .orElseGet(session::interrupted);
+    }
+  }
+
+  private void check() {
+    if (once && every != null) {
+      throw SteelyardException.invalid("--once looks once, and --every again; leave one out");
+    }
+    if (most < 1) {
+      throw SteelyardException.invalid(
+          "--max-commits is %d; it must be at least 1".formatted(most));
+    }
+    OptionRange.check("--max-commits", most, MOST_COMMITS);
+    var _ = interval();
+  }
+
+  private Optional<Duration> interval() {
+    return Optional.ofNullable(every).map(text -> DurationText.parse("--every", text, "6h"));
+  }
+}

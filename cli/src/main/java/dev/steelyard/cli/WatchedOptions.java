@@ -1,0 +1,136 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.analysis.compat.IndexedReleases;
+import dev.steelyard.analysis.files.FileKind;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.run.Runs;
+import dev.steelyard.store.Store;
+import dev.steelyard.watch.commit.WatchedBranch;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.round.HeldLease;
+import dev.steelyard.watch.round.Patience;
+import dev.steelyard.watch.round.WatchPlace;
+import dev.steelyard.watch.round.WatchRound;
+import dev.steelyard.watch.version.ProjectVersion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which commits are measured, and by what. */
+final class WatchedOptions {
+
+  @Mixin private TestBedOptions machine = new TestBedOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "REPO",
+      description = "A folder of the git repository; it may be bare.")
+  private Path repository = Path.of("");
+
+  @Option(
+      names = "--experiment",
+      required = true,
+      paramLabel = "FILE",
+      description = "How a commit is built and measured.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description =
+          "Make this variant from each commit; may be given again. Default: those that come from git.")
+  private List<String> variants = List.of();
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description = "The branch. Default: the main one.")
+  private @Nullable String branch;
+
+  @Option(names = "--no-fetch", description = "Take the branch as it is in the folder.")
+  private boolean noFetch;
+
+  @Option(
+      names = "--version-from",
+      paramLabel = "FILE|tag|TEXT",
+      description =
+          "Where the version of a commit's build is from. Default: what the project's own files say, else"
+              + " the nearest tag.")
+  private @Nullable String versionFrom;
+
+  @Option(
+      names = "--retry-failed",
+      description = "Try commits again that could not be built or measured.")
+  private boolean retryFailed;
+
+  /** The branch, which is not fetched yet. */
+  WatchedBranch branch(CliContext around) {
+    return WatchedBranch.of(
+        repository.toAbsolutePath().normalize(),
+        BranchOption.checked(branch),
+        !noFetch,
+        around.environment());
+  }
+
+  WatchedExperiment experiment(WatchedBranch watched) {
+    return WatchedExperiment.of(read(), file, variants, watched);
+  }
+
+  private Experiment read() {
+    try {
+      return ExperimentReader.read(file);
+    } catch (SteelyardException failure) {
+      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
+    }
+  }
+
+  /** How commits are measured, once the branch was fetched. */
+  WatchRound.WatchRules rules(WatchedExperiment experiment, WatchedBranch watched) {
+    boolean isSaid = versionFrom == null && experiment.written().build().version().isPresent();
+    return new WatchRound.WatchRules(
+        isSaid ? Optional.empty() : Optional.of(version(watched)), retryFailed, HeldLease.USUAL);
+  }
+
+  private ProjectVersion version(WatchedBranch watched) {
+    return versionFrom == null
+        ? ProjectVersion.FOUND
+        : ProjectVersion.parse(versionFrom, watched.branches(), watched.tip());
+  }
+
+  WatchPlace place(
+      Store store,
+      CommonOptions common,
+      Patience patience,
+      Interruption interruption,
+      CliContext around) {
+    Path runs = common.writableRunsFolder(around);
+    return new WatchPlace(
+        store,
+        new Runs(
+            () -> store,
+            runs,
+            new InstallPlace(around.environment(), new IndexedReleases(around.environment()))),
+        runs,
+        around.environment(),
+        machine.testBed(),
+        patience,
+        interruption::happened);
+  }
+
+  /** The repository as it was typed, for commands to type next. */
+  String repository() {
+    return repository.toString();
+  }
+
+  /** The experiment's file as it was typed. */
+  Path file() {
+    return file;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.steelyard.watch.commit;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Visible;
+import dev.steelyard.lab.build.Branches;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.build.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The branch of a repository that is watched. For one thread.
+ *
+ * @param folder the top of its work tree, or a bare repository
+ * @param remote where it is fetched from; empty where it is taken as it is here
+ */
+public record WatchedBranch(Path folder, Branches branches, String name, Optional<String> remote) {
+
+  /**
+   * A branch of a repository.
+   *
+   * @param folder in a work tree, or a bare repository
+   * @param name of the branch; empty for the one that is meant to take in others, or is checked out
+   * @param isFetched whether it is wanted as it is where the repository was cloned from
+   * @throws SteelyardException when there is no such repository or branch
+   */
+  public static WatchedBranch of(
+      Path folder, Optional<String> name, boolean isFetched, Map<String, String> environment) {
+    if (!Files.isDirectory(folder)) {
+      throw SteelyardException.invalid(
+          "%s is no folder; clone the repository first, and name its folder"
+              .formatted(Visible.of(folder.toString())));
+    }
+    Repository repository =
+        Repository.ofCommits(folder, environment)
+            .orElseThrow(() ->
+                SteelyardException.invalid(
+                    "%s is in no git repository that has a commit; name the folder of one"
+                        .formatted(folder)));
+    Branches branches = repository.branches();
+    String branch =
+        name.or(repository::base)
+            .or(branches::current)
+            .orElseThrow(() ->
+                SteelyardException.invalid(
+                    "no branch is checked out in %s; say which one is meant with --branch"
+                        .formatted(folder)));
+    Optional<String> remote = isFetched ? branches.remote(branch) : Optional.empty();
+    WatchedBranch watched = new WatchedBranch(repository.workTree(), branches, branch, remote);
+    if (remote.isEmpty()) {
+      var _ = watched.tip();
+    }
+    return watched;
+  }
+
+  /**
+   * Gets what is new, where there is a remote.
+   *
+   * @throws SteelyardException when it cannot be reached, or has no such branch
+   */
+  public void fetch() {
+    remote.ifPresent(from -> branches.fetch(from, name));
+  }
+
+  /**
+   * Its newest commit as it is known here; whole hash.
+   *
+   * @throws SteelyardException when there is no such branch
+   */
+  public String tip() {
+    return branches
+        .tip(remote, name)
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "%s has no branch '%s'; name another one with --branch"
+                    .formatted(folder, Visible.of(name))));
+  }
+
+  /** The newest commits of its first-parent line, the newest first. */
+  public List<LoggedCommit> newest(int most) {
+    return branches.line(tip(), most);
+  }
+}

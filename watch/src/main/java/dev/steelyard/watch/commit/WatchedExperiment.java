@@ -1,0 +1,99 @@
+package dev.steelyard.watch.commit;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.VariantSource;
+import dev.steelyard.lab.experiment.reading.CommitVariants;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An experiment that is run of each commit of a branch.
+ *
+ * @param written as the user wrote it
+ * @param file its file, for messages
+ * @param made the variants that are made from each commit
+ * @param folder the repository's
+ * @param branch that the commits are on
+ */
+public record WatchedExperiment(
+    Experiment written, Path file, List<Variant> made, Path folder, String branch) {
+
+  public WatchedExperiment {
+    made = List.copyOf(made);
+  }
+
+  /**
+   * An experiment that can be run of each commit.
+   *
+   * @param names of the variants that are made from each; empty to find them
+   * @throws SteelyardException when there are no such variants, or nothing of one is the commit's
+   */
+  public static WatchedExperiment of(
+      Experiment experiment, Path file, List<String> names, WatchedBranch branch) {
+    List<Variant> made = MadeVariants.of(experiment, file, names);
+    made.forEach(one -> MadeVariants.requireSource(one, file));
+    return new WatchedExperiment(experiment, file, made, branch.folder(), branch.name());
+  }
+
+  /** What the builds of its commits are called. */
+  public String dut() {
+    return written.build().name().orElse(written.name());
+  }
+
+  /** The variants that are run. */
+  public Selection selection() {
+    return new Selection(
+        Map.of(), made.stream().map(Variant::name).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * It at a commit.
+   *
+   * @param version of the build, without the commit's hash; empty for the experiment's own
+   */
+  public Experiment at(String commit, Optional<String> version) {
+    return CommitVariants.at(written, file, made, reference(commit, version));
+  }
+
+  private VariantSource.GitReference reference(String commit, Optional<String> version) {
+    return new VariantSource.GitReference(folder.toString(), commit, Optional.of(branch), version);
+  }
+
+  /** A commit with what its build is called. */
+  public record BuildCommit(LoggedCommit commit, Optional<String> version) {}
+
+  /** What builds are called of which pairs are measured: apart from the history. */
+  public String pairedDut() {
+    return dut() + " (pairs)";
+  }
+
+  /**
+   * Two commits beside each other, the first one the baseline. Their builds have a name of their
+   * own: a baseline that is measured again on another day has no place in its history.
+   */
+  public Experiment pair(
+      Variant like, BuildCommit first, BuildCommit second, CommitVariants.PairAmount amount) {
+    Map<String, VariantSource.GitReference> commits = new LinkedHashMap<>();
+    for (BuildCommit one : List.of(first, second)) {
+      commits.put(one.commit().shortHash(), reference(one.commit().commit(), one.version()));
+    }
+    return CommitVariants.of(
+        CommitVariants.named(written, file, pairedDut()), file, like, commits, amount);
+  }
+
+  /** Of a pair, the trial with these levels alone. */
+  public static Selection only(Map<String, String> levels) {
+    Map<String, Set<String>> wanted = new LinkedHashMap<>();
+    levels.forEach((factor, level) -> wanted.put(factor, Set.of(level)));
+    return new Selection(wanted, Set.of());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.confirm.Claim;
+import dev.steelyard.core.confirm.Confirmation;
+import dev.steelyard.core.confirm.Judged;
+import dev.steelyard.core.confirm.Reproduced;
+import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
+import dev.steelyard.watch.round.WatchPlace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Measures all claims of a check again until each holds, is refuted, or enough is measured. A claim
+ * that cannot be measured counts as one all the same: the others are judged no less strictly.
+ */
+final class ChangeConfirmer {
+
+  private final WatchPlace place;
+  private final WatchedExperiment experiment;
+  private final Confirmation confirmation;
+  private final RunListener listener;
+
+  ChangeConfirmer(
+      WatchPlace place,
+      WatchedExperiment experiment,
+      Confirmation confirmation,
+      RunListener listener) {
+    this.place = place;
+    this.experiment = experiment;
+    this.confirmation = confirmation;
+    this.listener = listener;
+  }
+
+  /**
+   * Confirms claims.
+   *
+   * @return in their order; empty when the process was told to leave
+   */
+  Optional<List<ConfirmedChange>> confirm(BuildCommit candidate, List<ClaimedChange> claims) {
+    Map<ClaimedChange.Cell, List<ClaimedChange>> byCell = new LinkedHashMap<>();
+    claims.forEach(one -> byCell.computeIfAbsent(one.cell(), _ -> new ArrayList<>()).add(one));
+    Map<ClaimedChange, PairedClaims> cells = new HashMap<>();
+    List<PairedClaims> open = new ArrayList<>();
+    for (List<ClaimedChange> some : byCell.values()) {
+      PairedClaims cell = new PairedClaims(place, experiment, candidate, some, listener);
+      some.forEach(one -> cells.put(one, cell));
+      open.add(cell);
+    }
+    Map<ClaimedChange, String> failed = new HashMap<>();
+    List<Judged> judged = List.of();
+    int pairs = 0;
+    do {
+      pairs = confirmation.nextSize(pairs);
+      if (!measure(open, pairs, failed)) {
+        return Optional.empty();
+      }
+      judged =
+          confirmation.judge(
+              claims.stream()
+                  .map(one -> claim(Objects.requireNonNull(cells.get(one)), one))
+                  .toList());
+      // Those whose measuring fails have no pairs, and would go on for ever.
+    } while (pairs < Confirmation.MOST && !open.isEmpty() && confirmation.goesOn(judged));
+    return Optional.of(ended(claims, judged, cells, failed));
+  }
+
+  private static Claim claim(PairedClaims cell, ClaimedChange one) {
+    return cell.judgeable(one);
+  }
+
+  /** Whether it was not interrupted. */
+  private boolean measure(List<PairedClaims> open, int pairs, Map<ClaimedChange, String> failed) {
+    for (PairedClaims cell : List.copyOf(open)) {
+      try {
+        if (!cell.measure(pairs)) {
+          return false;
+        }
+      } catch (SteelyardException failure) {
+        if (place.interrupted().getAsBoolean()) {
+          return false;
+        }
+        String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        cell.claims().forEach(one -> failed.put(one, why));
+        open.remove(cell);
+      }
+      if (place.interrupted().getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<ConfirmedChange> ended(
+      List<ClaimedChange> claims,
+      List<Judged> judged,
+      Map<ClaimedChange, PairedClaims> cells,
+      Map<ClaimedChange, String> failed) {
+    List<ConfirmedChange> all = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      ClaimedChange claim = claims.get(i);
+      String why = failed.get(claim);
+      double now = Objects.requireNonNull(cells.get(claim)).baselineNow(claim);
+      all.add(
+          why == null
+              ? new ConfirmedChange.Measured(
+                  claim, judged.get(i), Reproduced.of(judged.get(i), now), now)
+              : new ConfirmedChange.Unmeasured(claim.checked(), why));
+    }
+    return all;
+  }
+}

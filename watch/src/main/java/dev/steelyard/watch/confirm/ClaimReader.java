@@ -1,0 +1,132 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.lab.build.Branches;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.experiment.Factor;
+import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out what it takes to measure a claim again. */
+final class ClaimReader {
+
+  /** Of a claim, how much a build of the history may have of it and still be its baseline. */
+  private static final double SHARE = 0.5;
+
+  private final WatchedExperiment experiment;
+  private final Branches branches;
+  private final List<KnownBuild> known;
+
+  ClaimReader(WatchedExperiment experiment, Branches branches, List<KnownBuild> known) {
+    this.experiment = experiment;
+    this.branches = branches;
+    this.known = known;
+  }
+
+  /** Why a claim cannot be measured again. */
+  static final class NoClaim extends SteelyardException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoClaim(String why) {
+      super(Kind.CANNOT_RUN, why, null);
+    }
+  }
+
+  /**
+   * Of a claimed change.
+   *
+   * @param build that is checked
+   * @param told the build whose change was told before, to be the baseline of what comes on top
+   * @throws NoClaim when it cannot be measured again
+   */
+  ClaimedChange read(CheckedBenchmark checked, DutBuild build, Optional<DutBuild> told) {
+    double claimed = checked.ratio().estimate();
+    if (!(claimed > 0) || Double.isInfinite(claimed) || claimed == 1) {
+      throw new NoClaim("its values have no ratio");
+    }
+    if (!checked.unit().equals(checked.series().unit())) {
+      throw new NoClaim("an iteration does another amount of work than before");
+    }
+    DutBuild baseline = told.orElseGet(() -> baseline(checked, build));
+    double stored = value(checked, baseline);
+    return new ClaimedChange(checked, variant(checked), levels(checked), commit(baseline), stored);
+  }
+
+  /**
+   * The newest build of the history that has less than half of what is claimed: the build before
+   * may have the change already, and not be far enough to be called.
+   */
+  private static DutBuild baseline(CheckedBenchmark checked, DutBuild build) {
+    List<DutBuild> builds = checked.series().builds();
+    int place = builds.lastIndexOf(build);
+    int end = place < 0 ? builds.size() : place;
+    int first = Math.max(0, builds.indexOf(checked.since()));
+    if (end <= first) {
+      throw new NoClaim("there is no build before it");
+    }
+    double claimed = Math.log(checked.ratio().estimate());
+    for (int i = end - 1; i >= first; i--) {
+      double moved = Math.log(checked.series().medians().get(i) / checked.before());
+      if (moved / claimed < SHARE) {
+        return builds.get(i);
+      }
+    }
+    return builds.get(end - 1);
+  }
+
+  static double value(CheckedBenchmark checked, DutBuild build) {
+    int place = checked.series().builds().lastIndexOf(build);
+    return place < 0 ? checked.before() : checked.series().medians().get(place);
+  }
+
+  private Variant variant(CheckedBenchmark checked) {
+    Optional<String> name = BenchmarkName.parse(checked.series().benchmark()).variant();
+    return experiment.made().stream()
+        .filter(one -> name.isEmpty() || name.get().equals(one.name()))
+        .findFirst()
+        .orElseThrow(
+            () -> new NoClaim("no variant of the experiment is called '" + name.get() + "'"));
+  }
+
+  private Map<String, String> levels(CheckedBenchmark checked) {
+    BenchmarkName name = BenchmarkName.parse(checked.series().benchmark());
+    Map<String, String> levels = new LinkedHashMap<>();
+    for (Factor factor : experiment.written().factors()) {
+      String level = name.levels().get(factor.name());
+      if (level == null || !factor.levels().contains(level)) {
+        throw new NoClaim("the experiment does not have its levels");
+      }
+      levels.put(factor.name(), level);
+    }
+    return levels;
+  }
+
+  /** The commit that a build was made from. */
+  BuildCommit commit(DutBuild build) {
+    String commit =
+        known.stream()
+            .filter(one -> one.build().equals(build) && !one.isDirty())
+            .flatMap(one -> one.origin().commit().stream())
+            .findFirst()
+            .orElseThrow(() -> new NoClaim("nobody knows which commit " + build + " is"));
+    return new BuildCommit(logged(commit), Optional.of(build.version()));
+  }
+
+  private LoggedCommit logged(String commit) {
+    try {
+      return branches.line(commit, 1).getFirst();
+    } catch (SteelyardException gone) {
+      throw new NoClaim("the repository has no commit " + commit.substring(0, 7));
+    }
+  }
+}

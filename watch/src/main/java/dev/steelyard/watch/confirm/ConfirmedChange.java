@@ -1,0 +1,46 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.confirm.Judged;
+import dev.steelyard.core.confirm.Reproduced;
+import dev.steelyard.core.history.CheckedBenchmark;
+
+/** What became of a claim. */
+public sealed interface ConfirmedChange {
+
+  /** What the check claims. */
+  CheckedBenchmark checked();
+
+  /**
+   * It was measured again.
+   *
+   * @param judged by what was measured now, beside the baseline
+   * @param baselineNow the baseline's value now over what is stored of it
+   */
+  record Measured(ClaimedChange claim, Judged judged, Reproduced reproduced, double baselineNow)
+      implements ConfirmedChange {
+
+    @Override
+    public CheckedBenchmark checked() {
+      return claim.checked();
+    }
+
+    /** Whether it is there, and to be told. */
+    public boolean isThere() {
+      return reproduced == Reproduced.CHANGED;
+    }
+  }
+
+  /**
+   * It cannot be measured again.
+   *
+   * @param why in a clause
+   */
+  record Unmeasured(CheckedBenchmark checked, String why) implements ConfirmedChange {}
+
+  /**
+   * It was told before: of the same commit's neighbour.
+   *
+   * @param commit whole hash of the one that it was told of
+   */
+  record ToldBefore(CheckedBenchmark checked, String commit) implements ConfirmedChange {}
+}

@@ -1,0 +1,152 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.confirm.Claim;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Quantiles;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.reading.CommitVariants;
+import dev.steelyard.lab.run.Run;
+import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.lab.template.Subject;
+import dev.steelyard.store.RunState;
+import dev.steelyard.watch.bisect.PairedRatios;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
+import dev.steelyard.watch.round.WatchPlace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Claims that are measured together: pairs of starts of the baseline and of the candidate, in
+ * turns, as ordinary runs whose results are stored apart. For one thread.
+ */
+final class PairedClaims {
+
+  private final WatchPlace place;
+  private final WatchedExperiment experiment;
+  private final BuildCommit candidate;
+  private final List<ClaimedChange> claims;
+  private final RunListener listener;
+  private final Map<String, List<Double>> ratios = new HashMap<>();
+  private final Map<String, List<Double>> baselines = new HashMap<>();
+  private int pairs;
+
+  /**
+   * Claims of one cell.
+   *
+   * @param claims at least one
+   */
+  PairedClaims(
+      WatchPlace place,
+      WatchedExperiment experiment,
+      BuildCommit candidate,
+      List<ClaimedChange> claims,
+      RunListener listener) {
+    this.place = place;
+    this.experiment = experiment;
+    this.candidate = candidate;
+    this.claims = List.copyOf(claims);
+    this.listener = listener;
+  }
+
+  List<ClaimedChange> claims() {
+    return claims;
+  }
+
+  /** How many pairs were asked for; each claim has as many at most. */
+  int pairs() {
+    return pairs;
+  }
+
+  /**
+   * Measures until there are so many pairs.
+   *
+   * @return whether it was done; else the process was told to leave
+   * @throws SteelyardException when a commit cannot be built or measured
+   */
+  boolean measure(int wanted) {
+    int more = wanted - pairs;
+    if (more <= 0) {
+      return true;
+    }
+    ClaimedChange first = claims.getFirst();
+    Experiment pair =
+        experiment.pair(first.like(), first.baseline(), candidate, amount(first, more));
+    try (Run run =
+        place
+            .runs()
+            .begin(
+                pair,
+                experiment.file(),
+                WatchedExperiment.only(first.levels()),
+                place.testBed(),
+                listener)) {
+      RunOutcome outcome = run.execute();
+      if (outcome.record().state() == RunState.INTERRUPTED) {
+        return false;
+      }
+      pairs = wanted;
+      claims.forEach(claim -> add(claim, outcome));
+      return true;
+    }
+  }
+
+  private CommitVariants.PairAmount amount(ClaimedChange claim, int more) {
+    Optional<Subject> subject = claim.like().subject();
+    return subject
+        .map(one ->
+            new CommitVariants.PairAmount(
+                more * Math.max(1, experiment.written().effort().least() / one.starts()),
+                OptionalInt.of(more),
+                claim.counted()))
+        .orElseGet(() -> new CommitVariants.PairAmount(more, OptionalInt.empty(), claim.counted()));
+  }
+
+  private void add(ClaimedChange claim, RunOutcome outcome) {
+    Optional<Result> before = result(claim, outcome, claim.baseline().commit());
+    Optional<Result> after = result(claim, outcome, candidate.commit());
+    if (before.isEmpty() || after.isEmpty()) {
+      return;
+    }
+    ratios
+        .computeIfAbsent(claim.benchmark(), _ -> new ArrayList<>())
+        .addAll(PairedRatios.of(before.get(), after.get()));
+    List<Double> values = baselines.computeIfAbsent(claim.benchmark(), _ -> new ArrayList<>());
+    for (double value : before.get().values().toArray()) {
+      values.add(value);
+    }
+  }
+
+  private static Optional<Result> result(
+      ClaimedChange claim, RunOutcome outcome, LoggedCommit commit) {
+    return outcome.results().stream()
+        .filter(one -> one.benchmark().equals(claim.paired()))
+        .filter(one -> one.metadata().variant().equals(Optional.of(commit.shortHash())))
+        .filter(one -> one.unit().equals(claim.checked().unit()))
+        .findFirst();
+  }
+
+  /** What was measured of a claim so far. */
+  Claim judgeable(ClaimedChange claim) {
+    return new Claim(
+        claim.checked().ratio().estimate(), ratios.getOrDefault(claim.benchmark(), List.of()));
+  }
+
+  /** What the baseline's median is now, over what is stored of it; 1 where nothing was measured. */
+  double baselineNow(ClaimedChange claim) {
+    double[] values =
+        baselines.getOrDefault(claim.benchmark(), List.of()).stream()
+            .mapToDouble(one -> one)
+            .sorted()
+            .toArray();
+    double now = values.length == 0 ? 0 : Quantiles.median(values) / claim.baselineValue();
+    return now > 0 && Double.isFinite(now) ? now : 1;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.run.RunListener;
+import java.util.List;
+
+/** Is told how a build's check went, by the thread that does it. */
+public interface TellListener {
+
+  /** What the check says, before anything of it is confirmed. */
+  void checked(LoggedCommit commit, HistoryCheck check);
+
+  /** Claims are about to be measured again. */
+  void confirming(LoggedCommit commit, int claims);
+
+  /**
+   * What became of the claims.
+   *
+   * @param next commands to type about those that hold
+   */
+  void confirmed(LoggedCommit commit, List<ConfirmedChange> changes, List<String> next);
+
+  /** Is told of the runs of pairs. */
+  RunListener pairs();
+}

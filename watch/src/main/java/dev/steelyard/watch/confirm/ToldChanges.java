@@ -1,0 +1,155 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.store.WatchNote;
+import dev.steelyard.watch.round.WatchMemory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was told of changes, so that each is told once. A change stays in the checks of the builds
+ * after it until these are the history, and shows in those of builds between its baseline and it
+ * that are measured later: neither is another change. For one thread.
+ */
+final class ToldChanges {
+
+  /** Of a change that was told, how much the next one has to be beyond it, to be one of its own. */
+  private static final double SHARE = 0.5;
+
+  private final WatchMemory memory;
+
+  ToldChanges(WatchMemory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * One that was told.
+   *
+   * @param candidate the commit that it was told of
+   * @param baseline the commit that this was held against
+   * @param isNotified whether everybody who wants to know has been told
+   */
+  record Told(
+      String candidate,
+      String baseline,
+      String benchmark,
+      boolean isUpward,
+      boolean isNotified,
+      WatchNote note) {}
+
+  /** All, the newest last. */
+  List<Told> all() {
+    List<Told> all = new ArrayList<>();
+    for (WatchNote note : memory.told()) {
+      JsonNode facts = WatchMemory.facts(note);
+      all.add(
+          new Told(
+              note.commit(),
+              facts.path("baseline").asString(""),
+              facts.path("benchmark").asString(""),
+              facts.path("ratio").asDouble(1) > 1,
+              facts.path("notified").asBoolean(true),
+              note));
+    }
+    return all;
+  }
+
+  /** Whether a claim is a change that was told, or what comes on top of one. */
+  sealed interface Before {
+
+    /** Nothing of it was told. */
+    record Nothing() implements Before {}
+
+    /** It was told of this commit. */
+    record Same(String commit) implements Before {}
+
+    /** Another one was told of this build, and the claim goes beyond it. */
+    record Beyond(DutBuild build) implements Before {}
+  }
+
+  /**
+   * Looks what was told.
+   *
+   * @param commits of the builds of the claim's series, by build, whole hashes
+   * @param all what {@link #all} gave
+   */
+  static Before of(
+      CheckedBenchmark checked, DutBuild build, Map<DutBuild, String> commits, List<Told> all) {
+    boolean isUpward = checked.ratio().estimate() > 1;
+    Map<String, Integer> places = new LinkedHashMap<>();
+    List<DutBuild> builds = checked.series().builds();
+    for (int i = 0; i < builds.size(); i++) {
+      places.put(commits.getOrDefault(builds.get(i), ""), i);
+    }
+    String own = commits.getOrDefault(build, "");
+    for (Told told : all.reversed()) {
+      boolean isOfKind =
+          told.benchmark().equals(checked.series().benchmark()) && told.isUpward() == isUpward;
+      Integer at = isOfKind ? places.get(told.candidate()) : null;
+      if (isOfKind && told.candidate().equals(own)) {
+        return new Before.Same(own);
+      }
+      if (at != null && at >= builds.indexOf(checked.since())) {
+        return isBeyond(checked, build, builds.get(at))
+            ? new Before.Beyond(builds.get(at))
+            : new Before.Same(told.candidate());
+      }
+    }
+    return new Before.Nothing();
+  }
+
+  private static boolean isBeyond(CheckedBenchmark checked, DutBuild build, DutBuild told) {
+    double before = Math.log(ClaimReader.value(checked, told) / checked.before());
+    double now = Math.log(ClaimReader.value(checked, build) / checked.before());
+    return now / before > 1 + SHARE;
+  }
+
+  /** Remembers one that is about to be told. */
+  void add(ConfirmedChange.Measured change, String commit, String text, boolean isNotified) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("benchmark", change.claim().benchmark());
+    facts.put("baseline", change.claim().baseline().commit().commit());
+    facts.put("verdict", change.checked().verdict().word());
+    facts.put("claimed", change.checked().ratio().estimate());
+    facts.put("ratio", change.judged().ratio().estimate());
+    facts.put("low", change.judged().ratio().low());
+    facts.put("high", change.judged().ratio().high());
+    facts.put("pairs", change.judged().claim().ratios().size());
+    facts.put("text", text);
+    facts.put("notified", isNotified);
+    memory.told(commit, change.claim().benchmark(), facts);
+  }
+
+  /** Everybody who wants to know of these has been told. */
+  void notified(List<Told> some) {
+    for (Told told : some) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      WatchMemory.facts(told.note())
+          .properties()
+          .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
+      facts.put("notified", true);
+      memory.told(told.candidate(), told.benchmark(), facts);
+    }
+  }
+
+  /** The same change, seen between its baseline and the commit it was told of. */
+  static Optional<Told> between(
+      CheckedBenchmark checked, String commit, List<String> line, List<Told> all) {
+    boolean isUpward = checked.ratio().estimate() > 1;
+    int own = line.indexOf(commit);
+    return all.stream()
+        .filter(told -> told.benchmark().equals(checked.series().benchmark()))
+        .filter(told -> told.isUpward() == isUpward)
+        .filter(told -> {
+          int newest = line.indexOf(told.candidate());
+          int oldest = line.indexOf(told.baseline());
+          return own >= 0 && newest >= 0 && newest < own && (oldest < 0 || own < oldest);
+        })
+        .reduce((_, later) -> later);
+  }
+}

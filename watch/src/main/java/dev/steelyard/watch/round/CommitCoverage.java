@@ -1,0 +1,176 @@
+package dev.steelyard.watch.round;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
+import dev.steelyard.store.Store;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which commits have a complete set of results on a testbed. Results count whose run has come
+ * to its end, or that were published from a file; those of a run that goes on, was interrupted or
+ * killed do not, however many there are. For one thread.
+ */
+public final class CommitCoverage {
+
+  private final Store store;
+  private final WatchedExperiment experiment;
+  private final String testBed;
+  private final Map<String, Optional<RunRecord>> runs = new HashMap<>();
+
+  /**
+   * Of the commits of an experiment.
+   *
+   * @param testBed the testbed's name
+   */
+  public CommitCoverage(Store store, WatchedExperiment experiment, String testBed) {
+    this.store = store;
+    this.experiment = experiment;
+    this.testBed = testBed;
+  }
+
+  /**
+   * What there is of a commit.
+   *
+   * @param build that the results are of; empty where there are none
+   * @param missing for people: what there is no finished result of; empty when all is there
+   * @param benchmarks the names that there are finished results of
+   */
+  public record Covered(Optional<DutBuild> build, List<String> missing, Set<String> benchmarks) {
+
+    /** Whether nothing is missing. */
+    public boolean isComplete() {
+      return missing.isEmpty();
+    }
+  }
+
+  /**
+   * Looks what there is of a commit.
+   *
+   * @param commit whole hash
+   * @param expected the names that a tool's benchmarks had in the last complete run; empty where
+   *     there was none
+   */
+  public Covered of(String commit, Set<String> expected) {
+    runs.values().removeIf(run -> run.filter(CommitCoverage::isOver).isEmpty());
+    List<DutBuild> builds = builds(commit);
+    List<Result> finished = builds.stream().flatMap(build -> finished(build).stream()).toList();
+    Set<String> names = finished.stream().map(Result::benchmark).collect(Collectors.toSet());
+    Experiment at = experiment.at(commit, Optional.empty());
+    List<Trial> trials = Plan.of(at, experiment.selection(), 0).trials();
+    Set<String> missing = new LinkedHashSet<>();
+    if (expected.isEmpty() || !names.containsAll(expected)) {
+      trials.stream()
+          .filter(trial -> finished.stream().noneMatch(one -> isOf(one, trial, at)))
+          .forEach(trial -> missing.add(trial.label()));
+      if (missing.isEmpty() && !isOfOneRun(finished, trials, at)) {
+        missing.addAll(lost(expected, names));
+      }
+    }
+    Optional<DutBuild> build = finished.stream().findFirst().map(Result::dut);
+    return new Covered(
+        build.or(() -> builds.stream().findFirst()), List.copyOf(missing), Set.copyOf(names));
+  }
+
+  /** Whether any of it is what another program wrote: such benchmarks are known by their names. */
+  public boolean isOfTools() {
+    return experiment.made().stream().anyMatch(one -> !one.workload().hasPrimary());
+  }
+
+  private List<DutBuild> builds(String commit) {
+    return store.builds().known().stream()
+        .filter(one -> one.origin().commit().equals(Optional.of(commit)) && !one.isDirty())
+        .map(KnownBuild::build)
+        .filter(build -> build.name().equals(experiment.dut()))
+        .toList();
+  }
+
+  private List<Result> finished(DutBuild build) {
+    return store
+        .results()
+        .find(
+            ResultFilter.ALL
+                .withDut(Glob.exactly(build.name()))
+                .withVersion(Glob.exactly(build.version()))
+                .withTestBed(Glob.exactly(testBed)))
+        .results()
+        .stream()
+        .filter(one -> one.metadata().run().map(this::isRunOver).orElse(true))
+        .toList();
+  }
+
+  private boolean isRunOver(String run) {
+    return record(run).filter(CommitCoverage::isOver).isPresent();
+  }
+
+  private Optional<RunRecord> record(String run) {
+    return runs.computeIfAbsent(run, store.runs()::find);
+  }
+
+  private static boolean isOver(RunRecord run) {
+    return run.state() == RunState.COMPLETED || run.state() == RunState.FAILED;
+  }
+
+  /** Whether one run that went well has measured every trial: what it has is what there is. */
+  private boolean isOfOneRun(List<Result> finished, List<Trial> trials, Experiment at) {
+    Map<String, List<Result>> byRun = new HashMap<>();
+    finished.forEach(one ->
+        one.metadata()
+            .run()
+            .filter(run -> record(run).filter(all -> all.state() == RunState.COMPLETED).isPresent())
+            .ifPresent(run -> byRun.computeIfAbsent(run, _ -> new ArrayList<>()).add(one)));
+    return byRun.values().stream()
+        .anyMatch(all ->
+            trials.stream().allMatch(trial -> all.stream().anyMatch(one -> isOf(one, trial, at))));
+  }
+
+  /** A run says itself of which variant; of what was published from a file the name tells. */
+  private boolean isOf(Result result, Trial trial, Experiment at) {
+    BenchmarkName name = BenchmarkName.parse(result.benchmark());
+    BenchmarkName wanted = trial.benchmark(at);
+    if (result.metadata().run().isEmpty()) {
+      return name.base().equals(wanted.base()) && name.levels().equals(wanted.levels());
+    }
+    return isOfExperiment(result, name, trial)
+        && result.metadata().variant().equals(Optional.of(trial.variant().name()))
+        && name.withoutVariant().levels().entrySet().containsAll(trial.levels().entrySet());
+  }
+
+  /** A tool's benchmarks have the tool's names; of others the experiment's name stands first. */
+  private boolean isOfExperiment(Result result, BenchmarkName name, Trial trial) {
+    String own = experiment.written().name();
+    return trial.variant().workload().hasPrimary()
+        ? name.base().equals(own) || name.base().startsWith(own + "/")
+        : result
+            .metadata()
+            .run()
+            .flatMap(this::record)
+            .filter(run -> run.name().equals(own))
+            .isPresent();
+  }
+
+  /** What is missing in an expected set, for people. */
+  static Set<String> lost(Set<String> expected, Set<String> there) {
+    Set<String> lost = new HashSet<>(expected);
+    lost.removeAll(there);
+    return new TreeSet<>(lost);
+  }
+}

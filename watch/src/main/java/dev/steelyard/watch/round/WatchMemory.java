@@ -1,0 +1,141 @@
+package dev.steelyard.watch.round;
+
+import dev.steelyard.core.text.Visible;
+import dev.steelyard.host.file.Hashes;
+import dev.steelyard.store.WatchNote;
+import dev.steelyard.store.WatchNotes;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is remembered in the store of the commits of one branch, measured by one experiment on one
+ * testbed: which could not be measured, which are still to be checked, and what was told.
+ */
+public final class WatchMemory {
+
+  private static final String FAILED = "failed";
+  private static final String CHECK = "check";
+  private static final String TOLD = "told";
+  private static final String DUE = "due";
+
+  private final WatchNotes notes;
+  private final String about;
+
+  /**
+   * A memory.
+   *
+   * @param testBed the testbed's name
+   */
+  public WatchMemory(WatchNotes notes, WatchedExperiment experiment, String testBed) {
+    this.notes = notes;
+    this.about =
+        String.join(
+            " ",
+            List.of(
+                Visible.of(experiment.dut()),
+                experiment.written().name(),
+                Visible.of(experiment.branch()),
+                Visible.of(testBed)));
+  }
+
+  /** Names what is watched, the same for all that watch it. */
+  public String about() {
+    return about;
+  }
+
+  /**
+   * A commit that could not be measured.
+   *
+   * @param why for people
+   * @param log the end of what its build or its program said
+   * @param conditions under which it failed: under others it may not
+   */
+  public record FailedCommit(
+      String commit, String why, String log, String conditions, Instant at) {}
+
+  /** Remembers that a commit could not be measured. */
+  void failed(String commit, String why, String log, String conditions) {
+    save(FAILED, commit, "", Map.of("why", why, "log", log, "conditions", conditions));
+  }
+
+  /** What is known of a commit's failure. */
+  public Optional<FailedCommit> failure(String commit) {
+    return find(FAILED, commit)
+        .filter(note -> !text(note, "why").isEmpty())
+        .map(note ->
+            new FailedCommit(
+                commit, text(note, "why"), text(note, "log"), text(note, "conditions"), note.at()));
+  }
+
+  /** It was measured after all. */
+  void forgetFailure(String commit) {
+    if (failure(commit).isPresent()) {
+      save(FAILED, commit, "", Map.of());
+    }
+  }
+
+  /** A commit is about to be measured, and is to be checked then. */
+  void checkDue(String commit) {
+    save(CHECK, commit, "", Map.of("state", DUE));
+  }
+
+  /** What its check had to tell is told. */
+  void checked(String commit) {
+    save(CHECK, commit, "", Map.of("state", "done"));
+  }
+
+  /** Whether a commit was measured by a watch, and its check is not told yet. */
+  boolean isCheckDue(String commit) {
+    return find(CHECK, commit).filter(note -> text(note, "state").equals(DUE)).isPresent();
+  }
+
+  /**
+   * Remembers what is told of a commit's benchmark, in place of what was told of the two before.
+   */
+  public void told(String commit, String benchmark, Map<String, Object> facts) {
+    save(TOLD, commit, benchmark, facts);
+  }
+
+  /**
+   * All that was told, the oldest first, as JSON objects with {@code commit} beside their facts.
+   */
+  public List<WatchNote> told() {
+    return notes.about(about).stream().filter(note -> note.kind().equals(TOLD)).toList();
+  }
+
+  private Optional<WatchNote> find(String kind, String commit) {
+    return notes.about(about).stream()
+        .filter(note -> note.kind().equals(kind) && note.commit().equals(commit))
+        .findFirst();
+  }
+
+  private void save(String kind, String commit, String more, Map<String, ?> facts) {
+    notes.save(
+        new WatchNote(
+            Hashes.ofTexts(about, kind, commit, more),
+            kind,
+            about,
+            commit,
+            JsonMapper.shared().writeValueAsString(facts),
+            Instant.now()));
+  }
+
+  private static String text(WatchNote note, String key) {
+    return facts(note).path(key).asString("");
+  }
+
+  /** A note's facts; none where another program wrote what is no JSON. */
+  public static JsonNode facts(WatchNote note) {
+    try {
+      return JsonMapper.shared().readTree(note.facts());
+    } catch (JacksonException other) {
+      return JsonMapper.shared().createObjectNode();
+    }
+  }
+}

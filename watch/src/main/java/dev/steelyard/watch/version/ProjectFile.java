@@ -1,0 +1,108 @@
+package dev.steelyard.watch.version;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files in which projects say their versions, in the order in which they are looked for. */
+enum ProjectFile {
+  CARGO("Cargo.toml", ProjectFile::cargo),
+  POM("pom.xml", PomVersion::of),
+  GRADLE("build.gradle", ProjectFile::gradle),
+  GRADLE_KOTLIN("build.gradle.kts", ProjectFile::gradle),
+  GRADLE_PROPERTIES("gradle.properties", ProjectFile::gradle),
+  PYPROJECT("pyproject.toml", ProjectFile::pyproject),
+  PACKAGE_JSON("package.json", ProjectFile::packageJson),
+  SETUP_CFG("setup.cfg", ProjectFile::setupCfg),
+  VERSION("VERSION", ProjectFile::firstLine);
+
+  private static final Pattern GRADLE_VERSION =
+      Pattern.compile(
+          "(?m)^\\s*(?:project\\.)?version\\s*(?:=\\s*|\\s)(['\"]?)([^'\"\\s]+)\\1\\s*(?://.*)?$");
+
+  private final String path;
+  private final Function<String, FoundVersion> reader;
+
+  ProjectFile(String path, Function<String, FoundVersion> reader) {
+    this.path = path;
+    this.reader = reader;
+  }
+
+  /** Its name at the top of a project. */
+  String path() {
+    return path;
+  }
+
+  /** What its text says. */
+  FoundVersion read(String text) {
+    return reader.apply(text);
+  }
+
+  /** How a file is read: by its name, and what has no name that is known by its first line. */
+  static FoundVersion read(String path, String text) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return List.of(values()).stream()
+        .filter(one -> one.path.equals(name))
+        .findFirst()
+        .map(one -> one.read(text))
+        .orElseGet(() -> firstLine(text));
+  }
+
+  private static FoundVersion cargo(String text) {
+    TomlKeys keys = TomlKeys.of(text);
+    return said(keys.text("package.version").or(() -> keys.text("workspace.package.version")));
+  }
+
+  private static FoundVersion pyproject(String text) {
+    TomlKeys keys = TomlKeys.of(text);
+    Optional<String> written =
+        keys.text("project.version").or(() -> keys.text("tool.poetry.version"));
+    boolean isDynamic = keys.raw("project.dynamic").isPresent();
+    return written.isEmpty()
+            && isDynamic
+            && text.matches("(?s).*dynamic\\s*=\\s*\\[[^\\]]*version.*")
+        ? new FoundVersion.Untold("leaves its version to be found when it is built ('dynamic')")
+        : said(written);
+  }
+
+  private static FoundVersion packageJson(String text) {
+    try {
+      JsonNode version = JsonMapper.shared().readTree(text).path("version");
+      return version.isString() ? FoundVersion.of(version.asString()) : new FoundVersion.Nothing();
+    } catch (JacksonException broken) {
+      return new FoundVersion.Untold("is no JSON");
+    }
+  }
+
+  private static FoundVersion gradle(String text) {
+    Matcher version = GRADLE_VERSION.matcher(text);
+    if (!version.find()) {
+      return new FoundVersion.Nothing();
+    }
+    String written = version.group(2);
+    boolean isPlain = Character.isDigit(written.charAt(0)) || !version.group(1).isEmpty();
+    return isPlain && written.indexOf('$') < 0
+        ? FoundVersion.of(written)
+        : new FoundVersion.Untold("computes its version");
+  }
+
+  private static FoundVersion setupCfg(String text) {
+    Optional<String> written = TomlKeys.of(text).raw("metadata.version");
+    return written.filter(one -> one.startsWith("attr:") || one.startsWith("file:")).isPresent()
+        ? new FoundVersion.Untold("takes its version from elsewhere (" + written.get() + ")")
+        : said(written);
+  }
+
+  private static FoundVersion firstLine(String text) {
+    return said(text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst());
+  }
+
+  private static FoundVersion said(Optional<String> written) {
+    return written.map(FoundVersion::of).orElseGet(FoundVersion.Nothing::new);
+  }
+}
