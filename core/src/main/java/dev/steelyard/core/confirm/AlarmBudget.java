@@ -21,8 +21,11 @@ public record AlarmBudget(double alarms, Duration period, String word) {
   /** One a month. */
   public static final AlarmBudget USUAL = new AlarmBudget(1, Duration.ofDays(30), "month");
 
-  /** Nobody wants more false alarms than that share of the checks, however few these are. */
-  private static final double MOST_PER_CHECK = 0.05;
+  /**
+   * Of few checks, too, no larger share is to go wrong: whoever was told something false in one of
+   * twenty checks does not believe the next.
+   */
+  private static final double MOST_PER_CHECK = 0.01;
 
   private static final Pattern TEXT =
       Pattern.compile("(\\d{1,4}(?:\\.\\d{1,4})?)\\s+(?:a|per|each)\\s+([a-z]+)");
@@ -64,7 +67,7 @@ public record AlarmBudget(double alarms, Duration period, String word) {
    * period keep the budget on average.
    *
    * @param checks in a period; at least 1 is counted
-   * @return above 0, at most 5%
+   * @return above 0, at most 1%
    */
   public double perCheck(double checks) {
     return Math.min(MOST_PER_CHECK, alarms / Math.max(1, checks));

@@ -40,13 +40,13 @@ class AlarmBudgetTest {
   @Test
   void the_more_checks_there_are_the_less_may_go_wrong_in_each() {
     assertThat(AlarmBudget.USUAL.perCheck(300)).isCloseTo(1.0 / 300, within(1e-12));
-    assertThat(AlarmBudget.USUAL.perCheck(30)).isCloseTo(1.0 / 30, within(1e-12));
+    assertThat(AlarmBudget.USUAL.perCheck(3000)).isCloseTo(1.0 / 3000, within(1e-12));
     assertThat(AlarmBudget.USUAL.checks(Duration.ofHours(6))).isEqualTo(120);
   }
 
   @Test
   void few_checks_are_no_reason_to_be_careless() {
-    assertThat(AlarmBudget.USUAL.perCheck(0)).isEqualTo(0.05);
-    assertThat(AlarmBudget.parse("9 a day").perCheck(2)).isEqualTo(0.05);
+    assertThat(AlarmBudget.USUAL.perCheck(0)).isEqualTo(0.01);
+    assertThat(AlarmBudget.parse("9 a day").perCheck(2)).isEqualTo(0.01);
   }
 }
