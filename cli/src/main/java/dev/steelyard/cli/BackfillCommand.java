@@ -3,10 +3,10 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.BackfillRange;
-import dev.steelyard.watch.commit.WatchedBranch;
-import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.round.Patience;
+import dev.steelyard.watch.round.RoundEnd;
 import dev.steelyard.watch.round.WatchPlace;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,21 +75,34 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    List<WatchedOptions.Watched> all = watched.all(watched.project(around), around);
     WatchProgress progress = new WatchProgress(around, common.quiet());
-    WatchedBranch branch = watched.branch(around);
-    WatchedExperiment experiment = watched.experiment(branch);
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
       Patience patience = Patience.usual(interruption.asked(), progress::remark);
       WatchPlace place = watched.place(store, common, patience, interruption, around);
-      WatchSession session = new WatchSession(place, experiment, branch, progress, around);
-      BackfillRange range =
-          new BackfillRange(
-              Optional.ofNullable(since), Optional.ofNullable(until), most, interval, spread);
       return interruption
-          .unlessHappened(() -> session.backfill(watched, range))
-          .orElseGet(session::interrupted);
+          .unlessHappened(() -> measure(all, place, progress))
+          .flatMap(code -> code)
+          .orElseGet(() -> WatchCommand.interrupted(around));
     }
+  }
+
+  /** The exit code; empty when the process was told to leave. */
+  private Optional<Integer> measure(
+      List<WatchedOptions.Watched> all, WatchPlace place, WatchProgress progress) {
+    BackfillRange range =
+        new BackfillRange(
+            Optional.ofNullable(since), Optional.ofNullable(until), most, interval, spread);
+    int code = ExitCode.GOOD;
+    for (WatchedOptions.Watched one : all) {
+      RoundEnd end = new WatchSession(place, one, watched, progress).backfill(range);
+      if (end.interrupted()) {
+        return Optional.empty();
+      }
+      code = end.isInVain() ? ExitCode.FAILED : code;
+    }
+    return Optional.of(code);
   }
 
   private void check() {

@@ -6,6 +6,8 @@ import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.watch.confirm.ChangeTeller;
 import dev.steelyard.watch.confirm.ConfirmedChange;
 import dev.steelyard.watch.notice.ChangeNotifier;
+import dev.steelyard.watch.project.ProjectFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +23,7 @@ final class TellOptions {
       names = "--alarms",
       paramLabel = "NUMBER",
       description =
-          "So many false alarms are let through on average, as in '1 a month', which is the default.")
+          "So many false alarms are let through on average, as in '1 a month'. Default: what steelyard.yaml says, else that.")
   private @Nullable String alarms;
 
   @Option(
@@ -29,14 +31,22 @@ final class TellOptions {
       paramLabel = "webhook:URL|command:TEXT",
       description =
           "Tell this webhook, or run this with a shell, once for the changes of a commit that are"
-              + " confirmed; may be given again.")
+              + " confirmed; may be given again. Default: those of steelyard.yaml.")
   private List<String> notify = List.of();
 
-  ChangeTeller.TellRules rules(WatchedOptions watched, CliContext around) {
-    List<ChangeNotifier> all = notify.stream().map(ChangeNotifier::parse).toList();
+  /**
+   * What they say, and else what the repository's file says.
+   *
+   * @param repository as it was typed
+   * @param experiment its file
+   */
+  ChangeTeller.TellRules rules(
+      String repository, Path experiment, ProjectFile project, CliContext around) {
+    List<ChangeNotifier> all =
+        (notify.isEmpty() ? project.told() : notify).stream().map(ChangeNotifier::parse).toList();
     return new ChangeTeller.TellRules(
-        Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(AlarmBudget.USUAL),
-        (commit, changes) -> next(watched, commit, changes),
+        Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
+        (commit, changes) -> next(repository, experiment, commit, changes),
         text -> tell(all, text, around));
   }
 
@@ -54,17 +64,20 @@ final class TellOptions {
   }
 
   private static List<String> next(
-      WatchedOptions watched, LoggedCommit commit, List<ConfirmedChange.Measured> changes) {
+      String repository,
+      Path file,
+      LoggedCommit commit,
+      List<ConfirmedChange.Measured> changes) {
     List<String> commands = new ArrayList<>();
     Set<String> baselines = new LinkedHashSet<>();
-    String experiment = ShellWord.of(watched.file().toString());
+    String experiment = ShellWord.of(file.toString());
     for (ConfirmedChange.Measured one : changes) {
       String baseline = one.claim().baseline().commit().shortHash();
       baselines.add(baseline);
       commands.add(
           "steelyard bisect %s %s --experiment %s --good %s --bad %s"
               .formatted(
-                  ShellWord.of(watched.repository()),
+                  ShellWord.of(repository),
                   ShellWord.of(Visible.of(one.claim().benchmark())),
                   experiment,
                   baseline,

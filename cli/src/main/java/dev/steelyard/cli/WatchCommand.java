@@ -2,12 +2,13 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.Store;
-import dev.steelyard.watch.commit.WatchedBranch;
-import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.project.ProjectFile;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.WatchPlace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,11 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "TIME",
-      description = "Look again after this time, as in 6h, until it is ended.")
+      description =
+          "Look again after this time, as in 6h, until it is ended. Default: what steelyard.yaml says.")
   private @Nullable String every;
 
-  @Option(names = "--once", description = "Look once. This is the default.")
+  @Option(names = "--once", description = "Look once. So it is where nothing is said.")
   private boolean once;
 
   @Option(
@@ -62,25 +64,44 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    ChangeTeller.TellRules rules = telling.rules(watched, around);
+    ProjectFile project = watched.project(around);
+    List<WatchedOptions.Watched> all = watched.all(project, around);
     WatchProgress progress = new WatchProgress(around, common.quiet());
-    WatchedBranch branch = watched.branch(around);
-    WatchedExperiment experiment = watched.experiment(branch);
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
       Patience patience = Patience.usual(interruption.asked(), progress::remark);
       WatchPlace place = watched.place(store, common, patience, interruption, around);
-      WatchSession session = new WatchSession(place, experiment, branch, progress, around);
+      WatchLoop loop = new WatchLoop(parts(all, project, place, progress), progress, patience);
       return interruption
-          .unlessHappened(() ->
-              session.watch(
-                  watched,
-                  session.teller(rules, directions, common),
-                  most,
-                  interval(),
-                  interruption.asked()))
-          .orElseGet(session::interrupted);
+          .unlessHappened(() -> loop.run(most, interval(project)))
+          .flatMap(code -> code)
+          .orElseGet(() -> interrupted(around));
     }
+  }
+
+  private List<WatchLoop.WatchedPart> parts(
+      List<WatchedOptions.Watched> all,
+      ProjectFile project,
+      WatchPlace place,
+      WatchProgress progress) {
+    List<WatchLoop.WatchedPart> parts = new ArrayList<>();
+    for (WatchedOptions.Watched one : all) {
+      ChangeTeller.TellRules rules =
+          telling.rules(watched.repository(), one.experiment().file(), project, around);
+      WatchSession session = new WatchSession(place, one, watched, progress);
+      parts.add(
+          new WatchLoop.WatchedPart(
+              session, session.teller(rules, directions, common, around)));
+    }
+    return parts;
+  }
+
+  static int interrupted(CliContext around) {
+    around
+        .err()
+        .println("interrupted; what was measured is kept, and the same command goes on from it");
+    around.err().flush();
+    return ExitCode.INTERRUPTED;
   }
 
   private void check() {
@@ -92,10 +113,14 @@ final class WatchCommand implements Callable<Integer> {
           "--max-commits is %d; it must be at least 1".formatted(most));
     }
     OptionRange.check("--max-commits", most, MOST_COMMITS);
-    var _ = interval();
+    var _ = said();
   }
 
-  private Optional<Duration> interval() {
+  private Optional<Duration> said() {
     return Optional.ofNullable(every).map(text -> DurationText.parse("--every", text, "6h"));
+  }
+
+  private Optional<Duration> interval(ProjectFile project) {
+    return once ? Optional.empty() : said().or(project::every);
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.watch.round.CommitEnd;
 import dev.steelyard.watch.round.WatchListener;
 import dev.steelyard.watch.round.WatchMemory;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +88,11 @@ final class WatchProgress implements WatchListener {
     if (said.add(message)) {
       line.print("steelyard: " + Messages.printable(message));
     }
+  }
+
+  /** Nothing is done for a while. */
+  void waiting(Duration time) {
+    line.show("looking again in " + Progress.words(time));
   }
 
   /** Takes the progress line away. */

@@ -10,12 +10,14 @@ import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.project.ProjectFile;
 import dev.steelyard.watch.round.HeldLease;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRound;
 import dev.steelyard.watch.version.ProjectVersion;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,11 @@ final class WatchedOptions {
 
   @Option(
       names = "--experiment",
-      required = true,
       paramLabel = "FILE",
-      description = "How a commit is built and measured.")
-  private Path file = Path.of("");
+      description =
+          "How a commit is built and measured. Default: the experiments of steelyard.yaml, one after"
+              + " the other.")
+  private @Nullable Path file;
 
   @Option(
       names = "--variant",
@@ -51,7 +54,7 @@ final class WatchedOptions {
   @Option(
       names = "--branch",
       paramLabel = "NAME",
-      description = "The branch. Default: the main one.")
+      description = "The branch. Default: those of steelyard.yaml, else the main one.")
   private @Nullable String branch;
 
   @Option(names = "--no-fetch", description = "Take the branch as it is in the folder.")
@@ -70,20 +73,44 @@ final class WatchedOptions {
       description = "Try commits again that could not be built or measured.")
   private boolean retryFailed;
 
-  /** The branch, which is not fetched yet. */
-  WatchedBranch branch(CliContext around) {
-    return WatchedBranch.of(
-        repository.toAbsolutePath().normalize(),
-        BranchOption.checked(branch),
-        !noFetch,
-        around.environment());
+  /** A branch, which is not fetched yet, and an experiment that is run of its commits. */
+  record Watched(WatchedBranch branch, WatchedExperiment experiment) {}
+
+  /** What the repository's own file says. */
+  ProjectFile project(CliContext around) {
+    return ProjectFile.of(WatchedBranch.root(folder(), around.environment()), around.environment());
   }
 
-  WatchedExperiment experiment(WatchedBranch watched) {
-    return WatchedExperiment.of(read(), file, variants, watched);
+  private Path folder() {
+    return repository.toAbsolutePath().normalize();
   }
 
-  private Experiment read() {
+  /** All that is watched: what options say counts, and else what the repository's file says. */
+  List<Watched> all(ProjectFile project, CliContext around) {
+    Optional<String> named = BranchOption.checked(branch);
+    List<Optional<String>> names =
+        named.isPresent() || project.branches().isEmpty()
+            ? List.of(named)
+            : project.branches().stream().map(Optional::of).toList();
+    List<Path> files = file == null ? project.experiments() : List.of(file);
+    if (files.isEmpty()) {
+      throw SteelyardException.invalid(
+          "say with --experiment how a commit is built and measured, or list experiments in %s at the top of the repository"
+              .formatted(ProjectFile.NAME));
+    }
+    List<Watched> all = new ArrayList<>();
+    for (Optional<String> name : names) {
+      WatchedBranch watched =
+          WatchedBranch.of(folder(), name, !noFetch, around.environment());
+      files.forEach(one ->
+          all.add(
+              new Watched(
+                  watched, WatchedExperiment.of(read(one), one, variants, watched))));
+    }
+    return all;
+  }
+
+  private static Experiment read(Path file) {
     try {
       return ExperimentReader.read(file);
     } catch (SteelyardException failure) {
@@ -92,8 +119,9 @@ final class WatchedOptions {
   }
 
   /** How commits are measured, once the branch was fetched. */
-  WatchRound.WatchRules rules(WatchedExperiment experiment, WatchedBranch watched) {
-    boolean isSaid = versionFrom == null && experiment.written().build().version().isPresent();
+  WatchRound.WatchRules rules(Watched one) {
+    WatchedBranch watched = one.branch();
+    boolean isSaid = versionFrom == null && one.experiment().written().build().version().isPresent();
     return new WatchRound.WatchRules(
         isSaid ? Optional.empty() : Optional.of(version(watched)), retryFailed, HeldLease.USUAL);
   }
@@ -127,10 +155,5 @@ final class WatchedOptions {
   /** The repository as it was typed, for commands to type next. */
   String repository() {
     return repository.toString();
-  }
-
-  /** The experiment's file as it was typed. */
-  Path file() {
-    return file;
   }
 }

@@ -29,17 +29,7 @@ public record WatchedBranch(Path folder, Branches branches, String name, Optiona
    */
   public static WatchedBranch of(
       Path folder, Optional<String> name, boolean isFetched, Map<String, String> environment) {
-    if (!Files.isDirectory(folder)) {
-      throw SteelyardException.invalid(
-          "%s is no folder; clone the repository first, and name its folder"
-              .formatted(Visible.of(folder.toString())));
-    }
-    Repository repository =
-        Repository.ofCommits(folder, environment)
-            .orElseThrow(() ->
-                SteelyardException.invalid(
-                    "%s is in no git repository that has a commit; name the folder of one"
-                        .formatted(folder)));
+    Repository repository = repository(folder, environment);
     Branches branches = repository.branches();
     String branch =
         name.or(repository::base)
@@ -54,6 +44,28 @@ public record WatchedBranch(Path folder, Branches branches, String name, Optiona
       var _ = watched.tip();
     }
     return watched;
+  }
+
+  /**
+   * The top folder of the work tree that a folder lies in; of a bare repository its own.
+   *
+   * @throws SteelyardException when there is no such repository
+   */
+  public static Path root(Path folder, Map<String, String> environment) {
+    return repository(folder, environment).workTree();
+  }
+
+  private static Repository repository(Path folder, Map<String, String> environment) {
+    if (!Files.isDirectory(folder)) {
+      throw SteelyardException.invalid(
+          "%s is no folder; clone the repository first, and name its folder"
+              .formatted(Visible.of(folder.toString())));
+    }
+    return Repository.ofCommits(folder, environment)
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "%s is in no git repository that has a commit; name the folder of one"
+                    .formatted(folder)));
   }
 
   /**

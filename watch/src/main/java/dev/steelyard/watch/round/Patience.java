@@ -78,7 +78,7 @@ public record Patience(
   }
 
   /** Waits; whether it is over before. */
-  boolean isOver(Duration wait) {
+  public boolean isOver(Duration wait) {
     try {
       var _ = over.get(wait.toMillis(), TimeUnit.MILLISECONDS);
       return true;

@@ -72,7 +72,7 @@ public sealed interface ProjectVersion {
     public Optional<String> of(Branches repository, String commit, Consumer<String> remarks) {
       Optional<String> text = repository.text(commit, path);
       return text.flatMap(one ->
-          switch (ProjectFile.read(path, one)) {
+          switch (VersionedFile.read(path, one)) {
             case FoundVersion.Said(String version) -> Optional.of(version);
             case FoundVersion.Untold(String why) ->
                 throw SteelyardException.invalid(
@@ -91,7 +91,7 @@ public sealed interface ProjectVersion {
 
     @Override
     public Optional<String> of(Branches repository, String commit, Consumer<String> remarks) {
-      for (ProjectFile file : ProjectFile.values()) {
+      for (VersionedFile file : VersionedFile.values()) {
         Optional<String> text = repository.text(commit, file.path());
         switch (text.map(file::read).orElseGet(FoundVersion.Nothing::new)) {
           case FoundVersion.Said(String version) -> {

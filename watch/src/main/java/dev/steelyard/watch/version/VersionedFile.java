@@ -10,16 +10,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files in which projects say their versions, in the order in which they are looked for. */
-enum ProjectFile {
-  CARGO("Cargo.toml", ProjectFile::cargo),
+enum VersionedFile {
+  CARGO("Cargo.toml", VersionedFile::cargo),
   POM("pom.xml", PomVersion::of),
-  GRADLE("build.gradle", ProjectFile::gradle),
-  GRADLE_KOTLIN("build.gradle.kts", ProjectFile::gradle),
-  GRADLE_PROPERTIES("gradle.properties", ProjectFile::gradle),
-  PYPROJECT("pyproject.toml", ProjectFile::pyproject),
-  PACKAGE_JSON("package.json", ProjectFile::packageJson),
-  SETUP_CFG("setup.cfg", ProjectFile::setupCfg),
-  VERSION("VERSION", ProjectFile::firstLine);
+  GRADLE("build.gradle", VersionedFile::gradle),
+  GRADLE_KOTLIN("build.gradle.kts", VersionedFile::gradle),
+  GRADLE_PROPERTIES("gradle.properties", VersionedFile::gradle),
+  PYPROJECT("pyproject.toml", VersionedFile::pyproject),
+  PACKAGE_JSON("package.json", VersionedFile::packageJson),
+  SETUP_CFG("setup.cfg", VersionedFile::setupCfg),
+  VERSION("VERSION", VersionedFile::firstLine);
 
   private static final Pattern GRADLE_VERSION =
       Pattern.compile(
@@ -28,7 +28,7 @@ enum ProjectFile {
   private final String path;
   private final Function<String, FoundVersion> reader;
 
-  ProjectFile(String path, Function<String, FoundVersion> reader) {
+  VersionedFile(String path, Function<String, FoundVersion> reader) {
     this.path = path;
     this.reader = reader;
   }
