@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.analysis.runs.SelfWeigher;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.confirm.KeptBudget;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.lab.doctor.Doctor;
@@ -13,6 +14,7 @@ import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.SelfWeighing;
 import dev.steelyard.store.ResultTable;
 import dev.steelyard.store.Store;
+import dev.steelyard.watch.confirm.SelfChecks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +35,9 @@ import picocli.CommandLine.Option;
       "",
       "Example: steelyard doctor --quick",
       "         steelyard doctor --aa 20 examples/compress.yaml",
-      "Exits 0 whatever the check-up finds, 1 when --aa surely shows more false alarms",
-      "than stated, 3 when something could not be measured."
+      "         steelyard doctor --budget",
+      "Exits 0 whatever the check-up finds, 1 when --aa or --budget surely shows more false",
+      "alarms than stated, 3 when something could not be measured."
     })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -65,6 +69,12 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--no-measure", description = "Look only: measure and store nothing.")
   private boolean noMeasure;
 
+  @Option(
+      names = "--budget",
+      description =
+          "Say instead how many false alarms 'watch' promised, and how many its self-checks show.")
+  private boolean budget;
+
   @Mixin private SelfWeighingOptions against = new SelfWeighingOptions();
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
@@ -78,6 +88,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (against.given()) {
       return weigh();
     }
+    if (budget) {
+      return kept();
+    }
     Renderer<Checkup> renderer = Reports.checkup(Format.parse(format), around.terminal());
     Doctor doctor = new Doctor(machine.testBed(), folders());
     if (noMeasure) {
@@ -89,8 +102,23 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void check() {
     against.check();
-    if ((quick ? 1 : 0) + (noMeasure ? 1 : 0) + (against.given() ? 1 : 0) > 1) {
-      throw SteelyardException.invalid("give only one of --quick, --no-measure and --aa");
+    if (Stream.of(quick, noMeasure, budget, against.given()).filter(one -> one).count() > 1) {
+      throw SteelyardException.invalid("give only one of --quick, --no-measure, --budget and --aa");
+    }
+  }
+
+  private int kept() throws IOException {
+    Renderer<List<KeptBudget>> renderer = Reports.budget(Format.parse(format), around.terminal());
+    try (Store store = common.openStore(around)) {
+      List<KeptBudget> all = SelfChecks.kept(store.notes());
+      if (all.isEmpty()) {
+        throw SteelyardException.cannotRun(
+            "nothing was measured against itself yet; 'steelyard watch' does it after every %d checks"
+                .formatted(SelfChecks.USUAL));
+      }
+      renderer.write(all, around.out());
+      around.out().flush();
+      return all.stream().anyMatch(KeptBudget::isBroken) ? ExitCode.NEGATIVE : ExitCode.GOOD;
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.watch.confirm.ChangeTeller;
 import dev.steelyard.watch.confirm.ConfirmedChange;
+import dev.steelyard.watch.confirm.SelfChecks;
 import dev.steelyard.watch.notice.ChangeNotifier;
 import dev.steelyard.watch.project.ProjectFile;
 import java.nio.file.Path;
@@ -27,6 +29,13 @@ final class TellOptions {
   private @Nullable String alarms;
 
   @Option(
+      names = "--self-check-every",
+      paramLabel = "N",
+      description =
+          "After so many checks measure a commit against itself, for 'doctor --budget'; 0 for never. Default: 20.")
+  private int selfCheckEvery = SelfChecks.USUAL;
+
+  @Option(
       names = "--notify",
       paramLabel = "webhook:URL|command:TEXT",
       description =
@@ -46,8 +55,17 @@ final class TellOptions {
         (notify.isEmpty() ? project.told() : notify).stream().map(ChangeNotifier::parse).toList();
     return new ChangeTeller.TellRules(
         Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
+        selfCheckEvery(),
         (commit, changes) -> next(repository, experiment, commit, changes),
         text -> tell(all, text, around));
+  }
+
+  private int selfCheckEvery() {
+    if (selfCheckEvery < 0) {
+      throw SteelyardException.invalid(
+          "--self-check-every is %d; it must be 0 or more".formatted(selfCheckEvery));
+    }
+    return selfCheckEvery;
   }
 
   /** Those that could be told are told again where one could not: better twice than not at all. */
@@ -64,10 +82,7 @@ final class TellOptions {
   }
 
   private static List<String> next(
-      String repository,
-      Path file,
-      LoggedCommit commit,
-      List<ConfirmedChange.Measured> changes) {
+      String repository, Path file, LoggedCommit commit, List<ConfirmedChange.Measured> changes) {
     List<String> commands = new ArrayList<>();
     Set<String> baselines = new LinkedHashSet<>();
     String experiment = ShellWord.of(file.toString());

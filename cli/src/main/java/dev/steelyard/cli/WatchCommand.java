@@ -90,8 +90,7 @@ final class WatchCommand implements Callable<Integer> {
           telling.rules(watched.repository(), one.experiment().file(), project, around);
       WatchSession session = new WatchSession(place, one, watched, progress);
       parts.add(
-          new WatchLoop.WatchedPart(
-              session, session.teller(rules, directions, common, around)));
+          new WatchLoop.WatchedPart(session, session.teller(rules, directions, common, around)));
     }
     return parts;
   }

@@ -5,11 +5,13 @@ import dev.steelyard.core.compat.AgingSearch;
 import dev.steelyard.core.compat.CompatChanges;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.Freeze;
+import dev.steelyard.core.confirm.KeptBudget;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.builder.AgingDocument;
+import dev.steelyard.report.builder.BudgetDocument;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
 import dev.steelyard.report.builder.CheckupDocument;
@@ -30,6 +32,7 @@ import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvLoad;
 import dev.steelyard.report.data.CsvReport;
 import dev.steelyard.report.data.JsonAging;
+import dev.steelyard.report.data.JsonBudget;
 import dev.steelyard.report.data.JsonChanges;
 import dev.steelyard.report.data.JsonCheck;
 import dev.steelyard.report.data.JsonCheckup;
@@ -125,6 +128,20 @@ public final class Reports {
       case TEXT -> printed(format, terminal, Page.COMPARISON, SelfWeighingDocument::build);
       case JSON -> new JsonSelfWeighing();
       case CSV, MARKDOWN, HTML -> throw textOrJson("a false-alarm rate", format);
+    };
+  }
+
+  /**
+   * Promised and kept false alarms as text or JSON.
+   *
+   * @param terminal what text is written for
+   * @throws SteelyardException when the format is another one
+   */
+  public static Renderer<List<KeptBudget>> budget(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> printed(format, terminal, Page.COMPARISON, BudgetDocument::build);
+      case JSON -> new JsonBudget();
+      case CSV, MARKDOWN, HTML -> throw textOrJson("a budget of false alarms", format);
     };
   }
 

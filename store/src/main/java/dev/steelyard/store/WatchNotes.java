@@ -10,4 +10,7 @@ public interface WatchNotes {
 
   /** The notes about one thing, the oldest first. */
   List<WatchNote> about(String about);
+
+  /** The notes of one kind about anything, the oldest first. */
+  List<WatchNote> ofKind(String kind);
 }

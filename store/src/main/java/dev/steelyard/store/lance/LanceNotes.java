@@ -27,4 +27,9 @@ final class LanceNotes implements WatchNotes {
   public List<WatchNote> about(String about) {
     return access.rows(table, NoteRows.about(about), NoteRows::read);
   }
+
+  @Override
+  public List<WatchNote> ofKind(String kind) {
+    return access.rows(table, NoteRows.ofKind(kind), NoteRows::read);
+  }
 }

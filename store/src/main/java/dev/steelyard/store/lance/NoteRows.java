@@ -17,6 +17,10 @@ final class NoteRows {
         + " ORDER BY noted_at, id";
   }
 
+  static String ofKind(String kind) {
+    return "SELECT * FROM watch_notes WHERE " + Sql.equal("kind", kind) + " ORDER BY noted_at, id";
+  }
+
   /** Columns go by their place in the schema. */
   static final class Writer implements RowBatches.Writer<WatchNote> {
 

@@ -2,6 +2,7 @@ package dev.steelyard.watch.commit;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
@@ -88,6 +89,16 @@ public record WatchedExperiment(
     }
     return CommitVariants.of(
         CommitVariants.named(written, file, pairedDut()), file, like, commits, amount);
+  }
+
+  /** One commit beside itself, as a pair is, as the variants {@code a} and {@code b}. */
+  public Experiment twice(Variant like, BuildCommit commit, CommitVariants.PairAmount amount) {
+    Map<String, VariantSource.GitReference> both = new LinkedHashMap<>();
+    for (String name : SelfComparison.NAMES) {
+      both.put(name, reference(commit.commit().commit(), commit.version()));
+    }
+    return CommitVariants.of(
+        CommitVariants.named(written, file, pairedDut()), file, like, both, amount);
   }
 
   /** Of a pair, the trial with these levels alone. */

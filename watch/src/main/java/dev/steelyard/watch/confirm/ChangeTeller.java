@@ -2,6 +2,7 @@ package dev.steelyard.watch.confirm;
 
 import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.analysis.history.SeriesSelection;
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.history.CheckedBenchmark;
@@ -46,10 +47,12 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
    * How strict it is, and who is told.
    *
    * @param budget of false alarms
+   * @param selfCheckEvery after so many checks a commit is measured against itself; 0 for never
    * @param next commands to type, about changes of a commit
    * @param notifying tells whoever wants to know
    */
-  public record TellRules(AlarmBudget budget, NextCommands next, Notifying notifying) {}
+  public record TellRules(
+      AlarmBudget budget, int selfCheckEvery, NextCommands next, Notifying notifying) {}
 
   /** Commands that a person can type next. */
   @FunctionalInterface
@@ -117,6 +120,34 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
 
   @Override
   public WatchRound.Checked check(LoggedCommit commit, String version, boolean isLast) {
+    WatchRound.Checked ended = checkBuild(commit, version, isLast);
+    return ended == WatchRound.Checked.DONE
+            && !selfCheck(new BuildCommit(commit, Optional.of(version)))
+        ? WatchRound.Checked.INTERRUPTED
+        : ended;
+  }
+
+  /**
+   * Now and then; whether the process was not told to leave. One that cannot be made says nothing
+   * of the commit.
+   */
+  private boolean selfCheck(BuildCommit commit) {
+    try {
+      SelfChecks selfChecks = new SelfChecks(place, experiment, rules.budget(), listener.pairs());
+      return !selfChecks.isDue(rules.selfCheckEvery()) || selfChecks.measure(commit, checks());
+    } catch (SteelyardException failed) {
+      if (!place.interrupted().getAsBoolean()) {
+        listener
+            .pairs()
+            .warning(
+                "%s was not measured against itself: %s"
+                    .formatted(commit.commit().shortHash(), failed.getMessage()));
+      }
+      return !place.interrupted().getAsBoolean();
+    }
+  }
+
+  private WatchRound.Checked checkBuild(LoggedCommit commit, String version, boolean isLast) {
     HistoryCheck check = place.patience().with(() -> service.check(question(version)).check());
     if (check.checked().isEmpty() && !isLast) {
       return WatchRound.Checked.LATER;
@@ -202,10 +233,14 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
   }
 
   private Confirmation confirmation() {
+    return new Confirmation(
+        rules.budget().perCheck(checks()), experiment.written().minimumEffect());
+  }
+
+  /** How many there are in the budget's time: each commit of it has one. */
+  private long checks() {
     Instant since = Instant.now().minus(rules.budget().period());
-    long checks =
-        branch.newest(MOST_COMMITS).stream().filter(one -> one.time().isAfter(since)).count();
-    return new Confirmation(rules.budget().perCheck(checks), experiment.written().minimumEffect());
+    return branch.newest(MOST_COMMITS).stream().filter(one -> one.time().isAfter(since)).count();
   }
 
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {

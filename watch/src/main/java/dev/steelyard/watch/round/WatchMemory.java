@@ -24,6 +24,9 @@ public final class WatchMemory {
   private static final String TOLD = "told";
   private static final String DUE = "due";
 
+  /** Notes of what commits came to that were measured against themselves. */
+  public static final String SELF_CHECK = "self_check";
+
   private final WatchNotes notes;
   private final String about;
 
@@ -107,6 +110,27 @@ public final class WatchMemory {
    */
   public List<WatchNote> told() {
     return notes.about(about).stream().filter(note -> note.kind().equals(TOLD)).toList();
+  }
+
+  /** How many commits were checked since the last self-check, or ever where there was none. */
+  public int checksSinceSelfCheck() {
+    List<WatchNote> all = notes.about(about);
+    Instant last =
+        all.stream()
+            .filter(note -> note.kind().equals(SELF_CHECK))
+            .map(WatchNote::at)
+            .max(Instant::compareTo)
+            .orElse(Instant.EPOCH);
+    return (int)
+        all.stream()
+            .filter(note -> note.kind().equals(CHECK) && text(note, "state").equals("done"))
+            .filter(note -> note.at().isAfter(last))
+            .count();
+  }
+
+  /** Remembers what a commit came to that was measured against itself. */
+  public void selfChecked(String commit, Map<String, ?> facts) {
+    save(SELF_CHECK, commit, Instant.now().toString(), facts);
   }
 
   private Optional<WatchNote> find(String kind, String commit) {

@@ -1,0 +1,208 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.confirm.AlarmBudget;
+import dev.steelyard.core.confirm.KeptBudget;
+import dev.steelyard.core.confirm.SelfChecked;
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.doctor.SelfComparison;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.reading.CommitVariants;
+import dev.steelyard.lab.run.Run;
+import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.store.RunState;
+import dev.steelyard.store.WatchNote;
+import dev.steelyard.store.WatchNotes;
+import dev.steelyard.watch.bisect.PairedRatios;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.round.WatchMemory;
+import dev.steelyard.watch.round.WatchPlace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Measures a commit against itself now and then, as claims are measured: so that the rate of false
+ * alarms is known that is really kept, and not only the one that is promised. For one thread.
+ */
+public final class SelfChecks {
+
+  /**
+   * One self-check after so many checks, unless something else is said: a small share of the time.
+   */
+  public static final int USUAL = 20;
+
+  /** As many as most claims take. */
+  private static final int PAIRS = 8;
+
+  private final WatchPlace place;
+  private final WatchedExperiment experiment;
+  private final AlarmBudget budget;
+  private final RunListener listener;
+  private final WatchMemory memory;
+
+  SelfChecks(
+      WatchPlace place, WatchedExperiment experiment, AlarmBudget budget, RunListener listener) {
+    this.place = place;
+    this.experiment = experiment;
+    this.budget = budget;
+    this.listener = new MeantSo(listener);
+    this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
+  }
+
+  /**
+   * Whether it is time for one, of which the check that goes on counts as one.
+   *
+   * @param every so many checks; 0 for never
+   */
+  boolean isDue(int every) {
+    return every > 0 && place.patience().with(memory::checksSinceSelfCheck) + 1 >= every;
+  }
+
+  /**
+   * Measures a commit against itself, and remembers what came of it.
+   *
+   * @param checks in the budget's time
+   * @return whether it came to its end; else the process was told to leave
+   */
+  boolean measure(WatchedExperiment.BuildCommit commit, double checks) {
+    Variant like = experiment.made().getFirst();
+    Experiment twice = experiment.twice(like, commit, amount(like));
+    RunOutcome outcome;
+    try (Run run =
+        place.runs().begin(twice, experiment.file(), Selection.ALL, place.testBed(), listener)) {
+      outcome = run.execute();
+    }
+    if (outcome.record().state() == RunState.INTERRUPTED) {
+      return false;
+    }
+    SelfChecked checked =
+        SelfChecked.of(
+            Instant.now(),
+            ratios(outcome.results()),
+            budget.perCheck(checks),
+            experiment.written().minimumEffect());
+    place
+        .patience()
+        .doing(() -> memory.selfChecked(commit.commit().commit(), facts(checked, checks)));
+    return true;
+  }
+
+  private CommitVariants.PairAmount amount(Variant like) {
+    return like.subject()
+        .map(one ->
+            new CommitVariants.PairAmount(
+                PAIRS * Math.max(1, experiment.written().effort().least() / one.starts()),
+                OptionalInt.of(PAIRS),
+                Optional.empty()))
+        .orElseGet(
+            () -> new CommitVariants.PairAmount(PAIRS, OptionalInt.empty(), Optional.empty()));
+  }
+
+  /** Of each benchmark that both sides have, in the order of their names. */
+  static List<List<Double>> ratios(List<Result> results) {
+    Map<String, Map<String, Result>> byName = new TreeMap<>();
+    for (Result one : results) {
+      String name = BenchmarkName.parse(one.benchmark()).withoutVariant() + " " + one.unit();
+      one.metadata()
+          .variant()
+          .ifPresent(variant ->
+              byName.computeIfAbsent(name, _ -> new LinkedHashMap<>()).put(variant, one));
+    }
+    List<List<Double>> all = new ArrayList<>();
+    for (Map<String, Result> sides : byName.values()) {
+      Result first = sides.get(SelfComparison.NAMES.getFirst());
+      Result second = sides.get(SelfComparison.NAMES.getLast());
+      if (first != null
+          && second != null
+          && Math.min(first.summary().min(), second.summary().min()) > 0) {
+        all.add(PairedRatios.of(first, second));
+      }
+    }
+    return all;
+  }
+
+  private Map<String, Object> facts(SelfChecked checked, double checks) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("benchmarks", checked.benchmarks());
+    facts.put("called", checked.called());
+    facts.put("told", checked.told());
+    facts.put("level", checked.level());
+    facts.put("alarms", budget.toString());
+    facts.put("checks", checks);
+    return facts;
+  }
+
+  /** What is said of a run before it measures, that both sides are the same, is meant so here. */
+  private static final class MeantSo implements RunListener {
+
+    private final RunListener to;
+    private boolean measuring;
+
+    MeantSo(RunListener to) {
+      this.to = to;
+    }
+
+    @Override
+    public void started(String run, int trials, int done, int total, boolean isMost) {
+      measuring = true;
+      to.started(run, trials, done, total, isMost);
+    }
+
+    @Override
+    public void measuring(String trial, int done, int total, Optional<Duration> left) {
+      to.measuring(trial, done, total, left);
+    }
+
+    @Override
+    public void warning(String message) {
+      if (measuring) {
+        to.warning(message);
+      }
+    }
+  }
+
+  /**
+   * What was promised and what is kept, of everything that is watched in a store.
+   *
+   * @return by name; the promise is that of the newest self-check
+   */
+  public static List<KeptBudget> kept(WatchNotes notes) {
+    Map<String, List<WatchNote>> byName = new TreeMap<>();
+    for (WatchNote note : notes.ofKind(WatchMemory.SELF_CHECK)) {
+      byName.computeIfAbsent(note.about(), _ -> new ArrayList<>()).add(note);
+    }
+    List<KeptBudget> all = new ArrayList<>();
+    byName.forEach((about, some) -> {
+      JsonNode newest = WatchMemory.facts(some.getLast());
+      all.add(
+          new KeptBudget(
+              about,
+              AlarmBudget.parse(newest.path("alarms").asString(AlarmBudget.USUAL.toString())),
+              newest.path("checks").asDouble(1),
+              some.stream().map(SelfChecks::read).toList()));
+    });
+    return all;
+  }
+
+  private static SelfChecked read(WatchNote note) {
+    JsonNode facts = WatchMemory.facts(note);
+    int benchmarks = Math.max(0, facts.path("benchmarks").asInt(0));
+    return new SelfChecked(
+        note.at(),
+        benchmarks,
+        Math.clamp(facts.path("called").asInt(0), 0, benchmarks),
+        Math.clamp(facts.path("told").asInt(0), 0, benchmarks),
+        facts.path("level").asDouble(0));
+  }
+}
