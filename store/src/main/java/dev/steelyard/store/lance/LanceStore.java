@@ -139,9 +139,9 @@ public final class LanceStore implements Store {
   @Override
   public Verification verify() {
     List<TableFinding> findings = new ArrayList<>();
-    try (VerifyHelper helper = Verifier.helper()) {
+    try (VerifyHelper helper = Verifier.helper(location)) {
       for (LanceTable table : access.tables()) {
-        if (table.isThere()) {
+        if (access.read(table::isThere)) {
           findings.add(new Verifier(helper, location, table.name()).verify());
         }
       }
@@ -167,7 +167,7 @@ public final class LanceStore implements Store {
     }
     List<TableRepaired> done = new ArrayList<>();
     List<SteelyardException> hopeless = new ArrayList<>();
-    try (VerifyHelper helper = Verifier.helper()) {
+    try (VerifyHelper helper = Verifier.helper(location)) {
       for (LanceTable table : access.tables()) {
         try {
           access.locked(Faults.REPAIR, () -> table.repair(helper)).ifPresent(done::add);

@@ -272,9 +272,11 @@ final class LanceTable implements AutoCloseable {
     return definition.title();
   }
 
-  /** Whether it may be there: in a bucket only opening it tells. */
+  /**
+   * Whether there is one, or was: what is damaged need not open. In a bucket only opening tells.
+   */
   boolean isThere() throws IOException {
-    return local.isEmpty() || !local.get().isNoneHere();
+    return local.isPresent() ? !local.get().isNoneHere() : newest().isPresent();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.steelyard.store.lance.LocalTable.Current;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -80,7 +81,7 @@ final class NewestDataset implements AutoCloseable {
     }
     opening.lock();
     try {
-      Dataset created = create(location.table(definition.title()));
+      Dataset created = create(location.table(definition.title()), location.options());
       opened = created;
       if (local.isPresent()) {
         // From now on what a power cut leaves can be told from what was on the disk.
@@ -109,7 +110,7 @@ final class NewestDataset implements AutoCloseable {
 
   /** An empty table of these columns that nobody else sees, for queries. */
   Dataset empty() {
-    return create("memory://" + definition.title());
+    return create("memory://" + definition.title(), Map.of());
   }
 
   /** Once a version: another program may have given it other columns. */
@@ -141,7 +142,7 @@ final class NewestDataset implements AutoCloseable {
         Dataset.open()
             .allocator(arrow)
             .uri(location.table(definition.title()))
-            .readOptions(new ReadOptions.Builder().setVersion(version).build())
+            .readOptions(readOptions().setVersion(version).build())
             .build();
     if (known != null) {
       retired.add(known);
@@ -150,7 +151,7 @@ final class NewestDataset implements AutoCloseable {
     return older;
   }
 
-  private Dataset create(String uri) {
+  private Dataset create(String uri, Map<String, String> options) {
     // Before the first mention of Dataset, whose initialiser loads the native library.
     BufferAllocator arrow = memory.get();
     return Dataset.write()
@@ -158,7 +159,12 @@ final class NewestDataset implements AutoCloseable {
         .uri(uri)
         .schema(definition.schema())
         .mode(WriteParams.WriteMode.CREATE)
+        .storageOptions(options)
         .execute();
+  }
+
+  private ReadOptions.Builder readOptions() {
+    return new ReadOptions.Builder().setStorageOptions(location.options());
   }
 
   private Optional<Dataset> open() {
@@ -166,7 +172,11 @@ final class NewestDataset implements AutoCloseable {
     BufferAllocator arrow = memory.get();
     try {
       return Optional.of(
-          Dataset.open().allocator(arrow).uri(location.table(definition.title())).build());
+          Dataset.open()
+              .allocator(arrow)
+              .uri(location.table(definition.title()))
+              .readOptions(readOptions().build())
+              .build());
     } catch (IllegalArgumentException absent) {
       if (!String.valueOf(absent.getMessage()).contains("was not found")) {
         throw absent;

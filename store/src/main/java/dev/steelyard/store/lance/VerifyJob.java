@@ -178,7 +178,7 @@ final class VerifyJob {
   }
 
   private Dataset opened(BufferAllocator arrow, OptionalLong version) {
-    ReadOptions.Builder options = new ReadOptions.Builder();
+    ReadOptions.Builder options = new ReadOptions.Builder().setStorageOptions(location.options());
     version.ifPresent(options::setVersion);
     return Dataset.open()
         .allocator(arrow)
