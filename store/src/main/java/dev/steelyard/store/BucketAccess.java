@@ -36,7 +36,7 @@ public record BucketAccess(Map<String, String> variables) {
    * A request that a server refuses for the moment, or whose answer is lost, is sent so many times
    * more: one in five may fail, and of a thousand requests none does for good.
    */
-  private static final String REPETITIONS = "6";
+  private static final String REPETITIONS = "5";
 
   /** A request that fails is not sent again when so many seconds have passed. */
   private static final String MOST_SECONDS = "20";

@@ -33,6 +33,7 @@ final class LanceTable implements AutoCloseable {
   private final StoreLocation location;
   private final TableDefinition definition;
   private final Supplier<BufferAllocator> memory;
+  private final RetryPolicy reach;
   private final Optional<LocalTable> local;
   private final NewestDataset dataset;
 
@@ -45,6 +46,7 @@ final class LanceTable implements AutoCloseable {
     this.location = location;
     this.definition = definition;
     this.memory = memory;
+    this.reach = reach;
     this.local =
         location
             .folder()
@@ -120,17 +122,34 @@ final class LanceTable implements AutoCloseable {
   <T> MergeInsertStats merge(
       Iterable<T> objects, RowBatches.Writer<T> writer, Optional<String> changed)
       throws IOException {
-    try (RowBatches<T> rows =
-        new RowBatches<>(memory.get(), definition.schema(), objects, writer)) {
-      return merge(rows, changed);
-    }
+    return merge(
+        () -> new RowBatches<>(memory.get(), definition.schema(), objects, writer), changed);
   }
 
-  /** As {@link #merge(Iterable, RowBatches.Writer, Optional)}, of rows with different ids. */
-  MergeInsertStats merge(ArrowReader rows, Optional<String> changed) throws IOException {
+  /**
+   * As {@link #merge(Iterable, RowBatches.Writer, Optional)}, of rows with different ids. A bucket
+   * that does not answer is tried again: what was written although nobody was told is found by its
+   * ids then.
+   *
+   * @param rows opens them, for each attempt anew
+   */
+  MergeInsertStats merge(StoreStep<? extends ArrowReader> rows, Optional<String> changed)
+      throws IOException {
     checkWritable("cannot write to");
     Dataset target = dataset.findOrCreate();
     ForeignColumns.requireWritable(location, name(), target.getSchema(), definition.schema());
+    MergeInsertStats stats =
+        reach.attempt(() -> {
+          try (ArrowReader opened = rows.run()) {
+            return merge(target, opened, changed);
+          }
+        });
+    dataset.renew();
+    settle(target, stats.numInsertedRows() + stats.numUpdatedRows());
+    return stats;
+  }
+
+  private MergeInsertStats merge(Dataset target, ArrowReader rows, Optional<String> changed) {
     MergeInsertParams params =
         new MergeInsertParams(List.of("id"))
             .withNotMatched(WhenNotMatched.InsertAll)
@@ -144,10 +163,7 @@ final class LanceTable implements AutoCloseable {
       Data.exportArrayStream(memory.get(), rows, stream);
       MergeInsertResult merged = target.mergeInsert(params, stream);
       merged.dataset().close();
-      target.checkoutLatest();
-      MergeInsertStats stats = merged.stats();
-      settle(target, stats.numInsertedRows() + stats.numUpdatedRows());
-      return stats;
+      return merged.stats();
     }
   }
 
@@ -164,11 +180,14 @@ final class LanceTable implements AutoCloseable {
       return 0;
     }
     Dataset target = found.get();
-    long before = target.countRows();
-    target.delete(condition);
-    target.checkoutLatest();
+    long matching = target.countRows(condition);
+    reach.attempt(() -> {
+      target.delete(condition);
+      return target;
+    });
+    dataset.renew();
     settle(target, 0);
-    return before - target.countRows();
+    return matching;
   }
 
   /** What comes between a commit and saying that it is done. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -81,7 +82,12 @@ final class NewestDataset implements AutoCloseable {
     }
     opening.lock();
     try {
-      Dataset created = create(location.table(definition.title()), location.options());
+      Optional<Dataset> made = created();
+      if (made.isEmpty()) {
+        // In a bucket there is no lock: another writer was first.
+        return find().orElseThrow();
+      }
+      Dataset created = made.get();
       opened = created;
       if (local.isPresent()) {
         // From now on what a power cut leaves can be told from what was on the disk.
@@ -126,9 +132,18 @@ final class NewestDataset implements AutoCloseable {
     if (opened == null) {
       opened = reach.attempt(this::open).orElse(null);
     } else {
-      opened.checkoutLatest();
+      renew();
     }
     return Optional.ofNullable(opened);
+  }
+
+  /** Goes to the newest version, after a commit for example. */
+  void renew() throws IOException {
+    Dataset known = Objects.requireNonNull(opened);
+    reach.attempt(() -> {
+      known.checkoutLatest();
+      return known;
+    });
   }
 
   private Dataset opened(long version) {
@@ -149,6 +164,20 @@ final class NewestDataset implements AutoCloseable {
     }
     opened = older;
     return older;
+  }
+
+  /** Empty when there is one by now. */
+  private Optional<Dataset> created() throws IOException {
+    return reach.attempt(() -> {
+      try {
+        return Optional.of(create(location.table(definition.title()), location.options()));
+      } catch (IllegalArgumentException there) {
+        if (!String.valueOf(there.getMessage()).contains("already exists")) {
+          throw there;
+        }
+        return Optional.empty();
+      }
+    });
   }
 
   private Dataset create(String uri, Map<String, String> options) {
