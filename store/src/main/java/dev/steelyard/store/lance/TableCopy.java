@@ -127,7 +127,9 @@ final class TableCopy {
             : table.schema().getFields().stream()
                 .map(Field::getName)
                 .filter(name -> !name.equals("id"))
-                .map("source.%1$s IS DISTINCT FROM target.%1$s"::formatted)
+                .map(
+                    "source.%1$s <> target.%1$s OR (source.%1$s IS NULL) <> (target.%1$s IS NULL)"
+                        ::formatted)
                 .collect(Collectors.joining(" OR "));
     return table
         .stamp()
