@@ -32,11 +32,14 @@ public record BucketAccess(Map<String, String> variables) {
 
   private static final Pattern BUCKET = Pattern.compile("s3://([^/]+).*");
 
+  private static final String MOST_ATTEMPTS = "AWS_MAX_ATTEMPTS";
+
   /**
    * A request that a server refuses for the moment, or whose answer is lost, is sent so many times
-   * more: one in five may fail, and of a thousand requests none does for good.
+   * in all, unless the variable says: one in five may fail, and of a thousand requests none does
+   * for good.
    */
-  private static final String REPETITIONS = "5";
+  private static final int ATTEMPTS = 5;
 
   /** A request that fails is not sent again when so many seconds have passed. */
   private static final String MOST_SECONDS = "20";
@@ -66,7 +69,7 @@ public record BucketAccess(Map<String, String> variables) {
     set(options, "aws_region", first(REGIONS));
     first(ENDPOINTS).ifPresent(endpoint -> reach(endpoint, uri, options));
     set(options, "aws_virtual_hosted_style_request", first(List.of(VIRTUAL_HOST)));
-    options.put("client_max_retries", REPETITIONS);
+    options.put("client_max_retries", Integer.toString(attempts() - 1));
     options.put("client_retry_timeout", MOST_SECONDS);
     return options;
   }
@@ -78,6 +81,13 @@ public record BucketAccess(Map<String, String> variables) {
     }
     // Servers of one's own seldom have one, and a signature needs one.
     options.putIfAbsent("aws_region", "us-east-1");
+  }
+
+  private int attempts() {
+    return first(List.of(MOST_ATTEMPTS))
+        .filter(text -> text.matches("[1-9]\\d?"))
+        .map(Integer::parseInt)
+        .orElse(ATTEMPTS);
   }
 
   private boolean isVirtualHost() {

@@ -31,6 +31,11 @@ public record Copied(List<TableCopied> tables) {
   public record TableCopied(
       String name, long rows, long added, long replaced, Damage damage, long nameless, long wrong) {
 
+    /** There before, and left as they were. */
+    public long there() {
+      return rows - added - replaced - damage.count() - nameless;
+    }
+
     public boolean isWhole() {
       return !damage.isAny() && nameless == 0 && wrong == 0;
     }

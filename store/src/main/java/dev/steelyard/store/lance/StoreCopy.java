@@ -50,7 +50,12 @@ public final class StoreCopy {
     return new Copied(done);
   }
 
-  private static void requireApart(StoreLocation from, StoreLocation to) {
+  /**
+   * Refuses stores that are one, or of which one lies in the other.
+   *
+   * @throws SteelyardException where they are
+   */
+  public static void requireApart(StoreLocation from, StoreLocation to) {
     String one = real(from);
     String other = real(to);
     if (one.equals(other)) {

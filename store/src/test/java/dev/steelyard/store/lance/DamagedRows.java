@@ -52,10 +52,7 @@ final class DamagedRows {
 
   private static List<Result> found(StoreLocation store, String benchmark) {
     try (Store opened = LanceStore.open(store)) {
-      return opened
-          .results()
-          .find(ResultFilter.ALL.withBenchmark(new Glob(benchmark)))
-          .results();
+      return opened.results().find(ResultFilter.ALL.withBenchmark(new Glob(benchmark))).results();
     }
   }
 

@@ -54,9 +54,7 @@ final class StoreCopyTest extends BucketTest {
           .declarations()
           .declare(
               new Declarations(
-                  List.of(
-                      new DirectionDeclaration(
-                          "a/*", Direction.HIGHER_IS_BETTER))));
+                  List.of(new DirectionDeclaration("a/*", Direction.HIGHER_IS_BETTER))));
     }
   }
 
@@ -70,7 +68,8 @@ final class StoreCopyTest extends BucketTest {
 
   private static List<String> said(Copied done) {
     return done.tables().stream()
-        .map(table -> "%s %d+%d of %d".formatted(table.name(), table.added(), table.replaced(), table.rows()))
+        .map(table ->
+            "%s %d+%d of %d".formatted(table.name(), table.added(), table.replaced(), table.rows()))
         .toList();
   }
 
@@ -180,8 +179,7 @@ final class StoreCopyTest extends BucketTest {
       store.results().publish(file("many", 35_000));
     }
     ChildStore copying =
-        ChildStore.start(
-            temporary, server.environment(), CopyingProcess.class, folder, location);
+        ChildStore.start(temporary, server.environment(), CopyingProcess.class, folder, location);
     copying.awaitLines(1);
     while (versions() < 4) {
       assertThat(copying.process().isAlive()).isTrue();
