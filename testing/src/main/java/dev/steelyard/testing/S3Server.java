@@ -57,6 +57,14 @@ public final class S3Server implements AutoCloseable {
         .size();
   }
 
+  /** Removes the objects whose keys begin so. */
+  public void remove(String bucket, String prefix) {
+    objects
+        .list(ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).build())
+        .contents()
+        .forEach(one -> objects.removeBlob(bucket, one.key()));
+  }
+
   /** The variables with which programs find this server and may use it. */
   public Map<String, String> environment() {
     return environment(port());

@@ -16,8 +16,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.Dataset;
 import org.lance.cleanup.RemovalStats;
-import org.lance.merge.MergeInsertParams;
-import org.lance.merge.MergeInsertParams.WhenNotMatched;
 import org.lance.merge.MergeInsertResult;
 import org.lance.merge.MergeInsertStats;
 
@@ -26,9 +24,6 @@ import org.lance.merge.MergeInsertStats;
  * TableAccess} explains it.
  */
 final class LanceTable implements AutoCloseable {
-
-  /** For stores without a lock, where a conflict means that somebody else got on. */
-  private static final int CONFLICT_RETRIES = 50;
 
   private final StoreLocation location;
   private final TableDefinition definition;
@@ -150,18 +145,9 @@ final class LanceTable implements AutoCloseable {
   }
 
   private MergeInsertStats merge(Dataset target, ArrowReader rows, Optional<String> changed) {
-    MergeInsertParams params =
-        new MergeInsertParams(List.of("id"))
-            .withNotMatched(WhenNotMatched.InsertAll)
-            .withConflictRetries(CONFLICT_RETRIES);
-    if (changed.isPresent()) {
-      params.withMatchedUpdateIf(changed.get());
-    } else {
-      params.withMatchedUpdateAll();
-    }
     try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
       Data.exportArrayStream(memory.get(), rows, stream);
-      MergeInsertResult merged = target.mergeInsert(params, stream);
+      MergeInsertResult merged = target.mergeInsert(MergeTerms.byId(changed), stream);
       merged.dataset().close();
       return merged.stats();
     }
