@@ -5,7 +5,6 @@ import dev.steelyard.store.lance.LocalTable.Current;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,12 +81,11 @@ final class NewestDataset implements AutoCloseable {
     }
     opening.lock();
     try {
-      Optional<Dataset> made = created();
-      if (made.isEmpty()) {
-        // In a bucket there is no lock: another writer was first.
+      if (location.folder().isEmpty()) {
+        reach.attempt(() -> NewBucketTable.make(location, definition));
         return find().orElseThrow();
       }
-      Dataset created = made.get();
+      Dataset created = create(location.table(definition.title()));
       opened = created;
       if (local.isPresent()) {
         // From now on what a power cut leaves can be told from what was on the disk.
@@ -116,7 +114,7 @@ final class NewestDataset implements AutoCloseable {
 
   /** An empty table of these columns that nobody else sees, for queries. */
   Dataset empty() {
-    return create("memory://" + definition.title(), Map.of());
+    return create("memory://" + definition.title());
   }
 
   /** Once a version: another program may have given it other columns. */
@@ -166,21 +164,7 @@ final class NewestDataset implements AutoCloseable {
     return older;
   }
 
-  /** Empty when there is one by now. */
-  private Optional<Dataset> created() throws IOException {
-    return reach.attempt(() -> {
-      try {
-        return Optional.of(create(location.table(definition.title()), location.options()));
-      } catch (IllegalArgumentException there) {
-        if (!String.valueOf(there.getMessage()).contains("already exists")) {
-          throw there;
-        }
-        return Optional.empty();
-      }
-    });
-  }
-
-  private Dataset create(String uri, Map<String, String> options) {
+  private Dataset create(String uri) {
     // Before the first mention of Dataset, whose initialiser loads the native library.
     BufferAllocator arrow = memory.get();
     return Dataset.write()
@@ -188,7 +172,6 @@ final class NewestDataset implements AutoCloseable {
         .uri(uri)
         .schema(definition.schema())
         .mode(WriteParams.WriteMode.CREATE)
-        .storageOptions(options)
         .execute();
   }
 
