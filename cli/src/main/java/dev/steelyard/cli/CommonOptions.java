@@ -7,6 +7,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.HomeFolder;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.lance.LanceStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +73,17 @@ final class CommonOptions {
   }
 
   Store openStore(CliContext around) {
-    return LanceStore.open(
-        location(around),
-        remark -> {
-          Messages.remark(remark.text(), around.err());
-          if (remark.isLoss()) {
-            around.losses().found();
-          }
-        });
+    return LanceStore.open(location(around), remarks(around));
+  }
+
+  /** What stores have to say of themselves. */
+  Consumer<StoreRemark> remarks(CliContext around) {
+    return remark -> {
+      Messages.remark(remark.text(), around.err());
+      if (remark.isLoss()) {
+        around.losses().found();
+      }
+    };
   }
 
   /** Says in a line what is good to know and stops nothing, unless nobody wants to know. */

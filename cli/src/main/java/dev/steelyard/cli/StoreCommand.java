@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Compaction;
@@ -10,6 +11,7 @@ import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.Verification;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -22,14 +24,20 @@ import picocli.CommandLine.Parameters;
     name = "store",
     description =
         "Shows where the store is and how big, compacts it, reads all of it for damage, or sets it"
-            + " right after damage; removes a build that was published by mistake.",
+            + " right after damage; removes a build that was published by mistake; copies stores,"
+            + " which need not be of the same kind: folders and buckets.",
     footer = {
       "",
       "Example: steelyard store compact",
       "         steelyard store verify",
       "         steelyard store remove --dut mydb --version 0.2.0+def5678",
+      "         steelyard store backup s3://bench/backup",
+      "         steelyard store copy ~/.steelyard s3://bench/results",
+      "         steelyard store merge laptop server s3://bench/results",
       "After a power cut or damage, repair sets aside what cannot be read and keeps the",
-      "rest. It deletes nothing; exits 3 when something that was stored is gone."
+      "rest. It deletes nothing; exits 3 when something that was stored is gone.",
+      "What is copied again adds nothing, and a copy that was cut off goes on. Damaged rows",
+      "stay where they are: exit code 3."
     })
 final class StoreCommand implements Callable<Integer> {
 
@@ -40,7 +48,10 @@ final class StoreCommand implements Callable<Integer> {
   /** What to do. */
   enum StoreAction {
     INFO,
+    BACKUP,
     COMPACT,
+    COPY,
+    MERGE,
     REMOVE,
     REPAIR,
     VERIFY
@@ -57,12 +68,20 @@ final class StoreCommand implements Callable<Integer> {
   }
 
   @Parameters(
+      index = "0",
       arity = "0..1",
       completionCandidates = Words.class,
-      paramLabel = "info|compact|verify|repair|remove",
+      paramLabel = "info|compact|verify|repair|remove|copy|merge|backup",
       defaultValue = "info",
       description = "Default: ${DEFAULT-VALUE}.")
   private StoreAction action = StoreAction.INFO;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "STORE",
+      description = "Folders or s3:// URIs: FROM TO of copy, FROM... TO of merge, TO of backup.")
+  private List<String> places = List.of();
 
   StoreCommand(CliContext around) {
     this.around = around;
@@ -75,6 +94,21 @@ final class StoreCommand implements Callable<Integer> {
   public Integer call() {
     if (action != StoreAction.REMOVE) {
       removal.refuse();
+    }
+    StoreCopies copies = new StoreCopies(common, around);
+    return switch (action) {
+      case BACKUP -> copies.backup(places);
+      case COPY -> copies.copy(places);
+      case MERGE -> copies.mergeAll(places);
+      case INFO, COMPACT, REMOVE, REPAIR, VERIFY -> onStore();
+    };
+  }
+
+  private int onStore() {
+    if (!places.isEmpty()) {
+      throw SteelyardException.invalid(
+          "'steelyard store %s' takes no further words; name the store with --store"
+              .formatted(action.name().toLowerCase(Locale.ROOT)));
     }
     try (Store store = common.openStore(around)) {
       switch (action) {
@@ -89,6 +123,7 @@ final class StoreCommand implements Callable<Integer> {
         case REPAIR -> {
           return print(store.repair());
         }
+        case BACKUP, COPY, MERGE -> throw new IllegalStateException(action.toString());
       }
     }
     return ExitCode.GOOD;
@@ -113,7 +148,8 @@ final class StoreCommand implements Callable<Integer> {
         .println(
             "steelyard: the store is damaged; put back a copy of the files named, or publish the"
                 + " results named again");
-    if (found.tables().stream().anyMatch(StoreCommand::needsRepair)) {
+    if (!found.location().contains("://")
+        && found.tables().stream().anyMatch(StoreCommand::needsRepair)) {
       around
           .err()
           .println(

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * Where a store is: an absolute path of a folder, or a URI such as {@code s3://bucket/results}.
  *
  * @param uri without a slash at its end
+ * @param access how a bucket is reached; of no effect for a folder
  */
-public record StoreLocation(String uri) {
+public record StoreLocation(String uri, BucketAccess access) {
 
   /** Environment variables that name a store; the first that is set counts. */
   public static final List<String> VARIABLES = List.of("STEELYARD_STORE", "LANCE_BENCH_URI");
@@ -26,16 +27,22 @@ public record StoreLocation(String uri) {
     return of(text, System.getenv());
   }
 
-  private static StoreLocation of(String text, Map<String, String> environment) {
+  /**
+   * The same.
+   *
+   * @param environment has {@code HOME}, and the variables with which a bucket is reached
+   */
+  public static StoreLocation of(String text, Map<String, String> environment) {
     if (text.isBlank()) {
       throw SteelyardException.invalid(
           "the store's location is blank; name a folder or an s3:// URI with --store");
     }
     if (SCHEME.matcher(text).matches() && !text.startsWith("file://")) {
-      return new StoreLocation(text.replaceFirst("(?<!/)/+$", ""));
+      return new StoreLocation(text.replaceFirst("(?<!/)/+$", ""), BucketAccess.of(environment));
     }
     try {
-      return new StoreLocation(path(text, environment).toAbsolutePath().normalize().toString());
+      return new StoreLocation(
+          path(text, environment).toAbsolutePath().normalize().toString(), BucketAccess.NONE);
     } catch (IllegalArgumentException invalid) {
       throw SteelyardException.invalid(
           "'%s' cannot be the store's location: %s".formatted(text, invalid.getMessage()), invalid);
@@ -83,6 +90,11 @@ public record StoreLocation(String uri) {
       return Path.of(home.toString(), text.substring(1));
     }
     return Path.of(text);
+  }
+
+  /** What Lance has to be told to open or make tables here. */
+  public Map<String, String> options() {
+    return access.options(uri);
   }
 
   @Override

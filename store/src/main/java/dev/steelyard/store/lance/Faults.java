@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What went wrong in Lance or the file system, said so that a person can act on it. */
@@ -109,6 +110,11 @@ final class Faults {
       return told;
     }
     String text = text(fault);
+    Optional<BucketFaults.Meaning> ofBucket = BucketFaults.meaning(store, text);
+    if (ofBucket.isPresent()) {
+      return error(
+          doing, store, ofBucket.get().why(), ofBucket.get().remedy(), BucketFaults.told(fault));
+    }
     return KNOWN.stream()
         .filter(known -> text.contains(known.sign))
         .findFirst()
@@ -167,7 +173,10 @@ final class Faults {
 
   /** One line, without the names of Lance's types and source files. */
   static String tidy(String text) {
-    String inner = PANIC.matcher(WRAPPED.matcher(text).replaceAll("$1")).replaceAll("$1");
+    String inner =
+        PANIC
+            .matcher(WRAPPED.matcher(BucketFaults.withoutAnswer(text)).replaceAll("$1"))
+            .replaceAll("$1");
     String line = SOURCE.matcher(inner.replaceAll("\\s*\\R\\s*", " ")).replaceAll("");
     String plain = TYPE.matcher(line).replaceAll("").strip().replaceAll("[.;,]+$", "");
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";

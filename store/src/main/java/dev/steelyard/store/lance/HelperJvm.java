@@ -3,6 +3,7 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.process.Background;
 import dev.steelyard.store.SqlBounds;
+import dev.steelyard.store.StoreLocation;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.DataOutputStream;
@@ -85,11 +86,13 @@ final class HelperJvm implements AutoCloseable {
    * Starts a job.
    *
    * @param doing what it is for, such as {@code runs queries}
+   * @param store whose variables it is given: secrets are in no list of processes so
    * @throws SteelyardException where it cannot be started, for which no store is to blame
    */
-  static HelperJvm start(String doing, SqlBounds bounds, List<String> job) {
+  static HelperJvm start(String doing, SqlBounds bounds, StoreLocation store, List<String> job) {
     ProcessBuilder builder = new ProcessBuilder(command(bounds));
     builder.environment().putIfAbsent("LANCE_LOG", "off");
+    builder.environment().putAll(store.access().variables());
     Process process;
     try {
       process = builder.start();

@@ -95,7 +95,8 @@ final class LanceResults implements ResultTable {
           }
 
           @Override
-          public Publication publish(ArrowReader rows, long count, Collection<DutBuild> of) {
+          public Publication publish(
+              StoreStep<ArrowReader> rows, long count, Collection<DutBuild> of) {
             return written(of, () -> table.merge(rows, Optional.of(CHANGED)), count);
           }
         };

@@ -155,9 +155,9 @@ public final class LanceStore implements Store {
   @Override
   public Verification verify() {
     List<TableFinding> findings = new ArrayList<>();
-    try (VerifyHelper helper = Verifier.helper()) {
+    try (VerifyHelper helper = Verifier.helper(location)) {
       for (LanceTable table : access.tables()) {
-        if (table.isThere()) {
+        if (access.read(table::isThere)) {
           findings.add(new Verifier(helper, location, table.name()).verify());
         }
       }
@@ -176,14 +176,43 @@ public final class LanceStore implements Store {
     return done;
   }
 
+  /** What is set aside in a folder is not there to be had in a bucket, which keeps what it has. */
+  private Repair repairBucket() {
+    Verification found = verify();
+    List<TableRepaired> changed = new ArrayList<>();
+    for (TableFinding table : found.tables()) {
+      if (!table.files().isEmpty()) {
+        throw Faults.error(
+            Faults.REPAIR,
+            location,
+            "%s of its table '%s' cannot be read (%s), and nothing is set aside in a bucket"
+                .formatted(
+                    table.files().getFirst().path(),
+                    table.name(),
+                    table.files().getFirst().reason()),
+            "put back its objects from the bucket's versions or a backup ('steelyard store copy')",
+            new IOException(table.files().toString()));
+      }
+      if (table.damage().isAny()) {
+        changed.add(
+            new TableRepaired(
+                table.name(), List.of(), Optional.empty(), 0, table.rows(), true, table.damage()));
+      }
+    }
+    return new Repair(changed);
+  }
+
   @Override
   public Repair repair() {
-    if (location.folder().isPresent() && Files.notExists(location.folder().get())) {
+    if (location.folder().isEmpty()) {
+      return repairBucket();
+    }
+    if (Files.notExists(location.folder().get())) {
       return new Repair(List.of());
     }
     List<TableRepaired> done = new ArrayList<>();
     List<SteelyardException> hopeless = new ArrayList<>();
-    try (VerifyHelper helper = Verifier.helper()) {
+    try (VerifyHelper helper = Verifier.helper(location)) {
       for (LanceTable table : access.tables()) {
         try {
           access.locked(Faults.REPAIR, () -> table.repair(helper)).ifPresent(done::add);

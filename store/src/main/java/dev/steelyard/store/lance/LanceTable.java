@@ -6,7 +6,6 @@ import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreRemark;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,8 +15,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.Dataset;
 import org.lance.cleanup.RemovalStats;
-import org.lance.merge.MergeInsertParams;
-import org.lance.merge.MergeInsertParams.WhenNotMatched;
 import org.lance.merge.MergeInsertResult;
 import org.lance.merge.MergeInsertStats;
 
@@ -27,12 +24,10 @@ import org.lance.merge.MergeInsertStats;
  */
 final class LanceTable implements AutoCloseable {
 
-  /** For stores without a lock, where a conflict means that somebody else got on. */
-  private static final int CONFLICT_RETRIES = 50;
-
   private final StoreLocation location;
   private final TableDefinition definition;
   private final Supplier<BufferAllocator> memory;
+  private final RetryPolicy reach;
   private final Optional<LocalTable> local;
   private final NewestDataset dataset;
 
@@ -45,6 +40,7 @@ final class LanceTable implements AutoCloseable {
     this.location = location;
     this.definition = definition;
     this.memory = memory;
+    this.reach = reach;
     this.local =
         location
             .folder()
@@ -120,34 +116,39 @@ final class LanceTable implements AutoCloseable {
   <T> MergeInsertStats merge(
       Iterable<T> objects, RowBatches.Writer<T> writer, Optional<String> changed)
       throws IOException {
-    try (RowBatches<T> rows =
-        new RowBatches<>(memory.get(), definition.schema(), objects, writer)) {
-      return merge(rows, changed);
-    }
+    return merge(
+        () -> new RowBatches<>(memory.get(), definition.schema(), objects, writer), changed);
   }
 
-  /** As {@link #merge(Iterable, RowBatches.Writer, Optional)}, of rows with different ids. */
-  MergeInsertStats merge(ArrowReader rows, Optional<String> changed) throws IOException {
+  /**
+   * As {@link #merge(Iterable, RowBatches.Writer, Optional)}, of rows with different ids. A bucket
+   * that does not answer is tried again: what was written although nobody was told is found by its
+   * ids then.
+   *
+   * @param rows opens them, for each attempt anew
+   */
+  MergeInsertStats merge(StoreStep<? extends ArrowReader> rows, Optional<String> changed)
+      throws IOException {
     checkWritable("cannot write to");
     Dataset target = dataset.findOrCreate();
     ForeignColumns.requireWritable(location, name(), target.getSchema(), definition.schema());
-    MergeInsertParams params =
-        new MergeInsertParams(List.of("id"))
-            .withNotMatched(WhenNotMatched.InsertAll)
-            .withConflictRetries(CONFLICT_RETRIES);
-    if (changed.isPresent()) {
-      params.withMatchedUpdateIf(changed.get());
-    } else {
-      params.withMatchedUpdateAll();
-    }
+    MergeInsertStats stats =
+        reach.attempt(() -> {
+          try (ArrowReader opened = rows.run()) {
+            return merge(target, opened, changed);
+          }
+        });
+    dataset.renew();
+    settle(target, stats.numInsertedRows() + stats.numUpdatedRows());
+    return stats;
+  }
+
+  private MergeInsertStats merge(Dataset target, ArrowReader rows, Optional<String> changed) {
     try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
       Data.exportArrayStream(memory.get(), rows, stream);
-      MergeInsertResult merged = target.mergeInsert(params, stream);
+      MergeInsertResult merged = target.mergeInsert(MergeTerms.byId(changed), stream);
       merged.dataset().close();
-      target.checkoutLatest();
-      MergeInsertStats stats = merged.stats();
-      settle(target, stats.numInsertedRows() + stats.numUpdatedRows());
-      return stats;
+      return merged.stats();
     }
   }
 
@@ -164,11 +165,14 @@ final class LanceTable implements AutoCloseable {
       return 0;
     }
     Dataset target = found.get();
-    long before = target.countRows();
-    target.delete(condition);
-    target.checkoutLatest();
+    long matching = target.countRows(condition);
+    reach.attempt(() -> {
+      target.delete(condition);
+      return target;
+    });
+    dataset.renew();
     settle(target, 0);
-    return before - target.countRows();
+    return matching;
   }
 
   /** What comes between a commit and saying that it is done. */
@@ -272,9 +276,11 @@ final class LanceTable implements AutoCloseable {
     return definition.title();
   }
 
-  /** Whether it may be there: in a bucket only opening it tells. */
+  /**
+   * Whether there is one, or was: what is damaged need not open. In a bucket only opening tells.
+   */
   boolean isThere() throws IOException {
-    return local.isEmpty() || !local.get().isNoneHere();
+    return local.isPresent() ? !local.get().isNoneHere() : newest().isPresent();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.steelyard.store.lance.LocalTable.Current;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -80,6 +81,10 @@ final class NewestDataset implements AutoCloseable {
     }
     opening.lock();
     try {
+      if (location.folder().isEmpty()) {
+        reach.attempt(() -> NewBucketTable.make(location, definition));
+        return find().orElseThrow();
+      }
       Dataset created = create(location.table(definition.title()));
       opened = created;
       if (local.isPresent()) {
@@ -125,9 +130,18 @@ final class NewestDataset implements AutoCloseable {
     if (opened == null) {
       opened = reach.attempt(this::open).orElse(null);
     } else {
-      opened.checkoutLatest();
+      renew();
     }
     return Optional.ofNullable(opened);
+  }
+
+  /** Goes to the newest version, after a commit for example. */
+  void renew() throws IOException {
+    Dataset known = Objects.requireNonNull(opened);
+    reach.attempt(() -> {
+      known.checkoutLatest();
+      return known;
+    });
   }
 
   private Dataset opened(long version) {
@@ -141,7 +155,7 @@ final class NewestDataset implements AutoCloseable {
         Dataset.open()
             .allocator(arrow)
             .uri(location.table(definition.title()))
-            .readOptions(new ReadOptions.Builder().setVersion(version).build())
+            .readOptions(readOptions().setVersion(version).build())
             .build();
     if (known != null) {
       retired.add(known);
@@ -161,12 +175,20 @@ final class NewestDataset implements AutoCloseable {
         .execute();
   }
 
+  private ReadOptions.Builder readOptions() {
+    return new ReadOptions.Builder().setStorageOptions(location.options());
+  }
+
   private Optional<Dataset> open() {
     // Before the first mention of Dataset, whose initialiser loads the native library.
     BufferAllocator arrow = memory.get();
     try {
       return Optional.of(
-          Dataset.open().allocator(arrow).uri(location.table(definition.title())).build());
+          Dataset.open()
+              .allocator(arrow)
+              .uri(location.table(definition.title()))
+              .readOptions(readOptions().build())
+              .build());
     } catch (IllegalArgumentException absent) {
       if (!String.valueOf(absent.getMessage()).contains("was not found")) {
         throw absent;

@@ -2,6 +2,7 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.SqlBounds;
+import dev.steelyard.store.StoreLocation;
 import java.io.IOException;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -18,6 +19,8 @@ final class PlainJob {
 
   static final String NAME = "plain";
 
+  private static final String NOWHERE = "memory://plain";
+
   private PlainJob() {}
 
   /**
@@ -29,7 +32,8 @@ final class PlainJob {
     SqlBounds usual =
         new SqlBounds(
             SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
-    try (HelperJvm helper = HelperJvm.start(doing, usual, List.of(NAME, "memory://plain"))) {
+    try (HelperJvm helper =
+        HelperJvm.start(doing, usual, StoreLocation.of(NOWHERE), List.of(NAME, NOWHERE))) {
       if (helper.awaitUnread().end() != HelperJvm.End.GOOD) {
         throw SteelyardException.cannotRun(
             "the process that %s is short of memory or address space, whatever it is to do;%n%s"
@@ -60,7 +64,7 @@ final class PlainJob {
       try (Dataset empty =
               Dataset.write()
                   .allocator(arrow)
-                  .uri("memory://plain")
+                  .uri(NOWHERE)
                   .schema(Schemas.runs())
                   .mode(WriteParams.WriteMode.CREATE)
                   .execute();

@@ -34,7 +34,10 @@ final class QueryJob {
   static Table ask(StoreLocation location, UserQuery query, SqlBounds bounds) {
     try (HelperJvm helper =
         HelperJvm.start(
-            HELPERS, bounds, List.of(NAME, location.uri(), query.table(), query.forEngine()))) {
+            HELPERS,
+            bounds,
+            location,
+            List.of(NAME, location.uri(), query.table(), query.forEngine()))) {
       Table table = null;
       boolean isTooLarge = false;
       try (BufferAllocator memory = new RootAllocator();
@@ -88,7 +91,8 @@ final class QueryJob {
     PlainJob.require(HELPERS, bounds);
     String nothing = "SELECT 1 AS one FROM %s LIMIT 1".formatted(query.table());
     try (HelperJvm helper =
-        HelperJvm.start(HELPERS, bounds, List.of(NAME, location.uri(), query.table(), nothing))) {
+        HelperJvm.start(
+            HELPERS, bounds, location, List.of(NAME, location.uri(), query.table(), nothing))) {
       return helper.awaitUnread().end() != HelperJvm.End.CRASHED;
     }
   }

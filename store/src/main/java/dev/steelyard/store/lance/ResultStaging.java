@@ -39,7 +39,7 @@ final class ResultStaging implements Staging {
     Publication publish(Collection<Result> results);
 
     /** Of rows with different ids. */
-    Publication publish(ArrowReader rows, long results, Collection<DutBuild> builds);
+    Publication publish(StoreStep<ArrowReader> rows, long results, Collection<DutBuild> builds);
   }
 
   private final StagingTarget target;
@@ -72,11 +72,7 @@ final class ResultStaging implements Staging {
       return target.publish(waiting);
     }
     RowSpool<Result> all = spooling(this::spoolWaiting);
-    try (ArrowReader staged = spooling(() -> all.read(replaced))) {
-      return target.publish(staged, rowsOfIds.size(), builds.all());
-    } catch (IOException notClosed) {
-      throw new java.io.UncheckedIOException(notClosed);
-    }
+    return target.publish(() -> spooling(() -> all.read(replaced)), rowsOfIds.size(), builds.all());
   }
 
   private RowSpool<Result> spoolWaiting() throws IOException {

@@ -14,7 +14,16 @@ final class RetryPolicy {
   private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
   private static final List<String> LASTING =
-      List.of("forbidden", "unauthorized", "denied", "nosuchbucket", "credential", "signature");
+      List.of(
+          "forbidden",
+          "unauthorized",
+          "denied",
+          "nosuchbucket",
+          "credential",
+          "signature",
+          "privileges",
+          "redirect",
+          "malformed");
 
   /** Lets a test see the waits instead of sitting through them. */
   interface Sleeper {

@@ -51,7 +51,7 @@ final class RowSpool<T> implements AutoCloseable {
    * @param without rows that are left out, by their number
    */
   ArrowReader read(BitSet without) throws IOException {
-    stream.end();
+    stream.end(); // once: it knows
     columns.clear();
     file.position(0);
     ArrowReader all = new ArrowStreamReader(new Unclosed(file), memory);

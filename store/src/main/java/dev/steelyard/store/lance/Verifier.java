@@ -50,8 +50,8 @@ final class Verifier {
   }
 
   /** Reads tables, one after the other. */
-  static VerifyHelper helper() {
-    return new VerifyHelper(HELPERS, BOUNDS);
+  static VerifyHelper helper(StoreLocation store) {
+    return new VerifyHelper(HELPERS, BOUNDS, store);
   }
 
   TableFinding verify() throws IOException {

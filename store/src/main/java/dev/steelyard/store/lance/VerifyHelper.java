@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.store.SqlBounds;
+import dev.steelyard.store.StoreLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,6 +26,7 @@ final class VerifyHelper implements AutoCloseable {
 
   private final String doing;
   private final SqlBounds bounds;
+  private final StoreLocation location;
   private @Nullable Running running;
 
   /**
@@ -32,8 +34,9 @@ final class VerifyHelper implements AutoCloseable {
    *
    * @param doing what it is for, such as {@code reads tables}
    */
-  VerifyHelper(String doing, SqlBounds bounds) {
+  VerifyHelper(String doing, SqlBounds bounds, StoreLocation location) {
     this.doing = doing;
+    this.location = location;
     this.bounds = bounds;
   }
 
@@ -66,7 +69,7 @@ final class VerifyHelper implements AutoCloseable {
   private Running given(List<String> job) {
     Running own = running;
     if (own == null) {
-      HelperJvm helper = HelperJvm.start(doing, bounds, job);
+      HelperJvm helper = HelperJvm.start(doing, bounds, location, job);
       own =
           new Running(
               helper,

@@ -178,7 +178,7 @@ final class VerifyJob {
   }
 
   private Dataset opened(BufferAllocator arrow, OptionalLong version) {
-    ReadOptions.Builder options = new ReadOptions.Builder();
+    ReadOptions.Builder options = new ReadOptions.Builder().setStorageOptions(location.options());
     version.ifPresent(options::setVersion);
     return Dataset.open()
         .allocator(arrow)
@@ -218,6 +218,9 @@ final class VerifyJob {
     } catch (SteelyardException foreign) {
       throw foreign;
     } catch (IOException | RuntimeException unreadable) {
+      if (BucketFaults.meaning(location, String.valueOf(unreadable.getMessage())).isPresent()) {
+        throw Faults.explain(Faults.VERIFY, location, unreadable);
+      }
       out.println("damaged\t" + ROWS + "\t" + Faults.reason(unreadable));
     }
   }
@@ -227,27 +230,13 @@ final class VerifyJob {
     while (rows.loadNextBatch()) {
       VectorSchemaRoot batch = rows.getVectorSchemaRoot();
       for (int row = 0; row < batch.getRowCount(); row++) {
-        RowDigest.State state = check(batch, row);
+        RowDigest.State state = table.check(batch, row);
         counts.merge(state, 1L, Long::sum);
         repeated += ids.add(ArrowValues.text(batch.getVector("id"), row, "null " + row)) ? 0 : 1;
         if (state == RowDigest.State.CHANGED) {
-          out.println("row\t" + title(batch, row).replaceAll("\\s", " "));
+          out.println("row\t" + table.rowTitle(batch, row).replaceAll("\\s", " "));
         }
       }
     }
-  }
-
-  private RowDigest.State check(VectorSchemaRoot batch, int row) {
-    return switch (table) {
-      case RESULTS -> new RowDigest(batch).check(row);
-      case ARTIFACTS -> ArtifactRows.check(batch, row);
-      case RUNS, SERIES, DECLARATIONS, BUILDS, LEASES, WATCH_NOTES -> RowDigest.State.UNVERIFIABLE;
-    };
-  }
-
-  private String title(VectorSchemaRoot batch, int row) {
-    return table == TableDefinition.ARTIFACTS
-        ? ArtifactRows.title(batch, row)
-        : new ResultReader(batch).title(row);
   }
 }

@@ -19,6 +19,14 @@ record ChildStore(Process process, Path files) {
   static final Optional<FastStarts> FAST =
       FastStarts.of(StoreProcess.class.getName(), StoreRehearsal.class.getName());
 
+  /** Helpers start as they do for users: from one jar, with an archive of classes. */
+  static void startHelpersFast() {
+    FAST.ifPresent(fast -> {
+      System.setProperty(HelperJvm.ARCHIVE, fast.archive().toString());
+      System.setProperty("java.class.path", fast.jar().toString());
+    });
+  }
+
   record Ended(int code, String output, String errors) {}
 
   static ChildStore start(

@@ -16,7 +16,7 @@ final class KeepingRunsTest extends StoreTest {
 
   private static final Instant START = Instant.ofEpochMilli(1_700_000_000_123L);
 
-  private static RunRecord run(String id, int second) {
+  static RunRecord run(String id, int second) {
     return new RunRecord(
         id,
         "compress 'it' 😀",

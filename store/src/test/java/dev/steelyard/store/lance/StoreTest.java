@@ -10,12 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A test with a store in a folder of its own. */
 abstract class StoreTest {
 
-  // Helpers start as they do for users: from one jar, with an archive of classes.
   static {
-    ChildStore.FAST.ifPresent(fast -> {
-      System.setProperty(HelperJvm.ARCHIVE, fast.archive().toString());
-      System.setProperty("java.class.path", fast.jar().toString());
-    });
+    ChildStore.startHelpersFast();
   }
 
   @TempDir Path temporary;
