@@ -10,6 +10,7 @@ import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.WorkUnits;
+import dev.steelyard.core.trace.diff.UnitShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -32,9 +33,6 @@ import java.util.Map;
  * </ul>
  */
 public final class AdviceSearch {
-
-  /** What saves less of the time of all units of work is not worth a word. */
-  private static final double LEAST = 0.005;
 
   private static final int MOST_PATHS = 3;
 
@@ -67,7 +65,7 @@ public final class AdviceSearch {
         });
     double whole = WorkUnits.nanos(view.trace()) / (double) Math.max(1, units);
     return found.stream()
-        .filter(one -> one.saved().nanos() >= LEAST * whole)
+        .filter(one -> one.saved().nanos() >= UnitShare.LEAST * whole)
         .map(this::withEntries)
         .sorted(
             Comparator.comparingDouble((Advice one) -> -one.saved().nanos())
