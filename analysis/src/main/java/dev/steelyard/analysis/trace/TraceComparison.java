@@ -49,11 +49,12 @@ public final class TraceComparison {
         Report.comparing(
             before.name() + " → " + after.name(),
             comparer.minimumEffect(),
-            Correction.of(List.of(UnitShare.weighed(suite, minimumEffect))));
+            Correction.of(List.of(UnitShare.weighed(suite, minimumEffect))).stream()
+                .map(RecordedRemedies::of)
+                .toList());
     List<String> notes = new ArrayList<>(doubts(before, after));
     Stream.of(before, after)
-        .forEach(
-            side -> side.notes().forEach(note -> notes.add("%s: %s".formatted(side.name(), note))));
+        .forEach(side -> notes.addAll(SideNotes.of(side.name(), side.notes())));
     if (before.hasPlans() != after.hasPlans()) {
       notes.add(
           "%s has no plans, so none are compared"

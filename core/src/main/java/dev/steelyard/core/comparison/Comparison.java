@@ -124,6 +124,11 @@ public record Comparison(
         Stream.concat(doubts.stream(), Stream.of(doubt)).toList());
   }
 
+  /** The same comparison with these doubts in place of its own. */
+  public Comparison withDoubts(List<Doubt> others) {
+    return revised(adjustedP, verdict, iterationsToDecide, others);
+  }
+
   Comparison withAdjustedP(double adjusted) {
     return revised(OptionalDouble.of(adjusted), verdict, iterationsToDecide, doubts);
   }

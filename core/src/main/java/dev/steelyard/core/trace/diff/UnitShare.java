@@ -54,10 +54,10 @@ public final class UnitShare {
         Math.abs(one.candidate().summary().median() - one.baseline().summary().median());
     Doubt why =
         new Doubt(
-            Doubt.Kind.BELOW_MINIMUM_DIFFERENCE,
+            Doubt.Kind.OF_NO_CONSEQUENCE,
             String.format(
                 Locale.ROOT,
-                "a difference of %s is %.1f%% of a unit of work, of which less than %s%% is of no consequence",
+                "a difference of %s is %.1f%% of the unit of work; less than %s%% of it is of no consequence",
                 one.candidate().unit().format(difference),
                 unit == 0 ? 0 : 100 * difference / unit,
                 number(100 * share)),
