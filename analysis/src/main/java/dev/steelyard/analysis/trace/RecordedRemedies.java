@@ -32,11 +32,11 @@ final class RecordedRemedies {
       case ONE_START -> MORE_STARTS;
       case TOO_FEW_VALUES, SINGLE_VALUE ->
           "record at least 6 units of work a side; of caches, which give one value a recording, 6 starts";
-      case SLOW_FIRST ->
-          "record more units of work, or begin to record once the program is warm";
+      case SLOW_FIRST -> "record more units of work, or begin to record once the program is warm";
       case OUTLIERS, TREND, NOT_INDEPENDENT ->
           "record more units of work on a quiet machine, and more starts of the program";
-      case RESOLUTION -> "nothing: such values are 0 in most units of work, or too short for the clock";
+      case RESOLUTION ->
+          "nothing: such values are 0 in most units of work, or too short for the clock";
       case EXPECTED_BY_CHANCE -> "record more starts of the program a side";
       case DIFFERENT_TIMES -> "record both sides in turn";
       default -> doubt.remedy();

@@ -53,8 +53,7 @@ public final class TraceComparison {
                 .map(RecordedRemedies::of)
                 .toList());
     List<String> notes = new ArrayList<>(doubts(before, after));
-    Stream.of(before, after)
-        .forEach(side -> notes.addAll(SideNotes.of(side.name(), side.notes())));
+    Stream.of(before, after).forEach(side -> notes.addAll(SideNotes.of(side.name(), side.notes())));
     if (before.hasPlans() != after.hasPlans()) {
       notes.add(
           "%s has no plans, so none are compared"

@@ -89,7 +89,7 @@ public final class WorkUnits {
     return nanos;
   }
 
-  private static boolean isOne(Trace trace, int span) {
+  static boolean isOne(Trace trace, int span) {
     return trace.namesUnits()
         ? trace.spans().kind(span).isUnit()
         : trace.spans().parent(span) == Spans.NONE;

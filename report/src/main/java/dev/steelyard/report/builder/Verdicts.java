@@ -52,8 +52,7 @@ final class Verdicts {
   private final Levels levels;
   private final List<Column> columns;
 
-  Verdicts(
-      Suite suite, double minimumEffect, Anchors anchors, Levels levels, CountBeside beside) {
+  Verdicts(Suite suite, double minimumEffect, Anchors anchors, Levels levels, CountBeside beside) {
     this.suite = suite;
     this.beside = beside;
     this.folding = Folding.of(suite);

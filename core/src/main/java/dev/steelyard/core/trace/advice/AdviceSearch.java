@@ -63,12 +63,14 @@ public final class AdviceSearch {
           prepared(one, found);
           batched(one, found);
         });
+    AdvisedWork wall = new AdvisedWork(view.trace());
     double whole = WorkUnits.nanos(view.trace()) / (double) Math.max(1, units);
     return found.stream()
-        .filter(one -> one.saved().nanos() >= UnitShare.LEAST * whole)
+        .map(one -> one.withWall(wall.nanos(one) / units))
+        .filter(one -> one.shortens() >= UnitShare.LEAST * whole)
         .map(this::withEntries)
         .sorted(
-            Comparator.comparingDouble((Advice one) -> -one.saved().nanos())
+            Comparator.comparingDouble((Advice one) -> -one.shortens())
                 .thenComparing(Advice::subject))
         .toList();
   }
@@ -120,6 +122,7 @@ public final class AdviceSearch {
         (double) calls(what) / units,
         0,
         PredictedSaving.without(gone, units),
+        Double.MAX_VALUE,
         around(cases));
   }
 
@@ -209,6 +212,7 @@ public final class AdviceSearch {
             (double) cache.loads() / units,
             cache.curve().entriesFor(1),
             PredictedSaving.without(gone, units),
+            Double.MAX_VALUE,
             ""));
   }
 
@@ -252,6 +256,7 @@ public final class AdviceSearch {
             0,
             new PredictedSaving(
                 Math.max(0, left - margin) / units, left / units, (left + margin) / units),
+            Double.MAX_VALUE,
             ""));
   }
 
@@ -273,6 +278,7 @@ public final class AdviceSearch {
             (double) use.count() / units,
             0,
             new PredictedSaving(low, (low + high) / 2, high),
+            Double.MAX_VALUE,
             ""));
   }
 }
