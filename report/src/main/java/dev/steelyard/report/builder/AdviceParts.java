@@ -124,7 +124,7 @@ public final class AdviceParts {
     document.headline(
         outcomes.isNegative() ? Tone.BAD : Tone.GOOD,
         outcomes.counts(),
-        "a unit of work took %s, and takes %s"
+        "(a unit of work took %s, and takes %s)"
             .formatted(nanos(outcomes.unitBefore()), nanos(outcomes.unitAfter())));
     document.table(
         List.of(

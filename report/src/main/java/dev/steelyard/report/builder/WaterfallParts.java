@@ -47,9 +47,9 @@ final class WaterfallParts {
         new ArrayList<>(
             List.of(
                 Column.name("operation", TraceDocument.NARROWEST_NAME),
+                Column.number("took"),
                 Column.text("when").worth(4).style("when"),
                 Column.number("after").worth(3),
-                Column.number("took"),
                 Column.name("target", 12).worth(2)));
     if (hasThreads) {
       columns.add(Column.name("thread", 6).worth(1));
@@ -72,6 +72,7 @@ final class WaterfallParts {
             : words + (one.hasFailed() ? " (failed)" : "");
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.of(indent + name));
+    cells.add(Cell.of(TraceDocument.time(one.nanos())));
     cells.add(
         isPage
             ? Cell.of(
@@ -79,7 +80,6 @@ final class WaterfallParts {
                     share(one.from(), fall), share(one.to(), fall), one.isSummed() ? "rest" : ""))
             : Cell.of(bar(one, fall)));
     cells.add(Cell.of(TraceDocument.time(one.from())));
-    cells.add(Cell.of(TraceDocument.time(one.nanos())));
     cells.add(Cell.of(ShownNames.shown(one.target())));
     if (hasThreads) {
       cells.add(Cell.of(ShownNames.shown(one.thread())));
