@@ -8,6 +8,8 @@ import dev.steelyard.analysis.trace.TracePublisher;
 import dev.steelyard.analysis.trace.TracePublisher.PublishedTrace;
 import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.Profile;
+import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.core.trace.StoragePrices;
 import dev.steelyard.core.trace.Trace;
@@ -159,9 +161,16 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     }
   }
 
-  private static void draw(Path file, Path recording, Trace trace) {
+  private void draw(Path file, Path recording, Trace trace) {
     FlamePage page = new FlamePage("inside " + recording.getFileName());
-    ReportFile.write(file, out -> page.write(LayeredProfile.of(recording, trace), out));
+    Profile profile = LayeredProfile.of(recording, trace);
+    ReportFile.write(file, out -> page.write(profile, out));
+    if (profile.event() == ProfileEvent.SAMPLES) {
+      common.remark(
+          "%s has %s of Java code; time in native code, such as a database's, is in none of them"
+              .formatted(file, Signs.counted(profile.total(), "sample")),
+          around);
+    }
   }
 
   private void store(TraceSide side) {

@@ -52,6 +52,7 @@ class AlertRuleTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           operation export p99 => 2s | '=>' in 'operation export p99 => 2s' is no comparison

@@ -55,12 +55,7 @@ final class TraceParts {
   }
 
   private static Item sizes(CacheUse one) {
-    if (one.evictions() == 0) {
-      return Item.signed(
-          "·",
-          "%s told of no eviction: if entries go for another reason, such as their age, its size is not why it misses"
-              .formatted(ShownNames.shown(one.name())));
-    }
+    boolean isKnownToLose = one.evictions() > 0;
     List<String> below = new ArrayList<>();
     long before = 0;
     for (double share : SHARES) {
@@ -74,7 +69,7 @@ final class TraceParts {
               ? ""
               : ", " + MemoryWords.bytes(Math.round(entries * one.bytesPerEntry()));
       String saved =
-          one.loads() == 0
+          one.loads() == 0 || !isKnownToLose
               ? ""
               : ", %s of loads %s"
                   .formatted(
@@ -91,7 +86,10 @@ final class TraceParts {
     String kind = one.curve().isEstimate() ? " (estimated from a sample of its keys)" : "";
     return Item.signed(
             "·",
-            "%s, if it kept what was used last%s".formatted(ShownNames.shown(one.name()), kind))
+            (isKnownToLose
+                    ? "%s, if it kept what was used last%s"
+                    : "%s told of no eviction: its size is not why it misses, unless entries went for want of room; then%s")
+                .formatted(ShownNames.shown(one.name()), kind))
         .below(below);
   }
 
