@@ -186,12 +186,12 @@ class TraceTest extends CliTest {
     assertThat(said.err()).isEmpty();
     assertThat(said.out())
         .startsWith("26 operations of 3 layers in ")
-        .containsPattern(" 6 +12 +3 +schema/discover\n")
+        .containsPattern("schema/discover +[0-9.]+ .s +6 +12 +3\n")
         .contains("· export → schema/discover", "lake/part-0.parquet: 2 again")
         .contains("1 more case within these is gone with them")
-        .containsPattern(" 0% +12 +3 +- +0 +schemas\n")
+        .containsPattern("schemas +0% +12 +3 +- +0\n")
         .contains("3 entries find 75.00%")
-        .containsPattern(" 12 +96 B +9 +12 +- +footer +lake\n");
+        .containsPattern("footer +lake +[0-9.]+ .s +12 +96 B +9 +12 +-\n");
   }
 
   @Test
