@@ -20,24 +20,33 @@ final class DurationText {
    * @throws SteelyardException when it is none
    */
   static Duration parse(String option, String text, String example) {
-    Quantity quantity = quantity(option, text, example);
+    return parse(option, text, example, "up to 7 days");
+  }
+
+  /**
+   * The same of an option with bounds of its own, which it checks.
+   *
+   * @param bounds for the message
+   */
+  static Duration parse(String option, String text, String example, String bounds) {
+    Quantity quantity = quantity(option, text, example, bounds);
     Duration time = Duration.ofNanos((long) quantity.value());
     if (!quantity.unit().equals(Unit.NANOSECONDS)
         || time.isNegative()
         || time.isZero()
         || time.compareTo(LONGEST) > 0) {
       throw SteelyardException.invalid(
-          "%s is '%s'; write a time up to 7 days, as %s".formatted(option, text, example));
+          "%s is '%s'; write a time %s, as %s".formatted(option, text, bounds, example));
     }
     return time;
   }
 
-  private static Quantity quantity(String option, String text, String example) {
+  private static Quantity quantity(String option, String text, String example, String bounds) {
     try {
       return Quantity.parse(text);
     } catch (SteelyardException none) {
       throw SteelyardException.invalid(
-          "%s is '%s'; write a time up to 7 days, as %s".formatted(option, text, example), none);
+          "%s is '%s'; write a time %s, as %s".formatted(option, text, bounds, example), none);
     }
   }
 }

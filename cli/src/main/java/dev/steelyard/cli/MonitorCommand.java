@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard monitor 4711 --rules rules.yaml",
       "         steelyard monitor 127.0.0.1:4318 --for 10m --format json",
-      "On a terminal it draws until q or Ctrl-C; elsewhere it writes a line a window."
+      "On a terminal it draws until q or Ctrl-C; elsewhere it writes a line a window.",
+      "Exits 0 at its end, 1 by --fail-on-alert, 2 for what is wrong here, and 3 when what it watches",
+      "was killed or failed, or a webhook was not told."
     })
 final class MonitorCommand implements Callable<Integer> {
 
@@ -104,7 +106,7 @@ final class MonitorCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "--format is %s; what is watched is written as text or json".formatted(format));
     }
-    Duration length = DurationText.parse("--window", window, "5s");
+    Duration length = DurationText.parse("--window", window, "5s", "from 1s to 1h");
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
       throw SteelyardException.invalid(
           "--window is %s; it has to be from 1s to 1h".formatted(window));

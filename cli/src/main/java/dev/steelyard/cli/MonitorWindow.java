@@ -8,6 +8,7 @@ import dev.steelyard.report.top.MonitorScreen;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class MonitorWindow extends MonitorOutput {
   private final List<AlertChange> changes = new ArrayList<>();
   private Optional<MonitoredWindow> last = Optional.empty();
   private MonitorTotals totals =
-      new MonitorTotals(0, Duration.ZERO, List.of(), List.of(), 0, 0, 0, 0);
+      new MonitorTotals(0, Duration.ZERO, List.of(), List.of(), List.of(), 0, 0, 0, 0);
   private boolean isHelp;
   private boolean isDrawn;
 
@@ -86,7 +87,10 @@ final class MonitorWindow extends MonitorOutput {
 
   @Override
   void summary(MonitorTotals all) {
-    changes.forEach(one -> around.out().println(one.at() + " " + MonitorLines.change(one)));
+    changes.forEach(one ->
+        around
+            .out()
+            .println(one.at().truncatedTo(ChronoUnit.SECONDS) + " " + MonitorLines.change(one)));
     super.summary(all);
   }
 

@@ -119,6 +119,7 @@ public final class Steelyard {
     CommandLine line = new CommandLine(command);
     if (command instanceof CommandGroup group) {
       group.members().forEach(line::addSubcommand);
+      group.complete(line);
     }
     return line;
   }

@@ -8,6 +8,9 @@ import dev.steelyard.analysis.trace.TracePublisher;
 import dev.steelyard.analysis.trace.TracePublisher.PublishedTrace;
 import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.Profile;
+import dev.steelyard.core.profile.ProfileEvent;
+import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.core.trace.StoragePrices;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.TraceView;
@@ -20,6 +23,7 @@ import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.Store;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +41,7 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard trace}. */
 @Command(
     name = "trace",
-    synopsisSubcommandLabel = "COMMAND",
+    synopsisSubcommandLabel = "[COMMAND]",
     description =
         "Tells what a program with the probe did inside: time by layer, work that was done again,"
             + " caches and the size they should have, query plans, requests to storage, and what a"
@@ -47,7 +52,9 @@ import picocli.CommandLine.Parameters;
       "A program with the probe is recorded so:",
       "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar",
       "One that OpenTelemetry is in:",
-      "         steelyard trace receive --output run.otlp.jsonl -- python3 pipeline.py"
+      "         steelyard trace receive --output run.otlp.jsonl -- python3 pipeline.py",
+      "The probe is lib/steelyard-probe-*.jar beside steelyard; docs/trace.md tells how it is used.",
+      "Exits 0 when it was told, 2 when FILE is no such recording, 3 when it cannot be read or stored."
     })
 final class TraceCommand implements CommandGroup, Callable<Integer> {
 
@@ -103,6 +110,12 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
   }
 
   @Override
+  public void complete(CommandLine line) {
+    WithoutCsv.in(line);
+    line.getSubcommands().values().forEach(WithoutCsv::in);
+  }
+
+  @Override
   public Integer call() throws IOException {
     Format format = output.format();
     file.check();
@@ -121,6 +134,7 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
           "the build has no name, so that nothing would be stored; give --dut-name");
     }
     StoragePrices money = prices.said();
+    requireNoCommand(read);
     Trace trace = TraceFiles.read(read);
     TraceView view = TraceView.of(String.valueOf(read.getFileName()), trace, top, money);
     TraceReports.trace(file.besides(format), around.terminal()).write(view, around.out());
@@ -138,9 +152,25 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     return afterwards.exitCode(ExitCode.GOOD);
   }
 
-  private static void draw(Path file, Path recording, Trace trace) {
+  /** A command that is misspelt looks like a file that is not there. */
+  private void requireNoCommand(Path read) {
+    String meant = Suggestion.of(read.toString(), members().keySet());
+    if (!Files.exists(read) && !meant.isEmpty()) {
+      throw SteelyardException.invalid(
+          "there is no file '%s', and 'trace' has no such command%s".formatted(read, meant));
+    }
+  }
+
+  private void draw(Path file, Path recording, Trace trace) {
     FlamePage page = new FlamePage("inside " + recording.getFileName());
-    ReportFile.write(file, out -> page.write(LayeredProfile.of(recording, trace), out));
+    Profile profile = LayeredProfile.of(recording, trace);
+    ReportFile.write(file, out -> page.write(profile, out));
+    if (profile.event() == ProfileEvent.SAMPLES) {
+      common.remark(
+          "%s has %s of Java code; time in native code, such as a database's, is in none of them"
+              .formatted(file, Signs.counted(profile.total(), "sample")),
+          around);
+    }
   }
 
   private void store(TraceSide side) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard trace diff before.jfr after.jfr",
       "         steelyard trace diff recordings-of-main recordings-of-branch",
-      "Exits 1 when a number regressed, or a plan lost pruning, a pushed-down condition,",
-      "an index or the choice of columns, or sorts once more."
+      "Exits 1 when a number regressed, or a plan lost pruning, an index, a pushed-down condition",
+      "or the choice of columns, or sorts once more; 0 else; 2 for what cannot be compared."
     })
 final class TraceDiffCommand implements Callable<Integer> {
 

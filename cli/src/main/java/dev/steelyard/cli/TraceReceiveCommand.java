@@ -37,7 +37,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard trace receive --output run.otlp.jsonl -- python3 pipeline.py",
       "         steelyard trace receive --output run.otlp.jsonl --for 60s",
-      "Without a COMMAND it receives until Ctrl-C, or for as long as --for says."
+      "Without a COMMAND it receives until Ctrl-C, or for as long as --for says.",
+      "Exits 0 when spans came, 2 for what is wrong here, 3 when none came or COMMAND failed, and",
+      "130 when Ctrl-C ended COMMAND."
     })
 final class TraceReceiveCommand implements Callable<Integer> {
 

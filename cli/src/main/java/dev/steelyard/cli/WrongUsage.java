@@ -88,11 +88,29 @@ final class WrongUsage {
       return "there is no command '%s'%s"
           .formatted(word, file(word).orElseGet(() -> Suggestion.of(word, known)));
     }
+    Optional<String> taken = taken(spec);
+    if (taken.isPresent()) {
+      // The first word was taken for a file, which a command in its place would not be.
+      String meant = Suggestion.of(taken.get(), spec.subcommands().keySet());
+      return meant.isEmpty()
+          ? "'%s' takes one file and has no use for '%s'; its commands are %s"
+              .formatted(spec.qualifiedName(), word, String.join(", ", spec.subcommands().keySet()))
+          : "'%s' has no command '%s'%s".formatted(spec.qualifiedName(), taken.get(), meant);
+    }
     if (!spec.subcommands().isEmpty()) {
       return "'%s' has no command '%s'%s"
           .formatted(spec.qualifiedName(), word, Suggestion.of(word, spec.subcommands().keySet()));
     }
     return "'%s' has no use for '%s'".formatted(spec.qualifiedName(), word);
+  }
+
+  /** The word that stands where a command could, where one has files as well as commands. */
+  private static Optional<String> taken(CommandSpec spec) {
+    return spec.subcommands().isEmpty()
+        ? Optional.empty()
+        : spec.positionalParameters().stream()
+            .flatMap(one -> one.originalStringValues().stream())
+            .findFirst();
   }
 
   private static Optional<String> file(String word) {

@@ -73,6 +73,11 @@ class WrongUsageTest extends CliTest {
           store verfy                             | did you mean 'verify'?
           store --format=json                     | --format
           demo --format=json                      | --format
+          trace dif a.jfr b.jfr                   | has no command 'dif'; did you mean 'diff'?
+          trace check-advise a b                  | did you mean 'check-advice'?
+          trace recieve --output x                | did you mean 'receive'?
+          trace a.jfr b.jfr                       | takes one file and has no use for 'b.jfr'; its commands are diff
+          monitor 1 --window 10                   | write a time from 1s to 1h
           """)
   void is_refused(String line, String because) {
     String[] arguments =

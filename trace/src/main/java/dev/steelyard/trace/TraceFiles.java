@@ -39,7 +39,9 @@ public final class TraceFiles {
     try {
       byte[] head = head(file);
       if (head.length == 0) {
-        throw SteelyardException.invalid("%s is empty".formatted(file));
+        throw SteelyardException.invalid(
+            "%s is empty: a program that was killed writes nothing there; record with -XX:FlightRecorderOptions:repository=FOLDER, and name the recording in it"
+                .formatted(file));
       }
       return startsWith(head, JFR) ? recording(file) : spans(file, startsWith(head, GZIP));
     } catch (IOException failure) {

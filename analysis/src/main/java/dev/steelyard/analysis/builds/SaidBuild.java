@@ -76,10 +76,10 @@ public record SaidBuild(
         tree,
         new NamedBuild.Otherwise(
             () -> {
-              throw notTold();
+              throw notTold(version, time);
             },
             () -> {
-              throw notTold();
+              throw notTold(version, time);
             }));
   }
 
@@ -103,8 +103,13 @@ public record SaidBuild(
     return new NamedBuild.Said(version, time, branch);
   }
 
-  private static SteelyardException notTold() {
-    return SteelyardException.invalid("this is no git work tree to tell the build from; " + REMEDY);
+  /** Of what was given no word is lost. */
+  private static SteelyardException notTold(Optional<String> version, Optional<Instant> time) {
+    String rest =
+        version.isPresent()
+            ? "give --dut-timestamp too"
+            : time.isPresent() ? "give --dut-version too" : REMEDY;
+    return SteelyardException.invalid("this is no git work tree to tell the build from; " + rest);
   }
 
   private static Instant modified(Path file) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -145,8 +146,11 @@ public record MonitorRules(List<AlertRule> rules, List<URI> webhooks) {
 
     /** Its number; the same address has one. */
     private int webhook(YamlNode node) {
-      String text = filled(node);
-      URI address = address(text);
+      Optional<String> text = filled(node);
+      if (text.isEmpty()) {
+        return -1;
+      }
+      URI address = address(text.get());
       if (address == null) {
         // What is wrong is not quoted, as it may be a secret.
         node.problem(
@@ -159,16 +163,22 @@ public record MonitorRules(List<AlertRule> rules, List<URI> webhooks) {
       return webhooks.indexOf(address);
     }
 
-    private String filled(YamlNode node) {
-      return VARIABLE
-          .matcher(node.text("webhook"))
-          .replaceAll(found -> {
-            String value = environment.getOrDefault(found.group(1), "");
-            if (value.isEmpty()) {
-              node.problem("the environment has no variable %s; set it".formatted(found.group(1)));
-            }
-            return Matcher.quoteReplacement(value);
-          });
+    /** With the environment's values; empty where one is missing, which is told. */
+    private Optional<String> filled(YamlNode node) {
+      Set<String> missing = new TreeSet<>();
+      String text =
+          VARIABLE
+              .matcher(node.text("webhook"))
+              .replaceAll(found -> {
+                String value = environment.getOrDefault(found.group(1), "");
+                if (value.isEmpty()) {
+                  missing.add(found.group(1));
+                }
+                return Matcher.quoteReplacement(value);
+              });
+      missing.forEach(
+          name -> node.problem("the environment has no variable %s; set it".formatted(name)));
+      return missing.isEmpty() ? Optional.of(text) : Optional.empty();
     }
 
     private static @Nullable URI address(String text) {

@@ -3,6 +3,7 @@ package dev.steelyard.analysis.monitor;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.monitor.LiveFact;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,13 +56,31 @@ public final class WatchedRun implements MonitorSource {
    * @throws SteelyardException when there is no such run, or it has ended
    */
   public static WatchedRun start(Store store, String id, Consumer<List<LiveFact>> sink) {
-    RunRecord run = RunLookup.find(id, store);
+    RunRecord run = running(id, store).orElseGet(() -> RunLookup.find(id, store));
     if (run.state() != RunState.RUNNING) {
       throw SteelyardException.invalid(
           "run %s is %s and is watched no more; see it with 'steelyard report %s'"
               .formatted(run.id(), run.state().word(), run.id()));
     }
     return new WatchedRun(store, run, sink);
+  }
+
+  /** The only run under way that is meant: one that has ended cannot be. */
+  private static Optional<RunRecord> running(String id, Store store) {
+    if (store.runs().find(id).isPresent()) {
+      return Optional.empty();
+    }
+    List<RunRecord> running =
+        store.runs().all().stream()
+            .filter(one -> one.id().startsWith(id) && one.state() == RunState.RUNNING)
+            .toList();
+    if (running.size() > 1) {
+      throw SteelyardException.invalid(
+          "'%s' may be any of %d runs that go on: %s"
+              .formatted(
+                  id, running.size(), Listed.few(running.stream().map(RunRecord::id).toList())));
+    }
+    return running.stream().findFirst();
   }
 
   private void ask() {

@@ -3,6 +3,7 @@ package dev.steelyard.analysis.monitor;
 import dev.steelyard.core.monitor.AlertChange;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,7 +49,7 @@ public final class Webhooks implements AutoCloseable {
             change.rule().name(),
             change.words(),
             title,
-            change.at());
+            change.at().truncatedTo(ChronoUnit.MILLIS));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.trace.diff.TraceMeasures;
+import dev.steelyard.core.trace.diff.UnitShare;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -130,7 +131,8 @@ public final class RunReports {
     for (Variant variant : experiment.variants()) {
       List<Result> after = deciding(experiment, variant, results);
       if (!variant.name().equals(baseline) && !after.isEmpty() && !before.isEmpty()) {
-        suites.add(matcher.match(baseline, before, variant.name(), after));
+        Suite suite = matcher.match(baseline, before, variant.name(), after);
+        suites.add(UnitShare.weighed(suite, comparer.minimumEffect()));
       }
     }
     return Correction.of(suites);

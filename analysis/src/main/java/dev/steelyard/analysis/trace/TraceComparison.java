@@ -10,6 +10,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.trace.diff.PlanDifference;
 import dev.steelyard.core.trace.diff.TraceMeasures;
+import dev.steelyard.core.trace.diff.UnitShare;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.TraceChanges;
 import java.time.Instant;
@@ -48,11 +49,11 @@ public final class TraceComparison {
         Report.comparing(
             before.name() + " → " + after.name(),
             comparer.minimumEffect(),
-            Correction.of(List.of(suite)));
+            Correction.of(List.of(UnitShare.weighed(suite, minimumEffect))).stream()
+                .map(RecordedRemedies::of)
+                .toList());
     List<String> notes = new ArrayList<>(doubts(before, after));
-    Stream.of(before, after)
-        .forEach(
-            side -> side.notes().forEach(note -> notes.add("%s: %s".formatted(side.name(), note))));
+    Stream.of(before, after).forEach(side -> notes.addAll(SideNotes.of(side.name(), side.notes())));
     if (before.hasPlans() != after.hasPlans()) {
       notes.add(
           "%s has no plans, so none are compared"
@@ -79,6 +80,16 @@ public final class TraceComparison {
               TraceMeasures.unitsAStart(after.starts()),
               after.name()));
     }
+    Stream.of(before, after)
+        .filter(side -> side.outside() > 0)
+        .forEach(side ->
+            doubts.add(
+                "%s: %s within no unit of work, and not compared"
+                    .formatted(
+                        side.name(),
+                        side.outside() == 1
+                            ? "1 operation lies"
+                            : "%,d operations lie".formatted(side.outside()))));
     double was = before.failing();
     double is = after.failing();
     if (Math.abs(was - is) > MANY) {

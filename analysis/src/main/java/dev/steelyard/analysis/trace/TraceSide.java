@@ -2,6 +2,7 @@ package dev.steelyard.analysis.trace;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.MeasuredPart;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
@@ -31,8 +32,6 @@ import java.util.Optional;
  */
 public record TraceSide(String name, List<Trace> starts) {
 
-  private static final String FORMAT = "trace";
-
   public TraceSide {
     starts = List.copyOf(starts);
   }
@@ -61,6 +60,11 @@ public record TraceSide(String name, List<Trace> starts) {
       failing += WorkUnits.failing(start);
     }
     return (double) failing / Math.max(1, all);
+  }
+
+  /** How many operations lie within none of the units of work that it names. */
+  long outside() {
+    return starts.stream().mapToLong(WorkUnits::outside).sum();
   }
 
   /** How its statements were planned, over all starts. */
@@ -113,7 +117,7 @@ public record TraceSide(String name, List<Trace> starts) {
    * not, unless it differs between units of work.
    */
   private static Metadata metadata(TraceMeasure one) {
-    Metadata said = Metadata.of(one.direction()).withSource(FORMAT, Optional.empty());
+    Metadata said = Metadata.of(one.direction()).withSource(MeasuredPart.TRACED, Optional.empty());
     boolean isSteady = !one.unit().equals(Unit.NANOSECONDS) && isConstant(one.values());
     return isSteady
         ? said

@@ -124,6 +124,11 @@ public record Comparison(
         Stream.concat(doubts.stream(), Stream.of(doubt)).toList());
   }
 
+  /** The same comparison with these doubts in place of its own. */
+  public Comparison withDoubts(List<Doubt> others) {
+    return revised(adjustedP, verdict, iterationsToDecide, others);
+  }
+
   Comparison withAdjustedP(double adjusted) {
     return revised(OptionalDouble.of(adjusted), verdict, iterationsToDecide, doubts);
   }
@@ -175,6 +180,22 @@ public record Comparison(
    */
   Comparison judgedBeside(double floor) {
     double difference = candidate.summary().median() - baseline.summary().median();
+    return weighed(
+        floor,
+        new Doubt(
+            Doubt.Kind.BELOW_MINIMUM_DIFFERENCE,
+            MinimumDifferences.words(difference, floor, candidate.unit()),
+            MinimumDifferences.REMEDY));
+  }
+
+  /**
+   * The same by a floor that is not the unit's.
+   *
+   * @param floor in the unit of the values
+   * @param why what is said where the difference is below it
+   */
+  public Comparison weighed(double floor, Doubt why) {
+    double difference = candidate.summary().median() - baseline.summary().median();
     if (verdict == Verdict.UNCHANGED || !(Math.abs(difference) < floor)) {
       return this;
     }
@@ -183,17 +204,12 @@ public record Comparison(
     if (!inside && !changed()) {
       return this;
     }
-    Doubt doubt =
-        new Doubt(
-            Doubt.Kind.BELOW_MINIMUM_DIFFERENCE,
-            MinimumDifferences.words(difference, floor, candidate.unit()),
-            MinimumDifferences.REMEDY);
     return revised(
             adjustedP,
             inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE,
             OptionalInt.empty(),
             doubts)
-        .with(doubt);
+        .with(why);
   }
 
   /** The ratio of the medians, which a paired comparison's or one of starts need not equal. */

@@ -40,6 +40,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     RESOLUTION,
     BELOW_NOISE_FLOOR,
     BELOW_MINIMUM_DIFFERENCE,
+    /** What a part of a unit of work takes differs by too little of the unit. */
+    OF_NO_CONSEQUENCE,
     DIRECTION_UNKNOWN,
     DIRECTION_DISPUTED,
     DIRECTION_GUESSED,

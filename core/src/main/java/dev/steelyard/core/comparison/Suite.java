@@ -1,5 +1,6 @@
 package dev.steelyard.core.comparison;
 
+import dev.steelyard.core.model.MeasuredPart;
 import dev.steelyard.core.model.Result;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param baseline what the baseline is called, for people
  * @param candidate what the candidate is called, for people
- * @param comparisons in the order of the benchmarks' names
+ * @param comparisons what is a benchmark of its own first, then by the benchmarks' names
  * @param onlyInBaseline results that found no partner
  * @param onlyInCandidate likewise
  * @param hidden comparisons that are counted and not shown
@@ -27,7 +28,9 @@ public record Suite(
   public Suite {
     comparisons =
         comparisons.stream()
-            .sorted(Comparator.comparing(comparison -> comparison.candidate().benchmark()))
+            .sorted(
+                Comparator.comparing((Comparison one) -> MeasuredPart.of(one.candidate()))
+                    .thenComparing(one -> one.candidate().benchmark()))
             .toList();
     onlyInBaseline = List.copyOf(onlyInBaseline);
     onlyInCandidate = List.copyOf(onlyInCandidate);

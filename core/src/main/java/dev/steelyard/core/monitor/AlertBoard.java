@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class AlertBoard {
 
   private final List<RuleState> states;
+  private final SeenSeries names = new SeenSeries();
   private long raised;
 
   public AlertBoard(List<AlertRule> rules, Duration window) {
@@ -17,6 +18,7 @@ public final class AlertBoard {
 
   /** What a window changes; one that was watched in part alone changes nothing. */
   public List<AlertChange> next(LiveWindow window) {
+    names.add(window);
     List<AlertChange> changes = new ArrayList<>();
     if (window.isWhole()) {
       states.forEach(state -> state.next(window).ifPresent(changes::add));
@@ -38,6 +40,19 @@ public final class AlertBoard {
   /** Rules whose baseline is still being learnt. */
   public List<AlertRule> learning() {
     return states.stream().filter(RuleState::isLearning).map(RuleState::rule).toList();
+  }
+
+  /** Rules whose series never had a value, in words, with the nearest names that had. */
+  List<String> neverTold() {
+    return states.stream()
+        .filter(one -> !one.hadValues())
+        .map(one ->
+            "no data for %s: %s never had a value%s"
+                .formatted(
+                    one.rule().name(),
+                    one.rule().when().series(),
+                    names.nearest(one.rule().when().series())))
+        .toList();
   }
 
   /** How often an alert was raised. */

@@ -17,6 +17,7 @@ public record AlertCondition(
     SeriesName series, boolean isAbove, boolean isEqualToo, double limit, boolean isOfBaseline) {
 
   private static final Pattern FORM = Pattern.compile("(.*?)\\s*(>=|<=|>|<)\\s*(\\S.*)");
+  private static final Pattern TURNED = Pattern.compile("=>|=<|==|!=|<>|(?<![<>])=");
   private static final Pattern BASELINE =
       Pattern.compile("([0-9.]+)\\s*x\\s+baseline", Pattern.CASE_INSENSITIVE);
 
@@ -35,6 +36,11 @@ public record AlertCondition(
 
   private static Matcher matched(String text) {
     Matcher matcher = FORM.matcher(text.strip());
+    Matcher turned = TURNED.matcher(text);
+    if (turned.find()) {
+      throw SteelyardException.invalid(
+          "'%s' in '%s' is no comparison; write >, >=, < or <=".formatted(turned.group(), text));
+    }
     if (!matcher.matches()) {
       throw SteelyardException.invalid(
           "'%s' is no condition; write one as: cache schemas miss_rate > 20%%".formatted(text));

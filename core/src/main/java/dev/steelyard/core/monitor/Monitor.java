@@ -86,7 +86,7 @@ public final class Monitor {
   public MonitorTotals totals() {
     lock.lock();
     try {
-      return totals.told(alerts.raised());
+      return totals.told(alerts.raised(), alerts.neverTold());
     } finally {
       lock.unlock();
     }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param watched how long they were together
  * @param layers by own time, the one with most first
  * @param caches by name
+ * @param silent rules whose series never had a value, in words, with the nearest names that had
  * @param raised how often an alert was raised
  * @param misplaced what belongs elsewhere, as it came late or from another clock
  * @param leftOut operations that the program did not tell
@@ -26,6 +27,7 @@ public record MonitorTotals(
     Duration watched,
     List<LiveLayer> layers,
     List<LiveCache> caches,
+    List<String> silent,
     long raised,
     long misplaced,
     long leftOut,
@@ -34,6 +36,7 @@ public record MonitorTotals(
   public MonitorTotals {
     layers = List.copyOf(layers);
     caches = List.copyOf(caches);
+    silent = List.copyOf(silent);
   }
 
   /** How many operations there were. */
@@ -83,7 +86,7 @@ public record MonitorTotals(
       return isRoom ? name : WindowSums.OTHERS;
     }
 
-    MonitorTotals told(long raised) {
+    MonitorTotals told(long raised, List<String> silent) {
       List<LiveLayer> sorted = new ArrayList<>(layers.values());
       sorted.sort(Comparator.comparingLong(one -> -one.ownNanos()));
       return new MonitorTotals(
@@ -91,6 +94,7 @@ public record MonitorTotals(
           watched,
           sorted,
           List.copyOf(caches.values()),
+          silent,
           raised,
           misplaced,
           leftOut,

@@ -22,6 +22,7 @@ final class RuleState {
   private OptionalDouble baseline = OptionalDouble.empty();
   private long held;
   private boolean hasValues;
+  private boolean hadValues;
   private @Nullable AlertChange raised;
 
   RuleState(AlertRule rule, Duration window) {
@@ -44,6 +45,11 @@ final class RuleState {
     return hasValues;
   }
 
+  /** Whether any window had one. */
+  boolean hadValues() {
+    return hadValues;
+  }
+
   /** Whether its baseline is still being learnt. */
   boolean isLearning() {
     return learning.size() < learnt;
@@ -53,6 +59,7 @@ final class RuleState {
   Optional<AlertChange> next(LiveWindow window) {
     OptionalDouble value = new WindowSeries(window, rule.when().series()).value();
     hasValues = value.isPresent();
+    hadValues |= hasValues;
     if (value.isEmpty()) {
       return Optional.empty();
     }

@@ -103,9 +103,13 @@ public record SeriesName(Family family, String name, SeriesMeasure measure) {
         .findFirst()
         .orElseThrow(() ->
             unknown(
-                "of a %s is measured".formatted(family.word()),
+                "of %s %s is measured".formatted(article(family), family.word()),
                 words.size() > 1 ? words.getLast() : "",
                 known));
+  }
+
+  private static String article(Family family) {
+    return "aeio".indexOf(family.word().charAt(0)) < 0 ? "a" : "an";
   }
 
   private static SteelyardException unknown(String what, String word, List<String> known) {

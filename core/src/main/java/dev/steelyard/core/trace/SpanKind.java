@@ -19,6 +19,13 @@ public record SpanKind(String layer, String name, SpanOrigin origin, boolean isU
     STATEMENT
   }
 
+  private static final String PROBE = "steelyard";
+
+  /** Whether it is the probe's own work, such as asking for a plan, and none of the program's. */
+  public boolean isOfProbe() {
+    return layer.equals(PROBE);
+  }
+
   /** Whether it changes what it is done to, so that the same again is no repetition. */
   boolean isChange() {
     return origin == SpanOrigin.STORAGE && (name.equals("write") || name.equals("delete"));

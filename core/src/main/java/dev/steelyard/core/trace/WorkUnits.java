@@ -26,6 +26,21 @@ public final class WorkUnits {
     }
   }
 
+  /** How many operations lie within none that the program names, where it names some. */
+  public static long outside(Trace trace) {
+    Spans spans = trace.spans();
+    if (!trace.namesUnits()) {
+      return 0;
+    }
+    WorkUnits units = new WorkUnits(spans);
+    long outside = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      boolean isSome = !spans.kind(span).isOfProbe();
+      outside += isSome && !spans.kind(units.of(span)).isUnit() ? spans.kind(span).oneIn() : 0;
+    }
+    return outside;
+  }
+
   /** How many spans with a target lie within none that the program names. */
   static long outside(Spans spans) {
     WorkUnits units = new WorkUnits(spans);
@@ -74,7 +89,7 @@ public final class WorkUnits {
     return nanos;
   }
 
-  private static boolean isOne(Trace trace, int span) {
+  static boolean isOne(Trace trace, int span) {
     return trace.namesUnits()
         ? trace.spans().kind(span).isUnit()
         : trace.spans().parent(span) == Spans.NONE;

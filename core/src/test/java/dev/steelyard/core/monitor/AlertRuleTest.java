@@ -49,6 +49,40 @@ class AlertRuleTest {
     assertThat(AlertCondition.parse(text).series()).isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          operation export p99 => 2s | '=>' in 'operation export p99 => 2s' is no comparison
+          gauge depth = 3            | '=' in 'gauge depth = 3' is no comparison
+          operation export foo > 2s  | of an operation is measured rate
+          cache schemas foo > 2      | of a cache is measured miss_rate
+          """)
+  void what_is_wrong_is_told_as_it_was_written(String text, String message) {
+    assertThatThrownBy(() -> AlertCondition.parse(text)).hasMessageContaining(message);
+  }
+
+  @Test
+  void a_rule_whose_series_never_came_is_told_at_the_end_with_the_nearest_name() {
+    AlertRule misspelt =
+        new AlertRule(
+            "misses",
+            AlertCondition.parse("cache schema miss_rate > 20%"),
+            AlertCondition.parse("cache schema miss_rate < 10%"),
+            WINDOW,
+            WINDOW,
+            -1);
+    AlertBoard board = new AlertBoard(List.of(misspelt), WINDOW);
+    var _ = board.next(misses(0, 50));
+    var _ = board.next(misses(1, 50));
+
+    assertThat(board.neverTold())
+        .containsExactly(
+            "no data for misses: cache schema miss_rate never had a value; did you mean 'schemas'?");
+  }
+
   private static final Duration WINDOW = Duration.ofSeconds(5);
 
   /** No value at all. */

@@ -35,29 +35,35 @@ public final class AdviceParts {
             .formatted(
                 nanos(whole),
                 Signs.counted(units, "unit"),
-                view.trace().spans().threads() == 1
+                all.stream().noneMatch(Advice::isBoundByWall)
                     ? ""
-                    : "; times are of all threads, and what several do at once shortens a unit by less"));
-    inside.items(all.stream().limit(view.top()).map(one -> item(one, whole)).toList());
+                    : "; what several threads do at once shortens a unit by less than it takes them together"));
+    inside.items(all.stream().limit(view.top()).map(one -> item(one, whole, view)).toList());
     TraceDocument.more(all.size(), view, inside);
   }
 
-  private static Item item(Advice one, double whole) {
+  private static Item item(Advice one, double whole, TraceView view) {
     List<String> below = new ArrayList<>();
+    String part = share(one, whole);
     below.add(
-        "saves %s (%s to %s%s), %s of %s"
+        "saves %s (%s to %s%s), %s of %s calls"
             .formatted(
-                nanos(one.saved().nanos()),
+                nanos(one.saved().nanos()) + (one.isBoundByWall() ? " of all threads" : ""),
                 nanos(one.saved().low()),
                 nanos(one.saved().high()),
-                whole == 0
-                    ? ""
-                    : String.format(
-                        Locale.ROOT, "; %.0f%% of it", 100 * one.saved().nanos() / whole),
+                one.isBoundByWall() || part.isEmpty() ? "" : "; " + part,
                 count(one.gone()),
-                count(one.of()) + " calls"));
+                count(one.of())));
+    if (one.isBoundByWall()) {
+      below.add(
+          "a unit of work gets shorter by %s at most (%s): several threads do it at once"
+              .formatted(nanos(one.wallNanos()), part));
+    }
     if (one.what() == Advice.Kind.CACHE && one.entries() > 0) {
       below.add("a cache of %s finds them all".formatted(entries(one)));
+    }
+    if (one.what() == Advice.Kind.RESIZE && tellsNoEviction(one, view)) {
+      below.add("it told of no eviction: where entries go for another reason, this saves nothing");
     }
     one.paths().forEach(path -> below.add(ShownNames.shown(String.join(" → ", path))));
     if (!one.within().isEmpty()) {
@@ -68,18 +74,30 @@ public final class AdviceParts {
     return Item.signed("→", words(one)).below(below);
   }
 
+  private static boolean tellsNoEviction(Advice one, TraceView view) {
+    return view.caches().stream()
+        .anyMatch(cache -> cache.name().equals(one.subject()) && cache.evictions() == 0);
+  }
+
+  private static String share(Advice one, double whole) {
+    return whole == 0
+        ? ""
+        : String.format(Locale.ROOT, "%.0f%% of it", 100 * one.shortens() / whole);
+  }
+
   private static String words(Advice one) {
-    String subject = ShownNames.shown(one.subject());
+    String kind = one.what() == Advice.Kind.RESIZE ? "cache " : "";
+    return "%s%s: %s".formatted(kind, ShownNames.shown(one.subject()), what(one));
+  }
+
+  /** What to do, without with what. */
+  private static String what(Advice one) {
+    String detail = one.detail().isEmpty() ? "" : ": " + ShownNames.shown(one.detail());
     return switch (one.what()) {
-      case CACHE ->
-          one.detail().isEmpty()
-              ? "%s: keep what it gives".formatted(subject)
-              : "%s: keep what it gives: %s".formatted(subject, ShownNames.shown(one.detail()));
-      case RESIZE -> "cache %s: make it as large as %s".formatted(subject, entries(one));
-      case PREPARE -> "%s: plan once: %s".formatted(subject, ShownNames.shown(one.detail()));
-      case BATCH ->
-          "%s: ask by one statement with a list: %s"
-              .formatted(subject, ShownNames.shown(one.detail()));
+      case CACHE -> "keep what it gives" + detail;
+      case RESIZE -> "make it as large as " + entries(one);
+      case PREPARE -> "plan once" + detail;
+      case BATCH -> "ask by one statement with a list" + detail;
     };
   }
 
@@ -105,17 +123,17 @@ public final class AdviceParts {
             .formatted(ShownNames.shown(outcomes.before()), ShownNames.shown(outcomes.after())));
     document.headline(
         outcomes.isNegative() ? Tone.BAD : Tone.GOOD,
-        outcomes.counts() + ":",
-        " a unit of work took %s, and takes %s"
+        outcomes.counts(),
+        "(a unit of work took %s, and takes %s)"
             .formatted(nanos(outcomes.unitBefore()), nanos(outcomes.unitAfter())));
     document.table(
         List.of(
-            Column.name("prediction", 18),
+            Column.name("advice", 10),
+            Column.name("prediction", 14),
             Column.number("measured"),
             Column.number("predicted"),
             Column.text("range").worth(2),
-            Column.number("calls gone").worth(1),
-            Column.name("advice", TraceDocument.NARROWEST_NAME)),
+            Column.number("calls gone").worth(1)),
         outcomes.advice().stream().map(AdviceParts::row).toList());
     document.items(
         outcomes.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
@@ -130,11 +148,12 @@ public final class AdviceParts {
   private static Row row(CheckedAdvice one) {
     PredictedSaving saved = one.advice().saved();
     return Row.of(
-        one.outcome().words(),
-        one.isTaken() ? measured(one) : "-",
-        nanos(saved.nanos()),
-        "%s to %s".formatted(nanos(saved.low()), nanos(saved.high())),
-        one.isTaken() ? count(one.gone()) : "-",
-        words(one.advice()));
+            ShownNames.shown(one.advice().subject()),
+            one.outcome().words(),
+            one.isTaken() ? measured(one) : "-",
+            nanos(saved.nanos()),
+            "%s to %s".formatted(nanos(saved.low()), nanos(saved.high())),
+            one.isTaken() ? count(one.gone()) : "-")
+        .notes(List.of(what(one.advice())));
   }
 }

@@ -5,6 +5,7 @@ import static dev.steelyard.report.document.Medium.MARKDOWN;
 import static dev.steelyard.report.document.Medium.TEXT;
 
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.report.content.CountBeside;
 import dev.steelyard.report.content.DoubtGroup;
 import dev.steelyard.report.content.MetricFamilies;
 import dev.steelyard.report.content.MetricFamily;
@@ -42,25 +43,29 @@ public final class ComparisonDocument {
   }
 
   public static void build(Report report, Document document) {
-    build(report, document, first -> {});
+    build(report, document, CountBeside.NONE, first -> {});
   }
 
   /**
    * Builds one that says something else before its verdicts.
    *
+   * @param beside what is counted with the verdicts of the first suite
    * @param first adds that
    */
-  static void build(Report report, Document document, Consumer<Document> first) {
-    new ComparisonDocument(report, document).build(first);
+  static void build(
+      Report report, Document document, CountBeside beside, Consumer<Document> first) {
+    new ComparisonDocument(report, document).build(beside, first);
   }
 
-  private void build(Consumer<Document> first) {
+  private void build(CountBeside beside, Consumer<Document> first) {
     Levels levels = new Levels(report, families, anchors);
     head();
     first.accept(document);
     demands();
+    CountBeside counted = beside;
     for (Suite suite : report.suites()) {
-      new Verdicts(suite, report.minimumEffect(), anchors, levels).add(document);
+      new Verdicts(suite, report.minimumEffect(), anchors, levels, counted).add(document);
+      counted = CountBeside.NONE;
     }
     String alarms = Signs.falseAlarms(report.falseAlarms());
     document.gap().paragraph(document.isFor(HTML) ? Tone.QUIET : Tone.PLAIN, "", alarms);

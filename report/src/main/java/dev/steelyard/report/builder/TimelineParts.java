@@ -4,8 +4,10 @@ import dev.steelyard.core.trace.LayerTimeline;
 import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Medium;
+import dev.steelyard.report.document.Row;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,9 +46,10 @@ final class TimelineParts {
     inside.paragraph(
         "own time, a bar for each %s; the highest is %.2f threads"
             .formatted(TraceDocument.time(line.sliceNanos()), most));
-    inside.lines(
+    inside.table(
+        List.of(Column.name("layer", 8).bare(), Column.text("").style("source")),
         line.lines().stream()
-            .map(one -> bars(one.shares(), most) + "  " + ShownNames.shown(one.layer()))
+            .map(one -> Row.of(ShownNames.shown(one.layer()), bars(one.shares(), most)))
             .toList());
   }
 

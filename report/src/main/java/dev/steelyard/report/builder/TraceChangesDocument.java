@@ -21,6 +21,7 @@ public final class TraceChangesDocument {
     ComparisonDocument.build(
         changes.report(),
         document,
+        changes.countedPlans(),
         first ->
             first.section("plans", inside -> changes.plans().forEach(one -> plan(one, inside))));
     document.items(

@@ -30,16 +30,17 @@ public final class TraceDocument {
     document.title(ShownNames.shown(view.title()) + ": inside");
     document.headline(
         Tone.STRONG,
-        Signs.counted(spans.size(), "operation"),
-        " of %s in %s, on %s: %s"
+        "%s of %s in %s, on %s"
             .formatted(
+                Signs.counted(spans.size(), "operation"),
                 Signs.counted(view.times().layers().size(), "layer"),
                 time(view.trace().nanos()),
-                Signs.counted(spans.threads(), "thread"),
-                ShownNames.shown(view.title())));
+                Signs.counted(spans.threads(), "thread")),
+        ShownNames.shown(view.title()));
+    document.section("advice", inside -> AdviceParts.advice(view, inside));
     document.section("layers", inside -> layers(view, inside));
     document.section("timeline", inside -> TimelineParts.timeline(view, inside));
-    document.section("advice", inside -> AdviceParts.advice(view, inside));
+    document.section("slowest unit of work", inside -> WaterfallParts.slowest(view, inside));
     document.section("operations", inside -> operations(view, inside));
     document.section("done again", inside -> repeated(view, inside));
     document.section("caches", inside -> TraceParts.caches(view, inside));
@@ -54,20 +55,20 @@ public final class TraceDocument {
     long whole = view.times().layers().stream().mapToLong(LayerTimes.Layer::ownNanos).sum();
     inside.table(
         List.of(
+            Column.name("layer", NARROWEST_NAME),
             Column.number("own"),
-            Column.number("").worth(3),
+            Column.number("share").worth(3),
             Column.number("total").worth(2),
-            Column.number("operations").worth(1),
-            Column.name("layer", NARROWEST_NAME)),
+            Column.number("operations").worth(1)),
         view.times().layers().stream()
             .limit(view.top())
             .map(one ->
                 Row.of(
+                    ShownNames.shown(one.name()),
                     time(one.ownNanos()),
                     share(one.ownNanos(), whole),
                     time(one.nanos()),
-                    Signs.grouped(one.count()),
-                    ShownNames.shown(one.name())))
+                    Signs.grouped(one.count())))
             .toList());
     more(view.times().layers().size(), view, inside);
   }
@@ -75,13 +76,13 @@ public final class TraceDocument {
   private static void operations(TraceView view, Document inside) {
     inside.table(
         List.of(
+            Column.name("operation", NARROWEST_NAME),
             Column.number("own"),
             Column.number("total").worth(6),
             Column.number("count").worth(5),
             Column.number("median").worth(3),
             Column.number("p99").worth(4),
             Column.number("longest").worth(1),
-            Column.name("operation", NARROWEST_NAME),
             Column.name("mostly within", NARROWEST_NAME).worth(2)),
         view.times().kinds().stream().limit(view.top()).map(TraceDocument::row).toList());
     more(view.times().kinds().size(), view, inside);
@@ -90,13 +91,13 @@ public final class TraceDocument {
   private static Row row(LayerTimes.Kind one) {
     String failed = one.failed() == 0 ? "" : " (%s failed)".formatted(Signs.grouped(one.failed()));
     return Row.of(
+        ShownNames.shown(one.kind().words()) + failed,
         time(one.ownNanos()),
         time(one.nanos()),
         Signs.grouped(one.count()),
         time(one.lengths().median()),
         time(one.lengths().p99()),
         time(one.lengths().longest()),
-        ShownNames.shown(one.kind().words()) + failed,
         ShownNames.shown(one.callers().getFirst().words()));
   }
 
@@ -113,20 +114,20 @@ public final class TraceDocument {
         repeated.cases().stream().filter(one -> !one.isWithinOthers()).toList();
     inside.table(
         List.of(
+            Column.name("operation", NARROWEST_NAME),
             Column.number("wasted"),
             Column.number("again"),
             Column.number("of").worth(3),
-            Column.number("targets").worth(2),
-            Column.name("operation", NARROWEST_NAME)),
+            Column.number("targets").worth(2)),
         outer.stream()
             .limit(view.top())
             .map(one ->
                 Row.of(
+                    ShownNames.shown(one.kind().words()),
                     time(one.outerNanos()),
                     Signs.grouped(one.again()),
                     Signs.grouped(one.calls()),
-                    Signs.grouped(one.targets()),
-                    ShownNames.shown(one.kind().words())))
+                    Signs.grouped(one.targets())))
             .toList());
     more(outer.size(), view, inside);
     inside.items(outer.stream().limit(view.top()).map(TraceDocument::item).toList());

@@ -28,33 +28,34 @@ final class TraceParts {
   static void caches(TraceView view, Document inside) {
     inside.table(
         List.of(
+            Column.name("cache", TraceDocument.NARROWEST_NAME),
             Column.number("found"),
             Column.number("lookups"),
             Column.number("keys").worth(2),
             Column.number("a load").worth(3),
-            Column.number("evicted").worth(1),
-            Column.name("cache", TraceDocument.NARROWEST_NAME)),
+            Column.number("evicted").worth(1)),
         view.caches().stream()
             .limit(view.top())
             .map(one ->
                 Row.of(
+                    ShownNames.shown(one.name()),
                     Unit.RATIO.format(one.hitRatio()),
                     Signs.grouped(one.lookups()),
                     Signs.grouped(one.curve().keys()),
                     one.loads() == 0 ? "-" : TraceDocument.time(Math.round(one.meanLoadNanos())),
-                    Signs.grouped(one.evictions()),
-                    ShownNames.shown(one.name())))
+                    Signs.grouped(one.evictions())))
             .toList());
     TraceDocument.more(view.caches().size(), view, inside);
     inside.items(
         view.caches().stream()
-            .filter(one -> one.curve().highest() > 0)
+            .filter(one -> one.curve().highest() > one.hitRatio())
             .limit(view.top())
             .map(TraceParts::sizes)
             .toList());
   }
 
   private static Item sizes(CacheUse one) {
+    boolean isKnownToLose = one.evictions() > 0;
     List<String> below = new ArrayList<>();
     long before = 0;
     for (double share : SHARES) {
@@ -68,7 +69,7 @@ final class TraceParts {
               ? ""
               : ", " + MemoryWords.bytes(Math.round(entries * one.bytesPerEntry()));
       String saved =
-          one.loads() == 0
+          one.loads() == 0 || !isKnownToLose
               ? ""
               : ", %s of loads %s"
                   .formatted(
@@ -85,21 +86,24 @@ final class TraceParts {
     String kind = one.curve().isEstimate() ? " (estimated from a sample of its keys)" : "";
     return Item.signed(
             "·",
-            "%s, if it kept what was used last%s".formatted(ShownNames.shown(one.name()), kind))
+            (isKnownToLose
+                    ? "%s, if it kept what was used last%s"
+                    : "%s told of no eviction: its size is not why it misses, unless entries went for want of room; then%s")
+                .formatted(ShownNames.shown(one.name()), kind))
         .below(below);
   }
 
   static void storage(TraceView view, Document inside) {
     inside.table(
         List.of(
+            Column.text("what for"),
+            Column.name("storage", TraceDocument.NARROWEST_NAME).worth(2),
             Column.number("time"),
             Column.number("requests"),
             Column.number("bytes"),
             Column.number("again").worth(4),
             Column.number("small").worth(3),
-            Column.number("connections").worth(1),
-            Column.text("what for"),
-            Column.name("storage", TraceDocument.NARROWEST_NAME).worth(2)),
+            Column.number("connections").worth(1)),
         view.storage().stream().limit(view.top()).map(TraceParts::row).toList());
     TraceDocument.more(view.storage().size(), view, inside);
     inside.items(
@@ -135,26 +139,26 @@ final class TraceParts {
 
   private static Row row(StorageUse one) {
     return Row.of(
+        one.purpose().name().toLowerCase(Locale.ROOT),
+        ShownNames.shown(one.storage()),
         TraceDocument.time(one.nanos()),
         Signs.grouped(one.requests()),
         MemoryWords.bytes(one.bytes()),
         one.again() == 0 ? "-" : Signs.grouped(one.again()),
         one.small() == 0 ? "-" : Signs.grouped(one.small()),
-        one.connections() == 0 ? "-" : Signs.grouped(one.connections()),
-        one.purpose().name().toLowerCase(Locale.ROOT),
-        ShownNames.shown(one.storage()));
+        one.connections() == 0 ? "-" : Signs.grouped(one.connections()));
   }
 
   static void statements(TraceView view, Document inside) {
     inside.table(
         List.of(
+            Column.name("statement", 2 * TraceDocument.NARROWEST_NAME),
             Column.number("time"),
             Column.number("count"),
             Column.number("texts").worth(3),
             Column.number("planning").worth(4),
             Column.number("prepared").worth(2),
-            Column.number("rows").worth(1),
-            Column.name("statement", 2 * TraceDocument.NARROWEST_NAME)),
+            Column.number("rows").worth(1)),
         view.statements().stream().limit(view.top()).map(TraceParts::row).toList());
     TraceDocument.more(view.statements().size(), view, inside);
     inside.items(
@@ -174,12 +178,12 @@ final class TraceParts {
 
   private static Row row(StatementUse one) {
     return Row.of(
+        ShownNames.shown(one.shape()),
         TraceDocument.time(one.nanos()),
         Signs.grouped(one.count()),
         Signs.grouped(one.texts()),
         one.planned() == 0 ? "-" : Unit.RATIO.format(one.planningShare()),
         one.prepared() == 0 ? "-" : Signs.grouped(one.prepared()),
-        one.rows() == 0 ? "-" : Signs.grouped(one.rows()),
-        ShownNames.shown(one.shape()));
+        one.rows() == 0 ? "-" : Signs.grouped(one.rows()));
   }
 }

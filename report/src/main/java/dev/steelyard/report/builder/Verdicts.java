@@ -8,6 +8,7 @@ import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.CountBeside;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.RatioText;
@@ -44,14 +45,16 @@ final class Verdicts {
   private static final List<Verdict> REST = List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED);
 
   private final Suite suite;
+  private final CountBeside beside;
   private final Folding<Comparison> folding;
   private final Forest forest;
   private final Anchors anchors;
   private final Levels levels;
   private final List<Column> columns;
 
-  Verdicts(Suite suite, double minimumEffect, Anchors anchors, Levels levels) {
+  Verdicts(Suite suite, double minimumEffect, Anchors anchors, Levels levels, CountBeside beside) {
     this.suite = suite;
+    this.beside = beside;
     this.folding = Folding.of(suite);
     this.forest = Forest.of(suite.comparisons(), minimumEffect);
     this.anchors = anchors;
@@ -78,7 +81,10 @@ final class Verdicts {
     }
     document
         .gap()
-        .headline(suite.isNegative() ? Tone.BAD : Tone.STRONG, Signs.counts(suite), sides)
+        .headline(
+            suite.isNegative() || beside.isNegative() ? Tone.BAD : Tone.STRONG,
+            beside.before() + Signs.counts(suite),
+            sides)
         .gap();
     if (document.isFor(TEXT)) {
       together(document);
@@ -149,7 +155,7 @@ final class Verdicts {
   }
 
   private void page(Document section) {
-    section.figures(List.of(Cards.of(suite)));
+    section.figures(List.of(Cards.of(suite, beside)));
     levels.add(suite, section);
     section.figures(List.of(forest.band()));
     for (Verdict verdict : Signs.ORDER) {

@@ -3,6 +3,7 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.MeasuredPart;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
@@ -98,10 +99,20 @@ public final class MetricFamilies {
     return families.entrySet().stream()
         .map(entry -> family(entry.getKey(), entry.getValue()))
         .sorted(
-            Comparator.<MetricFamily, String>comparing(family -> family.name().base())
+            Comparator.comparing(MetricFamilies::part)
+                .thenComparing(family -> family.name().base())
                 .thenComparing(family -> family.name().metric(), metricsFirstPrimary())
                 .thenComparing(MetricFamily::testBed))
         .toList();
+  }
+
+  /** The largest part of a benchmark that it is about. */
+  private static MeasuredPart part(MetricFamily family) {
+    return family.cells().stream()
+        .flatMap(cell -> cell.results().stream())
+        .map(MeasuredPart::of)
+        .min(Comparator.naturalOrder())
+        .orElse(MeasuredPart.WHOLE);
   }
 
   private static Comparator<Optional<String>> metricsFirstPrimary() {

@@ -3,6 +3,7 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.MeasuredPart;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,12 +13,18 @@ public final class Ranked {
 
   private Ranked() {}
 
-  /** Those of this verdict: what changed, the largest change first; the rest by name. */
+  /**
+   * Those of this verdict, benchmarks before what lies within them: what changed, the largest
+   * change first; the rest by name.
+   */
   public static List<Comparison> of(Suite suite, Verdict verdict) {
     Stream<Comparison> all = suite.comparisons().stream().filter(one -> one.verdict() == verdict);
     return switch (verdict) {
       case REGRESSED, IMPROVED, CHANGED ->
-          all.sorted(Comparator.comparingDouble(one -> -size(one.ratio().estimate()))).toList();
+          all.sorted(
+                  Comparator.comparing((Comparison one) -> MeasuredPart.of(one.candidate()))
+                      .thenComparingDouble(one -> -size(one.ratio().estimate())))
+              .toList();
       case UNCHANGED, INCONCLUSIVE -> all.toList();
     };
   }

@@ -5,6 +5,7 @@ import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.MeasuredPart;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.unit.Dimension;
 import java.util.ArrayList;
@@ -134,8 +135,10 @@ public record Ranking(int benchmarks, List<Place> places, List<Unranked> leftOut
         .orElse(": no change shown");
   }
 
+  /** Parts of a benchmark would be counted twice, once with it. */
   private static boolean isRanked(Comparison one) {
-    return one.direction() != Direction.UNKNOWN
+    return MeasuredPart.of(one.candidate()) == MeasuredPart.WHOLE
+        && one.direction() != Direction.UNKNOWN
         && one.ratio().low() > 0
         && Double.isFinite(one.ratio().high());
   }

@@ -38,7 +38,7 @@ public record RecordedTrace(String process, TraceView view, Optional<String> pag
         one.paths().isEmpty() ? one.subject() : String.join(" → ", one.paths().getFirst());
     return String.format(
         Locale.ROOT,
-        "%s: %s would save %s (%s to %s) a unit of work, %,.0f of %,.0f calls",
+        "%s: %s would save %s (%s to %s) a unit of work%s, %,.0f of %,.0f calls",
         ShownNames.shown(path),
         one.entries() > 0 && one.what() == Advice.Kind.CACHE
             ? "%s, %s in all,".formatted(one.what().words(), Signs.entries(one.entries()))
@@ -46,6 +46,9 @@ public record RecordedTrace(String process, TraceView view, Optional<String> pag
         time(one.saved().nanos()),
         time(one.saved().low()),
         time(one.saved().high()),
+        one.isBoundByWall()
+            ? ", which gets shorter by %s at most".formatted(time(one.wallNanos()))
+            : "",
         one.gone(),
         one.of());
   }

@@ -43,6 +43,7 @@ public final class RowNotes {
   private static final Set<String> REASONS =
       Set.of(
           "BELOW_MINIMUM_DIFFERENCE",
+          "OF_NO_CONSEQUENCE",
           "NOT_MEASURED",
           "WRONG_ANSWERS",
           "WORK_CHANGED",

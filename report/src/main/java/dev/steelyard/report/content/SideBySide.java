@@ -46,6 +46,9 @@ public final class SideBySide {
 
   /** Two values of one unit: {@code 12.35 → 13.87 ms}. */
   public static String medians(Unit unit, double before, double after) {
+    if (before == 0 && after == 0) {
+      return "0 → 0";
+    }
     DisplayScale scale = scale(unit, DoubleStream.of(before, after));
     double smaller = Math.min(Math.abs(before), Math.abs(after));
     if (smaller != 0 && smaller < READABLE * scale.divisor()) {

@@ -18,6 +18,14 @@ public record TraceChanges(Report report, List<PlanDifference> plans, List<Strin
     notes = List.copyOf(notes);
   }
 
+  /** The plans that make more work; where none does, those that mean something else. */
+  public CountBeside countedPlans() {
+    long worse = plans.stream().filter(PlanDifference::isWorse).count();
+    return worse > 0
+        ? new CountBeside(worse, "plan changed for the worse", "plans changed for the worse", true)
+        : new CountBeside(plans.size(), "plan changed", "plans changed", false);
+  }
+
   /** Whether a number regressed, or a plan makes more work. */
   public boolean isNegative() {
     return report.suites().stream().anyMatch(Suite::isNegative)

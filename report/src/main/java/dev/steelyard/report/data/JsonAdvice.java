@@ -48,6 +48,7 @@ public final class JsonAdvice implements Renderer<AdviceOutcomes> {
     json.number("saved_nanoseconds", one.saved().nanos());
     json.number("saved_low", one.saved().low());
     json.number("saved_high", one.saved().high());
+    json.number("shortens_at_most", one.shortens());
     json.text("within", one.within());
     json.array("paths", one.paths(), path -> json.texts("path", path));
   }

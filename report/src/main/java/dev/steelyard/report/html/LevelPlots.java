@@ -17,7 +17,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * Medians across the levels of a factor: a small plot for each combination of the other factors,
- * all of one benchmark on one axis, a line for each side.
+ * all of one benchmark on one axis, a line for each side. Levels that are no quantities, such as
+ * layers, have no line between them: nothing lies there.
  */
 public final class LevelPlots {
 
@@ -90,20 +91,27 @@ public final class LevelPlots {
   }
 
   private void panel(String factor, List<ResultCell> cells, Markup html) {
+    boolean isOrdered =
+        LevelOrder.isOfQuantities(cells.stream().map(cell -> cell.level(factor)).toList());
     String others = others(factor, cells.getFirst());
     Plot.figure(
         "median across " + ShownNames.shown(factor, 60) + others,
-        "A line for each side; bars span the quartiles.",
+        isOrdered
+            ? "A line for each side; bars span the quartiles."
+            : "A point for each side; bars span the quartiles.",
         axis,
         html,
         svg -> {
           int[] middles = middles(cells.size());
-          labels().forEach(label -> line(label, cells, middles, svg));
-          int skip = 1 + cells.size() / 8;
+          labels().forEach(label -> line(label, cells, middles, isOrdered, svg));
+          int skip = isOrdered ? 1 + cells.size() / 8 : 1;
+          // Names stand in turn on lines of their own, so that each is there and has room.
+          int rows = isOrdered || cells.size() < 4 ? 1 : 2;
           for (int i = 0; i < cells.size(); i += skip) {
-            String text =
-                ShownNames.shown(cells.get(i).level(factor), Math.max(3, 42 / cells.size() * skip));
-            Plot.label(middles[i], Plot.BOTTOM + 20, "middle", text, svg);
+            int room = Math.max(3, 42 * skip * rows / cells.size());
+            String text = ShownNames.shown(cells.get(i).level(factor), room);
+            int y = rows == 1 ? Plot.BOTTOM + 20 : Plot.BOTTOM + 14 + i % rows * 14;
+            Plot.label(middles[i], y, "middle", text, svg);
           }
         });
   }
@@ -126,7 +134,8 @@ public final class LevelPlots {
     return middles;
   }
 
-  private void line(String label, List<ResultCell> cells, int[] middles, Markup html) {
+  private void line(
+      String label, List<ResultCell> cells, int[] middles, boolean isOrdered, Markup html) {
     StringBuilder line = new StringBuilder();
     StringBuilder bars = new StringBuilder();
     StringBuilder dots = new StringBuilder();
@@ -143,7 +152,9 @@ public final class LevelPlots {
         }
       }
     }
-    html.empty("path", "class", "trace strong " + colours.series(label), "d", line.toString());
+    if (isOrdered) {
+      html.empty("path", "class", "trace strong " + colours.series(label), "d", line.toString());
+    }
     html.empty("path", "class", "bars " + colours.series(label), "d", bars.toString());
     html.empty("path", "class", "dots large " + colours.series(label), "d", dots.toString());
   }

@@ -9,8 +9,10 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What is told of a program that is watched where there is no terminal: a line a window. */
 public final class MonitorLines {
@@ -41,7 +43,9 @@ public final class MonitorLines {
     parts.add(
         window.isEmpty()
             ? "nothing was told"
-            : String.format(Locale.ROOT, "%,.1f/s", window.count() / window.seconds()));
+            : window.operations().isEmpty() && !window.values().isEmpty()
+                ? values(window)
+                : String.format(Locale.ROOT, "%,.1f/s", window.count() / window.seconds()));
     window.layers().stream()
         .limit(TOLD)
         .forEach(one ->
@@ -70,16 +74,28 @@ public final class MonitorLines {
     return String.join(" · ", parts);
   }
 
+  /** What was counted or has a size, where nothing else was told: short names first. */
+  private static String values(LiveWindow window) {
+    return window.values().stream()
+        .sorted(Comparator.comparingInt(one -> one.name().length()))
+        .limit(TOLD)
+        .map(one -> "%s %s".formatted(one.name(), Signs.grouped(one.last())))
+        .collect(Collectors.joining(" · "));
+  }
+
   /** All of a session. */
   public static List<String> summary(String title, MonitorTotals totals) {
     List<String> lines = new ArrayList<>();
+    String watched = Unit.NANOSECONDS.format((double) totals.watched().toNanos());
     lines.add(
-        "%s of %s in %s: %s"
-            .formatted(
-                Signs.counted(totals.count(), "operation"),
-                Signs.counted(totals.layers().size(), "layer"),
-                Unit.NANOSECONDS.format((double) totals.watched().toNanos()),
-                ShownNames.shown(title)));
+        totals.count() == 0
+            ? "watched for %s: %s".formatted(watched, ShownNames.shown(title))
+            : "%s of %s in %s: %s"
+                .formatted(
+                    Signs.counted(totals.count(), "operation"),
+                    Signs.counted(totals.layers().size(), "layer"),
+                    watched,
+                    ShownNames.shown(title)));
     totals
         .layers()
         .forEach(one ->
@@ -106,6 +122,7 @@ public final class MonitorLines {
         totals.raised() == 0
             ? "no alert was raised"
             : "alerts were raised %s".formatted(Signs.counted(totals.raised(), "time")));
+    totals.silent().forEach(one -> lines.add(ShownNames.shown(one)));
     if (totals.misplaced() > 0) {
       lines.add(Signs.grouped(totals.misplaced()) + " came late, or from another clock");
     }

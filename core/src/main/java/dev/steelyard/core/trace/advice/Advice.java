@@ -13,6 +13,8 @@ import java.util.List;
  * @param of how many it has
  * @param entries how many entries a cache needs to find all that can be found; 0 where it is none
  * @param saved what it would save
+ * @param wallNanos how much of a unit of work's time that work takes, on however many threads at
+ *     once: it cannot get shorter by more
  * @param within what is done again around it, with which it is gone as well; empty for nothing
  */
 public record Advice(
@@ -24,6 +26,7 @@ public record Advice(
     double of,
     long entries,
     PredictedSaving saved,
+    double wallNanos,
     String within) {
 
   /** What can be done. */
@@ -69,10 +72,28 @@ public record Advice(
         all.stream().mapToDouble(Advice::of).average().orElseThrow(),
         all.stream().mapToLong(Advice::entries).max().orElseThrow(),
         PredictedSaving.mean(all.stream().map(Advice::saved).toList()),
+        all.stream().mapToDouble(Advice::wallNanos).average().orElseThrow(),
         first.within);
   }
 
   Advice withEntries(long needed) {
-    return new Advice(what, subject, detail, paths, gone, of, needed, saved, within);
+    return new Advice(what, subject, detail, paths, gone, of, needed, saved, wallNanos, within);
+  }
+
+  Advice withWall(double nanos) {
+    return new Advice(what, subject, detail, paths, gone, of, entries, saved, nanos, within);
+  }
+
+  /** By how much it shortens a unit of work at most, in nanoseconds. */
+  public double shortens() {
+    return Math.min(saved.nanos(), wallNanos);
+  }
+
+  /**
+   * Whether the work is done on several threads at once, so that more time of threads goes than a
+   * unit of work has to give.
+   */
+  public boolean isBoundByWall() {
+    return wallNanos < saved.nanos();
   }
 }

@@ -10,6 +10,7 @@ import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.WorkUnits;
+import dev.steelyard.core.trace.diff.UnitShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -32,9 +33,6 @@ import java.util.Map;
  * </ul>
  */
 public final class AdviceSearch {
-
-  /** What saves less of the time of all units of work is not worth a word. */
-  private static final double LEAST = 0.005;
 
   private static final int MOST_PATHS = 3;
 
@@ -65,12 +63,14 @@ public final class AdviceSearch {
           prepared(one, found);
           batched(one, found);
         });
+    AdvisedWork wall = new AdvisedWork(view.trace());
     double whole = WorkUnits.nanos(view.trace()) / (double) Math.max(1, units);
     return found.stream()
-        .filter(one -> one.saved().nanos() >= LEAST * whole)
+        .map(one -> one.withWall(wall.nanos(one) / units))
+        .filter(one -> one.shortens() >= UnitShare.LEAST * whole)
         .map(this::withEntries)
         .sorted(
-            Comparator.comparingDouble((Advice one) -> -one.saved().nanos())
+            Comparator.comparingDouble((Advice one) -> -one.shortens())
                 .thenComparing(Advice::subject))
         .toList();
   }
@@ -122,6 +122,7 @@ public final class AdviceSearch {
         (double) calls(what) / units,
         0,
         PredictedSaving.without(gone, units),
+        Double.MAX_VALUE,
         around(cases));
   }
 
@@ -211,6 +212,7 @@ public final class AdviceSearch {
             (double) cache.loads() / units,
             cache.curve().entriesFor(1),
             PredictedSaving.without(gone, units),
+            Double.MAX_VALUE,
             ""));
   }
 
@@ -254,6 +256,7 @@ public final class AdviceSearch {
             0,
             new PredictedSaving(
                 Math.max(0, left - margin) / units, left / units, (left + margin) / units),
+            Double.MAX_VALUE,
             ""));
   }
 
@@ -275,6 +278,7 @@ public final class AdviceSearch {
             (double) use.count() / units,
             0,
             new PredictedSaving(low, (low + high) / 2, high),
+            Double.MAX_VALUE,
             ""));
   }
 }

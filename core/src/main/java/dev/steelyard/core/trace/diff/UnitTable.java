@@ -72,6 +72,7 @@ final class UnitTable {
 
   private final Spans spans;
   private final WorkUnits units;
+  private final boolean namesUnits;
   private final int[] places;
   private final Set<String> capped;
   private final Map<String, Integer> counts = new HashMap<>();
@@ -82,6 +83,7 @@ final class UnitTable {
     this.capped = trace.capped();
     this.spans = trace.spans();
     this.units = new WorkUnits(spans);
+    this.namesUnits = trace.namesUnits() && spans.kinds().stream().anyMatch(SpanKind::isUnit);
     this.places = new int[spans.size()];
   }
 
@@ -123,24 +125,38 @@ final class UnitTable {
         amount;
   }
 
+  /**
+   * Whether it is within a unit of work, of those that the program names where it names some: what
+   * it sets up before is no unit, and neither is what the probe does.
+   */
+  private boolean isCompared(int span) {
+    return (!namesUnits || spans.kind(units.of(span)).isUnit()) && !spans.kind(span).isOfProbe();
+  }
+
   private void addSpans() {
     for (int span = 0; span < spans.size(); span++) {
-      SpanKind kind = spans.kind(span);
-      double stands = kind.oneIn();
-      if (units.of(span) == span) {
-        add(span, "", "", Summed.TIME, (double) spans.nanos(span));
+      if (isCompared(span)) {
+        add(span);
       }
-      // What was left out is in the time of what is around it, nobody knows how much.
-      if (capped.isEmpty()) {
-        addLayer(span);
-      }
-      if (kind.origin() == SpanOrigin.OPERATION
-          && units.of(span) != span
-          && !capped.contains(kind.words())) {
-        add(span, "operation", kind.words(), Summed.COUNT, stands);
-        if (!isWithinItsKind(span)) {
-          add(span, "operation", kind.words(), Summed.TIME, spans.nanos(span) * stands);
-        }
+    }
+  }
+
+  private void add(int span) {
+    SpanKind kind = spans.kind(span);
+    double stands = kind.oneIn();
+    if (units.of(span) == span) {
+      add(span, "", "", Summed.TIME, (double) spans.nanos(span));
+    }
+    // What was left out is in the time of what is around it, nobody knows how much.
+    if (capped.isEmpty()) {
+      addLayer(span);
+    }
+    if (kind.origin() == SpanOrigin.OPERATION
+        && units.of(span) != span
+        && !capped.contains(kind.words())) {
+      add(span, "operation", kind.words(), Summed.COUNT, stands);
+      if (!isWithinItsKind(span)) {
+        add(span, "operation", kind.words(), Summed.TIME, spans.nanos(span) * stands);
       }
     }
   }
@@ -170,6 +186,9 @@ final class UnitTable {
 
   private void addStatements(Trace trace) {
     for (StatementRun run : trace.statements()) {
+      if (!isCompared(run.span())) {
+        continue;
+      }
       String database = spans.kind(run.span()).layer();
       add(run.span(), "database", database, Summed.COUNT, 1);
       if (run.planningNanos() >= 0) {
@@ -180,6 +199,9 @@ final class UnitTable {
 
   private void addRequests(Trace trace) {
     for (StorageRequest one : trace.requests()) {
+      if (!isCompared(one.span())) {
+        continue;
+      }
       String part =
           spans.kind(one.span()).layer()
               + "/"

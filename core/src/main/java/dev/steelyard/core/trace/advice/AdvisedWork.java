@@ -1,0 +1,67 @@
+package dev.steelyard.core.trace.advice;
+
+import dev.steelyard.core.plan.StatementShape;
+import dev.steelyard.core.trace.SpanKind;
+import dev.steelyard.core.trace.SpanKind.SpanOrigin;
+import dev.steelyard.core.trace.Spans;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.WorkUnits;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much of the time of units of work goes by while the work that advice is about is done, on
+ * however many threads. Without that work none gets shorter by more.
+ */
+final class AdvisedWork {
+
+  private final Spans spans;
+  private final WorkUnits units;
+  private final Map<String, String> shapes = new HashMap<>();
+
+  AdvisedWork(Trace trace) {
+    this.spans = trace.spans();
+    this.units = new WorkUnits(spans);
+  }
+
+  /**
+   * Of all units together, in nanoseconds: each moment of a unit counts once. Very many where
+   * nothing of the work has a time of its own.
+   */
+  double nanos(Advice advice) {
+    Map<Integer, Long> covered = new HashMap<>();
+    double nanos = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      if (!isOf(advice, span)) {
+        continue;
+      }
+      int unit = units.of(span);
+      // By when they began: what lies before was counted with another.
+      long from = Math.max(spans.start(span), covered.getOrDefault(unit, spans.start(unit)));
+      long to = Math.min(spans.end(span), spans.end(unit));
+      if (to > from) {
+        nanos += (double) (to - from) * spans.kind(span).oneIn();
+        covered.put(unit, to);
+      }
+    }
+    return covered.isEmpty() ? Double.MAX_VALUE : nanos;
+  }
+
+  private boolean isOf(Advice advice, int span) {
+    SpanKind kind = spans.kind(span);
+    return switch (advice.what()) {
+      case CACHE -> kind.words().equals(advice.subject()) && isOfShape(advice, span);
+      case RESIZE ->
+          kind.origin() == SpanOrigin.CACHE_LOAD && kind.layer().equals(advice.subject());
+      case PREPARE, BATCH ->
+          kind.origin() == SpanOrigin.STATEMENT
+              && kind.layer().equals(advice.subject())
+              && isOfShape(advice, span);
+    };
+  }
+
+  private boolean isOfShape(Advice advice, int span) {
+    return advice.detail().isEmpty()
+        || shapes.computeIfAbsent(spans.target(span), StatementShape::of).equals(advice.detail());
+  }
+}
