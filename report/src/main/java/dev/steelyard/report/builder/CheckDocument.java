@@ -15,6 +15,7 @@ import dev.steelyard.report.content.RatioWords;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.content.VerdictSentence;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
@@ -76,10 +77,16 @@ public final class CheckDocument {
       document.headline(Tone.STRONG, CheckWords.noHistory(check), "");
     } else {
       Tone tone = check.isNegative() ? Tone.BAD : Tone.STRONG;
-      document
-          .headline(tone, CheckWords.counts(check), "")
-          .paragraph(CheckWords.against(check))
-          .gap();
+      if (document.isFor(MARKDOWN)) {
+        document
+            .headline(tone, VerdictSentence.of(check), "")
+            .paragraph(CheckWords.counts(check) + " — " + CheckWords.against(check));
+      } else {
+        document
+            .headline(tone, CheckWords.counts(check), "")
+            .paragraph(CheckWords.against(check))
+            .gap();
+      }
       if (document.isFor(TEXT)) {
         together(document);
       } else {

@@ -15,6 +15,7 @@ import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.content.VerdictSentence;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Cell;
 import dev.steelyard.report.document.Column;
@@ -44,6 +45,7 @@ final class Verdicts {
   private static final List<Verdict> REST = List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED);
 
   private final Suite suite;
+  private final double minimumEffect;
   private final Folding<Comparison> folding;
   private final Forest forest;
   private final Anchors anchors;
@@ -52,6 +54,7 @@ final class Verdicts {
 
   Verdicts(Suite suite, double minimumEffect, Anchors anchors, Levels levels) {
     this.suite = suite;
+    this.minimumEffect = minimumEffect;
     this.folding = Folding.of(suite);
     this.forest = Forest.of(suite.comparisons(), minimumEffect);
     this.anchors = anchors;
@@ -76,16 +79,20 @@ final class Verdicts {
       document.section(sides, "", "suite", this::page);
       return;
     }
-    document
-        .gap()
-        .headline(suite.isNegative() ? Tone.BAD : Tone.STRONG, Signs.counts(suite), sides)
-        .gap();
+    Tone tone = suite.isNegative() ? Tone.BAD : Tone.STRONG;
     if (document.isFor(TEXT)) {
+      document.gap().headline(tone, Signs.counts(suite), sides).gap();
       together(document);
     } else {
+      document
+          .headline(tone, VerdictSentence.of(suite, minimumEffect), "")
+          .paragraph(Signs.counts(suite) + " — " + sides);
       document.table(columns, rows(Ranked.changed(suite), document));
       REST.forEach(verdict -> comment(verdict, document));
-      document.paragraph(hidden());
+      document
+          .paragraph(hidden())
+          .paragraph(unmatched("baseline", suite.onlyInBaseline()))
+          .paragraph(unmatched("candidate", suite.onlyInCandidate()));
     }
   }
 
