@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
         "Puts a report on a pull request of GitHub, as one comment that is written over each time.",
     footer = {
       "",
-      "Example: steelyard compare main.json pr.json --format markdown > comment.md",
-      "         steelyard comment comment.md --repository acme/db --pull-request 7",
+      "Example: steelyard comment comment.md --repository acme/db --pull-request 7",
+      "'steelyard compare' and 'check' write such a file with --format markdown.",
       "The token is that of GITHUB_TOKEN or GH_TOKEN; docs/pull-requests.md has workflows.",
       "Exits 2 when it is not known where to, 3 when GitHub does not take it."
     })
