@@ -9,6 +9,7 @@ import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.report.content.CheckWords;
+import dev.steelyard.report.content.DrawnSeries;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.HistoryDoubts;
 import dev.steelyard.report.content.RatioWords;
@@ -98,6 +99,9 @@ public final class CheckDocument {
     }
     absent("missing, unlike in the build before", check.missing(), document);
     ChangesDocument.doubts(HistoryDoubts.of(check), document);
+    if (document.isFor(HTML)) {
+      ChangesDocument.overBuilds(DrawnSeries.of(check), document);
+    }
   }
 
   private List<CheckedBenchmark> ranked(Verdict verdict) {
