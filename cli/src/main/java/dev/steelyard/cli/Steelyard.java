@@ -52,6 +52,8 @@ public final class Steelyard {
     commands.put("results", ResultsCommand::new);
     commands.put("builds", BuildsCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("comment", CommentCommand::new);
+    commands.put("bot", BotCommand::new);
     commands.put("compat", CompatCommand::new);
     commands.put("profile", ProfileCommand::new);
     commands.put("trace", TraceCommand::new);

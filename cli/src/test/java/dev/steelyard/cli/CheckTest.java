@@ -113,11 +113,11 @@ class CheckTest extends CliTest {
 
     List<String> lines = steelyard("check", "--format", "markdown").exits(1).out().lines().toList();
 
-    assertThat(lines.getFirst()).startsWith("**1 regressed · 0 improved · ");
+    assertThat(lines.getFirst()).startsWith("**✗ 1 of 30 benchmarks regressed: group/name-7");
     List<String> before =
         lines.stream()
             .takeWhile(line -> !line.startsWith("<details>"))
-            .filter(line -> line.contains("name-"))
+            .filter(line -> line.startsWith("|") && line.contains("name-"))
             .toList();
     assertThat(before).hasSize(1);
     assertThat(before.getFirst()).contains("group/name-7 ", "✗ regressed", "slower");

@@ -36,6 +36,8 @@ class HelpTest extends CliTest {
         "results",
         "builds",
         "report",
+        "comment",
+        "bot",
         "compat",
         "trace",
         "trace receive",

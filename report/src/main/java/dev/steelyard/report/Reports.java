@@ -47,6 +47,7 @@ import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.html.HtmlPrinter;
 import dev.steelyard.report.html.Page;
 import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.text.BoundedMarkdown;
 import dev.steelyard.report.text.MarkdownPrinter;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.report.text.TextPrinter;
@@ -67,8 +68,10 @@ public final class Reports {
     return switch (format) {
       case JSON -> new JsonReport();
       case CSV -> new CsvReport();
-      case TEXT, MARKDOWN, HTML ->
-          printed(format, terminal, Page.COMPARISON, ComparisonDocument::build);
+      case TEXT, HTML -> printed(format, terminal, Page.COMPARISON, ComparisonDocument::build);
+      case MARKDOWN ->
+          BoundedMarkdown.reports(
+              printed(format, terminal, Page.COMPARISON, ComparisonDocument::build));
     };
   }
 
@@ -112,7 +115,9 @@ public final class Reports {
     return switch (format) {
       case JSON -> new JsonChanges();
       case CSV -> new CsvChanges();
-      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, ChangesDocument::build);
+      case TEXT, HTML -> printed(format, terminal, Page.HISTORY, ChangesDocument::build);
+      case MARKDOWN ->
+          BoundedMarkdown.reports(printed(format, terminal, Page.HISTORY, ChangesDocument::build));
     };
   }
 
@@ -165,16 +170,23 @@ public final class Reports {
    * @param whole whether everything has a row of its own: nothing is folded or left out
    */
   public static Renderer<HistoryCheck> check(Format format, Terminal terminal, boolean whole) {
+    if (format == Format.MARKDOWN && !whole) {
+      return BoundedMarkdown.reports(checkInWords(format, terminal, false));
+    }
     return switch (format) {
       case JSON -> new JsonCheck();
       case CSV -> new CsvCheck();
-      case TEXT, MARKDOWN, HTML ->
-          printed(
-              format,
-              terminal,
-              Page.HISTORY,
-              (check, document) -> CheckDocument.build(check, whole, document));
+      case TEXT, MARKDOWN, HTML -> checkInWords(format, terminal, whole);
     };
+  }
+
+  private static Renderer<HistoryCheck> checkInWords(
+      Format format, Terminal terminal, boolean whole) {
+    return printed(
+        format,
+        terminal,
+        Page.HISTORY,
+        (check, document) -> CheckDocument.build(check, whole, document));
   }
 
   /**

@@ -38,7 +38,10 @@ public final class Matcher {
     return new Matcher(comparer, result -> result.name().withoutVariant().toString());
   }
 
-  /** Compares everything that has a partner; what has none is listed. */
+  /** Two results of one benchmark. */
+  private record Partners(Result left, Result right) {}
+
+  /** Compares everything that has a partner; what has none is listed. Uses all processors. */
   public Suite match(
       String baselineName,
       Collection<Result> baseline,
@@ -46,7 +49,7 @@ public final class Matcher {
       Collection<Result> candidate) {
     List<Result> before = pool(baseline);
     List<Result> after = pool(candidate);
-    List<Comparison> comparisons = new ArrayList<>();
+    List<Partners> pairs = new ArrayList<>();
     Set<Result> partnered = new HashSet<>();
     Function<Result, String> onTestbed = result -> inUnit(result) + "\n" + result.testBed().name();
     for (Function<Result, String> key :
@@ -58,11 +61,13 @@ public final class Matcher {
       for (Result right : after) {
         Result left = partnered.contains(right) ? null : open.remove(key.apply(right));
         if (left != null) {
-          comparisons.add(comparer.compare(left, right));
+          pairs.add(new Partners(left, right));
           partnered.addAll(List.of(left, right));
         }
       }
     }
+    List<Comparison> comparisons =
+        pairs.parallelStream().map(pair -> comparer.compare(pair.left, pair.right)).toList();
     return new Suite(
         baselineName, candidateName, comparisons, rest(before, partnered), rest(after, partnered));
   }

@@ -57,7 +57,7 @@ final class AnsweredChanges {
     all.all().subList(known, all.all().size()).forEach(answered::pass);
     return new HistoryChanges(
         all.rule(),
-        all.seriesCount(),
+        all.series(),
         all.searchable(),
         answered.changes,
         Stream.concat(all.doubts().stream(), answered.doubts.stream()).toList());

@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 /**
  * Every change of many series.
  *
- * @param seriesCount how many series were looked at
+ * @param series those that were looked at
  * @param searchable how many of them are long enough for the rule to find a change in
  * @param all the newest build first, then the largest change
  * @param doubts one for each series whose builds are not independent
  */
 public record HistoryChanges(
     ChangeRule rule,
-    int seriesCount,
+    List<Series> series,
     int searchable,
     List<SeriesChange> all,
     List<SeriesDoubt> doubts) {
@@ -49,6 +49,7 @@ public record HistoryChanges(
   public record SeriesDoubt(Series series, HistoryDoubt doubt) {}
 
   public HistoryChanges {
+    series = List.copyOf(series);
     all = List.copyOf(all);
     doubts = List.copyOf(doubts);
   }
@@ -92,7 +93,7 @@ public record HistoryChanges(
         series.parallelStream().map(one -> Searched.of(one, rule, least, ancestry)).toList();
     return new HistoryChanges(
         rule,
-        series.size(),
+        series,
         (int) series.stream().filter(one -> one.size() >= shortest(rule)).count(),
         searched.stream().flatMap(one -> one.changes.stream()).sorted(NEWEST_FIRST).toList(),
         doubts(searched, machines));
@@ -111,7 +112,12 @@ public record HistoryChanges(
   /** Those that hold; what was looked at stays the same. */
   public HistoryChanges only(Predicate<SeriesChange> condition) {
     return new HistoryChanges(
-        rule, seriesCount, searchable, all.stream().filter(condition).toList(), doubts);
+        rule, series, searchable, all.stream().filter(condition).toList(), doubts);
+  }
+
+  /** How many series were looked at. */
+  public int seriesCount() {
+    return series.size();
   }
 
   /** How many came out this way. */

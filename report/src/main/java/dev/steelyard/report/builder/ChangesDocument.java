@@ -9,6 +9,7 @@ import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.report.content.ChangeGroup;
 import dev.steelyard.report.content.ChangesWords;
 import dev.steelyard.report.content.CheckWords;
+import dev.steelyard.report.content.DrawnSeries;
 import dev.steelyard.report.content.HistoryDoubts;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.RatioWords;
@@ -19,6 +20,7 @@ import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
+import dev.steelyard.report.html.OverBuilds;
 import java.util.List;
 
 /** Changes; in text under the builds between which they happened. */
@@ -74,6 +76,22 @@ public final class ChangesDocument {
               .formatted(Signs.grouped(more)));
     }
     doubts(HistoryDoubts.of(changes), document);
+    overBuilds(DrawnSeries.of(changes), document);
+  }
+
+  /** On a page each benchmark is drawn, for its script to unfold. */
+  static void overBuilds(List<DrawnSeries> all, Document document) {
+    if (document.isFor(HTML) && !all.isEmpty()) {
+      document.section(
+          "over builds",
+          inner ->
+              inner
+                  .paragraph(
+                      Tone.QUIET,
+                      "",
+                      "Medians of builds, the oldest first. A dashed line is the median of a stretch between changes, the band around it holds nine of ten of its builds; an upright line is a change, and a bar at the newest build the range that holds its true value, given how builds vary.")
+                  .figures(List.of(OverBuilds.of(all))));
+    }
   }
 
   /** Names what is changed, where that is one thing. */

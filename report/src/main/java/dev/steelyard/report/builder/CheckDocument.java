@@ -9,12 +9,14 @@ import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.report.content.CheckWords;
+import dev.steelyard.report.content.DrawnSeries;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.HistoryDoubts;
 import dev.steelyard.report.content.RatioWords;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.content.VerdictSentence;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
@@ -76,10 +78,16 @@ public final class CheckDocument {
       document.headline(Tone.STRONG, CheckWords.noHistory(check), "");
     } else {
       Tone tone = check.isNegative() ? Tone.BAD : Tone.STRONG;
-      document
-          .headline(tone, CheckWords.counts(check), "")
-          .paragraph(CheckWords.against(check))
-          .gap();
+      if (document.isFor(MARKDOWN)) {
+        document
+            .headline(tone, VerdictSentence.of(check), "")
+            .paragraph(CheckWords.counts(check) + " — " + CheckWords.against(check));
+      } else {
+        document
+            .headline(tone, CheckWords.counts(check), "")
+            .paragraph(CheckWords.against(check))
+            .gap();
+      }
       if (document.isFor(TEXT)) {
         together(document);
       } else {
@@ -91,6 +99,9 @@ public final class CheckDocument {
     }
     absent("missing, unlike in the build before", check.missing(), document);
     ChangesDocument.doubts(HistoryDoubts.of(check), document);
+    if (document.isFor(HTML)) {
+      ChangesDocument.overBuilds(DrawnSeries.of(check), document);
+    }
   }
 
   private List<CheckedBenchmark> ranked(Verdict verdict) {

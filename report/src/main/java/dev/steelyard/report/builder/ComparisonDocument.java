@@ -5,6 +5,7 @@ import static dev.steelyard.report.document.Medium.MARKDOWN;
 import static dev.steelyard.report.document.Medium.TEXT;
 
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.report.content.Chance;
 import dev.steelyard.report.content.CountBeside;
 import dev.steelyard.report.content.DoubtGroup;
 import dev.steelyard.report.content.MetricFamilies;
@@ -67,8 +68,7 @@ public final class ComparisonDocument {
       new Verdicts(suite, report.minimumEffect(), anchors, levels, counted).add(document);
       counted = CountBeside.NONE;
     }
-    String alarms = Signs.falseAlarms(report.falseAlarms());
-    document.gap().paragraph(document.isFor(HTML) ? Tone.QUIET : Tone.PLAIN, "", alarms);
+    sureness();
     if (!document.isFor(HTML)) {
       levels.add(document);
     }
@@ -93,6 +93,19 @@ public final class ComparisonDocument {
     }
   }
 
+  /** How many are false; a comment, which is read alone, also says where it was measured. */
+  private void sureness() {
+    if (document.isFor(MARKDOWN) && !report.suites().isEmpty()) {
+      long compared = report.suites().stream().mapToLong(suite -> suite.all().count()).sum();
+      document
+          .paragraph(Chance.words(report.falseAlarms(), compared))
+          .paragraph(Chance.measuredOn(report.testBeds()));
+      return;
+    }
+    String alarms = Signs.falseAlarms(report.falseAlarms());
+    document.gap().paragraph(document.isFor(HTML) ? Tone.QUIET : Tone.PLAIN, "", alarms);
+  }
+
   private static final List<Column> FACTS = List.of(Column.text(""), Column.text(""));
 
   private List<Row> facts() {
@@ -101,6 +114,9 @@ public final class ComparisonDocument {
 
   private void head() {
     String verdict = RuleWords.verdict(report.rules());
+    if (document.isFor(MARKDOWN) && isOfTwoSides()) {
+      return;
+    }
     if (document.isFor(TEXT)) {
       String rest = verdict.isEmpty() ? "" : " — " + verdict;
       document
@@ -116,6 +132,15 @@ public final class ComparisonDocument {
     if (!verdict.isEmpty()) {
       document.headline(Tone.STRONG, verdict, "");
     }
+  }
+
+  /** The verdict comes first then, and names both sides: a title would only say them again. */
+  private boolean isOfTwoSides() {
+    return report.suites().size() == 1
+        && report.description().isEmpty()
+        && report.rules().isEmpty()
+        && report.failures().isEmpty()
+        && report.experiment().isEmpty();
   }
 
   private void demands() {

@@ -16,6 +16,7 @@ import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.content.VerdictSentence;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Cell;
 import dev.steelyard.report.document.Column;
@@ -46,6 +47,7 @@ final class Verdicts {
 
   private final Suite suite;
   private final CountBeside beside;
+  private final double minimumEffect;
   private final Folding<Comparison> folding;
   private final Forest forest;
   private final Anchors anchors;
@@ -55,6 +57,7 @@ final class Verdicts {
   Verdicts(Suite suite, double minimumEffect, Anchors anchors, Levels levels, CountBeside beside) {
     this.suite = suite;
     this.beside = beside;
+    this.minimumEffect = minimumEffect;
     this.folding = Folding.of(suite);
     this.forest = Forest.of(suite.comparisons(), minimumEffect);
     this.anchors = anchors;
@@ -79,19 +82,21 @@ final class Verdicts {
       document.section(sides, "", "suite", this::page);
       return;
     }
-    document
-        .gap()
-        .headline(
-            suite.isNegative() || beside.isNegative() ? Tone.BAD : Tone.STRONG,
-            beside.before() + Signs.counts(suite),
-            sides)
-        .gap();
+    Tone tone = suite.isNegative() || beside.isNegative() ? Tone.BAD : Tone.STRONG;
+    String counts = beside.before() + Signs.counts(suite);
     if (document.isFor(TEXT)) {
+      document.gap().headline(tone, counts, sides).gap();
       together(document);
     } else {
+      document
+          .headline(tone, VerdictSentence.of(suite, minimumEffect), "")
+          .paragraph(counts + " — " + sides);
       document.table(columns, rows(Ranked.changed(suite), document));
       REST.forEach(verdict -> comment(verdict, document));
-      document.paragraph(hidden());
+      document
+          .paragraph(hidden())
+          .paragraph(unmatched("baseline", suite.onlyInBaseline()))
+          .paragraph(unmatched("candidate", suite.onlyInCandidate()));
     }
   }
 

@@ -31,11 +31,13 @@ public final class HtmlPrinter {
 
   /** Writes a page. */
   public static void print(Document document, Page page, Appendable out) throws IOException {
-    Markup html = new Markup(out);
+    Gathered gathered = new Gathered(out);
+    Markup html = new Markup(gathered);
     try {
       page.head(document.title(), html);
       new HtmlPrinter(html).body(document);
       page.foot(html);
+      gathered.flush();
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }

@@ -78,31 +78,37 @@ public final class Markup {
 
   private void escape(String foreign) {
     String text = Visible.lines(foreign);
+    int start = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '<' -> raw("&lt;");
-        case '>' -> raw("&gt;");
-        case '&' -> raw("&amp;");
-        case '"' -> raw("&quot;");
-        case '\'' -> raw("&#39;");
-        default -> character(c);
+      String escaped = escaped(text.charAt(i));
+      if (!escaped.isEmpty()) {
+        raw(text, start, i).raw(escaped);
+        start = i + 1;
       }
     }
+    raw(text, start, text.length());
+  }
+
+  /** What stands for a character; empty where it stands for itself. */
+  private static String escaped(char c) {
+    return switch (c) {
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '&' -> "&amp;";
+      case '"' -> "&quot;";
+      case '\'' -> "&#39;";
+      default -> "";
+    };
   }
 
   private Markup raw(String markup) {
-    try {
-      out.append(markup);
-      return this;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return raw(markup, 0, markup.length());
   }
 
-  private void character(char c) {
+  private Markup raw(String markup, int start, int end) {
     try {
-      out.append(c);
+      out.append(markup, start, end);
+      return this;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

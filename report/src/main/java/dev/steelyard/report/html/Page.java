@@ -4,8 +4,8 @@ package dev.steelyard.report.html;
 public enum Page {
   /** Of comparisons, which can be sorted and filtered. */
   COMPARISON("guide.html", "report.js"),
-  /** Of a build against its history, or of changes in it; nothing runs on it. */
-  HISTORY("history-guide.html", ""),
+  /** Of a build against its history, or of changes in it, with lines over builds. */
+  HISTORY("history-guide.html", "history.js", "history.css"),
   /** Of a load test, on which nothing runs. */
   LOAD("load-guide.html", ""),
   /** Of versions that use what others wrote; nothing runs on it. */
@@ -21,10 +21,20 @@ public enum Page {
   private final HtmlShell shell;
 
   Page(String guide, String script) {
+    this(guide, script, "");
+  }
+
+  /**
+   * A kind of pages.
+   *
+   * @param style beside that of all pages; empty for none
+   */
+  Page(String guide, String script, String style) {
     this.guide = guide;
+    String own = style.isEmpty() ? "" : HtmlShell.resource(Page.class, style);
     this.shell =
         new HtmlShell(
-            HtmlShell.COLOURS + HtmlShell.resource(Page.class, "report.css"),
+            HtmlShell.COLOURS + HtmlShell.resource(Page.class, "report.css") + own,
             script.isEmpty() ? "" : HtmlShell.resource(Page.class, script));
   }
 

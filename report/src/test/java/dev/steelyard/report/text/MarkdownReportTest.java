@@ -16,7 +16,7 @@ class MarkdownReportTest {
     Report report = ReportSamples.compress();
     assertThat(thirdLine(report)).startsWith("**not accepted: 1 of 3 rules broken");
     assertThat(thirdLine(report.withRules(List.of()).withFailures(List.of())))
-        .startsWith("**4 regressed · 1 improved");
+        .startsWith("**✗ 4 of 8 benchmarks regressed, most ");
   }
 
   private static String thirdLine(Report report) {
@@ -54,5 +54,13 @@ class MarkdownReportTest {
     String markdown =
         Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(ReportSamples.many(1000));
     assertThat(markdown).contains("…and ").hasSizeLessThan(65_536);
+  }
+
+  @Test
+  void two_builds_need_no_title_as_the_first_line_is_the_verdict() {
+    String markdown =
+        Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(ReportSamples.many(20));
+    assertThat(markdown.lines().findFirst().orElseThrow()).startsWith("**").endsWith("**");
+    assertThat(markdown).contains("20 comparisons was large and clear enough", "Measured on ");
   }
 }

@@ -1,0 +1,146 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * What came out, in one line for somebody who reads nothing else: {@code ✗ 3 of 40 benchmarks
+ * regressed, most scan/read (+23.1% slower); 2 improved}.
+ *
+ * @param count how many came out so
+ * @param most the largest change of a verdict, as {@code scan/read (+23.1% slower)}
+ * @param minimumEffect the smallest change that matters, as a share
+ */
+public record VerdictSentence(
+    ToLongFunction<Verdict> count,
+    Function<Verdict, Optional<String>> most,
+    boolean isOfAnotherMachine,
+    double minimumEffect) {
+
+  private static final int LONGEST_NAME = 80;
+
+  /** Of a comparison of two sides. */
+  public static String of(Suite suite, double minimumEffect) {
+    return new VerdictSentence(
+            suite::count,
+            verdict -> Ranked.of(suite, verdict).stream().findFirst().map(VerdictSentence::named),
+            suite.isOfAnotherMachine(),
+            minimumEffect)
+        .sentence();
+  }
+
+  /** Of a build held against its history. */
+  public static String of(HistoryCheck check) {
+    return new VerdictSentence(
+            check::count,
+            verdict ->
+                CheckWords.ranked(check, verdict).stream().findFirst().map(VerdictSentence::named),
+            check.isOfAnotherMachine(),
+            check.minimumEffect())
+        .sentence();
+  }
+
+  private static String named(Comparison one) {
+    return named(one.name().toString(), new RatioText(one).phrase());
+  }
+
+  private static String named(CheckedBenchmark one) {
+    return named(one.series().benchmark(), CheckWords.ratio(one).phrase());
+  }
+
+  private static String named(String benchmark, String phrase) {
+    return "%s (%s)".formatted(ShownNames.shown(benchmark, LONGEST_NAME), phrase);
+  }
+
+  private String sentence() {
+    Verdict first =
+        Signs.ORDER.stream()
+            .filter(verdict -> count.applyAsLong(verdict) > 0)
+            .findFirst()
+            .orElse(Verdict.UNCHANGED);
+    // Where some are known to be the same, those that are not known are said in words.
+    boolean isSame = !first.isChange() && count.applyAsLong(Verdict.UNCHANGED) > 0;
+    return Signs.of(isSame ? Verdict.UNCHANGED : first)
+        + " "
+        + Signs.machine(isOfAnotherMachine)
+        + words(first);
+  }
+
+  private String words(Verdict first) {
+    return switch (first) {
+      case REGRESSED -> changed(first, "regressed") + rest(Verdict.CHANGED, Verdict.IMPROVED);
+      case CHANGED ->
+          changed(first, "changed, and nothing says whether that is good") + rest(Verdict.IMPROVED);
+      case IMPROVED -> "no regression; " + changed(first, "improved") + undecided();
+      case INCONCLUSIVE, UNCHANGED -> unchanged();
+    };
+  }
+
+  /** {@code 3 of 40 benchmarks regressed, most scan/read (+23.1% slower)}. */
+  private String changed(Verdict verdict, String word) {
+    long all = total();
+    long some = count.applyAsLong(verdict);
+    String which = some == 1 ? ": " : ", most ";
+    return "%s of %s %s%s"
+        .formatted(
+            Signs.grouped(some),
+            Signs.counted(all, "benchmark"),
+            word,
+            most.apply(verdict).map(one -> which + one).orElse(""));
+  }
+
+  private String rest(Verdict... others) {
+    List<String> words = new ArrayList<>();
+    for (Verdict other : others) {
+      if (count.applyAsLong(other) > 0) {
+        words.add("%s %s".formatted(Signs.grouped(count.applyAsLong(other)), other.word()));
+      }
+    }
+    return words.isEmpty() ? "" : "; " + String.join(", ", words);
+  }
+
+  /** What is not known is said wherever something good is. */
+  private String undecided() {
+    long open = count.applyAsLong(Verdict.INCONCLUSIVE);
+    return open == 0 ? "" : "; %s could not be decided".formatted(Signs.grouped(open));
+  }
+
+  private String unchanged() {
+    long all = total();
+    long same = count.applyAsLong(Verdict.UNCHANGED);
+    if (all == 0) {
+      return "nothing was compared";
+    }
+    if (same == 0) {
+      return all == 1
+          ? "the benchmark could not be decided"
+          : "none of %s could be decided".formatted(Signs.counted(all, "benchmark"));
+    }
+    String within = String.format(Locale.ROOT, "%.3g%%", minimumEffect * 100);
+    String plain = within.contains(".") ? within.replaceFirst("\\.?0+%$", "%") : within;
+    String equal =
+        same == all
+            ? "no change: %s the same within %s"
+                .formatted(all == 1 ? "the benchmark is" : all(all), plain)
+            : "no change found: %s of %s the same within %s"
+                .formatted(Signs.grouped(same), Signs.counted(all, "benchmark"), plain);
+    return equal + undecided();
+  }
+
+  private static String all(long all) {
+    return "all %s are".formatted(Signs.counted(all, "benchmark"));
+  }
+
+  private long total() {
+    return Signs.ORDER.stream().mapToLong(count).sum();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.steelyard.watch.bot;
+
+import dev.steelyard.watch.bot.BotDecision.Accepted;
+import dev.steelyard.watch.bot.BotDecision.Helped;
+import dev.steelyard.watch.bot.BotDecision.Ignored;
+import dev.steelyard.watch.bot.BotDecision.Refused;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a decision is answered with, in markdown. */
+public final class BotAnswer {
+
+  private static final int SHORT = 7;
+
+  private BotAnswer() {}
+
+  /** The answer; empty where none is due. */
+  public static Optional<String> of(BotDecision decision) {
+    return switch (decision) {
+      case Ignored _ -> Optional.empty();
+      case Refused one -> Optional.of(one.answer() + "\n");
+      case Helped one -> Optional.of(one.answer());
+      case Accepted one -> Optional.of(accepted(one) + "\n");
+    };
+  }
+
+  private static String accepted(Accepted one) {
+    String commit = one.head().commit().substring(0, SHORT);
+    List<String> arguments = one.request().arguments();
+    String with =
+        arguments.stream().map(BotParser::shown).collect(Collectors.joining(" ", " with ", ""));
+    return switch (one.request()) {
+      case BotRequest.Run _ ->
+          "Measuring `%s`%s. What is pushed later is not in it."
+              .formatted(commit, arguments.isEmpty() ? "" : with);
+      case BotRequest.Compare _ -> "Comparing what is measured of `%s`.".formatted(commit);
+      case BotRequest.Help _ -> "";
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package dev.steelyard.watch.dispatch;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.watch.github.GitHubCall;
+import dev.steelyard.watch.github.GitHubClient;
+import dev.steelyard.watch.github.RefusedRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has a commit measured elsewhere. A workflow is asked for and not waited for; a command is waited
+ * for. What may have been asked for already is never asked for again: that would measure twice.
+ *
+ * @param log where a command's output goes
+ * @param longest a command is ended after this
+ */
+public record DispatchService(GitHubClient client, Path log, Duration longest) {
+
+  /** GitHub takes no more inputs of a workflow, and no more characters in all of them. */
+  private static final int MOST_INPUTS = 25;
+
+  private static final int MOST_CHARACTERS = 65_535;
+  private static final int NOT_FOUND = 404;
+  private static final int WRONG = 422;
+
+  private static final String NEED =
+      """
+      it needs to write actions. The token that a workflow has by itself (GITHUB_TOKEN) may trigger \
+      workflows of its own repository alone, with 'permissions: actions: write', and what it pushes \
+      triggers none, so that no workflow starts itself for ever; for another repository make a \
+      fine-grained token with 'Actions: write' there\
+      """;
+
+  /**
+   * Does it.
+   *
+   * @param values by names of small letters and {@code _}: {@code commit}, {@code branch}…
+   * @throws SteelyardException when it was not done, or nobody knows whether
+   */
+  public void dispatch(DispatchTarget target, Map<String, String> values) {
+    switch (target) {
+      case DispatchTarget.Workflow workflow -> trigger(workflow, values);
+      case DispatchTarget.Program program -> run(program, values);
+    }
+  }
+
+  private void trigger(DispatchTarget.Workflow workflow, Map<String, String> values) {
+    int characters =
+        values.entrySet().stream()
+            .mapToInt(one -> one.getKey().length() + one.getValue().length())
+            .sum();
+    if (values.size() > MOST_INPUTS || characters > MOST_CHARACTERS) {
+      throw SteelyardException.invalid(
+          "a workflow takes at most %d inputs of %,d characters in all; these are %d of %,d"
+              .formatted(MOST_INPUTS, MOST_CHARACTERS, values.size(), characters));
+    }
+    if (client.access().token().isEmpty()) {
+      throw SteelyardException.invalid(
+          "there is no token to trigger %s with; set GITHUB_TOKEN or GH_TOKEN:%n%s"
+              .formatted(workflow, NEED));
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("ref", workflow.ref());
+    body.put("inputs", values);
+    try {
+      client.call(
+          GitHubCall.post(
+              "%s/actions/workflows/%s/dispatches"
+                  .formatted(workflow.repository().path(), workflow.file()),
+              body,
+              "trigger " + workflow,
+              NEED));
+    } catch (RefusedRequest refused) {
+      throw explained(workflow, refused);
+    }
+  }
+
+  private static SteelyardException explained(
+      DispatchTarget.Workflow workflow, RefusedRequest refused) {
+    String remedy =
+        switch (refused.status()) {
+          case NOT_FOUND ->
+              "its file has to be in .github/workflows of the default branch, and the token has to see the repository; "
+                  + NEED;
+          case WRONG ->
+              "it needs 'on: workflow_dispatch' with an input for each value, and '%s' has to be a branch or tag"
+                  .formatted(workflow.ref());
+          default -> "";
+        };
+    return remedy.isEmpty()
+        ? refused
+        : SteelyardException.cannotRun(
+            refused.getMessage().lines().findFirst().orElse("") + "\n" + remedy, refused);
+  }
+
+  private void run(DispatchTarget.Program program, Map<String, String> values) {
+    List<String> words = ProgramWords.filled(program.words(), values);
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    try {
+      Process process = builder.start();
+      boolean hasEnded = false;
+      try {
+        hasEnded = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        if (!hasEnded) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        }
+      }
+      if (!hasEnded || process.exitValue() != 0) {
+        throw failed(
+            words,
+            hasEnded
+                ? "it ended with exit code " + process.exitValue()
+                : "it took longer than " + longest.toMinutes() + " min and was ended");
+      }
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot start %s, which --dispatch names; is it installed?".formatted(words.getFirst()),
+          failure);
+    } catch (InterruptedException given) {
+      Thread.currentThread().interrupt();
+      throw failed(words, "this was interrupted");
+    }
+  }
+
+  private SteelyardException failed(List<String> words, String why) {
+    return SteelyardException.cannotRun(
+        "%s of --dispatch did not do it: %s; what it said is in %s"
+            .formatted(words.getFirst(), why, log));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.steelyard.watch.dispatch;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.watch.github.GitHubRepository;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where a commit is measured, as {@code --dispatch} names it. */
+public sealed interface DispatchTarget {
+
+  /**
+   * A workflow that is triggered by {@code workflow_dispatch}.
+   *
+   * @param file its file's name in {@code .github/workflows}, or its number
+   * @param ref the branch or tag whose workflow runs
+   */
+  record Workflow(GitHubRepository repository, String file, String ref) implements DispatchTarget {
+    @Override
+    public String toString() {
+      return "the workflow %s of %s".formatted(file, repository);
+    }
+  }
+
+  /**
+   * A program on this machine, without a shell.
+   *
+   * @param words with places for values, {@code {commit}}
+   */
+  record Program(List<String> words) implements DispatchTarget {
+    public Program {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public String toString() {
+      return "the command " + words.getFirst();
+    }
+  }
+
+  /** A file's name may have no slash, a branch may. */
+  Pattern WORKFLOW =
+      Pattern.compile(
+          "([^/@]+/[^/@]+)/([A-Za-z0-9_][A-Za-z0-9._-]{0,99})(?:@([A-Za-z0-9_][A-Za-z0-9._/-]{0,199}))?");
+
+  /**
+   * Of {@code github:OWNER/REPO/WORKFLOW[@BRANCH]} or {@code command:WORDS}.
+   *
+   * @throws SteelyardException when it is neither
+   */
+  static DispatchTarget parse(String text) {
+    if (text.startsWith("command:")) {
+      return new Program(ProgramWords.of(text.substring("command:".length())));
+    }
+    Matcher matcher = WORKFLOW.matcher(text.startsWith("github:") ? text.substring(7) : "");
+    if (!matcher.matches()) {
+      throw SteelyardException.invalid(
+          "--dispatch is '%s'; write github:OWNER/REPO/WORKFLOW.yml[@BRANCH] or command:'PROGRAM ARGUMENTS'"
+              .formatted(text));
+    }
+    String ref = matcher.group(3);
+    return new Workflow(
+        GitHubRepository.parse(matcher.group(1)), matcher.group(2), ref == null ? "main" : ref);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.steelyard.watch.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.testing.GitHubServer;
+import dev.steelyard.watch.bot.BotDecision.Accepted;
+import dev.steelyard.watch.bot.BotDecision.Helped;
+import dev.steelyard.watch.bot.BotDecision.Ignored;
+import dev.steelyard.watch.bot.BotDecision.Refused;
+import dev.steelyard.watch.github.GitHubAccess;
+import dev.steelyard.watch.github.GitHubClient;
+import dev.steelyard.watch.github.GitHubEvent;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class BotServiceTest {
+
+  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+  private GitHubServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = GitHubServer.start();
+    server.pull =
+        """
+        {"state":"open","head":{"sha":"%s","ref":"fast","repo":{"full_name":"ann/db"}},
+         "base":{"ref":"main","sha":"base"}}\
+        """
+            .formatted(COMMIT);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private BotDecision decide(String body) {
+    return decide(body, "MEMBER", "created", "User");
+  }
+
+  private BotDecision decide(String body, String association, String action, String type) {
+    Map<String, Object> event =
+        Map.of(
+            "action", action,
+            "repository", Map.of("full_name", "acme/db"),
+            "issue", Map.of("number", 7, "pull_request", Map.of("url", "x")),
+            "comment",
+                Map.of(
+                    "body", body,
+                    "author_association", association,
+                    "user", Map.of("login", "ann", "type", type)));
+    GitHubAccess access =
+        GitHubAccess.of(
+            Map.of(
+                "GITHUB_API_URL", server.api().toString(), "GITHUB_TOKEN", GitHubServer.APP_TOKEN));
+    try (GitHubClient client = new GitHubClient(access, _ -> {})) {
+      return new BotService(client, "steelyard")
+          .decide(new GitHubEvent(JsonMapper.shared().valueToTree(event)));
+    }
+  }
+
+  @Test
+  void a_run_has_its_options_as_whole_words_and_the_newest_commit_of_then() {
+    BotDecision decision =
+        decide(
+            "Please:\n\n  @steelyard run --only level=1,9 --only=\"size=1 MB\" —iterations 20"
+                + " --variant gzip\nthanks");
+    assertThat(decision).isInstanceOf(Accepted.class);
+    Accepted accepted = (Accepted) decision;
+    assertThat(accepted.request().arguments())
+        .containsExactly(
+            "--only=level=1,9", "--only=size=1 MB", "--variant=gzip", "--iterations=20");
+    assertThat(accepted.head())
+        .isEqualTo(new PullRequestHead("ann/db", "fast", COMMIT, true, "main", "base"));
+    assertThat(BotAnswer.of(decision))
+        .hasValueSatisfying(text -> assertThat(text).contains("0123456"));
+  }
+
+  @Test
+  void what_is_decided_is_read_again_by_who_runs_it() throws IOException {
+    StringBuilder json = new StringBuilder();
+    BotJson.write(decide("@steelyard run --only level=9"), json);
+    assertThat(BotJson.arguments(json.toString())).contains(List.of("--only=level=9"));
+
+    StringBuilder compare = new StringBuilder();
+    BotJson.write(decide("@steelyard compare"), compare);
+    assertThat(BotJson.arguments(compare.toString())).isEmpty();
+  }
+
+  /** A file between two jobs can be somebody else's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--store=elsewhere", "--only=a=b;rm -rf", "run", "--iterations=0"})
+  void a_decision_with_what_no_comment_can_ask_for_is_refused(String argument) {
+    String json =
+        "{\"format\":\"steelyard-bot\",\"version\":1,\"action\":\"run\",\"arguments\":[\"%s\"]}"
+            .formatted(argument);
+    assertThatThrownBy(() -> BotJson.arguments(json)).isInstanceOf(SteelyardException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --stroe x|has no option `--stroe`",
+        "run --only|lacks its value",
+        "run --onyl level=1|did you mean '--only'?",
+        "run --only level|write `FACTOR=LEVEL`",
+        "run --iterations many|from 1 to 10,000",
+        "run --iterations 0|from 1 to 10,000",
+        "run --iterations 10001|from 1 to 10,000",
+        "run --only a=$(id)|a value begins with a letter",
+        "run --variant `id`|a value begins with a letter",
+        "run --variant --store|a value begins with a letter",
+        "run --only \"a=b;c\"|a value begins with a letter",
+        "run bench.yaml|has no option `bench.yaml`",
+        "delete|no command `delete`",
+        "compare main|takes no options"
+      })
+  void what_it_does_not_know_is_refused_with_what_it_does(String line, String part) {
+    BotDecision decision = decide("@steelyard " + line);
+    assertThat(decision).isInstanceOf(Refused.class);
+    assertThat(((Refused) decision).answer())
+        .startsWith("Not done: ")
+        .contains(part, "| `@steelyard run` |");
+    assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void what_is_refused_is_shown_so_that_it_calls_nobody_and_is_no_markup() {
+    BotDecision decision = decide("@steelyard run --x`</code>@ann<img src=x>");
+    String answer = ((Refused) decision).answer().lines().findFirst().orElseThrow();
+    assertThat(answer.chars().filter(c -> c == '`').count() % 2).isZero();
+    assertThat(answer.replaceAll("`[^`]*`", "")).doesNotContain("@", "<");
+  }
+
+  @Test
+  void nothing_to_do_is_help() {
+    assertThat(decide("@steelyard")).isInstanceOf(Helped.class);
+    assertThat(decide("@Steelyard help")).isInstanceOf(Helped.class);
+  }
+
+  @Test
+  void who_may_not_write_is_refused_and_nothing_of_the_pull_request_is_read() {
+    BotDecision decision = decide("@steelyard run", "CONTRIBUTOR", "created", "User");
+    assertThat(decision).isInstanceOf(Refused.class);
+    assertThat(((Refused) decision).answer()).contains("who may write to this repository");
+    assertThat(server.asked).hasSize(1);
+    assertThat(server.asked.getFirst().path())
+        .isEqualTo("/repos/acme/db/collaborators/ann/permission");
+  }
+
+  @Test
+  void who_may_write_by_another_way_than_membership_is_heard() {
+    server.permissions.put("ann", "write");
+    assertThat(decide("@steelyard run", "NONE", "created", "User")).isInstanceOf(Accepted.class);
+    server.permissions.put("ann", "read");
+    assertThat(decide("@steelyard run", "NONE", "created", "User")).isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "> @steelyard run",
+        "see `@steelyard run`",
+        "```\n@steelyard run\n```",
+        "~~~sh\n@steelyard run\n~~~",
+        "    @steelyard run",
+        "@steelyardrun",
+        "mail me@steelyard run",
+        ""
+      })
+  void what_is_quoted_or_code_asks_for_nothing(String body) {
+    assertThat(decide(body)).isInstanceOf(Ignored.class);
+    assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void edits_programs_and_issues_are_not_heard() {
+    assertThat(decide("@steelyard run", "OWNER", "edited", "User")).isInstanceOf(Ignored.class);
+    assertThat(decide("@steelyard run", "OWNER", "created", "Bot")).isInstanceOf(Ignored.class);
+  }
+
+  @Test
+  void two_commands_in_a_comment_are_one_too_many() {
+    assertThat(decide("@steelyard run\n@steelyard compare")).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void a_pull_request_that_is_closed_or_whose_branch_is_gone_is_refused() {
+    server.pull =
+        "{\"state\":\"closed\",\"head\":{\"sha\":\""
+            + COMMIT
+            + "\",\"repo\":{\"full_name\":\"a/b\"}}}";
+    assertThat(((Refused) decide("@steelyard run")).answer()).contains("not open");
+    server.pull = "{\"state\":\"open\",\"head\":{\"sha\":\"" + COMMIT + "\",\"repo\":null}}";
+    assertThat(((Refused) decide("@steelyard run")).answer()).contains("gone");
+  }
+}
