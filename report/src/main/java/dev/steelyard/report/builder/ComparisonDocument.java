@@ -54,6 +54,13 @@ public final class ComparisonDocument {
     new ComparisonDocument(report, document).build(first);
   }
 
+  /** Adds doubts, warnings and what failed. */
+  static void addCare(Report report, Document document) {
+    ComparisonDocument whole = new ComparisonDocument(report, document);
+    whole.care();
+    whole.failures();
+  }
+
   private void build(Consumer<Document> first) {
     Levels levels = new Levels(report, families, anchors);
     head();
