@@ -30,8 +30,7 @@ final class AdHocOptions {
   @Option(
       names = {"-r", "--runs"},
       paramLabel = "N",
-      description =
-          "Of commands: run each N times. Default: at least 10 times, and 3 s a command.")
+      description = "Of commands: run each N times. Default: at least 10 times, and 3 s a command.")
   private @Nullable Integer runs;
 
   @Option(
@@ -148,8 +147,7 @@ final class AdHocOptions {
         .ifPresent(name -> {
           throw SteelyardException.invalid(
               "%s is for commands; an experiment's file says it itself%s"
-                  .formatted(
-                      name, name.equals("--runs") ? ", or --iterations in its place" : ""));
+                  .formatted(name, name.equals("--runs") ? ", or --iterations in its place" : ""));
         });
   }
 
@@ -192,8 +190,9 @@ final class AdHocOptions {
 
   private List<AdHocCommand> named(List<String> commands) {
     return IntStream.range(0, commands.size())
-        .mapToObj(i -> new AdHocCommand(
-            commands.get(i), i < names.size() ? Optional.of(names.get(i)) : Optional.empty()))
+        .mapToObj(i ->
+            new AdHocCommand(
+                commands.get(i), i < names.size() ? Optional.of(names.get(i)) : Optional.empty()))
         .toList();
   }
 

@@ -122,9 +122,7 @@ final class RunCommand implements Callable<Integer> {
     boolean isAdHoc = task.filter(one -> AdHoc.isOrigin(one.experiment())).isPresent();
     try (Interruption interruption = Interruption.watch();
         RunPlace place =
-            isAdHoc
-                ? RunPlace.keptIfPossible(common, around)
-                : RunPlace.kept(common, around)) {
+            isAdHoc ? RunPlace.keptIfPossible(common, around) : RunPlace.kept(common, around)) {
       task.ifPresent(_ -> place.store().get());
       Runs runs = new Runs(place.store()::get, place.runs(), installing());
       try (Run run =

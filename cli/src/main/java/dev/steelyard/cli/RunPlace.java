@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
@@ -29,6 +30,7 @@ record RunPlace(LazyStore store, Path runs, Optional<ScratchFolder> passing)
     try {
       Path runs = common.writableRunsFolder(around);
       var _ = store.get();
+      var _ = PrivateFiles.folder(runs);
       return new RunPlace(store, runs, Optional.empty());
     } catch (SteelyardException failure) {
       store.close();

@@ -74,15 +74,15 @@ final class RunPrinter {
         marks.on(RunReports.of(outcome.record(), declared.on(all))).withProfiles(recorded.parts());
     Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);
-    Shape shape = AdHoc.isOrigin(outcome.plan().experiment()) ? Reports::commands : Reports::comparison;
+    Shape shape =
+        AdHoc.isOrigin(outcome.plan().experiment()) ? Reports::commands : Reports::comparison;
     shape.of(shown, around.terminal()).write(report, around.out());
     around.out().flush();
     Optional<Path> page = afterwards.written(() -> writePage(report, html));
     Optional<Path> asked =
         afterwards
             .written(() ->
-                file.write(
-                    format, (as, out) -> shape.of(as, Terminal.FILE).write(report, out)))
+                file.write(format, (as, out) -> shape.of(as, Terminal.FILE).write(report, out)))
             .flatMap(Function.identity());
     Optional<Path> written =
         results.flatMap(parent -> afterwards.written(() -> write(outcome, report, parent, folder)));

@@ -21,10 +21,15 @@ sealed interface RunTarget {
    * that is there and cannot be executed.
    *
    * @param words at least one
-   * @throws SteelyardException when files are among several words
+   * @throws SteelyardException when files are among several words, or a word is an option
    */
   static RunTarget of(List<String> words) {
     List<String> files = words.stream().filter(RunTarget::isFile).toList();
+    if (words.stream().anyMatch(word -> word.startsWith("-"))) {
+      throw SteelyardException.invalid(
+          "each command is one word, with its options in quotes: steelyard run '%s'"
+              .formatted(String.join(" ", words)));
+    }
     if (files.isEmpty()) {
       return new OfCommands(words);
     }
@@ -52,7 +57,7 @@ sealed interface RunTarget {
       return isNamedSo
           || isAddress
           || Files.isDirectory(path)
-          || (Files.isRegularFile(path) && !Files.isExecutable(path));
+          || (Files.exists(path) && !Files.isExecutable(path));
     } catch (InvalidPathException noPath) {
       return false;
     }

@@ -77,8 +77,14 @@ final class WrongUsage {
     boolean isFirst = spec.parent() == null;
     if (word.startsWith("-")) {
       String option = word.replaceFirst("=.*", "");
+      String meant = Suggestion.of(option, options);
       return "'%s' has no option '%s'%s"
-          .formatted(spec.qualifiedName(), option, Suggestion.of(option, options));
+          .formatted(
+              spec.qualifiedName(),
+              option,
+              meant.isEmpty() && spec.name().equals("run")
+                  ? "; a command that is to be timed is one word, with its options in quotes"
+                  : meant);
     }
     if (isFirst) {
       List<String> known =

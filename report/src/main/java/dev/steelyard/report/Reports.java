@@ -13,8 +13,8 @@ import dev.steelyard.report.builder.AgingDocument;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
 import dev.steelyard.report.builder.CheckupDocument;
-import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.CommandTimesDocument;
+import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.CompatChangesDocument;
 import dev.steelyard.report.builder.CompatDocument;
 import dev.steelyard.report.builder.FreezeDocument;
@@ -79,7 +79,15 @@ public final class Reports {
     return switch (format) {
       case TEXT, MARKDOWN ->
           printed(format, terminal, Page.COMPARISON, CommandTimesDocument::build);
-      case JSON, CSV, HTML -> comparison(format, terminal);
+      case CSV ->
+          (report, out) -> {
+            if (report.suites().isEmpty()) {
+              listing(format, terminal).write(report.results(), out);
+            } else {
+              comparison(format, terminal).write(report, out);
+            }
+          };
+      case JSON, HTML -> comparison(format, terminal);
     };
   }
 

@@ -157,8 +157,9 @@ public final class RunReports {
       }
     }
     return byLevels.entrySet().stream()
-        .map(entry -> new Suite(
-            levels(results.getFirst()), entry.getKey(), entry.getValue(), List.of(), List.of()))
+        .map(entry ->
+            new Suite(
+                levels(results.getFirst()), entry.getKey(), entry.getValue(), List.of(), List.of()))
         .toList();
   }
 

@@ -152,9 +152,10 @@ public record AdHoc(
   private String template(String text) {
     return BRACE
         .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(
-            parameters.containsKey(found.group(1))
-                ? found.group()
-                : found.group().replace("{", "{{").replace("}", "}}")));
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                parameters.containsKey(found.group(1))
+                    ? found.group()
+                    : found.group().replace("{", "{{").replace("}", "}}")));
   }
 }

@@ -17,9 +17,37 @@ final class ShellSyntax {
   /** Of the shell itself, and rarely a program. */
   private static final Set<String> BUILT_IN =
       Set.of(
-          "!", ".", ":", "{", "alias", "break", "case", "cd", "continue", "eval", "exec", "exit",
-          "export", "for", "function", "if", "local", "read", "readonly", "return", "set", "shift",
-          "source", "trap", "type", "ulimit", "umask", "unset", "until", "wait", "while");
+          "!",
+          ".",
+          ":",
+          "{",
+          "alias",
+          "break",
+          "case",
+          "cd",
+          "continue",
+          "eval",
+          "exec",
+          "exit",
+          "export",
+          "for",
+          "function",
+          "if",
+          "local",
+          "read",
+          "readonly",
+          "return",
+          "set",
+          "shift",
+          "source",
+          "trap",
+          "type",
+          "ulimit",
+          "umask",
+          "unset",
+          "until",
+          "wait",
+          "while");
 
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*");
 
@@ -110,10 +138,12 @@ final class ShellSyntax {
     return line.substring(at, end);
   }
 
-  /** From here to the word's end. */
+  /** From here to the word's end, or that of its quotes. */
   private String word() {
     int end = at;
-    while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
+    while (end < line.length()
+        && line.charAt(end) != '"'
+        && !Character.isWhitespace(line.charAt(end))) {
       end++;
     }
     return line.substring(at, end);

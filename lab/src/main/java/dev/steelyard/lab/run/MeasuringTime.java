@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.workload.IterationOutcome;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -41,8 +42,7 @@ public record MeasuringTime(Duration each, int least, int most) {
   int iterations(Plan plan, RunWorkspace bench) {
     Duration first = block(plan, bench);
     Duration usual = first.compareTo(QUICK) < 0 ? block(plan, bench) : first;
-    return iterations(
-        usual.compareTo(first) < 0 ? usual : first, plan.trials().size());
+    return iterations(usual.compareTo(first) < 0 ? usual : first, plan.trials().size());
   }
 
   private static Duration block(Plan plan, RunWorkspace bench) {
@@ -60,10 +60,13 @@ public record MeasuringTime(Duration each, int least, int most) {
         .failure()
         .ifPresent(failure -> {
           throw SteelyardException.cannotRun(
-              "%s failed when it was tried: %s"
+              "'%s' failed when it was tried, and nothing was measured: %s%s"
                   .formatted(
                       plan.trials().get(trial).label(),
-                      plan.experiment().secrets().text(failure.message())));
+                      plan.experiment().secrets().text(failure.message()),
+                      failure.cause() == Cause.FAILED
+                          ? "; -i counts runs whatever their exit code is"
+                          : ""));
         });
   }
 }

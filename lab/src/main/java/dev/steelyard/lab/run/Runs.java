@@ -123,8 +123,8 @@ public final class Runs {
       bench.seal();
       AtomicReference<Plan> sized = new AtomicReference<>(planned);
       List<FingerprintedCommand> commands =
-          bench.makeData(
-              () -> time.ifPresent(
+          bench.makeData(() ->
+              time.ifPresent(
                   one -> sized.set(planned.withIterations(one.iterations(planned, bench)))));
       Plan plan = sized.get();
       NamedBuild build = builds.find(commands);

@@ -20,7 +20,10 @@ import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Commands that were timed: what each took, then how each compares with the first. A page is that
@@ -75,9 +78,9 @@ public final class CommandTimesDocument {
     } else {
       document.table(TIMES, all.stream().map(CommandTimesDocument::row).toList());
     }
-    report.suites().forEach(this::compared);
+    compared();
     document.gap().paragraph(Signs.falseAlarms(report.falseAlarms()));
-    ComparisonDocument.addCare(report, document);
+    ComparisonDocument.addCare(doubted(), document);
     if (document.isFor(MARKDOWN)) {
       document.fold("about this run", inner -> inner.facts(report.facts()));
     } else {
@@ -118,21 +121,37 @@ public final class CommandTimesDocument {
         Signs.grouped(times.runs()));
   }
 
-  /** Times alone: of memory and what else was measured the other formats tell. */
-  private void compared(Suite suite) {
-    List<Row> rows = new ArrayList<>();
-    suite.comparisons().stream()
-        .filter(one -> one.name().metric().isEmpty())
-        .forEach(one -> rows.add(row(suite, one)));
-    document.section(
-        "against " + ShownNames.shown(label(suite)), inner -> inner.table(COMPARED, rows));
+  /** What is told of a comparison of times, under the command that the others are held against. */
+  private void compared() {
+    Map<String, List<Row>> rows = new LinkedHashMap<>();
+    for (Suite suite : report.suites()) {
+      times(suite)
+          .forEach(one ->
+              rows.computeIfAbsent(label(one.baseline()), _ -> new ArrayList<>())
+                  .add(row(suite, one)));
+    }
+    rows.forEach((baseline, its) ->
+        document.section(
+            "against " + ShownNames.shown(baseline), inner -> inner.table(COMPARED, its)));
   }
 
-  /** Where there are levels the baseline's command is another for each. */
-  private String label(Suite suite) {
-    List<String> labels =
-        suite.comparisons().stream().map(one -> label(one.baseline())).distinct().toList();
-    return labels.size() == 1 ? labels.getFirst() : suite.baseline();
+  private static Stream<Comparison> times(Suite suite) {
+    return suite.comparisons().stream().filter(one -> one.name().metric().isEmpty());
+  }
+
+  /** Doubts of what is not shown say nothing here; what disturbs a comparison is among its own. */
+  private Report doubted() {
+    List<Suite> shown =
+        report.suites().stream()
+            .map(suite ->
+                new Suite(
+                    suite.baseline(),
+                    suite.candidate(),
+                    times(suite).toList(),
+                    List.of(),
+                    List.of()))
+            .toList();
+    return report.withSuites(shown).withWarnings(shown.isEmpty() ? report.warnings() : List.of());
   }
 
   private String label(Result result) {
@@ -152,7 +171,22 @@ public final class CommandTimesDocument {
                 Cell.of(change.phrase()).tone(Tone.of(verdict)),
                 Cell.of(change.interval()),
                 Cell.of(word(verdict))))
-        .notes(RowNotes.of(comparison));
+        .notes(Stream.concat(RowNotes.of(comparison).stream(), others(suite, comparison)).toList());
+  }
+
+  /** What else changed of the same command: its memory. */
+  private static Stream<String> others(Suite suite, Comparison time) {
+    return suite.comparisons().stream()
+        .filter(one -> one.changed() && one.name().metric().isPresent())
+        .filter(one -> one.name().levels().equals(time.name().levels()))
+        .map(one -> {
+          RatioText change = new RatioText(one);
+          return "%s: %s %s"
+              .formatted(
+                  one.name().metric().orElse("").replace("max_rss", "memory"),
+                  change.phrase(),
+                  change.interval());
+        });
   }
 
   private String word(Verdict verdict) {
