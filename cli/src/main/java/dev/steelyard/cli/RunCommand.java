@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
         "Runs an experiment, or commands without one: measures, keeps every value, compares.",
     footer = {
       "",
-      "Examples: steelyard run examples/compress.yaml --only level=6 --iterations 20",
-      "          steelyard run -w 3 'gzip -1 -c access.log' 'zstd -1 -c access.log'",
-      "          steelyard run -L level 1,6,9 'gzip -{level} -c access.log'",
+      "Example: steelyard run examples/compress.yaml --only level=6 --iterations 20",
+      "         steelyard run -w 3 'gzip -1 -c access.log' 'zstd -1 -c access.log'",
+      "         steelyard run -L level 1,6,9 'gzip -{level} -c access.log'",
       "Exits 0 when all was measured and every rule of 'accept' holds, 1 when one is",
       "broken, 3 when something failed and no rule for success_rate judges it."
     })
@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "EXPERIMENT.yaml|COMMAND",
+      paramLabel = "FILE.yaml|COMMAND",
       hideParamSyntax = true,
       description = {
         "The experiment; or commands, each in quotes, that are timed without one: the first is",

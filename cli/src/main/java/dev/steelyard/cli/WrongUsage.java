@@ -98,7 +98,11 @@ final class WrongUsage {
       return "'%s' has no command '%s'%s"
           .formatted(spec.qualifiedName(), word, Suggestion.of(word, spec.subcommands().keySet()));
     }
-    return "'%s' has no use for '%s'".formatted(spec.qualifiedName(), word);
+    String rate =
+        spec.name().equals("load") && word.matches("[0-9.]+")
+            ? "; a rate is given as -R %s, since -q is --quiet".formatted(word)
+            : "";
+    return "'%s' has no use for '%s'%s".formatted(spec.qualifiedName(), word, rate);
   }
 
   private static Optional<String> file(String word) {
