@@ -9,21 +9,22 @@ import picocli.CommandLine.Option;
 final class LoadAmountOptions {
 
   @Option(
-      names = "--users",
+      names = {"-c", "--users"},
       paramLabel = "N",
-      description = "N users all the time; with --rate, at most N.")
+      description = "N users all the time; with --rate, at most N. Default of an address: 50.")
   private @Nullable String users;
 
   @Option(
-      names = "--rate",
+      names = {"-R", "--rate"},
       paramLabel = "N/s",
       description = "Iterations begin N times a second, whatever the answers take.")
   private @Nullable String rate;
 
   @Option(
-      names = "--for",
+      names = {"-z", "--for"},
       paramLabel = "TIME",
-      description = "How long, as in 30s or 5m. Default: as long as the scenario.")
+      description =
+          "How long, as in 30s or 5m. Default: as long as the scenario; of an address, 10s.")
   private @Nullable String length;
 
   /** As keys of a scenario. */

@@ -6,18 +6,18 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
-import dev.steelyard.lab.load.LoadExecution;
 import dev.steelyard.lab.load.LoadExecution.Workers;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.lab.load.LoadOutcome;
 import dev.steelyard.lab.run.RunId;
-import dev.steelyard.lab.run.ShutdownGuard;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.declared.Declaration;
+import dev.steelyard.load.declared.UrlScenario;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.report.Format;
@@ -26,9 +26,11 @@ import dev.steelyard.store.CacheFolder;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard load examples/load/health.yaml --users 50 --for 30s",
+      "         steelyard load http://localhost:8080/health -c 64 -z 10s",
       "Exits 0 when every threshold was kept to, 1 when one was crossed, 3 when nothing",
       "could be measured, 130 when stopped with Ctrl-C: what was measured is kept."
     })
@@ -55,9 +58,9 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(
-      paramLabel = "SCENARIO.yaml|USER.java|USERS.jar",
-      description = "A scenario, or a class of users.")
-  private Path file = Path.of("");
+      paramLabel = "SCENARIO.yaml|USER.java|USERS.jar|URL",
+      description = "A scenario, a class of users, or the address that requests are made to.")
+  private String subject = "";
 
   @Option(
       names = "--class",
@@ -66,6 +69,7 @@ final class LoadCommand implements Callable<Integer> {
   private @Nullable String className;
 
   @Mixin private LoadAmountOptions amount = new LoadAmountOptions();
+  @Mixin private UrlLoadOptions request = new UrlLoadOptions();
 
   @Option(
       names = "--target",
@@ -103,20 +107,47 @@ final class LoadCommand implements Callable<Integer> {
     PrintStream before = System.out;
     System.setOut(System.err);
     try {
-      return load();
+      return UrlScenario.isAddress(subject) ? loadUrl() : loadFile();
     } finally {
       System.setOut(before);
     }
   }
 
-  private int load() throws IOException {
+  private int loadFile() throws IOException {
+    request.refuse();
+    Path file = Path.of(subject);
+    return load(file, file, amount.keys());
+  }
+
+  /** Worker processes read the scenario too, so it is a file while the load is made. */
+  private int loadUrl() throws IOException {
+    if (className != null || target != null || !only.isEmpty()) {
+      throw SteelyardException.invalid(
+          "--class, --target and --only are for files; %s says itself where requests go"
+              .formatted(subject));
+    }
+    String text = request.scenario(subject, amount).text();
+    try (ScratchFolder folder = ScratchFolder.unique("steelyard-load")) {
+      Path file = folder.path().resolve("scenario.yaml");
+      Files.writeString(file, text);
+      return load(file, Path.of("scenario.yaml"), Map.of());
+    }
+  }
+
+  /**
+   * Makes the load.
+   *
+   * @param place where the file lies for those who ask for the build
+   * @param load keys that go before the file's
+   */
+  private int load(Path file, Path place, Map<String, String> load) throws IOException {
     Format format = output.format();
     build.check();
     List<Export> wanted = written.exports(workers);
-    Declaration declaration = declaration();
-    LoadTest test = open(declaration);
+    Declaration declaration = declaration(file, load);
+    LoadTest test = open(declaration, file);
     test.unusedProxy(around.environment()).ifPresent(line -> common.remark(line, around));
-    WorkTree tree = BuildOptions.workTree(file, around);
+    WorkTree tree = BuildOptions.workTree(place, around);
     NamedBuild named =
         build
             .said()
@@ -160,7 +191,7 @@ final class LoadCommand implements Callable<Integer> {
         CacheFolder.of(around.environment()), around.environment(), interruption::happened);
   }
 
-  private LoadTest open(Declaration declaration) {
+  private LoadTest open(Declaration declaration, Path file) {
     try {
       return declaration.open(around.environment());
     } catch (SteelyardException failure) {
@@ -172,7 +203,7 @@ final class LoadCommand implements Callable<Integer> {
     return PrivateFiles.folder(PrivateFiles.folder(runs).resolve(run));
   }
 
-  private Declaration declaration() {
+  private Declaration declaration(Path file, Map<String, String> load) {
     if (workers < 1 || workers > LoadPlan.MOST_SHARES) {
       throw SteelyardException.invalid(
           "--workers is %d; it must be from 1 to %,d".formatted(workers, LoadPlan.MOST_SHARES));
@@ -181,7 +212,7 @@ final class LoadCommand implements Callable<Integer> {
         file,
         Optional.ofNullable(className),
         Optional.ofNullable(target),
-        amount.keys(),
+        load,
         only,
         Optional.ofNullable(seed));
   }
@@ -198,7 +229,7 @@ final class LoadCommand implements Callable<Integer> {
                 planned.test().secrets().text(planned.test().target())));
     LoadOutcome outcome;
     try {
-      outcome = measure(planned, progress, files).withWarnings(planned.lost());
+      outcome = LoadMeasuring.measure(planned, progress, files).withWarnings(planned.lost());
     } catch (SteelyardException failure) {
       progress.end();
       boolean interrupted = interruption.happened();
@@ -244,26 +275,6 @@ final class LoadCommand implements Callable<Integer> {
     } catch (SteelyardException failure) {
       return Optional.of(failure);
     }
-  }
-
-  private static LoadOutcome measure(PlannedLoad planned, LoadProgress progress, SideFiles files) {
-    LoadExports exports = LoadExports.open(planned.exports(), planned.shared());
-    LoadOutcome outcome;
-    try (exports) {
-      LoadExecution execution =
-          new LoadExecution(
-              planned.test(),
-              planned.workers(),
-              exports.beside(progress),
-              exports::beside,
-              planned.observers());
-      try (ShutdownGuard _ = ShutdownGuard.orderly(execution::stop)) {
-        outcome = execution.run();
-      }
-      exports.end(files);
-    }
-    exports.warnings().forEach(progress::warn);
-    return outcome;
   }
 
   private int exitCode(LoadOutcome outcome) {

@@ -51,18 +51,23 @@ final class ReportFile {
   }
 
   static void check(Path file) {
+    check(OPTION, file);
+  }
+
+  /** The same of a file that another option names. */
+  static void check(String option, Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw SteelyardException.invalid(
-          "%s is %s; there is no folder %s to write to".formatted(OPTION, file, folder));
+          "%s is %s; there is no folder %s to write to".formatted(option, file, folder));
     }
     if (Files.isDirectory(file)) {
-      throw SteelyardException.invalid("%s is %s; this is a folder".formatted(OPTION, file));
+      throw SteelyardException.invalid("%s is %s; this is a folder".formatted(option, file));
     }
     Path written = Files.exists(file) ? file : folder;
     if (written != null && !Files.isWritable(written)) {
       throw SteelyardException.cannotRun(
-          "%s is %s; this user may not write to %s".formatted(OPTION, file, written));
+          "%s is %s; this user may not write to %s".formatted(option, file, written));
     }
   }
 

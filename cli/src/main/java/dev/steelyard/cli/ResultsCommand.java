@@ -10,6 +10,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.harness.ResultExport;
 import dev.steelyard.harness.steelyard.SteelyardWriter;
 import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
@@ -109,7 +110,17 @@ final class ResultsCommand implements Callable<Integer> {
       description = "The query may take so much memory. Default: STEELYARD_SQL_MEMORY, else 2GiB.")
   private @Nullable String sqlMemory;
 
+  @Option(
+      names = "--export",
+      paramLabel = "KIND=FILE",
+      description = {
+        "Write results for other programs to a file, and list none; may be given again. Kinds:",
+        "bencher, benchstat, github-smaller, github-bigger, csv and parquet (a row a value)."
+      })
+  private List<String> exports = List.of();
+
   private static final long SHOWN = 100;
+  private static final long MOST = Long.MAX_VALUE - 1;
 
   ResultsCommand(CliContext around) {
     this.around = around;
@@ -119,13 +130,15 @@ final class ResultsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     check();
+    List<ResultExport> wanted = exports.stream().map(ResultExport::parse).toList();
+    wanted.forEach(one -> ReportFile.check("--export", one.file()));
     try (Store store = common.openStore(around)) {
       if (runs) {
         listRuns(store, format);
       } else if (sql != null) {
         new QueryPrinter(around).print(store.sql(sql, bounds()), format);
       } else {
-        return list(store, format);
+        return list(store, format, wanted);
       }
     }
     return ExitCode.GOOD;
@@ -183,13 +196,17 @@ final class ResultsCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "--runs lists all runs and --sql says itself what to find; leave out what else filters");
     }
+    if (!exports.isEmpty() && (runs || sql != null || output.format() != Format.TEXT)) {
+      throw SteelyardException.invalid(
+          "--export writes results for other programs; leave out --runs, --sql and --format");
+    }
     if (limit != null && limit < 1) {
       throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(limit));
     }
   }
 
-  private int list(Store store, Format format) throws IOException {
-    long most = limit != null ? limit : usualLimit(format);
+  private int list(Store store, Format format, List<ResultExport> wanted) throws IOException {
+    long most = limit != null ? limit : wanted.isEmpty() ? usualLimit(format) : MOST;
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     FoundResults found =
         store.results().find(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
@@ -198,6 +215,10 @@ final class ResultsCommand implements Callable<Integer> {
       results = leftOut.from(found);
     }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
+    int damaged = ExitCode.ofAnswer(ExitCode.GOOD, found.damage().count());
+    if (!wanted.isEmpty()) {
+      return new ResultExports(around, common.quiet()).write(wanted, shown, damaged);
+    }
     if (format == Format.JSON) {
       writeJson(shown, store);
     } else {
@@ -207,14 +228,14 @@ final class ResultsCommand implements Callable<Integer> {
       around.out().flush();
       around.err().println("and more; see them with --limit, or filter");
     }
-    return ExitCode.ofAnswer(ExitCode.GOOD, found.damage().count());
+    return damaged;
   }
 
   /** A person reads the newest; a program is to have all. */
   private static long usualLimit(Format format) {
     return switch (format) {
       case TEXT, MARKDOWN, HTML -> SHOWN;
-      case JSON, CSV -> Long.MAX_VALUE - 1;
+      case JSON, CSV -> MOST;
     };
   }
 

@@ -1,20 +1,20 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.compare.NoiseMarks;
 import dev.steelyard.analysis.compat.IndexedReleases;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.run.DryRun;
+import dev.steelyard.lab.run.MeasuringTime;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
-import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,10 +29,13 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard run}. */
 @Command(
     name = "run",
-    description = "Runs an experiment: measures, keeps every value, compares the variants.",
+    description =
+        "Runs an experiment, or commands without one: measures, keeps every value, compares.",
     footer = {
       "",
       "Example: steelyard run examples/compress.yaml --only level=6 --iterations 20",
+      "         steelyard run -w 3 'gzip -1 -c access.log' 'zstd -1 -c access.log'",
+      "         steelyard run -L level 1,6,9 'gzip -{level} -c access.log'",
       "Exits 0 when all was measured and every rule of 'accept' holds, 1 when one is",
       "broken, 3 when something failed and no rule for success_rate judges it."
     })
@@ -46,8 +49,17 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ReportFile page = new ReportFile();
 
-  @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "The experiment.")
-  private @Nullable Path file;
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE.yaml|COMMAND",
+      hideParamSyntax = true,
+      description = {
+        "The experiment; or commands, each in quotes, that are timed without one: the first is",
+        "what the others are held against."
+      })
+  private List<String> words = List.of();
+
+  @Mixin private AdHocOptions adHoc = new AdHocOptions();
 
   @Option(
       names = "--only",
@@ -106,15 +118,19 @@ final class RunCommand implements Callable<Integer> {
       return outline();
     }
     Progress progress = new Progress(around, common.quiet());
+    Optional<Task> task = resume == null ? Optional.of(task()) : Optional.empty();
+    boolean isAdHoc = task.filter(one -> AdHoc.isOrigin(one.experiment())).isPresent();
     try (Interruption interruption = Interruption.watch();
-        LazyStore store = new LazyStore(() -> common.openStore(around))) {
-      if (resume == null) {
-        store.get();
-      }
-      Runs runs = new Runs(store::get, common.writableRunsFolder(around), installing());
-      try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
-        return execute(run, progress, store, interruption);
+        RunPlace place =
+            isAdHoc ? RunPlace.keptIfPossible(common, around) : RunPlace.kept(common, around)) {
+      task.ifPresent(_ -> place.store().get());
+      Runs runs = new Runs(place.store()::get, place.runs(), installing());
+      try (Run run =
+          task.map(one -> begin(runs, one, progress))
+              .orElseGet(() -> runs.resume(java.util.Objects.requireNonNull(resume), progress))) {
+        return execute(run, progress, place, interruption);
       } catch (RuntimeException failure) {
+        progress.end();
         if (!interruption.happened()) {
           throw failure;
         }
@@ -134,9 +150,12 @@ final class RunCommand implements Callable<Integer> {
     output.format();
     page.check();
     boolean isBranchNamed = branch.branch().isPresent();
-    if ((file == null) == (resume == null)) {
+    if (words.isEmpty() == (resume == null)) {
       throw SteelyardException.invalid(
-          "give either an experiment to run or --resume RUN to go on with one");
+          "give an experiment to run, commands in quotes, or --resume RUN to go on with a run");
+    }
+    if (resume != null) {
+      adHoc.refuse();
     }
     if (resume != null
         && (iterations != null || !only.isEmpty() || !variants.isEmpty() || isBranchNamed)) {
@@ -149,9 +168,34 @@ final class RunCommand implements Callable<Integer> {
     OptionRange.check("--iterations", iterations, MOST_ITERATIONS);
   }
 
-  private Experiment experiment() {
-    Experiment experiment = read(java.util.Objects.requireNonNull(file));
-    return iterations == null ? experiment : experiment.withIterations(iterations);
+  /**
+   * A run to begin.
+   *
+   * @param place the experiment's file, or what stands for it
+   * @param time what decides how often everything is measured; empty where the experiment does
+   */
+  private record Task(Experiment experiment, Path place, Optional<MeasuringTime> time) {}
+
+  private Task task() {
+    return switch (RunTarget.of(words)) {
+      case RunTarget.OfFile(Path file) -> {
+        adHoc.refuse();
+        Experiment experiment = read(file);
+        yield new Task(
+            iterations == null ? experiment : experiment.withIterations(iterations),
+            file,
+            Optional.empty());
+      }
+      case RunTarget.OfCommands(List<String> lines) -> {
+        if (iterations != null || !variants.isEmpty() || !only.isEmpty()) {
+          throw SteelyardException.invalid(
+              "--iterations, --only and --variant are for the file of an experiment; commands have --runs, and '%s' is no such file"
+                  .formatted(lines.getFirst()));
+        }
+        yield new Task(
+            adHoc.of(lines).experiment(Path.of("").toAbsolutePath()), AdHoc.PLACE, adHoc.time());
+      }
+    };
   }
 
   private static Experiment read(Path file) {
@@ -163,11 +207,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int outline() {
-    Experiment experiment = experiment();
+    Task task = task();
+    Experiment experiment = task.experiment();
     Selection selection = Selection.of(experiment, only, variants);
-    Path path = java.util.Objects.requireNonNull(file);
     List<String> later =
-        Runs.check(experiment, path, selection, branch.branch(), installing()).stream()
+        Runs.check(experiment, task.place(), selection, branch.branch(), installing()).stream()
             .map(experiment.secrets()::text)
             .toList();
     new DryRunPrinter(around).print(DryRun.of(experiment, selection, installing()), later);
@@ -178,76 +222,39 @@ final class RunCommand implements Callable<Integer> {
     return new InstallPlace(around.environment(), new IndexedReleases(around.environment()));
   }
 
-  private Run begin(Runs runs, Progress progress) {
-    Experiment experiment = experiment();
-    Selection selection = Selection.of(experiment, only, variants);
-    Path path = java.util.Objects.requireNonNull(file);
-    return runs.begin(experiment, path, selection, machine.testBed(), branch.branch(), progress);
+  private Run begin(Runs runs, Task task, Progress progress) {
+    Selection selection = Selection.of(task.experiment(), only, variants);
+    return runs.begin(
+        task.experiment(),
+        task.place(),
+        selection,
+        machine.testBed(),
+        branch.branch(),
+        task.time(),
+        progress);
   }
 
-  private int execute(Run run, Progress progress, LazyStore store, Interruption interruption)
+  private int execute(Run run, Progress progress, RunPlace place, Interruption interruption)
       throws IOException {
     RunOutcome outcome = run.execute();
     SideFiles files = new SideFiles(around);
+    Path home = place.runs().resolve(run.id());
     RunProfiles.RecordedRun recorded =
-        new RunProfiles(around, common.runsFolder(around).resolve(run.id()))
-            .record(run, outcome, store, progress, files);
+        new RunProfiles(around, home).record(run, outcome, place.store(), progress, files);
     progress.end();
-    interruption.stored(() -> leave(run, outcome));
-    NoiseMarks marks =
-        outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
+    RunEnding ending = new RunEnding(around, place.isKept());
+    interruption.stored(() -> ending.leave(run, outcome));
+    boolean isStored = outcome.unstored().isEmpty();
+    NoiseMarks marks = isStored ? new NoiseMarks(place.store().get()) : NoiseMarks.none();
     Declarations declared =
-        outcome.unstored().isPresent()
-            ? directions.said(common, around).ofFiles()
-            : directions.said(common, around).in(store.get());
-    new RunPrinter(around, output.format(), page, common.quiet(), marks, declared)
-        .print(
-            outcome,
-            common.runsFolder(around).resolve(run.id()),
-            resultsOf(outcome),
-            recorded,
-            files);
-    outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
-    return files.exitCode(exitCode(outcome, run));
-  }
-
-  /** Where telling takes too long for whoever wants it to end. */
-  private void leave(Run run, RunOutcome outcome) {
-    boolean isWhole =
-        outcome.unstored().isEmpty() && outcome.record().state() != RunState.INTERRUPTED;
-    around
-        .err()
-        .println(
-            isWhole
-                ? "interrupted; all is measured and stored, see it with: steelyard report "
-                    + run.id()
-                : "interrupted; go on with: steelyard run --resume " + run.id());
-    around.err().flush();
-    run.close();
-  }
-
-  private int exitCode(RunOutcome outcome, Run run) {
-    if (outcome.record().state() == RunState.INTERRUPTED) {
-      around.err().println("interrupted; go on with: steelyard run --resume " + run.id());
-      around.err().flush();
-      return ExitCode.INTERRUPTED;
-    }
-    if (outcome.unstored().isPresent()
-        || !outcome.uncounted().isEmpty()
-        || (!outcome.failed().isEmpty() && !outcome.isJudgedBySuccess())) {
-      return ExitCode.FAILED;
-    }
-    return outcome.isAccepted() ? ExitCode.GOOD : ExitCode.NEGATIVE;
-  }
-
-  /** What was measured is safe, but nobody finds it in the store. */
-  private void sayUnstored(SteelyardException failure, Run run) {
-    Messages.error(failure, around.err());
-    Messages.error(
-        SteelyardException.cannotRun(
-            "what was measured is in %s alone; when the store works again, publish it with: steelyard run --resume %s"
-                .formatted(run.journal(), run.id())),
-        around.err());
+        isStored
+            ? directions.said(common, around).in(place.store().get())
+            : directions.said(common, around).ofFiles();
+    boolean isQuiet = common.quiet() || !place.isKept();
+    new RunPrinter(around, output.format(), page, isQuiet, marks, declared)
+        .print(outcome, home, resultsOf(outcome), recorded, files);
+    outcome.unstored().ifPresent(failure -> ending.sayUnstored(failure, run));
+    return files.exitCode(ending.exitCode(outcome, run));
   }
 
   private Optional<Path> resultsOf(RunOutcome outcome) {

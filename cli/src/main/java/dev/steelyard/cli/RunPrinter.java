@@ -7,10 +7,12 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
@@ -24,6 +26,11 @@ import java.util.function.Function;
 
 /** Prints what a run found, and leaves the HTML report beside its journal. */
 final class RunPrinter {
+
+  /** How a report looks. */
+  private interface Shape {
+    Renderer<Report> of(Format format, Terminal terminal);
+  }
 
   private final CliContext around;
   private final Format format;
@@ -67,14 +74,15 @@ final class RunPrinter {
         marks.on(RunReports.of(outcome.record(), declared.on(all))).withProfiles(recorded.parts());
     Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);
-    Reports.comparison(shown, around.terminal()).write(report, around.out());
+    Shape shape =
+        AdHoc.isOrigin(outcome.plan().experiment()) ? Reports::commands : Reports::comparison;
+    shape.of(shown, around.terminal()).write(report, around.out());
     around.out().flush();
     Optional<Path> page = afterwards.written(() -> writePage(report, html));
     Optional<Path> asked =
         afterwards
             .written(() ->
-                file.write(
-                    format, (as, out) -> Reports.comparison(as, Terminal.FILE).write(report, out)))
+                file.write(format, (as, out) -> shape.of(as, Terminal.FILE).write(report, out)))
             .flatMap(Function.identity());
     Optional<Path> written =
         results.flatMap(parent -> afterwards.written(() -> write(outcome, report, parent, folder)));

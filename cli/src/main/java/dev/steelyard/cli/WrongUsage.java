@@ -77,8 +77,14 @@ final class WrongUsage {
     boolean isFirst = spec.parent() == null;
     if (word.startsWith("-")) {
       String option = word.replaceFirst("=.*", "");
+      String meant = Suggestion.of(option, options);
       return "'%s' has no option '%s'%s"
-          .formatted(spec.qualifiedName(), option, Suggestion.of(option, options));
+          .formatted(
+              spec.qualifiedName(),
+              option,
+              meant.isEmpty() && spec.name().equals("run")
+                  ? "; a command that is to be timed is one word, with its options in quotes"
+                  : meant);
     }
     if (isFirst) {
       List<String> known =
@@ -101,7 +107,11 @@ final class WrongUsage {
       return "'%s' has no command '%s'%s"
           .formatted(spec.qualifiedName(), word, Suggestion.of(word, spec.subcommands().keySet()));
     }
-    return "'%s' has no use for '%s'".formatted(spec.qualifiedName(), word);
+    String rate =
+        spec.name().equals("load") && word.matches("[0-9.]+")
+            ? "; a rate is given as -R %s, since -q is --quiet".formatted(word)
+            : "";
+    return "'%s' has no use for '%s'%s".formatted(spec.qualifiedName(), word, rate);
   }
 
   /** The word that stands where a command could, where one has files as well as commands. */

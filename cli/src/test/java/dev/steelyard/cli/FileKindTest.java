@@ -65,8 +65,8 @@ class FileKindTest extends CliTest {
     Files.writeString(other.resolve("0004_empty.json"), "{}");
 
     steelyard("run", user).complains(2, "a class of users", "steelyard load " + user);
-    steelyard("load", "http://localhost:8080")
-        .complains(2, "http://localhost:8080 is an address", "--target http://localhost:8080");
+    steelyard("run", "http://localhost:8080")
+        .complains(2, "http://localhost:8080 is an address", "steelyard load http://localhost");
     steelyard("publish", folder.resolve(".benchmarks").toString(), "--dut-name", "x")
         .complains(
             2,

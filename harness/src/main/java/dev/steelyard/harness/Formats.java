@@ -14,6 +14,7 @@ import dev.steelyard.harness.divan.DivanReader;
 import dev.steelyard.harness.fio.FioReader;
 import dev.steelyard.harness.gatling.GatlingLog;
 import dev.steelyard.harness.gatling.GatlingStatsReader;
+import dev.steelyard.harness.githubaction.GithubActionReader;
 import dev.steelyard.harness.go.GoJsonReader;
 import dev.steelyard.harness.go.GoReader;
 import dev.steelyard.harness.googlebenchmark.GoogleBenchmarkReader;
@@ -111,7 +112,8 @@ public final class Formats {
           new JunitXmlReader(),
           new PytestDurationsReader(),
           new BencherReader(),
-          new OtavaReader());
+          new OtavaReader(),
+          new GithubActionReader());
 
   /** Before a mapping that stands in place of a format's name. */
   private static final String MAP = "map:";

@@ -33,9 +33,7 @@ public enum FileKind {
   FOLDER_OF_RESULTS(
       "a folder of benchmark results",
       "add the newest to the store with: steelyard publish %s --dut-name NAME"),
-  ADDRESS(
-      "an address, not a file",
-      "a scenario says what is asked there: steelyard load SCENARIO.yaml --target %s");
+  ADDRESS("an address, not a file", "make requests to it with: steelyard load %s");
 
   private static final int MOST_FILES = 1_000;
   private static final Instant NEVER = Instant.EPOCH;

@@ -2,6 +2,7 @@ package dev.steelyard.analysis.runs;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.MinimumDifferences;
@@ -9,6 +10,7 @@ import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.core.trace.diff.UnitShare;
+import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -30,7 +32,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the report of a run: each variant against the baseline. */
@@ -135,7 +139,36 @@ public final class RunReports {
         suites.add(UnitShare.weighed(suite, comparer.minimumEffect()));
       }
     }
-    return Correction.of(suites);
+    return Correction.of(
+        suites.isEmpty() && AdHoc.isOrigin(experiment) ? levels(comparer, before) : suites);
+  }
+
+  /** Of one command that was given without a file: every combination of values and the first. */
+  private static List<Suite> levels(Comparer comparer, List<Result> results) {
+    Map<Optional<String>, List<Result>> byMetric =
+        results.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.name().metric(), LinkedHashMap::new, Collectors.toList()));
+    Map<String, List<Comparison>> byLevels = new LinkedHashMap<>();
+    for (List<Result> metric : byMetric.values()) {
+      for (Result candidate : metric.subList(1, metric.size())) {
+        byLevels
+            .computeIfAbsent(levels(candidate), _ -> new ArrayList<>())
+            .add(comparer.compare(metric.getFirst(), candidate));
+      }
+    }
+    return byLevels.entrySet().stream()
+        .map(entry ->
+            new Suite(
+                levels(results.getFirst()), entry.getKey(), entry.getValue(), List.of(), List.of()))
+        .toList();
+  }
+
+  private static String levels(Result result) {
+    return result.name().withoutVariant().levels().entrySet().stream()
+        .map(level -> level.getKey() + "=" + level.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   private static List<Result> deciding(

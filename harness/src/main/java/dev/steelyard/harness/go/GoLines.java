@@ -90,15 +90,26 @@ final class GoLines implements LineFormat.TextReader {
               .formatted(words.getFirst()));
     }
     long iterations = (long) Amount.number(words.get(1));
-    GoName name = GoName.of(configuration.getOrDefault("pkg", ""), words.getFirst());
+    GoName name = name(words.getFirst());
     for (int i = 2; i < words.size(); i += 2) {
       value(line, name, iterations, Amount.number(words.get(i)), words.get(i + 1));
     }
     return Optional.empty();
   }
 
+  private GoName name(String written) {
+    return isExported()
+        ? GoName.of(ExportedName.parse(written))
+        : GoName.of(configuration.getOrDefault("pkg", ""), written);
+  }
+
+  /** Whether Steelyard wrote it. */
+  private boolean isExported() {
+    return configuration.containsKey(ExportedName.MARK);
+  }
+
   private void value(TextLine line, GoName name, long iterations, double value, String word) {
-    GoUnit unit = GoUnit.of(word);
+    GoUnit unit = isExported() ? ExportedName.unit(word) : GoUnit.of(word);
     Gathered one =
         into.of(name.of(unit.metric()), unit.unit(), line.number())
             .process(process)

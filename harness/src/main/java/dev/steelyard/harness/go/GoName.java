@@ -36,6 +36,10 @@ record GoName(String base, SortedMap<String, String> levels) {
     return new GoName(base.toString(), levels);
   }
 
+  static GoName of(BenchmarkName name) {
+    return new GoName(name.base(), name.levels());
+  }
+
   String of(Optional<String> metric) {
     return new BenchmarkName(base, levels, metric).toString();
   }

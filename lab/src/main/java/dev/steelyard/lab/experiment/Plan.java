@@ -38,7 +38,7 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
    */
   public static Plan of(Experiment experiment, Selection selection, long seed) {
     List<Factor> factors = experiment.factors().stream().map(selection::of).toList();
-    checkSize(experiment, factors);
+    checkSize(experiment, cells(experiment, factors));
     List<Trial> trials = new ArrayList<>();
     for (Map<String, String> levels : combinations(factors)) {
       for (Variant variant : experiment.variants()) {
@@ -50,18 +50,32 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
     return new Plan(experiment, seed, trials);
   }
 
-  private static void checkSize(Experiment experiment, List<Factor> factors) {
+  /**
+   * The same trials, each with exactly so many measured iterations.
+   *
+   * @throws SteelyardException when it has more than ten million iterations
+   */
+  public Plan withIterations(int number) {
+    Experiment other = experiment.withIterations(number);
+    checkSize(other, trials.size());
+    return new Plan(other, seed, trials);
+  }
+
+  private static void checkSize(Experiment experiment, double trials) {
     double iterations = (double) experiment.warmup() * starts(experiment);
     iterations += experiment.effort().most();
-    iterations *= experiment.variants().size();
-    for (Factor factor : factors) {
-      iterations *= factor.levels().size();
-    }
+    iterations *= trials;
     if (iterations > MOST_ITERATIONS) {
       throw SteelyardException.invalid(
           "%s plans %.0f iterations in all, and %d is the most; choose fewer levels with --only"
               .formatted(experiment.name(), iterations, MOST_ITERATIONS));
     }
+  }
+
+  private static double cells(Experiment experiment, List<Factor> factors) {
+    return factors.stream()
+        .mapToDouble(factor -> factor.levels().size())
+        .reduce(experiment.variants().size(), (one, other) -> one * other);
   }
 
   private static List<Map<String, String>> combinations(List<Factor> factors) {

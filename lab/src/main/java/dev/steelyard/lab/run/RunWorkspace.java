@@ -134,8 +134,18 @@ final class RunWorkspace implements AutoCloseable {
    * @return what {@link #seal} gave, but for files that were written meanwhile
    */
   List<FingerprintedCommand> makeData() {
+    return makeData(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param tried what is done with the data before it is known which files are written meanwhile
+   */
+  List<FingerprintedCommand> makeData(Runnable tried) {
     Instant since = Instant.now();
     plan.trials().forEach(data::make);
+    tried.run();
     return fingerprints.sealWithout(since);
   }
 

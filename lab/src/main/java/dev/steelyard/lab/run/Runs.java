@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -91,18 +92,41 @@ public final class Runs {
       TestBed testBed,
       Optional<String> branch,
       RunListener listener) {
+    return begin(experiment, file, selection, testBed, branch, Optional.empty(), listener);
+  }
+
+  /**
+   * As {@link #begin(Experiment, Path, Selection, TestBed, Optional, RunListener)}.
+   *
+   * @param time what decides how often everything is measured, in place of the experiment
+   * @throws SteelyardException also when an iteration fails in which it is found out how long they
+   *     take
+   */
+  public Run begin(
+      Experiment experiment,
+      Path file,
+      Selection selection,
+      TestBed testBed,
+      Optional<String> branch,
+      Optional<MeasuringTime> time,
+      RunListener listener) {
     BuildFinder builds = new BuildFinder(experiment, branch);
-    Plan plan = plan(experiment, file, selection);
+    Plan planned = plan(experiment, file, selection);
     String id = RunId.of(experiment.name(), Instant.now());
     Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
     try (OpenedResources opened = new OpenedResources()) {
       RunClaim claim = opened.add(RunClaim.take(home));
-      RunWorkspace bench = opened.add(opening(listener).open(plan, id, home));
+      RunWorkspace bench = opened.add(opening(listener).open(planned, id, home));
       // Waiting for other runs is not this one's time.
       Instant started = Instant.now();
       bench.setUp(listener);
       bench.seal();
-      List<FingerprintedCommand> commands = bench.makeData();
+      AtomicReference<Plan> sized = new AtomicReference<>(planned);
+      List<FingerprintedCommand> commands =
+          bench.makeData(() ->
+              time.ifPresent(
+                  one -> sized.set(planned.withIterations(one.iterations(planned, bench)))));
+      Plan plan = sized.get();
       NamedBuild build = builds.find(commands);
       RunHeader header =
           new RunHeader(
@@ -111,8 +135,8 @@ public final class Runs {
               file.toString(),
               experiment.directory().toString(),
               experiment.text(),
-              experiment.effort().least(),
-              experiment.effort().most(),
+              plan.experiment().effort().least(),
+              plan.experiment().effort().most(),
               selection.levels(),
               selection.variants(),
               plan.seed(),

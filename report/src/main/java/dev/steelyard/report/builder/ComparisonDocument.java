@@ -58,6 +58,13 @@ public final class ComparisonDocument {
     new ComparisonDocument(report, document).build(beside, first);
   }
 
+  /** Adds doubts, warnings and what failed. */
+  static void addCare(Report report, Document document) {
+    ComparisonDocument whole = new ComparisonDocument(report, document);
+    whole.care();
+    whole.failures();
+  }
+
   private void build(CountBeside beside, Consumer<Document> first) {
     Levels levels = new Levels(report, families, anchors);
     head();

@@ -1,0 +1,60 @@
+package dev.steelyard.harness;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.harness.bencher.BencherWriter;
+import dev.steelyard.harness.githubaction.GithubActionWriter;
+import dev.steelyard.harness.go.GoWriter;
+import dev.steelyard.harness.values.CsvValues;
+import dev.steelyard.harness.values.ParquetValues;
+import dev.steelyard.harness.writing.ResultWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A form of results that another program reads, and the file it goes to.
+ *
+ * @param kind the form's name
+ */
+public record ResultExport(String kind, ResultWriter writer, Path file) {
+
+  private static final List<Map.Entry<String, ResultWriter>> WRITERS =
+      List.of(
+          Map.entry("bencher", new BencherWriter()),
+          Map.entry("benchstat", new GoWriter()),
+          Map.entry("github-smaller", new GithubActionWriter(Direction.LOWER_IS_BETTER)),
+          Map.entry("github-bigger", new GithubActionWriter(Direction.HIGHER_IS_BETTER)),
+          Map.entry("csv", new CsvValues()),
+          Map.entry("parquet", new ParquetValues()));
+
+  /** The names of all forms. */
+  public static List<String> kinds() {
+    return WRITERS.stream().map(Map.Entry::getKey).toList();
+  }
+
+  /**
+   * Reads {@code bencher=results.json}.
+   *
+   * @throws SteelyardException when it is of no kind, or names no file
+   */
+  public static ResultExport parse(String text) {
+    int equals = text.indexOf('=');
+    String kind = equals < 0 ? text : text.substring(0, equals);
+    ResultWriter writer =
+        WRITERS.stream()
+            .filter(one -> one.getKey().equals(kind))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow(() ->
+                SteelyardException.invalid(
+                    "there is no export '%s', as bencher is in bencher=results.json%s"
+                        .formatted(kind, Suggestion.orAll(kind, kinds()))));
+    if (equals < 0 || text.substring(equals + 1).isBlank()) {
+      throw SteelyardException.invalid(
+          "the export '%s' needs a file, as in %s=FILE".formatted(kind, kind));
+    }
+    return new ResultExport(kind, writer, Path.of(text.substring(equals + 1)));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.steelyard.harness.githubaction;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.harness.writing.ResultWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The JSON of github-action-benchmark's tools {@code customSmallerIsBetter} and {@code
+ * customBiggerIsBetter}: the median of each result. One file is of one of the two, so what is
+ * better the other way, or nobody knows how, is left out.
+ *
+ * @param better which of the two
+ */
+public record GithubActionWriter(Direction better) implements ResultWriter {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  @Override
+  public int write(List<Result> results, OutputStream out) throws IOException {
+    List<Result> those = results.stream().filter(one -> one.direction() == better).toList();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      json.writeStartArray();
+      for (Result result : those) {
+        json.writeRaw('\n');
+        json.writeStartObject();
+        json.writeStringProperty("name", result.benchmark());
+        json.writeStringProperty("unit", result.unit().symbol());
+        json.writeNumberProperty("value", result.summary().median());
+        json.writeStringProperty(
+            "range",
+            String.format(Locale.ROOT, "± %.4g", result.summary().standardDeviation()));
+        json.writeStringProperty(
+            "extra",
+            "median of %d\n%s on %s"
+                .formatted(result.values().size(), result.dut(), result.testBed().name()));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeRaw('\n');
+    }
+    return results.size() - those.size();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.steelyard.harness.writing;
+
+import dev.steelyard.core.model.Result;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Writes results in a form that another program reads. */
+public interface ResultWriter {
+
+  /**
+   * Writes what the form can hold.
+   *
+   * @param out left open
+   * @return how many results were left out, because the form cannot hold them
+   * @throws IOException when the stream cannot be written to
+   */
+  int write(List<Result> results, OutputStream out) throws IOException;
+}

@@ -1,0 +1,166 @@
+package dev.steelyard.load.declared;
+
+import dev.steelyard.core.SteelyardException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A scenario that nobody wrote a file for: one request to an address, again and again.
+ *
+ * @param url with scheme and host
+ * @param method empty for GET, or POST where there is a body
+ * @param headers as {@code Name: value}
+ * @param body a text, or {@code @} and a file's name; empty for none
+ * @param timeout of a request; empty for the usual one
+ * @param load keys of load as in a scenario
+ */
+public record UrlScenario(
+    String url,
+    Optional<String> method,
+    List<String> headers,
+    Optional<String> body,
+    Optional<String> timeout,
+    Map<String, String> load) {
+
+  private static final Pattern ADDRESS = Pattern.compile("(?i)https?:/.*");
+  private static final Pattern WITHOUT_SCHEME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*:\\d{1,5}(/.*)?");
+  private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
+  private static final int HIGHEST_PORT = 65_535;
+
+  private static final JsonMapper YAML =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  public UrlScenario {
+    headers = List.copyOf(headers);
+    load = new LinkedHashMap<>(load);
+  }
+
+  /**
+   * Whether a word is an address and no file.
+   *
+   * @throws SteelyardException when it is one that lacks its scheme
+   */
+  public static boolean isAddress(String word) {
+    if (WITHOUT_SCHEME.matcher(word).matches() && !Path.of(word).toFile().exists()) {
+      throw SteelyardException.invalid(
+          "'%s' is neither a file nor an address; an address begins with its scheme: http://%s"
+              .formatted(word, word));
+    }
+    return ADDRESS.matcher(word).matches();
+  }
+
+  /**
+   * The scenario's text.
+   *
+   * @throws SteelyardException when the address, the method, a header or the body is wrong
+   */
+  public String text() {
+    URI address = address();
+    String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("request", verb() + " " + path + query);
+    request.put("name", verb() + " " + path);
+    body.ifPresent(given -> addBody(given, request));
+    Map<String, String> sent = headers(request);
+    if (!sent.isEmpty()) {
+      request.put("headers", sent);
+    }
+    timeout.ifPresent(time -> request.put("timeout", time));
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("name", name(address));
+    keys.put("target", address.getScheme() + "://" + address.getRawAuthority());
+    keys.putAll(load);
+    keys.put("tasks", Map.of("request", request));
+    // JSON is YAML, and says every text so that it is read as it is.
+    return YAML.writeValueAsString(keys) + "\n";
+  }
+
+  private URI address() {
+    try {
+      URI address = new URI(url);
+      boolean isWhole =
+          address.getHost() != null
+              && !address.getHost().isEmpty()
+              && address.getPort() <= HIGHEST_PORT
+              && address.getPort() != 0;
+      if (isWhole && address.getRawFragment() == null) {
+        return address;
+      }
+      throw SteelyardException.invalid(
+          "cannot make requests to %s: %s"
+              .formatted(
+                  url,
+                  isWhole
+                      ? "what is behind # is never sent; leave it out"
+                      : "it has no host, or no right port; write http://HOST:PORT/PATH"));
+    } catch (URISyntaxException wrong) {
+      throw SteelyardException.invalid(
+          "cannot make requests to %s: %s at character %d; percent-encode what may not stand there"
+              .formatted(url, wrong.getReason().toLowerCase(Locale.ROOT), wrong.getIndex() + 1),
+          wrong);
+    }
+  }
+
+  private String verb() {
+    String given = method.orElse(body.isPresent() ? "POST" : "GET").strip();
+    if (!METHOD.matcher(given).matches()) {
+      throw SteelyardException.invalid(
+          "'%s' is no method; write one such as GET, POST or DELETE".formatted(given));
+    }
+    return given.toUpperCase(Locale.ROOT);
+  }
+
+  private static void addBody(String given, Map<String, Object> request) {
+    if (given.startsWith("@")) {
+      request.put("file", Path.of(given.substring(1)).toAbsolutePath().normalize().toString());
+      return;
+    }
+    request.put("text", given);
+    String start = given.strip();
+    if (start.startsWith("{") || start.startsWith("[")) {
+      request.put("type", "application/json");
+    }
+  }
+
+  /** What says the type of a body is said of the body. */
+  private Map<String, String> headers(Map<String, Object> request) {
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      if (colon < 1) {
+        throw SteelyardException.invalid(
+            "the header '%s' has no name; write 'Name: value'".formatted(header));
+      }
+      String name = header.substring(0, colon).strip();
+      String value = header.substring(colon + 1).strip();
+      if (name.equalsIgnoreCase("Content-Type") && body.isPresent()) {
+        request.put("type", value);
+      } else if (sent.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+        throw SteelyardException.invalid(
+            "the header '%s' is given twice; write its values in one, with commas".formatted(name));
+      } else {
+        sent.put(name, value);
+      }
+    }
+    return sent;
+  }
+
+  /** By the host, so that requests to one server are found together. */
+  private static String name(URI address) {
+    String port = address.getPort() < 0 ? "" : "-" + address.getPort();
+    String host = address.getHost().replaceAll("[^\\p{L}\\p{N}._-]", "-");
+    String name = (host + port).replaceFirst("^[^\\p{L}\\p{N}]+", "");
+    return name.isEmpty() ? "load" : name.substring(0, Math.min(name.length(), 200));
+  }
+}
