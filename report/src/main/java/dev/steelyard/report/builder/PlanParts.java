@@ -62,13 +62,20 @@ final class PlanParts {
   private static String partsRead(QueryPlan plan) {
     long read = 0;
     long all = 0;
+    boolean isAllTold = true;
     for (PlanScan scan : plan.scans().values()) {
-      if (scan.parts() >= 0) {
+      if (scan.parts() >= 0 || scan.partsRead() > 1) {
         read += scan.partsRead();
-        all += scan.parts();
+        all += Math.max(0, scan.parts());
+        isAllTold &= scan.parts() >= 0;
       }
     }
-    return all == 0 ? "-" : "%s of %s".formatted(Signs.grouped(read), Signs.grouped(all));
+    if (read == 0 && all == 0) {
+      return "-";
+    }
+    return isAllTold
+        ? "%s of %s".formatted(Signs.grouped(read), Signs.grouped(all))
+        : Signs.grouped(read);
   }
 
   private static String times(double factor) {
@@ -170,6 +177,9 @@ final class PlanParts {
     if (scan.parts() >= 0) {
       words.add(
           "%s of %s read".formatted(Signs.grouped(scan.partsRead()), Signs.grouped(scan.parts())));
+    }
+    if (scan.parts() < 0 && scan.partsRead() > 1) {
+      words.add(Signs.counted(scan.partsRead(), "part") + " read");
     }
     if (!scan.pruning().isEmpty()) {
       words.add("pruned by " + String.join(" AND ", scan.pruning()));
