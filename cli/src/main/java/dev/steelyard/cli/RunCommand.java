@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard run examples/compress.yaml --only level=6 --iterations 20",
       "Exits 0 when all was measured and every rule of 'accept' holds, 1 when one is",
-      "broken, 3 when something failed and no rule for success_rate judges it."
+      "broken or a traced variant plans a statement worse than the baseline does,",
+      "3 when something failed and no rule for success_rate judges it."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -208,7 +209,9 @@ final class RunCommand implements Callable<Integer> {
             recorded,
             files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
-    return files.exitCode(exitCode(outcome, run));
+    int code = exitCode(outcome, run);
+    return files.exitCode(
+        code == ExitCode.GOOD && recorded.isPlannedWorse() ? ExitCode.NEGATIVE : code);
   }
 
   /** Where telling takes too long for whoever wants it to end. */

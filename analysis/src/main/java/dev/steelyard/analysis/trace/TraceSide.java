@@ -87,6 +87,13 @@ public record TraceSide(String name, List<Trace> starts) {
         .anyMatch(Optional::isPresent);
   }
 
+  /** Whether plans of its statements were asked for, with or without an answer. */
+  public boolean wantedPlans() {
+    return starts.stream()
+        .flatMap(one -> one.statements().stream())
+        .anyMatch(one -> one.plan().isPresent() || !one.noPlan().isEmpty());
+  }
+
   /** Its numbers as results of a build. */
   public List<Result> results(DutBuild build, TestBed testBed, Instant now) {
     return results(build, testBed, now, List.of());

@@ -116,7 +116,7 @@ final class ScanChanges {
           byValues(PlanChange.Kind.PRUNING_GAINED, isByValues(is, was)),
           was.pruned(),
           is.pruned());
-    } else if (!lost.isEmpty()) {
+    } else if (!PlanCondition.computed(was.pruning()).equals(PlanCondition.computed(is.pruning()))) {
       add(PlanChange.Kind.CONDITION_OTHER, was.pruned(), is.pruned());
     } else {
       return false;

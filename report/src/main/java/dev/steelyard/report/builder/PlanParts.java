@@ -5,11 +5,13 @@ import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.trace.PlanUse;
+import dev.steelyard.report.content.RecordedPlans;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
@@ -40,8 +42,17 @@ final class PlanParts {
         plans.stream().limit(top).flatMap(use -> rows(use).stream()).toList());
     inside.items(plans.stream().limit(top).flatMap(use -> doubts(use).stream()).toList());
     for (PlanUse use : plans.stream().limit(top).toList()) {
+      String heading =
+          "plan %s of %s".formatted(use.usual().hash(), ShownNames.shown(use.shape()));
       inside.fold(
-          "plan of " + ShownNames.shown(use.shape()), drawn -> drawn.lines(tree(use.usual())));
+          heading,
+          drawn -> {
+            // Text shows a fold without its heading.
+            if (inside.isFor(Medium.TEXT)) {
+              drawn.paragraph(heading);
+            }
+            drawn.lines(tree(use.usual()));
+          });
     }
   }
 
@@ -116,12 +127,7 @@ final class PlanParts {
   static Item change(PlanChange change, String statement) {
     return Item.signed(
             change.kind().effect() == PlanChange.Effect.BETTER ? "✓" : "!",
-            "%s%s: %s → %s"
-                .formatted(
-                    change.kind().words(),
-                    change.table().isEmpty() ? "" : " of " + ShownNames.shown(change.table()),
-                    ShownNames.shown(change.before()),
-                    ShownNames.shown(change.after())))
+            RecordedPlans.words(change))
         .tone(
             switch (change.kind().effect()) {
               case WORSE -> Tone.BAD;

@@ -131,8 +131,8 @@ final class PostgresPlan {
       return Optional.empty();
     }
     PlanStep first = parts.getFirst();
-    // Known where it was left to the execution which of them are read.
-    long removed = node.path("Subplans Removed").asLong(-1);
+    // How many there are is known where it was left to the execution which of them are read.
+    long removed = node.path("Subplans Removed").asLong(0);
     PlanScan one = first.scan().orElseThrow();
     PlanScan all =
         new PlanScan(
@@ -142,7 +142,7 @@ final class PostgresPlan {
             one.checks(),
             List.of(),
             parts.size(),
-            removed < 0 ? -1 : parts.size() + removed,
+            removed > 0 ? parts.size() + removed : -1,
             one.columns(),
             read);
     return Optional.of(
