@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "         steelyard run -w 3 'gzip -1 -c access.log' 'zstd -1 -c access.log'",
       "         steelyard run -L level 1,6,9 'gzip -{level} -c access.log'",
       "Exits 0 when all was measured and every rule of 'accept' holds, 1 when one is",
-      "broken, 3 when something failed and no rule for success_rate judges it."
+      "broken or a traced variant plans a statement worse than the baseline does,",
+      "3 when something failed and no rule for success_rate judges it."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -254,7 +255,9 @@ final class RunCommand implements Callable<Integer> {
     new RunPrinter(around, output.format(), page, isQuiet, marks, declared)
         .print(outcome, home, resultsOf(outcome), recorded, files);
     outcome.unstored().ifPresent(failure -> ending.sayUnstored(failure, run));
-    return files.exitCode(ending.exitCode(outcome, run));
+    int code = ending.exitCode(outcome, run);
+    return files.exitCode(
+        code == ExitCode.GOOD && recorded.isPlannedWorse() ? ExitCode.NEGATIVE : code);
   }
 
   private Optional<Path> resultsOf(RunOutcome outcome) {

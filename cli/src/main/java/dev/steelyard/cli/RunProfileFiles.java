@@ -13,8 +13,10 @@ import dev.steelyard.report.content.AdviceOutcomes;
 import dev.steelyard.report.content.RecordedAdvice;
 import dev.steelyard.report.content.RecordedMemory;
 import dev.steelyard.report.content.RecordedPart;
+import dev.steelyard.report.content.RecordedPlans;
 import dev.steelyard.report.content.RecordedProfile;
 import dev.steelyard.report.content.RecordedTrace;
+import dev.steelyard.report.content.TraceChanges;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.ArtifactKind;
 import dev.steelyard.store.ArtifactLabel;
@@ -39,7 +41,8 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
   private static final int SHOWN = 50;
 
   /** Writes and stores all; what a report shows of it. */
-  List<RecordedPart> write(List<TrialProfile> profiles, List<AdviceOutcomes> advice) {
+  List<RecordedPart> write(
+      List<TrialProfile> profiles, List<AdviceOutcomes> advice, List<TraceChanges> plans) {
     Path place = PrivateFiles.folder(folder.resolve(PLACE));
     List<RecordedPart> shown = new ArrayList<>();
     for (TrialProfile one : profiles) {
@@ -49,6 +52,9 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
     }
     for (int i = 0; i < advice.size(); i++) {
       shown.add(write(i, advice.get(i), place));
+    }
+    for (int i = 0; i < plans.size(); i++) {
+      shown.add(write(i, plans.get(i), place));
     }
     return shown;
   }
@@ -83,6 +89,15 @@ record RunProfileFiles(Path folder, String run, Artifacts artifacts) {
             "advice-%03d.html".formatted(number),
             out -> TraceReports.advice(Format.HTML, Terminal.FILE).write(advice, out));
     return new RecordedAdvice(advice, Optional.of(page));
+  }
+
+  private RecordedPart write(int number, TraceChanges plans, Path place) {
+    String page =
+        page(
+            place,
+            "plans-%03d.html".formatted(number),
+            out -> TraceReports.changes(Format.HTML, Terminal.FILE).write(plans, out));
+    return new RecordedPlans(plans, Optional.of(page));
   }
 
   private RecordedPart write(TrialProfile of, MemoryRecording memory, Path place) {

@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.analysis.profile.TrialAdvice;
+import dev.steelyard.analysis.profile.TrialPlans;
 import dev.steelyard.analysis.profile.TrialProfile;
 import dev.steelyard.analysis.profile.TrialProfiler;
 import dev.steelyard.analysis.trace.TrialTraces;
@@ -14,6 +15,7 @@ import dev.steelyard.lab.run.Rerun;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.content.RecordedPart;
+import dev.steelyard.report.content.TraceChanges;
 import dev.steelyard.store.CacheFolder;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Staging;
@@ -34,9 +36,10 @@ record RunProfiles(CliContext around, Path folder) {
    *
    * @param parts what a report shows
    * @param results numbers of traces, which are stored
+   * @param isPlannedWorse whether a plan of a variant makes more work than the baseline's
    */
-  record RecordedRun(List<RecordedPart> parts, List<Result> results) {
-    static final RecordedRun NONE = new RecordedRun(List.of(), List.of());
+  record RecordedRun(List<RecordedPart> parts, List<Result> results, boolean isPlannedWorse) {
+    static final RecordedRun NONE = new RecordedRun(List.of(), List.of(), false);
   }
 
   /** Records; what could not be had is told afterwards. */
@@ -66,8 +69,10 @@ record RunProfiles(CliContext around, Path folder) {
               }));
       TrialAdvice advice = TrialAdvice.of(outcome.plan(), recorded.profiles());
       advice.notHeld().forEach(progress::warning);
+      TrialPlans plans = TrialPlans.of(outcome.plan(), recorded.profiles());
+      plans.notHeld().forEach(progress::warning);
       return afterwards
-          .written(() -> keep(run, outcome, store, recorded.profiles(), advice))
+          .written(() -> keep(run, outcome, store, recorded.profiles(), advice, plans))
           .orElse(RecordedRun.NONE);
     } catch (CalledOff ended) {
       progress.warning("interrupted while it was recorded; what was measured is whole");
@@ -80,7 +85,8 @@ record RunProfiles(CliContext around, Path folder) {
       RunOutcome outcome,
       LazyStore store,
       List<TrialProfile> profiles,
-      TrialAdvice advice) {
+      TrialAdvice advice,
+      TrialPlans plans) {
     List<Result> results = new ArrayList<>();
     for (TrialProfile one : profiles) {
       one.trace()
@@ -94,8 +100,9 @@ record RunProfiles(CliContext around, Path folder) {
     }
     return new RecordedRun(
         new RunProfileFiles(folder, run.id(), store.get().artifacts())
-            .write(profiles, advice.outcomes()),
-        results);
+            .write(profiles, advice.outcomes(), plans.changes()),
+        results,
+        plans.changes().stream().anyMatch(TraceChanges::isPlannedWorse));
   }
 
   private RecorderChoice recorders() {

@@ -53,6 +53,9 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
   @Timespan(Timespan.NANOSECONDS)
   long fetch;
 
+  @Label("Why it has no plan; empty where it has one, or nobody wanted it")
+  String noPlan = "";
+
   ExecutedStatement() {}
 
   /**
@@ -62,6 +65,12 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
    */
   public ExecutedStatement plan(String text) {
     plan = text;
+    return this;
+  }
+
+  /** Why its plan is not known, though somebody wanted it: a few words. */
+  public ExecutedStatement noPlan(String why) {
+    noPlan = why;
     return this;
   }
 

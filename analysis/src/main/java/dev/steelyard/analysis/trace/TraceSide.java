@@ -10,6 +10,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.trace.PlanUse;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.UnknownPlans;
 import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.trace.diff.TraceMeasure;
 import dev.steelyard.core.trace.diff.TraceMeasures;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was recorded of one build: a recording, or those of a folder, one of each start.
@@ -48,7 +50,11 @@ public record TraceSide(String name, List<Trace> starts) {
 
   /** What its recordings note, each once. */
   public List<String> notes() {
-    return starts.stream().flatMap(one -> one.notes().stream()).distinct().toList();
+    return Stream.concat(
+            starts.stream().flatMap(one -> one.notes().stream()),
+            UnknownPlans.notes(starts).stream())
+        .distinct()
+        .toList();
   }
 
   /** The share of its units of work in which something failed, from 0 to 1. */
@@ -83,6 +89,13 @@ public record TraceSide(String name, List<Trace> starts) {
         .flatMap(one -> one.statements().stream())
         .map(StatementRun::plan)
         .anyMatch(Optional::isPresent);
+  }
+
+  /** Whether plans of its statements were asked for, with or without an answer. */
+  public boolean wantedPlans() {
+    return starts.stream()
+        .flatMap(one -> one.statements().stream())
+        .anyMatch(one -> one.plan().isPresent() || !one.noPlan().isEmpty());
   }
 
   /** Its numbers as results of a build. */

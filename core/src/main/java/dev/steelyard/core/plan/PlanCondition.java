@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class PlanCondition {
 
   private static final String AND = " AND ";
+  private static final String OR = " OR ";
+  private static final String BETWEEN = " BETWEEN ";
 
   private PlanCondition() {}
 
@@ -69,7 +71,18 @@ final class PlanCondition {
           "optional",
           "dynamic",
           "filter",
-          "subplan");
+          "subplan",
+          "current_date",
+          "current_timestamp",
+          "current_time",
+          "localtime",
+          "localtimestamp",
+          "similar",
+          "to",
+          "at",
+          "zone",
+          "with",
+          "without");
 
   /**
    * The columns that conditions are about, in the order of their letters; of one that names none,
@@ -87,6 +100,52 @@ final class PlanCondition {
     return columns;
   }
 
+  /**
+   * The same, each with what is computed of it, and those of which one is enough together: {@code
+   * amount OR day}. What each way out asks of a column is asked of it whatever holds.
+   */
+  static SortedSet<String> computed(List<String> conditions) {
+    TreeSet<String> columns = new TreeSet<>();
+    for (String one : conditions) {
+      for (String part : parts(one)) {
+        SortedSet<String> of = computed(part);
+        columns.addAll(of.isEmpty() ? Set.of(StatementShape.of(part)) : of);
+      }
+    }
+    return columns;
+  }
+
+  private static SortedSet<String> computed(String part) {
+    List<String> ways = split(withoutNot(part), OR);
+    if (ways.size() == 1) {
+      return ConditionColumns.of(part);
+    }
+    TreeSet<String> all = new TreeSet<>();
+    TreeSet<String> always = new TreeSet<>(computed(List.of(ways.getFirst())));
+    for (String way : ways) {
+      SortedSet<String> of = computed(List.of(way));
+      all.addAll(of);
+      always.retainAll(of);
+    }
+    all.removeAll(always);
+    if (!all.isEmpty()) {
+      always.add(String.join(OR, all));
+    }
+    return always;
+  }
+
+  private static String withoutNot(String part) {
+    String bare = withoutParentheses(part.strip());
+    return bare.regionMatches(true, 0, "NOT (", 0, 5)
+        ? withoutParentheses(bare.substring(4).strip())
+        : bare;
+  }
+
+  /** Whether a word in lower case may be a column's name. */
+  static boolean isColumn(String word) {
+    return !NOT_COLUMNS.contains(word);
+  }
+
   private static SortedSet<String> columnsOf(String condition) {
     TreeSet<String> columns = new TreeSet<>();
     Matcher word =
@@ -102,7 +161,12 @@ final class PlanCondition {
 
   /** What has to hold, each for itself. */
   static List<String> parts(String condition) {
-    String bare = withoutParentheses(condition.strip());
+    List<String> parts = split(withoutParentheses(condition.strip()), AND);
+    return parts.size() == 1 ? parts : parts.stream().flatMap(one -> parts(one).stream()).toList();
+  }
+
+  /** What stands between words that are in no parentheses; none of nothing. */
+  private static List<String> split(String bare, String by) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int from = 0;
@@ -115,21 +179,19 @@ final class PlanCondition {
         depth++;
       } else if (here == ')' || here == ']') {
         depth--;
-      } else if (depth == 0 && bare.regionMatches(true, at, " BETWEEN ", 0, 9)) {
+      } else if (depth == 0 && bare.regionMatches(true, at, BETWEEN, 0, BETWEEN.length())) {
         isBetween = true;
-      } else if (depth == 0 && bare.regionMatches(true, at, AND, 0, AND.length())) {
+      } else if (depth == 0 && bare.regionMatches(true, at, by, 0, by.length())) {
         // The first AND after BETWEEN belongs to it.
-        if (!isBetween) {
+        if (!isBetween || by.equals(OR)) {
           parts.add(bare.substring(from, at));
-          from = at + AND.length();
+          from = at + by.length();
         }
         isBetween = false;
       }
     }
     parts.add(bare.substring(from));
-    return parts.size() == 1
-        ? (bare.isEmpty() ? List.of() : List.of(bare))
-        : parts.stream().flatMap(one -> parts(one).stream()).toList();
+    return bare.isEmpty() ? List.of() : parts;
   }
 
   private static int endOfQuoted(String text, int start) {

@@ -2,12 +2,14 @@ package dev.steelyard.core.plan;
 
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a step reads of a table or of files.
  *
  * @param table what it reads, without the database it lies in; files have their function's name
- * @param access how it gets there: {@code index NAME}, {@code primary key}; empty for reading all
+ * @param access how it gets there: {@code index NAME}, {@code index NAME alone} where the table
+ *     itself is not read, {@code primary key}; empty for reading all
  * @param conditions what bounds how much of it is read, as the database writes it
  * @param checks what each row that is read is checked for besides
  * @param pruning what decides which files or partitions are read at all
@@ -44,6 +46,27 @@ public record PlanScan(
     TreeSet<String> all = new TreeSet<>(projected);
     all.addAll(PlanCondition.columns(conditions));
     return List.copyOf(all);
+  }
+
+  /** What stands behind the {@link #access} by an index that has all that is read. */
+  public static final String ALONE = " alone";
+
+  /** All that is asked of what it reads, as the database writes it. */
+  public List<String> asked() {
+    return Stream.of(pruning, conditions, checks).flatMap(List::stream).toList();
+  }
+
+  /** How much of it is read, and by what: {@code 1 of 12 read by (month = 3)}. */
+  String pruned() {
+    String files =
+        partsRead < 0
+            ? ""
+            : parts < 0
+                ? (partsRead == 1 ? "1 part read" : "%,d parts read".formatted(partsRead))
+                : "%,d of %,d read".formatted(partsRead, parts);
+    String by = pruning.isEmpty() ? "" : "by " + String.join(" AND ", pruning);
+    String words = String.join(" ", List.of(files, by)).strip();
+    return words.isEmpty() ? "all of them read" : words;
   }
 
   /** Whether parts were left out that there are. */

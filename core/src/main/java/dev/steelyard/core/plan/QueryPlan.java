@@ -21,16 +21,23 @@ public record QueryPlan(PlanStep root) {
 
   /** What is read, each table by a name of its own: one that is read twice has a number. */
   public Map<String, PlanScan> scans() {
-    Map<String, Integer> seen = new HashMap<>();
     Map<String, PlanScan> scans = new TreeMap<>();
+    scanSteps().forEach((table, step) -> scans.put(table, step.scan().orElseThrow()));
+    return scans;
+  }
+
+  /** The steps that read, by the same names. */
+  Map<String, PlanStep> scanSteps() {
+    Map<String, Integer> seen = new HashMap<>();
+    Map<String, PlanStep> steps = new TreeMap<>();
     for (PlanStep step : root.all()) {
       step.scan()
           .ifPresent(scan -> {
             int number = seen.merge(scan.table(), 1, Integer::sum);
-            scans.put(number == 1 ? scan.table() : scan.table() + " #" + number, scan);
+            steps.put(number == 1 ? scan.table() : scan.table() + " #" + number, step);
           });
     }
-    return scans;
+    return steps;
   }
 
   /** Which tables are joined with which, from the inside out; empty where nothing is joined. */
@@ -108,11 +115,11 @@ public record QueryPlan(PlanStep root) {
                 .append('|')
                 .append(scan.access())
                 .append('|')
-                .append(PlanCondition.columns(scan.conditions()))
-                .append(PlanCondition.columns(scan.checks()))
-                .append(PlanCondition.columns(scan.pruning()))
+                .append(PlanCondition.computed(scan.conditions()))
+                .append(PlanCondition.computed(scan.checks()))
+                .append(PlanCondition.computed(scan.pruning()))
                 .append(scan.columns().stream().sorted().toList()));
-    meaning.append('|').append(PlanCondition.columns(step.conditions())).append('\n');
+    meaning.append('|').append(PlanCondition.computed(step.conditions())).append('\n');
     step.parts().forEach(part -> mean(part, depth + 1, meaning));
   }
 }

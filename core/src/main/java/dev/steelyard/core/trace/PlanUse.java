@@ -6,6 +6,7 @@ import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,15 +35,30 @@ public record PlanUse(
    * @param count how often it was seen
    * @param rows how many rows came of statements with this plan that counted them; -1 of none
    * @param rowsRead how many were looked at for these; -1 where that was not counted
+   * @param byText the first that statements with the same values had, by their texts
    */
-  public record SeenPlan(QueryPlan example, long count, long rows, long rowsRead) {
+  public record SeenPlan(
+      QueryPlan example, long count, long rows, long rowsRead, Map<String, QueryPlan> byText) {
+
+    private static final int MOST_TEXTS = 16;
+
+    public SeenPlan {
+      byText = Collections.unmodifiableMap(new LinkedHashMap<>(byText));
+    }
 
     SeenPlan and(SeenPlan other) {
+      Map<String, QueryPlan> texts = new LinkedHashMap<>(byText);
+      for (Map.Entry<String, QueryPlan> one : other.byText.entrySet()) {
+        if (texts.size() < MOST_TEXTS) {
+          texts.putIfAbsent(one.getKey(), one.getValue());
+        }
+      }
       return new SeenPlan(
           error(other.example) > error(example) ? other.example : example,
           count + other.count,
           sum(rows, other.rows),
-          sum(rowsRead, other.rowsRead));
+          sum(rowsRead, other.rowsRead),
+          texts);
     }
 
     private static double error(QueryPlan plan) {
@@ -62,7 +78,8 @@ public record PlanUse(
   public List<PlanChange> changes() {
     List<PlanChange> changes = new ArrayList<>();
     for (int i = 1; i < plans.size(); i++) {
-      changes.addAll(PlanChanges.between(plans.get(i - 1).example(), plans.get(i).example()));
+      PlanPair pair = PlanPair.of(List.of(plans.get(i - 1)), plans.get(i), shape);
+      changes.addAll(PlanChanges.between(pair.was(), pair.is(), pair.values()));
     }
     return List.copyOf(changes);
   }
@@ -78,6 +95,13 @@ public record PlanUse(
   /** The plan that most statements had. */
   public QueryPlan usual() {
     return plans.stream().max(Comparator.comparingLong(SeenPlan::count)).orElseThrow().example();
+  }
+
+  /** Its plans, those that most statements had first. */
+  public List<SeenPlan> byCount() {
+    return plans.stream()
+        .sorted(Comparator.comparingLong(SeenPlan::count).reversed())
+        .toList();
   }
 
   /** The same statement of another recording beside this one. */
@@ -103,7 +127,12 @@ public record PlanUse(
           .ifPresent(plan ->
               plans.merge(
                   hashes.computeIfAbsent(plan, QueryPlan::hash),
-                  new SeenPlan(plan, 1, plan.rowsRead() < 0 ? -1 : run.rows(), plan.rowsRead()),
+                  new SeenPlan(
+                      plan,
+                      1,
+                      plan.rowsRead() < 0 ? -1 : run.rows(),
+                      plan.rowsRead(),
+                      Map.of(spans.targetWords(spans.targetNumber(run.span())), plan)),
                   SeenPlan::and));
     }
   }

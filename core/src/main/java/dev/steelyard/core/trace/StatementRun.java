@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rows how many it returned or changed; -1 where nobody counted
  * @param connection a number; 0 where it is not known
  * @param isPrepared whether it had been planned before
+ * @param noPlan why its plan is not known, though it was wanted; empty where it is, or was not
  */
 public record StatementRun(
     int span,
@@ -21,10 +22,24 @@ public record StatementRun(
     long planningNanos,
     long rows,
     long connection,
-    boolean isPrepared) {
+    boolean isPrepared,
+    String noPlan) {
+
+  /** One whose plan is known, or was not wanted. */
+  public StatementRun(
+      int span,
+      String dialect,
+      Optional<QueryPlan> plan,
+      long planningNanos,
+      long rows,
+      long connection,
+      boolean isPrepared) {
+    this(span, dialect, plan, planningNanos, rows, connection, isPrepared, "");
+  }
 
   /** The same of a span that has another number now, and with its dialect. */
   public StatementRun of(int newSpan, String ofDialect) {
-    return new StatementRun(newSpan, ofDialect, plan, planningNanos, rows, connection, isPrepared);
+    return new StatementRun(
+        newSpan, ofDialect, plan, planningNanos, rows, connection, isPrepared, noPlan);
   }
 }

@@ -55,6 +55,7 @@ public record TraceView(
             notes.add(
                 "one in %d of %s was recorded: counts and times are estimates, and repeated work among them is not looked for"
                     .formatted(one.oneIn(), one.words())));
+    notes.addAll(UnknownPlans.notes(List.of(trace)));
     long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;
     if (outside > 0) {
       notes.add(

@@ -5,22 +5,44 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Asks a database for a plan once a statement has been executed well. Executes nothing but EXPLAIN,
- * leaves the program's transaction and its open result sets as they are, and is silent where it
+ * leaves the program's transaction and its open result sets as they are, and says why where it
  * cannot.
  */
 abstract class PlanExplainer {
 
+  /** A message of a database is told that far. */
+  private static final int MOST_LETTERS = 120;
+
   /**
-   * A plan.
+   * A plan, or why there is none.
    *
-   * @param text as the database writes it
+   * @param text as the database writes it; empty for none
    * @param planningNanos how long it took to make; -1 where the database does not say
+   * @param missing why there is none; empty where there is one
    */
-  record AskedPlan(String text, long planningNanos) {}
+  record AskedPlan(String text, long planningNanos, String missing) {
+
+    AskedPlan(String text, long planningNanos) {
+      this(text, planningNanos, text.isEmpty() ? "the database answered nothing" : "");
+    }
+
+    static AskedPlan none(String why) {
+      return new AskedPlan("", -1, why);
+    }
+
+    static AskedPlan refused(Throwable failure) {
+      String words = Objects.requireNonNullElse(failure.getMessage(), "no reason given");
+      String line = words.lines().findFirst().orElse("").strip();
+      return none(
+          "the database refused, "
+              + (line.length() > MOST_LETTERS ? line.substring(0, MOST_LETTERS) + "…" : line));
+    }
+  }
 
   /**
    * What a plan is asked of.
@@ -35,16 +57,22 @@ abstract class PlanExplainer {
       String statement,
       Optional<ParameterValues> values) {}
 
-  final Optional<AskedPlan> plan(Explained one) {
+  final AskedPlan plan(Explained one) {
+    if (!SqlWords.isOne(one.statement())) {
+      return AskedPlan.none("several statements in one text");
+    }
+    if (one.values().isPresent() && !one.values().get().canBeSetAgain()) {
+      return AskedPlan.none("values that can be read once only");
+    }
     try {
-      return ask(one).filter(plan -> !plan.text().isEmpty());
+      return ask(one);
     } catch (SQLException | RuntimeException refused) {
       // The program does not need a plan, and drivers differ in what they throw.
-      return Optional.empty();
+      return AskedPlan.refused(refused);
     }
   }
 
-  abstract Optional<AskedPlan> ask(Explained one) throws SQLException;
+  abstract AskedPlan ask(Explained one) throws SQLException;
 
   interface PlanText {
     AskedPlan read(ResultSet rows) throws SQLException;
@@ -55,7 +83,7 @@ abstract class PlanExplainer {
    *
    * @param seconds after which the driver gives up; 0 for never
    */
-  static Optional<AskedPlan> explain(
+  static AskedPlan explain(
       Connection on, String prefix, Explained one, int seconds, PlanText reader)
       throws SQLException {
     String text = prefix + " " + one.statement();
@@ -63,19 +91,15 @@ abstract class PlanExplainer {
       try (Statement explain = on.createStatement()) {
         limit(explain, seconds);
         try (ResultSet rows = explain.executeQuery(text)) {
-          return Optional.of(reader.read(rows));
+          return reader.read(rows);
         }
       }
     }
-    ParameterValues values = one.values().orElseThrow();
-    if (!values.canBeSetAgain()) {
-      return Optional.empty();
-    }
     try (PreparedStatement explain = on.prepareStatement(text)) {
       limit(explain, seconds);
-      values.setAgain(explain);
+      one.values().orElseThrow().setAgain(explain);
       try (ResultSet rows = explain.executeQuery()) {
-        return Optional.of(reader.read(rows));
+        return reader.read(rows);
       }
     }
   }

@@ -25,28 +25,39 @@ final class PlanSampler {
     this.sampling = sampling;
   }
 
-  /** Whether the plan of this one is to be asked for; one that is put off is due the next time. */
-  boolean isDue(String statement) {
+  /** Whether the plan of a statement is to be asked for. */
+  enum Due {
+    NOW,
+
+    /** There were too many this second; the next of its shape is due. */
+    PUT_OFF,
+
+    /** There are too many shapes. */
+    NEVER,
+    NOT_THIS_ONE
+  }
+
+  Due due(String statement) {
     if (sampling.oneIn() == 0) {
-      return false;
+      return Due.NOT_THIS_ONE;
     }
     Long shape = shape(statement);
     AtomicInteger count = counts.get(shape);
     if (count == null) {
       if (counts.size() >= MOST_SHAPES) {
-        return false;
+        return Due.NEVER;
       }
       count = counts.computeIfAbsent(shape, one -> new AtomicInteger());
     }
     int before = count.getAndUpdate(one -> (one + 1) % sampling.oneIn());
     if (before != 0) {
-      return false;
+      return Due.NOT_THIS_ONE;
     }
-    boolean isAllowed = isAllowedNow();
-    if (!isAllowed) {
+    if (!isAllowedNow()) {
       count.set(0);
+      return Due.PUT_OFF;
     }
-    return isAllowed;
+    return Due.NOW;
   }
 
   private boolean isAllowedNow() {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,23 +22,23 @@ final class PostgresExplainer extends PlanExplainer {
   private static final int SECONDS = 1;
 
   @Override
-  Optional<AskedPlan> ask(Explained one) throws SQLException {
+  AskedPlan ask(Explained one) throws SQLException {
     if (one.session().hasBegun()) {
-      return Optional.empty();
+      return AskedPlan.none("BEGIN came before, by words");
     }
     return one.connection().getAutoCommit()
         ? explain(one.connection(), EXPLAIN, one, SECONDS, PostgresExplainer::read)
         : withinTransaction(one);
   }
 
-  private static Optional<AskedPlan> withinTransaction(Explained one) throws SQLException {
+  private static AskedPlan withinTransaction(Explained one) throws SQLException {
     Connection connection = one.connection();
     Savepoint before = connection.setSavepoint();
     try {
       return explain(connection, EXPLAIN, one, SECONDS, PostgresExplainer::read);
     } catch (SQLException | RuntimeException refused) {
       connection.rollback(before);
-      return Optional.empty();
+      return AskedPlan.refused(refused);
     } finally {
       connection.releaseSavepoint(before);
     }

@@ -18,8 +18,10 @@ final class ProbedDatabase {
   private final OperationKind prepare;
   private final PlanSampler sampler;
 
-  /** Numbers of connections, as long as these are there; a pool gives out the same ones again. */
-  private final Map<Object, Long> connections = new WeakHashMap<>();
+  /** Connections as long as they are there; a pool gives out the same ones again. */
+  private final Map<Object, KnownConnection> connections = new WeakHashMap<>();
+
+  record KnownConnection(long number, SessionHistory history) {}
 
   private long lastConnection;
 
@@ -44,8 +46,8 @@ final class ProbedDatabase {
     return prepare;
   }
 
-  boolean wantsPlan(String statement) {
-    return sampler.isDue(statement);
+  PlanSampler sampler() {
+    return sampler;
   }
 
   /** Who asks for plans; none where the dialect is not one of those whose EXPLAIN is known. */
@@ -58,11 +60,12 @@ final class ProbedDatabase {
     };
   }
 
-  /** A number that a connection keeps, also where a pool has wrapped it anew. */
-  long number(Connection connection) {
+  /** A number and a history that a connection keeps, also where a pool has wrapped it anew. */
+  KnownConnection known(Connection connection) {
     Object innermost = innermost(connection);
     synchronized (connections) {
-      return connections.computeIfAbsent(innermost, one -> ++lastConnection);
+      return connections.computeIfAbsent(
+          innermost, one -> new KnownConnection(++lastConnection, new SessionHistory()));
     }
   }
 

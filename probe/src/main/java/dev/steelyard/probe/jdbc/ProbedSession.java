@@ -1,5 +1,6 @@
 package dev.steelyard.probe.jdbc;
 
+import dev.steelyard.probe.jdbc.ProbedDatabase.KnownConnection;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -18,14 +19,16 @@ final class ProbedSession extends JdbcProxy<Connection> {
 
   private final ProbedDatabase database;
   private final long number;
-  private final SessionHistory history = new SessionHistory();
+  private final SessionHistory history;
   private final Optional<PlanExplainer> explainer;
   private final ArrayDeque<StatementInFlight> inFlight = new ArrayDeque<>();
 
   ProbedSession(ProbedDatabase database, Connection real) {
     super(Connection.class, real);
     this.database = database;
-    number = database.number(real);
+    KnownConnection known = database.known(real);
+    number = known.number();
+    history = known.history();
     explainer = database.explainer();
   }
 
@@ -49,7 +52,11 @@ final class ProbedSession extends JdbcProxy<Connection> {
   @Nullable Object on(Method method, @Nullable Object[] arguments) throws Throwable {
     switch (method.getName()) {
       case "close", "abort" -> finishAll();
-      case "setSchema", "setCatalog" -> history.changedSchema();
+      case "setSchema", "setCatalog" -> {
+        Object answer = call(method, arguments);
+        history.settings().named(method.getName(), String.valueOf(arguments[0]));
+        return answer;
+      }
       default -> {
         // Nothing of it is to be known.
       }

@@ -29,6 +29,10 @@ final class ProbedStatement extends JdbcProxy<Statement> {
   private final ParameterValues values = new ParameterValues();
   private final StatementBatch batch = new StatementBatch();
   private boolean wasExecuted;
+
+  /** Whether what was executed last may leave the session otherwise than it was. */
+  private boolean isOfSession;
+
   private @Nullable StatementInFlight last;
   private @Nullable ProbedRows rows;
 
@@ -97,17 +101,31 @@ final class ProbedStatement extends JdbcProxy<Statement> {
     finish();
     boolean isAgain = prepared != null && wasExecuted;
     if (!isAgain) {
+      isOfSession = SqlWords.mayChangeSession(text);
       session.history().executes(text);
     }
     wasExecuted = true;
-    Object result =
-        session.database().probe().isRecorded()
-            ? recorded(method, arguments, new ExecutedCall(text, isBatch, isAgain))
-            : call(method, arguments);
+    Object result;
+    try {
+      result =
+          session.database().probe().isRecorded()
+              ? recorded(method, arguments, new ExecutedCall(text, isBatch, isAgain))
+              : call(method, arguments);
+    } catch (Throwable failure) {
+      changed(text, true);
+      throw failure;
+    }
+    changed(text, false);
     if (isBatch) {
       batch.clear();
     }
     return result instanceof ResultSet ? probed(result) : result;
+  }
+
+  private void changed(String text, boolean hasFailed) {
+    if (isOfSession) {
+      session.history().executed(text, hasFailed);
+    }
   }
 
   private record ExecutedCall(String text, boolean isBatch, boolean isAgain) {}
@@ -151,25 +169,38 @@ final class ProbedStatement extends JdbcProxy<Statement> {
   private void askForPlan(ExecutedStatement said, ExecutedCall execution) {
     String text = execution.text();
     Optional<PlanExplainer> explainer = session.explainer();
-    if (explainer.isEmpty()
-        || execution.isBatch()
-        || !SqlWords.isExplained(text)
-        || !session.database().wantsPlan(text)) {
+    if (explainer.isEmpty() || !SqlWords.isPlanned(text)) {
       return;
     }
-    Optional<ParameterValues> set = prepared == null ? Optional.empty() : Optional.of(values);
-    Optional<AskedPlan> plan;
-    try (var operation = EXPLAIN.begin(EXPLAINED.incrementAndGet())) {
-      plan = explainer.get().plan(new Explained(session.real(), session.history(), text, set));
-      operation.amount(plan.isPresent() ? 1 : 0);
-    }
-    plan.ifPresent(one -> {
-      said.plan(one.text());
-      // One that is executed again may use the plan that it has.
-      if (one.planningNanos() >= 0 && !execution.isAgain()) {
-        said.planningNanos(one.planningNanos());
+    switch (session.database().sampler().due(text)) {
+      case NOW -> tell(said, execution, plan(explainer.get(), execution));
+      case PUT_OFF -> said.noPlan("more plans were due within a second than are asked for");
+      case NEVER -> said.noPlan("there are more shapes than plans are asked for");
+      case NOT_THIS_ONE -> {
+        // Another of its shape has one.
       }
-    });
+    }
+  }
+
+  private AskedPlan plan(PlanExplainer explainer, ExecutedCall execution) {
+    if (execution.isBatch()) {
+      return AskedPlan.none("they were executed as a batch");
+    }
+    Optional<ParameterValues> set = prepared == null ? Optional.empty() : Optional.of(values);
+    try (var operation = EXPLAIN.begin(EXPLAINED.incrementAndGet())) {
+      AskedPlan plan =
+          explainer.plan(new Explained(session.real(), session.history(), execution.text(), set));
+      operation.amount(plan.text().isEmpty() ? 0 : 1);
+      return plan;
+    }
+  }
+
+  private static void tell(ExecutedStatement said, ExecutedCall execution, AskedPlan plan) {
+    said.plan(plan.text()).noPlan(plan.missing());
+    // One that is executed again may use the plan that it has.
+    if (plan.planningNanos() >= 0 && !execution.isAgain()) {
+      said.planningNanos(plan.planningNanos());
+    }
   }
 
   private @Nullable Object probed(@Nullable Object result) {

@@ -1,24 +1,33 @@
 package dev.steelyard.probe.jdbc;
 
-/** What a connection was told by words, as far as it matters to whoever asks for a plan. */
+import java.util.List;
+
+/**
+ * What a connection was told by words, as far as it matters to whoever asks for a plan. A pool
+ * gives out the same connection again, and what it was told stays.
+ */
 final class SessionHistory {
 
   private volatile boolean hasBegun;
-  private volatile boolean hasOtherNames;
+  private final SessionSettings settings = new SessionSettings();
 
-  /** Takes note of what is executed; what is told by words is undone by words that may say more. */
+  /** Takes note of what is to be executed; words that end a transaction may say more. */
   void executes(String statement) {
     if (!hasBegun && SqlWords.beginsTransaction(statement)) {
       hasBegun = true;
     }
-    if (!hasOtherNames && SqlWords.changesNames(statement)) {
-      hasOtherNames = true;
-    }
   }
 
-  /** The driver was told of another schema. */
-  void changedSchema() {
-    hasOtherNames = true;
+  /**
+   * Takes note of what was executed, where it {@linkplain SqlWords#mayChangeSession may matter}.
+   */
+  void executed(String statement, boolean hasFailed) {
+    List<String> all = SqlWords.statements(statement);
+    if (!hasFailed) {
+      all.forEach(settings::executed);
+    } else if (all.size() > 1) {
+      settings.lostTrack(statement);
+    }
   }
 
   /** Whether it may be in a transaction that the driver does not know of. */
@@ -26,8 +35,7 @@ final class SessionHistory {
     return hasBegun;
   }
 
-  /** Whether a name may mean something else than in another session. */
-  boolean hasOtherNames() {
-    return hasOtherNames;
+  SessionSettings settings() {
+    return settings;
   }
 }

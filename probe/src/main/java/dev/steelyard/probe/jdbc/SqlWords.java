@@ -1,6 +1,9 @@
 package dev.steelyard.probe.jdbc;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What can be told of a statement by its first words. Where it cannot be told, the answer is the
@@ -16,20 +19,19 @@ final class SqlWords {
   /** After which a session is in a transaction that the driver does not know of. */
   private static final String[] BEGINNING = {"BEGIN", "START"};
 
-  /** After which names may mean something else in a session. */
+  /** That set what a session keeps. */
   private static final String[] RENAMING = {"USE", "SET", "RESET", "PRAGMA", "DISCARD"};
 
   private static final String AMONG = ";(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
   private static final Pattern BEGINNING_AMONG =
       Pattern.compile(AMONG + "(?:BEGIN|START)\\b", FLAGS);
-  private static final Pattern RENAMING_AMONG =
-      Pattern.compile(AMONG + "(?:USE|SET|RESET|PRAGMA|DISCARD|CREATE)\\b", FLAGS);
+  private static final Pattern OF_SESSION =
+      Pattern.compile("\\b(?:USE|SET|RESET|PRAGMA|DISCARD|CREATE)\\b", FLAGS);
   private static final Pattern FOR_SESSION_ALONE =
-      Pattern.compile("\\b(?:TEMP|TEMPORARY)\\b", FLAGS);
-
-  /** Where a statement says what it makes. */
-  private static final int HEAD = 80;
+      Pattern.compile(
+          "CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:(?:LOCAL|GLOBAL)\\s+)?(?:TEMP|TEMPORARY)\\b.*",
+          FLAGS);
 
   private static final String[] QUESTIONS = {"SELECT", "WITH", "VALUES"};
 
@@ -40,12 +42,11 @@ final class SqlWords {
   private SqlWords() {}
 
   /**
-   * Whether the word EXPLAIN before it has it planned and not executed. One statement alone: of
-   * two, the second would be executed. Whether a semicolon stands in quotes, each dialect decides
-   * in its own way, so none may have anything behind it.
+   * Whether the word EXPLAIN before it has it planned and not executed, where it is {@linkplain
+   * #isOne one statement}.
    */
-  static boolean isExplained(String statement) {
-    return begins(statement, PLANNED) && isOne(statement);
+  static boolean isPlanned(String statement) {
+    return begins(statement, PLANNED);
   }
 
   /** Whether it asks, and cannot change anything. */
@@ -59,20 +60,76 @@ final class SqlWords {
         || (!isOne(statement) && BEGINNING_AMONG.matcher(statement).find());
   }
 
-  /** Whether a name may mean something else in the session after it. */
+  /** Whether a name may mean something else in the session after one statement. */
   static boolean changesNames(String statement) {
     return begins(statement, RENAMING)
-        || (begins(statement, "CREATE") && isForSessionAlone(statement))
-        || (!isOne(statement) && RENAMING_AMONG.matcher(statement).find());
+        || FOR_SESSION_ALONE.matcher(withoutEnds(statement)).matches();
   }
 
-  private static boolean isForSessionAlone(String statement) {
-    int begin = begin(statement);
-    String head = statement.substring(begin, Math.min(begin + HEAD, statement.length()));
-    return FOR_SESSION_ALONE.matcher(head).find();
+  /** Whether one of the statements in a text may leave a session otherwise than it was. */
+  static boolean mayChangeSession(String text) {
+    return begins(text, RENAMING)
+        || begins(text, "CREATE")
+        || (!isOne(text) && OF_SESSION.matcher(text).find());
   }
 
-  private static boolean isOne(String statement) {
+  /** The statements in a text, without comments in front of them; in quotes a semicolon is none. */
+  static List<String> statements(String text) {
+    List<String> all = new ArrayList<>();
+    int from = 0;
+    int at = 0;
+    while (at < text.length()) {
+      char here = text.charAt(at);
+      if (here == ';') {
+        add(text.substring(from, at), all);
+        from = at + 1;
+        at = from;
+      } else {
+        at = afterPiece(text, at);
+      }
+    }
+    add(text.substring(from), all);
+    return all;
+  }
+
+  private static void add(String text, List<String> all) {
+    String bare = withoutEnds(text);
+    if (!bare.isEmpty()) {
+      all.add(bare);
+    }
+  }
+
+  private static int afterPiece(String text, int at) {
+    char here = text.charAt(at);
+    if (here == '\'' || here == '"') {
+      return after(text, String.valueOf(here), at + 1);
+    }
+    if (text.startsWith("--", at)) {
+      return after(text, "\n", at);
+    }
+    if (text.startsWith("/*", at)) {
+      return after(text, "*/", at + 2);
+    }
+    return text.startsWith("$$", at) ? after(text, "$$", at + 2) : at + 1;
+  }
+
+  /** One statement without blanks, comments and a semicolon around it. */
+  static String withoutEnds(String statement) {
+    String bare = statement.substring(begin(statement)).strip();
+    return bare.endsWith(";") ? bare.substring(0, bare.length() - 1).strip() : bare;
+  }
+
+  /** What a statement is called where its own words would be too many. */
+  static String firstWords(String statement) {
+    return String.join(" ", Stream.of(withoutEnds(statement).split("[\\s=;]+")).limit(2).toList());
+  }
+
+  /**
+   * Whether it is one statement alone: of two, EXPLAIN would execute the second. Whether a
+   * semicolon stands in quotes, each dialect decides in its own way, so none may have anything
+   * behind it.
+   */
+  static boolean isOne(String statement) {
     int semicolon = statement.indexOf(';');
     return semicolon < 0 || statement.substring(semicolon + 1).isBlank();
   }

@@ -2,7 +2,6 @@ package dev.steelyard.probe.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * Asks on the program's own connection, which alone has its temporary tables, and what lies in
@@ -14,9 +13,9 @@ import java.util.Optional;
 final class SqliteExplainer extends PlanExplainer {
 
   @Override
-  Optional<AskedPlan> ask(Explained one) throws SQLException {
+  AskedPlan ask(Explained one) throws SQLException {
     if (!SqlWords.isQuestion(one.statement())) {
-      return Optional.empty();
+      return AskedPlan.none("SQLite is asked for plans of questions alone");
     }
     return explain(one.connection(), "EXPLAIN QUERY PLAN", one, 0, SqliteExplainer::read);
   }

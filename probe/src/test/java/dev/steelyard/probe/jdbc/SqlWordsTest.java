@@ -2,6 +2,8 @@ package dev.steelyard.probe.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.probe.jdbc.PlanSampler.Due;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,7 @@ class SqlWordsTest {
         "from range(3)"
       })
   void what_is_planned_is_explained(String statement) {
-    assertThat(SqlWords.isExplained(statement)).isTrue();
+    assertThat(SqlWords.isPlanned(statement) && SqlWords.isOne(statement)).isTrue();
   }
 
   /** Their EXPLAIN would execute something, or is none. */
@@ -39,7 +41,7 @@ class SqlWordsTest {
         "SELECT_1"
       })
   void nothing_else_is(String statement) {
-    assertThat(SqlWords.isExplained(statement)).isFalse();
+    assertThat(SqlWords.isPlanned(statement) && SqlWords.isOne(statement)).isFalse();
   }
 
   @Test
@@ -50,9 +52,17 @@ class SqlWordsTest {
     assertThat(SqlWords.beginsTransaction("SELECT 'begin'")).isFalse();
     assertThat(SqlWords.changesNames("USE other")).isTrue();
     assertThat(SqlWords.changesNames("CREATE OR REPLACE TEMP TABLE t(a INTEGER)")).isTrue();
-    assertThat(SqlWords.changesNames("SELECT 1; SET search_path = a")).isTrue();
+    assertThat(SqlWords.mayChangeSession("SELECT 1; SET search_path = a")).isTrue();
+    assertThat(SqlWords.mayChangeSession("SELECT 1")).isFalse();
     assertThat(SqlWords.changesNames("CREATE TABLE t(a INTEGER)")).isFalse();
     assertThat(SqlWords.changesNames("SELECT 'use'")).isFalse();
+  }
+
+  @Test
+  void a_semicolon_in_quotes_or_comments_ends_no_statement() {
+    assertThat(SqlWords.statements("USE a; SET b = ';' ;/* c; */ SELECT \";\" -- ;d\n; ;"))
+        .isEqualTo(List.of("USE a", "SET b = ';'", "SELECT \";\" -- ;d"));
+    assertThat(SqlWords.statements("SELECT 'open; USE b")).hasSize(1);
   }
 
   @Test
@@ -66,15 +76,17 @@ class SqlWordsTest {
   void a_plan_that_comes_too_soon_is_asked_for_later_and_shapes_are_bounded() {
     PlanSampler bounded = new PlanSampler(new PlanSampling(2, Integer.MAX_VALUE));
     for (int i = 0; i < PlanSampler.MOST_SHAPES; i++) {
-      bounded.isDue("SELECT " + letters(i));
+      assertThat(bounded.due("SELECT " + letters(i))).isEqualTo(Due.NOW);
     }
 
-    assertThat(bounded.isDue("SELECT one_more")).isFalse();
-    assertThat(bounded.isDue("SELECT " + letters(0))).as("the second of two").isFalse();
-    assertThat(bounded.isDue("SELECT " + letters(0))).as("the first of two").isTrue();
-    assertThat(new PlanSampler(PlanSampling.NONE).isDue("SELECT 1")).isFalse();
+    assertThat(bounded.due("SELECT one_more")).isEqualTo(Due.NEVER);
+    assertThat(bounded.due("SELECT " + letters(0)))
+        .as("the second of two")
+        .isEqualTo(Due.NOT_THIS_ONE);
+    assertThat(bounded.due("SELECT " + letters(0))).as("the first of two").isEqualTo(Due.NOW);
+    assertThat(new PlanSampler(PlanSampling.NONE).due("SELECT 1")).isEqualTo(Due.NOT_THIS_ONE);
     PlanSampler none = new PlanSampler(new PlanSampling(1, 0));
-    assertThat(none.isDue("SELECT 1")).isFalse();
+    assertThat(none.due("SELECT 1")).isEqualTo(Due.PUT_OFF);
   }
 
   private static String letters(int number) {

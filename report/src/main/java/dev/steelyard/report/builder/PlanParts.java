@@ -5,11 +5,13 @@ import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.trace.PlanUse;
+import dev.steelyard.report.content.RecordedPlans;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
@@ -40,8 +42,17 @@ final class PlanParts {
         plans.stream().limit(top).flatMap(use -> rows(use).stream()).toList());
     inside.items(plans.stream().limit(top).flatMap(use -> doubts(use).stream()).toList());
     for (PlanUse use : plans.stream().limit(top).toList()) {
+      String heading =
+          "plan %s of %s".formatted(use.usual().hash(), ShownNames.shown(use.shape()));
       inside.fold(
-          "plan of " + ShownNames.shown(use.shape()), drawn -> drawn.lines(tree(use.usual())));
+          heading,
+          drawn -> {
+            // Text shows a fold without its heading.
+            if (inside.isFor(Medium.TEXT)) {
+              drawn.paragraph(heading);
+            }
+            drawn.lines(tree(use.usual()));
+          });
     }
   }
 
@@ -62,13 +73,20 @@ final class PlanParts {
   private static String partsRead(QueryPlan plan) {
     long read = 0;
     long all = 0;
+    boolean isAllTold = true;
     for (PlanScan scan : plan.scans().values()) {
-      if (scan.parts() >= 0) {
+      if (scan.parts() >= 0 || scan.partsRead() > 1) {
         read += scan.partsRead();
-        all += scan.parts();
+        all += Math.max(0, scan.parts());
+        isAllTold &= scan.parts() >= 0;
       }
     }
-    return all == 0 ? "-" : "%s of %s".formatted(Signs.grouped(read), Signs.grouped(all));
+    if (read == 0 && all == 0) {
+      return "-";
+    }
+    return isAllTold
+        ? "%s of %s".formatted(Signs.grouped(read), Signs.grouped(all))
+        : Signs.grouped(read);
   }
 
   private static String times(double factor) {
@@ -109,12 +127,7 @@ final class PlanParts {
   static Item change(PlanChange change, String statement) {
     return Item.signed(
             change.kind().effect() == PlanChange.Effect.BETTER ? "✓" : "!",
-            "%s%s: %s → %s"
-                .formatted(
-                    change.kind().words(),
-                    change.table().isEmpty() ? "" : " of " + ShownNames.shown(change.table()),
-                    ShownNames.shown(change.before()),
-                    ShownNames.shown(change.after())))
+            RecordedPlans.words(change))
         .tone(
             switch (change.kind().effect()) {
               case WORSE -> Tone.BAD;
@@ -170,6 +183,9 @@ final class PlanParts {
     if (scan.parts() >= 0) {
       words.add(
           "%s of %s read".formatted(Signs.grouped(scan.partsRead()), Signs.grouped(scan.parts())));
+    }
+    if (scan.parts() < 0 && scan.partsRead() > 1) {
+      words.add(Signs.counted(scan.partsRead(), "part") + " read");
     }
     if (!scan.pruning().isEmpty()) {
       words.add("pruned by " + String.join(" AND ", scan.pruning()));

@@ -28,7 +28,11 @@ public record TraceChanges(Report report, List<PlanDifference> plans, List<Strin
 
   /** Whether a number regressed, or a plan makes more work. */
   public boolean isNegative() {
-    return report.suites().stream().anyMatch(Suite::isNegative)
-        || plans.stream().anyMatch(PlanDifference::isWorse);
+    return report.suites().stream().anyMatch(Suite::isNegative) || isPlannedWorse();
+  }
+
+  /** Whether a plan makes more work. */
+  public boolean isPlannedWorse() {
+    return plans.stream().anyMatch(PlanDifference::isWorse);
   }
 }

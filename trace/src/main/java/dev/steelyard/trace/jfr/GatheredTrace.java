@@ -70,7 +70,8 @@ final class GatheredTrace {
                 one.planning,
                 one.rows,
                 one.connection,
-                one.prepared)));
+                one.prepared,
+                one.noPlan)));
   }
 
   /** A target by its number in the recording, whose words may come later. */

@@ -184,6 +184,8 @@ public abstract class ProbeEvent extends Event {
     /** In nanoseconds. */
     final long fetch;
 
+    final String noPlan;
+
     public Statement(JfrReader reader) {
       this(reader, Header.of(reader, TYPE));
     }
@@ -200,6 +202,7 @@ public abstract class ProbeEvent extends Event {
       failed = reader.getBoolean();
       values = reader.getVarlong();
       fetch = header.has("fetch") ? reader.getVarlong() : 0;
+      noPlan = header.has("noPlan") ? text(reader) : "";
     }
   }
 

@@ -69,7 +69,9 @@ final class PostgresPlan {
       return "";
     }
     boolean isPartition = table.startsWith(tableOf(node) + "_") && name.startsWith(table);
-    return "index " + (isPartition ? tableOf(node) + name.substring(table.length()) : name);
+    return "index "
+        + (isPartition ? tableOf(node) + name.substring(table.length()) : name)
+        + (node.path("Node Type").asString("").equals("Index Only Scan") ? PlanScan.ALONE : "");
   }
 
   private static String tableOf(JsonNode node) {
@@ -129,6 +131,8 @@ final class PostgresPlan {
       return Optional.empty();
     }
     PlanStep first = parts.getFirst();
+    // How many there are is known where it was left to the execution which of them are read.
+    long removed = node.path("Subplans Removed").asLong(0);
     PlanScan one = first.scan().orElseThrow();
     PlanScan all =
         new PlanScan(
@@ -138,7 +142,7 @@ final class PostgresPlan {
             one.checks(),
             List.of(),
             parts.size(),
-            -1,
+            removed > 0 ? parts.size() + removed : -1,
             one.columns(),
             read);
     return Optional.of(

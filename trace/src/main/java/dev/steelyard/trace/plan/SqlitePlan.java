@@ -89,6 +89,10 @@ final class SqlitePlan {
       return "primary key";
     }
     Matcher index = INDEX.matcher(using);
-    return index.matches() ? ("index " + index.group(1)).strip() : using;
+    if (!index.matches()) {
+      return using;
+    }
+    String name = ("index " + index.group(1)).strip();
+    return using.startsWith("COVERING") ? name + PlanScan.ALONE : name;
   }
 }

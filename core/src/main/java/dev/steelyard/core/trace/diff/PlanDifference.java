@@ -3,6 +3,7 @@ package dev.steelyard.core.trace.diff;
 import dev.steelyard.core.plan.PlanChange;
 import dev.steelyard.core.plan.PlanChanges;
 import dev.steelyard.core.plan.QueryPlan;
+import dev.steelyard.core.trace.PlanPair;
 import dev.steelyard.core.trace.PlanUse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,16 +87,18 @@ public record PlanDifference(
 
   /** Each plan that is new, or much more frequent, against the one that was usual. */
   private static void add(PlanUse was, PlanUse is, List<PlanDifference> found) {
-    QueryPlan usual = was.usual();
+    List<PlanUse.SeenPlan> usual = was.byCount();
     Map<String, Double> before = was.shares();
     Map<String, Double> now = is.shares();
     for (PlanUse.SeenPlan seen : is.plans()) {
       QueryPlan plan = seen.example();
       double share = now.getOrDefault(plan.hash(), 0.0);
       double more = share - before.getOrDefault(plan.hash(), 0.0);
-      List<PlanChange> changes = PlanChanges.between(usual, plan);
-      if (!changes.isEmpty() && (!before.containsKey(plan.hash()) || more > MORE_OFTEN)) {
-        found.add(new PlanDifference(was, is, usual, plan, share, changes));
+      PlanPair pair = PlanPair.of(usual, seen, is.shape());
+      List<PlanChange> changes = PlanChanges.between(pair.was(), pair.is(), pair.values());
+      boolean isNew = !before.containsKey(plan.hash()) || more > MORE_OFTEN;
+      if (!changes.isEmpty() && (isNew || pair.isSameText())) {
+        found.add(new PlanDifference(was, is, pair.was(), pair.is(), share, changes));
       }
     }
   }
