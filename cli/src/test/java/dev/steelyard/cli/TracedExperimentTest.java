@@ -98,6 +98,64 @@ class TracedExperimentTest extends CliTest {
     }
   }
 
+  private static final String ASKING =
+      """
+      import dev.steelyard.probe.Probe;
+
+      public class Ask {
+        public static void main(String[] words) {
+          String plan = words[0].equals("a") ? "SEARCH t USING INDEX by_a (a=?)" : "SCAN t";
+          try (var unit = Probe.kind("export", "export").unitOfWork().begin(1L);
+              var asked =
+                  Probe.database("local", "sqlite")
+                      .execute("SELECT b FROM t WHERE " + words[0] + " = 7")) {
+            asked.plan("[{\\"id\\":1,\\"parent\\":0,\\"detail\\":\\"" + plan + "\\"}]");
+          }
+        }
+      }
+      """;
+
+  @Test
+  void a_variant_whose_plan_reads_more_is_named_and_exits_1() throws IOException {
+    Path source = file("Ask.java", ASKING);
+    String classes = FastStarts.classPath();
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-cp", classes, "-d", folder.toString(), source.toString());
+    assertThat(failed).isZero();
+    Path file =
+        file(
+            "ask.yaml",
+            """
+            name: ask
+            build: {name: ask, version: '1'}
+            iterations: 2
+            warmup: 0
+            variants:
+              plain: {command: [%1$s, -cp, "%2$s", Ask, a]}
+              same: {command: [%1$s, -cp, "%2$s", Ask, a]}
+              lost: {command: [%1$s, -cp, "%2$s", Ask, "a + 0"]}
+            profile: {events: [trace], duration: 1s}
+            """
+                .formatted(
+                    Path.of(System.getProperty("java.home"), "bin", "java"),
+                    classes + File.pathSeparator + folder));
+
+    Said said = steelyard("run", file.toString()).exits(1);
+
+    assertThat(said.out().replaceAll("\\s+", " "))
+        .contains(
+            "plans, plain → same: none does anything else",
+            "plans, plain → lost: 1 statement planned in another way, 1 for the worse",
+            "index lost of t: index by_a → all of it: SELECT b FROM t WHERE a + ? = ?");
+    try (var runs = Files.list(store().resolve("runs"))) {
+      Path run = runs.findFirst().orElseThrow();
+      assertThat(run.resolve("report.html")).content().contains("./profiles/plans-001.html");
+      assertThat(run.resolve("profiles/plans-001.html")).content().contains("index lost");
+    }
+    steelyard("run", file.toString(), "--variant", "plain", "--variant", "same").exits(0);
+  }
+
   @Test
   void a_program_that_says_nothing_costs_the_results_nothing() throws IOException {
     Path file =

@@ -31,11 +31,17 @@ public record AskedValues(boolean areOther, String shape) {
         .find();
   }
 
-  /** Whether values may be why a step reads in another way: what it does with columns is the same. */
+  /**
+   * Whether values may be why a step reads in another way: what it does with columns is the same.
+   */
   boolean mayExplain(PlanStep was, PlanStep is) {
     return areOther
         && (all(was).equals(all(is)) || isNotTold(is))
-        && (is.estimatedRows() > MORE * was.estimatedRows() || BY_VALUE.matcher(shape).find());
+        && (expectsMore(was, is) || BY_VALUE.matcher(shape).find());
+  }
+
+  private static boolean expectsMore(PlanStep was, PlanStep is) {
+    return was.estimatedRows() >= 0 && is.estimatedRows() > MORE * was.estimatedRows();
   }
 
   private static Set<String> all(PlanStep step) {

@@ -20,8 +20,27 @@ final class ConditionColumns {
 
   private static final Set<String> CALLED_LIKE_FUNCTIONS =
       Set.of(
-          "and", "or", "not", "in", "any", "all", "some", "is", "like", "between", "when", "then",
-          "else", "case", "exists", "row", "as", "values", "filter", "optional", "where");
+          "and",
+          "or",
+          "not",
+          "in",
+          "any",
+          "all",
+          "some",
+          "is",
+          "like",
+          "between",
+          "when",
+          "then",
+          "else",
+          "case",
+          "exists",
+          "row",
+          "as",
+          "values",
+          "filter",
+          "optional",
+          "where");
 
   private static final Set<String> COMPUTING =
       Set.of("+", "-", "*", "/", "%", "||", "^", "&", "|", "#", "<<", ">>", "->", "->>", "//");

@@ -78,6 +78,7 @@ final class PlanCondition {
           "localtime",
           "localtimestamp",
           "similar",
+          "from",
           "to",
           "at",
           "zone",

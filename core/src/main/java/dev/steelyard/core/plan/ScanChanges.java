@@ -101,22 +101,18 @@ final class ScanChanges {
     boolean isMore = readsAll || grows(was, is);
     boolean isLess = readsLess || grows(is, was);
     if (lost.size() > gained.size()) {
-      add(
-          byValues(PlanChange.Kind.PRUNING_LOST, isAbsorbed(lost, is)), was.pruned(), is.pruned());
+      add(byValues(PlanChange.Kind.PRUNING_LOST, isAbsorbed(lost, is)), was.pruned(), is.pruned());
     } else if (gained.size() > lost.size()) {
       add(
           byValues(PlanChange.Kind.PRUNING_GAINED, values.areOther() && isAbsorbed(gained, was)),
           was.pruned(),
           is.pruned());
     } else if (isMore) {
-      add(
-          byValues(PlanChange.Kind.PRUNING_LOST, isByValues(was, is)), was.pruned(), is.pruned());
+      add(byValues(PlanChange.Kind.PRUNING_LOST, isByValues(was, is)), was.pruned(), is.pruned());
     } else if (isLess) {
-      add(
-          byValues(PlanChange.Kind.PRUNING_GAINED, isByValues(is, was)),
-          was.pruned(),
-          is.pruned());
-    } else if (!PlanCondition.computed(was.pruning()).equals(PlanCondition.computed(is.pruning()))) {
+      add(byValues(PlanChange.Kind.PRUNING_GAINED, isByValues(is, was)), was.pruned(), is.pruned());
+    } else if (!PlanCondition.computed(was.pruning())
+        .equals(PlanCondition.computed(is.pruning()))) {
       add(PlanChange.Kind.CONDITION_OTHER, was.pruned(), is.pruned());
     } else {
       return false;
@@ -125,8 +121,8 @@ final class ScanChanges {
   }
 
   /**
-   * Whether columns that the statement asks for are in no condition at all: each part holds what
-   * is asked for, so there is nothing left to compare.
+   * Whether columns that the statement asks for are in no condition at all: each part holds what is
+   * asked for, so there is nothing left to compare.
    */
   private boolean isAbsorbed(Set<String> lost, PlanScan scan) {
     Set<String> kept = new TreeSet<>(above);
@@ -163,13 +159,11 @@ final class ScanChanges {
     }
     if (lost.size() > gained.size()) {
       boolean isByValues = isAbsorbed(lost, is) || values.mayExplain(stepWas, stepIs);
-      add(
-          byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
+      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
     } else if (gained.size() > lost.size()) {
       boolean isByValues =
           (values.areOther() && isAbsorbed(gained, was)) || values.mayExplain(stepIs, stepWas);
-      add(
-          byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, gained));
+      add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, gained));
     } else if (!lost.isEmpty()) {
       add(PlanChange.Kind.CONDITION_OTHER, about(was, lost), about(is, gained));
     } else {
@@ -177,7 +171,9 @@ final class ScanChanges {
     }
   }
 
-  /** Of a column alone, statistics tell what need not be read; of what is computed of it, none do. */
+  /**
+   * Of a column alone, statistics tell what need not be read; of what is computed of it, none do.
+   */
   private void computed(boolean isPruningOther) {
     Set<String> lost = new TreeSet<>(PlanCondition.computed(was.conditions()));
     lost.removeAll(PlanCondition.computed(is.conditions()));

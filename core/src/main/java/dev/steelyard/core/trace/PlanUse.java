@@ -99,9 +99,7 @@ public record PlanUse(
 
   /** Its plans, those that most statements had first. */
   public List<SeenPlan> byCount() {
-    return plans.stream()
-        .sorted(Comparator.comparingLong(SeenPlan::count).reversed())
-        .toList();
+    return plans.stream().sorted(Comparator.comparingLong(SeenPlan::count).reversed()).toList();
   }
 
   /** The same statement of another recording beside this one. */

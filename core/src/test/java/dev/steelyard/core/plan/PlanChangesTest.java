@@ -78,6 +78,38 @@ class PlanChangesTest {
     assertThat(twice.joinOrder()).isEqualTo("(t ⋈ t #2 ⋈ u)");
   }
 
+  @Test
+  void the_same_condition_with_other_values_that_reaches_all_files_has_lost_nothing() {
+    assertThat(kinds(pruned("(m > 3)", 1, 12), pruned("(m > 0)", 12, 12)))
+        .containsExactly(Kind.READS_MORE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "(day = '2026-01-03'::date); day",
+        "((day)::text = 'x'::text); day::text",
+        "(to_char((day)::timestamp with time zone, 'YYYY'::text) = 'x'::text); to_char(day::timestamp with time zone)",
+        "(CAST(id AS VARCHAR) = '0'); CAST(id AS VARCHAR)",
+        "((amount + 0) > -990); amount +",
+        "(amount > -990); amount",
+        "(EXTRACT(day FROM day) = '3'::numeric); EXTRACT(day)",
+        "((day = 'a') OR (day = 'b')); day",
+        "((day = 'a') OR (amount < '-1'::integer)); amount OR day",
+        "((a = 1 AND b = 2) OR (a = 3)); a|b",
+        "(day = ANY ('{a,b}'::date[])); day",
+        "(day <= (CURRENT_DATE - 300)); day",
+        "(lower((name)::text) = 'x'::text) AND (\"Odd name\" IS NOT NULL); Odd name|lower(name::text)",
+        "NOT (t.day IN ('a', 'b')); day",
+        "a BETWEEN 1 AND 2; a"
+      })
+  void columns_keep_what_is_computed_of_them(String condition, String columns) {
+    assertThat(PlanCondition.computed(List.of(condition)))
+        .containsExactlyInAnyOrder(columns.split("\\|"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -42,8 +42,7 @@ final class PlanParts {
         plans.stream().limit(top).flatMap(use -> rows(use).stream()).toList());
     inside.items(plans.stream().limit(top).flatMap(use -> doubts(use).stream()).toList());
     for (PlanUse use : plans.stream().limit(top).toList()) {
-      String heading =
-          "plan %s of %s".formatted(use.usual().hash(), ShownNames.shown(use.shape()));
+      String heading = "plan %s of %s".formatted(use.usual().hash(), ShownNames.shown(use.shape()));
       inside.fold(
           heading,
           drawn -> {

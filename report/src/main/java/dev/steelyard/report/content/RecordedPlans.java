@@ -33,8 +33,8 @@ public record RecordedPlans(TraceChanges changes, Optional<String> page) impleme
     List<String> lines = new ArrayList<>();
     for (PlanDifference one : changes.plans()) {
       one.changes()
-          .forEach(change ->
-              lines.add(words(change) + ": " + ShownNames.shown(one.after().shape())));
+          .forEach(
+              change -> lines.add(words(change) + ": " + ShownNames.shown(one.after().shape())));
     }
     changes.notes().stream()
         .filter(note -> note.contains(" plan"))

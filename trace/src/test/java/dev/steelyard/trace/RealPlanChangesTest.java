@@ -1,0 +1,206 @@
+package dev.steelyard.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.plan.PlanChange;
+import dev.steelyard.core.plan.PlanChange.Kind;
+import dev.steelyard.core.trace.PlanUse;
+import dev.steelyard.core.trace.diff.PlanDifference;
+import dev.steelyard.probe.OperationKind;
+import dev.steelyard.probe.Probe;
+import dev.steelyard.probe.jdbc.PlanSampling;
+import dev.steelyard.probe.jdbc.ProbedConnection;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a changed statement does to the plans that real databases make, by what it means. */
+class RealPlanChangesTest extends ProbedTest {
+
+  private static final PlanSampling ALL = new PlanSampling(1, 1_000);
+  private static final OperationKind UNIT = Probe.kind("report", "run").unitOfWork();
+
+  @TempDir static Path place;
+  private static PostgresServer postgres;
+
+  @BeforeAll
+  static void start() throws Exception {
+    postgres = PostgresServer.start(place);
+    try (Connection connection = DriverManager.getConnection(postgres.url());
+        Statement make = connection.createStatement()) {
+      make.execute(
+          "CREATE TABLE sales(id int, day date, amount int, region varchar(9)) PARTITION BY LIST (day)");
+      for (int day = 1; day < 9; day++) {
+        make.execute(
+            "CREATE TABLE sales_%1$d PARTITION OF sales FOR VALUES IN ('2026-01-0%1$d')"
+                .formatted(day));
+      }
+      make.execute(
+          "INSERT INTO sales SELECT i, date '2026-01-01' + i % 8, i % 100, 'eu' FROM generate_series(1, 8000) i");
+      make.execute("CREATE TABLE orders(id int, customer int, v int, name varchar(20))");
+      make.execute(
+          "INSERT INTO orders SELECT i, i % 5000, i, 'c' || i FROM generate_series(1, 50000) i");
+      make.execute("CREATE INDEX by_customer ON orders(customer)");
+      make.execute("CREATE INDEX by_name ON orders(name text_pattern_ops)");
+      make.execute("VACUUM ANALYZE");
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (postgres != null) {
+      postgres.stop();
+    }
+  }
+
+  private List<PlanUse> plans(Connection connection, String text) throws SQLException, Exception {
+    return PlanUse.of(
+        read(() -> {
+          try (var unit = UNIT.begin(1);
+              Statement statement = connection.createStatement()) {
+            statement.execute(text);
+          }
+        }));
+  }
+
+  private List<Kind> changes(Connection connection, String before, String after) throws Exception {
+    List<PlanUse> was = plans(connection, before);
+    List<PlanUse> is = plans(connection, after);
+    return PlanDifference.between(was, is).stream()
+        .flatMap(one -> one.changes().stream())
+        .map(PlanChange::kind)
+        .toList();
+  }
+
+  private static void assertKind(List<Kind> found, String wanted) {
+    if (wanted.equals("none")) {
+      assertThat(found).isEmpty();
+    } else if (wanted.equals("not worse")) {
+      assertThat(found).noneMatch(one -> one.effect() == PlanChange.Effect.WORSE);
+    } else {
+      assertThat(found).contains(Kind.valueOf(wanted));
+    }
+  }
+
+  /** Partitions are lost by what is computed of their column, not by other values. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "day = '2026-01-03'; day::text = '2026-01-03'; PRUNING_LOST",
+        "day = '2026-01-03'; to_char(day, 'YYYY-MM-DD') = '2026-01-03'; PRUNING_LOST",
+        "day = '2026-01-03'; date_trunc('day', day) = '2026-01-03'; PRUNING_LOST",
+        "day = '2026-01-03'; day + 0 = '2026-01-03'; PRUNING_LOST",
+        "day = '2026-01-03'; extract(day FROM day) = 3; PRUNING_LOST",
+        "day = '2026-01-03'; coalesce(day, '2026-01-01') = '2026-01-03'; PRUNING_LOST",
+        "day = '2026-01-03'; day = '2026-01-03' OR amount < -1; PRUNING_LOST",
+        "day::text = '2026-01-03'; day = '2026-01-03'; PRUNING_GAINED",
+        "day >= '2026-01-08'; day >= '2025-01-02'; not worse",
+        "day = '2026-01-03'; day IN ('2026-01-03', '2026-01-04'); not worse",
+        "day = '2026-01-03'; day = '2026-01-03' OR day = '2026-01-04'; not worse",
+        "day = '2026-01-03'; day NOT IN ('2026-01-03'); not worse",
+        "day BETWEEN '2026-01-03' AND '2026-01-04'; day >= '2026-01-03'; not worse",
+        "day = '2026-01-03'; day = '2026-01-03' AND region = 'eu'; not worse",
+        "day = '2026-01-03'; day = '2026-01-04'; none"
+      })
+  void partitions_of_postgresql(String before, String after, String kind) throws Exception {
+    try (Connection connection =
+        ProbedConnection.of(DriverManager.getConnection(postgres.url()), "pg", "postgresql", ALL)) {
+      String select = "SELECT sum(amount) FROM sales WHERE ";
+      assertKind(changes(connection, select + before, select + after), kind);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer + 0 = 7; INDEX_LOST",
+        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer::text = '7'; INDEX_LOST",
+        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = 7.0; INDEX_LOST",
+        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = '7'; none",
+        "v FROM orders WHERE customer < 7; v FROM orders WHERE customer < 4000; not worse",
+        "v FROM orders WHERE name LIKE 'c7%'; v FROM orders WHERE name LIKE '%c7'; not worse",
+        "v FROM orders WHERE name LIKE 'c77%'; v FROM orders WHERE lower(name) LIKE 'c77%'; INDEX_LOST",
+        "customer FROM orders WHERE customer = 7; customer, v FROM orders WHERE customer = 7; INDEX_NOT_ENOUGH",
+        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = 7 ORDER BY v; SORT_ADDED"
+      })
+  void indexes_of_postgresql(String before, String after, String kind) throws Exception {
+    try (Connection connection =
+        ProbedConnection.of(DriverManager.getConnection(postgres.url()), "pg", "postgresql", ALL)) {
+      assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "day = DATE '2026-01-03'; day = DATE '2026-01-04'; none",
+        "day >= DATE '2026-01-08'; day >= DATE '2025-01-02'; READS_MORE",
+        "day >= DATE '2025-01-02'; day >= DATE '2026-01-08'; READS_LESS",
+        "day = DATE '2026-01-03'; day = DATE '2026-01-03' OR id < -1; PRUNING_LOST",
+        "day = DATE '2026-01-03'; CAST(day AS VARCHAR) = '2026-01-03'; not worse",
+        "id = 5; CAST(id AS VARCHAR) = '5'; PUSH_DOWN_LOST",
+        "id = 5; id + random() = 5; PUSH_DOWN_LOST",
+        "id = 5; id = '5'; none",
+        "id > 5; id > -1; not worse",
+        "id IN (5, 6); id IN (7, 8, 9); none",
+        "id = 5; id = 5 OR id = 6; not worse"
+      })
+  void files_of_duckdb(String before, String after, String kind) throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:duckdb:"), "lake", "duckdb", ALL);
+        Statement make = connection.createStatement()) {
+      make.execute(
+          "COPY (SELECT i AS id, DATE '2026-01-01' + CAST(i %% 8 AS INTEGER) AS day FROM range(800) t(i)) TO '%s' (FORMAT parquet, PARTITION_BY (day))"
+              .formatted(folder.resolve("lake")));
+      String select =
+          "SELECT count(*), sum(id) FROM read_parquet('%s/*/*.parquet', hive_partitioning = true) WHERE "
+              .formatted(folder.resolve("lake"));
+      assertKind(changes(connection, select + before, select + after), kind);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "v FROM t WHERE a = 7; v FROM t WHERE a + 0 = 7; INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE CAST(a AS TEXT) = '7'; INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = '7'; none",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 8; none",
+        "v FROM t WHERE name LIKE 'c7%'; v FROM t WHERE name LIKE '%c7'; READS_MORE",
+        "a FROM t WHERE a = 7; a, v FROM t WHERE a = 7; INDEX_NOT_ENOUGH",
+        "v FROM t WHERE a = 7 OR a = 8; v FROM t WHERE a = 7 OR v = 8; INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED"
+      })
+  void indexes_of_sqlite(String before, String after, String kind) throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("db")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(a INTEGER, v INTEGER, name TEXT COLLATE NOCASE)");
+      make.execute("CREATE INDEX by_a ON t(a)");
+      make.execute("CREATE INDEX by_name ON t(name)");
+      assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
+    }
+  }
+}
