@@ -18,6 +18,8 @@ final class BucketFaults {
 
   private record Sign(Pattern pattern, String why, String remedy) {}
 
+  private static final String ELSEWHERE = "name another store with --store or STEELYARD_STORE";
+
   private static final String CREDENTIALS =
       "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN or AWS_PROFILE";
 
@@ -34,10 +36,7 @@ final class BucketFaults {
               "RequestTimeTooSkewed",
               "%s says that this machine's clock is wrong",
               "set the clock"),
-          sign(
-              "NoSuchBucket",
-              "%s has no such bucket",
-              "create it, or name another store with --store or STEELYARD_STORE"),
+          sign("NoSuchBucket", "%s has no such bucket", "create it, or " + ELSEWHERE),
           sign(
               "PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint",
               "the bucket is in another region",
@@ -96,7 +95,7 @@ final class BucketFaults {
             : "%s does not answer".formatted(server);
     return Optional.of(
         new Meaning(
-            what + attempts(text), "check the network and AWS_ENDPOINT_URL, and try again"));
+            what + attempts(text), "check the network and AWS_ENDPOINT_URL, or " + ELSEWHERE));
   }
 
   private static String told(String text) {

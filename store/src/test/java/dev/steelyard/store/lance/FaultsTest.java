@@ -137,6 +137,7 @@ final class FaultsTest extends StoreTest {
                 "AWS_ENDPOINT", "http://127.0.0.1:9",
                 "AWS_ALLOW_HTTP", "true",
                 "AWS_REGION", "us-east-1",
+                "AWS_MAX_ATTEMPTS", "1",
                 "AWS_ACCESS_KEY_ID", "none",
                 "AWS_SECRET_ACCESS_KEY", "none"),
             FailingProcess.class,
