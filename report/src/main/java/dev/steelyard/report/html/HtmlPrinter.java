@@ -31,7 +31,7 @@ public final class HtmlPrinter {
 
   /** Writes a page. */
   public static void print(Document document, Page page, Appendable out) throws IOException {
-    Gathered gathered = new Gathered(out);
+    PieceBuffer gathered = new PieceBuffer(out);
     Markup html = new Markup(gathered);
     try {
       page.head(document.title(), html);

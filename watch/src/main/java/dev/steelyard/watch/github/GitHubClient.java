@@ -41,13 +41,13 @@ public final class GitHubClient implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   /** Waits. */
-  public interface Pause {
+  public interface Sleeper {
     void wait(Duration time) throws InterruptedException;
   }
 
   private final GitHubAccess access;
   private final Duration backoff;
-  private final Pause pause;
+  private final Sleeper pause;
   private final Consumer<Notice> notices;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -66,7 +66,7 @@ public final class GitHubClient implements AutoCloseable {
    * @param backoff the first wait; each further one is twice as long
    */
   public GitHubClient(
-      GitHubAccess access, Duration backoff, Pause pause, Consumer<Notice> notices) {
+      GitHubAccess access, Duration backoff, Sleeper pause, Consumer<Notice> notices) {
     this.access = access;
     this.backoff = backoff;
     this.pause = pause;

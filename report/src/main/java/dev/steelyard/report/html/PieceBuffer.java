@@ -3,24 +3,24 @@ package dev.steelyard.report.html;
 import java.io.IOException;
 
 /** Gathers small pieces: a page has millions, and an output takes each with a lock and a check. */
-final class Gathered implements Appendable {
+final class PieceBuffer implements Appendable {
 
   private static final int MOST = 1 << 16;
 
   private final Appendable out;
   private final StringBuilder gathered = new StringBuilder(MOST + 1024);
 
-  Gathered(Appendable out) {
+  PieceBuffer(Appendable out) {
     this.out = out;
   }
 
   @Override
-  public Gathered append(CharSequence text) throws IOException {
+  public PieceBuffer append(CharSequence text) throws IOException {
     return append(text, 0, text.length());
   }
 
   @Override
-  public Gathered append(CharSequence text, int start, int end) throws IOException {
+  public PieceBuffer append(CharSequence text, int start, int end) throws IOException {
     gathered.append(text, start, end);
     if (gathered.length() >= MOST) {
       flush();
@@ -29,7 +29,7 @@ final class Gathered implements Appendable {
   }
 
   @Override
-  public Gathered append(char c) throws IOException {
+  public PieceBuffer append(char c) throws IOException {
     gathered.append(c);
     return this;
   }

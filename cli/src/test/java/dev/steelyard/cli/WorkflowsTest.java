@@ -1,0 +1,191 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.testing.GitHubServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The steps of the workflows in examples/github, run by bash on a repository of two commits. */
+class WorkflowsTest extends CliTest {
+
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *([a-z_.]+) *}}");
+
+  private final Map<String, String> values = new TreeMap<>();
+  private GitHubServer server;
+  private Path repository = Path.of("");
+  private Path job = Path.of("");
+  private String base = "";
+  private String head = "";
+
+  @BeforeEach
+  void makeARepository() throws Exception {
+    server = GitHubServer.start();
+    job = Files.createDirectories(folder.resolve("job"));
+    Files.createFile(job.resolve("summary"));
+    Path origin = Files.createDirectories(folder.resolve("origin"));
+    git(origin, "init", "--quiet", "--initial-branch", "main");
+    Files.copy(REPOSITORY.resolve("examples/github/bench.yaml"), origin.resolve("bench.yaml"));
+    base = commit(origin, 2_000);
+    git(origin, "checkout", "--quiet", "-b", "slow");
+    head = commit(origin, 20_000);
+    git(origin, "update-ref", "refs/pull/7/head", head);
+    git(origin, "checkout", "--quiet", "main");
+    repository = folder.resolve("work");
+    git(folder, "clone", "--quiet", origin.toString(), repository.toString());
+    git(repository, "fetch", "--quiet", "origin", "slow");
+    values.put("github.event.pull_request.base.sha", base);
+    values.put("github.event.pull_request.head.sha", head);
+    values.put("github.token", GitHubServer.APP_TOKEN);
+    values.put("runner.temp", job.toString());
+    values.put("vars.STEELYARD_STORE", store().toString());
+    server.pull =
+        "{\"state\":\"open\",\"head\":{\"sha\":\"%s\",\"ref\":\"slow\",\"repo\":{\"full_name\":\"ann/db\"}},\"base\":{\"ref\":\"main\",\"sha\":\"%s\"}}"
+            .formatted(head, base);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String git(Path directory, String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@example.org"));
+    command.addAll(List.of(words));
+    return ChildProcesses.run(directory, command.toArray(String[]::new));
+  }
+
+  private static String commit(Path origin, int turns) throws Exception {
+    Files.writeString(
+        origin.resolve("work.sh"),
+        "i=0; while [ $i -lt %d ]; do i=$((i+1)); done\n".formatted(turns));
+    git(origin, "add", "--all");
+    git(origin, "commit", "--quiet", "--message", turns + " turns");
+    return git(origin, "rev-parse", "HEAD").strip();
+  }
+
+  private static Map<?, ?> map(Object parent, String key) {
+    return parent instanceof Map<?, ?> all && all.get(key) instanceof Map<?, ?> found
+        ? found
+        : Map.of();
+  }
+
+  /** Every step that is a script, by {@code job/name}. */
+  private static Map<String, Map<?, ?>> steps(String file) throws IOException {
+    String text = Files.readString(REPOSITORY.resolve("examples/github").resolve(file));
+    Object workflow = new Load(LoadSettings.builder().build()).loadFromString(text);
+    Map<String, Map<?, ?>> steps = new TreeMap<>();
+    map(workflow, "jobs")
+        .forEach((name, about) -> {
+          Object all = about instanceof Map<?, ?> keys ? keys.get("steps") : List.of();
+          for (Object one : all instanceof List<?> list ? list : List.of()) {
+            if (one instanceof Map<?, ?> step && step.containsKey("run")) {
+              steps.put(name + "/" + step.get("name"), step);
+            }
+          }
+        });
+    return steps;
+  }
+
+  private int run(String file, String name, String event) throws Exception {
+    Map<?, ?> step = steps(file).get(name);
+    Path script = Files.writeString(job.resolve("step.sh"), step.get("run") + "");
+    Path said = Files.writeString(job.resolve("event.json"), event);
+    Map<String, String> environment = new TreeMap<>();
+    map(step, "env").forEach((key, value) -> environment.put(key + "", filled(value + "")));
+    environment.put("RUNNER_TEMP", job.toString());
+    environment.put("GITHUB_STEP_SUMMARY", job.resolve("summary").toString());
+    environment.put("GITHUB_OUTPUT", job.resolve("outputs").toString());
+    environment.put("GITHUB_EVENT_PATH", said.toString());
+    environment.put("GITHUB_REPOSITORY", "acme/db");
+    environment.put("GITHUB_ACTIONS", "true");
+    environment.put("GITHUB_API_URL", server.api().toString());
+    List<String> words = new ArrayList<>(List.of("PATH=" + repository + ":$PATH", "env"));
+    environment.forEach((key, value) -> words.add("'%s=%s'".formatted(key, value)));
+    words.add("bash --noprofile --norc -eo pipefail '%s'".formatted(script));
+    ChildCli child = ChildCli.shell(repository, store(), String.join(" ", words));
+    return child.process().waitFor();
+  }
+
+  private String filled(String value) {
+    return EXPRESSION
+        .matcher(value)
+        .replaceAll(found -> {
+          assertThat(values).containsKey(found.group(1));
+          return Matcher.quoteReplacement(values.get(found.group(1)));
+        });
+  }
+
+  /** What anybody writes into a comment or a branch's name would be a part of the script. */
+  @ParameterizedTest
+  @ValueSource(strings = {"benchmark.yml", "benchmark-comment.yml", "nightly.yml", "bot.yml"})
+  void no_expression_stands_in_a_script(String file) throws IOException {
+    assertThat(steps(file)).isNotEmpty();
+    assertThat(steps(file).values())
+        .allSatisfy(step -> assertThat(step.get("run") + "").doesNotContain("${{"));
+  }
+
+  @Test
+  void who_runs_a_pull_request_has_no_token_and_who_has_one_runs_none() throws IOException {
+    assertThat(steps("benchmark.yml").toString()).doesNotContain("github.token");
+    assertThat(steps("bot.yml").get("measure/Measure").toString()).doesNotContain("github.token");
+    assertThat(steps("benchmark-comment.yml").toString()).doesNotContain("steelyard run");
+  }
+
+  @Test
+  void a_slower_pull_request_of_a_fork_is_measured_and_told() throws Exception {
+    assertThat(run("benchmark.yml", "measure/Measure", "{}")).isZero();
+    assertThat(repository.resolve("measured/base.json")).isNotEmptyFile();
+    String run =
+        "{\"workflow_run\":{\"pull_requests\":[],\"head_branch\":\"slow\",\"head_sha\":\"%s\",\"head_repository\":{\"owner\":{\"login\":\"ann\"}}}}"
+            .formatted(head);
+    server.pulls = "[{\"number\":7,\"head\":{\"sha\":\"%s\"}}]".formatted(head);
+    assertThat(run("benchmark-comment.yml", "comment/Comment", run)).isZero();
+    assertThat(server.comments).hasSize(1);
+    assertThat(server.comments.getFirst().body())
+        .startsWith("\"<!-- steelyard comment: benchmark -->\\n**✗ ")
+        .contains("regressed", "slower", "By chance alone");
+  }
+
+  @Test
+  void what_a_comment_asks_for_is_decided_run_and_told() throws Exception {
+    String event =
+        """
+        {"action":"created","repository":{"full_name":"acme/db"},
+         "issue":{"number":7,"pull_request":{}},
+         "comment":{"body":"@steelyard run --only size=20","author_association":"OWNER",
+          "user":{"login":"ann","type":"User"}}}\
+        """;
+    assertThat(run("bot.yml", "decide/Decide", event)).isZero();
+    assertThat(job.resolve("outputs")).hasContent("action=run");
+    assertThat(run("bot.yml", "measure/Measure", event)).isZero();
+    assertThat(run("bot.yml", "comment/Comment", event)).isZero();
+    assertThat(server.comments).hasSize(2);
+    assertThat(server.comments.getLast().body())
+        .contains("regressed", "size=20")
+        .doesNotContain("size=10");
+  }
+
+  @Test
+  void a_commit_of_the_main_branch_is_measured_and_checked() throws Exception {
+    assertThat(run("nightly.yml", "measure/Measure", "{}")).isZero();
+    assertThat(run("nightly.yml", "measure/Check", "{}")).isZero();
+    assertThat(job.resolve("summary")).content().contains("no history yet");
+    assertThat(repository.resolve("check.html")).isNotEmptyFile();
+  }
+}
