@@ -64,10 +64,7 @@ final class TellOptions {
   }
 
   private static List<String> next(
-      String repository,
-      Path file,
-      LoggedCommit commit,
-      List<ConfirmedChange.Measured> changes) {
+      String repository, Path file, LoggedCommit commit, List<ConfirmedChange.Measured> changes) {
     List<String> commands = new ArrayList<>();
     Set<String> baselines = new LinkedHashSet<>();
     String experiment = ShellWord.of(file.toString());

@@ -100,12 +100,9 @@ final class WatchedOptions {
     }
     List<Watched> all = new ArrayList<>();
     for (Optional<String> name : names) {
-      WatchedBranch watched =
-          WatchedBranch.of(folder(), name, !noFetch, around.environment());
+      WatchedBranch watched = WatchedBranch.of(folder(), name, !noFetch, around.environment());
       files.forEach(one ->
-          all.add(
-              new Watched(
-                  watched, WatchedExperiment.of(read(one), one, variants, watched))));
+          all.add(new Watched(watched, WatchedExperiment.of(read(one), one, variants, watched))));
     }
     return all;
   }
@@ -121,7 +118,8 @@ final class WatchedOptions {
   /** How commits are measured, once the branch was fetched. */
   WatchRound.WatchRules rules(Watched one) {
     WatchedBranch watched = one.branch();
-    boolean isSaid = versionFrom == null && one.experiment().written().build().version().isPresent();
+    boolean isSaid =
+        versionFrom == null && one.experiment().written().build().version().isPresent();
     return new WatchRound.WatchRules(
         isSaid ? Optional.empty() : Optional.of(version(watched)), retryFailed, HeldLease.USUAL);
   }

@@ -108,7 +108,8 @@ class BackfillTest extends CliTest {
   void a_program_that_fails_is_remembered_as_a_build_that_does() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, i -> i == 1 ? "exit 7\n" : WatchedTree.costing(1));
 
-    assertThat(backfill(tree).exits(0).err()).contains(tree.hash("HEAD") + " skipped", "exit code 7");
+    assertThat(backfill(tree).exits(0).err())
+        .contains(tree.hash("HEAD") + " skipped", "exit code 7");
     assertThat(backfill(tree).exits(0).err()).contains(tree.hash("HEAD") + ": left out");
   }
 

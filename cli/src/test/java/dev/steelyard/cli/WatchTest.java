@@ -63,8 +63,7 @@ class WatchTest extends CliTest {
 
   @Test
   void a_regression_is_confirmed_beside_its_baseline_and_told_once() throws Exception {
-    WatchedTree tree =
-        WatchedTree.of(folder, 12, i -> WatchedTree.costing(i < 9 ? 1000 : 1200));
+    WatchedTree tree = WatchedTree.of(folder, 12, i -> WatchedTree.costing(i < 9 ? 1000 : 1200));
     String right = tree.hash("HEAD~2");
     Path told = folder.resolve("told");
     String notify = "command:cat >>" + told;
@@ -101,12 +100,13 @@ class WatchTest extends CliTest {
               "1.1.0+" + tree.hash("HEAD"),
               "1.1.0+" + tree.hash("HEAD~1"),
               "1.0.0+" + tree.hash("HEAD~2"));
-      assertThat(known).allSatisfy(one -> {
-        assertThat(one.origin().branch()).contains("main");
-        assertThat(one.origin().commit()).isPresent();
-        assertThat(one.origin().position()).isPresent();
-        assertThat(one.build().timestamp().toString()).startsWith("2026-03-");
-      });
+      assertThat(known)
+          .allSatisfy(one -> {
+            assertThat(one.origin().branch()).contains("main");
+            assertThat(one.origin().commit()).isPresent();
+            assertThat(one.origin().position()).isPresent();
+            assertThat(one.build().timestamp().toString()).startsWith("2026-03-");
+          });
       assertThat(known.stream().filter(one -> one.origin().standsOn().isPresent())).hasSize(2);
     }
     watch(tree, "--max-commits", "4", "--version-from", "tag", "--quiet").exits(0);
@@ -134,8 +134,7 @@ class WatchTest extends CliTest {
 
   @Test
   void two_watchers_at_once_measure_no_commit_twice() throws Exception {
-    WatchedTree tree =
-        WatchedTree.of(folder, 6, _ -> "sleep 0.05\n" + WatchedTree.costing(1000));
+    WatchedTree tree = WatchedTree.of(folder, 6, _ -> "sleep 0.05\n" + WatchedTree.costing(1000));
     String[] words = words(tree);
 
     ChildCli first = ChildCli.start(folder, store(), words);
@@ -195,7 +194,8 @@ class WatchTest extends CliTest {
       assertThat(clone.git("rev-parse", "main")).isEqualTo(before);
       try (Store store = LanceStore.open(StoreLocation.of(folder.resolve(kind).toString()))) {
         assertThat(store.builds().known()).hasSize(2);
-        assertThat(store.builds().known().stream().filter(one -> one.origin().standsOn().isPresent()))
+        assertThat(
+                store.builds().known().stream().filter(one -> one.origin().standsOn().isPresent()))
             .hasSize(1);
       }
     }
@@ -205,8 +205,7 @@ class WatchTest extends CliTest {
   void a_machine_that_became_slower_is_told_apart_from_the_code() throws Exception {
     Path speed = file("speed", "1000");
     WatchedTree tree =
-        WatchedTree.of(
-            folder, 8, _ -> "echo cost $(( $(cat %s) + $$ %% 20 ))\n".formatted(speed));
+        WatchedTree.of(folder, 8, _ -> "echo cost $(( $(cat %s) + $$ %% 20 ))\n".formatted(speed));
     watch(tree, "--quiet").exits(0);
     Files.writeString(speed, "1300");
     tree.commit(8, "# new\necho cost $(( $(cat %s) + $$ %% 20 ))\n".formatted(speed), "exit 0\n");
@@ -226,7 +225,8 @@ class WatchTest extends CliTest {
     server.createContext(
         "/hook",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           int answer = answers.isEmpty() ? 200 : answers.removeFirst();
           if (answer == 200) {
             bodies.add(body);
@@ -236,8 +236,7 @@ class WatchTest extends CliTest {
         });
     server.start();
     try {
-      WatchedTree tree =
-          WatchedTree.of(folder, 9, i -> WatchedTree.costing(i < 8 ? 1000 : 1300));
+      WatchedTree tree = WatchedTree.of(folder, 9, i -> WatchedTree.costing(i < 8 ? 1000 : 1300));
       String hook = "webhook:http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
       String[] options = {"--max-commits", "9", "--notify", hook};
       assertThat(watch(tree, options).exits(1).err()).contains("it is told again");
@@ -247,7 +246,11 @@ class WatchTest extends CliTest {
       watch(tree, options).exits(0);
       watch(tree, options).exits(0);
 
-      assertThat(bodies).hasSize(1).first().asString().contains("\"text\"", "parse:cost: regressed");
+      assertThat(bodies)
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains("\"text\"", "parse:cost: regressed");
     } finally {
       server.stop(0);
     }
