@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
         "Measures older commits of a branch that have no results yet, so that there is a history.",
     footer = {
       "",
-      "Example: steelyard backfill . --experiment bench.yaml --max-commits 20 --interval 5",
+      "Example: steelyard backfill . --experiment bench.yaml --max-commits 20",
       "         steelyard backfill . --experiment bench.yaml --since v1.0 --spread",
-      "What has its results is passed over. Given again, it goes on where it ended, and exits",
-      "3 when something could not be measured here and now."
+      "What has its results is passed over. Given again, it goes on where it ended.",
+      "Exits 3 when something could not be measured here and now."
     })
 final class BackfillCommand implements Callable<Integer> {
 

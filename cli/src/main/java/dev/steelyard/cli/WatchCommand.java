@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
       "",
       "Example: steelyard watch . --experiment bench.yaml --every 6h",
       "         steelyard watch mirror.git --experiment bench.yaml --branch main --once",
-      "Exits 1 when a regression was told, 3 when something could not be measured here and",
-      "now, 130 when interrupted. Given again, it goes on where it ended."
+      "Exits 1 when a regression was told, 3 when something could not be measured here",
+      "and now, 130 when interrupted. Given again, it goes on where it ended."
     })
 final class WatchCommand implements Callable<Integer> {
 

@@ -33,6 +33,8 @@ class HelpTest extends CliTest {
         "check",
         "changes",
         "bisect",
+        "watch",
+        "backfill",
         "results",
         "builds",
         "report",

@@ -61,6 +61,8 @@ public final class Branches {
                 "--quiet",
                 "--no-recurse-submodules",
                 "--no-auto-maintenance",
+                // Else a mirror's own branches would move along.
+                "--refmap=",
                 remote,
                 "+refs/heads/%1$s:refs/remotes/%2$s/%1$s".formatted(branch, remote))
             .orElseThrow(() -> SteelyardException.cannotRun("there is no git program"));

@@ -1,0 +1,109 @@
+package dev.steelyard.watch.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Versions as projects write them. */
+class VersionedFileTest {
+
+  private static void says(String file, String text, String version) {
+    assertThat(VersionedFile.read(file, text)).isEqualTo(new FoundVersion.Said(version));
+  }
+
+  private static void leavesOpen(String file, String text, String why) {
+    assertThat(VersionedFile.read(file, text))
+        .isInstanceOfSatisfying(
+            FoundVersion.Untold.class, one -> assertThat(one.why()).contains(why));
+  }
+
+  @Test
+  void cargo_says_it_of_the_package_or_of_the_workspace() {
+    says("Cargo.toml", "[package]\nname = \"a\"\nversion = \"1.2.3\" # now\n", "1.2.3");
+    says("core/Cargo.toml", "[package]\nversion='0.1.0-beta.2'\n", "0.1.0-beta.2");
+    says(
+        "Cargo.toml",
+        """
+        [dependencies]
+        serde = { version = "9.9" }
+        [dependencies.other]
+        version = "8.8"
+        [package]
+        version.workspace = true
+        [workspace.package]
+        version = "2.0.0"
+        """,
+        "2.0.0");
+    says(
+        "Cargo.toml",
+        "[package]\ndescription = \"\"\"\nversion = \"7\"\n\"\"\"\nversion = \"1.0.0\"\n",
+        "1.0.0");
+    assertThat(VersionedFile.read("Cargo.toml", "[workspace]\nmembers = [\"a\"]\n"))
+        .isEqualTo(new FoundVersion.Nothing());
+  }
+
+  @Test
+  void a_pom_says_its_own_or_its_parents_with_properties_filled_in() {
+    says(
+        "pom.xml",
+        """
+        <?xml version="1.0"?>
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <parent><version>1.0</version></parent>
+          <dependencies><dependency><version>9</version></dependency></dependencies>
+          <version>2.1-SNAPSHOT</version>
+        </project>
+        """,
+        "2.1-SNAPSHOT");
+    says("pom.xml", "<project><parent><version>3.0</version></parent></project>", "3.0");
+    says(
+        "pom.xml",
+        "<project><version>${revision}-x</version><properties><revision>4</revision></properties></project>",
+        "4-x");
+    leavesOpen("pom.xml", "<project><version>${revision}</version></project>", "${revision}");
+    leavesOpen("pom.xml", "<project><version>", "no XML");
+    leavesOpen(
+        "pom.xml",
+        "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><project><version>&b;</version></project>",
+        "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "build.gradle|version = '1.5.0'|1.5.0",
+        "build.gradle|version '1.5.0'|1.5.0",
+        "build.gradle.kts|version = \"1.6\" // next|1.6",
+        "gradle.properties|version=1.7.0|1.7.0",
+        "VERSION|  1.8.0  |1.8.0",
+        "src/version.txt|1.9.0|1.9.0",
+        "package.json|{\"version\": \"2.0.0\"}|2.0.0",
+      })
+  void others_say_it_in_a_line(String file, String text, String version) {
+    says(file, text, version);
+  }
+
+  @Test
+  void python_says_it_in_one_of_three_places_or_that_it_is_found_when_it_is_built() {
+    says("pyproject.toml", "[project]\nname = 'a'\nversion = '1.0.0'\n", "1.0.0");
+    says("pyproject.toml", "[tool.poetry]\nversion = \"1.1.0\"\n", "1.1.0");
+    leavesOpen("pyproject.toml", "[project]\ndynamic = [\n  \"version\",\n]\n", "dynamic");
+    says("setup.cfg", "[metadata]\nversion = 1.3\n", "1.3");
+    leavesOpen("setup.cfg", "[metadata]\nversion = attr: a.__version__\n", "attr:");
+  }
+
+  @Test
+  void what_is_computed_or_broken_is_not_guessed() {
+    leavesOpen("build.gradle", "version = \"$major.1\"", "computes");
+    leavesOpen("build.gradle.kts", "version = gitVersion()", "computes");
+    leavesOpen("package.json", "{", "no JSON");
+    leavesOpen("VERSION", "a@b", "no build can have");
+    assertThat(VersionedFile.read("VERSION", "\n")).isEqualTo(new FoundVersion.Nothing());
+    assertThat(VersionedFile.read("build.gradle", "plugins { id 'java' version '3' }"))
+        .isEqualTo(new FoundVersion.Nothing());
+  }
+}
