@@ -28,8 +28,7 @@ record ResultExports(CliContext around, boolean quiet) {
 
   private void write(ResultExport export, List<Result> results) {
     AtomicInteger left = new AtomicInteger();
-    ReportFile.writeBytes(
-        export.file(), out -> left.set(export.writer().write(results, out)));
+    ReportFile.writeBytes(export.file(), out -> left.set(export.writer().write(results, out)));
     if (!quiet) {
       String rest = left.get() == 0 ? "" : ", %,d left out".formatted(left.get());
       around

@@ -36,8 +36,7 @@ public record GithubActionWriter(Direction better) implements ResultWriter {
         json.writeStringProperty("unit", result.unit().symbol());
         json.writeNumberProperty("value", result.summary().median());
         json.writeStringProperty(
-            "range",
-            String.format(Locale.ROOT, "± %.4g", result.summary().standardDeviation()));
+            "range", String.format(Locale.ROOT, "± %.4g", result.summary().standardDeviation()));
         json.writeStringProperty(
             "extra",
             "median of %d\n%s on %s"

@@ -2,12 +2,11 @@ package dev.steelyard.store.lance;
 
 import static dev.steelyard.store.StoreSamples.file;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
-import java.io.File;
+import dev.steelyard.testing.Needs;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,28 +17,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A server of another make, moto, where {@code moto_server} is on the path. Its versions do not go
- * together with those of the Python packages that other tests pin, so that it is nowhere required.
- */
+/** A server of another make, moto, which {@code STEELYARD_TEST_MOTO} names. */
 final class SecondServerTest {
 
   @TempDir Path temporary;
 
-  private static Optional<Path> program() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, "moto_server"))
-        .filter(Files::isExecutable)
-        .findFirst();
+  private static String program() {
+    String moto = System.getenv("STEELYARD_TEST_MOTO");
+    if (moto == null) {
+      Needs.missing("STEELYARD_TEST_MOTO");
+    }
+    return String.valueOf(moto);
   }
 
   private static int freePort() throws Exception {
@@ -50,12 +45,11 @@ final class SecondServerTest {
 
   @Test
   void racing_writers_lose_nothing_and_double_nothing_there_either() throws Exception {
-    assumeTrue(program().isPresent(), "moto_server is not on the path");
+    String program = program();
     int port = freePort();
     Path log = temporary.resolve("log");
     Process moto =
-        new ProcessBuilder(
-                program().orElseThrow().toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
+        new ProcessBuilder(program, "-H", "127.0.0.1", "-p", Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
