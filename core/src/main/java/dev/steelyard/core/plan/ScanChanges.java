@@ -186,14 +186,19 @@ final class ScanChanges {
     if (lost.isEmpty() && gained.isEmpty()) {
       return;
     }
-    boolean wasAlone = lost.stream().anyMatch(PlanCondition.columns(was.conditions())::contains);
-    boolean isAlone = gained.stream().anyMatch(PlanCondition.columns(is.conditions())::contains);
+    boolean wasAlone = hasAlone(lost, was);
+    boolean isAlone = hasAlone(gained, is);
     add(
         wasAlone == isAlone
             ? PlanChange.Kind.CONDITION_OTHER
             : wasAlone ? PlanChange.Kind.PUSH_DOWN_LOST : PlanChange.Kind.PUSH_DOWN_GAINED,
         shapes(was.conditions()),
         shapes(is.conditions()));
+  }
+
+  private static boolean hasAlone(Set<String> computed, PlanScan scan) {
+    Set<String> columns = PlanCondition.columns(scan.conditions());
+    return computed.stream().anyMatch(columns::contains);
   }
 
   /** Conditions of a scan that are about one of these columns, without their values. */
