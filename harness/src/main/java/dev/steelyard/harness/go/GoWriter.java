@@ -32,12 +32,10 @@ public final class GoWriter implements ResultWriter {
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Map<Place, List<Result>> places = new LinkedHashMap<>();
-    results.forEach(
-        one ->
-            places
-                .computeIfAbsent(
-                    new Place(one.dut(), one.testBed()), _ -> new java.util.ArrayList<>())
-                .add(one));
+    results.forEach(one ->
+        places
+            .computeIfAbsent(new Place(one.dut(), one.testBed()), _ -> new java.util.ArrayList<>())
+            .add(one));
     Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8.newEncoder()));
     text.write(ExportedName.MARK + ": steelyard\n");
     directions(results, text);

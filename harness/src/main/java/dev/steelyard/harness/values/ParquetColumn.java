@@ -54,18 +54,12 @@ final class ParquetColumn {
 
   void add(double value) {
     plain.writeBytes(
-        ByteBuffer.allocate(Double.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putDouble(value)
-            .array());
+        ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
     rows++;
   }
 
   static byte[] littleEndian(int number) {
-    return ByteBuffer.allocate(Integer.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(number)
-        .array();
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
   }
 
   SchemaElement schema() {
@@ -83,8 +77,7 @@ final class ParquetColumn {
   ColumnChunk flush(CountedOutput to) throws IOException {
     byte[] packed = packed();
     PageHeader page = new PageHeader(PageType.DATA_PAGE, plain.size(), packed.length);
-    page.setData_page_header(
-        new DataPageHeader(rows, Encoding.PLAIN, Encoding.RLE, Encoding.RLE));
+    page.setData_page_header(new DataPageHeader(rows, Encoding.PLAIN, Encoding.RLE, Encoding.RLE));
     long start = to.count();
     Util.writePageHeader(page, to);
     long header = to.count() - start;
