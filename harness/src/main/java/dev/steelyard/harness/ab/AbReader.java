@@ -103,8 +103,7 @@ public final class AbReader implements LineFormat {
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
-      into.summary(
-          name(metric), unit, line.number(), Amount.number(value), line.json(), WHAT);
+      into.summary(name(metric), unit, line.number(), Amount.number(value), line.json(), WHAT);
     }
 
     private String name(String metric) {
