@@ -74,6 +74,8 @@ public final class AbReader implements LineFormat {
         path = asked.group(1);
       } else if (errors.matches()) {
         failed += Amount.number(errors.group(1));
+      } else if (text.startsWith("Total transferred:")) {
+        // Comes after both kinds of errors: a file that was cut before it may lack one of them.
         hasFailed = true;
       } else {
         return measured(line);
