@@ -3,7 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.lab.adhoc.AdHocCommand;
-import dev.steelyard.lab.adhoc.ParameterValues;
+import dev.steelyard.lab.adhoc.AdHocParameter;
 import dev.steelyard.lab.run.MeasuringTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,7 +199,7 @@ final class AdHocOptions {
   private Map<String, List<String>> parameters() {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (int i = 0; i + 1 < lists.size(); i += 2) {
-      add(parameters, lists.get(i), ParameterValues.list(lists.get(i + 1)));
+      add(parameters, lists.get(i), AdHocParameter.list(lists.get(i + 1)));
     }
     if (step != null && scan.isEmpty()) {
       throw SteelyardException.invalid("-D is the step of -P; give -P NAME FROM TO too");
@@ -208,7 +208,7 @@ final class AdHocOptions {
       add(
           parameters,
           scan.get(i),
-          ParameterValues.scan(
+          AdHocParameter.scan(
               scan.get(i), scan.get(i + 1), scan.get(i + 2), step == null ? "" : step));
     }
     return parameters;

@@ -47,7 +47,7 @@ record ResultExports(CliContext around, boolean quiet) {
 
   private static String why(ResultExport export) {
     return export.kind().startsWith("github")
-        ? ": they are better the other way, or nobody knows which way"
-        : ": the name is there already";
+        ? ": better the other way or nobody knows which way, or older under a name that is there"
+        : ": older under a name that is there; --version chooses a build";
   }
 }

@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
       return outline();
     }
     Progress progress = new Progress(around, common.quiet());
-    Optional<Task> task = resume == null ? Optional.of(task()) : Optional.empty();
+    Optional<Assignment> task = resume == null ? Optional.of(task()) : Optional.empty();
     boolean isAdHoc = task.filter(one -> AdHoc.isOrigin(one.experiment())).isPresent();
     try (Interruption interruption = Interruption.watch();
         RunPlace place =
@@ -175,14 +175,14 @@ final class RunCommand implements Callable<Integer> {
    * @param place the experiment's file, or what stands for it
    * @param time what decides how often everything is measured; empty where the experiment does
    */
-  private record Task(Experiment experiment, Path place, Optional<MeasuringTime> time) {}
+  private record Assignment(Experiment experiment, Path place, Optional<MeasuringTime> time) {}
 
-  private Task task() {
+  private Assignment task() {
     return switch (RunTarget.of(words)) {
       case RunTarget.OfFile(Path file) -> {
         adHoc.refuse();
         Experiment experiment = read(file);
-        yield new Task(
+        yield new Assignment(
             iterations == null ? experiment : experiment.withIterations(iterations),
             file,
             Optional.empty());
@@ -193,7 +193,7 @@ final class RunCommand implements Callable<Integer> {
               "--iterations, --only and --variant are for the file of an experiment; commands have --runs, and '%s' is no such file"
                   .formatted(lines.getFirst()));
         }
-        yield new Task(
+        yield new Assignment(
             adHoc.of(lines).experiment(Path.of("").toAbsolutePath()), AdHoc.PLACE, adHoc.time());
       }
     };
@@ -208,7 +208,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int outline() {
-    Task task = task();
+    Assignment task = task();
     Experiment experiment = task.experiment();
     Selection selection = Selection.of(experiment, only, variants);
     List<String> later =
@@ -223,7 +223,7 @@ final class RunCommand implements Callable<Integer> {
     return new InstallPlace(around.environment(), new IndexedReleases(around.environment()));
   }
 
-  private Run begin(Runs runs, Task task, Progress progress) {
+  private Run begin(Runs runs, Assignment task, Progress progress) {
     Selection selection = Selection.of(task.experiment(), only, variants);
     return runs.begin(
         task.experiment(),

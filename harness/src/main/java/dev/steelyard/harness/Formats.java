@@ -2,6 +2,7 @@ package dev.steelyard.harness;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.harness.ab.AbReader;
 import dev.steelyard.harness.asv.AsvReader;
 import dev.steelyard.harness.bencher.BencherReader;
 import dev.steelyard.harness.benchmarkdotnet.BenchmarkDotNetReader;
@@ -113,7 +114,8 @@ public final class Formats {
           new PytestDurationsReader(),
           new BencherReader(),
           new OtavaReader(),
-          new GithubActionReader());
+          new GithubActionReader(),
+          new AbReader());
 
   /** Before a mapping that stands in place of a format's name. */
   private static final String MAP = "map:";

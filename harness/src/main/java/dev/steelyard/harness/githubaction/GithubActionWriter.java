@@ -2,11 +2,13 @@ package dev.steelyard.harness.githubaction;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.harness.writing.ResultWriter;
+import dev.steelyard.harness.writing.ExportForm;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -15,18 +17,23 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The JSON of github-action-benchmark's tools {@code customSmallerIsBetter} and {@code
  * customBiggerIsBetter}: the median of each result. One file is of one of the two, so what is
- * better the other way, or nobody knows how, is left out.
+ * better the other way, or nobody knows how, is left out. Of several results of one name the first
+ * counts.
  *
  * @param better which of the two
  */
-public record GithubActionWriter(Direction better) implements ResultWriter {
+public record GithubActionWriter(Direction better) implements ExportForm {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
-    List<Result> those = results.stream().filter(one -> one.direction() == better).toList();
+    Set<String> names = new HashSet<>();
+    List<Result> those =
+        results.stream()
+            .filter(one -> one.direction() == better && names.add(one.benchmark()))
+            .toList();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartArray();
       for (Result result : those) {

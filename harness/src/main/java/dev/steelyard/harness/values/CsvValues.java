@@ -3,7 +3,7 @@ package dev.steelyard.harness.values;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steelyard.core.model.Result;
-import dev.steelyard.harness.writing.ResultWriter;
+import dev.steelyard.harness.writing.ExportForm;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A row for each value as CSV (RFC 4180, but for line feeds alone). */
-public final class CsvValues implements ResultWriter {
+public final class CsvValues implements ExportForm {
 
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {

@@ -158,20 +158,20 @@ class AdHocTest {
 
   @Test
   void lists_are_split_at_commas_that_are_not_escaped() {
-    assertThat(ParameterValues.list("a,b\\,c,,d\\\\")).containsExactly("a", "b,c", "", "d\\");
+    assertThat(AdHocParameter.list("a,b\\,c,,d\\\\")).containsExactly("a", "b,c", "", "d\\");
   }
 
   @Test
   void scans_take_both_ends_in_and_keep_decimals_exact() {
-    assertThat(ParameterValues.scan("x", "0.3", "0.7", "0.2")).containsExactly("0.3", "0.5", "0.7");
-    assertThat(ParameterValues.scan("x", "-1", "1", "")).containsExactly("-1", "0", "1");
-    assertThat(ParameterValues.scan("x", "1", "4", "2")).containsExactly("1", "3");
+    assertThat(AdHocParameter.scan("x", "0.3", "0.7", "0.2")).containsExactly("0.3", "0.5", "0.7");
+    assertThat(AdHocParameter.scan("x", "-1", "1", "")).containsExactly("-1", "0", "1");
+    assertThat(AdHocParameter.scan("x", "1", "4", "2")).containsExactly("1", "3");
   }
 
   @ParameterizedTest
   @CsvSource({"5,1,1", "1,5,0", "1,5,-1", "a,5,1", "0,1e9,1", "0,1e999999999,1"})
   void scans_that_lead_nowhere_are_refused(String from, String to, String step) {
-    assertThatThrownBy(() -> ParameterValues.scan("x", from, to, step))
+    assertThatThrownBy(() -> AdHocParameter.scan("x", from, to, step))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("'x'");
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What one command took, in words.
@@ -111,9 +110,7 @@ public record CommandTimes(String label, Result time, Map<String, Result> others
   }
 
   private String mean(String metric) {
-    return Stream.ofNullable(others.get(metric))
-        .map(one -> one.unit().format(one.summary().mean()))
-        .findFirst()
-        .orElse(UNKNOWN);
+    Result one = others.get(metric);
+    return one == null ? UNKNOWN : one.unit().format(one.summary().mean());
   }
 }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The values of a parameter as they are given in words. */
-public final class ParameterValues {
+public final class AdHocParameter {
 
   private static final int MOST = 10_000;
 
-  private ParameterValues() {}
+  private AdHocParameter() {}
 
   /**
    * The values of a list.

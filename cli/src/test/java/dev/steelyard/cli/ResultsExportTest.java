@@ -1,0 +1,39 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** {@code results --export}: what the forms are is tried where they are written. */
+class ResultsExportTest extends CliTest {
+
+  @Test
+  void results_are_written_in_several_forms_at_once_and_published_again() throws IOException {
+    steelyard("run", "-r", "3", "true").exits(0);
+    Path lines = folder.resolve("lines.txt");
+    Path rows = folder.resolve("rows.parquet");
+
+    Said said =
+        steelyard("results", "--export", "benchstat=" + lines, "--export", "parquet=" + rows)
+            .exits(0);
+
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).contains("lines.txt (benchstat): ", "rows.parquet (parquet): ");
+    assertThat(Files.size(rows)).isPositive();
+    steelyard("publish", lines.toString(), "--dut-name", "again").exits(0);
+    assertThat(steelyard("results", "--dut", "again", "--format", "csv").exits(0).out())
+        .contains("true[variant=true]", "max_rss");
+  }
+
+  @Test
+  void what_cannot_be_exported_is_refused() throws IOException {
+    Path there = folder.resolve("none/x");
+    steelyard("results", "--export", "bencher=" + there).complains(2, "none");
+    steelyard("results", "--export", "bench=x").complains(2, "bencher");
+    steelyard("results", "--runs", "--export", "csv=x").complains(2, "--runs");
+    steelyard("results", "--export", "csv=" + folder.resolve("x")).complains(2, "no results");
+  }
+}

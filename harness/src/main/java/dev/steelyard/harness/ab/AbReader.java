@@ -1,0 +1,123 @@
+package dev.steelyard.harness.ab;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.SourceHead;
+import dev.steelyard.harness.reading.TextLine;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Apache's ab: what it prints. Percentiles are whole milliseconds there, and so is what is made of
+ * them; its Kbytes are of 1,024 bytes. An answer that is not of 2xx is an error here, though ab
+ * counts it apart from those that failed.
+ */
+public final class AbReader implements LineFormat {
+
+  private static final String WHAT = "ab's summary of one run";
+  private static final Pattern HEAD = Pattern.compile("This is ApacheBench, Version .*");
+  private static final Pattern HOST = Pattern.compile("Server Hostname:\\s+(\\S+)");
+  private static final Pattern PORT = Pattern.compile("Server Port:\\s+(\\d+)");
+  private static final Pattern PATH = Pattern.compile("Document Path:\\s+(\\S+)");
+  private static final Pattern RATE = Pattern.compile("Requests per second:\\s+([0-9.]+) .*");
+  private static final Pattern MEAN =
+      Pattern.compile("Time per request:\\s+([0-9.]+) \\[ms] \\(mean\\)");
+  private static final Pattern TRANSFER =
+      Pattern.compile("Transfer rate:\\s+([0-9.]+) \\[Kbytes/sec] received");
+  private static final Pattern PERCENTILE = Pattern.compile("(\\d+)%\\s+(\\d+)( \\(longest.*)?");
+  private static final Pattern FAILED =
+      Pattern.compile("(?:Failed requests|Non-2xx responses):\\s+(\\d+)");
+
+  @Override
+  public String format() {
+    return "ab";
+  }
+
+  @Override
+  public boolean recognises(SourceHead head) {
+    return head.hasLine(HEAD);
+  }
+
+  @Override
+  public TextReader reader(Gathering into) {
+    return new AbLines(into);
+  }
+
+  /** The lines of one run. */
+  private static final class AbLines implements TextReader {
+    private final Gathering into;
+    private String host = "";
+    private String path = "";
+    private double failed;
+    private boolean hasFailed;
+
+    AbLines(Gathering into) {
+      this.into = into;
+    }
+
+    @Override
+    public Optional<Reading> line(TextLine line) {
+      String text = line.text();
+      Matcher server = HOST.matcher(text);
+      Matcher port = PORT.matcher(text);
+      Matcher asked = PATH.matcher(text);
+      Matcher errors = FAILED.matcher(text);
+      if (server.matches()) {
+        host = server.group(1);
+      } else if (port.matches()) {
+        host += ":" + port.group(1);
+      } else if (asked.matches()) {
+        path = asked.group(1);
+      } else if (errors.matches()) {
+        failed += Amount.number(errors.group(1));
+      } else if (text.startsWith("Total transferred:")) {
+        // Comes after both kinds of errors: a file that was cut before it may lack one of them.
+        hasFailed = true;
+      } else {
+        return measured(line);
+      }
+      return line.skipped("about the run");
+    }
+
+    private Optional<Reading> measured(TextLine line) {
+      Matcher rate = RATE.matcher(line.text());
+      Matcher mean = MEAN.matcher(line.text());
+      Matcher transfer = TRANSFER.matcher(line.text());
+      Matcher percentile = PERCENTILE.matcher(line.text());
+      if (rate.matches()) {
+        add(line, "throughput", "requests/s", rate.group(1));
+      } else if (mean.matches()) {
+        add(line, "mean", "ms", mean.group(1));
+      } else if (transfer.matches()) {
+        add(line, "transfer", "KiB/s", transfer.group(1));
+      } else if (percentile.matches() && percentile.group(1).equals("100")) {
+        add(line, "max", "ms", percentile.group(2));
+      } else if (percentile.matches()) {
+        add(line, Amount.percentile(percentile.group(1)), "ms", percentile.group(2));
+      } else {
+        return line.skipped("other text");
+      }
+      return Optional.empty();
+    }
+
+    private void add(TextLine line, String metric, String unit, String value) {
+      into.summary(name(metric), unit, line.number(), Amount.number(value), line.json(), WHAT);
+    }
+
+    private String name(String metric) {
+      return BenchmarkName.of("http://" + host + path).withMetric(metric).toString();
+    }
+
+    @Override
+    public void end() {
+      if (hasFailed) {
+        into.summary(
+            name("errors"), "count", 1, failed, "{\"errors\":%.0f}".formatted(failed), WHAT);
+      }
+    }
+  }
+}

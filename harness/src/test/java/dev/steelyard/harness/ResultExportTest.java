@@ -1,0 +1,182 @@
+package dev.steelyard.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DirectionRule;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.ReadProblem;
+import dev.steelyard.harness.reading.Reading;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written for other programs is read again as what it was. */
+class ResultExportTest {
+
+  private static final List<Result> RESULTS =
+      List.of(
+          result("gzip[level=6,variant=gzip -{level} -c a/b=1]", "ns", 1.5, 2.25e6, 1e-3),
+          result("gzip[level=6,variant=gzip -{level} -c a/b=1]:max_rss", "B", 4096, 8192, 1024),
+          result("codec/décode 100%", "1/s", 1e9, 2, 3),
+          result("codec/ends-8:p99.9", "ns", 7, 8, 9),
+          result("codec/hits:recall", "ratio", 0.5, 0.75, 1));
+
+  @TempDir private Path folder;
+
+  @Test
+  void benchstat_s_format_keeps_names_units_directions_and_values() throws IOException {
+    List<Measurement> read = exported("benchstat", RESULTS, Formats.AUTO);
+    assertThat(read).hasSameSizeAs(RESULTS);
+    for (int i = 0; i < RESULTS.size(); i++) {
+      Result one = RESULTS.get(i);
+      assertThat(read.get(i).benchmark()).isEqualTo(one.benchmark());
+      assertThat(read.get(i).unit()).isEqualTo(one.unit());
+      assertThat(read.get(i).values().toArray()).containsExactly(one.values().toArray());
+      assertThat(direction(read.get(i))).isEqualTo(one.direction());
+    }
+  }
+
+  @Test
+  void csv_keeps_names_units_and_values() throws IOException {
+    List<Measurement> read =
+        exported("csv", RESULTS, Formats.mapped("name=$.benchmark,value=$.value,unit=$.unit"));
+    assertThat(read)
+        .extracting(Measurement::benchmark)
+        .containsExactlyElementsOf(RESULTS.stream().map(Result::benchmark).toList());
+    assertThat(read)
+        .extracting(one -> one.values().toArray())
+        .containsExactlyElementsOf(RESULTS.stream().map(one -> one.values().toArray()).toList());
+    assertThat(read)
+        .extracting(Measurement::unit)
+        .containsExactlyElementsOf(RESULTS.stream().map(Result::unit).toList());
+  }
+
+  @Test
+  void github_action_benchmark_gets_the_medians_of_what_is_better_one_way() throws IOException {
+    List<Measurement> smaller = exported("github-smaller", RESULTS, Formats.AUTO);
+    assertThat(smaller)
+        .extracting(Measurement::benchmark)
+        .containsExactly(
+            RESULTS.get(0).benchmark(), RESULTS.get(1).benchmark(), RESULTS.get(3).benchmark());
+    assertThat(smaller.get(1).values().toArray()).containsExactly(4096);
+    assertThat(smaller.get(1).unit()).isEqualTo(Unit.BYTES);
+    assertThat(exported("github-bigger", RESULTS, Formats.AUTO))
+        .extracting(Measurement::benchmark)
+        .containsExactly(RESULTS.get(2).benchmark(), RESULTS.get(4).benchmark());
+  }
+
+  @Test
+  void bencher_gets_medians_and_its_own_measures_keep_their_units() throws IOException {
+    List<Measurement> read = exported("bencher", RESULTS, Formats.AUTO);
+    assertThat(read)
+        .extracting(Measurement::benchmark)
+        .contains(
+            RESULTS.get(0).benchmark(), RESULTS.get(1).benchmark(), RESULTS.get(3).benchmark());
+    assertThat(read.getFirst().unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(read.getFirst().values().toArray()).containsExactly(1.5);
+    assertThat(read)
+        .filteredOn(one -> one.benchmark().equals("codec/décode 100%:throughput"))
+        .singleElement()
+        .extracting(Measurement::unit)
+        .isEqualTo(Unit.PER_SECOND);
+  }
+
+  @Test
+  void parquet_has_a_row_for_each_value_in_groups_of_bounded_size() throws IOException {
+    double[] many = new double[250_000];
+    Result large = result("large", "ns", many);
+    Path file = write("parquet", List.of(RESULTS.getFirst(), large));
+    byte[] all = Files.readAllBytes(file);
+    assertThat(new String(all, 0, 4, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("PAR1");
+    int length =
+        java.nio.ByteBuffer.wrap(all)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+            .getInt(all.length - 8);
+    FileMetaData footer =
+        Util.readFileMetaData(
+            new java.io.ByteArrayInputStream(all, all.length - 8 - length, length));
+    assertThat(footer.getNum_rows()).isEqualTo(250_003);
+    assertThat(footer.getRow_groups()).hasSize(3);
+    assertThat(footer.getSchema()).hasSize(15);
+  }
+
+  @Test
+  void an_older_result_of_a_name_is_left_out_where_a_form_has_no_builds() throws IOException {
+    List<Result> twice = List.of(RESULTS.get(0), RESULTS.get(0));
+    for (String kind : List.of("bencher", "github-smaller")) {
+      try (OutputStream out = OutputStream.nullOutputStream()) {
+        assertThat(ResultExport.parse(kind + "=x").writer().write(twice, out)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void a_kind_that_is_none_is_refused() {
+    assertThatThrownBy(() -> ResultExport.parse("benchstats=x")).hasMessageContaining("benchstat");
+    assertThatThrownBy(() -> ResultExport.parse("csv")).hasMessageContaining("csv=FILE");
+  }
+
+  private List<Measurement> exported(String kind, List<Result> results, String format)
+      throws IOException {
+    List<Measurement> read = new ArrayList<>();
+    Harness.read(write(kind, results), format, reading -> add(reading, read));
+    return read;
+  }
+
+  private static void add(Reading reading, List<Measurement> to) {
+    assertThat(reading).isNotInstanceOf(ReadProblem.class);
+    if (reading instanceof Measurement one) {
+      to.add(one);
+    }
+  }
+
+  private Path write(String kind, List<Result> results) throws IOException {
+    Path file = folder.resolve(kind);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      ResultExport.parse(kind + "=" + file).writer().write(results, out);
+    }
+    return file;
+  }
+
+  private static Direction direction(Measurement read) {
+    return DirectionRule.decide(
+            read.benchmark(), read.unit(), List.of(DirectionRule.Said.of(read.metadata())))
+        .direction();
+  }
+
+  private static Result result(String name, String unit, double... values) {
+    return Result.of(
+        new DutBuild("dut", "1", Instant.EPOCH),
+        new TestBed("bed", "cpu", 1, "os", Instant.EPOCH),
+        name,
+        Values.of(values),
+        Unit.of(unit),
+        Optional.empty(),
+        Metadata.of(Direction.UNKNOWN).withDirection(known(name, unit), Basis.KNOWN),
+        Instant.EPOCH);
+  }
+
+  private static Direction known(String name, String unit) {
+    return unit.equals("1/s") || name.endsWith("recall")
+        ? Direction.HIGHER_IS_BETTER
+        : Direction.LOWER_IS_BETTER;
+  }
+}
