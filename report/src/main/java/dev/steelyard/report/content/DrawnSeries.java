@@ -10,7 +10,6 @@ import dev.steelyard.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,7 +34,7 @@ public record DrawnSeries(
 
   /** All that were searched for changes: those that changed last first, then the others. */
   public static List<DrawnSeries> of(HistoryChanges changes) {
-    Map<Series, List<SeriesChange>> found = new IdentityHashMap<>();
+    IdentityHashMap<Series, List<SeriesChange>> found = new IdentityHashMap<>();
     changes
         .all()
         .forEach(one -> found.computeIfAbsent(one.series(), _ -> new ArrayList<>()).add(one));
