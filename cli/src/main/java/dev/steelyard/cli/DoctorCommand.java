@@ -9,7 +9,7 @@ import dev.steelyard.lab.doctor.Doctor;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.report.Format;
-import dev.steelyard.report.Reports;
+import dev.steelyard.report.MachineReports;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.SelfWeighing;
 import dev.steelyard.store.ResultTable;
@@ -91,7 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (budget) {
       return kept();
     }
-    Renderer<Checkup> renderer = Reports.checkup(Format.parse(format), around.terminal());
+    Renderer<Checkup> renderer = MachineReports.checkup(Format.parse(format), around.terminal());
     Doctor doctor = new Doctor(machine.testBed(), folders());
     if (noMeasure) {
       renderer.write(doctor.look(), around.out());
@@ -108,7 +108,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int kept() throws IOException {
-    Renderer<List<KeptBudget>> renderer = Reports.budget(Format.parse(format), around.terminal());
+    Renderer<List<KeptBudget>> renderer =
+        MachineReports.budget(Format.parse(format), around.terminal());
     try (Store store = common.openStore(around)) {
       List<KeptBudget> all = SelfChecks.kept(store.notes());
       if (all.isEmpty()) {
@@ -181,7 +182,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int weigh() throws IOException {
-    Renderer<SelfWeighing> renderer = Reports.selfWeighing(Format.parse(format), around.terminal());
+    Renderer<SelfWeighing> renderer =
+        MachineReports.selfWeighing(Format.parse(format), around.terminal());
     StepLine line = new StepLine(around, common.quiet());
     SelfWeigher weigher = against.weigher(new SelfWeighingProgress(line));
     try (Interruption interruption = Interruption.watch();

@@ -5,44 +5,35 @@ import dev.steelyard.core.compat.AgingSearch;
 import dev.steelyard.core.compat.CompatChanges;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.Freeze;
-import dev.steelyard.core.confirm.KeptBudget;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
-import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.builder.AgingDocument;
-import dev.steelyard.report.builder.BudgetDocument;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
-import dev.steelyard.report.builder.CheckupDocument;
 import dev.steelyard.report.builder.CommandTimesDocument;
 import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.CompatChangesDocument;
 import dev.steelyard.report.builder.CompatDocument;
 import dev.steelyard.report.builder.FreezeDocument;
 import dev.steelyard.report.builder.LoadDocument;
-import dev.steelyard.report.builder.SelfWeighingDocument;
 import dev.steelyard.report.builder.TablesDocument;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
-import dev.steelyard.report.content.SelfWeighing;
 import dev.steelyard.report.data.CsvChanges;
 import dev.steelyard.report.data.CsvCheck;
 import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvLoad;
 import dev.steelyard.report.data.CsvReport;
 import dev.steelyard.report.data.JsonAging;
-import dev.steelyard.report.data.JsonBudget;
 import dev.steelyard.report.data.JsonChanges;
 import dev.steelyard.report.data.JsonCheck;
-import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonCompat;
 import dev.steelyard.report.data.JsonCompatChanges;
 import dev.steelyard.report.data.JsonFreeze;
 import dev.steelyard.report.data.JsonLoad;
 import dev.steelyard.report.data.JsonReport;
-import dev.steelyard.report.data.JsonSelfWeighing;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.html.HtmlPrinter;
@@ -114,21 +105,6 @@ public final class Reports {
   }
 
   /**
-   * A renderer of check-ups of a machine.
-   *
-   * @param format text or json
-   * @param terminal what text is written for
-   * @throws SteelyardException when the format is another one
-   */
-  public static Renderer<Checkup> checkup(Format format, Terminal terminal) {
-    return switch (format) {
-      case TEXT -> printed(format, terminal, Page.COMPARISON, CheckupDocument::build);
-      case JSON -> new JsonCheckup();
-      case CSV, MARKDOWN, HTML -> throw textOrJson("a check-up", format);
-    };
-  }
-
-  /**
    * A renderer of changes over builds.
    *
    * @param terminal what text is written for; of no effect on the other formats
@@ -141,40 +117,6 @@ public final class Reports {
       case MARKDOWN ->
           BoundedMarkdown.reports(printed(format, terminal, Page.HISTORY, ChangesDocument::build));
     };
-  }
-
-  /**
-   * A renderer of what weighing a thing against itself found.
-   *
-   * @param format text or json
-   * @param terminal what text is written for
-   * @throws SteelyardException when the format is another one
-   */
-  public static Renderer<SelfWeighing> selfWeighing(Format format, Terminal terminal) {
-    return switch (format) {
-      case TEXT -> printed(format, terminal, Page.COMPARISON, SelfWeighingDocument::build);
-      case JSON -> new JsonSelfWeighing();
-      case CSV, MARKDOWN, HTML -> throw textOrJson("a false-alarm rate", format);
-    };
-  }
-
-  /**
-   * Promised and kept false alarms as text or JSON.
-   *
-   * @param terminal what text is written for
-   * @throws SteelyardException when the format is another one
-   */
-  public static Renderer<List<KeptBudget>> budget(Format format, Terminal terminal) {
-    return switch (format) {
-      case TEXT -> printed(format, terminal, Page.COMPARISON, BudgetDocument::build);
-      case JSON -> new JsonBudget();
-      case CSV, MARKDOWN, HTML -> throw textOrJson("a budget of false alarms", format);
-    };
-  }
-
-  private static SteelyardException textOrJson(String what, Format format) {
-    return SteelyardException.invalid(
-        "%s cannot be written as %s; use text or json".formatted(what, format.word()));
   }
 
   /**

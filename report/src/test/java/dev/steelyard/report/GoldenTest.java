@@ -71,7 +71,7 @@ class GoldenTest {
   void a_checkup_is_written_as_sealed(Format format, int columns, boolean colour, String file)
       throws IOException {
     Terminal terminal = new Terminal(columns, colour);
-    check(file, Reports.checkup(format, terminal).render(ReportSamples.checkup()));
+    check(file, MachineReports.checkup(format, terminal).render(ReportSamples.checkup()));
   }
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class GoldenTest {
   void a_self_weighing_is_written_as_sealed(Format format, int columns, String file)
       throws IOException {
     Terminal terminal = new Terminal(columns, false);
-    check(file, Reports.selfWeighing(format, terminal).render(ReportSamples.selfWeighing()));
+    check(file, MachineReports.selfWeighing(format, terminal).render(ReportSamples.selfWeighing()));
   }
 
   static void check(String file, String written) throws IOException {

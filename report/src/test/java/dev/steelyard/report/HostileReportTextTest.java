@@ -88,8 +88,8 @@ class HostileReportTextTest {
             0.02,
             FalseAlarmRate.of(ReportSamples.hostile(NASTY, Unit.of(NASTY)).comparisons()));
 
-    check(format, Reports.checkup(format, TERMINAL).render(checkup));
-    check(format, Reports.selfWeighing(format, TERMINAL).render(weighing));
+    check(format, MachineReports.checkup(format, TERMINAL).render(checkup));
+    check(format, MachineReports.selfWeighing(format, TERMINAL).render(weighing));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.steelyard.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.report.Format;
+import dev.steelyard.report.MachineReports;
 import dev.steelyard.report.ReportSamples;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
@@ -39,10 +40,11 @@ class WidthTest {
       assertThat(Reports.listing(Format.TEXT, terminal).render(report.results()).lines())
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
     }
-    assertThat(Reports.checkup(Format.TEXT, terminal).render(ReportSamples.checkup()).lines())
+    assertThat(
+            MachineReports.checkup(Format.TEXT, terminal).render(ReportSamples.checkup()).lines())
         .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
     assertThat(
-            Reports.selfWeighing(Format.TEXT, terminal)
+            MachineReports.selfWeighing(Format.TEXT, terminal)
                 .render(ReportSamples.selfWeighing())
                 .lines())
         .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
