@@ -8,7 +8,7 @@ import dev.steelyard.harness.githubaction.GithubActionWriter;
 import dev.steelyard.harness.go.GoWriter;
 import dev.steelyard.harness.values.CsvValues;
 import dev.steelyard.harness.values.ParquetValues;
-import dev.steelyard.harness.writing.ExportForm;
+import dev.steelyard.harness.writing.ForeignForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,9 @@ import java.util.Map;
  *
  * @param kind the form's name
  */
-public record ResultExport(String kind, ExportForm writer, Path file) {
+public record ResultExport(String kind, ForeignForm writer, Path file) {
 
-  private static final List<Map.Entry<String, ExportForm>> WRITERS =
+  private static final List<Map.Entry<String, ForeignForm>> WRITERS =
       List.of(
           Map.entry("bencher", new BencherWriter()),
           Map.entry("benchstat", new GoWriter()),
@@ -42,7 +42,7 @@ public record ResultExport(String kind, ExportForm writer, Path file) {
   public static ResultExport parse(String text) {
     int equals = text.indexOf('=');
     String kind = equals < 0 ? text : text.substring(0, equals);
-    ExportForm writer =
+    ForeignForm writer =
         WRITERS.stream()
             .filter(one -> one.getKey().equals(kind))
             .map(Map.Entry::getValue)

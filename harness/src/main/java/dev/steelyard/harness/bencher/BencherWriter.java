@@ -3,7 +3,7 @@ package dev.steelyard.harness.bencher;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.writing.ExportForm;
+import dev.steelyard.harness.writing.ForeignForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  * anything else the measure is the metric's name, and its unit has to be set in Bencher. Of several
  * results of one name the first counts.
  */
-public final class BencherWriter implements ExportForm {
+public final class BencherWriter implements ForeignForm {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

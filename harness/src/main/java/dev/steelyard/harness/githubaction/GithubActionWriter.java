@@ -2,7 +2,7 @@ package dev.steelyard.harness.githubaction;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.harness.writing.ExportForm;
+import dev.steelyard.harness.writing.ForeignForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param better which of the two
  */
-public record GithubActionWriter(Direction better) implements ExportForm {
+public record GithubActionWriter(Direction better) implements ForeignForm {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

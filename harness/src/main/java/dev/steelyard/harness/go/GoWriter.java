@@ -6,7 +6,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.harness.writing.ExportForm;
+import dev.steelyard.harness.writing.ForeignForm;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ import java.util.Set;
  * its build and testbed. Names and units are those of {@link ExportedName}; which way is better is
  * said of units that say it of themselves in no other way.
  */
-public final class GoWriter implements ExportForm {
+public final class GoWriter implements ForeignForm {
 
   private record Place(DutBuild dut, TestBed testBed) {}
 

@@ -3,7 +3,7 @@ package dev.steelyard.harness.values;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steelyard.core.model.Result;
-import dev.steelyard.harness.writing.ExportForm;
+import dev.steelyard.harness.writing.ForeignForm;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A row for each value as CSV (RFC 4180, but for line feeds alone). */
-public final class CsvValues implements ExportForm {
+public final class CsvValues implements ForeignForm {
 
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {

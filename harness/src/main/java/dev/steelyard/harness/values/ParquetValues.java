@@ -1,7 +1,7 @@
 package dev.steelyard.harness.values;
 
 import dev.steelyard.core.model.Result;
-import dev.steelyard.harness.writing.ExportForm;
+import dev.steelyard.harness.writing.ForeignForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.apache.parquet.format.Util;
  * is written by Parquet's own classes; pages of three types need no more, and Parquet's writer
  * would bring Hadoop along. Memory is bounded by a group of rows.
  */
-public final class ParquetValues implements ExportForm {
+public final class ParquetValues implements ForeignForm {
 
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
   private static final int ROWS_A_GROUP = 100_000;

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /** Writes results in a form that another program reads. */
-public interface ExportForm {
+public interface ForeignForm {
 
   /**
    * Writes what the form can hold.
