@@ -151,8 +151,10 @@ public final class Runs {
       Journal journal = opened.add(Journal.create(home, header));
       Run run = run(Optional.of(bench), plan, Journal.Known.none(header), claim, journal, listener);
       run.announce();
-      build.remarks().forEach(listener::warning);
-      NamedBuild.future(build.build()).ifPresent(listener::warning);
+      if (isMeasured(plan, header)) {
+        build.remarks().forEach(listener::warning);
+        NamedBuild.future(build.build()).ifPresent(listener::warning);
+      }
       opened.keep();
       return run;
     } catch (Throwable failure) {
@@ -176,6 +178,12 @@ public final class Runs {
       InstallPlace installing) {
     var _ = new BuildFinder(experiment, branch);
     return RunWorkspace.check(plan(experiment, file, selection), installing);
+  }
+
+  /** Whether any trial is of the experiment's own folder: else nobody cares what build that is. */
+  private static boolean isMeasured(Plan plan, RunHeader header) {
+    return plan.trials().stream()
+        .anyMatch(one -> !header.builds().containsKey(one.variant().name()));
   }
 
   private static Plan plan(Experiment experiment, Path file, Selection selection) {

@@ -94,13 +94,27 @@ final class ToldChanges {
       if (isOfKind && told.candidate().equals(own)) {
         return new Before.Same(own);
       }
-      if (at != null && at >= builds.indexOf(checked.since())) {
+      boolean isInHistory = at != null && at >= builds.indexOf(checked.since());
+      if (at != null && isInHistory && isStill(checked, build, at)) {
         return isBeyond(checked, build, builds.get(at))
             ? new Before.Beyond(builds.get(at))
             : new Before.Same(told.candidate());
       }
     }
     return new Before.Nothing();
+  }
+
+  /** Whether it never went away since: what comes back is another change. */
+  private static boolean isStill(CheckedBenchmark checked, DutBuild build, int told) {
+    double first = Math.log(checked.series().medians().get(told) / checked.before());
+    int end = checked.series().builds().lastIndexOf(build);
+    for (int i = told; i < end; i++) {
+      double moved = Math.log(checked.series().medians().get(i) / checked.before());
+      if (!(moved / first >= SHARE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isBeyond(CheckedBenchmark checked, DutBuild build, DutBuild told) {

@@ -1,0 +1,108 @@
+package dev.steelyard.watch.confirm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.WatchNote;
+import dev.steelyard.watch.confirm.ToldChanges.Told;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Builds whose commits are c0, c1 and so on; the last one is checked. */
+class ToldChangesTest {
+
+  private static DutBuild build(int number) {
+    return new DutBuild("db", "1+" + number, Instant.ofEpochSecond(number));
+  }
+
+  private static CheckedBenchmark claim(double... values) {
+    int last = values.length - 1;
+    double ratio = values[last] / 1000;
+    Series series =
+        new Series(
+            "db",
+            "parse",
+            "vm",
+            Unit.NANOSECONDS,
+            Direction.LOWER_IS_BETTER,
+            IntStream.rangeClosed(0, last).mapToObj(ToldChangesTest::build).toList(),
+            Values.of(values));
+    return new CheckedBenchmark(
+        series,
+        last,
+        build(0),
+        1000,
+        values[last],
+        new Interval(ratio, ratio, ratio, 0.95),
+        0,
+        0,
+        ratio > 1 ? Verdict.REGRESSED : Verdict.IMPROVED,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static Told told(int candidate, int baseline, boolean isUpward) {
+    WatchNote note = new WatchNote("n", "told", "a", "c" + candidate, "{}", Instant.EPOCH);
+    return new Told("c" + candidate, "c" + baseline, "parse", isUpward, true, note);
+  }
+
+  private static ToldChanges.Before before(CheckedBenchmark checked, Told... told) {
+    Map<DutBuild, String> commits = new HashMap<>();
+    List<DutBuild> builds = checked.series().builds();
+    IntStream.range(0, builds.size()).forEach(i -> commits.put(builds.get(i), "c" + i));
+    return ToldChanges.of(checked, builds.getLast(), commits, List.of(told));
+  }
+
+  @Test
+  void a_change_that_stays_was_told() {
+    assertThat(before(claim(1000, 1010, 990, 1200, 1190, 1205), told(3, 2, true)))
+        .isEqualTo(new ToldChanges.Before.Same("c3"));
+    assertThat(before(claim(1000, 1200), told(1, 0, true)))
+        .isEqualTo(new ToldChanges.Before.Same("c1"));
+  }
+
+  @Test
+  void what_comes_on_top_of_it_is_held_against_it() {
+    assertThat(before(claim(1000, 1010, 990, 1200, 1190, 1440), told(3, 2, true)))
+        .isEqualTo(new ToldChanges.Before.Beyond(build(3)));
+  }
+
+  @Test
+  void one_that_went_away_and_comes_back_is_another() {
+    assertThat(before(claim(1000, 1010, 1200, 1000, 1200), told(2, 1, true)))
+        .isEqualTo(new ToldChanges.Before.Nothing());
+  }
+
+  @Test
+  void one_the_other_way_is_another() {
+    assertThat(before(claim(1000, 1010, 1200, 800), told(2, 1, true)))
+        .isEqualTo(new ToldChanges.Before.Nothing());
+    assertThat(before(claim(1000, 1010, 800), told(1, 0, true)))
+        .isEqualTo(new ToldChanges.Before.Nothing());
+  }
+
+  @Test
+  void a_commit_between_the_baseline_and_the_one_that_was_told_has_the_same_change() {
+    List<String> newestFirst = List.of("c9", "c8", "c7", "c6", "c5");
+    List<Told> all = List.of(told(9, 6, true));
+
+    assertThat(ToldChanges.between(claim(1000, 1200), "c8", newestFirst, all)).isPresent();
+    assertThat(ToldChanges.between(claim(1000, 1200), "c6", newestFirst, all)).isEmpty();
+    assertThat(ToldChanges.between(claim(1000, 1200), "c9", newestFirst, all)).isEmpty();
+    assertThat(ToldChanges.between(claim(1000, 800), "c8", newestFirst, all)).isEmpty();
+  }
+}
