@@ -40,7 +40,7 @@ public record Patience(
       try {
         return step.get();
       } catch (SteelyardException failure) {
-        if (before != null && before != failure) {
+        if (before != null && !before.equals(failure)) {
           failure.addSuppressed(before);
         }
         boolean isLast =
