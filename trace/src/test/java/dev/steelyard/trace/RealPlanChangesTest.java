@@ -64,7 +64,7 @@ class RealPlanChangesTest extends ProbedTest {
   private List<PlanUse> plans(Connection connection, String text) throws SQLException, Exception {
     return PlanUse.of(
         read(() -> {
-          try (var unit = UNIT.begin(1);
+          try (var _ = UNIT.begin(1);
               Statement statement = connection.createStatement()) {
             statement.execute(text);
           }
