@@ -204,8 +204,7 @@ class WatchTest extends CliTest {
   @Test
   void a_machine_that_became_slower_is_told_apart_from_the_code() throws Exception {
     Path speed = file("speed", "1000");
-    WatchedTree tree =
-        WatchedTree.of(folder, 8, _ -> "echo cost $(cat %s)\n".formatted(speed));
+    WatchedTree tree = WatchedTree.of(folder, 8, _ -> "echo cost $(cat %s)\n".formatted(speed));
     watch(tree, "--quiet").exits(0);
     Files.writeString(speed, "1300");
     tree.commit(8, "# new\necho cost $(cat %s)\n".formatted(speed), "exit 0\n");

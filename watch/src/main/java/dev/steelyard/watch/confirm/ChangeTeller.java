@@ -238,9 +238,10 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
   }
 
   /** How many there are in the budget's time: each commit of it has one. */
-  private long checks() {
+  private double checks() {
     Instant since = Instant.now().minus(rules.budget().period());
-    return branch.newest(MOST_COMMITS).stream().filter(one -> one.time().isAfter(since)).count();
+    return (double)
+        branch.newest(MOST_COMMITS).stream().filter(one -> one.time().isAfter(since)).count();
   }
 
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {

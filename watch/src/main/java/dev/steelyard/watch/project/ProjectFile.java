@@ -68,17 +68,17 @@ public record ProjectFile(
    */
   public static ProjectFile of(Path root, Map<String, String> environment) {
     Path file = root.resolve(NAME);
-    return Files.exists(file) ? read(file, environment) : NONE;
+    return Files.exists(file) ? read(file, root.toAbsolutePath(), environment) : NONE;
   }
 
-  private static ProjectFile read(Path file, Map<String, String> environment) {
+  private static ProjectFile read(Path file, Path folder, Map<String, String> environment) {
     Problems problems = new Problems(file.toString());
     String text = BoundedFiles.text(file, "a project's file", MOST_BYTES);
     YamlMap map = YamlDocument.parse(text, problems).map("the file", KEYS);
     ProjectFile read =
         new ProjectFile(
             map.get("alarms").flatMap(ProjectFile::alarms).orElse(AlarmBudget.USUAL),
-            experiments(map, file.toAbsolutePath().getParent()),
+            experiments(map, folder),
             texts(map, "branches"),
             map.get("every").flatMap(ProjectFile::every),
             map.get("notify").stream()
