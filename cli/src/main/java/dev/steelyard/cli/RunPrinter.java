@@ -10,6 +10,7 @@ import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.report.CommandReports;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Renderer;
@@ -75,7 +76,7 @@ final class RunPrinter {
     Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);
     Shape shape =
-        AdHoc.isOrigin(outcome.plan().experiment()) ? Reports::commands : Reports::comparison;
+        AdHoc.isOrigin(outcome.plan().experiment()) ? CommandReports::of : Reports::comparison;
     shape.of(shown, around.terminal()).write(report, around.out());
     around.out().flush();
     Optional<Path> page = afterwards.written(() -> writePage(report, html));

@@ -10,6 +10,7 @@ import dev.steelyard.watch.confirm.ChangeTeller;
 import dev.steelyard.watch.round.RoundEnd;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRound;
+import java.util.Optional;
 import java.util.List;
 
 /** Rounds over one branch with one experiment. */
@@ -62,7 +63,7 @@ final class WatchSession {
     WatchedBranch branch = watched.branch();
     place.patience().doing(branch::fetch);
     teller.tellAgain();
-    return round(teller)
+    return round(Optional.of(teller))
         .run(() -> {
           place.patience().doing(branch::fetch);
           return branch.newest(most);
@@ -73,7 +74,7 @@ final class WatchSession {
   RoundEnd backfill(BackfillRange range) {
     place.patience().doing(watched.branch()::fetch);
     List<LoggedCommit> commits = range.of(watched.branch());
-    RoundEnd end = round(WatchRound.CommitCheck.NONE).run(() -> commits);
+    RoundEnd end = round(Optional.empty()).run(() -> commits);
     if (!end.interrupted()) {
       progress.remark(
           "%d of %s measured now%s; see: steelyard changes --dut %s"
@@ -88,7 +89,7 @@ final class WatchSession {
     return end;
   }
 
-  private WatchRound round(WatchRound.CommitCheck check) {
+  private WatchRound round(Optional<WatchRound.CommitCheck> check) {
     return new WatchRound(
         place, watched.experiment(), watched.branch(), options.rules(watched), check, progress);
   }

@@ -11,7 +11,6 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.report.builder.AgingDocument;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
-import dev.steelyard.report.builder.CommandTimesDocument;
 import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.CompatChangesDocument;
 import dev.steelyard.report.builder.CompatDocument;
@@ -64,27 +63,6 @@ public final class Reports {
       case MARKDOWN ->
           BoundedMarkdown.reports(
               printed(format, terminal, Page.COMPARISON, ComparisonDocument::build));
-    };
-  }
-
-  /**
-   * A renderer of commands that were timed without an experiment's file.
-   *
-   * @param terminal what text is written for; of no effect on the other formats
-   */
-  public static Renderer<Report> commands(Format format, Terminal terminal) {
-    return switch (format) {
-      case TEXT, MARKDOWN ->
-          printed(format, terminal, Page.COMPARISON, CommandTimesDocument::build);
-      case CSV ->
-          (report, out) -> {
-            if (report.suites().isEmpty()) {
-              listing(format, terminal).write(report.results(), out);
-            } else {
-              comparison(format, terminal).write(report, out);
-            }
-          };
-      case JSON, HTML -> comparison(format, terminal);
     };
   }
 

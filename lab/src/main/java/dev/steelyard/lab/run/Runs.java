@@ -80,11 +80,7 @@ public final class Runs {
     return begin(experiment, file, selection, testBed, Optional.empty(), listener);
   }
 
-  /**
-   * As {@link #begin(Experiment, Path, Selection, TestBed, RunListener)}.
-   *
-   * @param branch the one that the build was made on, where the user says it
-   */
+  /** As {@link #begin(Experiment, Path, Selection, TestBed, RunListener)}, on a named branch. */
   public Run begin(
       Experiment experiment,
       Path file,
@@ -98,9 +94,7 @@ public final class Runs {
   /**
    * As {@link #begin(Experiment, Path, Selection, TestBed, Optional, RunListener)}.
    *
-   * @param time what decides how often everything is measured, in place of the experiment
-   * @throws SteelyardException also when an iteration fails in which it is found out how long they
-   *     take
+   * @param time what decides how often all is measured; an iteration that is tried for it may fail
    */
   public Run begin(
       Experiment experiment,

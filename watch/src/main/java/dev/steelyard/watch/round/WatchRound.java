@@ -19,26 +19,28 @@ import java.util.function.Supplier;
 public final class WatchRound {
 
   private final WatchPlace place;
-  private final WatchedExperiment experiment;
   private final WatchedBranch branch;
   private final WatchRules rules;
   private final WatchListener listener;
   private final WatchMemory memory;
   private final CommitCoverage coverage;
   private final CommitWork work;
-  private final CommitCheck check;
+  private final Optional<CommitCheck> check;
   private Set<String> expected = Set.of();
 
-  /** How commits are measured. */
+  /**
+   * How commits are measured.
+   *
+   * @param check done with each; empty for nothing
+   */
   public WatchRound(
       WatchPlace place,
       WatchedExperiment experiment,
       WatchedBranch branch,
       WatchRules rules,
-      CommitCheck check,
+      Optional<CommitCheck> check,
       WatchListener listener) {
     this.place = place;
-    this.experiment = experiment;
     this.branch = branch;
     this.rules = rules;
     this.listener = listener;
@@ -61,9 +63,6 @@ public final class WatchRound {
   /** Done with a commit that has all its results, under its lease. */
   @FunctionalInterface
   public interface CommitCheck {
-
-    /** Nothing. */
-    CommitCheck NONE = (_, _, _) -> Checked.DONE;
 
     /**
      * Checks it, and tells.
@@ -139,7 +138,7 @@ public final class WatchRound {
   private RoundEnd checkLast(RoundEnd before, List<LoggedCommit> all) {
     RoundEnd end = before;
     for (LoggedCommit commit :
-        check == CommitCheck.NONE ? List.<LoggedCommit>of() : all.reversed()) {
+        check.isEmpty() ? List.<LoggedCommit>of() : all.reversed()) {
       boolean isDue = !place.interrupted().getAsBoolean() && isCheckDue(commit);
       if (isDue && covered(commit).isComplete()) {
         end = withLease(end, commit, true);
@@ -193,7 +192,7 @@ public final class WatchRound {
       return checked(end, commit, isLast);
     }
     listener.measuring(commit, covered.missing());
-    if (check != CommitCheck.NONE) {
+    if (check.isPresent()) {
       place.patience().doing(() -> memory.checkDue(commit.commit()));
     }
     CommitEnd what = work.measure(commit, version(commit), lease);
@@ -226,9 +225,10 @@ public final class WatchRound {
     Checked what =
         covered
             .build()
-            .map(build -> check.check(commit, build.version(), isLast))
+            .flatMap(build ->
+                check.map(one -> one.check(commit, build.version(), isLast)))
             .orElse(Checked.DONE);
-    if (what == Checked.DONE && check != CommitCheck.NONE) {
+    if (what == Checked.DONE && check.isPresent()) {
       place.patience().doing(() -> memory.checked(commit.commit()));
     }
     return what == Checked.INTERRUPTED ? end.withInterruption() : end;

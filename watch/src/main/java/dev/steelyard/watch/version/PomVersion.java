@@ -25,7 +25,7 @@ final class PomVersion {
       values = values(text);
     } catch (XMLStreamException broken) {
       return new FoundVersion.Untold(
-          "is no XML: " + broken.getMessage().lines().findFirst().orElse(""));
+          "is no XML: " + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
     }
     Optional<String> written =
         Optional.ofNullable(values.get("/project/version"))
