@@ -10,8 +10,8 @@ import dev.steelyard.watch.confirm.ChangeTeller;
 import dev.steelyard.watch.round.RoundEnd;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRound;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /** Rounds over one branch with one experiment. */
 final class WatchSession {

@@ -137,8 +137,7 @@ public final class WatchRound {
   /** The oldest first, so that a change is told of the commit that has it first. */
   private RoundEnd checkLast(RoundEnd before, List<LoggedCommit> all) {
     RoundEnd end = before;
-    for (LoggedCommit commit :
-        check.isEmpty() ? List.<LoggedCommit>of() : all.reversed()) {
+    for (LoggedCommit commit : check.isEmpty() ? List.<LoggedCommit>of() : all.reversed()) {
       boolean isDue = !place.interrupted().getAsBoolean() && isCheckDue(commit);
       if (isDue && covered(commit).isComplete()) {
         end = withLease(end, commit, true);
@@ -225,8 +224,7 @@ public final class WatchRound {
     Checked what =
         covered
             .build()
-            .flatMap(build ->
-                check.map(one -> one.check(commit, build.version(), isLast)))
+            .flatMap(build -> check.map(one -> one.check(commit, build.version(), isLast)))
             .orElse(Checked.DONE);
     if (what == Checked.DONE && check.isPresent()) {
       place.patience().doing(() -> memory.checked(commit.commit()));
