@@ -165,10 +165,18 @@ public final class Formats {
           "cannot read '%s': %s".formatted(source.name(), GatlingLog.advice()));
     }
     SourceHead head = SourceHead.of(source);
-    return READERS.stream()
-        .filter(reader -> reader.recognises(head))
-        .findFirst()
-        .orElseThrow(() -> SteelyardException.invalid(unknown(source, head)));
+    List<HarnessReader> found = READERS.stream().filter(reader -> reader.recognises(head)).toList();
+    if (found.isEmpty()) {
+      throw SteelyardException.invalid(unknown(source, head));
+    }
+    if (found.size() > 1) {
+      throw SteelyardException.invalid(
+          "cannot read '%s': it looks like %s, and only one of them would be read; give each tool's output a file of its own, or name one with --format"
+              .formatted(
+                  source.name(),
+                  String.join(" and like ", found.stream().map(HarnessReader::format).toList())));
+    }
+    return found.getFirst();
   }
 
   /** The format of a regular file, by its content; empty when it has none or cannot be read. */

@@ -126,6 +126,11 @@ final class DirectionWords {
           "resets",
           "disconnects",
           "disconnections",
+          "reconnects",
+          "reconnections",
+          "recompiles",
+          "recompilations",
+          "deoptimizations",
           "reboots",
           "nacks",
           "naks",
@@ -150,6 +155,10 @@ final class DirectionWords {
           "usd",
           "eur",
           "$");
+
+  /** Housekeeping: what is done of it a second is work, and may be work that nobody wanted. */
+  static final Set<String> EITHER_AS_A_RATE =
+      Set.of("collections", "compactions", "flushes", "splits", "checkpoints", "rebalances", "gcs");
 
   /**
    * What a benchmark that is named so counts; many an operation that is measured has a name like

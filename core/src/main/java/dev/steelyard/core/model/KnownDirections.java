@@ -70,10 +70,21 @@ public final class KnownDirections {
   public static Direction of(Unit unit) {
     return switch (unit.dimension()) {
       case TIME, SIZE -> Direction.LOWER_IS_BETTER;
-      case RATE -> isBad(unit.symbol()) ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
+      case RATE -> rate(unit.symbol());
       case COUNT, RATIO -> Direction.UNKNOWN;
       case OTHER -> other(unit.symbol());
     };
+  }
+
+  /** More of what a program keeps its house in order with may be work done, or work made. */
+  private static Direction rate(String symbol) {
+    if (isBad(symbol)) {
+      return Direction.LOWER_IS_BETTER;
+    }
+    String counted = symbol.substring(0, symbol.indexOf('/'));
+    return words(counted).stream().anyMatch(DirectionWords.EITHER_AS_A_RATE::contains)
+        ? Direction.UNKNOWN
+        : Direction.HIGHER_IS_BETTER;
   }
 
   /** Whether what is counted a second is bad: the words before the slash say so. */

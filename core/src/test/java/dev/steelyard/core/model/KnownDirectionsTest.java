@@ -22,6 +22,12 @@ final class KnownDirectionsTest {
     "db, lock waits/s, LOWER_IS_BETTER",
     "db, segfaults/h, LOWER_IS_BETTER",
     "db, USD/h, LOWER_IS_BETTER",
+    "db, reconnects/s, LOWER_IS_BETTER",
+    "db, recompiles/s, LOWER_IS_BETTER",
+    // what keeps a house in order: work done, or work made
+    "db, collections/s, UNKNOWN",
+    "db, compactions/s, UNKNOWN",
+    "db, page splits/s, UNKNOWN",
     "db, rows/s, HIGHER_IS_BETTER",
     "db, txn/s, HIGHER_IS_BETTER",
     "db, blocks/s, HIGHER_IS_BETTER",

@@ -66,6 +66,7 @@ public final class FioReader implements TreeFormat {
 
   private static void add(
       Gathering into, BenchmarkName name, String metric, String unit, JsonTree value) {
-    into.summary(name.withMetric(metric).toString(), unit, 1, value.number(), value.placed(), WHAT);
+    into.summary(name.withMetric(metric).toString(), unit, 1, value.number(), value.placed(), WHAT)
+        .takesTime();
   }
 }

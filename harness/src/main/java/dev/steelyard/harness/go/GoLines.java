@@ -24,6 +24,8 @@ final class GoLines implements LineFormat.TextReader {
 
   private static final Pattern CONFIGURATION = Pattern.compile("([a-z][^\\s:A-Z]*):\\s*(.*)");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern NUMBERS = Pattern.compile("\\d+\\s+[0-9.e+-]+ \\S+/op.*");
+  private static final Pattern WITHIN = Pattern.compile("\\s\\d+\\s+[0-9.e+-]+ \\S+/op");
   private static final Pattern END = Pattern.compile("(PASS|FAIL|ok|\\?)(\\s.*)?");
   private static final Pattern BETTER =
       Pattern.compile("Unit (\\S+) .*\\bbetter=(lower|higher)\\b.*");
@@ -33,6 +35,9 @@ final class GoLines implements LineFormat.TextReader {
   private final Map<String, String> configuration = new LinkedHashMap<>();
   private final Map<String, Direction> better = new HashMap<>();
   private long process;
+
+  /** The name of a benchmark whose numbers are to come, after what the program prints. */
+  private String begun = "";
 
   GoLines(Gathering into) {
     this.into = into;
@@ -47,6 +52,7 @@ final class GoLines implements LineFormat.TextReader {
     }
     if (END.matcher(text).matches()) {
       process++;
+      begun = "";
       return line.skipped("end of a package");
     }
     Matcher unit = BETTER.matcher(text);
@@ -58,6 +64,11 @@ final class GoLines implements LineFormat.TextReader {
     }
     if (isBenchmark(text)) {
       return benchmark(line);
+    }
+    if (!begun.isEmpty() && NUMBERS.matcher(text).matches()) {
+      String name = begun;
+      begun = "";
+      return numbers(line, List.of(BLANKS.split(name + " " + text)));
     }
     Matcher key = CONFIGURATION.matcher(text);
     if (key.matches()) {
@@ -78,18 +89,32 @@ final class GoLines implements LineFormat.TextReader {
 
   private Optional<Reading> benchmark(TextLine line) {
     List<String> words = List.of(BLANKS.split(line.text()));
+    begun = words.getFirst();
     if (words.size() == 1) {
       return line.skipped("name of a benchmark that begins");
     }
     if (words.size() == 2 || !words.get(1).chars().allMatch(Character::isDigit)) {
+      if (words.size() > 2 && WITHIN.matcher(line.text()).find()) {
+        throw new DamagedEntryException(
+            "%s: the program printed something within this line; let it write elsewhere"
+                .formatted(words.getFirst()));
+      }
       return line.skipped("other text");
     }
+    begun = "";
+    return numbers(line, words);
+  }
+
+  private Optional<Reading> numbers(TextLine line, List<String> words) {
     if (words.size() % 2 != 0) {
       throw new DamagedEntryException(
           "%s: a value has no unit; expected 'name iterations value unit …'"
               .formatted(words.getFirst()));
     }
     long iterations = (long) Amount.number(words.get(1));
+    if (iterations < 1) {
+      throw new DamagedEntryException("%s did no iteration".formatted(words.getFirst()));
+    }
     GoName name = name(words.getFirst());
     for (int i = 2; i < words.size(); i += 2) {
       value(line, name, iterations, Amount.number(words.get(i)), words.get(i + 1));

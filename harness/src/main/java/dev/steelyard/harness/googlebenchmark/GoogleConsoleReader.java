@@ -82,6 +82,7 @@ public final class GoogleConsoleReader implements LineFormat {
     into.of(name.primary(), row.group(3), line.number())
         .process(1)
         .value(Amount.number(row.group(2)), line.json())
+        .takesTime()
         .iterations(count);
     into.of(name.metric("cpu_time"), row.group(5), line.number())
         .process(1)

@@ -52,6 +52,10 @@ public final class LocustReader implements LineFormat {
   private static void row(TextLine line, Map<String, String> row, Gathering into) {
     String type = row.getOrDefault("Type", "");
     String own = row.getOrDefault("Name", "");
+    if (row.getOrDefault("Request Count", "").equals("0")) {
+      into.problem(line.number(), "'%s' had no request: nothing was measured".formatted(own));
+      return;
+    }
     BenchmarkName name = BenchmarkName.of(type.isEmpty() ? own : type + " " + own);
     row.forEach((column, cell) -> {
       switch (column) {

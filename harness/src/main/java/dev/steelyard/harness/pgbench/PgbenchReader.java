@@ -8,6 +8,8 @@ import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,7 +34,10 @@ public final class PgbenchReader implements LineFormat {
   private static final Pattern LATENCY =
       Pattern.compile(
           "(latency average|latency stddev|initial connection time) = ([0-9.]+) (\\S+)");
-  private static final Pattern FAILED = Pattern.compile("number of failed transactions: (\\d+).*");
+  private static final Pattern FAILED =
+      Pattern.compile("number of (failed transactions|transactions skipped): (\\d+).*");
+  private static final Pattern DONE =
+      Pattern.compile("number of transactions actually processed: (\\d{1,18})/(\\d{1,18})");
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)(?: \\((.+)\\))?");
 
   @Override
@@ -51,10 +56,19 @@ public final class PgbenchReader implements LineFormat {
     return new PgbenchLines(into);
   }
 
-  /** The lines of one file. */
+  /**
+   * The lines of one file. Some settings are told by what is measured alone, so that a run's
+   * numbers wait for its last line.
+   */
   private static final class PgbenchLines implements TextReader {
+
+    /** A number that waits. */
+    private record Waiting(TextLine line, String metric, String unit, String value) {}
+
     private final Gathering into;
+    private final List<Waiting> waiting = new ArrayList<>();
     private BenchmarkName name = BenchmarkName.of("");
+    private boolean isCutOff;
 
     PgbenchLines(Gathering into) {
       this.into = into;
@@ -64,13 +78,26 @@ public final class PgbenchReader implements LineFormat {
     public Optional<Reading> line(TextLine line) {
       Matcher type = TYPE.matcher(line.text());
       if (type.matches()) {
+        end();
         name = BenchmarkName.of("pgbench/" + type.group(1));
+        isCutOff = false;
         return line.skipped("setting");
       }
       Matcher setting = SETTING.matcher(line.text());
       if (setting.matches()) {
         name = name.withLevel(LEVELS.getOrDefault(setting.group(1), ""), setting.group(2));
         return line.skipped("setting");
+      }
+      if (line.text().startsWith("rate limit schedule lag")) {
+        name = name.withLevel("rate", "limited");
+        return line.skipped("setting");
+      }
+      Matcher done = DONE.matcher(line.text());
+      if (done.matches() && Long.parseLong(done.group(1)) < Long.parseLong(done.group(2))) {
+        isCutOff = true;
+        return line.problem(
+            "only %s of %s transactions were processed: the run was cut off, and nothing of it is read"
+                .formatted(done.group(1), done.group(2)));
       }
       return measured(line) ? Optional.empty() : line.skipped("other text");
     }
@@ -86,25 +113,49 @@ public final class PgbenchReader implements LineFormat {
       }
       Matcher failed = FAILED.matcher(line.text());
       if (failed.matches()) {
-        add(line, "failures", "count", failed.group(1));
+        String metric = failed.group(1).equals("failed transactions") ? "failures" : "skipped";
+        add(line, metric, "count", failed.group(2));
         return true;
       }
+      return isRate(line);
+    }
+
+    /** Older versions tell it twice: with the time of connecting once at first, and without. */
+    private boolean isRate(TextLine line) {
       Matcher rate = RATE.matcher(line.text());
-      boolean isRate = rate.matches() && !String.valueOf(rate.group(2)).startsWith("including");
-      if (isRate) {
-        add(line, "throughput", "tps", rate.group(1));
+      if (!rate.matches() || String.valueOf(rate.group(2)).startsWith("including connections")) {
+        return false;
       }
-      return isRate;
+      if (String.valueOf(rate.group(2)).startsWith("including reconnection")) {
+        name = name.withLevel("connections", "each");
+      }
+      add(line, "throughput", "tps", rate.group(1));
+      return true;
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
       if (name.base().isEmpty()) {
         throw new DamagedEntryException("the line 'transaction type: …' before it is missing");
       }
-      into.of(name.withMetric(metric).toString(), unit, line.number())
-          .value(Amount.number(value), line.json())
-          .startEnds()
-          .summary(WHAT);
+      waiting.add(new Waiting(line, metric, unit, value));
+    }
+
+    /** Of a run, or of the file. */
+    @Override
+    public void end() {
+      boolean isWhole = waiting.stream().anyMatch(one -> one.metric.equals("throughput"));
+      if (!isCutOff && !isWhole && !waiting.isEmpty()) {
+        into.problem(
+            waiting.getFirst().line.number(),
+            "the line 'tps = …' is missing: the run was cut off, and nothing of it is read");
+      }
+      for (Waiting one : isCutOff || !isWhole ? List.<Waiting>of() : waiting) {
+        into.of(name.withMetric(one.metric).toString(), one.unit, one.line.number())
+            .value(Amount.number(one.value), one.line.json())
+            .startEnds()
+            .summary(WHAT);
+      }
+      waiting.clear();
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.steelyard.harness.reading;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
@@ -34,6 +36,7 @@ public final class Gathered {
   private int messageLength;
   private boolean startsKnown;
   private boolean isTwice;
+  private boolean takesTime;
   private @Nullable Direction direction;
   private @Nullable Throughput work;
   private @Nullable Instant time;
@@ -102,6 +105,12 @@ public final class Gathered {
     return with("summary_only", what);
   }
 
+  /** Says that a time of 0 is what the tool writes where nothing came to its end. */
+  public Gathered takesTime() {
+    takesTime = true;
+    return this;
+  }
+
   /** Keeps a fact for people. */
   public Gathered with(String key, Object value) {
     facts.put(key, value);
@@ -154,10 +163,20 @@ public final class Gathered {
             "'%s' is in this file more than once, and nothing tells which is which; give each a name of its own"
                 .formatted(benchmark));
       }
+      if (takesTime && isNoTime()) {
+        throw new DamagedEntryException("it took no time at all: nothing was measured");
+      }
       return draft(format).at(source, line);
     } catch (DamagedEntryException damage) {
       return ReadProblem.at(source.name(), line, benchmark + ": " + damage.reason());
     }
+  }
+
+  /** It would be the best of all times. */
+  private boolean isNoTime() {
+    return values.size() > 0
+        && Scale.of(unit).unit().dimension() == Dimension.TIME
+        && values.stream().allMatch(value -> value == 0);
   }
 
   private MeasurementBuilder draft(String format) {
