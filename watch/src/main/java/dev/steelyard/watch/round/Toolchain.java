@@ -1,6 +1,7 @@
 package dev.steelyard.watch.round;
 
 import dev.steelyard.host.file.Hashes;
+import dev.steelyard.store.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,8 @@ final class Toolchain {
   /** What is called {@code cargo} is one program for all that rustup has installed. */
   private static Optional<List<String>> rustup(Map<String, String> environment) {
     String home =
-        environment.getOrDefault("RUSTUP_HOME", environment.getOrDefault("HOME", "/") + "/.rustup");
+        environment.getOrDefault(
+            "RUSTUP_HOME", environment.getOrDefault(HomeFolder.VARIABLE, "/") + "/.rustup");
     try (Stream<Path> all = Files.list(Path.of(home, "toolchains"))) {
       return Optional.of(all.sorted().flatMap(one -> file(one).stream()).toList());
     } catch (IOException none) {
