@@ -3,7 +3,7 @@ package dev.steelyard.benchmarks;
 import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.Claim;
 import dev.steelyard.core.confirm.Confirmation;
-import dev.steelyard.core.confirm.Judged;
+import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
@@ -152,7 +152,7 @@ public final class AlarmKindsStudy {
     Confirmation rules =
         new Confirmation(budget.perCheck(budget.checks(Duration.ofHours(6))), EFFECT);
     List<Double> pairs = new ArrayList<>();
-    List<Judged> judged;
+    List<JudgedClaim> judged;
     do {
       int next = rules.nextSize(pairs.size());
       while (pairs.size() < next) {
@@ -160,7 +160,7 @@ public final class AlarmKindsStudy {
       }
       judged = rules.judge(List.of(new Claim(claimed.ratio().estimate(), pairs)));
     } while (rules.goesOn(judged));
-    return judged.getFirst().outcome() == Judged.Outcome.HOLDS;
+    return judged.getFirst().outcome() == JudgedClaim.Outcome.HOLDS;
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.steelyard.benchmarks;
 import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.Claim;
 import dev.steelyard.core.confirm.Confirmation;
-import dev.steelyard.core.confirm.Judged;
+import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
@@ -97,7 +97,7 @@ public final class AlarmStudy {
     }
     List<List<Double>> measured = new ArrayList<>();
     claims.forEach(_ -> measured.add(new ArrayList<>()));
-    List<Judged> judged = List.of();
+    List<JudgedClaim> judged = List.of();
     int size = 0;
     do {
       size = rules.nextSize(size);
@@ -112,7 +112,8 @@ public final class AlarmStudy {
                   .mapToObj(i -> new Claim(claims.get(i), measured.get(i)))
                   .toList());
     } while (rules.goesOn(judged));
-    int told = (int) judged.stream().filter(one -> one.outcome() == Judged.Outcome.HOLDS).count();
+    int told =
+        (int) judged.stream().filter(one -> one.outcome() == JudgedClaim.Outcome.HOLDS).count();
     return new Night(claims.size(), told, size);
   }
 

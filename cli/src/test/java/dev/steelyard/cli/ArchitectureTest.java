@@ -88,7 +88,7 @@ class ArchitectureTest {
     "java.lang.foreign.., 'store,host,cli'",
     "com.github.benmanes.., probe-caffeine",
     "software.amazon.., probe-s3",
-    "dev.steelyard.yaml.., 'yaml,load,lab,compat,analysis'"
+    "dev.steelyard.yaml.., 'yaml,load,lab,compat,analysis,watch'"
   })
   void what_few_modules_may_know_is_known_to_them_alone(String dependency, String modules) {
     String[] where =

@@ -54,18 +54,18 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
    *     is not kept
    * @return in their order
    */
-  public List<Judged> judge(List<Claim> claims) {
-    List<Judged> alone = claims.stream().map(this::alone).toList();
+  public List<JudgedClaim> judge(List<Claim> claims) {
+    List<JudgedClaim> alone = claims.stream().map(this::alone).toList();
     List<Integer> order =
         IntStream.range(0, alone.size())
             .boxed()
             .sorted(Comparator.comparingDouble(i -> alone.get(i).pValue()))
             .toList();
-    Judged[] judged = alone.toArray(Judged[]::new);
+    JudgedClaim[] judged = alone.toArray(JudgedClaim[]::new);
     boolean passes = true;
     for (int rank = 0; rank < order.size(); rank++) {
       int place = order.get(rank);
-      Judged one = alone.get(place);
+      JudgedClaim one = alone.get(place);
       passes &= one.pValue() <= level(one.claim()) / (order.size() - rank);
       judged[place] = decided(one, passes);
     }
@@ -73,10 +73,10 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
   }
 
   /** Whether more pairs may still tell something of one of them. */
-  public boolean goesOn(List<Judged> judged) {
+  public boolean goesOn(List<JudgedClaim> judged) {
     return judged.stream()
         .anyMatch(one ->
-            one.outcome() == Judged.Outcome.UNDECIDED
+            one.outcome() == JudgedClaim.Outcome.UNDECIDED
                 && one.claim().ratios().size() < looks.sizes().getLast());
   }
 
@@ -92,11 +92,11 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
     return falseChecks * looks.share(claim.ratios().size());
   }
 
-  private Judged alone(Claim claim) {
+  private JudgedClaim alone(Claim claim) {
     double[] values = claim.towardsClaim();
     if (values.length < FEWEST) {
       Interval all = new Interval(0, Math.exp(mean(values)), Double.POSITIVE_INFINITY, CONFIDENCE);
-      return new Judged(claim, Judged.Outcome.UNDECIDED, all, 1);
+      return new JudgedClaim(claim, JudgedClaim.Outcome.UNDECIDED, all, 1);
     }
     double mean = mean(values);
     double error = standardError(values, mean);
@@ -104,9 +104,9 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
     double reach =
         error == 0 ? 0 : error * StudentTQuantile.twoSided(1 - CONFIDENCE, values.length - 1);
     double sign = claim.isUpward() ? 1 : -1;
-    return new Judged(
+    return new JudgedClaim(
         claim,
-        Judged.Outcome.UNDECIDED,
+        JudgedClaim.Outcome.UNDECIDED,
         new Interval(
             Math.exp(sign * mean - reach),
             Math.exp(sign * mean),
@@ -119,18 +119,18 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
    * A change holds that chance does not explain and that is as large as one that matters. It is
    * refuted where at most the minimum effect is left of it.
    */
-  private Judged decided(Judged one, boolean passes) {
+  private JudgedClaim decided(JudgedClaim one, boolean passes) {
     double effect = Math.log1p(minimumEffect);
     boolean isUpward = one.claim().isUpward();
     double estimate = Math.log(one.ratio().estimate());
     double towards = isUpward ? estimate : -estimate;
     double most = isUpward ? Math.log(one.ratio().high()) : -Math.log(one.ratio().low());
     if (passes && towards > 0 && towards >= effect) {
-      return new Judged(one.claim(), Judged.Outcome.HOLDS, one.ratio(), one.pValue());
+      return new JudgedClaim(one.claim(), JudgedClaim.Outcome.HOLDS, one.ratio(), one.pValue());
     }
     boolean isGone = one.claim().ratios().size() >= FEWEST && (most < effect || most <= 0);
     return isGone
-        ? new Judged(one.claim(), Judged.Outcome.REFUTED, one.ratio(), one.pValue())
+        ? new JudgedClaim(one.claim(), JudgedClaim.Outcome.REFUTED, one.ratio(), one.pValue())
         : one;
   }
 

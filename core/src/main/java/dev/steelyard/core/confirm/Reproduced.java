@@ -25,7 +25,7 @@ public enum Reproduced {
    *
    * @param baselineNow the baseline's value over what its history says, both above 0
    */
-  public static Reproduced of(Judged judged, double baselineNow) {
+  public static Reproduced of(JudgedClaim judged, double baselineNow) {
     return switch (judged.outcome()) {
       case HOLDS -> CHANGED;
       case UNDECIDED -> UNDECIDED;

@@ -36,7 +36,7 @@ public record SelfChecked(Instant at, int benchmarks, int called, int told, doub
       Instant at, List<List<Double>> ratios, double level, double minimumEffect) {
     int pairs = ratios.stream().mapToInt(List::size).max().orElse(1);
     Confirmation rules = new Confirmation(level, minimumEffect, oneLook(pairs));
-    List<Judged> judged =
+    List<JudgedClaim> judged =
         rules.judge(
             IntStream.range(0, ratios.size())
                 .mapToObj(i -> new Claim(i % 2 == 0 ? 2 : 0.5, ratios.get(i)))
@@ -45,7 +45,7 @@ public record SelfChecked(Instant at, int benchmarks, int called, int told, doub
         at,
         judged.size(),
         (int) judged.stream().filter(one -> one.pValue() < LEVEL).count(),
-        (int) judged.stream().filter(one -> one.outcome() == Judged.Outcome.HOLDS).count(),
+        (int) judged.stream().filter(one -> one.outcome() == JudgedClaim.Outcome.HOLDS).count(),
         level);
   }
 

@@ -58,13 +58,13 @@ final class ConditionColumns {
   private static final Pattern PART_OF = Pattern.compile("(?i)\\s+FROM\\b");
   private static final Pattern TYPE_OF_CAST = Pattern.compile("(?i)\\s+([^()]+(?:\\([^()]*\\))?)");
 
-  private static final class Frame {
+  private static final class OpenCall {
     private final String function;
     private final List<String> columns = new ArrayList<>();
     private String computed = "";
     private String type = "";
 
-    Frame(String function) {
+    OpenCall(String function) {
       this.function = function;
     }
 
@@ -81,7 +81,7 @@ final class ConditionColumns {
   }
 
   private final String text;
-  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Deque<OpenCall> frames = new ArrayDeque<>();
 
   /** How many columns of the frame the last operand has: a cast is about these. */
   private int operand;
@@ -90,7 +90,7 @@ final class ConditionColumns {
 
   private ConditionColumns(String text) {
     this.text = text;
-    frames.push(new Frame(""));
+    frames.push(new OpenCall(""));
   }
 
   /** In the order of their letters; empty where it names none. */
@@ -124,7 +124,7 @@ final class ConditionColumns {
     }
   }
 
-  private Frame frame() {
+  private OpenCall frame() {
     return frames.getFirst();
   }
 
@@ -144,7 +144,7 @@ final class ConditionColumns {
     String lower = word.toLowerCase(Locale.ROOT);
     Matcher call = CALL.matcher(text).region(end, text.length());
     if (call.lookingAt() && !CALLED_LIKE_FUNCTIONS.contains(lower)) {
-      frames.push(new Frame(word));
+      frames.push(new OpenCall(word));
       isAfterOperand = false;
       return call.end();
     }
@@ -181,7 +181,7 @@ final class ConditionColumns {
 
   private void bracket(boolean opens) {
     if (opens) {
-      frames.push(new Frame(""));
+      frames.push(new OpenCall(""));
       isAfterOperand = false;
     } else if (frames.size() > 1) {
       List<String> closed = frames.pop().closed();

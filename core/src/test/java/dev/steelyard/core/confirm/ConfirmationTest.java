@@ -17,9 +17,9 @@ class ConfirmationTest {
 
   @Test
   void a_change_that_is_there_again_holds_with_its_size() {
-    Judged judged = RULES.judge(List.of(claim(1.1, 0.09, 0.1, 0.095, 0.1, 0.09))).getFirst();
+    JudgedClaim judged = RULES.judge(List.of(claim(1.1, 0.09, 0.1, 0.095, 0.1, 0.09))).getFirst();
 
-    assertThat(judged.outcome()).isEqualTo(Judged.Outcome.HOLDS);
+    assertThat(judged.outcome()).isEqualTo(JudgedClaim.Outcome.HOLDS);
     assertThat(judged.ratio().estimate()).isCloseTo(Math.exp(0.095), within(1e-12));
     // t.test(c(.09,.1,.095,.1,.09)) in R: 95 percent confidence interval 0.08879 0.10121
     assertThat(Math.log(judged.ratio().low())).isCloseTo(0.088791, within(1e-6));
@@ -28,48 +28,49 @@ class ConfirmationTest {
 
   @Test
   void an_improvement_holds_as_well() {
-    assertThat(outcome(claim(0.9, -0.1, -0.11, -0.1, -0.09, -0.1))).isEqualTo(Judged.Outcome.HOLDS);
+    assertThat(outcome(claim(0.9, -0.1, -0.11, -0.1, -0.09, -0.1)))
+        .isEqualTo(JudgedClaim.Outcome.HOLDS);
   }
 
   @Test
   void a_change_the_other_way_round_is_none_of_what_was_claimed() {
     assertThat(outcome(claim(1.1, -0.1, -0.11, -0.1, -0.09, -0.1)))
-        .isEqualTo(Judged.Outcome.REFUTED);
+        .isEqualTo(JudgedClaim.Outcome.REFUTED);
   }
 
   @Test
   void what_is_the_same_within_the_effect_is_refuted() {
     assertThat(outcome(claim(1.1, 0.001, -0.002, 0.003, -0.001, 0)))
-        .isEqualTo(Judged.Outcome.REFUTED);
+        .isEqualTo(JudgedClaim.Outcome.REFUTED);
   }
 
   @Test
   void a_sure_change_below_the_effect_is_not_told() {
     assertThat(outcome(claim(1.1, 0.01, 0.0101, 0.0099, 0.01, 0.01)))
-        .isEqualTo(Judged.Outcome.REFUTED);
+        .isEqualTo(JudgedClaim.Outcome.REFUTED);
   }
 
   @Test
   void where_pairs_scatter_nothing_is_said_before_there_are_more() {
-    List<Judged> judged = RULES.judge(List.of(claim(1.1, 0.3, -0.2, 0.25, -0.1, 0.1)));
+    List<JudgedClaim> judged = RULES.judge(List.of(claim(1.1, 0.3, -0.2, 0.25, -0.1, 0.1)));
 
-    assertThat(judged.getFirst().outcome()).isEqualTo(Judged.Outcome.UNDECIDED);
+    assertThat(judged.getFirst().outcome()).isEqualTo(JudgedClaim.Outcome.UNDECIDED);
     assertThat(RULES.goesOn(judged)).isTrue();
     assertThat(RULES.nextSize(5)).isEqualTo(8);
   }
 
   @Test
   void four_pairs_say_nothing() {
-    assertThat(outcome(claim(1.1, 0.1, 0.1, 0.1, 0.1))).isEqualTo(Judged.Outcome.UNDECIDED);
-    assertThat(outcome(claim(1.1))).isEqualTo(Judged.Outcome.UNDECIDED);
+    assertThat(outcome(claim(1.1, 0.1, 0.1, 0.1, 0.1))).isEqualTo(JudgedClaim.Outcome.UNDECIDED);
+    assertThat(outcome(claim(1.1))).isEqualTo(JudgedClaim.Outcome.UNDECIDED);
   }
 
   @Test
   void counts_that_do_not_scatter_are_decided_by_what_they_are() {
     double ratio = Math.log(1.25);
     assertThat(outcome(claim(1.25, ratio, ratio, ratio, ratio, ratio)))
-        .isEqualTo(Judged.Outcome.HOLDS);
-    assertThat(outcome(claim(1.25, 0, 0, 0, 0, 0))).isEqualTo(Judged.Outcome.REFUTED);
+        .isEqualTo(JudgedClaim.Outcome.HOLDS);
+    assertThat(outcome(claim(1.25, 0, 0, 0, 0, 0))).isEqualTo(JudgedClaim.Outcome.REFUTED);
   }
 
   @Test
@@ -77,10 +78,10 @@ class ConfirmationTest {
     Claim close = claim(1.1, 0.02, 0.09, 0.04, 0.08, 0.05);
     Claim nothing = claim(1.1, 0.2, -0.2, 0.1, -0.1, 0.001);
 
-    assertThat(outcome(close)).isEqualTo(Judged.Outcome.HOLDS);
+    assertThat(outcome(close)).isEqualTo(JudgedClaim.Outcome.HOLDS);
     List<Claim> many = new ArrayList<>(Collections.nCopies(20, nothing));
     many.add(close);
-    assertThat(RULES.judge(many).getLast().outcome()).isEqualTo(Judged.Outcome.UNDECIDED);
+    assertThat(RULES.judge(many).getLast().outcome()).isEqualTo(JudgedClaim.Outcome.UNDECIDED);
   }
 
   @Test
@@ -104,7 +105,7 @@ class ConfirmationTest {
       pairs.forEach(one -> fill(one, size, random));
       told |=
           rules.judge(pairs.stream().map(one -> new Claim(1.1, one)).toList()).stream()
-              .anyMatch(one -> one.outcome() == Judged.Outcome.HOLDS);
+              .anyMatch(one -> one.outcome() == JudgedClaim.Outcome.HOLDS);
     }
     return told;
   }
@@ -117,14 +118,14 @@ class ConfirmationTest {
 
   @Test
   void a_baseline_that_moved_with_the_claim_says_that_the_machine_changed() {
-    Judged gone = RULES.judge(List.of(claim(1.1, 0.001, -0.002, 0.003, -0.001, 0))).getFirst();
+    JudgedClaim gone = RULES.judge(List.of(claim(1.1, 0.001, -0.002, 0.003, -0.001, 0))).getFirst();
 
     assertThat(Reproduced.of(gone, 1.09)).isEqualTo(Reproduced.MACHINE_CHANGED);
     assertThat(Reproduced.of(gone, 1.01)).isEqualTo(Reproduced.NOT_REPRODUCED);
     assertThat(Reproduced.of(gone, 0.9)).isEqualTo(Reproduced.NOT_REPRODUCED);
   }
 
-  private static Judged.Outcome outcome(Claim claim) {
+  private static JudgedClaim.Outcome outcome(Claim claim) {
     return RULES.judge(List.of(claim)).getFirst().outcome();
   }
 

@@ -3,7 +3,7 @@ package dev.steelyard.watch.confirm;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.Claim;
 import dev.steelyard.core.confirm.Confirmation;
-import dev.steelyard.core.confirm.Judged;
+import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.confirm.Reproduced;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.watch.commit.WatchedExperiment;
@@ -45,7 +45,7 @@ final class ChangeConfirmer {
    * @return in their order; empty when the process was told to leave
    */
   Optional<List<ConfirmedChange>> confirm(BuildCommit candidate, List<ClaimedChange> claims) {
-    Map<ClaimedChange.Cell, List<ClaimedChange>> byCell = new LinkedHashMap<>();
+    Map<ClaimedChange.ClaimCell, List<ClaimedChange>> byCell = new LinkedHashMap<>();
     claims.forEach(one -> byCell.computeIfAbsent(one.cell(), _ -> new ArrayList<>()).add(one));
     Map<ClaimedChange, PairedClaims> cells = new HashMap<>();
     List<PairedClaims> open = new ArrayList<>();
@@ -55,7 +55,7 @@ final class ChangeConfirmer {
       open.add(cell);
     }
     Map<ClaimedChange, String> failed = new HashMap<>();
-    List<Judged> judged = List.of();
+    List<JudgedClaim> judged = List.of();
     int pairs = 0;
     do {
       pairs = confirmation.nextSize(pairs);
@@ -100,7 +100,7 @@ final class ChangeConfirmer {
 
   private static List<ConfirmedChange> ended(
       List<ClaimedChange> claims,
-      List<Judged> judged,
+      List<JudgedClaim> judged,
       Map<ClaimedChange, PairedClaims> cells,
       Map<ClaimedChange, String> failed) {
     List<ConfirmedChange> all = new ArrayList<>();

@@ -48,10 +48,10 @@ public record ClaimedChange(
   }
 
   /** Claims that one run of pairs measures. */
-  record Cell(
+  record ClaimCell(
       Variant like, Map<String, String> levels, Optional<String> counted, String baseline) {}
 
-  Cell cell() {
-    return new Cell(like, levels, counted(), baseline.commit().commit());
+  ClaimCell cell() {
+    return new ClaimCell(like, levels, counted(), baseline.commit().commit());
   }
 }

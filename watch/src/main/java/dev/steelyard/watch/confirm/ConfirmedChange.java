@@ -1,6 +1,6 @@
 package dev.steelyard.watch.confirm;
 
-import dev.steelyard.core.confirm.Judged;
+import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.confirm.Reproduced;
 import dev.steelyard.core.history.CheckedBenchmark;
 
@@ -16,7 +16,8 @@ public sealed interface ConfirmedChange {
    * @param judged by what was measured now, beside the baseline
    * @param baselineNow the baseline's value now over what is stored of it
    */
-  record Measured(ClaimedChange claim, Judged judged, Reproduced reproduced, double baselineNow)
+  record Measured(
+      ClaimedChange claim, JudgedClaim judged, Reproduced reproduced, double baselineNow)
       implements ConfirmedChange {
 
     @Override

@@ -8,7 +8,7 @@ import dev.steelyard.core.statistics.Interval;
  * @param ratio the candidate's value over the baseline's, both measured now, with its interval
  * @param pValue of pairs as far in the claimed direction if nothing changed; from 0 to 1
  */
-public record Judged(Claim claim, Outcome outcome, Interval ratio, double pValue) {
+public record JudgedClaim(Claim claim, Outcome outcome, Interval ratio, double pValue) {
 
   /** What became of a claim. */
   public enum Outcome {
