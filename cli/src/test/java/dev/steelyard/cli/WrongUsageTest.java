@@ -69,7 +69,7 @@ class WrongUsageTest extends CliTest {
           run nope.yaml --iterations 0            | --iterations
           run nope.yaml --iterations -3           | --iterations
           run nope.yaml --iterations 1.5          | --iterations
-          store shrink                            | choose one of info, compact, remove, repair, verify
+          store shrink                            | choose one of info, backup, compact, copy, merge, remove, repair, verify
           store verfy                             | did you mean 'verify'?
           store --format=json                     | --format
           demo --format=json                      | --format

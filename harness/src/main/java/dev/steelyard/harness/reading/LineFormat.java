@@ -39,7 +39,7 @@ public interface LineFormat extends GatheringFormat {
   }
 
   private static List<Reading> line(Source source, TextReader reader, Slice slice) {
-    String text = Colours.without(slice.strictText().replace("\uFEFF", "")).strip();
+    String text = TerminalLooks.without(slice.strictText().replace("\uFEFF", "")).strip();
     return text.isEmpty()
         ? List.of()
         : reader.line(new TextLine(source.name(), slice.line(), slice.column(), text)).stream()

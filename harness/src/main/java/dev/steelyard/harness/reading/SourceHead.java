@@ -42,7 +42,8 @@ public record SourceHead(boolean directory, List<Opening> openings, List<String>
   }
 
   private static List<String> lines(byte[] head) {
-    String text = Colours.without(new String(head, StandardCharsets.UTF_8).replace("\uFEFF", ""));
+    String text =
+        TerminalLooks.without(new String(head, StandardCharsets.UTF_8).replace("\uFEFF", ""));
     return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
