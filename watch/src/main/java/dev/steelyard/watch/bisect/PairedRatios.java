@@ -22,7 +22,7 @@ public final class PairedRatios {
   public static List<Double> of(Result good, Result other) {
     if (good.summary().min() <= 0 || other.summary().min() <= 0) {
       throw SteelyardException.cannotRun(
-          "%s has values that are not above zero, and no ratio of them can be told; bisect another metric"
+          "%s has values that are not above zero, and no ratio of them can be told; take another metric"
               .formatted(good.benchmark()));
     }
     Map<Integer, Double> before = byPlace(good);

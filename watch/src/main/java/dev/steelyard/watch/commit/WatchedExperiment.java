@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,6 +90,22 @@ public record WatchedExperiment(
     }
     return CommitVariants.of(
         CommitVariants.named(written, file, pairedDut()), file, like, commits, amount);
+  }
+
+  /**
+   * What it takes to measure so many pairs of starts: of a command each iteration is one, of a
+   * subject all iterations of a start.
+   *
+   * @param counted the one thing that is counted of commands; empty for none
+   */
+  public CommitVariants.PairAmount amount(Variant like, int pairs, Optional<String> counted) {
+    return like.subject()
+        .map(one ->
+            new CommitVariants.PairAmount(
+                pairs * Math.max(1, written.effort().least() / one.starts()),
+                OptionalInt.of(pairs),
+                counted))
+        .orElseGet(() -> new CommitVariants.PairAmount(pairs, OptionalInt.empty(), counted));
   }
 
   /** One commit beside itself, as a pair is, as the variants {@code a} and {@code b}. */

@@ -6,11 +6,9 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.reading.CommitVariants;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
-import dev.steelyard.lab.template.Subject;
 import dev.steelyard.store.RunState;
 import dev.steelyard.watch.bisect.PairedRatios;
 import dev.steelyard.watch.commit.WatchedExperiment;
@@ -21,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Claims that are measured together: pairs of starts of the baseline and of the candidate, in
@@ -78,7 +75,11 @@ final class PairedClaims {
     }
     ClaimedChange first = claims.getFirst();
     Experiment pair =
-        experiment.pair(first.like(), first.baseline(), candidate, amount(first, more));
+        experiment.pair(
+            first.like(),
+            first.baseline(),
+            candidate,
+            experiment.amount(first.like(), more, first.counted()));
     try (Run run =
         place
             .runs()
@@ -96,17 +97,6 @@ final class PairedClaims {
       claims.forEach(claim -> add(claim, outcome));
       return true;
     }
-  }
-
-  private CommitVariants.PairAmount amount(ClaimedChange claim, int more) {
-    Optional<Subject> subject = claim.like().subject();
-    return subject
-        .map(one ->
-            new CommitVariants.PairAmount(
-                more * Math.max(1, experiment.written().effort().least() / one.starts()),
-                OptionalInt.of(more),
-                claim.counted()))
-        .orElseGet(() -> new CommitVariants.PairAmount(more, OptionalInt.empty(), claim.counted()));
   }
 
   private void add(ClaimedChange claim, RunOutcome outcome) {

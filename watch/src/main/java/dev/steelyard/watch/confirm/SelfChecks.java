@@ -9,7 +9,6 @@ import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.experiment.reading.CommitVariants;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
@@ -27,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -77,7 +75,8 @@ public final class SelfChecks {
    */
   boolean measure(WatchedExperiment.BuildCommit commit, double checks) {
     Variant like = experiment.made().getFirst();
-    Experiment twice = experiment.twice(like, commit, amount(like));
+    Experiment twice =
+        experiment.twice(like, commit, experiment.amount(like, PAIRS, Optional.empty()));
     RunOutcome outcome;
     try (Run run =
         place.runs().begin(twice, experiment.file(), Selection.ALL, place.testBed(), listener)) {
@@ -96,17 +95,6 @@ public final class SelfChecks {
         .patience()
         .doing(() -> memory.selfChecked(commit.commit().commit(), facts(checked, checks)));
     return true;
-  }
-
-  private CommitVariants.PairAmount amount(Variant like) {
-    return like.subject()
-        .map(one ->
-            new CommitVariants.PairAmount(
-                PAIRS * Math.max(1, experiment.written().effort().least() / one.starts()),
-                OptionalInt.of(PAIRS),
-                Optional.empty()))
-        .orElseGet(
-            () -> new CommitVariants.PairAmount(PAIRS, OptionalInt.empty(), Optional.empty()));
   }
 
   /** Of each benchmark that both sides have, in the order of their names. */
