@@ -48,12 +48,21 @@ class WatchTest extends CliTest {
     return LanceStore.open(StoreLocation.of(store().toString()));
   }
 
+  /** Without those of pairs, which a noisy machine may have measured besides. */
+  private static List<KnownBuild> measured(Store store) {
+    return store.builds().known().stream()
+        .filter(one -> one.build().name().equals("parser"))
+        .toList();
+  }
+
   /** How many runs of the experiment came to their end, by the commit that they measured. */
   private Map<String, Long> runs() {
     try (Store store = opened()) {
       return store.runs().all().stream()
           .filter(run -> run.state() == RunState.COMPLETED)
           .map(RunRecord::experiment)
+          // A machine whose times are odd may have had pairs measured besides.
+          .filter(text -> !text.contains("(pairs)"))
           .collect(
               Collectors.groupingBy(
                   text -> text.replaceAll("(?s).*ref: '([0-9a-f]{7}).*", "$1"),
@@ -63,7 +72,9 @@ class WatchTest extends CliTest {
 
   @Test
   void a_regression_is_confirmed_beside_its_baseline_and_told_once() throws Exception {
-    WatchedTree tree = WatchedTree.of(folder, 12, i -> WatchedTree.costing(i < 9 ? 1000 : 1200));
+    // So few builds are compared by their values, and no other metric of so short a program, whose
+    // times are the machine's, says how odd that is.
+    WatchedTree tree = WatchedTree.of(folder, 6, i -> WatchedTree.costing(i < 3 ? 1000 : 1200));
     String right = tree.hash("HEAD~2");
     Path told = folder.resolve("told");
     String notify = "command:cat >>" + told;
@@ -75,7 +86,7 @@ class WatchTest extends CliTest {
         .containsPattern("parse:cost: regressed \\+20\\.0% higher .* now, in \\d+ pairs")
         .contains("next: steelyard bisect ", "steelyard explain " + tree.hash("HEAD~3"));
     assertThat(Files.readString(told))
-        .contains("parser at " + right + " change number 9 (Jane Doe):", "parse:cost: regressed");
+        .contains("parser at " + right + " change number 3 (Jane Doe):", "parse:cost: regressed");
     assertThat(Files.readString(told)).containsOnlyOnce("parse:cost: regressed");
     long runs = runs().values().stream().mapToLong(one -> one).sum();
 
@@ -93,7 +104,7 @@ class WatchTest extends CliTest {
     watch(tree, "--max-commits", "3", "--quiet").exits(0);
 
     try (Store store = opened()) {
-      List<KnownBuild> known = store.builds().known();
+      List<KnownBuild> known = measured(store);
       assertThat(known)
           .extracting(one -> one.build().version())
           .containsExactlyInAnyOrder(
@@ -193,9 +204,8 @@ class WatchTest extends CliTest {
       assertThat(said.exits(0).err()).contains(tree.hash("HEAD") + " change number");
       assertThat(clone.git("rev-parse", "main")).isEqualTo(before);
       try (Store store = LanceStore.open(StoreLocation.of(folder.resolve(kind).toString()))) {
-        assertThat(store.builds().known()).hasSize(2);
-        assertThat(
-                store.builds().known().stream().filter(one -> one.origin().standsOn().isPresent()))
+        assertThat(measured(store)).hasSize(2);
+        assertThat(measured(store).stream().filter(one -> one.origin().standsOn().isPresent()))
             .hasSize(1);
       }
     }
@@ -235,7 +245,7 @@ class WatchTest extends CliTest {
         });
     server.start();
     try {
-      WatchedTree tree = WatchedTree.of(folder, 9, i -> WatchedTree.costing(i < 8 ? 1000 : 1300));
+      WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
       String hook = "webhook:http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
       String[] options = {"--max-commits", "9", "--notify", hook};
       assertThat(watch(tree, options).exits(1).err()).contains("it is told again");
