@@ -57,8 +57,7 @@ public final class ProbedTarget {
   }
 
   /** Writes the words where this part of the recording does not have them. */
-  void say() {
-    int part = SaidTargets.part();
+  void sayIn(int part) {
     if (saidIn != part) {
       SaidTargets.say(this);
       saidIn = part;

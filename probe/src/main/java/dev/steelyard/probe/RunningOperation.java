@@ -138,15 +138,27 @@ public final class RunningOperation extends Event implements AutoCloseable {
     }
   }
 
-  /** The words are to be in each part of a recording that this may come to lie in. */
+  /**
+   * The words are to be in whatever part of a recording this comes to lie in: where one ends
+   * meanwhile, they are written once more.
+   */
   private void write() {
-    ProbedTarget target = knownTarget;
-    if (target == null) {
+    ProbedTarget words = knownTarget;
+    if (words == null) {
       commit();
-    } else {
-      target.say();
+      return;
+    }
+    int part = SaidTargets.part();
+    if (SaidTargets.isBetween(part)) {
+      target = words.words();
+      known = 0;
       commit();
-      target.say();
+      return;
+    }
+    words.sayIn(part);
+    commit();
+    if (SaidTargets.part() != part) {
+      SaidTargets.say(words);
     }
   }
 }

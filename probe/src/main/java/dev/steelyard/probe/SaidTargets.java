@@ -1,7 +1,5 @@
 package dev.steelyard.probe;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jfr.Category;
 import jdk.jfr.Event;
@@ -12,10 +10,9 @@ import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 
 /**
- * Which targets have their words in the part of the recording that is being written. The recorder
- * says when a part ends and when the next has begun, and events between the two may come to lie in
- * either. What was said between is said once more when the next has begun, so whatever part an
- * event lies in has the words of its target: an event's writer asks for them before and after.
+ * In which part of the recording targets have their words. The recorder says when a part ends and
+ * when the next has begun, and events between the two may come to lie in either: those have their
+ * words themselves.
  */
 final class SaidTargets {
 
@@ -42,8 +39,8 @@ final class SaidTargets {
   @Period("endChunk")
   static final class PartEnds extends Event {}
 
-  private static final AtomicInteger PART = new AtomicInteger();
-  private static final Queue<ProbedTarget> SAID = new ConcurrentLinkedQueue<>();
+  /** Odd in a part, even between two. The first may begin before anyone asks. */
+  private static final AtomicInteger PART = new AtomicInteger(1);
 
   static {
     FlightRecorder.addPeriodicEvent(TargetEvent.class, SaidTargets::begun);
@@ -57,13 +54,11 @@ final class SaidTargets {
     return PART.get();
   }
 
-  static void say(ProbedTarget target) {
-    // First, so that whoever finds it said finds it here.
-    SAID.add(target);
-    write(target);
+  static boolean isBetween(int part) {
+    return (part & 1) == 0;
   }
 
-  private static void write(ProbedTarget target) {
+  static void say(ProbedTarget target) {
     TargetEvent event = new TargetEvent();
     event.id = target.number();
     event.words = target.words();
@@ -71,14 +66,10 @@ final class SaidTargets {
   }
 
   private static void ended() {
-    PART.incrementAndGet();
-    SAID.clear();
+    PART.updateAndGet(part -> isBetween(part) ? part : part + 1);
   }
 
   private static void begun() {
-    PART.incrementAndGet();
-    for (ProbedTarget one = SAID.poll(); one != null; one = SAID.poll()) {
-      write(one);
-    }
+    PART.updateAndGet(part -> isBetween(part) ? part + 1 : part + 2);
   }
 }
