@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "watch",
     description =
-        "Measures each new commit of a branch, checks it against its history, confirms what changed,"
-            + " and tells.",
+        "Measures each new commit of a branch, checks it against its history, confirms what"
+            + " changed, and tells.",
     footer = {
       "",
       "Example: steelyard watch . --experiment bench.yaml --every 6h",
@@ -44,7 +44,8 @@ final class WatchCommand implements Callable<Integer> {
       names = "--every",
       paramLabel = "TIME",
       description =
-          "Look again after this time, as in 6h, until it is ended. Default: what steelyard.yaml says.")
+          "Look again after this time, as in 6h, until it is ended. Default: what steelyard.yaml"
+              + " says.")
   private @Nullable String every;
 
   @Option(names = "--once", description = "Look once. So it is where nothing is said.")
@@ -87,7 +88,7 @@ final class WatchCommand implements Callable<Integer> {
     List<WatchLoop.WatchedPart> parts = new ArrayList<>();
     for (WatchedOptions.Watched one : all) {
       ChangeTeller.TellRules rules =
-          telling.rules(watched.repository(), one.experiment().file(), project, around);
+          telling.rules(watched.repository(), one.experiment().file(), project, common, around);
       WatchSession session = new WatchSession(place, one, watched, progress);
       parts.add(
           new WatchLoop.WatchedPart(session, session.teller(rules, directions, common, around)));

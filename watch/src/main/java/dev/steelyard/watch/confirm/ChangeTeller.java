@@ -14,6 +14,7 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
+import dev.steelyard.watch.notice.ToldNotice;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRound;
@@ -48,11 +49,16 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
    *
    * @param budget of false alarms
    * @param selfCheckEvery after so many checks a commit is measured against itself; 0 for never
+   * @param layouts in how many other layouts changes that hold are measured; 0 for none
    * @param next commands to type, about changes of a commit
    * @param notifying tells whoever wants to know
    */
   public record TellRules(
-      AlarmBudget budget, int selfCheckEvery, NextCommands next, Notifying notifying) {}
+      AlarmBudget budget,
+      int selfCheckEvery,
+      int layouts,
+      NextCommands next,
+      Notifying notifying) {}
 
   /** Commands that a person can type next. */
   @FunctionalInterface
@@ -72,10 +78,9 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     /**
      * Tells.
      *
-     * @param text of several lines
      * @return whether all have been told; else it is tried again another time
      */
-    boolean tell(String text);
+    boolean tell(ToldNotice notice);
   }
 
   /** A teller for all commits of a branch. */
@@ -106,16 +111,13 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     Map<String, List<ToldChanges.Told>> byText = new LinkedHashMap<>();
     place.patience().with(told::all).stream()
         .filter(one -> !one.isNotified())
-        .forEach(one -> byText.computeIfAbsent(text(one), _ -> new ArrayList<>()).add(one));
+        .forEach(one -> byText.computeIfAbsent(one.text(), _ -> new ArrayList<>()).add(one));
     byText.forEach((text, some) -> {
-      if (rules.notifying().tell(text)) {
+      boolean isNegative = some.stream().anyMatch(ToldChanges.Told::isNegative);
+      if (rules.notifying().tell(new ToldNotice(some.getFirst().candidate(), isNegative, text))) {
         place.patience().doing(() -> told.notified(some));
       }
     });
-  }
-
-  private static String text(ToldChanges.Told one) {
-    return WatchMemory.facts(one.note()).path("text").asString("");
   }
 
   @Override
@@ -164,7 +166,12 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     if (!claims.isEmpty()) {
       listener.confirming(commit, claims.size());
       Optional<List<ConfirmedChange>> confirmed =
-          new ChangeConfirmer(place, experiment, confirmation(), listener.pairs())
+          new ChangeConfirmer(
+                  place,
+                  experiment,
+                  confirmation(),
+                  new LayoutPairs(place, experiment, rules.layouts(), listener.pairs()),
+                  listener.pairs())
               .confirm(new BuildCommit(commit, Optional.of(version)), claims);
       if (confirmed.isEmpty()) {
         return WatchRound.Checked.INTERRUPTED;
@@ -247,8 +254,9 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {
     String text = ToldWords.message(experiment.dut(), commit, there, next);
     there.forEach(one -> place.patience().doing(() -> told.add(one, commit.commit(), text, false)));
-    regressions += (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
-    if (rules.notifying().tell(text)) {
+    int negative = (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
+    regressions += negative;
+    if (rules.notifying().tell(new ToldNotice(commit.commit(), negative > 0, text))) {
       there.forEach(
           one -> place.patience().doing(() -> told.add(one, commit.commit(), text, true)));
     }
