@@ -70,19 +70,18 @@ public final class CommitSearch {
                         .formatted(question.repository())));
     BisectLine line = BisectLine.between(repository, question.good(), question.bad());
     CommitExperiment experiment = CommitExperiment.of(question, repository.workTree());
-    return new CommitSearch(
-        question,
-        line,
+    PairRunner runner =
         new PairRunner(
             runs,
             experiment,
             line,
             question.file(),
             question.testBed(),
-            new WarningsAlone(listener)),
-        new StoredPairs(store, experiment, question.testBed(), line),
-        listener,
-        interrupted);
+            new WarningsAlone(listener));
+    StoredPairs stored =
+        new StoredPairs(
+            store, experiment, question.testBed(), line, runner::sealOfGood, listener::warning);
+    return new CommitSearch(question, line, runner, stored, listener, interrupted);
   }
 
   /**
@@ -92,7 +91,9 @@ public final class CommitSearch {
    * @throws SteelyardException when the good or the bad commit cannot be measured
    */
   public BisectReport search() {
-    stored.read().forEach((number, pairs) -> pairs.forEach(pair -> add(number, pair)));
+    if (!readStored()) {
+      return report(Optional.empty());
+    }
     listener.began(line, evidence.pairs(), question.rules().mostPairs());
     NoisyBisection bisection = new NoisyBisection(question.rules());
     while (true) {
@@ -106,6 +107,19 @@ public final class CommitSearch {
           }
         }
       }
+    }
+  }
+
+  /** Whether the search goes on: what is built for it may be called off. */
+  private boolean readStored() {
+    try {
+      stored.read().forEach((number, pairs) -> pairs.forEach(pair -> add(number, pair)));
+      return true;
+    } catch (SteelyardException failure) {
+      if (interrupted.getAsBoolean()) {
+        return false;
+      }
+      throw failure;
     }
   }
 
@@ -141,7 +155,9 @@ public final class CommitSearch {
   private void add(int number, CommitPair pair) {
     if (number == line.size() && pair.isOneThing()) {
       throw SteelyardException.cannotRun(
-          "what is run of the good and of the bad commit is the same, to the last byte, so no commit between them can have changed it; does the command run what {source} has?");
+          "what is run of the good and of the bad commit is the same, to the last byte, so no"
+              + " commit between them can have changed it; does the command run what {source}"
+              + " has?");
     }
     sample = Optional.of(pair.good());
     for (double ratio : PairedRatios.of(pair.good(), pair.other())) {

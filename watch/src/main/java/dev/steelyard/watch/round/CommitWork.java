@@ -8,6 +8,7 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.build.FailedBuild;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.run.FilesBeside;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
@@ -49,7 +50,10 @@ final class CommitWork {
 
   /** What a failure depends on beside the commit: where that changed, it is tried again. */
   String conditions() {
-    return Hashes.ofTexts(experiment.written().safeText(), Toolchain.fingerprint(environment));
+    return Hashes.ofTexts(
+        experiment.written().safeText(),
+        FilesBeside.content(experiment.written(), experiment.selection()),
+        Toolchain.fingerprint(environment));
   }
 
   /**
