@@ -25,14 +25,16 @@ final class TellOptions {
       names = "--alarms",
       paramLabel = "NUMBER",
       description =
-          "So many false alarms are let through on average, as in '1 a month'. Default: what steelyard.yaml says, else that.")
+          "So many false alarms are let through on average, as in '1 a month'. Default: what"
+              + " steelyard.yaml says, else that.")
   private @Nullable String alarms;
 
   @Option(
       names = "--self-check-every",
       paramLabel = "N",
       description =
-          "After so many checks measure a commit against itself, for 'doctor --budget'; 0 for never. Default: 20.")
+          "After so many checks measure a commit against itself, for 'doctor --budget'; 0 for"
+              + " never. Default: 20.")
   private int selfCheckEvery = SelfChecks.USUAL;
 
   @Option(
@@ -48,16 +50,29 @@ final class TellOptions {
    *
    * @param repository as it was typed
    * @param experiment its file
+   * @param dispatch which other machine measures
    */
   ChangeTeller.TellRules rules(
-      String repository, Path experiment, ProjectFile project, CliContext around) {
+      String repository,
+      Path experiment,
+      ProjectFile project,
+      Optional<DispatchOptions.SaidDispatch> dispatch,
+      CliContext around) {
     List<ChangeNotifier> all =
         (notify.isEmpty() ? project.told() : notify).stream().map(ChangeNotifier::parse).toList();
     return new ChangeTeller.TellRules(
         Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
         selfCheckEvery(),
         (commit, changes) -> next(repository, experiment, commit, changes),
-        text -> tell(all, text, around));
+        text -> tell(all, text, around),
+        dispatch
+            .filter(one -> !one.isThisMachine())
+            .map(one ->
+                "steelyard watch %s --experiment %s --testbed-name %s --no-dispatch --once"
+                    .formatted(
+                        ShellWord.of(repository),
+                        ShellWord.of(experiment.toString()),
+                        ShellWord.of(one.testBed()))));
   }
 
   private int selfCheckEvery() {

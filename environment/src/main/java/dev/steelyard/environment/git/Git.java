@@ -14,6 +14,8 @@ import java.util.List;
 /** The few git commands that work trees of commits need. Stateless. */
 public final class Git {
 
+  private static final int SHORT = 7;
+
   private Git() {}
 
   /**
@@ -51,10 +53,46 @@ public final class Git {
     return run(repository, "rev-parse", "--git-path", "hooks/" + name);
   }
 
-  /** Makes a work tree of a commit in a folder that is not there yet. */
+  /**
+   * Makes a work tree of a commit in a folder that is not there yet.
+   *
+   * @throws SteelyardException when it cannot be made here and now
+   */
   static void checkOut(Path repository, String commit, Path folder) {
-    run(repository, "worktree", "prune");
-    run(repository, "worktree", "add", "--force", "--force", "--detach", folder.toString(), commit);
+    try {
+      run(repository, "worktree", "prune");
+      run(
+          repository,
+          "worktree",
+          "add",
+          "--force",
+          "--force",
+          "--detach",
+          folder.toString(),
+          commit);
+    } catch (Refused refused) {
+      throw SteelyardException.cannotRun(
+          "cannot check commit %s of %s out into %s: %s"
+              .formatted(
+                  commit.substring(0, Math.min(SHORT, commit.length())),
+                  repository,
+                  folder,
+                  refused.said),
+          refused);
+    }
+  }
+
+  /** Git does not do what it was asked for. */
+  private static final class Refused extends SteelyardException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String said;
+
+    Refused(String message, String said) {
+      super(Kind.INVALID_INPUT, message, null);
+      this.said = said;
+    }
   }
 
   private static String run(Path where, String... words) {
@@ -70,8 +108,8 @@ public final class Git {
         return answer.strip();
       }
       String said = answer.lines().reduce((first, second) -> second).orElse("no such commit");
-      throw SteelyardException.invalid(
-          "git %s %s in %s: %s".formatted(words[0], words[words.length - 1], where, said));
+      throw new Refused(
+          "git %s %s in %s: %s".formatted(words[0], words[words.length - 1], where, said), said);
     } catch (IOException noGit) {
       throw SteelyardException.cannotRun("cannot run git: " + noGit.getMessage(), noGit);
     } catch (InterruptedException interrupted) {

@@ -14,9 +14,9 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
+import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
-import dev.steelyard.watch.round.WatchRound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * Checks a build against its history, has what the check claims measured again, and tells what
  * holds. For one thread.
  */
-public final class ChangeTeller implements WatchRound.CommitCheck {
+public final class ChangeTeller implements CommitCheck {
 
   /** So many commits are looked at to find out how many checks there are. */
   private static final int MOST_COMMITS = 2000;
@@ -50,9 +50,15 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
    * @param selfCheckEvery after so many checks a commit is measured against itself; 0 for never
    * @param next commands to type, about changes of a commit
    * @param notifying tells whoever wants to know
+   * @param elsewhere the command that confirms on the machine that measured; empty where that is
+   *     this one
    */
   public record TellRules(
-      AlarmBudget budget, int selfCheckEvery, NextCommands next, Notifying notifying) {}
+      AlarmBudget budget,
+      int selfCheckEvery,
+      NextCommands next,
+      Notifying notifying,
+      Optional<String> elsewhere) {}
 
   /** Commands that a person can type next. */
   @FunctionalInterface
@@ -119,11 +125,11 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
   }
 
   @Override
-  public WatchRound.Checked check(LoggedCommit commit, String version, boolean isLast) {
-    WatchRound.Checked ended = checkBuild(commit, version, isLast);
-    return ended == WatchRound.Checked.DONE
+  public CommitCheck.Checked check(LoggedCommit commit, String version, boolean isLast) {
+    CommitCheck.Checked ended = checkBuild(commit, version, isLast);
+    return ended == CommitCheck.Checked.DONE
             && !selfCheck(new BuildCommit(commit, Optional.of(version)))
-        ? WatchRound.Checked.INTERRUPTED
+        ? CommitCheck.Checked.INTERRUPTED
         : ended;
   }
 
@@ -133,6 +139,9 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
    */
   private boolean selfCheck(BuildCommit commit) {
     try {
+      if (rules.elsewhere().isPresent()) {
+        return true;
+      }
       SelfChecks selfChecks = new SelfChecks(place, experiment, rules.budget(), listener.pairs());
       return !selfChecks.isDue(rules.selfCheckEvery()) || selfChecks.measure(commit, checks());
     } catch (SteelyardException failed) {
@@ -147,27 +156,31 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     }
   }
 
-  private WatchRound.Checked checkBuild(LoggedCommit commit, String version, boolean isLast) {
+  private CommitCheck.Checked checkBuild(LoggedCommit commit, String version, boolean isLast) {
     HistoryCheck check = place.patience().with(() -> service.check(question(version)).check());
     if (check.checked().isEmpty() && !isLast) {
-      return WatchRound.Checked.LATER;
+      return CommitCheck.Checked.LATER;
     }
     listener.checked(commit, check);
     List<CheckedBenchmark> claimed =
         check.checked().stream().filter(one -> one.verdict().isChange()).toList();
     if (claimed.isEmpty()) {
-      return WatchRound.Checked.DONE;
+      return CommitCheck.Checked.DONE;
     }
     List<ConfirmedChange> ended = new ArrayList<>();
     List<ClaimedChange> claims = new ArrayList<>();
     sort(claimed, check.build(), commit, claims, ended);
+    if (!claims.isEmpty() && rules.elsewhere().isPresent()) {
+      listener.unconfirmed(commit, claims.size(), place.testBed().name(), rules.elsewhere().get());
+      return CommitCheck.Checked.CLAIMED;
+    }
     if (!claims.isEmpty()) {
       listener.confirming(commit, claims.size());
       Optional<List<ConfirmedChange>> confirmed =
           new ChangeConfirmer(place, experiment, confirmation(), listener.pairs())
               .confirm(new BuildCommit(commit, Optional.of(version)), claims);
       if (confirmed.isEmpty()) {
-        return WatchRound.Checked.INTERRUPTED;
+        return CommitCheck.Checked.INTERRUPTED;
       }
       ended.addAll(0, confirmed.get());
     }
@@ -182,7 +195,7 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     if (!there.isEmpty()) {
       tell(commit, there, next);
     }
-    return WatchRound.Checked.DONE;
+    return CommitCheck.Checked.DONE;
   }
 
   private CheckService.Question question(String version) {
