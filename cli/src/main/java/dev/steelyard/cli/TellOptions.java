@@ -64,12 +64,14 @@ final class TellOptions {
    *
    * @param repository as it was typed
    * @param experiment its file
+   * @param dispatch which other machine measures
    */
   ChangeTeller.TellRules rules(
       String repository,
       Path experiment,
       ProjectFile project,
       CommonOptions common,
+      Optional<DispatchOptions.SaidDispatch> dispatch,
       CliContext around) {
     List<ChangeNotifier> all =
         (notify.isEmpty() ? project.told() : notify)
@@ -81,7 +83,15 @@ final class TellOptions {
         selfCheckEvery(),
         layouts(),
         (commit, changes) -> next(repository, experiment, commit, changes),
-        notice -> tell(all, notice, around));
+        notice -> tell(all, notice, around),
+        dispatch
+            .filter(one -> !one.isThisMachine())
+            .map(one ->
+                "steelyard watch %s --experiment %s --testbed-name %s --no-dispatch --once"
+                    .formatted(
+                        ShellWord.of(repository),
+                        ShellWord.of(experiment.toString()),
+                        ShellWord.of(one.testBed()))));
   }
 
   private int selfCheckEvery() {
