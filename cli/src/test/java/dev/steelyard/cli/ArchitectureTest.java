@@ -85,6 +85,7 @@ class ArchitectureTest {
     "picocli.., cli",
     "org.snakeyaml.., 'yaml,lab'",
     "org.netbeans.., profile",
+    "org.commonmark.., watch",
     "java.lang.foreign.., 'store,host,cli'",
     "com.github.benmanes.., probe-caffeine",
     "software.amazon.., probe-s3",

@@ -154,7 +154,8 @@ public final class GitHubServer implements AutoCloseable {
     } else if (COMMENTS.matcher(path).matches()) {
       return writes ? posted(one) : page(one);
     } else if (comment.matches()) {
-      return updated(one, Long.parseLong(comment.group(1)));
+      long id = Long.parseLong(comment.group(1));
+      return one.method.equals("DELETE") ? deleted(id) : updated(one, id);
     } else if (permission.matches()) {
       String allowed = permissions.getOrDefault(permission.group(1), "read");
       return good("{\"permission\":\"" + allowed + "\"}");
@@ -212,6 +213,11 @@ public final class GitHubServer implements AutoCloseable {
       return refused(502, "Server Error");
     }
     return new Planned(201, Map.of(), comment.json());
+  }
+
+  private Planned deleted(long id) {
+    boolean wasThere = comments.removeIf(comment -> comment.id == id);
+    return wasThere ? new Planned(204, Map.of(), "") : refused(404, "Not Found");
   }
 
   private Planned opened(Asked one) {

@@ -17,11 +17,14 @@ import java.util.function.ToLongFunction;
  * regressed, most scan/read (+23.1% slower); 2 improved}.
  *
  * @param count how many came out so
+ * @param missing what the other side has and this one lacks, as {@code 5 results of the baseline};
+ *     empty for nothing
  * @param most the largest change of a verdict, as {@code scan/read (+23.1% slower)}
  * @param minimumEffect the smallest change that matters, as a share
  */
 public record VerdictSentence(
     ToLongFunction<Verdict> count,
+    String missing,
     Function<Verdict, Optional<String>> most,
     boolean isOfAnotherMachine,
     double minimumEffect) {
@@ -32,6 +35,8 @@ public record VerdictSentence(
   public static String of(Suite suite, double minimumEffect) {
     return new VerdictSentence(
             suite::count,
+            missing(
+                suite.onlyInBaseline().size(), "result of the baseline", "results of the baseline"),
             verdict -> Ranked.of(suite, verdict).stream().findFirst().map(VerdictSentence::named),
             suite.isOfAnotherMachine(),
             minimumEffect)
@@ -42,11 +47,19 @@ public record VerdictSentence(
   public static String of(HistoryCheck check) {
     return new VerdictSentence(
             check::count,
+            missing(
+                check.missing().size(),
+                "benchmark that the build before has",
+                "benchmarks that the build before has"),
             verdict ->
                 CheckWords.ranked(check, verdict).stream().findFirst().map(VerdictSentence::named),
             check.isOfAnotherMachine(),
             check.minimumEffect())
         .sentence();
+  }
+
+  private static String missing(int some, String one, String many) {
+    return some == 0 ? "" : "%s %s".formatted(Signs.grouped(some), some == 1 ? one : many);
   }
 
   private static String named(Comparison one) {
@@ -69,10 +82,15 @@ public record VerdictSentence(
             .orElse(Verdict.UNCHANGED);
     // Where some are known to be the same, those that are not known are said in words.
     boolean isSame = !first.isChange() && count.applyAsLong(Verdict.UNCHANGED) > 0;
-    return Signs.of(isSame ? Verdict.UNCHANGED : first)
-        + " "
-        + Signs.machine(isOfAnotherMachine)
-        + words(first);
+    String said = Signs.machine(isOfAnotherMachine) + words(first);
+    if (missing.isEmpty()) {
+      return Signs.of(isSame ? Verdict.UNCHANGED : first) + " " + said;
+    }
+    // What is not there may be what failed: without it nothing is well.
+    String lack = "missing: " + missing;
+    return first.isNegative()
+        ? "%s %s; %s".formatted(Signs.of(first), said, lack)
+        : "%s %s; of the rest: %s".formatted(Signs.of(Verdict.INCONCLUSIVE), lack, said);
   }
 
   private String words(Verdict first) {

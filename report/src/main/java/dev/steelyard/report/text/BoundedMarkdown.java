@@ -4,11 +4,12 @@ import dev.steelyard.report.content.Renderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * Markdown that fits a comment. What is left out first are rows that are folded away, the last
- * first; then rows that are seen. What is left out is counted, and the last line says where all of
- * it is.
+ * first; then rows that are seen; then what is said of them. What is left out is counted, and the
+ * last line says where all of it is.
  */
 public final class BoundedMarkdown {
 
@@ -64,14 +65,10 @@ public final class BoundedMarkdown {
   }
 
   private String within(int most, String last) {
-    for (boolean isFolded : new boolean[] {true, false}) {
-      boolean[] folded = folded();
-      for (int i = lines.size() - 1; i >= 0 && length > most; i--) {
-        if (folded[i] == isFolded && isRow(i)) {
-          leaveOut(i);
-        }
-      }
-    }
+    boolean[] folded = folded();
+    leaveOut(most, i -> folded[i] && (isRow(i) || isItem(i)));
+    leaveOut(most, this::isRow);
+    leaveOut(most, this::isItem);
     for (int i = lines.size() - 1; i >= 1 && length > most; i--) {
       boolean isFence = lines.get(i).startsWith(OPEN) || lines.get(i).equals(CLOSE);
       if (!gone[i] && !isFence) {
@@ -92,6 +89,14 @@ public final class BoundedMarkdown {
     return at > 0 && Character.isHighSurrogate(text.charAt(at - 1)) ? at - 1 : at;
   }
 
+  private void leaveOut(int most, IntPredicate which) {
+    for (int i = lines.size() - 1; i >= 0 && length > most; i--) {
+      if (!gone[i] && which.test(i)) {
+        leaveOut(i);
+      }
+    }
+  }
+
   private void leaveOut(int line) {
     // The first that goes of a table leaves a line that counts.
     length -= lines.get(line).length() + 1;
@@ -100,12 +105,14 @@ public final class BoundedMarkdown {
     left++;
   }
 
-  /** A row of a table below its heading, or of a list. */
+  /** What is said of rows: a doubt, for example. */
+  private boolean isItem(int line) {
+    return lines.get(line).startsWith("- ") || lines.get(line).startsWith("  - ");
+  }
+
+  /** A row of a table below its heading. */
   private boolean isRow(int line) {
     String text = lines.get(line);
-    if (text.startsWith("- ") || text.startsWith("  - ")) {
-      return true;
-    }
     return line >= 2
         && text.startsWith("|")
         && lines.get(line - 1).startsWith("|")

@@ -10,6 +10,14 @@ final class Markdown {
   private static final String SPECIAL = "\\`*_|~";
   private static final String SPECIAL_AT_START = "#+-=!";
 
+  /**
+   * Keeps two characters apart, and is nothing itself. Neither a backslash nor a number of the
+   * character keeps them from being found as a link or a person.
+   */
+  private static final String NOTHING = "<!-- -->";
+
+  private static final Pattern COLON_CALL = Pattern.compile("://|:[A-Za-z0-9_+-]+:");
+
   /** An interval in brackets is no link, unless what follows makes it one. */
   private static final Pattern INTERVAL =
       Pattern.compile("\\[[-−+]?[0-9∞][-−+0-9., %×∞a-zA-Zµ/]{1,60}](?![(\\[:])");
@@ -23,8 +31,8 @@ final class Markdown {
   }
 
   /**
-   * The text within a line, with every character escaped that markdown or HTML would read. A colon
-   * within a word and {@code @} are among them, so that no name becomes a link or calls a person.
+   * The text within a line, with every character escaped that markdown or HTML would read, so that
+   * no name becomes a link or an emoji or calls a person.
    */
   static String cell(String text) {
     String shown = Visible.of(text);
@@ -59,10 +67,8 @@ final class Markdown {
       case '<' -> escaped.append("&lt;");
       case '>' -> escaped.append("&gt;");
       case '&' -> escaped.append("&amp;");
-      // A backslash does not keep these from being found as a link or a person.
-      case '@' -> escaped.append("&#64;");
-      case ':' -> escaped.append(isHarmless(text, index) ? ":" : "&#58;");
-      case '.' -> escaped.append(text.regionMatches(true, index - 3, "www", 0, 3) ? "&#46;" : ".");
+      case '@', ':', '#', '.', '-' ->
+          escaped.appendCodePoint(point).append(isCall(text, index) ? NOTHING : "");
       case '[', ']' -> escaped.append(isInterval(text, index) ? "" : "\\").appendCodePoint(point);
       default -> {
         if (SPECIAL.indexOf(point) >= 0) {
@@ -74,14 +80,20 @@ final class Markdown {
   }
 
   /**
-   * Whether a colon begins neither a link's address nor an emoji's name: it ends a word or a time.
+   * Whether what ends with this character and goes on after it is found in plain text: a person or
+   * an address of mail, one of a page, the name of an emoji, the number of an issue.
    */
-  private static boolean isHarmless(String text, int colon) {
-    return colon + 1 == text.length()
-        || text.charAt(colon + 1) == ' '
-        || (colon > 0
-            && Character.isDigit(text.charAt(colon - 1))
-            && Character.isDigit(text.charAt(colon + 1)));
+  private static boolean isCall(String text, int index) {
+    return switch (text.charAt(index)) {
+      case '@' -> true;
+      case ':' ->
+          COLON_CALL.matcher(text).region(index, text.length()).lookingAt()
+              || text.regionMatches(true, index - 6, "mailto", 0, 6)
+              || text.regionMatches(true, index - 4, "xmpp", 0, 4);
+      case '#' -> index + 1 < text.length() && Character.isDigit(text.charAt(index + 1));
+      case '.' -> text.regionMatches(true, index - 3, "www", 0, 3);
+      default -> text.regionMatches(true, index - 2, "GH", 0, 2);
+    };
   }
 
   private static boolean isInterval(String text, int index) {

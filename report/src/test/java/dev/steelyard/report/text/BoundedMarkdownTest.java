@@ -28,6 +28,15 @@ class BoundedMarkdownTest {
   }
 
   @Test
+  void what_is_said_of_rows_stays_longer_than_the_rows() {
+    String text = "**verdict**\n\n" + table("seen", 200) + "**Doubts**\n\n- few values\n- noisy\n";
+    String cut = BoundedMarkdown.of(text, 2_000, "see the page");
+    assertThat(cut)
+        .contains("| seen 0 |", "- few values\n- noisy\n")
+        .doesNotContain("| seen 199 |");
+  }
+
+  @Test
   void the_count_of_what_is_left_out_is_that_of_the_rows_that_are_gone() {
     String text = "**verdict**\n\n" + fold("folded", 400);
     String cut = BoundedMarkdown.of(text, 2_000, "see the page");

@@ -3,13 +3,25 @@ package dev.steelyard.watch.bot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
 
-/** The lines of a comment that call the bot. Quoted text and code are not meant. */
+/**
+ * The lines of a comment that call the bot: those that begin with its name in plain text. What is
+ * quoted, code or HTML is not meant, as markdown reads it. Stateless.
+ */
 final class BotLine {
 
-  private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,}).*");
+  private static final Parser MARKDOWN =
+      Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
+
   private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+");
 
   private BotLine() {}
@@ -23,20 +35,35 @@ final class BotLine {
     Pattern call =
         Pattern.compile("@" + Pattern.quote(name) + "(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
     List<String> calls = new ArrayList<>();
-    Optional<String> fence = Optional.empty();
-    for (String line : comment.lines().toList()) {
-      Matcher mark = FENCE.matcher(line);
-      if (mark.matches()) {
-        String begun = mark.group(1).substring(0, 3);
-        fence = fence.isEmpty() ? Optional.of(begun) : fence.filter(open -> !open.equals(begun));
-      } else if (fence.isEmpty() && !line.startsWith("    ") && !line.startsWith("\t")) {
-        Matcher matcher = call.matcher(line.strip());
-        if (matcher.matches()) {
-          calls.add(Optional.ofNullable(matcher.group(1)).orElse("").strip());
-        }
+    for (String line : plainLines(comment)) {
+      Matcher matcher = call.matcher(line.strip());
+      if (matcher.matches()) {
+        calls.add(Optional.ofNullable(matcher.group(1)).orElse("").strip());
       }
     }
     return calls;
+  }
+
+  /** Those that begin with text, in paragraphs within nothing else. */
+  private static List<String> plainLines(String comment) {
+    List<String> lines = comment.lines().toList();
+    Set<Integer> plain = new TreeSet<>();
+    Node block = MARKDOWN.parse(String.join("\n", lines)).getFirstChild();
+    for (; block != null; block = block.getNext()) {
+      Node inline = block instanceof Paragraph ? block.getFirstChild() : null;
+      for (; inline != null; inline = inline.getNext()) {
+        if (inline instanceof Text) {
+          inline.getSourceSpans().stream()
+              .filter(span -> isStart(lines.get(span.getLineIndex()), span.getColumnIndex()))
+              .forEach(span -> plain.add(span.getLineIndex()));
+        }
+      }
+    }
+    return plain.stream().map(lines::get).toList();
+  }
+
+  private static boolean isStart(String line, int column) {
+    return line.substring(0, column).isBlank();
   }
 
   /** The words of a line; a telephone makes one dash of two. */

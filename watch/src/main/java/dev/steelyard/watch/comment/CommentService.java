@@ -6,8 +6,12 @@ import dev.steelyard.watch.github.GitHubCall;
 import dev.steelyard.watch.github.GitHubClient;
 import dev.steelyard.watch.github.GitHubEvent;
 import dev.steelyard.watch.github.PullRequest;
+import dev.steelyard.watch.github.RefusedRequest;
 import dev.steelyard.watch.github.UncertainRequest;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +19,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * Writes the comment of a title on a pull request, or writes over the one that is there. A comment
  * of somebody else is never touched, whatever it begins with. Where nobody knows whether a new one
- * was taken, it is looked for before it is tried again, so that there are never two.
+ * was taken, it is looked for before it is tried again; where two jobs post at once, the older one
+ * is kept and the other deleted.
  */
 public final class CommentService {
 
   private static final int MOST_TRIES = 3;
+
+  /** What another job has deleted already. */
+  private static final int GONE = 404;
 
   private static final String NEED =
       "it needs 'permissions: pull-requests: write' (docs/pull-requests.md); a run for a pull"
@@ -48,12 +56,15 @@ public final class CommentService {
   public PostedComment put(PullRequest where, CommentTitle title, String body, Optional<URI> link) {
     String text = CommentText.of(title, body, link);
     for (int tries = 1; ; tries++) {
-      Optional<JsonNode> own = find(where, title);
-      if (own.isPresent()) {
-        return update(where, own.get(), text);
+      List<JsonNode> own = own(where, title);
+      if (!own.isEmpty()) {
+        return keepOne(where, own, text);
       }
       try {
-        return post(where, text);
+        PostedComment posted = post(where, text);
+        // Another job may have posted meanwhile, which saw none either.
+        List<JsonNode> now = own(where, title);
+        return now.size() > 1 ? keepOne(where, now, text) : posted;
       } catch (UncertainRequest unknown) {
         if (tries == MOST_TRIES) {
           throw unknown;
@@ -62,12 +73,49 @@ public final class CommentService {
     }
   }
 
-  private Optional<JsonNode> find(PullRequest where, CommentTitle title) {
-    return client.find(
-        GitHubCall.get(comments(where) + "?per_page=100", "read the comments of " + where, NEED),
-        comment ->
-            comment.path("user").path("login").asString("").equalsIgnoreCase(author)
-                && title.isOf(comment.path("body").asString("")));
+  /** Those of the author with the title, the oldest first. */
+  private List<JsonNode> own(PullRequest where, CommentTitle title) {
+    List<JsonNode> own = new ArrayList<>();
+    var _ =
+        client.find(
+            GitHubCall.get(
+                comments(where) + "?per_page=100", "read the comments of " + where, NEED),
+            comment -> {
+              if (comment.path("user").path("login").asString("").equalsIgnoreCase(author)
+                  && title.isOf(comment.path("body").asString(""))) {
+                own.add(comment);
+              }
+              return false;
+            });
+    own.sort(Comparator.comparingLong(comment -> comment.path("id").asLong(0)));
+    return own;
+  }
+
+  /** Jobs that do so at the same time keep the same one. */
+  private PostedComment keepOne(PullRequest where, List<JsonNode> own, String text) {
+    PostedComment kept = update(where, own.getFirst(), text);
+    for (JsonNode other : own.subList(1, own.size())) {
+      try {
+        var _ =
+            client.call(
+                GitHubCall.delete(
+                    path(where, other), "delete a second comment of this kind on " + where, NEED));
+      } catch (RefusedRequest refused) {
+        if (refused.status() != GONE) {
+          throw refused;
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static String path(PullRequest where, JsonNode comment) {
+    long id = comment.path("id").asLong(0);
+    if (id <= 0) {
+      throw SteelyardException.cannotRun(
+          "cannot update the comment on %s: GitHub tells no id of it".formatted(where));
+    }
+    return "%s/issues/comments/%d".formatted(where.repository().path(), id);
   }
 
   private static String comments(PullRequest where) {
@@ -79,18 +127,10 @@ public final class CommentService {
     if (plain(own.path("body").asString("")).equals(plain(text))) {
       return new PostedComment(address(own, where), Outcome.THE_SAME);
     }
-    long id = own.path("id").asLong(0);
-    if (id <= 0) {
-      throw SteelyardException.cannotRun(
-          "cannot update the comment on %s: GitHub tells no id of it".formatted(where));
-    }
     JsonNode now =
         client.call(
             GitHubCall.patch(
-                "%s/issues/comments/%d".formatted(where.repository().path(), id),
-                Map.of("body", text),
-                "update the comment on " + where,
-                NEED));
+                path(where, own), Map.of("body", text), "update the comment on " + where, NEED));
     return new PostedComment(address(now, where), Outcome.UPDATED);
   }
 

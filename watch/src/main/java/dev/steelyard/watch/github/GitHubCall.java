@@ -31,6 +31,10 @@ public record GitHubCall(
     return new GitHubCall("PATCH", path, Optional.of(body), true, purpose, need);
   }
 
+  public static GitHubCall delete(String path, String purpose, String need) {
+    return new GitHubCall("DELETE", path, Optional.empty(), true, purpose, need);
+  }
+
   /** Something new, of which there would be two if it was asked for twice. */
   public static GitHubCall post(
       String path, Map<String, Object> body, String purpose, String need) {

@@ -113,6 +113,22 @@ class CommentServiceTest {
     assertThat(put("bench", "ours").outcome()).isEqualTo(Outcome.POSTED);
   }
 
+  /** Each of them saw none before it posted. */
+  @Test
+  void of_two_that_were_posted_at_once_one_stays_and_comments_of_others_do() {
+    server.comments.add(
+        new StoredComment(4, "mallory", "\"<!-- steelyard comment: bench -->\\nx\""));
+    server.comments.add(new StoredComment(5, BOT, "\"<!-- steelyard comment: bench -->\\nold\""));
+    server.comments.add(new StoredComment(6, BOT, "\"<!-- steelyard comment: bench -->\\nnew\""));
+    server.comments.add(new StoredComment(7, BOT, "\"<!-- steelyard comment: other -->\\nx\""));
+
+    assertThat(put("bench", "now").outcome()).isEqualTo(Outcome.UPDATED);
+
+    assertThat(server.comments).extracting(StoredComment::id).containsExactly(4L, 5L, 7L);
+    assertThat(server.comments.get(1).body()).contains("now");
+    assertThat(server.asked("DELETE")).hasSize(1);
+  }
+
   /** The answer was lost, and the comment is there. */
   @Test
   void a_comment_that_was_taken_without_an_answer_is_not_posted_twice() {
