@@ -1,12 +1,14 @@
 package dev.steelyard.store;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Visible;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,9 @@ public record StoreLocation(String uri, BucketAccess access) {
   public static final List<String> VARIABLES = List.of("STEELYARD_STORE", "LANCE_BENCH_URI");
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
+  private static final Pattern NOT_PLAIN =
+      Pattern.compile("[#?%\\\\\\s\\p{Cntrl}]|/\\.{1,2}(?=/|$)");
 
   /** A folder or a URI as a person writes it; {@code ~} is the home folder. */
   public static StoreLocation of(String text) {
@@ -38,6 +43,7 @@ public record StoreLocation(String uri, BucketAccess access) {
           "the store's location is blank; name a folder or an s3:// URI with --store");
     }
     if (SCHEME.matcher(text).matches() && !text.startsWith("file://")) {
+      requirePlain(text);
       return new StoreLocation(text.replaceFirst("(?<!/)/+$", ""), BucketAccess.of(environment));
     }
     try {
@@ -46,6 +52,16 @@ public record StoreLocation(String uri, BucketAccess access) {
     } catch (IllegalArgumentException invalid) {
       throw SteelyardException.invalid(
           "'%s' cannot be the store's location: %s".formatted(text, invalid.getMessage()), invalid);
+    }
+  }
+
+  /** What addresses read otherwise would be another place, or the same as another text. */
+  private static void requirePlain(String uri) {
+    Matcher other = NOT_PLAIN.matcher(uri);
+    if (other.find()) {
+      throw SteelyardException.invalid(
+          "'%s' cannot be the store's location: an address reads '%s' as something else; use letters, digits and - _ . in the names"
+              .formatted(Visible.of(uri), Visible.of(other.group().replace("/", ""))));
     }
   }
 

@@ -48,7 +48,19 @@ final class StoreLocationTest {
 
   @Test
   void a_location_that_cannot_be_is_refused() {
-    for (String wrong : new String[] {"", "  ", "a\0b", "file://host/x"}) {
+    for (String wrong :
+        new String[] {
+          "",
+          "  ",
+          "a\0b",
+          "file://host/x",
+          "s3://bench/team#1",
+          "s3://bench/q?x=1",
+          "s3://bench/a%20b",
+          "s3://bench/a b",
+          "s3://bench/../up",
+          "s3://bench/up/.."
+        }) {
       assertThatThrownBy(() -> StoreLocation.of(wrong))
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining("store's location");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Markdown {
 
   private static final String TAB = "    ";
-  private static final String SPECIAL = "\\`*_|~";
+  private static final String SPECIAL = "\\`*_|~$";
   private static final String SPECIAL_AT_START = "#+-=!";
 
   /**
@@ -17,6 +17,9 @@ final class Markdown {
   private static final String NOTHING = "<!-- -->";
 
   private static final Pattern COLON_CALL = Pattern.compile("://|:[A-Za-z0-9_+-]+:");
+
+  private static final Pattern SCHEME =
+      Pattern.compile("(?:mailto|xmpp|javascript|vbscript|data)$", Pattern.CASE_INSENSITIVE);
 
   /** An interval in brackets is no link, unless what follows makes it one. */
   private static final Pattern INTERVAL =
@@ -88,8 +91,7 @@ final class Markdown {
       case '@' -> true;
       case ':' ->
           COLON_CALL.matcher(text).region(index, text.length()).lookingAt()
-              || text.regionMatches(true, index - 6, "mailto", 0, 6)
-              || text.regionMatches(true, index - 4, "xmpp", 0, 4);
+              || SCHEME.matcher(text).region(0, index).find();
       case '#' -> index + 1 < text.length() && Character.isDigit(text.charAt(index + 1));
       case '.' -> text.regionMatches(true, index - 3, "www", 0, 3);
       default -> text.regionMatches(true, index - 2, "GH", 0, 2);

@@ -119,7 +119,10 @@ final class TableCopy {
     }
   }
 
-  /** When a row that is there already gives way: it is no newer, and says something else. */
+  /**
+   * When a row that is there already gives way: it is older, or as old and says something else. Of
+   * results when and on what machine they were published is nothing that they say.
+   */
   private static String newer(TableDefinition table) {
     String differs =
         table == TableDefinition.RESULTS
@@ -133,7 +136,9 @@ final class TableCopy {
                 .collect(Collectors.joining(" OR "));
     return table
         .stamp()
-        .map(stamp -> "source.%1$s >= target.%1$s AND (%2$s)".formatted(stamp, differs))
+        .map(stamp ->
+            "source.%1$s > target.%1$s OR source.%1$s = target.%1$s AND (%2$s)"
+                .formatted(stamp, differs))
         .orElse(differs);
   }
 

@@ -10,6 +10,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.store.ArtifactFilter;
 import dev.steelyard.store.ArtifactKind;
 import dev.steelyard.store.ArtifactLabel;
@@ -20,6 +21,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,5 +210,45 @@ final class StoreCopyTest extends BucketTest {
       assertThat(store.results().list(ResultFilter.ALL)).hasSize(41);
       assertThat(store.verify().tables().getFirst().repeated()).isZero();
     }
+  }
+
+  /** The same file published into two stores, at another time each. */
+  @Test
+  void what_two_stores_have_alike_is_there_once_with_the_later_time_in_whatever_order()
+      throws Exception {
+    StoreLocation later = in("later");
+    Instant now = Instant.ofEpochSecond(1_800_000_000);
+    try (Store store = LanceStore.open(later)) {
+      store.results().publish(file("a", 40).stream().map(one -> published(one, now)).toList());
+    }
+    StoreLocation both = in("both");
+    StoreLocation turned = in("turned");
+
+    assertThat(copy(folder, both).isWhole()).isTrue();
+    assertThat(copy(later, both).isWhole()).isTrue();
+    assertThat(copy(later, turned).isWhole()).isTrue();
+    assertThat(copy(folder, turned).isWhole()).isTrue();
+
+    for (StoreLocation one : List.of(both, turned)) {
+      try (Store store = LanceStore.open(one)) {
+        assertThat(store.results().find(ResultFilter.ALL).results())
+            .filteredOn(result -> result.timestamp().equals(now))
+            .hasSize(40);
+      }
+    }
+  }
+
+  private static Result published(Result one, Instant when) {
+    return new Result(
+        one.id(),
+        one.dut(),
+        one.testBed(),
+        one.benchmark(),
+        one.values(),
+        one.summary(),
+        one.unit(),
+        one.throughput(),
+        one.metadata(),
+        when);
   }
 }
