@@ -145,9 +145,12 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  /** The parts add up to what was read; a part of nothing is left out, but for the new ones. */
+  /**
+   * The parts up to those that are left for another add up to what was read; a part of nothing is
+   * left out, but for the new ones.
+   */
   private static String summary(ReadReport report, Publication done, long repeated) {
-    return "%s (%s): %s read, %s new%s%s%s%s%s"
+    return "%s (%s): %s read, %s new%s%s%s%s%s%s"
         .formatted(
             report.file(),
             report.format(),
@@ -159,7 +162,12 @@ final class PublishCommand implements Callable<Integer> {
             part(
                 report.measurements() - repeated - done.total(),
                 "left for another of the same id in this file"),
-            part(report.problems(), "damaged and left out"));
+            part(report.problems(), "damaged and left out"),
+            part(skipped(report), "skipped as they measure nothing"));
+  }
+
+  private static long skipped(ReadReport report) {
+    return report.skipped().values().stream().mapToLong(count -> count).sum();
   }
 
   private static String part(long count, String what) {

@@ -170,11 +170,26 @@ class PublishTest extends CliTest {
 
     assertThat(publish(file.toString(), "1").exits(3).out())
         .contains(
-            "twice.json (steelyard): 4 results read, 2 new, 2 the same as another in this file, 1 damaged and left out\n");
+            "twice.json (steelyard): 4 results read, 2 new, 2 the same as another in this file, 1"
+                + " damaged and left out\n");
     assertThat(publish(file.toString(), "1").exits(3).out())
         .contains(
-            "4 results read, 0 new, 2 the same as stored, 2 the same as another in this file, 1 damaged and left out\n");
+            "4 results read, 0 new, 2 the same as stored, 2 the same as another in this file, 1"
+                + " damaged and left out\n");
     assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void what_measures_nothing_is_counted_last_in_the_line_of_its_file() throws Exception {
+    Path file =
+        file(
+            "go.txt",
+            "goos: linux\npkg: x\nBenchmarkA-2 100 5.0 ns/op\nBenchmarkB-2 100 NaN ns/op\nPASS\n");
+
+    assertThat(publish(file.toString(), "1").exits(3).out())
+        .contains(
+            "go.txt (go): 1 result read, 1 new, 1 damaged and left out, 3 skipped as they measure"
+                + " nothing\n");
   }
 
   @Test

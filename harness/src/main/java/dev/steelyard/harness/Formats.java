@@ -20,6 +20,7 @@ import dev.steelyard.harness.go.GoJsonReader;
 import dev.steelyard.harness.go.GoReader;
 import dev.steelyard.harness.googlebenchmark.GoogleBenchmarkReader;
 import dev.steelyard.harness.googlebenchmark.GoogleConsoleReader;
+import dev.steelyard.harness.gungraun.GungraunJsonReader;
 import dev.steelyard.harness.gungraun.GungraunReader;
 import dev.steelyard.harness.hey.HeyCsvReader;
 import dev.steelyard.harness.hey.HeyReader;
@@ -34,9 +35,11 @@ import dev.steelyard.harness.locust.LocustReader;
 import dev.steelyard.harness.mapped.MappedReader;
 import dev.steelyard.harness.mapped.Mapping;
 import dev.steelyard.harness.mitata.MitataReader;
+import dev.steelyard.harness.nanobench.NanobenchCsvReader;
 import dev.steelyard.harness.nanobench.NanobenchReader;
 import dev.steelyard.harness.nanobench.NanobenchTableReader;
 import dev.steelyard.harness.oha.OhaReader;
+import dev.steelyard.harness.oha.OhaTextReader;
 import dev.steelyard.harness.otava.OtavaReader;
 import dev.steelyard.harness.pgbench.PgbenchReader;
 import dev.steelyard.harness.pytest.PytestBenchmarkReader;
@@ -81,10 +84,12 @@ public final class Formats {
           new Catch2ConsoleReader(),
           new NanobenchReader(),
           new NanobenchTableReader(),
+          new NanobenchCsvReader(),
           new DivanReader(),
           new LibtestReader(),
           new LibtestJsonReader(),
           new GungraunReader(),
+          new GungraunJsonReader(),
           new HyperfineReader(),
           new BenchmarkDotNetReader(),
           new VitestReader(),
@@ -101,6 +106,7 @@ public final class Formats {
           new HeyReader(),
           new HeyCsvReader(),
           new OhaReader(),
+          new OhaTextReader(),
           new VegetaReader(),
           new VegetaTextReader(),
           new VegetaResultsReader(),
@@ -164,10 +170,9 @@ public final class Formats {
       throw SteelyardException.invalid(
           "cannot read '%s': %s".formatted(source.name(), GatlingLog.advice()));
     }
-    SourceHead head = SourceHead.of(source);
-    List<HarnessReader> found = READERS.stream().filter(reader -> reader.recognises(head)).toList();
+    List<HarnessReader> found = recognising(source);
     if (found.isEmpty()) {
-      throw SteelyardException.invalid(unknown(source, head));
+      throw SteelyardException.invalid(unknown(source, SourceHead.of(source)));
     }
     if (found.size() > 1) {
       throw SteelyardException.invalid(
@@ -179,17 +184,23 @@ public final class Formats {
     return found.getFirst();
   }
 
+  private static List<HarnessReader> recognising(Source source) {
+    SourceHead head = SourceHead.of(source);
+    List<HarnessReader> found = recognising(head);
+    return found.isEmpty() && !head.whole() ? recognising(SourceHead.far(source)) : found;
+  }
+
+  private static List<HarnessReader> recognising(SourceHead head) {
+    return READERS.stream().filter(reader -> reader.recognises(head)).toList();
+  }
+
   /** The format of a regular file, by its content; empty when it has none or cannot be read. */
   public static Optional<String> of(Path file) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try (Source source = Source.open(file)) {
-      SourceHead head = SourceHead.of(source);
-      return READERS.stream()
-          .filter(reader -> reader.recognises(head))
-          .findFirst()
-          .map(HarnessReader::format);
+      return recognising(source).stream().findFirst().map(HarnessReader::format);
     } catch (SteelyardException unreadable) {
       return Optional.empty();
     }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** The few git commands that work trees of commits need. Stateless. */
 public final class Git {
 
+  private static final int SHORT = 7;
+
   private Git() {}
 
   /**
@@ -55,10 +57,46 @@ public final class Git {
     return run(repository, "rev-parse", "--git-path", "hooks/" + name);
   }
 
-  /** Makes a work tree of a commit in a folder that is not there yet. */
+  /**
+   * Makes a work tree of a commit in a folder that is not there yet.
+   *
+   * @throws SteelyardException when it cannot be made here and now
+   */
   static void checkOut(Path repository, String commit, Path folder) {
-    run(repository, "worktree", "prune");
-    run(repository, "worktree", "add", "--force", "--force", "--detach", folder.toString(), commit);
+    try {
+      run(repository, "worktree", "prune");
+      run(
+          repository,
+          "worktree",
+          "add",
+          "--force",
+          "--force",
+          "--detach",
+          folder.toString(),
+          commit);
+    } catch (Refused refused) {
+      throw SteelyardException.cannotRun(
+          "cannot check commit %s of %s out into %s: %s"
+              .formatted(
+                  commit.substring(0, Math.min(SHORT, commit.length())),
+                  repository,
+                  folder,
+                  refused.said),
+          refused);
+    }
+  }
+
+  /** Git does not do what it was asked for. */
+  private static final class Refused extends SteelyardException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String said;
+
+    Refused(String message, String said) {
+      super(Kind.INVALID_INPUT, message, null);
+      this.said = said;
+    }
   }
 
   /**
@@ -120,8 +158,8 @@ public final class Git {
       return answer.text().strip();
     }
     String said = answer.text().lines().reduce((first, second) -> second).orElse("no such commit");
-    throw SteelyardException.invalid(
-        "git %s %s in %s: %s".formatted(words[0], words[words.length - 1], where, said));
+    throw new Refused(
+        "git %s %s in %s: %s".formatted(words[0], words[words.length - 1], where, said), said);
   }
 
   private record Answer(int code, String text) {}

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
@@ -23,6 +24,9 @@ public final class AbReader implements LineFormat {
   private static final Pattern HOST = Pattern.compile("Server Hostname:\\s+(\\S+)");
   private static final Pattern PORT = Pattern.compile("Server Port:\\s+(\\d+)");
   private static final Pattern PATH = Pattern.compile("Document Path:\\s+(\\S+)");
+  private static final Pattern CONCURRENCY = Pattern.compile("Concurrency Level:\\s+(\\d+)");
+  private static final Pattern COMPLETE = Pattern.compile("Complete requests:\\s+(\\d+)");
+  private static final Pattern LENGTH = Pattern.compile("\\(.*\\bLength: (\\d+),.*\\)");
   private static final Pattern RATE = Pattern.compile("Requests per second:\\s+([0-9.]+) .*");
   private static final Pattern MEAN =
       Pattern.compile("Time per request:\\s+([0-9.]+) \\[ms] \\(mean\\)");
@@ -47,11 +51,15 @@ public final class AbReader implements LineFormat {
     return new AbLines(into);
   }
 
-  /** The lines of one run. */
+  /** The lines of one run, or of several one after the other. */
   private static final class AbLines implements TextReader {
     private final Gathering into;
     private String host = "";
     private String path = "";
+    private String clients = "";
+    private boolean isKeptAlive;
+    private double complete;
+    private double otherLength;
     private double failed;
     private boolean hasFailed;
 
@@ -62,9 +70,16 @@ public final class AbReader implements LineFormat {
     @Override
     public Optional<Reading> line(TextLine line) {
       String text = line.text();
+      if (HEAD.matcher(text).matches()) {
+        end();
+        return line.skipped("about the run");
+      }
       Matcher server = HOST.matcher(text);
       Matcher port = PORT.matcher(text);
       Matcher asked = PATH.matcher(text);
+      Matcher concurrency = CONCURRENCY.matcher(text);
+      Matcher done = COMPLETE.matcher(text);
+      Matcher length = LENGTH.matcher(text);
       Matcher errors = FAILED.matcher(text);
       if (server.matches()) {
         host = server.group(1);
@@ -72,6 +87,14 @@ public final class AbReader implements LineFormat {
         host += ":" + port.group(1);
       } else if (asked.matches()) {
         path = asked.group(1);
+      } else if (concurrency.matches()) {
+        clients = concurrency.group(1);
+      } else if (done.matches()) {
+        complete = Amount.number(done.group(1));
+      } else if (length.matches()) {
+        otherLength = Amount.number(length.group(1));
+      } else if (text.startsWith("Keep-Alive requests:")) {
+        isKeptAlive = true;
       } else if (errors.matches()) {
         failed += Amount.number(errors.group(1));
       } else if (text.startsWith("Total transferred:")) {
@@ -108,8 +131,14 @@ public final class AbReader implements LineFormat {
       into.summary(name(metric), unit, line.number(), Amount.number(value), line.json(), WHAT);
     }
 
+    private BenchmarkName name() {
+      BenchmarkName asked = BenchmarkName.of("http://" + host + path);
+      BenchmarkName shared = clients.isEmpty() ? asked : asked.withLevel("clients", clients);
+      return isKeptAlive ? shared.withLevel("keepalive", "yes") : shared;
+    }
+
     private String name(String metric) {
-      return BenchmarkName.of("http://" + host + path).withMetric(metric).toString();
+      return name().withMetric(metric).toString();
     }
 
     @Override
@@ -117,7 +146,17 @@ public final class AbReader implements LineFormat {
       if (hasFailed) {
         into.summary(
             name("errors"), "count", 1, failed, "{\"errors\":%.0f}".formatted(failed), WHAT);
+        // An answer of another length than the first is what changing pages give.
+        into.ended(name(), 1, new Outcome(complete, failed - otherLength, "requests"));
       }
+      host = "";
+      path = "";
+      clients = "";
+      isKeptAlive = false;
+      complete = 0;
+      otherLength = 0;
+      failed = 0;
+      hasFailed = false;
     }
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * airspeed velocity: a file {@code results/MACHINE/COMMIT-ENVIRONMENT.json}. It says no units;
  * those that asv's own kinds of benchmarks have follow from their names ({@code time_} is in
  * seconds, {@code mem_} and {@code peakmem_} in bytes), and of {@code track_} nobody says it here.
- * With {@code --record-samples} there are the samples, else a median.
+ * With {@code --record-samples} there are the samples, else a median. The environment (Python and
+ * what was installed in it) is levels.
  */
 public final class AsvReader implements TreeFormat {
 
@@ -42,10 +43,33 @@ public final class AsvReader implements TreeFormat {
     List<String> columns =
         tree.at("result_columns").elements().stream().map(JsonTree::text).toList();
     FileOrigin origin = origin(tree);
+    SortedMap<String, String> environment = environment(tree);
     tree.at("results")
         .fields()
         .forEach((name, row) ->
-            into.each(List.of(row), 1, one -> row(name, columns(columns, one), origin, into)));
+            into.each(
+                List.of(row), one -> row(name, columns(columns, one), environment, origin, into)));
+  }
+
+  /** asv measures one commit in several environments, each in a file of its own. */
+  private static SortedMap<String, String> environment(JsonTree tree) {
+    SortedMap<String, String> levels = new TreeMap<>();
+    tree.find("python")
+        .filter(JsonTree::isText)
+        // The place of a Python that was there already is the machine's matter.
+        .filter(python -> !python.text().contains("/") && !python.text().contains("\\"))
+        .ifPresent(python -> levels.put("python", python.text()));
+    for (String kind : new String[] {"requirements", "env_vars"}) {
+      tree.find(kind)
+          .ifPresent(all ->
+              all.fields()
+                  .forEach((name, value) -> {
+                    if (!value.isNull() && !value.plain().isEmpty()) {
+                      levels.put(name, value.plain());
+                    }
+                  }));
+    }
+    return levels;
   }
 
   private static FileOrigin origin(JsonTree tree) {
@@ -89,7 +113,11 @@ public final class AsvReader implements TreeFormat {
   }
 
   private static void row(
-      String benchmark, Map<String, JsonTree> row, FileOrigin origin, Gathering into) {
+      String benchmark,
+      Map<String, JsonTree> row,
+      SortedMap<String, String> environment,
+      FileOrigin origin,
+      Gathering into) {
     JsonTree results = row.get("result");
     if (results == null) {
       throw new DamagedEntryException("%s: it has no result; it failed".formatted(benchmark));
@@ -103,13 +131,15 @@ public final class AsvReader implements TreeFormat {
               .formatted(benchmark, values.size(), levels.size()));
     }
     for (int i = 0; i < values.size(); i++) {
-      BenchmarkName name = new BenchmarkName(benchmark, levels.get(i), Optional.empty());
+      BenchmarkName name =
+          new BenchmarkName(benchmark, environment, Optional.empty()).withLevels(levels.get(i));
       JsonTree sample = i < samples.size() ? samples.get(i) : values.get(i);
       if (values.get(i).isNull() || !values.get(i).isNumber()) {
-        into.problem(1, "%s: it has no result; it failed or was skipped".formatted(name));
+        into.problem(
+            results.line(), "%s: it has no result; it failed or was skipped".formatted(name));
         continue;
       }
-      Gathered one = into.only(name.toString(), unit(benchmark), 1).origin(origin);
+      Gathered one = into.only(name.toString(), unit(benchmark), results.line()).origin(origin);
       if (sample.isArray() && !sample.elements().isEmpty()) {
         one.values(sample.numbers(), sample.placed());
       } else {

@@ -37,7 +37,7 @@ public final class BencherReader implements TreeFormat {
             measures
                 .fields()
                 .forEach((measure, metric) ->
-                    into.each(List.of(metric), 1, one -> metric(name, measure, one, into))));
+                    into.each(List.of(metric), one -> metric(name, measure, one, into))));
   }
 
   private static void metric(String benchmark, String measure, JsonTree metric, Gathering into) {

@@ -8,9 +8,12 @@ import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * BenchmarkDotNet: the files {@code *-report-full.json} of {@code --exporters json}. Values are the
@@ -18,6 +21,14 @@ import java.util.TreeMap;
  * launch is a start. The brief file has the values too, and not of which launch.
  */
 public final class BenchmarkDotNetReader implements EntryFormat {
+
+  private static final Pattern JOB =
+      Pattern.compile(": ([^:(\\[]+?)(?:\\(([^)]*)\\))?(?: \\[.*)?$");
+
+  /** Characteristics that change how often is measured and not what. */
+  private static final Pattern HOW_OFTEN =
+      Pattern.compile(
+          "(Count|IterationTime|UnrollFactor|RunStrategy|Ratio|Error|EvaluateOverhead|RemoveOutliers|OutlierMode)=");
 
   @Override
   public String format() {
@@ -87,8 +98,28 @@ public final class BenchmarkDotNetReader implements EntryFormat {
         break;
       }
     }
+    job(entry.textOf("DisplayInfo")).forEach(levels::putIfAbsent);
     String base =
         (place.isEmpty() ? "" : place + ".") + (type.isEmpty() ? "" : type + ".") + method;
     return new BenchmarkName(base, levels, Optional.empty());
+  }
+
+  /**
+   * What of the job is another thing to measure: {@code Type.Method: Job-ABCDEF(Runtime=.NET 8.0,
+   * WarmupCount=3) [N=10]} names the runtime. How often it was measured is no level.
+   */
+  private static SortedMap<String, String> job(String displayed) {
+    SortedMap<String, String> levels = new TreeMap<>();
+    Matcher job = JOB.matcher(displayed);
+    if (job.find() && job.group(2) != null) {
+      for (String pair : job.group(2).split(", ")) {
+        int equals = pair.indexOf('=');
+        if (equals > 0 && !HOW_OFTEN.matcher(pair).find()) {
+          levels.put(
+              pair.substring(0, equals).toLowerCase(Locale.ROOT), pair.substring(equals + 1));
+        }
+      }
+    }
+    return levels;
   }
 }

@@ -37,7 +37,7 @@ public final class BenchmarkJsReader implements LineFormat {
           row.group(1),
           "ops/sec",
           line.number(),
-          Amount.number(row.group(2)),
+          Amount.number(Amount.ungrouped(row.group(2))),
           line.json(),
           "mean of %s runs".formatted(row.group(4)));
       return Optional.empty();

@@ -22,7 +22,8 @@ public final class Catch2ConsoleReader implements LineFormat {
   private static final Pattern FIRST =
       Pattern.compile("(.*?)\\s+(\\d+)\\s+(\\d+)\\s+([0-9.]+ \\S+)");
   private static final Pattern SECOND =
-      Pattern.compile("(.*?)\\s*([0-9.]+ [num]?s)\\s+([0-9.]+ [num]?s)\\s+([0-9.]+ [num]?s)");
+      Pattern.compile(
+          "(.*?)\\s*([0-9.]+ U)\\s+([0-9.]+ U)\\s+([0-9.]+ U)".replace("U", "(?:[num]?s|m)"));
 
   private static final Pattern PLACE = Pattern.compile(".+:\\d+");
 

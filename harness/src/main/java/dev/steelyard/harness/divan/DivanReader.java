@@ -24,7 +24,7 @@ public final class DivanReader implements LineFormat {
       Pattern.compile(
           "(\\S+)\\s+fastest\\s+│ slowest\\s+│ median\\s+│ mean\\s+│ samples\\s+│ iters.*");
   private static final Pattern NODE = Pattern.compile("((?:│\\s+|\\s)*)[├╰]─ (.*)");
-  private static final Pattern TIMED = Pattern.compile("(.*?)\\s+([0-9.]+ [nµmu]?s)");
+  private static final Pattern TIMED = Pattern.compile("(.*?)\\s+([0-9.]+ (?:[pnuµμm]?s|m|h|d))");
   private static final int INDENT = 3;
 
   @Override

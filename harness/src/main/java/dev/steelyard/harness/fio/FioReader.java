@@ -4,17 +4,44 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * fio: what {@code --output-format=json} writes. Of each job and each direction: operations and
- * bytes a second, and latency from issue to completion in nanoseconds, mean and percentiles.
+ * bytes a second, and latency from issue to completion in nanoseconds, mean and percentiles. A
+ * job's options are levels.
  */
 public final class FioReader implements TreeFormat {
 
   private static final String WHAT = "fio's summary of one job";
+
+  /** Options that say where and for how long, and not what is measured. */
+  private static final Set<String> NO_LEVELS =
+      Set.of(
+          "name",
+          "description",
+          "filename",
+          "directory",
+          "runtime",
+          "timeout",
+          "time_based",
+          "startdelay",
+          "group_reporting",
+          "new_group",
+          "stonewall",
+          "output",
+          "output-format",
+          "eta",
+          "status-interval",
+          "percentile_list",
+          "unlink");
 
   @Override
   public String format() {
@@ -28,24 +55,38 @@ public final class FioReader implements TreeFormat {
 
   @Override
   public void tree(JsonTree tree, Gathering into) {
-    into.each(tree.at("jobs").elements(), 1, job -> job(job, into));
+    Map<String, JsonTree> forAll =
+        tree.find("global options").map(JsonTree::fields).orElse(Map.of());
+    into.each(tree.at("jobs").elements(), job -> job(job, forAll, into));
   }
 
-  private static void job(JsonTree job, Gathering into) {
-    BenchmarkName name = BenchmarkName.of(job.at("jobname").text());
+  private static void job(JsonTree job, Map<String, JsonTree> forAll, Gathering into) {
+    SortedMap<String, String> levels = new TreeMap<>();
+    forAll.forEach((option, value) -> level(levels, option, value));
+    job.find("job options")
+        .ifPresent(own -> own.fields().forEach((option, value) -> level(levels, option, value)));
+    BenchmarkName name = new BenchmarkName(job.at("jobname").text(), levels, Optional.empty());
+    double done = 0;
     for (String direction : new String[] {"read", "write", "trim"}) {
-      job.find(direction)
-          .filter(part -> part.at("total_ios").number() > 0)
-          .ifPresent(part -> direction(name, direction, part, into));
+      Optional<JsonTree> part =
+          job.find(direction).filter(each -> each.at("total_ios").number() > 0);
+      part.ifPresent(each -> direction(name, direction, each, into));
+      done += part.map(each -> each.at("total_ios").number()).orElse(0.0);
     }
-    JsonTree errors = job.at("error");
-    into.summary(
-        name.withMetric("error").toString(),
-        "count",
-        1,
-        errors.number() == 0 ? 0 : 1,
-        "{\"error\":%s,\"failed\":%d}".formatted(errors.json(), errors.number() == 0 ? 0 : 1),
-        "whether the job failed");
+    JsonTree error = job.at("error");
+    boolean hasFailed = error.number() != 0;
+    if (hasFailed) {
+      into.problem(error.line(), "%s: the job ended with error %s".formatted(name, error.plain()));
+    }
+    into.ended(
+        name, job.line(), Outcome.of(hasFailed ? 0 : done, hasFailed ? done : 0, "operations"));
+    into.summary(name.withMetric("error").toString(), "count", error, "whether the job failed");
+  }
+
+  private static void level(SortedMap<String, String> levels, String option, JsonTree value) {
+    if (!NO_LEVELS.contains(option) && !option.contains("log")) {
+      levels.put(option, value.plain());
+    }
   }
 
   private static void direction(
@@ -66,7 +107,6 @@ public final class FioReader implements TreeFormat {
 
   private static void add(
       Gathering into, BenchmarkName name, String metric, String unit, JsonTree value) {
-    into.summary(name.withMetric(metric).toString(), unit, 1, value.number(), value.placed(), WHAT)
-        .takesTime();
+    into.summary(name.withMetric(metric).toString(), unit, value, WHAT);
   }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 import java.util.Map;
@@ -52,7 +53,6 @@ public final class GatlingStatsReader implements TreeFormat {
         .ifPresent(contents ->
             into.each(
                 contents.fields().values(),
-                1,
                 child -> node(isRoot ? "" : name, child, into, depth + 1)));
   }
 
@@ -63,12 +63,17 @@ public final class GatlingStatsReader implements TreeFormat {
         add(into, name.withMetric(metric), "ms", one.getValue());
       }
     }
+    JsonTree counts = stats.at("numberOfRequests");
+    into.ended(
+        name,
+        counts.line(),
+        new Outcome(number(counts.at("total")), number(counts.at("ko")), "requests"));
     add(
         into,
         name.withMetric("throughput"),
         "requests/s",
         stats.at("meanNumberOfRequestsPerSecond"));
-    add(into, name.withMetric("failures"), "count", stats.at("numberOfRequests"), "ko");
+    add(into, name.withMetric("failures"), "count", counts, "ko");
   }
 
   private static void add(Gathering into, BenchmarkName name, String unit, JsonTree numbers) {
@@ -80,10 +85,13 @@ public final class GatlingStatsReader implements TreeFormat {
       Gathering into, BenchmarkName name, String unit, JsonTree numbers, String part) {
     JsonTree number = numbers.at(part);
     if (number.isText() && number.text().equals("-")) {
-      into.skipped(1, "time of requests that never came");
+      into.skipped(number.line(), "time of requests that never came");
       return;
     }
-    double value = number.isText() ? Amount.number(number.text()) : number.number();
-    into.summary(name.toString(), unit, 1, value, number.placed(), WHAT);
+    into.summary(name.toString(), unit, number.line(), number(number), number.placed(), WHAT);
+  }
+
+  private static double number(JsonTree written) {
+    return written.isText() ? Amount.number(written.text()) : written.number();
   }
 }

@@ -25,7 +25,6 @@ public final class GithubActionReader implements TreeFormat {
   public void tree(JsonTree tree, Gathering into) {
     into.each(
         tree.elements(),
-        1,
         entry ->
             into.summary(
                 entry.at("name").text(),

@@ -117,9 +117,21 @@ final class GoLines implements LineFormat.TextReader {
     }
     GoName name = name(words.getFirst());
     for (int i = 2; i < words.size(); i += 2) {
-      value(line, name, iterations, Amount.number(words.get(i)), words.get(i + 1));
+      String written = words.get(i);
+      String unit = words.get(i + 1);
+      into.attempt(
+          line.number(),
+          () -> value(line, name, iterations, number(written, words.getFirst()), unit));
     }
     return Optional.empty();
+  }
+
+  private static double number(String written, String benchmark) {
+    return Amount.find(written)
+        .filter(amount -> amount.unit().isEmpty())
+        .map(Amount::value)
+        .orElseThrow(
+            () -> new DamagedEntryException("%s: '%s' is no number".formatted(benchmark, written)));
   }
 
   private GoName name(String written) {

@@ -6,9 +6,11 @@ import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Google Benchmark: what {@code --benchmark_format=json} or {@code --benchmark_out=FILE} writes.
@@ -58,74 +60,90 @@ public final class GoogleBenchmarkReader implements EntryFormat {
 
   @Override
   public EntryReader reader(Gathering into) {
-    return (entry, line) -> {
+    return new Repetitions(into);
+  }
+
+  /** The entries of one file. */
+  private static final class Repetitions implements EntryReader {
+    private final Gathering into;
+    private final Map<String, String> registrations = new HashMap<>();
+
+    Repetitions(Gathering into) {
+      this.into = into;
+    }
+
+    @Override
+    public void entry(JsonTree entry, long line) {
       if (entry.textOf("run_type").equals("aggregate")
           || entry.find("aggregate_name").isPresent()) {
-        aggregate(entry, line, into);
+        aggregate(entry, line);
+      } else if (entry.find("real_time").isEmpty() && entry.find("rms").isPresent()) {
+        into.skipped(line, "fit of complexity");
       } else {
-        entry(entry, line, into);
-      }
-    };
-  }
-
-  private static void aggregate(JsonTree entry, long line, Gathering into) {
-    String name = entry.textOf("run_name");
-    if (into.isEmpty()) {
-      throw new DamagedEntryException(
-          "%s: only an aggregate of repetitions is here, and no value; run it without --benchmark_report_aggregates_only"
-              .formatted(name.isEmpty() ? entry.textOf("name") : name));
-    }
-    into.skipped(line, "aggregate " + entry.textOf("aggregate_name"));
-  }
-
-  private static void entry(JsonTree entry, long line, Gathering into) {
-    String written = entry.find("run_name").orElseGet(() -> entry.at("name")).text();
-    for (String failure : new String[] {"error_message", "skip_message"}) {
-      if (entry.find(failure).isPresent()) {
-        throw new DamagedEntryException("%s: %s".formatted(written, entry.textOf(failure)));
+        repetition(entry);
       }
     }
-    if (entry.find("real_time").isEmpty() && entry.find("rms").isPresent()) {
-      into.skipped(line, "fit of complexity");
-      return;
+
+    private void aggregate(JsonTree entry, long line) {
+      String name = entry.textOf("run_name");
+      if (into.isEmpty()) {
+        throw new DamagedEntryException(
+            "%s: only an aggregate of repetitions is here, and no value; run it without --benchmark_report_aggregates_only"
+                .formatted(name.isEmpty() ? entry.textOf("name") : name));
+      }
+      into.skipped(line, "aggregate " + entry.textOf("aggregate_name"));
     }
-    GoogleName name = GoogleName.of(written);
-    String unit = entry.find("time_unit").map(JsonTree::text).orElse("ns");
-    add(into, name.primary(), unit, line, entry.at("real_time"), entry);
-    add(into, name.metric("cpu_time"), unit, line, entry.at("cpu_time"), entry);
-    for (Map.Entry<String, JsonTree> field : entry.fields().entrySet()) {
-      if (!KNOWN.contains(field.getKey()) && field.getValue().isNumber()) {
-        String counter = field.getKey();
-        add(
-            into,
-            name.metric(counter),
-            unitOf(counter).orElse("number"),
-            line,
-            field.getValue(),
-            entry);
+
+    private void repetition(JsonTree entry) {
+      String written = entry.find("run_name").orElseGet(() -> entry.at("name")).text();
+      for (String failure : new String[] {"error_message", "skip_message"}) {
+        if (entry.find(failure).isPresent()) {
+          throw new DamagedEntryException("%s: %s".formatted(written, entry.textOf(failure)));
+        }
+      }
+      GoogleName name = GoogleName.of(written);
+      String unit = entry.find("time_unit").map(JsonTree::text).orElse("ns");
+      boolean isOther = isOther(written, entry);
+      add(name.primary(), unit, entry.at("real_time"), entry, isOther);
+      add(name.metric("cpu_time"), unit, entry.at("cpu_time"), entry, isOther);
+      for (Map.Entry<String, JsonTree> field : entry.fields().entrySet()) {
+        if (!KNOWN.contains(field.getKey()) && field.getValue().isNumber()) {
+          String counter = field.getKey();
+          add(name.metric(counter), unitOf(counter), field.getValue(), entry, isOther);
+        }
       }
     }
-  }
 
-  /** Two counters have a unit; of a user's own nobody says it. */
-  private static Optional<String> unitOf(String counter) {
-    return switch (counter) {
-      case "bytes_per_second" -> Optional.of("B/s");
-      case "items_per_second" -> Optional.of("items/s");
-      default -> Optional.empty();
-    };
-  }
+    /** Two benchmarks that were registered under one name are no repetitions of one. */
+    private boolean isOther(String written, JsonTree entry) {
+      String registration =
+          Stream.of("family_index", "per_family_instance_index")
+              .map(index -> entry.find(index).map(JsonTree::plain).orElse(""))
+              .collect(Collectors.joining("/"));
+      return !registrations.computeIfAbsent(written, _ -> registration).equals(registration);
+    }
 
-  private static void add(
-      Gathering into, String name, String unit, long line, JsonTree value, JsonTree entry) {
-    Gathered one = into.of(name, unit, line).process(1).value(value.number(), value.placed());
-    entry
-        .find("iterations")
-        .filter(JsonTree::isNumber)
-        .filter(count -> count.number() >= 1)
-        .ifPresent(count -> one.iterations((long) count.number()));
-    if (!entry.textOf("label").isEmpty()) {
-      one.with("label", entry.textOf("label"));
+    /** Two counters have a unit; of a user's own nobody says it. */
+    private static String unitOf(String counter) {
+      return switch (counter) {
+        case "bytes_per_second" -> "B/s";
+        case "items_per_second" -> "items/s";
+        default -> "number";
+      };
+    }
+
+    private void add(String name, String unit, JsonTree value, JsonTree entry, boolean isOther) {
+      Gathered one =
+          isOther ? into.only(name, unit, value.line()) : into.of(name, unit, value.line());
+      one.process(1).value(value.number(), value.placed());
+      entry
+          .find("iterations")
+          .filter(JsonTree::isNumber)
+          .filter(count -> count.number() >= 1)
+          .ifPresent(count -> one.iterations((long) count.number()));
+      if (!entry.textOf("label").isEmpty()) {
+        one.with("label", entry.textOf("label"));
+      }
     }
   }
 }

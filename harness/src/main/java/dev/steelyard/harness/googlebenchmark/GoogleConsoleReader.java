@@ -23,13 +23,16 @@ public final class GoogleConsoleReader implements LineFormat {
       Pattern.compile("Benchmark\\s+Time\\s+CPU\\s+Iterations\\b.*");
   private static final Pattern ROW =
       Pattern.compile(
-          "(\\S.*?)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+(\\d+)(?:\\s+(.*))?");
+          "(\\S.*?)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+)"
+              + " (ns|us|ms|s)\\s+(\\d+)(?:\\s+(.*))?");
   private static final Pattern AGGREGATE =
       Pattern.compile("\\S.*_(mean|median|stddev|cv|BigO|RMS|min|max|p\\d+)\\s.*");
   private static final Pattern ERROR =
       Pattern.compile("(\\S+)\\s+(?:ERROR OCCURRED|SKIPPED): (.*)");
   private static final Pattern COUNTER =
-      Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kMGTPmunp]?i?)(/s|%)?");
+      Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kKMGTPmunp]?i?)(/s|%)?");
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("([^\\s=]+)=([+-]?(?:nan|inf)(?:\\([^)]*\\))?)(/s|%)?");
   private static final Map<String, Double> PREFIXES =
       Map.ofEntries(
           Map.entry("", 1.0),
@@ -97,11 +100,19 @@ public final class GoogleConsoleReader implements LineFormat {
   private static void counters(TextLine line, GoogleName name, String text, Gathering into) {
     for (String word : text.split("\\s+")) {
       Matcher counter = COUNTER.matcher(word);
-      if (!counter.matches()) {
+      Matcher nothing = NO_NUMBER.matcher(word);
+      if (counter.matches()) {
+        into.attempt(line.number(), () -> counter(line, name, counter, into));
+      } else if (nothing.matches()) {
+        into.problem(
+            line.number(), "'%s' is %s".formatted(name.metric(nothing.group(1)), nothing.group(2)));
+      } else {
+        if (Amount.find(word).isPresent()) {
+          into.skipped(line.number(), "counters in columns, which JSON has whole");
+        }
         // What follows the counters is a label.
         return;
       }
-      counter(line, name, counter, into);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
@@ -56,7 +57,8 @@ public final class GungraunReader implements LineFormat {
         if (title.isEmpty()) {
           throw new DamagedEntryException("there is no benchmark's name before this line");
         }
-        row(line, row.group(1), Amount.number(row.group(2)));
+        double value = Amount.number(Amount.ungrouped(row.group(2)));
+        add(into, title, row.group(1), line.number(), value, line.json());
         return Optional.empty();
       }
       Matcher name = TITLE.matcher(line.text());
@@ -68,31 +70,37 @@ public final class GungraunReader implements LineFormat {
           ? line.skipped("a metric of no number")
           : line.skipped("other text");
     }
+  }
 
-    private void row(TextLine line, String label, double value) {
-      BenchmarkName name = BenchmarkName.of(title);
-      switch (label) {
-        // A rise is what the tool itself calls a regression.
-        case "Instructions" ->
-            add(line, name.toString(), "Ir", value).stated(Direction.LOWER_IS_BETTER);
-        case "Estimated Cycles" -> add(line, metric("estimated_cycles"), "cycles", value);
-        case "RAM Hits" ->
-            add(line, metric("ram"), "accesses", value).stated(Direction.LOWER_IS_BETTER);
-        case "L1 Hits", "L2 Hits", "LL Hits" ->
-            add(line, metric(label.substring(0, 2)), "accesses", value);
-        case "Total read+write" -> add(line, metric("total_read_write"), "accesses", value);
-        case "Total bytes", "At t-gmax bytes", "At t-end bytes" ->
-            add(line, metric(label), "B", value);
-        default -> add(line, metric(label), "number", value);
-      }
+  /** A metric by the text's label. */
+  static void add(
+      Gathering into, String title, String label, long line, double value, String json) {
+    BenchmarkName name = BenchmarkName.of(title);
+    if (label.equals("Instructions") && value == 0) {
+      // What it was to count never ran where it looked.
+      into.ended(name, line, new Outcome(0, 0, "instructions"));
     }
+    switch (label) {
+      // A rise is what the tool itself calls a regression.
+      case "Instructions" ->
+          add(into, name, "Ir", line, value, json).stated(Direction.LOWER_IS_BETTER);
+      case "Estimated Cycles" ->
+          add(into, name.withMetric("estimated_cycles"), "cycles", line, value, json);
+      case "RAM Hits" ->
+          add(into, name.withMetric("ram"), "accesses", line, value, json)
+              .stated(Direction.LOWER_IS_BETTER);
+      case "L1 Hits", "L2 Hits", "LL Hits" ->
+          add(into, name.withMetric(label.substring(0, 2)), "accesses", line, value, json);
+      case "Total read+write" ->
+          add(into, name.withMetric("total_read_write"), "accesses", line, value, json);
+      case "Total bytes", "At t-gmax bytes", "At t-end bytes" ->
+          add(into, name.withMetric(Amount.metric(label)), "B", line, value, json);
+      default -> add(into, name.withMetric(Amount.metric(label)), "number", line, value, json);
+    }
+  }
 
-    private String metric(String label) {
-      return BenchmarkName.of(title).withMetric(Amount.metric(label)).toString();
-    }
-
-    private Gathered add(TextLine line, String name, String unit, double value) {
-      return into.only(name, unit, line.number()).value(value, line.json());
-    }
+  private static Gathered add(
+      Gathering into, BenchmarkName name, String unit, long line, double value, String json) {
+    return into.only(name.toString(), unit, line).value(value, json);
   }
 }

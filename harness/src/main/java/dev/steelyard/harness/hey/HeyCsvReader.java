@@ -1,11 +1,13 @@
 package dev.steelyard.harness.hey;
 
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,10 @@ public final class HeyCsvReader implements LineFormat {
         throw new DamagedEntryException("expected at least 7 cells, found " + cells.size());
       }
       double status = Amount.number(cells.get(6));
-      into.of(status < 400 ? "hey" : "hey[status=%.0f]".formatted(status), "s", line.number())
+      boolean isRefusal = status >= 400;
+      into.ended(
+          BenchmarkName.of("hey"), line.number(), new Outcome(1, isRefusal ? 1 : 0, "requests"));
+      into.of(isRefusal ? "hey[status=%.0f]".formatted(status) : "hey", "s", line.number())
           .process(1)
           .value(Amount.number(cells.getFirst()), JsonTree.quoted(cells.getFirst()));
       return Optional.empty();

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
@@ -31,7 +32,9 @@ public final class HeyReader implements LineFormat {
   public boolean recognises(SourceHead head) {
     return head.hasLine(Pattern.compile("Slowest:\\s+[0-9.]+ secs"))
         && head.hasLine(Pattern.compile("Requests/sec:\\s+[0-9.]+"))
-        && head.lines().contains("Summary:");
+        && head.lines().contains("Summary:")
+        // oha prints almost the same.
+        && !head.hasLine(Pattern.compile("Success rate:\\s"));
   }
 
   @Override
@@ -39,10 +42,11 @@ public final class HeyReader implements LineFormat {
     return new HeyLines(into);
   }
 
-  /** The lines of one run. */
+  /** The lines of one run, or of several one after the other. */
   private static final class HeyLines implements TextReader {
     private final Gathering into;
     private final BenchmarkName name = BenchmarkName.of("hey");
+    private double succeeded;
     private double failed;
     private boolean hasStatus;
     private boolean inErrors;
@@ -77,12 +81,17 @@ public final class HeyReader implements LineFormat {
     }
 
     private Optional<Reading> other(TextLine line) {
+      if (line.text().equals("Summary:")) {
+        end();
+      }
       hasStatus |= line.text().startsWith("Status code distribution");
       inErrors |= line.text().startsWith("Error distribution");
       Matcher status = STATUS.matcher(line.text());
       Matcher error = ERROR.matcher(line.text());
       if (status.matches() && !inErrors) {
-        failed += status.group(1).charAt(0) >= '4' ? Amount.number(status.group(2)) : 0;
+        double answers = Amount.number(status.group(2));
+        failed += status.group(1).charAt(0) >= '4' ? answers : 0;
+        succeeded += status.group(1).charAt(0) >= '4' ? 0 : answers;
         return line.skipped("responses of a status");
       }
       if (inErrors && error.matches()) {
@@ -112,7 +121,12 @@ public final class HeyReader implements LineFormat {
             failed,
             "{\"errors\":%.0f}".formatted(failed),
             WHAT);
+        into.ended(name, 1, Outcome.of(succeeded, failed, "requests"));
       }
+      succeeded = 0;
+      failed = 0;
+      hasStatus = false;
+      inErrors = false;
     }
   }
 }

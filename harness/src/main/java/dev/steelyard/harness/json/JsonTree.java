@@ -16,15 +16,16 @@ import tools.jackson.core.io.JsonStringEncoder;
  * <p>What is asked for and not there is a {@link DamagedEntryException} that names the place.
  *
  * @param path for example {@code jobs[0].read}; empty for the text itself
+ * @param line of the file, from 1, on which it begins
  * @param content String, Double, Boolean, List or Map of these trees, or nothing for null
  * @param written a number as it was written, anything else as an empty text
  */
-public record JsonTree(String path, @Nullable Object content, String written) {
+public record JsonTree(String path, long line, @Nullable Object content, String written) {
 
   /** All of the text, which holds one value. */
   public static JsonTree of(Slice text) {
     try (JsonParser parser = Json.parser(text)) {
-      JsonTree tree = read("", parser);
+      JsonTree tree = read("", text.line() - 1, parser);
       if (parser.nextToken() != null) {
         throw new DamagedEntryException("there is more after the value");
       }
@@ -32,7 +33,8 @@ public record JsonTree(String path, @Nullable Object content, String written) {
     }
   }
 
-  private static JsonTree read(String path, JsonParser parser) {
+  private static JsonTree read(String path, long linesBefore, JsonParser parser) {
+    long line = linesBefore + Math.max(1, parser.currentTokenLocation().getLineNr());
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, JsonTree> fields = new LinkedHashMap<>();
@@ -40,22 +42,24 @@ public record JsonTree(String path, @Nullable Object content, String written) {
             parser,
             (name, value) -> {
               String place = path.isEmpty() ? name : path + "." + name;
-              fields.put(name, read(place, value));
+              fields.put(name, read(place, linesBefore, value));
             });
-        yield new JsonTree(path, fields, "");
+        yield new JsonTree(path, line, fields, "");
       }
       case START_ARRAY -> {
         List<JsonTree> elements = new ArrayList<>();
-        Json.array(parser, value -> elements.add(read(path + "[" + elements.size() + "]", value)));
-        yield new JsonTree(path, elements, "");
+        Json.array(
+            parser,
+            value -> elements.add(read(path + "[" + elements.size() + "]", linesBefore, value)));
+        yield new JsonTree(path, line, elements, "");
       }
-      case VALUE_STRING -> new JsonTree(path, parser.getString(), "");
-      case VALUE_TRUE -> new JsonTree(path, true, "");
-      case VALUE_FALSE -> new JsonTree(path, false, "");
-      case VALUE_NULL -> new JsonTree(path, null, "");
+      case VALUE_STRING -> new JsonTree(path, line, parser.getString(), "");
+      case VALUE_TRUE -> new JsonTree(path, line, true, "");
+      case VALUE_FALSE -> new JsonTree(path, line, false, "");
+      case VALUE_NULL -> new JsonTree(path, line, null, "");
       default -> {
         double number = Json.number(parser);
-        yield new JsonTree(path, number, parser.getString());
+        yield new JsonTree(path, line, number, parser.getString());
       }
     };
   }

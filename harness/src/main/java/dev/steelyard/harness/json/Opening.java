@@ -1,8 +1,10 @@
 package dev.steelyard.harness.json;
 
-import java.util.ArrayList;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * The beginning of a JSON text, as much of its outermost object as can be seen.
@@ -22,6 +25,7 @@ import tools.jackson.core.JsonToken;
 public record Opening(Set<String> fields, Set<String> leaves, Map<String, String> texts) {
 
   private static final int MOST = 100;
+  private static final int MOST_FIELDS = 10_000;
   private static final int DEEPEST = 4;
 
   public Opening {
@@ -32,23 +36,32 @@ public record Opening(Set<String> fields, Set<String> leaves, Map<String, String
 
   /**
    * The openings in the first bytes of a file: its own, and those of the lines that begin with a
-   * bracket, since the first line may be a compiler's chatter or damaged.
+   * bracket, since the first line may be a compiler's chatter or damaged. Of those with the same
+   * fields there is the first.
    */
   public static List<Opening> of(byte[] head) {
-    List<Opening> openings = new ArrayList<>();
+    Map<Set<String>, Opening> openings = new LinkedHashMap<>();
     boolean lineBegins = true;
     for (int i = 0; i < head.length && openings.size() < MOST; i++) {
-      if (lineBegins && (head[i] == '{' || head[i] == '[')) {
-        openings.add(at(head, i));
+      if (lineBegins && begins(head[i])) {
+        add(openings, of(head, i));
       }
       boolean mark = i < 3 && head[i] < 0;
       lineBegins = head[i] == '\n' || (lineBegins && (mark || Cursor.isBlank(head[i])));
     }
-    return openings;
+    return List.copyOf(openings.values());
   }
 
-  private static Opening at(byte[] head, int from) {
-    Look look = new Look();
+  private static void add(Map<Set<String>, Opening> openings, Opening one) {
+    openings.putIfAbsent(one.fields, one);
+  }
+
+  private static boolean begins(int first) {
+    return first == '{' || first == '[';
+  }
+
+  private static Opening of(byte[] head, int from) {
+    Look look = new Look(true);
     Slice text = new Slice(head, from, head.length - from, 1, 1, true);
     try (JsonParser parser = Json.trusting(text)) {
       look.at("", "", parser, 0);
@@ -57,6 +70,42 @@ public record Opening(Set<String> fields, Set<String> leaves, Map<String, String
       return look.opening();
     }
     return look.opening();
+  }
+
+  /**
+   * The openings of a file whose first bytes do not tell what it is: its own as far as the stream
+   * goes, since a long array may stand before what tells, and those of lines.
+   *
+   * @param lines the file's first lines, each perhaps cut off
+   */
+  public static List<Opening> far(InputStream in, List<String> lines) {
+    Map<Set<String>, Opening> openings = new LinkedHashMap<>();
+    if (!lines.isEmpty() && begins(lines.getFirst().charAt(0))) {
+      add(openings, far(in).with(of(lines.getFirst().getBytes(StandardCharsets.UTF_8), 0)));
+    }
+    for (String line : lines) {
+      if (openings.size() < MOST && begins(line.charAt(0))) {
+        add(openings, of(line.getBytes(StandardCharsets.UTF_8), 0));
+      }
+    }
+    return List.copyOf(openings.values());
+  }
+
+  /** Fields alone: what is in them may be long. */
+  private static Opening far(InputStream in) {
+    Look look = new Look(false);
+    try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), in)) {
+      if (parser.nextToken() != null) {
+        look.at("", "", parser, 0);
+      }
+    } catch (JacksonException | DamagedEntryException cutOff) {
+      return look.opening();
+    }
+    return look.opening();
+  }
+
+  private Opening with(Opening near) {
+    return new Opening(fields, leaves, near.texts);
   }
 
   /**
@@ -70,9 +119,14 @@ public record Opening(Set<String> fields, Set<String> leaves, Map<String, String
 
   /** What was seen. */
   private static final class Look {
+    private final boolean keepsTexts;
     private final Set<String> fields = new HashSet<>();
     private final Set<String> leaves = new HashSet<>();
     private final Map<String, String> texts = new HashMap<>();
+
+    Look(boolean keepsTexts) {
+      this.keepsTexts = keepsTexts;
+    }
 
     Opening opening() {
       return new Opening(fields, leaves, texts);
@@ -85,6 +139,9 @@ public record Opening(Set<String> fields, Set<String> leaves, Map<String, String
             (name, field) -> {
               String place = path.isEmpty() ? name : path + "." + name;
               fields.add(place);
+              if (fields.size() > MOST_FIELDS) {
+                throw new DamagedEntryException("too many fields to know it by");
+              }
               at(place, name, field, depth + 1);
             });
         return;
@@ -95,7 +152,7 @@ public record Opening(Set<String> fields, Set<String> leaves, Map<String, String
         return;
       }
       leaves.add(depth + ":" + own);
-      if (value.currentToken() == JsonToken.VALUE_STRING) {
+      if (keepsTexts && value.currentToken() == JsonToken.VALUE_STRING) {
         texts.putIfAbsent(path, value.getString());
       }
       value.skipChildren();

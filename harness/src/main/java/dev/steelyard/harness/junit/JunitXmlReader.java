@@ -83,13 +83,15 @@ public final class JunitXmlReader implements XmlFormat {
       if (time.isEmpty()) {
         throw new DamagedEntryException("'%s' has no time".formatted(name));
       }
-      if (Amount.number(time) == 0) {
+      // Surefire writes commas between thousands.
+      double seconds = Amount.number(Amount.ungrouped(time));
+      if (seconds == 0) {
         into.skipped(line, "test shorter than the file's digits");
         return;
       }
       into.of(name, "s", line)
           .value(
-              Amount.number(time),
+              seconds,
               "{\"name\":%s,\"time\":%s}".formatted(JsonTree.quoted(name), JsonTree.quoted(time)));
     }
   }

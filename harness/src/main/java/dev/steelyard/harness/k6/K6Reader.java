@@ -6,6 +6,7 @@ import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.JsonLineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +63,10 @@ public final class K6Reader implements JsonLineFormat {
       if (kind == null) {
         throw new DamagedEntryException(
             "a point of '%s', of which no line before says what it is".formatted(metric));
+      }
+      if (metric.equals(K6SummaryReader.FAILED)) {
+        boolean hasFailed = data.at("value").number() > 0;
+        into.ended(K6SummaryReader.WHOLE_RUN, line, new Outcome(1, hasFailed ? 1 : 0, "requests"));
       }
       if (!kind.type.equals("trend")) {
         into.skipped(line, "point of a " + kind.type);

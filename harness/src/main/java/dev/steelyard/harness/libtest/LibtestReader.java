@@ -21,7 +21,8 @@ public final class LibtestReader implements LineFormat {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "test (.+?)\\s+\\.\\.\\. bench:\\s+([0-9.,]+) (ns|us|ms|s)/iter \\(\\+/- ([0-9.,]+)\\)(?: = ([0-9.,]+) MB/s)?");
+          "test (.+?)\\s+\\.\\.\\. bench:\\s+([0-9.,]+) (ns|us|ms|s)/iter \\(\\+/- ([0-9.,]+)\\)(?:"
+              + " = ([0-9.,]+) MB/s)?");
   private static final Pattern BENCH = Pattern.compile("test .+ \\.\\.\\. bench: .*");
   private static final Pattern FAILED = Pattern.compile("test (.+?)\\s+\\.\\.\\. FAILED.*");
 
@@ -60,6 +61,12 @@ public final class LibtestReader implements LineFormat {
 
   private static void add(
       TextLine line, BenchmarkName name, String unit, String value, Gathering into) {
-    into.summary(name.toString(), unit, line.number(), Amount.number(value), line.json(), WHAT);
+    into.summary(
+        name.toString(),
+        unit,
+        line.number(),
+        Amount.number(Amount.ungrouped(value)),
+        line.json(),
+        WHAT);
   }
 }

@@ -6,6 +6,7 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
@@ -52,11 +53,14 @@ public final class LocustReader implements LineFormat {
   private static void row(TextLine line, Map<String, String> row, Gathering into) {
     String type = row.getOrDefault("Type", "");
     String own = row.getOrDefault("Name", "");
-    if (row.getOrDefault("Request Count", "").equals("0")) {
-      into.problem(line.number(), "'%s' had no request: nothing was measured".formatted(own));
-      return;
-    }
     BenchmarkName name = BenchmarkName.of(type.isEmpty() ? own : type + " " + own);
+    into.ended(
+        name,
+        line.number(),
+        new Outcome(
+            Amount.number(row.getOrDefault("Request Count", "")),
+            Amount.number(row.getOrDefault("Failure Count", "")),
+            "requests"));
     row.forEach((column, cell) -> {
       switch (column) {
         case "Average Response Time" -> add(into, line, name.withMetric("mean"), "ms", cell);

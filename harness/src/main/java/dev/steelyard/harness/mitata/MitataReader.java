@@ -27,7 +27,7 @@ public final class MitataReader implements TreeFormat {
   public void tree(JsonTree tree, Gathering into) {
     for (JsonTree benchmark : tree.at("benchmarks").elements()) {
       into.each(
-          benchmark.at("runs").elements(), 1, run -> run(benchmark.at("alias").text(), run, into));
+          benchmark.at("runs").elements(), run -> run(benchmark.at("alias").text(), run, into));
     }
   }
 

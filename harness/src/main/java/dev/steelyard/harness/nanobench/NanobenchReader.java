@@ -47,11 +47,12 @@ public final class NanobenchReader implements EntryFormat {
   }
 
   private static void entry(JsonTree entry, long line, Gathering into) {
-    String title = entry.textOf("title");
-    String own = entry.at("name").text();
-    BenchmarkName name =
-        BenchmarkName.of(title.isEmpty() || title.equals("benchmark") ? own : title + "/" + own);
+    BenchmarkName name = name(entry.textOf("title"), entry.at("name").text());
     double batch = entry.find("batch").map(JsonTree::number).orElse(1.0);
+    if (!entry.at("measurements").elements().isEmpty()) {
+      // Two that share a name may be two things: that is told.
+      var _ = into.only(name.toString(), "s", line);
+    }
     for (JsonTree measurement : entry.at("measurements").elements()) {
       for (Map.Entry<String, JsonTree> field : measurement.fields().entrySet()) {
         List<String> read = READ.get(field.getKey());
@@ -73,5 +74,10 @@ public final class NanobenchReader implements EntryFormat {
         }
       }
     }
+  }
+
+  /** A title that nobody chose is no part of the name. */
+  static BenchmarkName name(String title, String own) {
+    return BenchmarkName.of(title.isEmpty() || title.equals("benchmark") ? own : title + "/" + own);
   }
 }

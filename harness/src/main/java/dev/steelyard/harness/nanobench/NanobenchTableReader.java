@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class NanobenchTableReader implements LineFormat {
 
   private static final Pattern HEADER =
-      Pattern.compile("\\|(?:\\s*relative\\s*\\|)?\\s*[num]?s/\\S+\\s*\\|.*\\btotal\\s*\\|.*");
+      Pattern.compile("\\|(?:\\s*relative\\s*\\|)?\\s*[num]?s/[^|]+\\|.*\\btotal\\s*\\|.*");
   private static final Pattern NAME = Pattern.compile(".*?`(.+)`.*");
 
   @Override
@@ -71,9 +71,7 @@ public final class NanobenchTableReader implements LineFormat {
       if (!named.matches() || cells.size() < columns.size()) {
         throw new DamagedEntryException("expected a row of %d cells".formatted(columns.size()));
       }
-      String title = columns.getLast();
-      String own = named.group(1);
-      BenchmarkName name = BenchmarkName.of(title.equals("benchmark") ? own : title + "/" + own);
+      BenchmarkName name = per(NanobenchReader.name(columns.getLast(), named.group(1)));
       for (int i = 0; i < columns.size() - 1; i++) {
         String column = columns.get(i);
         if (column.matches("[num]?s/.+")) {
@@ -86,12 +84,23 @@ public final class NanobenchTableReader implements LineFormat {
       }
     }
 
+    /** The other forms tell times of whole iterations, whatever they were a batch of. */
+    private BenchmarkName per(BenchmarkName name) {
+      return columns.stream()
+          .filter(column -> column.matches("[num]?s/.+"))
+          .map(column -> column.substring(column.indexOf('/') + 1))
+          .filter(unit -> !unit.equals("op"))
+          .findFirst()
+          .map(unit -> name.withLevel("per", unit))
+          .orElse(name);
+    }
+
     private void add(TextLine line, BenchmarkName name, String unit, String cell) {
       into.summary(
           name.toString(),
           unit,
           line.number(),
-          Amount.number(cell),
+          Amount.number(Amount.ungrouped(cell)),
           line.json(),
           "median of nanobench's epochs");
     }

@@ -4,15 +4,19 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
-import java.util.Collection;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /** oha: what {@code --output-format json} prints. It does not name what was asked. */
 public final class OhaReader implements TreeFormat {
 
-  private static final String WHAT = "oha's summary of one run";
+  static final String WHAT = "oha's summary of one run";
+  static final BenchmarkName NAME = BenchmarkName.of("oha");
+
+  /** How oha calls requests that its own end cut off. */
+  static final String DEADLINE = "aborted due to deadline";
 
   @Override
   public String format() {
@@ -27,12 +31,12 @@ public final class OhaReader implements TreeFormat {
   @Override
   public void tree(JsonTree tree, Gathering into) {
     JsonTree summary = tree.at("summary");
-    add(into, "mean", "s", summary.at("average"));
-    add(into, "min", "s", summary.at("fastest"));
-    add(into, "max", "s", summary.at("slowest"));
-    add(into, "throughput", "requests/s", summary.at("requestsPerSec"));
-    add(into, "transfer", "B/s", summary.at("sizePerSec"));
-    add(into, "success", "ratio", summary.at("successRate"));
+    find(into, "mean", "s", summary, "average");
+    find(into, "min", "s", summary, "fastest");
+    find(into, "max", "s", summary, "slowest");
+    find(into, "throughput", "requests/s", summary, "requestsPerSec");
+    find(into, "transfer", "B/s", summary, "sizePerSec");
+    find(into, "success", "ratio", summary, "successRate");
     tree.find("latencyPercentiles")
         .ifPresent(all ->
             all.fields()
@@ -41,26 +45,48 @@ public final class OhaReader implements TreeFormat {
                     add(into, Amount.percentile(rank.substring(1)), "s", value);
                   }
                 }));
-    count(into, "errors", tree.at("errorDistribution").fields().values());
-    count(
-        into,
-        "status_errors",
-        tree.at("statusCodeDistribution").fields().entrySet().stream()
-            .filter(one -> one.getKey().charAt(0) >= '4')
-            .map(Map.Entry::getValue)
-            .toList());
+    outcome(tree, into);
   }
 
-  private static void count(Gathering into, String metric, Collection<JsonTree> counts) {
-    double sum = counts.stream().mapToDouble(JsonTree::number).sum();
-    into.summary(name(metric), "count", 1, sum, "{\"%s\":%.0f}".formatted(metric, sum), WHAT);
+  /** oha counts every answer as success, whatever its status. */
+  private static void outcome(JsonTree tree, Gathering into) {
+    JsonTree statuses = tree.at("statusCodeDistribution");
+    JsonTree errors = tree.at("errorDistribution");
+    double refused = sum(statuses, status -> status.charAt(0) >= '4');
+    double failed = sum(errors, error -> true);
+    count(into, "errors", failed, errors.line());
+    count(into, "status_errors", refused, statuses.line());
+    into.ended(
+        NAME,
+        tree.at("summary").line(),
+        Outcome.of(
+            sum(statuses, status -> status.charAt(0) < '4'),
+            refused + failed - sum(errors, DEADLINE::equals),
+            "requests"));
+  }
+
+  private static double sum(JsonTree counts, Predicate<String> wanted) {
+    return counts.fields().entrySet().stream()
+        .filter(one -> !one.getKey().isEmpty() && wanted.test(one.getKey()))
+        .mapToDouble(one -> one.getValue().number())
+        .sum();
+  }
+
+  static void count(Gathering into, String metric, double sum, long line) {
+    into.summary(name(metric), "count", line, sum, "{\"%s\":%.0f}".formatted(metric, sum), WHAT);
+  }
+
+  /** Of requests that all failed oha knows no time. */
+  private static void find(
+      Gathering into, String metric, String unit, JsonTree summary, String field) {
+    summary.find(field).ifPresent(value -> add(into, metric, unit, value));
   }
 
   private static void add(Gathering into, String metric, String unit, JsonTree value) {
-    into.summary(name(metric), unit, 1, value.number(), value.placed(), WHAT);
+    into.summary(name(metric), unit, value, WHAT);
   }
 
-  private static String name(String metric) {
-    return BenchmarkName.of("oha").withMetric(metric).toString();
+  static String name(String metric) {
+    return NAME.withMetric(metric).toString();
   }
 }

@@ -75,7 +75,7 @@ public final class OtavaReader implements LineFormat {
             Optional.empty(),
             Optional.empty());
     row.forEach((column, cell) -> {
-      if (!column.equals("time") && !column.equals("commit") && Amount.find(cell).isPresent()) {
+      if (!column.equals("time") && !column.equals("commit") && !cell.isBlank()) {
         into.at(commit, BenchmarkName.of(column).toString(), "number", line.number())
             .value(Amount.number(cell), line.json())
             .origin(origin);

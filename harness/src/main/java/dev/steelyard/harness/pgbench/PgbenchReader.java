@@ -5,6 +5,7 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
@@ -37,7 +38,8 @@ public final class PgbenchReader implements LineFormat {
   private static final Pattern FAILED =
       Pattern.compile("number of (failed transactions|transactions skipped): (\\d+).*");
   private static final Pattern DONE =
-      Pattern.compile("number of transactions actually processed: (\\d{1,18})/(\\d{1,18})");
+      Pattern.compile("number of transactions actually processed: (\\d{1,18})(?:/(\\d{1,18}))?");
+  private static final Pattern NUMBER = Pattern.compile("(?:latency average|tps) = ");
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)(?: \\((.+)\\))?");
 
   @Override
@@ -69,6 +71,8 @@ public final class PgbenchReader implements LineFormat {
     private final List<Waiting> waiting = new ArrayList<>();
     private BenchmarkName name = BenchmarkName.of("");
     private boolean isCutOff;
+    private double processed = Double.NaN;
+    private double failures;
 
     PgbenchLines(Gathering into) {
       this.into = into;
@@ -93,13 +97,22 @@ public final class PgbenchReader implements LineFormat {
         return line.skipped("setting");
       }
       Matcher done = DONE.matcher(line.text());
-      if (done.matches() && Long.parseLong(done.group(1)) < Long.parseLong(done.group(2))) {
+      if (done.matches()) {
+        processed = Amount.number(done.group(1));
+      }
+      if (done.matches() && done.group(2) != null && processed < Amount.number(done.group(2))) {
         isCutOff = true;
         return line.problem(
             "only %s of %s transactions were processed: the run was cut off, and nothing of it is read"
                 .formatted(done.group(1), done.group(2)));
       }
-      return measured(line) ? Optional.empty() : line.skipped("other text");
+      if (measured(line)) {
+        return Optional.empty();
+      }
+      return NUMBER.matcher(line.text()).lookingAt()
+              && !line.text().contains("(including connections")
+          ? line.problem("this is no number as pgbench writes it with LC_ALL=C")
+          : line.skipped("other text");
     }
 
     private boolean measured(TextLine line) {
@@ -115,6 +128,7 @@ public final class PgbenchReader implements LineFormat {
       if (failed.matches()) {
         String metric = failed.group(1).equals("failed transactions") ? "failures" : "skipped";
         add(line, metric, "count", failed.group(2));
+        failures = metric.equals("failures") ? Amount.number(failed.group(2)) : failures;
         return true;
       }
       return isRate(line);
@@ -155,6 +169,14 @@ public final class PgbenchReader implements LineFormat {
             .startEnds()
             .summary(WHAT);
       }
+      if (isWhole && !isCutOff && !Double.isNaN(processed)) {
+        into.ended(
+            name,
+            waiting.getFirst().line.number(),
+            Outcome.of(processed, failures, "transactions"));
+      }
+      processed = Double.NaN;
+      failures = 0;
       waiting.clear();
     }
   }

@@ -37,6 +37,9 @@ public final class PytestDurationsReader implements LineFormat {
     if (!row.matches()) {
       return line.skipped("other text");
     }
+    if (Amount.number(row.group(1)) == 0) {
+      return line.skipped("test shorter than a hundredth of a second");
+    }
     BenchmarkName name = BenchmarkName.of(row.group(3));
     into.only(
             (row.group(2).equals("call") ? name : name.withMetric(row.group(2))).toString(),

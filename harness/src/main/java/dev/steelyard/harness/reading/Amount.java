@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number with what follows it, as tools print it for people: {@code 1,234.5 ns}, {@code 97.0%},
+ * A number with what follows it, as tools print it for people: {@code 1234.5 ns}, {@code 97.0%},
  * {@code 1.2k}.
  *
  * @param unit as it is written, without blanks around it; may be empty
@@ -15,18 +15,23 @@ import java.util.regex.Pattern;
 public record Amount(double value, String unit) {
 
   private static final Pattern WRITTEN =
-      Pattern.compile(
-          "([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*([^\\d\\s].*)?");
+      Pattern.compile("([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*([^\\d\\s,.].*)?");
+
+  private static final Pattern GROUPED =
+      Pattern.compile("[+-]?[1-9]\\d{0,2}(?:,\\d{3})+(?![\\d,])");
 
   private static final Pattern IN_METRIC = Pattern.compile("[^0-9A-Za-z_.-]+");
 
-  /** Empty when it does not begin with a number. */
+  /**
+   * Empty when it does not begin with a number. A comma in it is no part of a number: it may stand
+   * between thousands, or before decimals where the tool writes as people do in its country.
+   */
   public static Optional<Amount> find(String text) {
     Matcher written = WRITTEN.matcher(text.strip());
     return written.matches()
         ? Optional.of(
             new Amount(
-                Double.parseDouble(written.group(1).replace(",", "")),
+                Double.parseDouble(written.group(1)),
                 written.group(2) == null ? "" : written.group(2).strip()))
         : Optional.empty();
   }
@@ -52,6 +57,17 @@ public record Amount(double value, String unit) {
         .filter(one -> one.unit.isEmpty())
         .map(Amount::value)
         .orElseThrow(() -> new DamagedEntryException("expected a number, found '" + text + "'"));
+  }
+
+  /**
+   * A text without the commas between thousands at its beginning: of a tool that is known to write
+   * them.
+   */
+  public static String ungrouped(String text) {
+    Matcher grouped = GROUPED.matcher(text);
+    return grouped.lookingAt()
+        ? grouped.group().replace(",", "") + text.substring(grouped.end())
+        : text;
   }
 
   /** How a percentile's metric is called: of {@code 99.000000} it is {@code p99}. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,30 @@ public final class Gathered {
 
   private static final int LONGEST_MESSAGE = 1 << 20;
 
+  /** What follows the name of a run in the names of what it measured. */
+  private static final Pattern OF_A_RUN =
+      Pattern.compile("(?:\\[status=[^\\[\\]]*])?(?::[0-9A-Za-z_.%·-]+)?");
+
+  /** Gets what cannot be a value. */
+  @FunctionalInterface
+  interface Problems {
+    void tell(long line, String reason);
+  }
+
   private final String benchmark;
   private final String unit;
   private final long line;
+  private final Problems problems;
   private final Numbers values = new Numbers();
   private final List<Integer> starts = new ArrayList<>();
   private final Set<String> message = new LinkedHashSet<>();
   private final Map<String, Object> facts = new LinkedHashMap<>();
+  private long valueLine;
   private int startedAt;
   private int messageLength;
   private boolean startsKnown;
   private boolean isTwice;
+  private boolean isRefused;
   private boolean takesTime;
   private @Nullable Direction direction;
   private @Nullable Throughput work;
@@ -44,20 +58,30 @@ public final class Gathered {
   private long iterations;
   private long process;
 
-  Gathered(String benchmark, String unit, long line) {
+  Gathered(String benchmark, String unit, long line, Problems problems) {
     this.benchmark = benchmark;
     this.unit = unit;
     this.line = line;
+    this.valueLine = line;
+    this.problems = problems;
+  }
+
+  /** Says that the values that follow are on this line. */
+  Gathered on(long next) {
+    valueLine = next;
+    return this;
   }
 
   /**
-   * Adds a value.
+   * Adds a value. One that is not finite is told with its line and costs no other.
    *
    * @param json what of the file says so: a JSON text
    */
   public Gathered value(double value, String json) {
     if (!Double.isFinite(value)) {
-      throw new DamagedEntryException("'%s' is %s".formatted(benchmark, value));
+      problems.tell(valueLine, "'%s' is %s".formatted(benchmark, value));
+      isRefused = true;
+      return this;
     }
     values.add(value);
     return said(json);
@@ -156,7 +180,21 @@ public final class Gathered {
     isTwice = true;
   }
 
-  Reading reading(String format, Source source) {
+  /** Whether a run of this name measured it; an empty name is that of the whole file. */
+  boolean isOf(String run) {
+    return run.isEmpty()
+        || (benchmark.startsWith(run)
+            && OF_A_RUN.matcher(benchmark.substring(run.length())).matches());
+  }
+
+  /** What became of it; empty when nothing is left and that was told. */
+  Optional<Reading> reading(String format, Source source) {
+    return isRefused && values.size() == 0 && !isTwice
+        ? Optional.empty()
+        : Optional.of(judged(format, source));
+  }
+
+  private Reading judged(String format, Source source) {
     try {
       if (isTwice) {
         throw new DamagedEntryException(

@@ -1,9 +1,13 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.JsonTree;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -19,9 +23,13 @@ public final class Gathering {
 
   private record Key(String build, String benchmark, String unit) {}
 
+  /** How a run ended, and the line that says so. */
+  private record Ended(long line, Outcome outcome) {}
+
   private final String format;
   private final Source source;
   private final Map<Key, Gathered> all = new LinkedHashMap<>();
+  private final Map<String, Ended> runs = new LinkedHashMap<>();
   private final Consumer<Reading> consumer;
 
   /**
@@ -58,8 +66,9 @@ public final class Gathering {
           "there are more than %,d benchmarks in this file; split it".formatted(MOST));
     }
     return all.computeIfAbsent(
-        new Key(build, benchmark, Scale.of(unit).unit().symbol()),
-        _ -> new Gathered(benchmark, unit, line));
+            new Key(build, benchmark, Scale.of(unit).unit().symbol()),
+            _ -> new Gathered(benchmark, unit, line, this::problem))
+        .on(line);
   }
 
   /** The same for a tool that never repeats: a name that is there twice is told and not kept. */
@@ -72,25 +81,49 @@ public final class Gathering {
   }
 
   /**
-   * A benchmark that the file has one number of, which sums up many.
+   * A benchmark that the file has one number of, which sums up many. A time of 0 is one that has
+   * more digits than the tool writes: it would be the best of all times, and is skipped.
    *
    * @param json what of the file says so
    * @param what what it sums up, in a few words
    */
   public Gathered summary(
       String benchmark, String unit, long line, double value, String json, String what) {
+    if (value == 0 && Scale.of(unit).unit().dimension() == Dimension.TIME) {
+      skipped(line, "time of 0, shorter than its last digit");
+      return new Gathered(benchmark, unit, line, this::problem);
+    }
     return only(benchmark, unit, line).value(value, json).summary(what);
   }
 
+  /** The same where a JSON text has the number. */
+  public Gathered summary(String benchmark, String unit, JsonTree value, String what) {
+    return summary(benchmark, unit, value.line(), value.number(), value.placed(), what);
+  }
+
+  /**
+   * Says how a run ended; said again, more of it. When the file is read and the run is no result by
+   * {@link Outcome}, that is told and nothing that it measured is handed on.
+   *
+   * @param run what it measured is called so, with a metric or a status; an empty name is the whole
+   *     file
+   */
+  public void ended(BenchmarkName run, long line, Outcome outcome) {
+    runs.merge(
+        BenchmarkName.canonical(run.toString()),
+        new Ended(line, outcome),
+        (before, more) -> new Ended(before.line, before.outcome.plus(more.outcome)));
+  }
+
   /** Does it for each part of a text, so that a damaged one costs no other. */
-  public void each(Iterable<JsonTree> parts, long line, Consumer<JsonTree> action) {
+  public void each(Iterable<JsonTree> parts, Consumer<JsonTree> action) {
     for (JsonTree part : parts) {
-      attempt(line, () -> action.accept(part));
+      attempt(part.line(), () -> action.accept(part));
     }
   }
 
   /** Does it; what is damaged is told. */
-  void attempt(long line, Runnable action) {
+  public void attempt(long line, Runnable action) {
     try {
       action.run();
     } catch (DamagedEntryException damage) {
@@ -115,7 +148,19 @@ public final class Gathering {
 
   /** Hands on the benchmarks, in the order in which they began. */
   void emit() {
-    all.values().forEach(one -> consumer.accept(one.reading(format, source)));
+    List<String> refused = new ArrayList<>();
+    runs.forEach((run, ended) ->
+        ended
+            .outcome
+            .refusal()
+            .ifPresent(reason -> {
+              refused.add(run);
+              problem(ended.line, (run.isEmpty() ? "" : run + ": ") + reason);
+            }));
+    all.values().stream()
+        .filter(one -> refused.stream().noneMatch(run -> one.isOf(run)))
+        .forEach(one -> one.reading(format, source).ifPresent(consumer));
     all.clear();
+    runs.clear();
   }
 }

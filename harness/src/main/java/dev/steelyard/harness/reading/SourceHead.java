@@ -3,6 +3,7 @@ package dev.steelyard.harness.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.json.Opening;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,21 @@ import java.util.stream.Stream;
  * How a source begins: what formats are told apart by.
  *
  * @param directory whether it is a folder; then there are no openings
+ * @param whole whether this is all of it
  * @param openings the beginnings of the JSON texts near its start, the first one first
  * @param lines its first lines that are not blank, without blanks around them; the last may be cut
  *     off
  */
-public record SourceHead(boolean directory, List<Opening> openings, List<String> lines) {
+public record SourceHead(
+    boolean directory, boolean whole, List<Opening> openings, List<String> lines) {
 
   static final int LENGTH = 1 << 16;
+
+  /** How many bytes of JSON, and about how many of lines, are looked at where that does not do. */
+  private static final int FAR = 1 << 26;
+
+  private static final int FAR_LINES = 1 << 23;
+  private static final int LONGEST_LINE = 1_000;
 
   public SourceHead {
     openings = List.copyOf(openings);
@@ -33,12 +42,27 @@ public record SourceHead(boolean directory, List<Opening> openings, List<String>
    */
   public static SourceHead of(Source source) {
     if (source.isDirectory()) {
-      return new SourceHead(true, List.of(), List.of());
+      return new SourceHead(true, true, List.of(), List.of());
     }
     byte[][] read = new byte[1][];
     source.use(in -> read[0] = Unpacked.of(source.name(), in).readNBytes(LENGTH));
     requireText(source.name(), read[0]);
-    return new SourceHead(false, Opening.of(read[0]), lines(read[0]));
+    return new SourceHead(false, read[0].length < LENGTH, Opening.of(read[0]), lines(read[0]));
+  }
+
+  /**
+   * Looks farther: a tool's words may come after the log of its tests, and the fields that tell a
+   * JSON text from others after an array of many thousand samples. Long lines are cut off.
+   */
+  public static SourceHead far(Source source) {
+    List<List<String>> lines = new ArrayList<>();
+    List<List<Opening>> openings = new ArrayList<>();
+    source.use(in ->
+        lines.add(new FirstLines(FAR_LINES, LONGEST_LINE).of(Unpacked.of(source.name(), in))));
+    source.use(in ->
+        openings.add(
+            Opening.far(new BoundedBytes(Unpacked.of(source.name(), in), FAR), lines.getFirst())));
+    return new SourceHead(false, true, openings.getFirst(), lines.getFirst());
   }
 
   private static List<String> lines(byte[] head) {

@@ -2,10 +2,14 @@ package dev.steelyard.harness.reading;
 
 import java.util.regex.Pattern;
 
-/** What tools write for terminals alone: colours and other looks, by ECMA-48's escape sequences. */
+/**
+ * What tools write for terminals alone: colours, links and moves of the cursor, by ECMA-48's escape
+ * sequences.
+ */
 final class TerminalLooks {
 
-  private static final Pattern LOOKS = Pattern.compile("\u001B\\[[0-9;]*m");
+  private static final Pattern LOOKS =
+      Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|][^\u0007\u001B]*(?:\u0007|\u001B\\\\))");
 
   private TerminalLooks() {}
 

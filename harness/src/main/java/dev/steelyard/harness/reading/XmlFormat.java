@@ -1,8 +1,5 @@
 package dev.steelyard.harness.reading;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,7 +39,7 @@ public interface XmlFormat extends GatheringFormat {
   default void gather(Source source, Gathering into, Consumer<Reading> consumer) {
     ElementReader reader = reader(into);
     source.use(in -> {
-      Budget bytes = new Budget(in);
+      BoundedBytes bytes = new BoundedBytes(in, LONGEST);
       try {
         elements(bytes, reader, into);
       } catch (XMLStreamException damage) {
@@ -53,7 +50,7 @@ public interface XmlFormat extends GatheringFormat {
     });
   }
 
-  private static void elements(Budget bytes, ElementReader reader, Gathering into)
+  private static void elements(BoundedBytes bytes, ElementReader reader, Gathering into)
       throws XMLStreamException {
     XMLStreamReader xml = factory().createXMLStreamReader(bytes);
     while (xml.hasNext()) {
@@ -88,35 +85,5 @@ public interface XmlFormat extends GatheringFormat {
     String message = String.valueOf(damage.getMessage());
     int text = message.indexOf("Message: ");
     return message.substring(text < 0 ? 0 : text + "Message: ".length()).replace('\n', ' ');
-  }
-
-  /** Ends a file that goes on and on without an element. */
-  final class Budget extends FilterInputStream {
-    private long left = LONGEST;
-
-    Budget(InputStream in) {
-      super(in);
-    }
-
-    void renew() {
-      left = LONGEST;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      if (left <= 0) {
-        // The parser takes the end as damage, and says where.
-        return -1;
-      }
-      int read = in.read(into, offset, length);
-      left -= Math.max(0, read);
-      return read;
-    }
   }
 }

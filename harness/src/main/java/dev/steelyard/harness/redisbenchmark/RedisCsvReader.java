@@ -5,6 +5,7 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** redis-benchmark: what {@code --csv} prints. Its columns name their units. */
+/**
+ * redis-benchmark: what {@code --csv} prints. Its columns name their units; it prints no settings.
+ */
 public final class RedisCsvReader implements LineFormat {
 
   static final String WHAT = "redis-benchmark's summary of one test";
@@ -49,6 +52,8 @@ public final class RedisCsvReader implements LineFormat {
         .forEach((column, cell) -> {
           BenchmarkName name = BenchmarkName.of("redis-benchmark/" + cells.getFirst());
           if (column.equals("rps")) {
+            boolean isNothing = Amount.number(cell) == 0;
+            into.ended(name, line.number(), new Outcome(isNothing ? 0 : 1, 0, "requests"));
             add(line, name.withMetric("throughput"), "requests/s", cell, into);
           } else if (column.endsWith("_latency_ms")) {
             String metric = column.replace("_latency_ms", "");

@@ -5,18 +5,34 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** redis-benchmark: what it prints for people, whole or with {@code -q}. */
+/**
+ * redis-benchmark: what it prints for people, whole or with {@code -q}. What it prints of a test's
+ * settings is levels; with {@code -q} it prints none, and of a pipeline's length never anything.
+ */
 public final class RedisTextReader implements LineFormat {
 
   private static final Pattern TITLE = Pattern.compile("====== (.+) ======");
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "(?:(\\d+) (parallel clients|bytes payload)|(keep alive|threads|cluster"
+              + " mode|multi-thread): (.+))");
+  private static final Map<String, String> LEVELS =
+      Map.of(
+          "parallel clients", "clients",
+          "bytes payload", "payload",
+          "keep alive", "keepalive",
+          "cluster mode", "cluster");
+  private static final Pattern COMPLETED = Pattern.compile("(\\d+) requests completed in .*");
   private static final Pattern QUIET =
       Pattern.compile(
           "([^:=]+(?: \\(.+\\))?): ([0-9.]+) requests per second(?:, p50=([0-9.]+) msec)?");
@@ -44,8 +60,9 @@ public final class RedisTextReader implements LineFormat {
   /** The lines of one run. */
   private static final class RedisLines implements TextReader {
     private final Gathering into;
-    private String title = "";
+    private BenchmarkName name = BenchmarkName.of("");
     private boolean afterColumns;
+    private double done;
 
     RedisLines(Gathering into) {
       this.into = into;
@@ -57,12 +74,23 @@ public final class RedisTextReader implements LineFormat {
       String text = line.text().substring(line.text().lastIndexOf('\r') + 1).strip();
       Matcher named = TITLE.matcher(text);
       if (named.matches()) {
-        title = named.group(1);
+        name = BenchmarkName.of("redis-benchmark/" + named.group(1));
         return line.skipped("name");
+      }
+      Matcher setting = SETTING.matcher(text);
+      if (setting.matches()) {
+        setting(setting);
+        return line.skipped("setting");
+      }
+      Matcher completed = COMPLETED.matcher(text);
+      if (completed.matches()) {
+        done = Amount.number(completed.group(1));
+        return line.skipped("number of requests");
       }
       Matcher quiet = QUIET.matcher(text);
       if (quiet.matches() && !text.startsWith("throughput summary")) {
-        title = quiet.group(1);
+        name = BenchmarkName.of("redis-benchmark/" + quiet.group(1));
+        done = 1;
         add(line, "throughput", "requests/s", quiet.group(2));
         if (quiet.group(3) != null) {
           add(line, "p50", "ms", quiet.group(3));
@@ -70,6 +98,15 @@ public final class RedisTextReader implements LineFormat {
         return Optional.empty();
       }
       return measured(line, text) ? Optional.empty() : line.skipped("other text");
+    }
+
+    private void setting(Matcher said) {
+      String what = said.group(2) == null ? said.group(3) : said.group(2);
+      String level = said.group(2) == null ? said.group(4) : said.group(1);
+      // With several threads it says how many as well.
+      if (!what.equals("multi-thread")) {
+        name = name.withLevel(LEVELS.getOrDefault(what, what), level);
+      }
     }
 
     private boolean measured(TextLine line, String text) {
@@ -91,14 +128,18 @@ public final class RedisTextReader implements LineFormat {
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
-      if (title.isEmpty()) {
+      if (name.base().isEmpty()) {
         throw new DamagedEntryException("there is no test's name before this line");
       }
+      double number = Amount.number(value);
+      if (metric.equals("throughput")) {
+        into.ended(name, line.number(), new Outcome(number > 0 ? done : 0, 0, "requests"));
+      }
       into.summary(
-          BenchmarkName.of("redis-benchmark/" + title).withMetric(metric).toString(),
+          name.withMetric(metric).toString(),
           unit,
           line.number(),
-          Amount.number(value),
+          number,
           line.json(),
           RedisCsvReader.WHAT);
     }

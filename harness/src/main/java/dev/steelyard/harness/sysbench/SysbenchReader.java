@@ -4,25 +4,52 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * sysbench: what it prints of a run. It does not name its test, but for what stands before the
- * numbers ({@code CPU speed:}); latencies are milliseconds.
+ * numbers ({@code CPU speed:}); latencies are milliseconds. Settings that it prints are levels. Of
+ * the tests of databases it prints neither the script nor the tables.
  */
 public final class SysbenchReader implements LineFormat {
 
   private static final String WHAT = "sysbench's summary of one run";
   private static final Pattern FIRST = Pattern.compile("sysbench \\d+\\.\\d+.*\\(using .*\\)");
-  private static final Pattern THREADS = Pattern.compile("Number of threads: (\\d+)");
+
+  /** Settings of all tests and of each, and the level that each is. */
+  private static final List<Setting> SETTINGS =
+      List.of(
+          setting("Number of threads: (\\d+)", "threads"),
+          setting("Target transaction rate: (\\S+)", "rate"),
+          setting("Prime numbers limit: (\\d+)", "max_prime"),
+          setting("block size: (\\S+)", "block"),
+          setting("total size: (\\S+)", "total"),
+          setting("operation: (\\S+)", "operation"),
+          setting("scope: (\\S+)", "scope"),
+          setting("Block size (\\S+)", "block"),
+          setting("(\\S+) total file size", "total"),
+          setting("(\\d+) files, \\S+ each", "files"),
+          setting("Extra file open flags: (?!\\(none\\))(.+)", "flags"),
+          setting("Read/Write ratio for combined random IO test: (\\S+)", "read_write_ratio"),
+          setting(
+              "Periodic FSYNC enabled, calling fsync\\(\\) each (\\d+) requests\\.", "fsync_each"),
+          setting("Calling fsync\\(\\) after each (write) operation\\.", "fsync_each"),
+          setting("Using (.+) I/O mode", "mode"),
+          setting("Using (.+ mmaped) files", "mode"),
+          setting("Doing (.+) test", "test"));
+
+  private static final Pattern EVENTS = Pattern.compile("total number of events:\\s+(\\d+)");
   private static final Pattern RATE =
       Pattern.compile(
-          "(events per second|transactions|queries|ignored errors|reconnects|events/s \\(eps\\)):\\s+([0-9.]+)(?:\\s+\\(([0-9.]+) per sec\\.\\))?");
+          "(events per second|transactions|queries|ignored errors|reconnects|events/s"
+              + " \\(eps\\)):\\s+([0-9.]+)(?:\\s+\\(([0-9.]+) per sec\\.\\))?");
   private static final Pattern TRANSFER =
       Pattern.compile("([0-9.]+) MiB transferred \\(([0-9.]+) MiB/sec\\)");
   private static final Pattern FILES =
@@ -45,11 +72,20 @@ public final class SysbenchReader implements LineFormat {
     return new SysbenchLines(into);
   }
 
-  /** The lines of one run. */
+  /** A line of the settings, and the factor whose level it says. */
+  private record Setting(Pattern line, String factor) {}
+
+  private static Setting setting(String line, String factor) {
+    return new Setting(Pattern.compile(line), factor);
+  }
+
+  /** The lines of one run, or of several one after the other. */
   private static final class SysbenchLines implements TextReader {
     private final Gathering into;
     private BenchmarkName name = BenchmarkName.of("sysbench");
     private boolean inLatency;
+    private boolean inSettings;
+    private double ignored;
 
     SysbenchLines(Gathering into) {
       this.into = into;
@@ -58,23 +94,51 @@ public final class SysbenchReader implements LineFormat {
     @Override
     public Optional<Reading> line(TextLine line) {
       String text = line.text();
-      Matcher threads = THREADS.matcher(text);
-      if (threads.matches()) {
-        name = name.withLevel("threads", threads.group(1));
+      if (FIRST.matcher(text).matches()) {
+        name = BenchmarkName.of("sysbench");
+        ignored = 0;
+        inSettings = true;
+        return line.skipped("heading");
+      }
+      if (inSettings && isSetting(text)) {
         return line.skipped("setting");
+      }
+      if (text.equals("Threads started!")) {
+        inSettings = false;
+      }
+      Matcher events = EVENTS.matcher(text);
+      if (events.matches()) {
+        // The count of errors comes before it, and all settings do.
+        into.ended(
+            name, line.number(), Outcome.of(Amount.number(events.group(1)), ignored, "events"));
+        return line.skipped("number of events");
       }
       if (text.endsWith(":")) {
         inLatency = text.startsWith("Latency");
-        test(text)
-            .ifPresent(test ->
-                name = new BenchmarkName("sysbench/" + test, name.levels(), Optional.empty()));
+        test(text).ifPresent(test -> is(test));
         return line.skipped("heading");
       }
       return measured(line) ? Optional.empty() : line.skipped("other text");
     }
 
+    private void is(String test) {
+      name = new BenchmarkName("sysbench/" + test, name.levels(), Optional.empty());
+    }
+
+    private boolean isSetting(String text) {
+      for (Setting setting : SETTINGS) {
+        Matcher said = setting.line.matcher(text);
+        if (said.matches()) {
+          name = name.withLevel(setting.factor, said.group(1));
+          return true;
+        }
+      }
+      return false;
+    }
+
     private static Optional<String> test(String heading) {
       return switch (heading) {
+        case "Running memory speed test with the following options:" -> Optional.of("memory");
         case "CPU speed:" -> Optional.of("cpu");
         case "SQL statistics:" -> Optional.of("sql");
         case "File operations:" -> Optional.of("fileio");
@@ -101,12 +165,11 @@ public final class SysbenchReader implements LineFormat {
         return true;
       }
       if (transfer.matches()) {
-        name = new BenchmarkName("sysbench/memory", name.levels(), Optional.empty());
+        is("memory");
         add(line, "transfer", "MiB/s", transfer.group(2));
         return true;
       }
-      // Two decimals say nothing of what takes less than 5 us.
-      if (latency.matches() && inLatency && Amount.number(latency.group(3)) > 0) {
+      if (latency.matches() && inLatency) {
         String metric =
             latency.group(2) == null
                 ? latency.group(1).equals("avg") ? "mean" : latency.group(1)
@@ -125,6 +188,7 @@ public final class SysbenchReader implements LineFormat {
             isGood ? what : Amount.metric(what) + "_rate",
             what.replace(' ', '_') + "/s",
             perSecond.get());
+        ignored = what.equals("ignored errors") ? Amount.number(first) : ignored;
         return true;
       }
       if (what.startsWith("events")) {

@@ -3,6 +3,7 @@ package dev.steelyard.harness.vegeta;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 
@@ -26,6 +27,10 @@ public final class VegetaReader implements TreeFormat {
 
   @Override
   public void tree(JsonTree tree, Gathering into) {
+    double requests = tree.at("requests").number();
+    double succeeded = requests * tree.at("success").number();
+    into.ended(
+        BenchmarkName.of("vegeta"), 1, Outcome.of(succeeded, requests - succeeded, "requests"));
     tree.at("latencies").fields().forEach((name, value) -> latency(name, value, into));
     add(into, "throughput", "requests/s", tree.at("throughput"));
     add(into, "success", "ratio", tree.at("success"));
@@ -42,6 +47,6 @@ public final class VegetaReader implements TreeFormat {
 
   private static void add(Gathering into, String metric, String unit, JsonTree value) {
     String name = BenchmarkName.of("vegeta").withMetric(metric).toString();
-    into.summary(name, unit, 1, value.number(), value.placed(), WHAT);
+    into.summary(name, unit, value, WHAT);
   }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.JsonLineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.SourceHead;
 
 /**
@@ -26,14 +27,15 @@ public final class VegetaResultsReader implements JsonLineFormat {
   public EntryFormat.EntryReader reader(Gathering into) {
     return (request, line) -> {
       double status = request.at("code").number();
-      if (!(status >= 200 && status < 400)) {
+      boolean isGood = status >= 200 && status < 400;
+      String asked = (request.textOf("method") + " " + request.textOf("url")).strip();
+      BenchmarkName name = BenchmarkName.of(asked.isEmpty() ? "vegeta" : asked);
+      into.ended(name, line, new Outcome(1, isGood ? 0 : 1, "requests"));
+      if (!isGood) {
         into.skipped(line, "failed request");
         return;
       }
-      String asked = (request.textOf("method") + " " + request.textOf("url")).strip();
-      String name =
-          BenchmarkName.of(asked.isEmpty() ? "vegeta" : asked).withMetric("latency").toString();
-      into.of(name, "ns", line)
+      into.of(name.withMetric("latency").toString(), "ns", line)
           .process(1)
           .value(request.at("latency").number(), request.at("latency").json());
     };

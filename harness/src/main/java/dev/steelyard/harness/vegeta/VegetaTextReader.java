@@ -5,6 +5,7 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
@@ -32,10 +33,45 @@ public final class VegetaTextReader implements LineFormat {
 
   @Override
   public TextReader reader(Gathering into) {
-    return line -> line(line, into);
+    return new ReportLines(into);
   }
 
-  private static Optional<Reading> line(TextLine line, Gathering into) {
+  /** The lines of one report. */
+  private static final class ReportLines implements TextReader {
+    private final Gathering into;
+    private double requests;
+    private double success = Double.NaN;
+
+    ReportLines(Gathering into) {
+      this.into = into;
+    }
+
+    @Override
+    public Optional<Reading> line(TextLine line) {
+      Matcher row = ROW.matcher(line.text());
+      if (row.matches()) {
+        String first = row.group(3).split(",", 2)[0];
+        switch (row.group(1)) {
+          case "Requests" -> requests = Amount.number(first);
+          case "Success" -> success = Amount.of(first).value() / 100;
+          default -> {}
+        }
+      }
+      return read(line, into);
+    }
+
+    @Override
+    public void end() {
+      if (!Double.isNaN(success)) {
+        into.ended(
+            BenchmarkName.of("vegeta"),
+            1,
+            Outcome.of(requests * success, requests * (1 - success), "requests"));
+      }
+    }
+  }
+
+  private static Optional<Reading> read(TextLine line, Gathering into) {
     Matcher row = ROW.matcher(line.text());
     if (!row.matches()) {
       return line.skipped("other text");

@@ -5,6 +5,7 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -22,10 +23,12 @@ final class WrkLines implements LineFormat.TextReader {
   private static final Pattern ERRORS =
       Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
   private static final Pattern STATUS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+  private static final Pattern COUNT = Pattern.compile("(\\d+) requests in .*");
   private static final Pattern RATE = Pattern.compile("(Requests|Transfer)/sec:\\s+(\\S+)");
 
   private final Gathering into;
   private BenchmarkName name = BenchmarkName.of("");
+  private double requests;
   private double socketErrors;
   private double badStatus;
 
@@ -39,6 +42,7 @@ final class WrkLines implements LineFormat.TextReader {
     Matcher run = WrkReader.RUN.matcher(text);
     if (run.matches()) {
       name = BenchmarkName.of(run.group(1));
+      requests = 0;
       socketErrors = 0;
       badStatus = 0;
       return line.skipped("run");
@@ -69,6 +73,11 @@ final class WrkLines implements LineFormat.TextReader {
     Matcher rate = RATE.matcher(line.text());
     if (rate.matches()) {
       rate(line, rate.group(1).equals("Requests"), rate.group(2));
+      return true;
+    }
+    Matcher count = COUNT.matcher(line.text());
+    if (count.matches()) {
+      requests = Amount.number(count.group(1));
       return true;
     }
     return errors(line);
@@ -111,6 +120,10 @@ final class WrkLines implements LineFormat.TextReader {
           "count",
           badStatus,
           "{\"status_errors\":%.0f}".formatted(badStatus));
+      into.ended(
+          name,
+          line.number(),
+          new Outcome(requests + socketErrors, badStatus + socketErrors, "requests"));
     } else {
       // wrk's kilobytes are of 1,024 bytes (src/units.c).
       Amount size = Amount.of(written);
@@ -123,7 +136,6 @@ final class WrkLines implements LineFormat.TextReader {
     if (name.base().isEmpty()) {
       throw new DamagedEntryException("the line 'Running … test @ ADDRESS' before it is missing");
     }
-    into.summary(name.withMetric(metric).toString(), unit, line.number(), value, json, WHAT)
-        .takesTime();
+    into.summary(name.withMetric(metric).toString(), unit, line.number(), value, json, WHAT);
   }
 }

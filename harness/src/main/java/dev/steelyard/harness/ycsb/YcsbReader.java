@@ -4,11 +4,13 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +22,18 @@ public final class YcsbReader implements LineFormat {
   private static final Pattern LATENCY =
       Pattern.compile(
           "(?:(Average|Min|Max)|([0-9.]+)(?:st|nd|rd|th)?Percentile)Latency\\((us|ms|ns)\\)");
-  private static final Pattern FAILED = Pattern.compile("Return=(?!OK)(.+)");
+  private static final Pattern STATUS = Pattern.compile("Return=(.+)");
+
+  /** Operations that YCSB times apart, since they went wrong. */
+  private static final Pattern APART =
+      Pattern.compile(
+          ".+-(?:FAILED|ERROR|NOT_FOUND|NOT_IMPLEMENTED|UNEXPECTED_STATE|BAD_REQUEST|FORBIDDEN|SERVICE_UNAVAILABLE)");
+
+  /** How it says that an operation went well; the number is of its first versions. */
+  private static final Set<String> GOOD = Set.of("OK", "BATCHED_OK", "0");
+
+  private static final BenchmarkName OVERALL = BenchmarkName.of("ycsb/OVERALL");
+  private static final Outcome NOTHING = new Outcome(0, 0, "operations");
 
   @Override
   public String format() {
@@ -34,44 +47,85 @@ public final class YcsbReader implements LineFormat {
 
   @Override
   public TextReader reader(Gathering into) {
-    return line -> line(line, into);
+    return new YcsbLines(into);
   }
 
-  private static Optional<Reading> line(TextLine line, Gathering into) {
-    Matcher row = ROW.matcher(line.text());
-    if (!row.matches()) {
-      return line.text().startsWith("[OVERALL]")
-          ? line.problem("expected '[OVERALL], NAME, NUMBER'")
-          : line.skipped("other text");
-    }
-    String what = row.group(2);
-    BenchmarkName name = BenchmarkName.of("ycsb/" + row.group(1));
-    Matcher latency = LATENCY.matcher(what);
-    Matcher failed = FAILED.matcher(what);
-    if (row.group(3).equals("NaN")) {
-      return line.skipped("latency of what never happened");
-    }
-    if (latency.matches()) {
-      String metric =
-          latency.group(2) != null
-              ? "p" + latency.group(2)
-              : latency.group(1).equals("Average")
-                  ? "mean"
-                  : latency.group(1).toLowerCase(Locale.ROOT);
-      add(line, name.withMetric(metric), latency.group(3), row.group(3), into);
-    } else if (what.equals("Throughput(ops/sec)")) {
-      add(line, name.withMetric("throughput"), "ops/sec", row.group(3), into);
-    } else if (failed.matches()) {
-      BenchmarkName status = name.withLevel("status", failed.group(1));
-      add(line, status.withMetric("failures"), "count", row.group(3), into);
-    } else {
-      return line.skipped("number of operations or of the machine");
-    }
-    return Optional.empty();
-  }
+  /** The lines of one run. */
+  private static final class YcsbLines implements TextReader {
+    private final Gathering into;
 
-  private static void add(
-      TextLine line, BenchmarkName name, String unit, String value, Gathering into) {
-    into.summary(name.toString(), unit, line.number(), Amount.number(value), line.json(), WHAT);
+    YcsbLines(Gathering into) {
+      this.into = into;
+    }
+
+    @Override
+    public Optional<Reading> line(TextLine line) {
+      Matcher row = ROW.matcher(line.text());
+      if (!row.matches()) {
+        return line.text().startsWith("[OVERALL]")
+            ? line.problem("expected '[OVERALL], NAME, NUMBER'")
+            : line.skipped("other text");
+      }
+      String operation = row.group(1);
+      if (APART.matcher(operation).matches()) {
+        return line.skipped("operations that failed");
+      }
+      if (row.group(3).equals("NaN")) {
+        return line.skipped("latency of what never happened");
+      }
+      return number(line, operation, row.group(2), row.group(3));
+    }
+
+    private Optional<Reading> number(TextLine line, String operation, String what, String written) {
+      BenchmarkName name = BenchmarkName.of("ycsb/" + operation);
+      Matcher latency = LATENCY.matcher(what);
+      Matcher status = STATUS.matcher(what);
+      if (latency.matches()) {
+        add(line, name.withMetric(metric(latency)), latency.group(3), written);
+      } else if (what.equals("Throughput(ops/sec)")) {
+        add(line, name.withMetric("throughput"), "ops/sec", written);
+      } else if (status.matches()) {
+        return returned(line, name, status.group(1), written);
+      } else if (what.equals("Operations") && Amount.number(written) == 0) {
+        // The latencies that follow are those of nothing: the least is the greatest number there
+        // is.
+        into.ended(name, line.number(), NOTHING);
+        return line.skipped("number of operations or of the machine");
+      } else {
+        return line.skipped("number of operations or of the machine");
+      }
+      return Optional.empty();
+    }
+
+    private static String metric(Matcher latency) {
+      if (latency.group(2) != null) {
+        return "p" + latency.group(2);
+      }
+      return latency.group(1).equals("Average")
+          ? "mean"
+          : latency.group(1).toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<Reading> returned(
+        TextLine line, BenchmarkName name, String status, String written) {
+      double count = Amount.number(written);
+      boolean isGood = GOOD.contains(status);
+      Outcome outcome = new Outcome(count, isGood ? 0 : count, "operations");
+      into.ended(name, line.number(), outcome);
+      into.ended(OVERALL, line.number(), outcome);
+      if (isGood) {
+        return line.skipped("number of operations or of the machine");
+      }
+      add(line, name.withLevel("status", status).withMetric("failures"), "count", written);
+      return Optional.empty();
+    }
+
+    private void add(TextLine line, BenchmarkName name, String unit, String written) {
+      double value = Amount.number(written);
+      if (value == 0 && name.base().equals(OVERALL.base())) {
+        into.ended(OVERALL, line.number(), NOTHING);
+      }
+      into.summary(name.toString(), unit, line.number(), value, line.json(), WHAT);
+    }
   }
 }

@@ -6,17 +6,24 @@ import dev.steelyard.core.bisect.BisectStep;
 import dev.steelyard.core.bisect.NoisyBisection;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Quantiles;
+import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.build.Repository;
+import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
+import dev.steelyard.watch.version.ProjectVersion;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Looks for the commit that changed a benchmark. For one thread and one search. */
 public final class CommitSearch {
@@ -62,14 +69,11 @@ public final class CommitSearch {
       Store store,
       BisectListener listener,
       BooleanSupplier interrupted) {
-    Repository repository =
-        Repository.around(question.repository(), environment, "")
-            .orElseThrow(() ->
-                SteelyardException.invalid(
-                    "%s is in no git work tree; name the folder of a repository"
-                        .formatted(question.repository())));
+    Repository repository = Repository.toWorkIn(question.repository(), environment);
     BisectLine line = BisectLine.between(repository, question.good(), question.bad());
-    CommitExperiment experiment = CommitExperiment.of(question, repository.workTree());
+    CommitExperiment experiment =
+        CommitExperiment.of(
+            question, repository.workTree(), versions(question, repository, store, listener));
     PairRunner runner =
         new PairRunner(
             runs,
@@ -82,6 +86,35 @@ public final class CommitSearch {
         new StoredPairs(
             store, experiment, question.testBed(), line, runner::sealOfGood, listener::warning);
     return new CommitSearch(question, line, runner, stored, listener, interrupted);
+  }
+
+  /** As watching calls the builds: a commit that was measured before stays one build. */
+  private static Function<String, Optional<String>> versions(
+      BisectQuestion question, Repository repository, Store store, BisectListener listener) {
+    Experiment experiment = question.experiment();
+    if (experiment.build().version().isPresent()) {
+      return _ -> Optional.empty();
+    }
+    ProjectVersion rule =
+        new ProjectVersion.Stored(
+            store.builds(),
+            experiment.build().name().orElse(experiment.name()),
+            ProjectVersion.FOUND);
+    Map<String, Optional<String>> found = new HashMap<>();
+    Branches branches = repository.branches();
+    Set<String> said = new HashSet<>();
+    return commit ->
+        found.computeIfAbsent(
+            commit,
+            one ->
+                rule.of(
+                    branches,
+                    one,
+                    remark -> {
+                      if (said.add(remark)) {
+                        listener.warning(remark);
+                      }
+                    }));
   }
 
   /**

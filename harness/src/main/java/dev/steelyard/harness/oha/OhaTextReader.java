@@ -1,0 +1,173 @@
+package dev.steelyard.harness.oha;
+
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathering;
+import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.SourceHead;
+import dev.steelyard.harness.reading.TextLine;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * oha: the summary that it prints for people. All times of a run are in one unit, by the slowest
+ * request; older versions write {@code secs} always. It does not name what was asked.
+ */
+public final class OhaTextReader implements LineFormat {
+
+  private static final String TIME = "([0-9.]+) (10 )?(\\S+)";
+  private static final Pattern SUCCESS = Pattern.compile("Success rate:\\s+([0-9.]+%|NaN%)");
+  private static final Pattern SUMMARY = Pattern.compile("(Slowest|Fastest|Average):\\s+" + TIME);
+  private static final Pattern PERCENTILE = Pattern.compile("([0-9.]+)% in " + TIME);
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern TRANSFER = Pattern.compile("Size/sec:\\s+([0-9.]+ \\S+)");
+  private static final Pattern STATUS = Pattern.compile("\\[(\\d{3})]\\s+(\\d+) responses?");
+  private static final Pattern ERROR = Pattern.compile("\\[(\\d+)]\\s+(\\D.*)");
+
+  @Override
+  public String format() {
+    return "oha-text";
+  }
+
+  @Override
+  public boolean recognises(SourceHead head) {
+    return head.hasLine(SUCCESS) && head.hasLine(Pattern.compile("Requests/sec:\\s"));
+  }
+
+  @Override
+  public TextReader reader(Gathering into) {
+    return new OhaLines(into);
+  }
+
+  /** The lines of one run, or of several one after the other. */
+  private static final class OhaLines implements TextReader {
+    private final Gathering into;
+    private String section = "";
+    private double succeeded;
+    private double refused;
+    private double failed;
+    private double cutOff;
+    private boolean hasStatus;
+
+    OhaLines(Gathering into) {
+      this.into = into;
+    }
+
+    @Override
+    public Optional<Reading> line(TextLine line) {
+      String text = line.text();
+      if (text.endsWith(":")) {
+        if (text.equals("Summary:")) {
+          end();
+        }
+        section = text;
+        hasStatus |= text.startsWith("Status code distribution");
+        return line.skipped("heading");
+      }
+      return switch (section) {
+        case "Summary:" -> summary(line);
+        case "Response time distribution:" -> percentile(line);
+        case "Status code distribution:" -> status(line);
+        case "Error distribution:" -> error(line);
+        default -> line.skipped("other text");
+      };
+    }
+
+    private Optional<Reading> summary(TextLine line) {
+      Matcher time = SUMMARY.matcher(line.text());
+      Matcher rate = RATE.matcher(line.text());
+      Matcher transfer = TRANSFER.matcher(line.text());
+      Matcher success = SUCCESS.matcher(line.text());
+      if (time.matches()) {
+        String metric =
+            switch (time.group(1)) {
+              case "Slowest" -> "max";
+              case "Fastest" -> "min";
+              default -> "mean";
+            };
+        add(line, metric, time(time.group(2), time.group(3) != null, time.group(4)));
+      } else if (rate.matches()) {
+        add(line, "throughput", new Amount(Amount.number(rate.group(1)), "requests/s"));
+      } else if (transfer.matches()) {
+        Amount size = Amount.of(transfer.group(1));
+        add(line, "transfer", new Amount(size.value(), size.unit() + "/s"));
+      } else if (success.matches() && !success.group(1).startsWith("NaN")) {
+        add(line, "success", Amount.of(success.group(1)));
+      } else {
+        return line.skipped("other text");
+      }
+      return Optional.empty();
+    }
+
+    private Optional<Reading> percentile(TextLine line) {
+      Matcher percentile = PERCENTILE.matcher(line.text());
+      if (!percentile.matches()) {
+        return line.skipped("percentile of too few requests");
+      }
+      add(
+          line,
+          Amount.percentile(percentile.group(1)),
+          time(percentile.group(2), percentile.group(3) != null, percentile.group(4)));
+      return Optional.empty();
+    }
+
+    /** Of runs of minutes the unit may be ten seconds or ten minutes. */
+    private static Amount time(String number, boolean isOfTens, String unit) {
+      String known =
+          switch (unit) {
+            case "ns", "us", "µs", "ms", "min" -> unit;
+            case "s", "sec", "secs", "second", "seconds" -> "s";
+            case "minute", "minutes" -> "min";
+            case "h", "hr", "hour", "hours" -> "h";
+            default -> throw new DamagedEntryException("'%s' is no unit of time".formatted(unit));
+          };
+      return new Amount(Amount.number(number) * (isOfTens ? 10 : 1), known);
+    }
+
+    private Optional<Reading> status(TextLine line) {
+      Matcher status = STATUS.matcher(line.text());
+      if (status.matches()) {
+        double answers = Amount.number(status.group(2));
+        refused += status.group(1).charAt(0) >= '4' ? answers : 0;
+        succeeded += status.group(1).charAt(0) >= '4' ? 0 : answers;
+      }
+      return line.skipped("responses of a status");
+    }
+
+    private Optional<Reading> error(TextLine line) {
+      Matcher error = ERROR.matcher(line.text());
+      if (error.matches()) {
+        failed += Amount.number(error.group(1));
+        cutOff += error.group(2).equals(OhaReader.DEADLINE) ? Amount.number(error.group(1)) : 0;
+      }
+      return line.skipped("errors");
+    }
+
+    private void add(TextLine line, String metric, Amount amount) {
+      into.summary(
+          OhaReader.name(metric),
+          amount.unit(),
+          line.number(),
+          amount.value(),
+          line.json(),
+          OhaReader.WHAT);
+    }
+
+    @Override
+    public void end() {
+      if (hasStatus) {
+        OhaReader.count(into, "errors", failed, 1);
+        OhaReader.count(into, "status_errors", refused, 1);
+        into.ended(OhaReader.NAME, 1, Outcome.of(succeeded, refused + failed - cutOff, "requests"));
+      }
+      succeeded = 0;
+      refused = 0;
+      failed = 0;
+      cutOff = 0;
+      hasStatus = false;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.steelyard.harness.reading;
+
+import java.util.Optional;
+
+/**
+ * How a run ended: how many of the things that it tried failed. Here is the one rule of which runs
+ * are results: where nothing came to its end, or most of it failed, what was measured is how fast
+ * things fail, and no result.
+ *
+ * @param tried how many there were, those that failed among them
+ * @param noun what they are, more than one of them: {@code requests}
+ */
+public record Outcome(double tried, double failed, String noun) {
+
+  /** Of so many that succeeded, and so many that did not. */
+  public static Outcome of(double succeeded, double failed, String noun) {
+    return new Outcome(succeeded + failed, failed, noun);
+  }
+
+  /** Of two parts of one run. */
+  Outcome plus(Outcome more) {
+    return new Outcome(tried + more.tried, failed + more.failed, noun);
+  }
+
+  /** Why what the run measured is no result; empty where it is one. */
+  Optional<String> refusal() {
+    if (!(tried > 0)) {
+      return Optional.of("there were no %s: nothing was measured".formatted(noun));
+    }
+    if (failed >= tried) {
+      return Optional.of("all of %.0f %s failed: nothing was measured".formatted(tried, noun));
+    }
+    return failed * 2 > tried
+        ? Optional.of(
+            "%.0f of %.0f %s failed: what was measured is mostly how they fail, so nothing of it is read"
+                .formatted(failed, tried, noun))
+        : Optional.empty();
+  }
+}
