@@ -90,7 +90,13 @@ public final class GungraunReader implements LineFormat {
           add(into, name.withMetric("ram"), "accesses", line, value, json)
               .stated(Direction.LOWER_IS_BETTER);
       case "L1 Hits", "L2 Hits", "LL Hits" ->
-          add(into, name.withMetric(label.substring(0, 2)), "accesses", line, value, json);
+          add(
+              into,
+              name.withMetric(Amount.metric(label.substring(0, 2))),
+              "accesses",
+              line,
+              value,
+              json);
       case "Total read+write" ->
           add(into, name.withMetric("total_read_write"), "accesses", line, value, json);
       case "Total bytes", "At t-gmax bytes", "At t-end bytes" ->

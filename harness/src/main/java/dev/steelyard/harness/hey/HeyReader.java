@@ -102,6 +102,7 @@ public final class HeyReader implements LineFormat {
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
+      into.begun(name, line.number(), "requests");
       into.summary(
           name.withMetric(metric).toString(),
           unit,

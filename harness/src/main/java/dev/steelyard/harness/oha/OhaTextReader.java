@@ -147,6 +147,7 @@ public final class OhaTextReader implements LineFormat {
     }
 
     private void add(TextLine line, String metric, Amount amount) {
+      into.begun(OhaReader.NAME, line.number(), "requests");
       into.summary(
           OhaReader.name(metric),
           amount.unit(),

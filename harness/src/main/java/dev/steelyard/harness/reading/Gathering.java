@@ -115,6 +115,15 @@ public final class Gathering {
         (before, more) -> new Ended(before.line, before.outcome.plus(more.outcome)));
   }
 
+  /**
+   * Says that a run has begun to tell its times, and tells how it ended later. Where it never does,
+   * it is no result.
+   */
+  public void begun(BenchmarkName run, long line, String noun) {
+    runs.putIfAbsent(
+        BenchmarkName.canonical(run.toString()), new Ended(line, Outcome.untold(noun)));
+  }
+
   /** Does it for each part of a text, so that a damaged one costs no other. */
   public void each(Iterable<JsonTree> parts, Consumer<JsonTree> action) {
     for (JsonTree part : parts) {

@@ -17,13 +17,26 @@ public record Outcome(double tried, double failed, String noun) {
     return new Outcome(succeeded + failed, failed, noun);
   }
 
+  /** Of a run whose output may be cut off before it tells. */
+  static Outcome untold(String noun) {
+    return new Outcome(Double.NaN, 0, noun);
+  }
+
   /** Of two parts of one run. */
   Outcome plus(Outcome more) {
+    if (Double.isNaN(tried)) {
+      return more;
+    }
     return new Outcome(tried + more.tried, failed + more.failed, noun);
   }
 
   /** Why what the run measured is no result; empty where it is one. */
   Optional<String> refusal() {
+    if (Double.isNaN(tried)) {
+      return Optional.of(
+          "how many %s failed is not told; the output was cut off, and nothing of it is read"
+              .formatted(noun));
+    }
     if (!(tried > 0)) {
       return Optional.of("there were no %s: nothing was measured".formatted(noun));
     }

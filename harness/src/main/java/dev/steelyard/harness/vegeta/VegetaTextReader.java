@@ -119,7 +119,9 @@ public final class VegetaTextReader implements LineFormat {
   }
 
   private static void add(TextLine line, Gathering into, String metric, Amount amount) {
-    String name = BenchmarkName.of("vegeta").withMetric(metric).toString();
+    BenchmarkName run = BenchmarkName.of("vegeta");
+    into.begun(run, line.number(), "requests");
+    String name = run.withMetric(metric).toString();
     into.summary(name, amount.unit(), line.number(), amount.value(), line.json(), WHAT);
   }
 }

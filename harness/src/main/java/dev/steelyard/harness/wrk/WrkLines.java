@@ -136,6 +136,7 @@ final class WrkLines implements LineFormat.TextReader {
     if (name.base().isEmpty()) {
       throw new DamagedEntryException("the line 'Running … test @ ADDRESS' before it is missing");
     }
+    into.begun(name, line.number(), "requests");
     into.summary(name.withMetric(metric).toString(), unit, line.number(), value, json, WHAT);
   }
 }
