@@ -34,27 +34,29 @@ public final class BisectStudy {
 
   private record Row(String name, Line line, boolean isCompared) {}
 
-  private record Tally(int right, int wrong, int none, int two, int undecided, double pairs) {}
+  private record Tally(
+      int right, int wrong, int none, int two, int several, int undecided, double pairs) {}
 
   private BisectStudy() {}
 
   public static void main(String[] args) {
     int most = args.length > 0 ? Integer.parseInt(args[0]) : 400;
     System.out.println(
-        "| 64 commits | searches | right | wrong | no difference | two changes | undecided | starts |"
-            + " fixed number: starts | right |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        "| 64 commits | searches | right | wrong | no difference | two changes | more | undecided |"
+            + " starts | fixed number: starts | right |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     for (Row row : rows()) {
       int searches = row.isCompared() ? most : most / 4;
       Tally tally = tally(row.line(), searches);
       System.out.printf(
-          "| %s | %d | %s | %s | %s | %s | %s | %.0f | %s |%n",
+          "| %s | %d | %s | %s | %s | %s | %s | %s | %.0f | %s |%n",
           row.name(),
           searches,
           share(tally.right(), searches),
           share(tally.wrong(), searches),
           share(tally.none(), searches),
           share(tally.two(), searches),
+          share(tally.several(), searches),
           share(tally.undecided(), searches),
           2 * tally.pairs() / searches,
           row.isCompared() ? fixed(row.line(), searches, tally.right()) : "– | –");
@@ -69,8 +71,10 @@ public final class BisectStudy {
     rows.add(new Row("8%, 5% of starts 30% slower", one(0.08, outliers, 0), false));
     rows.add(new Row("8%, each fifth commit broken", one(0.08, OF_SERVERS, 0.2), false));
     rows.add(new Row("20%, ten values a start", one(0.2, OF_SERVERS, 0), false));
-    rows.add(new Row("20% and 20% more", two(0.2, OF_SERVERS), false));
-    rows.add(new Row("8% and 8% more", two(0.08, OF_SERVERS), false));
+    rows.add(new Row("20% and 20% more", equal(0.2, 2, OF_SERVERS), false));
+    rows.add(new Row("8% and 8% more", equal(0.08, 2, OF_SERVERS), false));
+    rows.add(new Row("20%, three times", equal(0.2, 3, OF_SERVERS), false));
+    rows.add(new Row("8%, three times", equal(0.08, 3, OF_SERVERS), false));
     rows.add(new Row("no change", one(0, OF_SERVERS, 0), false));
     rows.add(new Row("no change, 5% of starts 30% slower", one(0, outliers, 0), false));
     rows.add(new Row("4%, ten values a start", one(0.04, OF_SERVERS, 0), false));
@@ -98,20 +102,24 @@ public final class BisectStudy {
     return broken;
   }
 
-  /** The second change comes some twenty commits after the first. */
-  private static Line two(double step, Noise noise) {
+  /** Each change comes as many commits after the one before, 22 of two and 16 of three. */
+  private static Line equal(double step, int changes, Noise noise) {
+    int apart = changes == 2 ? 22 : 16;
     return (search, searches) -> {
-      int first = 1 + search * (COMMITS - 24) / searches;
+      int room = COMMITS - (changes - 1) * apart - 2;
+      int first = 1 + search * room / searches;
       double[] levels = BisectMachine.oneStep(COMMITS, first, step);
-      for (int i = first + 22; i <= COMMITS; i++) {
-        levels[i] += Math.log1p(step);
+      for (int change = 1; change < changes; change++) {
+        for (int i = first + change * apart; i <= COMMITS; i++) {
+          levels[i] += Math.log1p(step);
+        }
       }
       return new BisectMachine(levels, noise, Set.of(), search);
     };
   }
 
   private static Tally tally(Line line, int searches) {
-    int[] ends = new int[5];
+    int[] ends = new int[6];
     double pairs = 0;
     for (int search = 0; search < searches; search++) {
       BisectMachine machine = line.machine(search, searches);
@@ -124,7 +132,7 @@ public final class BisectStudy {
       pairs += evidence.pairs();
       ends[end((BisectStep.Ended) step, place(search, searches), machine)]++;
     }
-    return new Tally(ends[0], ends[1], ends[2], ends[3], ends[4], pairs);
+    return new Tally(ends[0], ends[1], ends[2], ends[3], ends[4], ends[5], pairs);
   }
 
   private static BisectStep next(BisectEvidence evidence) {
@@ -148,7 +156,8 @@ public final class BisectStudy {
       case BisectStep.OneChange one -> isRight(one.where(), place, machine) ? 0 : 1;
       case BisectStep.NoDifference _ -> 2;
       case BisectStep.TwoChanges _ -> 3;
-      case BisectStep.Undecided _ -> 4;
+      case BisectStep.SeveralChanges _ -> 4;
+      case BisectStep.Undecided _ -> 5;
     };
   }
 

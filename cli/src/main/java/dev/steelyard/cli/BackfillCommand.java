@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.BackfillRange;
+import dev.steelyard.watch.project.ProjectFile;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.RoundEnd;
 import dev.steelyard.watch.round.WatchPlace;
@@ -75,14 +76,17 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    List<WatchedOptions.Watched> all = watched.all(watched.project(around), around);
+    ProjectFile project = watched.project(around);
+    Optional<DispatchOptions.SaidDispatch> dispatch = watched.dispatch(project);
+    List<WatchedOptions.Watched> all = watched.all(project, around);
     WatchProgress progress = new WatchProgress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
+        OpenDispatch asking = OpenDispatch.of(dispatch, common, around);
         Store store = common.openStore(around)) {
       Patience patience = Patience.usual(interruption.asked(), progress::remark);
-      WatchPlace place = watched.place(store, common, patience, interruption, around);
+      WatchPlace place = watched.place(store, dispatch, common, patience, interruption, around);
       return interruption
-          .unlessHappened(() -> measure(all, place, progress))
+          .unlessHappened(() -> measure(all, place, asking, progress))
           .flatMap(code -> code)
           .orElseGet(() -> WatchCommand.interrupted(around));
     }
@@ -90,13 +94,17 @@ final class BackfillCommand implements Callable<Integer> {
 
   /** The exit code; empty when the process was told to leave. */
   private Optional<Integer> measure(
-      List<WatchedOptions.Watched> all, WatchPlace place, WatchProgress progress) {
+      List<WatchedOptions.Watched> all,
+      WatchPlace place,
+      OpenDispatch asking,
+      WatchProgress progress) {
     BackfillRange range =
         new BackfillRange(
             Optional.ofNullable(since), Optional.ofNullable(until), most, interval, spread);
     int code = ExitCode.GOOD;
     for (WatchedOptions.Watched one : all) {
-      RoundEnd end = new WatchSession(place, one, watched, progress).backfill(range);
+      RoundEnd end =
+          new WatchSession(place, one, watched, asking.rules(), progress).backfill(range);
       if (end.interrupted()) {
         return Optional.empty();
       }

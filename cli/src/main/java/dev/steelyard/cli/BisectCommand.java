@@ -50,7 +50,10 @@ final class BisectCommand implements Callable<Integer> {
   @Mixin private TestBedOptions machine = new TestBedOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
 
-  @Parameters(index = "0", paramLabel = "REPO", description = "The folder of the git repository.")
+  @Parameters(
+      index = "0",
+      paramLabel = "REPO",
+      description = "A folder of the git repository; it may be bare.")
   private Path repository = Path.of("");
 
   @Parameters(

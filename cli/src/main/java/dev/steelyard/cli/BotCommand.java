@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bot",
     description =
-        "Decides what a comment on a pull request has done: '@steelyard run --only level=9'. Answers"
-            + " it, and writes the decision as JSON.",
+        "Decides what a comment on a pull request has done: '@steelyard run --only level=9'."
+            + " Answers it, and writes the decision as JSON.",
     footer = {
       "",
       "Example: steelyard bot --output decision.json",

@@ -66,7 +66,8 @@ final class Breakdown {
                 "allow more processes or memory (ulimit -u, ulimit -v, the container's limits)")
             : said(
                 "out of memory: " + full.getMessage(),
-                "allow Java more, as with JAVA_TOOL_OPTIONS=-Xmx4g and no ulimit -v, or give it less at once");
+                "allow Java more, as with JAVA_TOOL_OPTIONS=-Xmx4g and no ulimit -v, or give it"
+                    + " less at once");
       }
       if (one instanceof StackOverflowError) {
         return said(

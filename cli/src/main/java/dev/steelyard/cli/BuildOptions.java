@@ -34,8 +34,8 @@ final class BuildOptions {
       names = "--dut-timestamp",
       paramLabel = "TIME",
       description =
-          "When it was built: 2026-01-31 or 20260131, 2026-01-31T12:00:00Z or Unix seconds. Default:"
-              + " the time of the commit.")
+          "When it was built: 2026-01-31 or 20260131, 2026-01-31T12:00:00Z or Unix seconds."
+              + " Default: the time of the commit.")
   private @Nullable String timestamp;
 
   @Option(names = BranchOption.NAME, paramLabel = "NAME", description = BranchOption.DESCRIPTION)

@@ -82,7 +82,8 @@ final class CompareCommand implements Callable<Integer> {
     file.check();
     if ((candidate == null) == (by == null)) {
       throw SteelyardException.invalid(
-          "give two things to compare, or one run and --by variant; see 'steelyard compare --help'");
+          "give two things to compare, or one run and --by variant; see 'steelyard compare"
+              + " --help'");
     }
     if (candidate != null
         && CompatFile.isOne(Path.of(baseline))

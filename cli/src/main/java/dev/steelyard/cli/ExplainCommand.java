@@ -98,7 +98,8 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--experiment",
       paramLabel = "FILE",
       description =
-          "Look at two variants of this experiment, or two builds, which need not have been measured.")
+          "Look at two variants of this experiment, or two builds, which need not have been"
+              + " measured.")
   private @Nullable Path experiment;
 
   @Option(names = "--all", description = "Explain what did not regress, too.")
@@ -146,8 +147,10 @@ final class ExplainCommand implements Callable<Integer> {
     if ((second == null) != (experiment == null)) {
       throw SteelyardException.invalid(
           second == null
-              ? "--experiment needs two variants: steelyard explain BASELINE CANDIDATE --experiment FILE"
-              : "two names need --experiment FILE, which says how both are run; to explain a run, give its name alone");
+              ? "--experiment needs two variants: steelyard explain BASELINE CANDIDATE --experiment"
+                    + " FILE"
+              : "two names need --experiment FILE, which says how both are run; to explain a run,"
+                    + " give its name alone");
     }
     if (starts < LEAST_STARTS || starts > MOST_STARTS) {
       throw SteelyardException.invalid(

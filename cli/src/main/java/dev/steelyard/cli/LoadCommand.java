@@ -260,7 +260,8 @@ final class LoadCommand implements Callable<Integer> {
       Messages.error(unkept.get(), around.err());
       Messages.error(
           SteelyardException.cannotRun(
-              "the report has what was measured and the store has not; make the load again to keep it"),
+              "the report has what was measured and the store has not; make the load again to keep"
+                  + " it"),
           around.err());
     }
     int kept = unkept.isPresent() && code != ExitCode.INTERRUPTED ? ExitCode.FAILED : code;

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "Example: steelyard monitor 4711 --rules rules.yaml",
       "         steelyard monitor 127.0.0.1:4318 --for 10m --format json",
       "On a terminal it draws until q or Ctrl-C; elsewhere it writes a line a window.",
-      "Exits 0 at its end, 1 by --fail-on-alert, 2 for what is wrong here, and 3 when what it watches",
+      "Exits 0 at its end, 1 by --fail-on-alert, 2 for what is wrong here, and 3 when what it"
+          + " watches",
       "was killed or failed, or a webhook was not told."
     })
 final class MonitorCommand implements Callable<Integer> {

@@ -75,7 +75,8 @@ final class ProfileHeapCommand implements Callable<Integer> {
   @Option(
       names = "--holders",
       description =
-          "Of a process too: what retains most, and what holds it. It stops while a dump is written.")
+          "Of a process too: what retains most, and what holds it. It stops while a dump is"
+              + " written.")
   private boolean holders;
 
   @Option(

@@ -190,7 +190,8 @@ final class ProfileLinesCommand implements Callable<Integer> {
       if (chosen == ProfileEvent.HELD) {
         if (target.pid().isPresent()) {
           throw SteelyardException.invalid(
-              "--event held needs a program of Python that is started: its interpreter traces memory from the beginning only");
+              "--event held needs a program of Python that is started: its interpreter traces"
+                  + " memory from the beginning only");
         }
         return HeldMemory.trace(target.words(), moment(), interruption::happened);
       }

@@ -48,7 +48,8 @@ final class ProfileMemoryCommand implements Callable<Integer> {
       names = "--every",
       paramLabel = "TIME",
       description =
-          "From one look to the next, from 10ms to 1h; longer recordings look less often. Default: 100ms.")
+          "From one look to the next, from 10ms to 1h; longer recordings look less often. Default:"
+              + " 100ms.")
   private @Nullable String every;
 
   @Option(

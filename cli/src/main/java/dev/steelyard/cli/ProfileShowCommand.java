@@ -46,9 +46,9 @@ final class ProfileShowCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "A recording of the flight recorder or of async-profiler, pprof, OpenTelemetry's profiles,"
-              + " collapsed stacks, speedscope's JSON, a file of Python's cProfile, or what"
-              + " 'profile record' wrote.")
+          "A recording of the flight recorder or of async-profiler, pprof, OpenTelemetry's"
+              + " profiles, collapsed stacks, speedscope's JSON, a file of Python's cProfile, or"
+              + " what 'profile record' wrote.")
   private Path recording = Path.of("");
 
   @Option(

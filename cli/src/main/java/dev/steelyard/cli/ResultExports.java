@@ -19,7 +19,8 @@ record ResultExports(CliContext around, boolean quiet) {
   int write(List<ResultExport> wanted, List<Result> results, int code) {
     if (results.isEmpty()) {
       throw SteelyardException.invalid(
-          "there are no results to export; loosen the filters, or see what is stored with: steelyard builds");
+          "there are no results to export; loosen the filters, or see what is stored with:"
+              + " steelyard builds");
     }
     SideFiles files = new SideFiles(around);
     wanted.forEach(one -> files.write(() -> write(one, results)));

@@ -86,7 +86,8 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "At most so many, the newest. Default: 100 in text, markdown and html; all in json and csv.")
+          "At most so many, the newest. Default: 100 in text, markdown and html; all in json and"
+              + " csv.")
   private @Nullable Long limit;
 
   @Option(names = "--runs", description = "List runs instead of results.")

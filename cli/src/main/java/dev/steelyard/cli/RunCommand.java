@@ -140,7 +140,8 @@ final class RunCommand implements Callable<Integer> {
             .println(
                 resume == null
                     ? "steelyard: interrupted; nothing was measured"
-                    : "steelyard: interrupted; nothing more was measured, go on with: steelyard run --resume "
+                    : "steelyard: interrupted; nothing more was measured, go on with: steelyard run"
+                          + " --resume "
                         + resume);
         return ExitCode.INTERRUPTED;
       }
@@ -161,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
     if (resume != null
         && (iterations != null || !only.isEmpty() || !variants.isEmpty() || isBranchNamed)) {
       throw SteelyardException.invalid(
-          "--resume goes on with a run as it began; leave out --iterations, --only, --variant and --branch");
+          "--resume goes on with a run as it began; leave out --iterations, --only, --variant and"
+              + " --branch");
     }
     if (dryRun && resume != null) {
       throw SteelyardException.invalid("--dry-run tells of a new run; leave out --resume");

@@ -12,8 +12,8 @@ final class SampleRate {
       paramLabel = "N",
       defaultValue = "97",
       description =
-          "Samples of time a second, from 1 to 1000. Default: ${DEFAULT-VALUE}, because many programs"
-              + " do something 100 times a second.")
+          "Samples of time a second, from 1 to 1000. Default: ${DEFAULT-VALUE}, because many"
+              + " programs do something 100 times a second.")
   private int rate;
 
   /** Samples a second. */

@@ -51,8 +51,8 @@ final class SearchOptions {
       names = "--save",
       paramLabel = "FOLDER",
       description =
-          "Where each cause is saved: of a suite in Python as a program that stands alone, else as JSON for --replay. Default:"
-              + " steelyard-found, made when something is found.")
+          "Where each cause is saved: of a suite in Python as a program that stands alone, else as"
+              + " JSON for --replay. Default: steelyard-found, made when something is found.")
   private @Nullable Path folder;
 
   @Option(
@@ -66,7 +66,8 @@ final class SearchOptions {
     if (Stream.of(length, budget, sequences, causes, seed, folder, saved)
         .anyMatch(Objects::nonNull)) {
       throw SteelyardException.invalid(
-          "--length, --budget, --sequences, --causes, --seed, --save and --replay are for 'compat search SUITE.yaml'");
+          "--length, --budget, --sequences, --causes, --seed, --save and --replay are for 'compat"
+              + " search SUITE.yaml'");
     }
   }
 

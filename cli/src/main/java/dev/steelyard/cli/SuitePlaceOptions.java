@@ -13,7 +13,8 @@ final class SuitePlaceOptions {
   @Option(
       names = "--temp",
       description =
-          "Environments for this run alone, deleted at its end. STEELYARD_TEMP_ENV=1 does the same.")
+          "Environments for this run alone, deleted at its end. STEELYARD_TEMP_ENV=1 does the"
+              + " same.")
   private boolean temporary;
 
   @Option(

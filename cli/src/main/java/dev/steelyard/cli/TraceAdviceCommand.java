@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard trace check-advice before.jfr after.jfr",
       "A prediction holds where the saving lies in its range, or within 15%% of it.",
-      "Exits 1 when advice that was taken up saved less, 0 else, 2 for what cannot be held together."
+      "Exits 1 when advice that was taken up saved less, 0 else, 2 for what cannot be held"
+          + " together."
     })
 final class TraceAdviceCommand implements Callable<Integer> {
 

@@ -53,8 +53,10 @@ import picocli.CommandLine.Parameters;
       "         java -XX:StartFlightRecording:filename=run.jfr -jar pipeline.jar",
       "One that OpenTelemetry is in:",
       "         steelyard trace receive --output run.otlp.jsonl -- python3 pipeline.py",
-      "The probe is lib/steelyard-probe-*.jar beside steelyard; docs/trace.md tells how it is used.",
-      "Exits 0 when it was told, 2 when FILE is no such recording, 3 when it cannot be read or stored."
+      "The probe is lib/steelyard-probe-*.jar beside steelyard; docs/trace.md tells how it is"
+          + " used.",
+      "Exits 0 when it was told, 2 when FILE is no such recording, 3 when it cannot be read or"
+          + " stored."
     })
 final class TraceCommand implements CommandGroup, Callable<Integer> {
 
@@ -122,7 +124,8 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     Path read = recording;
     if (read == null) {
       throw SteelyardException.invalid(
-          "name a recording: steelyard trace run.jfr; 'steelyard trace receive --output FILE' makes one of what programs send");
+          "name a recording: steelyard trace run.jfr; 'steelyard trace receive --output FILE' makes"
+              + " one of what programs send");
     }
     OptionRange.check("--top", top, MOST);
     if (flames != null) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description =
-        "Compares what a program did inside before and after a change: times and counts of each unit"
-            + " of work, with verdicts, and query plans by what they mean.",
+        "Compares what a program did inside before and after a change: times and counts of each"
+            + " unit of work, with verdicts, and query plans by what they mean.",
     footer = {
       "",
       "Example: steelyard trace diff before.jfr after.jfr",

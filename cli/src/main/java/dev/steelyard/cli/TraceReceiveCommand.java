@@ -57,8 +57,8 @@ final class TraceReceiveCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description =
           "Where programs send to; port 0 is any that is free. Default: 127.0.0.1:4318, which"
-              + " OpenTelemetry takes unless told otherwise; with a COMMAND, which is told, any that"
-              + " is free.")
+              + " OpenTelemetry takes unless told otherwise; with a COMMAND, which is told, any"
+              + " that is free.")
   private @Nullable String listen;
 
   @Option(

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "watch",
     description =
-        "Measures each new commit of a branch, checks it against its history, confirms what changed,"
-            + " and tells.",
+        "Measures each new commit of a branch, checks it against its history, confirms what"
+            + " changed, and tells.",
     footer = {
       "",
       "Example: steelyard watch . --experiment bench.yaml --every 6h",
@@ -44,7 +44,8 @@ final class WatchCommand implements Callable<Integer> {
       names = "--every",
       paramLabel = "TIME",
       description =
-          "Look again after this time, as in 6h, until it is ended. Default: what steelyard.yaml says.")
+          "Look again after this time, as in 6h, until it is ended. Default: what steelyard.yaml"
+              + " says.")
   private @Nullable String every;
 
   @Option(names = "--once", description = "Look once. So it is where nothing is said.")
@@ -65,13 +66,16 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     check();
     ProjectFile project = watched.project(around);
+    Optional<DispatchOptions.SaidDispatch> dispatch = watched.dispatch(project);
     List<WatchedOptions.Watched> all = watched.all(project, around);
     WatchProgress progress = new WatchProgress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
+        OpenDispatch asking = OpenDispatch.of(dispatch, common, around);
         Store store = common.openStore(around)) {
       Patience patience = Patience.usual(interruption.asked(), progress::remark);
-      WatchPlace place = watched.place(store, common, patience, interruption, around);
-      WatchLoop loop = new WatchLoop(parts(all, project, place, progress), progress, patience);
+      WatchPlace place = watched.place(store, dispatch, common, patience, interruption, around);
+      TellPlace tellers = new TellPlace(project, place, dispatch, asking, progress);
+      WatchLoop loop = new WatchLoop(parts(all, tellers), progress, patience);
       return interruption
           .unlessHappened(() -> loop.run(most, interval(project)))
           .flatMap(code -> code)
@@ -79,16 +83,27 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private List<WatchLoop.WatchedPart> parts(
-      List<WatchedOptions.Watched> all,
+  /** Where it is told of commits, and how. */
+  private record TellPlace(
       ProjectFile project,
       WatchPlace place,
-      WatchProgress progress) {
+      Optional<DispatchOptions.SaidDispatch> dispatch,
+      OpenDispatch asking,
+      WatchProgress progress) {}
+
+  private List<WatchLoop.WatchedPart> parts(List<WatchedOptions.Watched> all, TellPlace at) {
     List<WatchLoop.WatchedPart> parts = new ArrayList<>();
     for (WatchedOptions.Watched one : all) {
       ChangeTeller.TellRules rules =
-          telling.rules(watched.repository(), one.experiment().file(), project, around);
-      WatchSession session = new WatchSession(place, one, watched, progress);
+          telling.rules(
+              watched.repository(),
+              one.experiment().file(),
+              at.project(),
+              common,
+              at.dispatch(),
+              around);
+      WatchSession session =
+          new WatchSession(at.place(), one, watched, at.asking().rules(), at.progress());
       parts.add(
           new WatchLoop.WatchedPart(session, session.teller(rules, directions, common, around)));
     }

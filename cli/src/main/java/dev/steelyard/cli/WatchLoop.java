@@ -34,16 +34,16 @@ final class WatchLoop {
     boolean isInVain;
     do {
       isInVain = false;
-      int measured = 0;
+      int busy = 0;
       for (WatchedPart part : parts) {
         RoundEnd end = part.session().watch(part.teller(), most);
         if (end.interrupted()) {
           return Optional.empty();
         }
         isInVain |= end.isInVain();
-        measured += end.measured();
+        busy += end.measured() + end.elsewhere();
       }
-      if (measured == 0 && !isInVain) {
+      if (busy == 0 && !isInVain) {
         progress.remark("every commit that is looked at has its results");
       }
       every.ifPresent(time -> progress.waiting(time));

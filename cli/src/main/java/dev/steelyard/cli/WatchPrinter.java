@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.report.Format;
@@ -61,6 +62,21 @@ final class WatchPrinter implements TellListener {
     progress.remark(
         "%s: %s to be confirmed beside the baseline"
             .formatted(commit.shortHash(), Signs.counted(claims, "change")));
+  }
+
+  @Override
+  public void unconfirmed(LoggedCommit commit, int claims, String testBed, String command) {
+    progress.end();
+    around
+        .out()
+        .println(
+            "%s: %s claimed and not confirmed: pairs are measured on %s, which measured them, and this machine is another%nthere: %s"
+                .formatted(
+                    commit.shortHash(),
+                    Signs.counted(claims, "change"),
+                    Visible.of(testBed),
+                    command));
+    around.out().flush();
   }
 
   @Override

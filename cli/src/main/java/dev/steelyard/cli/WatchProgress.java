@@ -6,9 +6,12 @@ import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.watch.round.CommitEnd;
+import dev.steelyard.watch.round.DispatchEnd;
 import dev.steelyard.watch.round.WatchListener;
 import dev.steelyard.watch.round.WatchMemory;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +60,63 @@ final class WatchProgress implements WatchListener {
       case CommitEnd.Interrupted() -> {
         // The command says it.
       }
+    }
+  }
+
+  @Override
+  public void dispatched(LoggedCommit commit, DispatchEnd end) {
+    String hash = commit.shortHash();
+    switch (end) {
+      case DispatchEnd.Asked asked -> asked(commit, asked);
+      case DispatchEnd.Awaited(Instant since, Instant until) ->
+          remarkOnce(
+              "%s: is measured elsewhere, asked for at %s; asked for again after %s"
+                  .formatted(hash, shown(since), shown(until)));
+      case DispatchEnd.ByOther(var lease) ->
+          line.print(
+              "%s: another process on %s measures it, or asks for it"
+                  .formatted(hash, Visible.of(lease.host())));
+      case DispatchEnd.Failed(String why, boolean isLast) ->
+          warn(
+              commit,
+              "was not measured: %s; %s"
+                  .formatted(
+                      why,
+                      isLast
+                          ? "it is not tried again but with --retry-failed"
+                          : "it is tried again at the next look"));
+      case DispatchEnd.GivenUp(int times, Instant last) ->
+          warn(
+              commit,
+              "has no results, though it was asked for %d times, at %s last; look why, --retry-failed asks again"
+                  .formatted(times, shown(last)));
+      case DispatchEnd.Refused() -> {
+        // Why was told of the first one.
+      }
+    }
+  }
+
+  private void asked(LoggedCommit commit, DispatchEnd.Asked asked) {
+    asked
+        .before()
+        .ifPresent(before ->
+            warn(
+                commit,
+                "was asked for at %s and has no results; asked for again"
+                    .formatted(shown(before))));
+    line.print(
+        "%s %s: asked %s to measure it"
+            .formatted(commit.shortHash(), Visible.of(commit.subject()), asked.target()));
+    asked.doubt().ifPresent(why -> warn(commit, "may have been asked for or not: " + why));
+  }
+
+  private static Instant shown(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private void remarkOnce(String message) {
+    if (said.add(message)) {
+      line.print(message);
     }
   }
 

@@ -7,6 +7,8 @@ import dev.steelyard.report.content.Signs;
 import dev.steelyard.watch.commit.BackfillRange;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.dispatch.DispatchRules;
+import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.RoundEnd;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRound;
@@ -19,16 +21,19 @@ final class WatchSession {
   private final WatchPlace place;
   private final WatchedOptions.Watched watched;
   private final WatchedOptions options;
+  private final Optional<DispatchRules> dispatch;
   private final WatchProgress progress;
 
   WatchSession(
       WatchPlace place,
       WatchedOptions.Watched watched,
       WatchedOptions options,
+      Optional<DispatchRules> dispatch,
       WatchProgress progress) {
     this.place = place;
     this.watched = watched;
     this.options = options;
+    this.dispatch = dispatch;
     this.progress = progress;
   }
 
@@ -77,10 +82,13 @@ final class WatchSession {
     RoundEnd end = round(Optional.empty()).run(() -> commits);
     if (!end.interrupted()) {
       progress.remark(
-          "%d of %s measured now%s; see: steelyard changes --dut %s"
+          "%d of %s measured now%s%s; see: steelyard changes --dut %s"
               .formatted(
                   end.measured(),
                   Signs.counted(commits.size(), "commit"),
+                  end.elsewhere() == 0
+                      ? ""
+                      : ", %d to be measured elsewhere".formatted(end.elsewhere()),
                   end.unmeasurable() == 0
                       ? ""
                       : ", %d cannot be measured".formatted(end.unmeasurable()),
@@ -89,8 +97,13 @@ final class WatchSession {
     return end;
   }
 
-  private WatchRound round(Optional<WatchRound.CommitCheck> check) {
+  private WatchRound round(Optional<CommitCheck> check) {
     return new WatchRound(
-        place, watched.experiment(), watched.branch(), options.rules(watched), check, progress);
+        place,
+        watched.experiment(),
+        watched.branch(),
+        options.rules(watched, place.store(), dispatch),
+        check,
+        progress);
   }
 }

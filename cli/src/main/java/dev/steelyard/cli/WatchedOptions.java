@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.builds.SaidTestBed;
 import dev.steelyard.analysis.compat.IndexedReleases;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
@@ -10,11 +11,12 @@ import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.dispatch.DispatchRules;
 import dev.steelyard.watch.project.ProjectFile;
 import dev.steelyard.watch.round.HeldLease;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.WatchPlace;
-import dev.steelyard.watch.round.WatchRound;
+import dev.steelyard.watch.round.WatchRules;
 import dev.steelyard.watch.version.ProjectVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
 final class WatchedOptions {
 
   @Mixin private TestBedOptions machine = new TestBedOptions();
+  @Mixin private DispatchOptions dispatching = new DispatchOptions();
 
   @Parameters(
       index = "0",
@@ -40,15 +43,16 @@ final class WatchedOptions {
       names = "--experiment",
       paramLabel = "FILE",
       description =
-          "How a commit is built and measured. Default: the experiments of steelyard.yaml, one after"
-              + " the other.")
+          "How a commit is built and measured. Default: the experiments of steelyard.yaml, one"
+              + " after the other.")
   private @Nullable Path file;
 
   @Option(
       names = "--variant",
       paramLabel = "NAME",
       description =
-          "Make this variant from each commit; may be given again. Default: those that come from git.")
+          "Make this variant from each commit; may be given again. Default: those that come from"
+              + " git.")
   private List<String> variants = List.of();
 
   @Option(
@@ -64,8 +68,8 @@ final class WatchedOptions {
       names = "--version-from",
       paramLabel = "FILE|tag|TEXT",
       description =
-          "Where the version of a commit's build is from. Default: what the project's own files say, else"
-              + " the nearest tag.")
+          "Where the version of a commit's build is from. Default: what the project's own files"
+              + " say, else the nearest tag.")
   private @Nullable String versionFrom;
 
   @Option(
@@ -115,23 +119,32 @@ final class WatchedOptions {
     }
   }
 
-  /** How commits are measured, once the branch was fetched. */
-  WatchRound.WatchRules rules(Watched one) {
-    WatchedBranch watched = one.branch();
-    boolean isSaid =
-        versionFrom == null && one.experiment().written().build().version().isPresent();
-    return new WatchRound.WatchRules(
-        isSaid ? Optional.empty() : Optional.of(version(watched)), retryFailed, HeldLease.USUAL);
+  /** Which other machine measures; empty where it is this one. */
+  Optional<DispatchOptions.SaidDispatch> dispatch(ProjectFile project) {
+    return dispatching.said(machine.said().name(), project);
   }
 
-  private ProjectVersion version(WatchedBranch watched) {
+  /** How commits are measured, once the branch was fetched. */
+  WatchRules rules(Watched one, Store store, Optional<DispatchRules> dispatch) {
+    boolean isSaid =
+        versionFrom == null && one.experiment().written().build().version().isPresent();
+    return new WatchRules(
+        isSaid ? Optional.empty() : Optional.of(version(one, store)),
+        retryFailed,
+        HeldLease.USUAL,
+        dispatch);
+  }
+
+  private ProjectVersion version(Watched one, Store store) {
+    WatchedBranch watched = one.branch();
     return versionFrom == null
-        ? ProjectVersion.FOUND
+        ? new ProjectVersion.Stored(store.builds(), one.experiment().dut(), ProjectVersion.FOUND)
         : ProjectVersion.parse(versionFrom, watched.branches(), watched.tip());
   }
 
   WatchPlace place(
       Store store,
+      Optional<DispatchOptions.SaidDispatch> dispatch,
       CommonOptions common,
       Patience patience,
       Interruption interruption,
@@ -145,7 +158,10 @@ final class WatchedOptions {
             new InstallPlace(around.environment(), new IndexedReleases(around.environment()))),
         runs,
         around.environment(),
-        machine.testBed(),
+        dispatch
+            .map(one -> new SaidTestBed(Optional.of(one.testBed())))
+            .orElseGet(machine::said)
+            .here(),
         patience,
         interruption::happened);
   }

@@ -114,6 +114,39 @@ class BackfillTest extends CliTest {
   }
 
   @Test
+  void a_commit_is_one_build_whether_it_was_backfilled_or_searched_first() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 12, i -> WatchedTree.costing(i < 9 ? 1000 : 1600));
+    String[] bisect = {
+      "bisect",
+      tree.folder().toString(),
+      "parse:cost",
+      "--experiment",
+      file("parse.yaml", WatchedTree.EXPERIMENT).toString(),
+      "--good",
+      "HEAD~5",
+      "--bad",
+      "HEAD"
+    };
+    backfill(tree, "--max-commits", "2").exits(0);
+    assertThat(steelyard(bisect).exits(0).out()).contains("since " + tree.hash("HEAD~2"));
+    backfill(tree, "--max-commits", "6").exits(0);
+
+    try (Store store = LanceStore.open(StoreLocation.of(store().toString()))) {
+      assertThat(store.builds().known())
+          .extracting(one -> one.build().version())
+          .containsExactlyInAnyOrder(
+              "1.1.0+" + tree.hash("HEAD"),
+              "1.1.0+" + tree.hash("HEAD~1"),
+              "1.0.0+" + tree.hash("HEAD~2"),
+              "1.0.0+" + tree.hash("HEAD~3"),
+              "1.0.0+" + tree.hash("HEAD~4"),
+              "1.0.0+" + tree.hash("HEAD~5"));
+    }
+    assertThat(backfill(tree, "--max-commits", "3", "--version-from", "9.9").exits(0).err())
+        .contains("0 of 3 commits measured now");
+  }
+
+  @Test
   void a_range_that_is_none_is_refused() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
 

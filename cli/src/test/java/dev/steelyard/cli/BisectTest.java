@@ -140,6 +140,48 @@ class BisectTest extends CliTest {
   }
 
   @Test
+  void three_changes_are_not_told_as_two() throws Exception {
+    Path tree =
+        tree(16, i -> costing(i < 4 ? 1000 : i < 8 ? 1400 : i < 12 ? 1960 : 2744), _ -> "exit 0\n");
+
+    Said text = bisect(tree, "--good", "HEAD~15", "--bad", "HEAD").exits(0);
+
+    assertThat(text.out()).contains("more than two changes", "there may be others");
+    JsonNode found =
+        JsonMapper.shared()
+            .readTree(
+                bisect(tree, "--good", "HEAD~15", "--bad", "HEAD", "--format", "json")
+                    .exits(0)
+                    .out());
+    assertThat(found.path("end").asString()).isEqualTo("several_changes");
+    assertThat(
+            List.of(
+                found.at("/culprits/0/subject").asString(),
+                found.at("/second_culprits/0/subject").asString()))
+        .isSubsetOf("change number 4", "change number 8", "change number 12");
+  }
+
+  @Test
+  void what_was_measured_with_another_script_beside_the_experiment_does_not_count()
+      throws Exception {
+    Path tree = tree(8, i -> costing(i < 5 ? 1000 : 1600), _ -> "exit 0\n");
+    Path script = file("drive.sh", ". \"$1/work.sh\"\n");
+    String driven = EXPERIMENT.replace("sh {source}/work.sh", "sh {here}/drive.sh {source}");
+    String[] range = {"--good", "HEAD~7", "--bad", "HEAD", "--format", "json"};
+    JsonNode first = JsonMapper.shared().readTree(searched(tree, driven, range).exits(0).out());
+
+    JsonNode same = JsonMapper.shared().readTree(searched(tree, driven, range).exits(0).out());
+    Files.writeString(script, "# measures something else\n. \"$1/work.sh\"\n");
+    Said other = searched(tree, driven, range).exits(0);
+
+    assertThat(same.path("starts_now").asInt()).isZero();
+    assertThat(same.path("starts")).isEqualTo(first.path("starts"));
+    JsonNode anew = JsonMapper.shared().readTree(other.out());
+    assertThat(anew.path("starts_now").asInt()).isEqualTo(anew.path("starts").asInt());
+    assertThat(other.err()).contains("earlier runs of these commits cannot count", "a file that");
+  }
+
+  @Test
   void where_good_and_bad_do_not_differ_nothing_is_named() throws Exception {
     Path tree = tree(4, i -> costing(1000 + i % 2), _ -> "exit 0\n");
 

@@ -41,17 +41,22 @@ record ChildCli(Process process, Path out, StringBuilder err) {
 
   /** A line of shell in which {@code ./steelyard} is the command. */
   static ChildCli shell(Path directory, Path store, String line) throws IOException {
-    String command = jvmWords();
-    Path program = directory.resolve("steelyard");
-    Files.writeString(program, "#!/bin/sh\nexec %s \"$@\"\n".formatted(command));
-    if (!program.toFile().setExecutable(true)) {
-      throw new IOException("cannot make executable " + program);
-    }
+    var _ = program(directory);
     Path out = Files.createTempFile(directory, "child", ".out");
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).directory(directory.toFile());
     builder.environment().put("STEELYARD_STORE", store.toString());
     builder.redirectOutput(out.toFile());
     return new ChildCli(builder.start(), out, new StringBuilder());
+  }
+
+  /** A program in a folder that is the command. */
+  static Path program(Path directory) throws IOException {
+    Path program = directory.resolve("steelyard");
+    Files.writeString(program, "#!/bin/sh\nexec %s \"$@\"\n".formatted(jvmWords()));
+    if (!program.toFile().setExecutable(true)) {
+      throw new IOException("cannot make executable " + program);
+    }
+    return program;
   }
 
   private static String jvmWords() {

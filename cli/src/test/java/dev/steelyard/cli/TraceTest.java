@@ -206,6 +206,11 @@ class TraceTest extends CliTest {
     assertThat(json.get("repeated").get(0).get("again").asInt()).isEqualTo(6);
     assertThat(json.get("caches").get(0).get("misses").asInt()).isEqualTo(12);
     assertThat(json.get("storage").get(0).get("purpose").asString()).isEqualTo("footer");
+    JsonNode slowest = json.get("slowest_unit");
+    assertThat(slowest.get("operation").asString()).isEqualTo("export");
+    assertThat(slowest.get("operations").asInt()).isEqualTo(slowest.get("steps").size());
+    assertThat(slowest.get("steps").get(0).get("depth").asInt()).isZero();
+    assertThat(slowest.get("steps").get(1).get("depth").asInt()).isEqualTo(1);
     assertThat(Files.readString(page))
         .contains("<h2>Done again</h2>", "How to read this report")
         .doesNotContain("<script src");

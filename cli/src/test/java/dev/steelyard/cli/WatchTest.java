@@ -97,6 +97,43 @@ class WatchTest extends CliTest {
   }
 
   @Test
+  void what_is_slower_where_it_happens_to_lie_is_told_apart_and_nobody_is_called()
+      throws Exception {
+    String program =
+        """
+        test -n "$STEELYARD_LAYOUT_PADDING" || slow=1
+        test "$(cat linked)" = 0 && test -n "$slow" && echo cost %d || echo cost 1000
+        """;
+    WatchedTree tree = WatchedTree.of(folder, 6, i -> program.formatted(i < 3 ? 1000 : 1200));
+    Path linked = folder.resolve("linked.yaml");
+    Files.writeString(
+        linked,
+        WatchedTree.EXPERIMENT
+            .replace("sh build.sh", "\"sh -c 'echo {layout_seed} >linked'\"")
+            .replace(
+                "command: sh {source}/work.sh", "command: sh -c 'cd {source} && . ./work.sh'"));
+    Path told = folder.resolve("told");
+
+    Said said =
+        steelyard(
+                "watch",
+                tree.folder().toString(),
+                "--experiment",
+                linked.toString(),
+                "--once",
+                "--max-commits",
+                "12",
+                "--notify",
+                "command:cat >>" + told)
+            .exits(0);
+
+    assertThat(said.out())
+        .contains("parse:cost: where programs lie in memory, not what they do: +20.0%")
+        .contains("0.0% [0.0%, 0.0%] in 6 other layouts");
+    assertThat(told).doesNotExist();
+  }
+
+  @Test
   void builds_are_called_by_the_projects_version_and_know_their_commit_and_branch()
       throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 12, _ -> WatchedTree.costing(1000));

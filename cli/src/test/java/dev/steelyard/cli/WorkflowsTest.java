@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The steps of the workflows in examples/github, run by bash on a repository of two commits. */
 class WorkflowsTest extends CliTest {
@@ -133,7 +135,14 @@ class WorkflowsTest extends CliTest {
 
   /** What anybody writes into a comment or a branch's name would be a part of the script. */
   @ParameterizedTest
-  @ValueSource(strings = {"benchmark.yml", "benchmark-comment.yml", "nightly.yml", "bot.yml"})
+  @ValueSource(
+      strings = {
+        "benchmark.yml",
+        "benchmark-comment.yml",
+        "nightly.yml",
+        "bot.yml",
+        "dispatched.yml"
+      })
   void no_expression_stands_in_a_script(String file) throws IOException {
     assertThat(steps(file)).isNotEmpty();
     assertThat(steps(file).values())
@@ -179,6 +188,39 @@ class WorkflowsTest extends CliTest {
     assertThat(server.comments.getLast().body())
         .contains("regressed", "size=20")
         .doesNotContain("size=10");
+  }
+
+  @Test
+  void a_commit_that_a_watcher_asks_for_is_measured_and_not_asked_for_again() throws Exception {
+    String[] watch = {
+      "watch",
+      repository.toString(),
+      "--experiment",
+      repository.resolve("bench.yaml").toString(),
+      "--once",
+      "--testbed-name",
+      "bench1",
+      "--dispatch",
+      "github:acme/db/bench.yml"
+    };
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("STEELYARD_STORE", store().toString());
+    environment.put("HOME", store().toString());
+    environment.put("GITHUB_API_URL", server.api().toString());
+    environment.put("GITHUB_TOKEN", GitHubServer.APP_TOKEN);
+    steelyardWith(environment, watch).exits(0);
+    JsonNode inputs = JsonMapper.shared().readTree(server.asked.getLast().body()).path("inputs");
+    inputs.forEachEntry((name, value) -> values.put("inputs." + name, value.asString()));
+    assertThat(values).containsEntry("inputs.commit", base);
+
+    assertThat(run("dispatched.yml", "measure/Measure", "{}")).isZero();
+
+    assertThat(steelyardWith(environment, watch).exits(0).out()).contains("no history yet");
+    assertThat(server.asked).hasSize(1);
+    String declared = Files.readString(REPOSITORY.resolve("examples/github/dispatched.yml"));
+    assertThat(inputs.propertyNames())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(declared).contains("      " + name + ": {required: true"));
   }
 
   @Test

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * A server that behaves as GitHub's REST API does for what Steelyard asks of it: comments in pages
- * with links between them, users by their tokens, permissions, pull requests, and workflows that
- * are dispatched. What it is told to answer next comes before that.
+ * with links between them, users by their tokens, permissions, pull requests, issues, statuses, and
+ * workflows that are dispatched. What it is told to answer next comes before that.
  */
 public final class GitHubServer implements AutoCloseable {
 
@@ -38,6 +38,7 @@ public final class GitHubServer implements AutoCloseable {
 
   private static final Pattern COMMENTS = Pattern.compile("/repos/acme/db/issues/7/comments");
   private static final Pattern COMMENT = Pattern.compile("/repos/acme/db/issues/comments/(\\d+)");
+  private static final Pattern STATUS = Pattern.compile("/repos/acme/db/statuses/[0-9a-f]{40}");
   private static final Pattern PERMISSION =
       Pattern.compile("/repos/acme/db/collaborators/([^/]+)/permission");
 
@@ -65,6 +66,10 @@ public final class GitHubServer implements AutoCloseable {
   public record Asked(String method, String path, String token, String body) {}
 
   public final List<StoredComment> comments = new CopyOnWriteArrayList<>();
+
+  /** Issues as JSON, the oldest first. */
+  public final List<String> issues = new CopyOnWriteArrayList<>();
+
   public final List<Asked> asked = new CopyOnWriteArrayList<>();
   public final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
   public final Map<String, String> permissions = new LinkedHashMap<>();
@@ -157,6 +162,10 @@ public final class GitHubServer implements AutoCloseable {
       return good(pulls);
     } else if (path.equals("/repos/acme/db/pulls/7")) {
       return good(pull);
+    } else if (path.equals("/repos/acme/db/issues")) {
+      return writes ? opened(one) : good("[" + String.join(",", issues.reversed()) + "]");
+    } else if (STATUS.matcher(path).matches()) {
+      return new Planned(201, Map.of(), one.body);
     } else if (path.equals("/repos/acme/db/actions/workflows/bench.yml/dispatches")) {
       return new Planned(204, Map.of(), "");
     }
@@ -203,6 +212,15 @@ public final class GitHubServer implements AutoCloseable {
       return refused(502, "Server Error");
     }
     return new Planned(201, Map.of(), comment.json());
+  }
+
+  private Planned opened(Asked one) {
+    issues.add(one.body);
+    if (losesNextAnswer) {
+      losesNextAnswer = false;
+      return refused(502, "Server Error");
+    }
+    return new Planned(201, Map.of(), one.body);
   }
 
   private Planned updated(Asked one, long id) {

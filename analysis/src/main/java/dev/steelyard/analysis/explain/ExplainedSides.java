@@ -66,10 +66,16 @@ public record ExplainedSides(Experiment experiment, String baseline, String cand
     }
     Matcher hashed = HASHED.matcher(version);
     String commit = hashed.matches() ? hashed.group(1) : version;
+    // A build that is named stays that build.
+    int end = version.length() - commit.length() - 1;
+    Optional<String> number =
+        end > 0 && version.indexOf('+') == end
+            ? Optional.of(version.substring(0, end))
+            : Optional.empty();
     String repository = like.source().git().orElseThrow().repository();
     VariantSource source =
         new VariantSource(
-            Optional.of(new GitReference(repository, commit)),
+            Optional.of(new GitReference(repository, commit, Optional.empty(), number)),
             like.source().build(),
             Optional.empty());
     // Names of variants are parts of files' names.

@@ -1,10 +1,13 @@
 package dev.steelyard.core.bisect;
 
 import dev.steelyard.core.bisect.BisectStep.OneChange;
+import dev.steelyard.core.bisect.BisectStep.SeveralChanges;
 import dev.steelyard.core.bisect.BisectStep.TwoChanges;
 import dev.steelyard.core.bisect.BisectStep.Undecided;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Whether enough is known, and what. */
 final class BisectEnd {
@@ -17,7 +20,9 @@ final class BisectEnd {
   /** What is certain enough to be named. */
   static Optional<BisectStep.Ended> of(
       BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
-    return one(evidence, posterior, rules).or(() -> two(evidence, posterior, rules));
+    return one(evidence, posterior, rules)
+        .or(() -> two(evidence, posterior, rules))
+        .or(() -> several(evidence, posterior, rules));
   }
 
   private static Optional<BisectStep.Ended> one(
@@ -45,10 +50,11 @@ final class BisectEnd {
     int second = BisectPosterior.likeliest(posterior.secondPlaces());
     // Both wrong at once is less likely than either: their sum is the most it can be.
     double missed = 2 - posterior.firstPlaces().get(first) - posterior.secondPlaces().get(second);
-    double probability = posterior.two() * (1 - missed);
+    double probability = posterior.two() / (1 - posterior.more()) * (1 - missed);
     Stretch from = posterior.stretches().get(first);
     Stretch to = posterior.stretches().get(second);
     if (first == second
+        || posterior.isThirdSuspected()
         || probability < wanted(evidence, rules)
         || evidence.canBeSplit(from)
         || evidence.canBeSplit(to)) {
@@ -59,6 +65,35 @@ final class BisectEnd {
         .map(level -> new TwoChanges(from, to, probability, level, posterior.size()));
   }
 
+  /**
+   * The surest of more than two changes. How many there are stays open, so two are enough; a third
+   * is named where it is as sure.
+   */
+  private static Optional<BisectStep.Ended> several(
+      BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
+    if (!posterior.mayBeMore()) {
+      return Optional.empty();
+    }
+    List<Double> places = posterior.severalPlaces();
+    List<Integer> surest =
+        IntStream.range(0, places.size())
+            .boxed()
+            .sorted(Comparator.comparing(places::get, Comparator.reverseOrder()))
+            .toList();
+    for (int count = ThreeSteps.CHANGES; count >= 2; count--) {
+      List<Integer> these = surest.subList(0, count);
+      double missed = count - these.stream().mapToDouble(places::get).sum();
+      double probability =
+          (count > 2 ? posterior.more() : posterior.two() + posterior.more()) * (1 - missed);
+      List<Stretch> where = these.stream().sorted().map(posterior.stretches()::get).toList();
+      if (probability >= wanted(evidence, rules)
+          && where.stream().noneMatch(evidence::canBeSplit)) {
+        return Optional.of(new SeveralChanges(where, probability, posterior.size()));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** What is known when no more may be measured. */
   static Undecided undecided(
       BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
@@ -66,8 +101,8 @@ final class BisectEnd {
     return new Undecided(
         fewest(posterior, rules.certainty()),
         posterior.stretches().get(best),
-        posterior.oneAt(best) * (1 - posterior.two()),
-        posterior.two(),
+        posterior.oneAt(best) * (1 - posterior.two() - posterior.more()),
+        posterior.two() + posterior.more(),
         posterior.size());
   }
 

@@ -17,11 +17,12 @@ public sealed interface BisectStep {
   /** The search has ended. */
   sealed interface Ended extends BisectStep {
 
-    /** Where the changes are that it names, one or two; empty for none. */
+    /** Where the changes are that it names, one or more; empty for none. */
     default List<Stretch> named() {
       return switch (this) {
         case OneChange one -> List.of(one.where());
         case TwoChanges two -> List.of(two.first(), two.second());
+        case SeveralChanges several -> several.surest();
         case NoDifference _ -> List.of();
         case Undecided _ -> List.of();
       };
@@ -51,6 +52,22 @@ public sealed interface BisectStep {
       implements Ended {}
 
   /**
+   * More than two changes explain what was measured better than two do. Those that are named are
+   * not all of them.
+   *
+   * @param surest for each that is named the commits of which one brought it, the oldest first; at
+   *     least two
+   * @param probability that there are so many at least, and that these are among them
+   * @param size the logarithm of the ratio of bad to good
+   */
+  record SeveralChanges(List<Stretch> surest, double probability, Interval size) implements Ended {
+
+    public SeveralChanges {
+      surest = List.copyOf(surest);
+    }
+  }
+
+  /**
    * Good and bad do not differ, or not by as much as matters, or it cannot be told that they do.
    *
    * @param probability that they do not differ at all
@@ -65,7 +82,7 @@ public sealed interface BisectStep {
    *     were there one
    * @param likeliest the commits of which one is the likeliest
    * @param probability of those, 0 to 1
-   * @param two how likely there are two changes
+   * @param two how likely there are two changes or more
    * @param size the logarithm of the ratio of bad to good
    */
   record Undecided(Stretch where, Stretch likeliest, double probability, double two, Interval size)

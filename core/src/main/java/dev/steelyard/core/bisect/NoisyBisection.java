@@ -2,6 +2,7 @@ package dev.steelyard.core.bisect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -115,11 +116,7 @@ public final class NoisyBisection {
 
   /** The entropy of the level that a commit is on: good, between, or bad. */
   private static double worth(int commit, BisectPosterior posterior) {
-    double one = posterior.mayBeTwo() ? posterior.one() / (posterior.one() + posterior.two()) : 1;
-    double single = one * posterior.reached(posterior.places(), commit);
-    double first = single + (1 - one) * posterior.reached(posterior.firstPlaces(), commit);
-    double second = single + (1 - one) * posterior.reached(posterior.secondPlaces(), commit);
-    return entropy(1 - first) + entropy(first - second) + entropy(second);
+    return DoubleStream.of(posterior.levels(commit)).map(NoisyBisection::entropy).sum();
   }
 
   private static double entropy(double probability) {

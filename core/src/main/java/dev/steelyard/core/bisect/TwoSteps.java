@@ -19,7 +19,7 @@ import java.util.stream.DoubleStream;
  */
 final class TwoSteps {
 
-  private static final double SCALE_FACTOR = 1.7;
+  static final double SCALE_FACTOR = 1.7;
   private static final int STEPS = 9;
   private static final double REACH = 5;
   private static final double[] AROUND = {0, 0.7, 1.5, 3, 6, 12, 25};
@@ -41,12 +41,9 @@ final class TwoSteps {
     logPlaces = logPlaces(stretches, evidence.commits());
     first = LogSum.several(stretches.size());
     second = LogSum.several(stretches.size());
-    double within = PairSpread.within(evidence);
-    levels = Quadrature.ofSteps(levels(evidence, within));
+    levels = levels(evidence);
     byLevel = LogSum.several(levels.size());
-    List<Double> bad = evidence.at(evidence.commits());
-    Quadrature steps =
-        Quadrature.steps(PairSpread.median(bad), REACH * within / Math.sqrt(bad.size()), STEPS);
+    Quadrature steps = steps(evidence);
     double[][] observed = evidence.observed(stretches);
     Quadrature scales = OneStep.scales(evidence, SCALE_FACTOR);
     for (int scale = 0; scale < scales.size(); scale++) {
@@ -54,8 +51,16 @@ final class TwoSteps {
     }
   }
 
+  /** The bad commit's levels that are looked at. */
+  static Quadrature steps(BisectEvidence evidence) {
+    List<Double> bad = evidence.at(evidence.commits());
+    double reach = REACH * PairSpread.within(evidence) / Math.sqrt(bad.size());
+    return Quadrature.steps(PairSpread.median(bad), reach, STEPS);
+  }
+
   /** Around what was observed of each commit between, since that is where a level may be. */
-  private static DoubleStream levels(BisectEvidence evidence, double within) {
+  static Quadrature levels(BisectEvidence evidence) {
+    double within = PairSpread.within(evidence);
     List<Double> points = new ArrayList<>();
     int most = 1;
     for (List<Double> values : between(evidence)) {
@@ -68,7 +73,7 @@ final class TwoSteps {
       }
     }
     Collections.sort(points);
-    return apart(points, CLOSE * within / Math.sqrt(most));
+    return Quadrature.ofSteps(apart(points, CLOSE * within / Math.sqrt(most)));
   }
 
   private static DoubleStream apart(List<Double> ascending, double least) {

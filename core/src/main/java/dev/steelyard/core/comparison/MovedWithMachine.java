@@ -34,8 +34,7 @@ public final class MovedWithMachine {
 
     private boolean isTold() {
       double estimate = ratio.estimate();
-      return unit.dimension() != Dimension.SIZE
-          && unit.dimension() != Dimension.COUNT
+      return dependsOnMachine(unit)
           && direction != Direction.UNKNOWN
           && estimate > 0
           && Double.isFinite(estimate);
@@ -74,6 +73,11 @@ public final class MovedWithMachine {
     return isTogether ? Optional.of(together) : Optional.empty();
   }
 
+  /** Whether what the machine is or does shows in it. */
+  public static boolean dependsOnMachine(Unit unit) {
+    return unit.dimension() != Dimension.SIZE && unit.dimension() != Dimension.COUNT;
+  }
+
   /** Whether the machine explains how this one moved. */
   public boolean explains(Moved one) {
     return one.isTold()
@@ -85,7 +89,8 @@ public final class MovedWithMachine {
   public String words(String change) {
     return String.format(
         Locale.ROOT,
-        "the machine changed (%s), and %s %s with it, %.2f times in the median: no verdict on the code",
+        "the machine changed (%s), and %s %s with it, %.2f times in the median: no verdict on the"
+            + " code",
         change,
         worse.length == 1 ? "the only benchmark that tells" : "the benchmarks",
         median > 0 ? "got worse" : "got better",

@@ -2,8 +2,6 @@ package dev.steelyard.core.confirm;
 
 import dev.steelyard.core.comparison.InterimLooks;
 import dev.steelyard.core.statistics.Interval;
-import dev.steelyard.core.statistics.StudentT;
-import dev.steelyard.core.statistics.StudentTQuantile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -33,8 +31,6 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
 
   /** More pairs than that cost more than what is left to find. */
   public static final int MOST = 24;
-
-  private static final double CONFIDENCE = 0.95;
 
   public Confirmation {
     if (!(falseChecks > 0 && falseChecks < 0.5) || !(minimumEffect >= 0)) {
@@ -95,24 +91,14 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
   private JudgedClaim alone(Claim claim) {
     double[] values = claim.towardsClaim();
     if (values.length < FEWEST) {
-      Interval all = new Interval(0, Math.exp(mean(values)), Double.POSITIVE_INFINITY, CONFIDENCE);
+      double mean = DoubleStream.of(values).average().orElse(0);
+      Interval all =
+          new Interval(0, Math.exp(mean), Double.POSITIVE_INFINITY, MeanOfLogs.CONFIDENCE);
       return new JudgedClaim(claim, JudgedClaim.Outcome.UNDECIDED, all, 1);
     }
-    double mean = mean(values);
-    double error = standardError(values, mean);
-    double pValue = error == 0 ? (mean > 0 ? 0 : 1) : oneSided(mean / error, values.length - 1);
-    double reach =
-        error == 0 ? 0 : error * StudentTQuantile.twoSided(1 - CONFIDENCE, values.length - 1);
-    double sign = claim.isUpward() ? 1 : -1;
+    MeanOfLogs mean = MeanOfLogs.of(values);
     return new JudgedClaim(
-        claim,
-        JudgedClaim.Outcome.UNDECIDED,
-        new Interval(
-            Math.exp(sign * mean - reach),
-            Math.exp(sign * mean),
-            Math.exp(sign * mean + reach),
-            CONFIDENCE),
-        pValue);
+        claim, JudgedClaim.Outcome.UNDECIDED, mean.ratio(claim.isUpward() ? 1 : -1), mean.pAbove());
   }
 
   /**
@@ -132,22 +118,5 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
     return isGone
         ? new JudgedClaim(one.claim(), JudgedClaim.Outcome.REFUTED, one.ratio(), one.pValue())
         : one;
-  }
-
-  private static double mean(double[] values) {
-    return DoubleStream.of(values).average().orElse(0);
-  }
-
-  private static double standardError(double[] values, double mean) {
-    double squares = DoubleStream.of(values).map(one -> (one - mean) * (one - mean)).sum();
-    // Differences that are equal but for rounding, as those of counts, do not scatter.
-    double variance = squares / (values.length - 1);
-    double rounding = 1e-13 * Math.max(1, Math.abs(mean));
-    return Math.sqrt(variance) <= rounding ? 0 : Math.sqrt(variance / values.length);
-  }
-
-  private static double oneSided(double t, int degrees) {
-    double half = StudentT.twoSided(t, degrees) / 2;
-    return t > 0 ? half : 1 - half;
   }
 }

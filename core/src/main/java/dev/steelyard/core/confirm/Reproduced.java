@@ -1,5 +1,7 @@
 package dev.steelyard.core.confirm;
 
+import java.util.Optional;
+
 /**
  * Why a claim was made, once it has been measured again.
  *
@@ -10,6 +12,8 @@ package dev.steelyard.core.confirm;
 public enum Reproduced {
   /** The code changed: the change is there beside its baseline. */
   CHANGED,
+  /** Where programs lie in memory changed: in other layouts the change is hardly there. */
+  LAYOUT,
   /** The machine changed: the baseline moved as well, against its history. */
   MACHINE_CHANGED,
   /** Nothing is there: the build was measured on a bad day. */
@@ -24,10 +28,12 @@ public enum Reproduced {
    * Of one claim.
    *
    * @param baselineNow the baseline's value over what its history says, both above 0
+   * @param elsewhere what is left of it in other layouts, where that was measured
    */
-  public static Reproduced of(JudgedClaim judged, double baselineNow) {
+  public static Reproduced of(
+      JudgedClaim judged, double baselineNow, Optional<OtherLayouts> elsewhere) {
     return switch (judged.outcome()) {
-      case HOLDS -> CHANGED;
+      case HOLDS -> elsewhere.filter(one -> one.explain(judged)).isPresent() ? LAYOUT : CHANGED;
       case UNDECIDED -> UNDECIDED;
       case REFUTED -> hasMoved(judged.claim(), baselineNow) ? MACHINE_CHANGED : NOT_REPRODUCED;
     };

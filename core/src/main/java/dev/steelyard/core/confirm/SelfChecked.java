@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * What a commit that was measured against itself came to: every change among it is false.
  *
  * @param at when
- * @param benchmarks how many were compared
+ * @param benchmarks how many were compared in which the two sides differ at all: a count that is
+ *     always the same is never called, and would hide how often times are
  * @param called how many of them differ in one direction, chosen beforehand, with p below {@link
  *     #LEVEL}
  * @param told how many would have been told had they been claims of a check
@@ -43,10 +44,14 @@ public record SelfChecked(Instant at, int benchmarks, int called, int told, doub
                 .toList());
     return new SelfChecked(
         at,
-        judged.size(),
+        (int) ratios.stream().filter(SelfChecked::differs).count(),
         (int) judged.stream().filter(one -> one.pValue() < LEVEL).count(),
         (int) judged.stream().filter(one -> one.outcome() == JudgedClaim.Outcome.HOLDS).count(),
         level);
+  }
+
+  private static boolean differs(List<Double> ratios) {
+    return ratios.stream().anyMatch(one -> one != 0);
   }
 
   private static InterimLooks oneLook(int pairs) {

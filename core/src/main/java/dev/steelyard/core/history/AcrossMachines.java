@@ -5,8 +5,10 @@ import dev.steelyard.core.comparison.MovedWithMachine.Moved;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Doubts verdicts and changes across which one testbed's name stands for several machines. */
@@ -25,6 +27,9 @@ final class AcrossMachines {
   /** By benchmark: what changed since the build before. */
   private final IdentityHashMap<CheckedBenchmark, String> changes = new IdentityHashMap<>();
 
+  /** By testbed and earlier build: what changed since. All series ask about the same builds. */
+  private final Map<String, Map<DutBuild, Optional<String>>> since = new HashMap<>();
+
   private AcrossMachines(DutBuild build, Machines machines) {
     this.build = build;
     this.machines = machines;
@@ -35,9 +40,7 @@ final class AcrossMachines {
     AcrossMachines all = new AcrossMachines(build, machines);
     for (CheckedBenchmark one : checked) {
       List<DutBuild> history = all.history(one);
-      all.machines
-          .change(one.series().testBed(), history.getLast(), build)
-          .ifPresent(change -> all.changes.put(one, change));
+      all.changeSince(one, history.getLast()).ifPresent(change -> all.changes.put(one, change));
     }
     Optional<MovedWithMachine> together =
         MovedWithMachine.of(
@@ -101,15 +104,20 @@ final class AcrossMachines {
   /** A history that was measured on several machines, the last of which is this build's. */
   private CheckedBenchmark mixed(CheckedBenchmark one) {
     long others =
-        history(one).stream()
-            .filter(before -> machines.change(one.series().testBed(), before, build).isPresent())
-            .count();
+        history(one).stream().filter(before -> changeSince(one, before).isPresent()).count();
     return others == 0
         ? one
         : doubted(
             one,
             "%d of the %d builds of its history were measured on another machine of this name"
                 .formatted(others, one.historySize()));
+  }
+
+  private Optional<String> changeSince(CheckedBenchmark one, DutBuild before) {
+    String testBed = one.series().testBed();
+    return since
+        .computeIfAbsent(testBed, _ -> new HashMap<>())
+        .computeIfAbsent(before, earlier -> machines.change(testBed, earlier, build));
   }
 
   private static CheckedBenchmark doubted(CheckedBenchmark one, String message) {

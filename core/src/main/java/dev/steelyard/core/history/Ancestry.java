@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -120,8 +121,17 @@ public final class Ancestry {
         .orElse(List.of());
   }
 
-  /** Whether an older build belongs to the history of this one. */
+  /**
+   * Whether an older build belongs to the history of this one. Found out once for each that is
+   * asked about, whoever asks: every series of a suite asks about the same. Safe for threads.
+   */
   Predicate<DutBuild> historyOf(DutBuild build) {
+    Predicate<DutBuild> isOfHistory = lookedUp(build);
+    Map<DutBuild, Boolean> asked = new ConcurrentHashMap<>();
+    return older -> asked.computeIfAbsent(older, isOfHistory::test);
+  }
+
+  private Predicate<DutBuild> lookedUp(DutBuild build) {
     if (!goesByLines) {
       return older -> !isDirty(older);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,7 +42,12 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
   }
 
   /** One benchmark on its way to a verdict. */
-  private record Open(History history, Optional<Baseline> baseline, Dependence dependence) {}
+  private record Open(History history, Optional<Baseline> baseline, Dependence dependence) {
+
+    Optional<CommonNoise.Known> known() {
+      return baseline.map(one -> new CommonNoise.Known(history.series(), one));
+    }
+  }
 
   /**
    * Checks a build.
@@ -63,8 +69,11 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
    */
   public HistoryCheck check(
       List<Series> every, DutBuild build, RawResults raw, Machines machines, Ancestry ancestry) {
+    Predicate<DutBuild> history = ancestry.historyOf(build);
     List<Series> all =
-        every.stream().flatMap(series -> series.upTo(build, ancestry).stream()).toList();
+        every.parallelStream()
+            .flatMap(series -> series.upTo(build, history, ancestry).stream())
+            .toList();
     List<Series> with = all.stream().filter(series -> series.has(build)).toList();
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));
@@ -127,9 +136,9 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
       Optional<HistoryDoubt> undecidable) {}
 
   private List<CheckedBenchmark> verdicts(List<Open> open, RawResults raw, Ancestry ancestry) {
-    Prediction.Common common =
-        Prediction.Common.of(
-            open.stream().flatMap(one -> one.baseline.stream()).toList(), open.size(), FALSE_SHARE);
+    CommonNoise common =
+        new CommonNoise(
+            open.stream().flatMap(one -> one.known().stream()).toList(), open.size(), FALSE_SHARE);
     ShortHistory fallback =
         ShortHistory.of(
             open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
@@ -144,7 +153,8 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
         List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
         all.addAll(sinceTheChange(history));
         history.series().changedWork().ifPresent(all::add);
-        weighed.add(predicted(history, open.get(i).baseline.get(), common, all, ancestry));
+        Prediction.Common usual = common.of(history.series());
+        weighed.add(predicted(history, open.get(i).baseline.get(), usual, all, ancestry));
       } else {
         fallback
             .checked(history)

@@ -1,11 +1,15 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.comparison.MovedWithMachine;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Quantiles;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds out whether a build moved as a whole, which is more often the machine than the code. */
+/**
+ * Finds out whether a build moved as a whole, which is more often the machine than the code. Sizes
+ * and counts, which no machine moves, neither hide that nor pass for it.
+ */
 final class MovedTogether {
 
   /** Fewer benchmarks often move together by chance. */
@@ -22,12 +26,14 @@ final class MovedTogether {
             .filter(one -> one.ratio().estimate() > 0 && one.ratio().estimate() != 1)
             .filter(one -> Double.isFinite(one.ratio().estimate()))
             .filter(one -> one.direction() != Direction.UNKNOWN)
+            .filter(one -> MovedWithMachine.dependsOnMachine(one.unit()))
             .toList();
     long worse = moved.stream().filter(MovedTogether::isWorse).count();
     double share = (double) Math.max(worse, moved.size() - worse) / Math.max(1, moved.size());
     if (moved.size() < FEWEST || share < SHARE) {
       return List.of();
     }
+    boolean isAll = checked.stream().allMatch(one -> MovedWithMachine.dependsOnMachine(one.unit()));
     double[] sizes =
         moved.stream()
             .mapToDouble(one -> Math.abs(Math.log(one.ratio().estimate())))
@@ -38,8 +44,9 @@ final class MovedTogether {
             HistoryDoubt.Kind.MOVED_TOGETHER,
             String.format(
                 Locale.ROOT,
-                "%.0f%% of the benchmarks are %s at once, by %.1f%% in the median",
+                "%.0f%% of the benchmarks%s are %s at once, by %.1f%% in the median",
                 100 * share,
+                isAll ? "" : " of times, rates and the like",
                 2 * worse > moved.size() ? "worse" : "better",
                 100 * Math.expm1(Quantiles.median(sizes))),
             "measure this build again, and the one before it: the machine may have been in another"

@@ -3,8 +3,9 @@ package dev.steelyard.core.history;
 import java.util.Arrays;
 
 /**
- * How odd builds usually are in a suite: the oddness of every build among the others of its own
- * history, pooled with the reference, which weighs as much as {@value #WEIGHT} builds.
+ * How odd builds of one kind of metric usually are in a suite: the oddness of every build among the
+ * others of its own history, pooled with the reference, which weighs as much as {@value #WEIGHT}
+ * builds.
  *
  * <p>The p-value of a new build is the share of all these that are at least as odd, as in conformal
  * prediction (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005). So the

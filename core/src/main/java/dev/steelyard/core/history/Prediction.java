@@ -33,7 +33,7 @@ record Prediction(
   static final int FEWEST_BUILDS = 5;
 
   /**
-   * What is common to all predictions of a suite.
+   * What is common to all predictions of one kind of metric in a suite ({@link CommonNoise}).
    *
    * @param loneOdds what a single change among all benchmarks checked has to be at least as odd as
    * @param exception how often a build differed from all others of its history, which were equal

@@ -124,9 +124,10 @@ public record Series(
   /**
    * The same up to a build, of the builds that are its history. A series that lacks the build keeps
    * those that are. Of builds that nobody knows the order of, the build comes last.
+   *
+   * @param history as {@link Ancestry#historyOf} has it of the build
    */
-  Optional<Series> upTo(DutBuild build, Ancestry ancestry) {
-    Predicate<DutBuild> history = ancestry.historyOf(build);
+  Optional<Series> upTo(DutBuild build, Predicate<DutBuild> history, Ancestry ancestry) {
     int place = place(build);
     Set<DutBuild> after = new HashSet<>();
     for (int i = place + 1; place >= 0 && i < builds.size(); i++) {

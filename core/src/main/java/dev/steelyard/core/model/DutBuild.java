@@ -2,7 +2,6 @@ package dev.steelyard.core.model;
 
 import dev.steelyard.core.SteelyardException;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,8 @@ public record DutBuild(String name, String version, Instant timestamp) {
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, version);
+    // Millions are asked for in a check: without an array for each.
+    return 31 * name.hashCode() + version.hashCode();
   }
 
   /** As people write it: {@code name@version}. */

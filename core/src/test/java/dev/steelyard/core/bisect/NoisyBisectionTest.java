@@ -111,6 +111,71 @@ class NoisyBisectionTest {
     assertThat(two.level().excludes(0.25)).isTrue();
   }
 
+  /** Three equal changes, in the commits numbered 16, 32 and 48. */
+  private static SimulatedCommits threeTimes(double share, double noise, long seed) {
+    double[] levels = new double[65];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = i / 16 * Math.log1p(share);
+    }
+    levels[64] = levels[63];
+    return new SimulatedCommits(levels, noise, new Random(seed));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.005, 0.01, 0.02})
+  void three_equal_changes_are_not_told_as_two(double noise) {
+    List<Stretch> right = List.of(new Stretch(16, 16), new Stretch(32, 32), new Stretch(48, 48));
+    int asTwo = 0;
+    int asMore = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      BisectStep.Ended end = threeTimes(0.08, noise, seed).search(BisectEvidence.none(64), RULES);
+      asTwo += end instanceof BisectStep.TwoChanges ? 1 : 0;
+      if (end instanceof BisectStep.SeveralChanges several) {
+        asMore++;
+        assertThat(several.surest()).as("seed %d", seed).hasSizeBetween(2, 3);
+        assertThat(right).as("seed %d", seed).containsAll(several.surest());
+        assertThat(several.probability()).isGreaterThanOrEqualTo(0.95);
+      }
+    }
+
+    assertThat(asTwo).isLessThanOrEqualTo(1);
+    assertThat(asMore).isGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void two_changes_are_not_told_as_more() {
+    int asTwo = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      double[] levels = new double[65];
+      for (int i = 0; i < levels.length; i++) {
+        levels[i] = i < 20 ? 0 : i < 45 ? 0.1 : 0.25;
+      }
+      BisectStep.Ended end =
+          new SimulatedCommits(levels, 0.02, new Random(seed))
+              .search(BisectEvidence.none(64), RULES);
+      asTwo += end instanceof BisectStep.TwoChanges ? 1 : 0;
+    }
+
+    assertThat(asTwo).isGreaterThanOrEqualTo(18);
+  }
+
+  @Test
+  void evidence_that_is_beyond_a_double_still_adds_up() {
+    SimulatedCommits sure = threeTimes(0.5, 0.0001, 3);
+    BisectEvidence evidence = BisectEvidence.none(64);
+    for (int commit : List.of(64, 8, 15, 16, 31, 32, 47, 48)) {
+      evidence = sure.measured(evidence, new BisectStep.Measure(commit, 20));
+    }
+
+    BisectPosterior posterior = BisectPosterior.of(evidence);
+
+    assertThat(posterior.none() + posterior.one() + posterior.two() + posterior.more())
+        .isBetween(0.999999, 1.000001);
+    assertThat(posterior.more()).isGreaterThan(0.99);
+    assertThat(posterior.severalPlaces().stream().mapToDouble(one -> one).sum())
+        .isBetween(2.9, 3.1);
+  }
+
   @Test
   void one_start_that_went_wrong_does_not_decide() {
     var machine = SimulatedCommits.changed(64, 40, 0.1, 0.02, 21);
@@ -151,7 +216,8 @@ class NoisyBisectionTest {
 
     BisectPosterior posterior = BisectPosterior.of(evidence);
 
-    assertThat(posterior.none() + posterior.one() + posterior.two()).isBetween(0.999999, 1.000001);
+    assertThat(posterior.none() + posterior.one() + posterior.two() + posterior.more())
+        .isBetween(0.999999, 1.000001);
     for (var places :
         List.of(posterior.places(), posterior.firstPlaces(), posterior.secondPlaces())) {
       assertThat(places.stream().mapToDouble(one -> one).sum()).isBetween(0.999999, 1.000001);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -120,9 +121,9 @@ class ConfirmationTest {
   void a_baseline_that_moved_with_the_claim_says_that_the_machine_changed() {
     JudgedClaim gone = RULES.judge(List.of(claim(1.1, 0.001, -0.002, 0.003, -0.001, 0))).getFirst();
 
-    assertThat(Reproduced.of(gone, 1.09)).isEqualTo(Reproduced.MACHINE_CHANGED);
-    assertThat(Reproduced.of(gone, 1.01)).isEqualTo(Reproduced.NOT_REPRODUCED);
-    assertThat(Reproduced.of(gone, 0.9)).isEqualTo(Reproduced.NOT_REPRODUCED);
+    assertThat(Reproduced.of(gone, 1.09, Optional.empty())).isEqualTo(Reproduced.MACHINE_CHANGED);
+    assertThat(Reproduced.of(gone, 1.01, Optional.empty())).isEqualTo(Reproduced.NOT_REPRODUCED);
+    assertThat(Reproduced.of(gone, 0.9, Optional.empty())).isEqualTo(Reproduced.NOT_REPRODUCED);
   }
 
   private static JudgedClaim.Outcome outcome(Claim claim) {

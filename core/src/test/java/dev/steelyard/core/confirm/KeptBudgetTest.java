@@ -63,4 +63,25 @@ class KeptBudgetTest {
     assertThat(kept.perPeriod().high()).isCloseTo(0.975 * 120, within(1e-9));
     assertThat(kept.isBroken()).isFalse();
   }
+
+  @Test
+  void counts_that_are_always_the_same_do_not_hide_how_often_times_are_called() {
+    List<List<Double>> ratios = new ArrayList<>();
+    // Two of twenty times are called, twice as many as may be, beside sixty counts.
+    IntStream.range(0, 20)
+        .forEach(i ->
+            ratios.add(
+                i < 2 && i % 2 == 0
+                    ? List.of(0.05, 0.051, 0.049, 0.05, 0.052)
+                    : List.of(0.01, -0.02, 0.015, -0.01, 0.005)));
+    IntStream.range(0, 60).forEach(_ -> ratios.add(List.of(0.0, 0.0, 0.0, 0.0, 0.0)));
+    ratios.add(List.of(0.05, 0.051, 0.049, 0.05, 0.052));
+
+    SelfChecked checked = SelfChecked.of(AT, ratios, 0.01, 0.02);
+
+    assertThat(checked.benchmarks()).isEqualTo(21);
+    assertThat(checked.called()).isEqualTo(2);
+    KeptBudget kept = new KeptBudget("db", AlarmBudget.USUAL, 30, Collections.nCopies(40, checked));
+    assertThat(kept.isBroken()).isTrue();
+  }
 }

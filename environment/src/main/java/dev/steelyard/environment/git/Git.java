@@ -9,10 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The few git commands that work trees of commits need. Stateless. */
 public final class Git {
+
+  private static final int SHORT = 7;
 
   private Git() {}
 
@@ -51,13 +57,114 @@ public final class Git {
     return run(repository, "rev-parse", "--git-path", "hooks/" + name);
   }
 
-  /** Makes a work tree of a commit in a folder that is not there yet. */
+  /**
+   * Makes a work tree of a commit in a folder that is not there yet.
+   *
+   * @throws SteelyardException when it cannot be made here and now
+   */
   static void checkOut(Path repository, String commit, Path folder) {
-    run(repository, "worktree", "prune");
-    run(repository, "worktree", "add", "--force", "--force", "--detach", folder.toString(), commit);
+    try {
+      run(repository, "worktree", "prune");
+      run(
+          repository,
+          "worktree",
+          "add",
+          "--force",
+          "--force",
+          "--detach",
+          folder.toString(),
+          commit);
+    } catch (Refused refused) {
+      throw SteelyardException.cannotRun(
+          "cannot check commit %s of %s out into %s: %s"
+              .formatted(
+                  commit.substring(0, Math.min(SHORT, commit.length())),
+                  repository,
+                  folder,
+                  refused.said),
+          refused);
+    }
+  }
+
+  /** Git does not do what it was asked for. */
+  private static final class Refused extends SteelyardException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String said;
+
+    Refused(String message, String said) {
+      super(Kind.INVALID_INPUT, message, null);
+      this.said = said;
+    }
+  }
+
+  /**
+   * Makes a work tree of a commit, with a small repository of its own that takes what it needs from
+   * another one on this machine, in a folder that is empty or not there.
+   */
+  static void copy(Path repository, String commit, Path folder) {
+    run(
+        folder.getParent(),
+        "clone",
+        "-q",
+        "--shared",
+        "-n",
+        repository.toString(),
+        folder.toString());
+    run(folder, "checkout", "-q", "--detach", commit);
+  }
+
+  /** Whether a repository has a commit. */
+  static boolean hasCommit(Path repository, String commit) {
+    return ask(repository, "cat-file", "-e", commit + "^{commit}").code() == 0;
+  }
+
+  /** A folder of git's own, such as {@code --git-dir}. */
+  static Path folder(Path repository, String which) {
+    return repository.resolve(run(repository, "rev-parse", which)).normalize();
+  }
+
+  /** The top folder of a repository's work tree; none of a bare one. */
+  static Optional<Path> workTree(Path repository) {
+    Answer answer = ask(repository, "rev-parse", "--show-toplevel");
+    return answer.code() == 0 ? Optional.of(Path.of(answer.text().strip())) : Optional.empty();
+  }
+
+  /** The settings in a blob whose keys match. */
+  static Map<String, String> settings(Path repository, String blob, String keys) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Answer answer = ask(repository, "config", "--blob", blob, "-z", "--get-regexp", keys);
+    if (answer.code() == 0) {
+      for (String one : answer.text().split("\0")) {
+        String[] parts = one.split("\n", 2);
+        if (parts.length == 2) {
+          settings.put(parts[0], parts[1]);
+        }
+      }
+    }
+    return settings;
+  }
+
+  /** The tracked files of a work tree that have an attribute. */
+  static List<String> filesWith(Path folder, String attribute) {
+    String files = run(folder, "ls-files", "-z", "--", ":(top,attr:%s)".formatted(attribute));
+    return Stream.of(files.split("\0")).filter(one -> !one.isEmpty()).toList();
   }
 
   private static String run(Path where, String... words) {
+    Answer answer = ask(where, words);
+    if (answer.code() == 0) {
+      return answer.text().strip();
+    }
+    String said = answer.text().lines().reduce((first, second) -> second).orElse("no such commit");
+    throw new Refused(
+        "git %s %s in %s: %s".formatted(words[0], words[words.length - 1], where, said), said);
+  }
+
+  private record Answer(int code, String text) {}
+
+  private static Answer ask(Path where, String... words) {
     List<String> command = new ArrayList<>(List.of("git", "-C", where.toString()));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -66,12 +173,7 @@ public final class Git {
           HelperProcess.start(
               builder.redirectInput(new File("/dev/null")), HelperProcess.AtLeaving.IS_ENDED);
       String answer = new String(git.read(InputStream::readAllBytes), StandardCharsets.UTF_8);
-      if (git.await() == 0) {
-        return answer.strip();
-      }
-      String said = answer.lines().reduce((first, second) -> second).orElse("no such commit");
-      throw SteelyardException.invalid(
-          "git %s %s in %s: %s".formatted(words[0], words[words.length - 1], where, said));
+      return new Answer(git.await(), answer);
     } catch (IOException noGit) {
       throw SteelyardException.cannotRun("cannot run git: " + noGit.getMessage(), noGit);
     } catch (InterruptedException interrupted) {

@@ -28,6 +28,9 @@ final class HelidonConnectionAdapter implements ClientConnection, HelidonSocket,
     /** It has come to its end, on whatever thread. */
     void ended(Http2Failure why);
 
+    /** Waits a while for the end that the reading thread finds. */
+    void awaitEnd();
+
     /** Whether all of the answer came, so that nothing that is still written matters. */
     boolean isAnswerThere();
 
@@ -106,6 +109,14 @@ final class HelidonConnectionAdapter implements ClientConnection, HelidonSocket,
   /** One frame. A farewell is not sent: it could block, and the server sees the end anyway. */
   @Override
   public void writeNow(BufferData buffer) {
+    try {
+      writeFrame(buffer);
+    } catch (IOException broken) {
+      cannotWrite(broken);
+    }
+  }
+
+  private void writeFrame(BufferData buffer) throws IOException {
     writing.lock();
     try {
       int length = buffer.available();
@@ -124,15 +135,26 @@ final class HelidonConnectionAdapter implements ClientConnection, HelidonSocket,
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock alone
-  private void send(int length) {
-    try {
-      carriage.write(out, length);
-      sent += length;
-    } catch (IOException broken) {
-      UncheckedIOException over = over(new Http2Failure(broken));
-      if (!listener.isAnswerThere()) {
-        throw over;
-      }
+  private void send(int length) throws IOException {
+    carriage.write(out, length);
+    sent += length;
+  }
+
+  /**
+   * A server that has left may have said why, and which requests it did not look at: that is still
+   * to be read, and counts.
+   */
+  private void cannotWrite(IOException broken) {
+    Thread reading = readingThread;
+    if (Thread.currentThread().equals(reading)) {
+      return;
+    }
+    if (reading != null) {
+      listener.awaitEnd();
+    }
+    UncheckedIOException over = over(new Http2Failure(broken));
+    if (!listener.isAnswerThere()) {
+      throw over;
     }
   }
 

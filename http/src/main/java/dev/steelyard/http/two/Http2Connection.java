@@ -3,8 +3,12 @@ package dev.steelyard.http.two;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.webclient.http2.Http2ClientConnection;
 import io.helidon.webclient.http2.Http2ClientImpl;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * virtual thread of its own; all methods are the user's thread's.
  */
 public final class Http2Connection implements AutoCloseable {
+
+  /** What a server said before it left is there; this is for one that only stopped to listen. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
   private record Farewell(int lastStream, long code, String why) {
     String text() {
@@ -182,6 +189,17 @@ public final class Http2Connection implements AutoCloseable {
       UserStream stream = current;
       if (first && stream != null && !stream.isAnswerThere()) {
         stream.breakOff();
+      }
+    }
+
+    @Override
+    public void awaitEnd() {
+      try {
+        var _ = ended.get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException calledOff) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException goesOn) {
+        // It takes nothing any more, and says nothing.
       }
     }
 

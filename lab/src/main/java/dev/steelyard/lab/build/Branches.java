@@ -29,6 +29,16 @@ public final class Branches {
     return revisions.commit(ref);
   }
 
+  /** As many of a commit's first digits as tell it from the others, at least seven. */
+  public String shortened(String commit) {
+    return revisions.shortened(commit);
+  }
+
+  /** Whether it was cut off when it was cloned, so that older commits are missing. */
+  public boolean isShallow() {
+    return git.need("rev-parse", "--is-shallow-repository").strip().equals("true");
+  }
+
   /** The branch that is checked out, or that a bare repository's HEAD names. */
   public Optional<String> current() {
     return answer("symbolic-ref", "--quiet", "--short", "HEAD");

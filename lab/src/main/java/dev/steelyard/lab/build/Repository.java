@@ -3,6 +3,9 @@ package dev.steelyard.lab.build;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.UncommittedChanges;
+import dev.steelyard.core.text.Visible;
+import dev.steelyard.host.process.Tool;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -116,6 +119,36 @@ public final class Repository {
                         .filter(GitCall.Answer::isGood)
                         .map(answer ->
                             new Repository(git, environment, Revisions.commit(answer.lines())))));
+  }
+
+  /**
+   * As {@link #ofCommits}, of a folder that somebody names, to fetch into and to make work trees
+   * of: git notes both in the repository.
+   *
+   * @throws SteelyardException when there is no git program, no such folder or repository, or it
+   *     cannot be written to
+   */
+  public static Repository toWorkIn(Path directory, Map<String, String> environment) {
+    if (!Files.isDirectory(directory)) {
+      throw SteelyardException.invalid(
+          "%s is no folder; clone the repository first, and name its folder"
+              .formatted(Visible.of(directory.toString())));
+    }
+    var _ = Tool.need("git", "install git, or put its folder on the PATH");
+    Repository repository =
+        ofCommits(directory, environment)
+            .orElseThrow(() ->
+                SteelyardException.invalid(
+                    "%s is in no git repository that has a commit; name the folder of one"
+                        .formatted(directory)));
+    Path own =
+        repository.workTree().resolve(repository.git.need("rev-parse", "--git-common-dir").strip());
+    if (!Files.isWritable(own)) {
+      throw SteelyardException.cannotRun(
+          "%s cannot be written to, where git notes what it fetches and which work trees it makes; clone the repository to a folder that you may write to"
+              .formatted(own));
+    }
+    return repository;
   }
 
   private static Optional<GitCall.Answer> newest(GitCall git) {

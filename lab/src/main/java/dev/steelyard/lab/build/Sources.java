@@ -153,7 +153,7 @@ public final class Sources {
     Environment built = new Environments(BuildCache.folder(System.getenv())).get(tree, log);
     return new Prepared(
         built.folder(),
-        Hashes.ofTexts(tree.tree(), words(source)),
+        Hashes.ofTexts(tree.content().toArray(String[]::new)),
         Optional.of(new Checkout(repository, source.git().get(), commit)),
         Optional.empty());
   }

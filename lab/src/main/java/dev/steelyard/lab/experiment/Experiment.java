@@ -69,7 +69,7 @@ public record Experiment(
 
   /** Factors aside, what every template of a trial may ask for. */
   public static final List<String> TRIAL_PLACES =
-      List.of("variant", "scratch", "here", "source", "java");
+      List.of("variant", "scratch", "here", "source", "java", "layout_seed");
 
   /** What templates may ask for besides where a subject runs. */
   public static final List<String> SUBJECT_PLACES = PlaceNames.OF_SUBJECTS;

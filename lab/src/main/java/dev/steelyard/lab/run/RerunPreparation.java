@@ -7,6 +7,7 @@ import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Plan;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes ready what is looked at beside all measuring. */
 record RerunPreparation(WorkspaceOpening opening) {
@@ -54,10 +55,31 @@ record RerunPreparation(WorkspaceOpening opening) {
     try (OpenedResources opened = new OpenedResources()) {
       opened.add(() -> Folders.delete(home));
       RunWorkspace bench = opened.add(opening.open(plan, id + AGAIN, home));
-      bench.setUp(opening.listener());
-      bench.seal();
-      bench.makeData();
+      var _ = readied(bench);
       return new Rerun(plan, bench, opened.kept());
     }
+  }
+
+  /**
+   * What the results of a run that began now would say was run, and nothing is kept.
+   *
+   * @param folder that of all runs
+   * @return in the plan's order
+   */
+  List<String> seals(Plan plan, String id, Path folder) {
+    Path home = PrivateFiles.folder(folder.resolve(id + AGAIN));
+    try (OpenedResources opened = new OpenedResources()) {
+      opened.add(() -> Folders.delete(home));
+      return readied(opened.add(opening.open(plan, id + AGAIN, home))).stream()
+          .map(FingerprintedCommand::seal)
+          .toList();
+    }
+  }
+
+  /** As a run does before it measures. */
+  private List<FingerprintedCommand> readied(RunWorkspace bench) {
+    bench.setUp(opening.listener());
+    bench.seal();
+    return bench.makeData();
   }
 }

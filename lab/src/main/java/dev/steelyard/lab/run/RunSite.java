@@ -8,6 +8,7 @@ import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.experiment.reading.LaidOutVariants;
 import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.lab.template.CommandTemplate;
@@ -69,6 +70,7 @@ final class RunSite implements AutoCloseable {
     places.put("scratch", scratch.toString());
     places.put("here", experiment.directory().toString());
     places.put("java", JAVA.toString());
+    places.put("layout_seed", LaidOutVariants.USUAL);
     return places;
   }
 

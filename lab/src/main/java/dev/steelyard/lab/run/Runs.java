@@ -274,6 +274,23 @@ public final class Runs {
         .ofPlan(plan(experiment, file, selection), id, PrivateFiles.folder(folder));
   }
 
+  /**
+   * The seals that the results of a run would have that began now ({@link
+   * dev.steelyard.core.model.Provenance#seal}): a result of another seal is of another program, or
+   * of other files that it or the experiment's commands read. Builds and sets up as a run does, and
+   * keeps nothing.
+   *
+   * @param file the experiment's, for messages
+   * @return of each trial, in the plan's order
+   * @throws SteelyardException when nothing is selected, a program is missing, or the setup fails
+   */
+  public List<String> seals(
+      Experiment experiment, Path file, Selection selection, RunListener listener) {
+    String id = RunId.of(experiment.name(), Instant.now());
+    return new RerunPreparation(opening(listener))
+        .seals(plan(experiment, file, selection), id, PrivateFiles.folder(folder));
+  }
+
   static Plan plan(RunHeader header) {
     Experiment experiment =
         header.asRun(

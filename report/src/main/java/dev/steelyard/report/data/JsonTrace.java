@@ -8,6 +8,7 @@ import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.StorageTotal;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.trace.Waterfall;
 import dev.steelyard.core.trace.advice.AdviceSearch;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
@@ -24,6 +25,9 @@ public final class JsonTrace implements Renderer<TraceView> {
   /** Sizes of a cache, as shares of what one without a bound finds. */
   private static final int POINTS = 20;
 
+  /** Of the slowest unit of work, as many operations one by one as a page has. */
+  private static final int LEAST_STEPS = 200;
+
   @Override
   public void write(TraceView view, Appendable out) throws IOException {
     JsonOut.write(
@@ -38,6 +42,8 @@ public final class JsonTrace implements Renderer<TraceView> {
               json.number("operations_recorded", view.trace().spans().size());
               json.array("layers", view.times().layers(), one -> layer(one, json));
               json.array("operations", view.times().kinds(), one -> kind(one, json));
+              Waterfall.slowest(view.trace(), Math.max(LEAST_STEPS, view.top()))
+                  .ifPresent(one -> json.object("slowest_unit", () -> waterfall(one, json)));
               json.array("advice", AdviceSearch.in(view), one -> JsonAdvice.advice(one, json));
               json.number("repeated_nanoseconds", view.repeated().nanos());
               json.array("repeated", view.repeated().cases(), one -> repeated(one, json));
@@ -79,6 +85,29 @@ public final class JsonTrace implements Renderer<TraceView> {
           json.text("operation", caller.words());
           json.number("count", caller.count());
           json.number("total", caller.nanos());
+        });
+  }
+
+  private static void waterfall(Waterfall one, JsonOut json) {
+    json.text("operation", one.kind());
+    json.text("target", one.target());
+    json.number("begin", one.begin());
+    json.number("nanoseconds", one.nanos());
+    json.number("operations", one.operations());
+    json.array(
+        "steps",
+        one.steps(),
+        step -> {
+          json.number("depth", step.depth());
+          json.text("operation", step.words());
+          json.text("target", step.target());
+          json.text("thread", step.thread());
+          json.number("from", step.from());
+          json.number("to", step.to());
+          json.number("nanoseconds", step.nanos());
+          json.number("count", step.count());
+          json.any("summed", step.isSummed());
+          json.any("failed", step.hasFailed());
         });
   }
 

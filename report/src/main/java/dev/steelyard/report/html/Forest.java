@@ -125,7 +125,7 @@ public final class Forest {
     if (ratio.estimate() > 0 && !Double.isNaN(ratio.low())) {
       html.empty("path", "class", "ci", "d", interval(ratio));
       if (Math.abs(Math.log(ratio.estimate())) <= reach) {
-        html.empty("path", "class", "pt", "d", "M%d 11h0".formatted(x(ratio.estimate())));
+        html.empty("path", "class", "pt", "d", "M" + x(ratio.estimate()) + " 11h0");
       }
     }
     html.close("svg");
@@ -134,7 +134,7 @@ public final class Forest {
   private String interval(Interval ratio) {
     int low = x(ratio.low());
     int high = x(ratio.high());
-    String path = "M%d 11H%d".formatted(low, high);
+    String path = "M" + low + " 11H" + high;
     String arrows =
         Stream.of(
                 Math.log(ratio.low()) < -reach ? "M9 6L3 11L9 16" : "",

@@ -14,6 +14,9 @@ public final class Markup {
 
   private static final Set<String> VOID = Set.of("meta", "input", "br");
 
+  private static final Set<String> ENDING_LINES =
+      Set.of("section", "table", "tr", "details", "div", "figure", "svg");
+
   private final Appendable out;
 
   /** Into this output, which is never closed. */
@@ -37,9 +40,7 @@ public final class Markup {
   /** Closes an element. */
   public Markup close(String tag) {
     raw("</").raw(tag).raw(">");
-    return Set.of("section", "table", "tr", "details", "div", "figure", "svg").contains(tag)
-        ? raw("\n")
-        : this;
+    return ENDING_LINES.contains(tag) ? raw("\n") : this;
   }
 
   /** An element that holds a text only. */
@@ -77,6 +78,10 @@ public final class Markup {
   }
 
   private void escape(String foreign) {
+    if (isPlain(foreign)) {
+      raw(foreign);
+      return;
+    }
     String text = Visible.lines(foreign);
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -87,6 +92,17 @@ public final class Markup {
       }
     }
     raw(text, start, text.length());
+  }
+
+  /** Whether every character is seen and stands for itself, as nearly always. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7F || !escaped(c).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What stands for a character; empty where it stands for itself. */

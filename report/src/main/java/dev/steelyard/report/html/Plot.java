@@ -1,5 +1,6 @@
 package dev.steelyard.report.html;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +25,7 @@ final class Plot {
   static void figure(
       String caption, String description, Axis axis, Markup html, Consumer<Markup> body) {
     html.open("figure").element("figcaption", caption);
-    html.open("svg", "viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT), "role", "img");
+    html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img");
     html.element("title", caption).element("desc", description);
     grid(axis, html);
     body.accept(html);
@@ -42,9 +43,11 @@ final class Plot {
 
   private static void grid(Axis axis, Markup html) {
     StringBuilder lines = new StringBuilder();
-    axis.marks().forEach(mark -> lines.append("M%d %dH%d".formatted(LEFT, axis.y(mark), RIGHT)));
+    List<Double> marks = axis.marks();
+    marks.forEach(mark ->
+        lines.append('M').append(LEFT).append(' ').append(axis.y(mark)).append('H').append(RIGHT));
     html.empty("path", "class", "grid", "d", lines.toString());
-    axis.marks().forEach(mark -> label(LEFT - 6, axis.y(mark) + 4, "end", axis.label(mark), html));
+    marks.forEach(mark -> label(LEFT - 6, axis.y(mark) + 4, "end", axis.label(mark), html));
     label(LEFT - 6, 10, "end", axis.symbol(), html);
   }
 }

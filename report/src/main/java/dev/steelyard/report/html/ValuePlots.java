@@ -78,13 +78,23 @@ public final class ValuePlots {
         "class",
         "box " + series,
         "d",
-        "M%d %dh%dV%dh-%dZ".formatted(middle - half, q3, 2 * half, axis.y(summary.q1()), 2 * half));
+        "M"
+            + (middle - half)
+            + " "
+            + q3
+            + "h"
+            + 2 * half
+            + "V"
+            + axis.y(summary.q1())
+            + "h-"
+            + 2 * half
+            + "Z");
     html.empty(
         "path",
         "class",
         "median " + series,
         "d",
-        "M%d %dh%d".formatted(middle - half, axis.y(summary.median()), 2 * half));
+        "M" + (middle - half) + " " + axis.y(summary.median()) + "h" + 2 * half);
     StringBuilder dots = new StringBuilder();
     Values values = result.values();
     for (int i = 0; i < values.size(); i += stride) {

@@ -18,6 +18,9 @@ public final class BisectJson {
 
   private static final int VERSION = 1;
 
+  private static final List<String> NAMED =
+      List.of("culprits", "second_culprits", "third_culprits");
+
   private BisectJson() {}
 
   /** Writes it, then a line end. */
@@ -51,11 +54,19 @@ public final class BisectJson {
       }
       case BisectStep.TwoChanges two -> {
         all.put("end", "two_changes");
-        all.put("culprits", commits(report, two.first()));
-        all.put("second_culprits", commits(report, two.second()));
+        all.put(NAMED.get(0), commits(report, two.first()));
+        all.put(NAMED.get(1), commits(report, two.second()));
         all.put("probability", two.probability());
         all.put("ratio_between", ratio(two.level()));
         all.put("ratio", ratio(two.size()));
+      }
+      case BisectStep.SeveralChanges several -> {
+        all.put("end", "several_changes");
+        for (int i = 0; i < several.surest().size(); i++) {
+          all.put(NAMED.get(i), commits(report, several.surest().get(i)));
+        }
+        all.put("probability", several.probability());
+        all.put("ratio", ratio(several.size()));
       }
       case BisectStep.NoDifference none -> {
         all.put("end", "no_difference");

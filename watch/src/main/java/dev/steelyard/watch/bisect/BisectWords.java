@@ -44,6 +44,7 @@ public final class BisectWords {
     switch (end) {
       case BisectStep.OneChange one -> sayOne(one);
       case BisectStep.TwoChanges two -> sayTwo(two);
+      case BisectStep.SeveralChanges several -> saySeveral(several);
       case BisectStep.NoDifference none -> sayNone(none);
       case BisectStep.Undecided undecided -> sayUndecided(undecided);
     }
@@ -78,6 +79,19 @@ public final class BisectWords {
     sayCommits(two.second());
   }
 
+  private void saySeveral(BisectStep.SeveralChanges several) {
+    say(
+        "%s: %s %s in all, by more than two changes; the %d surest (%s) are"
+            .formatted(
+                report.benchmark(),
+                ratio(several.size()).phrase(),
+                ratio(several.size()).interval(),
+                several.surest().size(),
+                certain(several.probability())));
+    several.surest().forEach(this::sayCommits);
+    say("there may be others: search before, between and after these with --good and --bad");
+  }
+
   private void sayNone(BisectStep.NoDifference none) {
     say(
         "%s: good and bad do not differ as far as can be seen: bad is %s %s of good's; there is nothing to look for"
@@ -103,7 +117,7 @@ public final class BisectWords {
                 named(undecided.likeliest()),
                 certain(undecided.probability())));
     if (undecided.two() > 0.5) {
-      say("there are probably two changes (%s)".formatted(certain(undecided.two())));
+      say("there are probably two changes or more (%s)".formatted(certain(undecided.two())));
     }
     say("--most allows more starts; what was measured is kept and counts");
   }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An experiment of which one benchmark is measured, of two commits at a time.
@@ -28,9 +29,15 @@ import java.util.Set;
  * @param like the variant that is made from commits
  * @param repository the top folder of their work tree
  * @param benchmark what is measured
+ * @param versions what the builds of commits are called, without the commits' own hashes
  */
 record CommitExperiment(
-    Experiment written, Path file, Variant like, Path repository, BenchmarkName benchmark) {
+    Experiment written,
+    Path file,
+    Variant like,
+    Path repository,
+    BenchmarkName benchmark,
+    Function<String, Optional<String>> versions) {
 
   /**
    * Of a question.
@@ -38,7 +45,8 @@ record CommitExperiment(
    * @throws SteelyardException when it does not say which variant is made from commits, or nothing
    *     of that depends on the commit, or the experiment has no such levels
    */
-  static CommitExperiment of(BisectQuestion question, Path repository) {
+  static CommitExperiment of(
+      BisectQuestion question, Path repository, Function<String, Optional<String>> versions) {
     Variant like = variant(question);
     CommitExperiment experiment =
         new CommitExperiment(
@@ -46,7 +54,8 @@ record CommitExperiment(
             question.file(),
             like,
             repository,
-            BenchmarkName.parse(question.benchmark()).withoutVariant());
+            BenchmarkName.parse(question.benchmark()).withoutVariant(),
+            versions);
     MadeVariants.requireSource(like, question.file());
     var _ = experiment.selection();
     return experiment;
@@ -97,7 +106,8 @@ record CommitExperiment(
   }
 
   private VariantSource.GitReference reference(LoggedCommit commit) {
-    return new VariantSource.GitReference(repository.toString(), commit.commit());
+    return new VariantSource.GitReference(
+        repository.toString(), commit.commit(), Optional.empty(), versions.apply(commit.commit()));
   }
 
   /** What is kept of it in runs. */

@@ -6,17 +6,24 @@ import dev.steelyard.core.bisect.BisectStep;
 import dev.steelyard.core.bisect.NoisyBisection;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Quantiles;
+import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.build.Repository;
+import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
+import dev.steelyard.watch.version.ProjectVersion;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Looks for the commit that changed a benchmark. For one thread and one search. */
 public final class CommitSearch {
@@ -62,27 +69,52 @@ public final class CommitSearch {
       Store store,
       BisectListener listener,
       BooleanSupplier interrupted) {
-    Repository repository =
-        Repository.around(question.repository(), environment, "")
-            .orElseThrow(() ->
-                SteelyardException.invalid(
-                    "%s is in no git work tree; name the folder of a repository"
-                        .formatted(question.repository())));
+    Repository repository = Repository.toWorkIn(question.repository(), environment);
     BisectLine line = BisectLine.between(repository, question.good(), question.bad());
-    CommitExperiment experiment = CommitExperiment.of(question, repository.workTree());
-    return new CommitSearch(
-        question,
-        line,
+    CommitExperiment experiment =
+        CommitExperiment.of(
+            question, repository.workTree(), versions(question, repository, store, listener));
+    PairRunner runner =
         new PairRunner(
             runs,
             experiment,
             line,
             question.file(),
             question.testBed(),
-            new WarningsAlone(listener)),
-        new StoredPairs(store, experiment, question.testBed(), line),
-        listener,
-        interrupted);
+            new WarningsAlone(listener));
+    StoredPairs stored =
+        new StoredPairs(
+            store, experiment, question.testBed(), line, runner::sealOfGood, listener::warning);
+    return new CommitSearch(question, line, runner, stored, listener, interrupted);
+  }
+
+  /** As watching calls the builds: a commit that was measured before stays one build. */
+  private static Function<String, Optional<String>> versions(
+      BisectQuestion question, Repository repository, Store store, BisectListener listener) {
+    Experiment experiment = question.experiment();
+    if (experiment.build().version().isPresent()) {
+      return _ -> Optional.empty();
+    }
+    ProjectVersion rule =
+        new ProjectVersion.Stored(
+            store.builds(),
+            experiment.build().name().orElse(experiment.name()),
+            ProjectVersion.FOUND);
+    Map<String, Optional<String>> found = new HashMap<>();
+    Branches branches = repository.branches();
+    Set<String> said = new HashSet<>();
+    return commit ->
+        found.computeIfAbsent(
+            commit,
+            one ->
+                rule.of(
+                    branches,
+                    one,
+                    remark -> {
+                      if (said.add(remark)) {
+                        listener.warning(remark);
+                      }
+                    }));
   }
 
   /**
@@ -92,7 +124,9 @@ public final class CommitSearch {
    * @throws SteelyardException when the good or the bad commit cannot be measured
    */
   public BisectReport search() {
-    stored.read().forEach((number, pairs) -> pairs.forEach(pair -> add(number, pair)));
+    if (!readStored()) {
+      return report(Optional.empty());
+    }
     listener.began(line, evidence.pairs(), question.rules().mostPairs());
     NoisyBisection bisection = new NoisyBisection(question.rules());
     while (true) {
@@ -106,6 +140,19 @@ public final class CommitSearch {
           }
         }
       }
+    }
+  }
+
+  /** Whether the search goes on: what is built for it may be called off. */
+  private boolean readStored() {
+    try {
+      stored.read().forEach((number, pairs) -> pairs.forEach(pair -> add(number, pair)));
+      return true;
+    } catch (SteelyardException failure) {
+      if (interrupted.getAsBoolean()) {
+        return false;
+      }
+      throw failure;
     }
   }
 
@@ -141,7 +188,9 @@ public final class CommitSearch {
   private void add(int number, CommitPair pair) {
     if (number == line.size() && pair.isOneThing()) {
       throw SteelyardException.cannotRun(
-          "what is run of the good and of the bad commit is the same, to the last byte, so no commit between them can have changed it; does the command run what {source} has?");
+          "what is run of the good and of the bad commit is the same, to the last byte, so no"
+              + " commit between them can have changed it; does the command run what {source}"
+              + " has?");
     }
     sample = Optional.of(pair.good());
     for (double ratio : PairedRatios.of(pair.good(), pair.other())) {

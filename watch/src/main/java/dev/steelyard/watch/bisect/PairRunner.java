@@ -8,6 +8,7 @@ import dev.steelyard.lab.build.FailedBuild;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
@@ -16,6 +17,7 @@ import dev.steelyard.store.RunState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Measures the good commit and another one beside each other, as an ordinary run: both are built
@@ -67,6 +69,18 @@ final class PairRunner {
       requireEnds(missing, number);
       return new PairMeasurement.Unmeasurable(missing.getMessage());
     }
+  }
+
+  /**
+   * The seal of what would be run of the good commit now, which is built where it was not yet.
+   *
+   * @throws SteelyardException when the good commit cannot be measured
+   */
+  String sealOfGood() {
+    Selection levels = experiment.selection();
+    Selection alone = new Selection(levels.levels(), Set.of(line.at(0).shortHash()));
+    Experiment both = experiment.pair(line.at(0), line.at(line.size()), 1);
+    return runs.seals(both, file, alone, listener).getFirst();
   }
 
   /** Of a run that never began nothing is left, and no log. */

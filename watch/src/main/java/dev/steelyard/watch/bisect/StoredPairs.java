@@ -6,25 +6,26 @@ import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.experiment.reading.CommitVariants;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What runs have measured already of the good commit beside others: a search that was interrupted
  * goes on from there. A run counts when it was of the same experiment, but for its commits and how
- * often they are measured, on the same testbed, and what it ran of the good commit is what the
- * newest of them ran.
+ * often they are measured, on the same testbed, and what it ran of the good commit is what would be
+ * run now, with all files that its commands read.
  */
 final class StoredPairs {
 
@@ -33,9 +34,25 @@ final class StoredPairs {
   private final BenchmarkName benchmark;
   private final TestBed testBed;
   private final Map<String, Integer> numbers;
+  private final Supplier<String> sealNow;
+  private final Consumer<String> warnings;
 
-  StoredPairs(Store store, CommitExperiment of, TestBed testBed, BisectLine line) {
+  /**
+   * Of a store.
+   *
+   * @param sealNow of what would be run of the good commit; asked where anything is stored of it
+   * @param warnings told of what does not count
+   */
+  StoredPairs(
+      Store store,
+      CommitExperiment of,
+      TestBed testBed,
+      BisectLine line,
+      Supplier<String> sealNow,
+      Consumer<String> warnings) {
     this.store = store;
+    this.sealNow = sealNow;
+    this.warnings = warnings;
     this.common = CommitVariants.common(of.safeText(line));
     this.benchmark = of.benchmark();
     this.testBed = testBed;
@@ -53,7 +70,7 @@ final class StoredPairs {
       }
     }
     Map<Integer, List<CommitPair>> pairs = new LinkedHashMap<>();
-    for (Map<Integer, Result> run : sameAsNewest(byRun)) {
+    for (Map<Integer, Result> run : ofSameProgram(ofSameText(byRun))) {
       Result good = Objects.requireNonNull(run.get(0));
       run.forEach((number, other) -> {
         if (number > 0) {
@@ -85,20 +102,47 @@ final class StoredPairs {
         .results();
   }
 
-  private List<Map<Integer, Result>> sameAsNewest(Map<String, Map<Integer, Result>> byRun) {
+  /** The oldest first. */
+  private List<Map<Integer, Result>> ofSameText(Map<String, Map<Integer, Result>> byRun) {
     List<Map<Integer, Result>> same = new ArrayList<>();
-    Set<Optional<String>> seals = new HashSet<>();
     for (RunRecord run : store.runs().all()) {
       Map<Integer, Result> results = byRun.get(run.id());
-      Result good = results == null ? null : results.get(0);
-      if (good == null || !CommitVariants.common(run.experiment()).equals(common)) {
-        continue;
-      }
-      if (seals.isEmpty() || seals.contains(good.provenance().seal())) {
-        seals.add(good.provenance().seal());
-        same.addFirst(Objects.requireNonNull(results));
+      if (results != null
+          && results.containsKey(0)
+          && results.size() > 1
+          && CommitVariants.common(run.experiment()).equals(common)) {
+        same.addFirst(results);
       }
     }
     return same;
+  }
+
+  private List<Map<Integer, Result>> ofSameProgram(List<Map<Integer, Result>> runs) {
+    if (runs.isEmpty()) {
+      return runs;
+    }
+    Optional<String> now = Optional.of(sealNow.get());
+    List<Map<Integer, Result>> same = runs.stream().filter(run -> seal(run).equals(now)).toList();
+    long unsealed = runs.stream().filter(run -> seal(run).isEmpty()).count();
+    if (unsealed > 0) {
+      warnings.accept(
+          "%s of these commits cannot count: nothing in the store tells what was run"
+              .formatted(counted(unsealed)));
+    }
+    long others = runs.size() - same.size() - unsealed;
+    if (others > 0) {
+      warnings.accept(
+          "%s of these commits cannot count: the program of the good commit, or a file that the experiment's commands read, was another one then"
+              .formatted(counted(others)));
+    }
+    return same;
+  }
+
+  private static String counted(long runs) {
+    return Signs.counted(runs, "earlier run");
+  }
+
+  private static Optional<String> seal(Map<Integer, Result> run) {
+    return Objects.requireNonNull(run.get(0)).provenance().seal();
   }
 }

@@ -41,7 +41,8 @@ public record BotService(GitHubClient client, String name) {
     if (!BotPermission.isGiven(comment, client)) {
       return refused(
           comment,
-          "only who may write to this repository can have anything run here; ask one of them to say it");
+          "only who may write to this repository can have anything run here; ask one of them to say"
+              + " it");
     }
     if (lines.size() > 1) {
       return refused(

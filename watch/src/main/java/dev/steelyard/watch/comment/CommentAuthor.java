@@ -26,7 +26,8 @@ public final class CommentAuthor {
   public static String of(GitHubClient client, Map<String, String> environment) {
     if (client.access().token().isEmpty()) {
       throw SteelyardException.invalid(
-          "there is no token to comment with; set GITHUB_TOKEN or GH_TOKEN (docs/pull-requests.md)");
+          "there is no token to comment with; set GITHUB_TOKEN or GH_TOKEN"
+              + " (docs/pull-requests.md)");
     }
     boolean isWorkflow = environment.getOrDefault("GITHUB_ACTIONS", "").equals("true");
     try {

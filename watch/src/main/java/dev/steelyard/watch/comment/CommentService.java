@@ -22,8 +22,9 @@ public final class CommentService {
   private static final int MOST_TRIES = 3;
 
   private static final String NEED =
-      "it needs 'permissions: pull-requests: write' (docs/pull-requests.md); a run for a pull request of a fork"
-          + " never gets that: let a workflow that is triggered by 'workflow_run' post";
+      "it needs 'permissions: pull-requests: write' (docs/pull-requests.md); a run for a pull"
+          + " request of a fork never gets that: let a workflow that is triggered by 'workflow_run'"
+          + " post";
 
   private final GitHubClient client;
   private final String author;

@@ -39,6 +39,11 @@ public record BackfillRange(
    * @throws SteelyardException when an end is no day and no commit of the branch's line
    */
   public List<LoggedCommit> of(WatchedBranch branch) {
+    if (!isSpread && interval > 1 && branch.branches().isShallow()) {
+      throw SteelyardException.invalid(
+          "--interval counts from the branch's first commit, which %s, a shallow clone, has not; 'git fetch --unshallow' gets the rest, or take --spread"
+              .formatted(branch.folder()));
+    }
     List<LoggedCommit> line = branch.newest(LONGEST_LINE);
     List<LoggedCommit> range = line.subList(newest(line, branch), oldest(line, branch));
     if (range.isEmpty()) {
@@ -110,15 +115,21 @@ public record BackfillRange(
             .commit(ref)
             .orElseThrow(() ->
                 SteelyardException.invalid(
-                    "%s is '%s', which is no day and no commit of %s; write 2026-03-01, a tag or a hash"
-                        .formatted(option, Visible.of(ref), branch.folder())));
+                    "%s is '%s', which is no day and no commit of %s%s; write 2026-03-01, a tag or a hash"
+                        .formatted(option, Visible.of(ref), branch.folder(), cutOff(branch))));
     int place = first(line, one -> one.commit().equals(commit));
     if (place == line.size()) {
       throw SteelyardException.invalid(
-          "%s is '%s', which is not on the first-parent line of '%s'; name a commit of that"
-              .formatted(option, Visible.of(ref), branch.name()));
+          "%s is '%s', which is not on the first-parent line of '%s'%s; name a commit of that"
+              .formatted(option, Visible.of(ref), branch.name(), cutOff(branch)));
     }
     return place;
+  }
+
+  private static String cutOff(WatchedBranch branch) {
+    return branch.branches().isShallow()
+        ? " (a shallow clone: 'git fetch --unshallow' gets the rest)"
+        : "";
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.build.Repository;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public record WatchedBranch(Path folder, Branches branches, String name, Optiona
    */
   public static WatchedBranch of(
       Path folder, Optional<String> name, boolean isFetched, Map<String, String> environment) {
-    Repository repository = repository(folder, environment);
+    Repository repository = Repository.toWorkIn(folder, environment);
     Branches branches = repository.branches();
     String branch =
         name.or(repository::base)
@@ -52,20 +51,7 @@ public record WatchedBranch(Path folder, Branches branches, String name, Optiona
    * @throws SteelyardException when there is no such repository
    */
   public static Path root(Path folder, Map<String, String> environment) {
-    return repository(folder, environment).workTree();
-  }
-
-  private static Repository repository(Path folder, Map<String, String> environment) {
-    if (!Files.isDirectory(folder)) {
-      throw SteelyardException.invalid(
-          "%s is no folder; clone the repository first, and name its folder"
-              .formatted(Visible.of(folder.toString())));
-    }
-    return Repository.ofCommits(folder, environment)
-        .orElseThrow(() ->
-            SteelyardException.invalid(
-                "%s is in no git repository that has a commit; name the folder of one"
-                    .formatted(folder)));
+    return Repository.toWorkIn(folder, environment).workTree();
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.steelyard.watch.commit;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.VersionRule;
+import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
@@ -68,6 +70,21 @@ public record WatchedExperiment(
 
   private VariantSource.GitReference reference(String commit, Optional<String> version) {
     return new VariantSource.GitReference(folder.toString(), commit, Optional.of(branch), version);
+  }
+
+  /**
+   * What the build of a commit is called when it is measured.
+   *
+   * @param version without the commit's hash; empty for the experiment's own
+   */
+  public String buildVersion(Branches repository, String commit, Optional<String> version) {
+    String number =
+        version
+            .or(() -> written.build().version())
+            .filter(one -> !VersionRule.isMoving(one))
+            .map(one -> one.replaceFirst("\\+.*", ""))
+            .orElse("0");
+    return number + "+" + repository.shortened(commit);
   }
 
   /** A commit with what its build is called. */

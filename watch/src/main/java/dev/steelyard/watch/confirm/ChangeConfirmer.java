@@ -4,18 +4,23 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.Claim;
 import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.confirm.JudgedClaim;
-import dev.steelyard.core.confirm.Reproduced;
+import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
 import dev.steelyard.watch.round.WatchPlace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Measures all claims of a check again until each holds, is refuted, or enough is measured. A claim
@@ -26,13 +31,16 @@ final class ChangeConfirmer {
   private final WatchPlace place;
   private final WatchedExperiment experiment;
   private final Confirmation confirmation;
+  private final LayoutPairs layouts;
   private final RunListener listener;
 
   ChangeConfirmer(
       WatchPlace place,
       WatchedExperiment experiment,
       Confirmation confirmation,
+      LayoutPairs layouts,
       RunListener listener) {
+    this.layouts = layouts;
     this.place = place;
     this.experiment = experiment;
     this.confirmation = confirmation;
@@ -50,7 +58,8 @@ final class ChangeConfirmer {
     Map<ClaimedChange, PairedClaims> cells = new HashMap<>();
     List<PairedClaims> open = new ArrayList<>();
     for (List<ClaimedChange> some : byCell.values()) {
-      PairedClaims cell = new PairedClaims(place, experiment, candidate, some, listener);
+      PairedClaims cell =
+          new PairedClaims(place, experiment, candidate, some, listener, UnaryOperator.identity());
       some.forEach(one -> cells.put(one, cell));
       open.add(cell);
     }
@@ -67,9 +76,45 @@ final class ChangeConfirmer {
               claims.stream()
                   .map(one -> claim(Objects.requireNonNull(cells.get(one)), one))
                   .toList());
-      // Those whose measuring fails have no pairs, and would go on for ever.
-    } while (pairs < Confirmation.MOST && !open.isEmpty() && confirmation.goesOn(judged));
-    return Optional.of(ended(claims, judged, cells, failed));
+      cells.values().forEach(cell -> failed.putAll(cell.untold()));
+    } while (pairs < Confirmation.MOST
+        && confirmation.goesOn(measurable(claims, judged, failed.keySet())));
+    List<JudgedClaim> last = judged;
+    return elsewhere(candidate, claims, judged, byCell.values())
+        .map(left -> ended(claims, last, cells, failed, left));
+  }
+
+  /** What is left in other layouts of claims that hold; empty when told to leave. */
+  private Optional<Map<ClaimedChange, OtherLayouts>> elsewhere(
+      BuildCommit candidate,
+      List<ClaimedChange> claims,
+      List<JudgedClaim> judged,
+      Collection<List<ClaimedChange>> cells) {
+    Set<ClaimedChange> holding = new HashSet<>();
+    for (int i = 0; i < claims.size(); i++) {
+      if (judged.get(i).outcome() == JudgedClaim.Outcome.HOLDS) {
+        holding.add(claims.get(i));
+      }
+    }
+    Map<ClaimedChange, OtherLayouts> all = new HashMap<>();
+    for (List<ClaimedChange> cell : cells) {
+      Optional<Map<ClaimedChange, OtherLayouts>> some =
+          layouts.measure(candidate, cell.stream().filter(holding::contains).toList());
+      if (some.isEmpty()) {
+        return Optional.empty();
+      }
+      all.putAll(some.get());
+    }
+    return Optional.of(all);
+  }
+
+  /** Those whose measuring fails have no pairs, and would go on for ever. */
+  private static List<JudgedClaim> measurable(
+      List<ClaimedChange> claims, List<JudgedClaim> judged, Set<ClaimedChange> failed) {
+    return IntStream.range(0, claims.size())
+        .filter(i -> !failed.contains(claims.get(i)))
+        .mapToObj(judged::get)
+        .toList();
   }
 
   private static Claim claim(PairedClaims cell, ClaimedChange one) {
@@ -102,7 +147,8 @@ final class ChangeConfirmer {
       List<ClaimedChange> claims,
       List<JudgedClaim> judged,
       Map<ClaimedChange, PairedClaims> cells,
-      Map<ClaimedChange, String> failed) {
+      Map<ClaimedChange, String> failed,
+      Map<ClaimedChange, OtherLayouts> elsewhere) {
     List<ConfirmedChange> all = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
       ClaimedChange claim = claims.get(i);
@@ -111,7 +157,7 @@ final class ChangeConfirmer {
       all.add(
           why == null
               ? new ConfirmedChange.Measured(
-                  claim, judged.get(i), Reproduced.of(judged.get(i), now), now)
+                  claim, judged.get(i), now, Optional.ofNullable(elsewhere.get(claim)))
               : new ConfirmedChange.Unmeasured(claim.checked(), why));
     }
     return all;

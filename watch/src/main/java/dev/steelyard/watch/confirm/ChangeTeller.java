@@ -14,9 +14,10 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
+import dev.steelyard.watch.notice.ToldNotice;
+import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
-import dev.steelyard.watch.round.WatchRound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ import java.util.Optional;
  * Checks a build against its history, has what the check claims measured again, and tells what
  * holds. For one thread.
  */
-public final class ChangeTeller implements WatchRound.CommitCheck {
+public final class ChangeTeller implements CommitCheck {
 
   /** So many commits are looked at to find out how many checks there are. */
   private static final int MOST_COMMITS = 2000;
@@ -48,11 +49,19 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
    *
    * @param budget of false alarms
    * @param selfCheckEvery after so many checks a commit is measured against itself; 0 for never
+   * @param layouts in how many other layouts changes that hold are measured; 0 for none
    * @param next commands to type, about changes of a commit
    * @param notifying tells whoever wants to know
+   * @param elsewhere the command that confirms on the machine that measured; empty where that is
+   *     this one
    */
   public record TellRules(
-      AlarmBudget budget, int selfCheckEvery, NextCommands next, Notifying notifying) {}
+      AlarmBudget budget,
+      int selfCheckEvery,
+      int layouts,
+      NextCommands next,
+      Notifying notifying,
+      Optional<String> elsewhere) {}
 
   /** Commands that a person can type next. */
   @FunctionalInterface
@@ -72,10 +81,9 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     /**
      * Tells.
      *
-     * @param text of several lines
      * @return whether all have been told; else it is tried again another time
      */
-    boolean tell(String text);
+    boolean tell(ToldNotice notice);
   }
 
   /** A teller for all commits of a branch. */
@@ -106,24 +114,21 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     Map<String, List<ToldChanges.Told>> byText = new LinkedHashMap<>();
     place.patience().with(told::all).stream()
         .filter(one -> !one.isNotified())
-        .forEach(one -> byText.computeIfAbsent(text(one), _ -> new ArrayList<>()).add(one));
+        .forEach(one -> byText.computeIfAbsent(one.text(), _ -> new ArrayList<>()).add(one));
     byText.forEach((text, some) -> {
-      if (rules.notifying().tell(text)) {
+      boolean isNegative = some.stream().anyMatch(ToldChanges.Told::isNegative);
+      if (rules.notifying().tell(new ToldNotice(some.getFirst().candidate(), isNegative, text))) {
         place.patience().doing(() -> told.notified(some));
       }
     });
   }
 
-  private static String text(ToldChanges.Told one) {
-    return WatchMemory.facts(one.note()).path("text").asString("");
-  }
-
   @Override
-  public WatchRound.Checked check(LoggedCommit commit, String version, boolean isLast) {
-    WatchRound.Checked ended = checkBuild(commit, version, isLast);
-    return ended == WatchRound.Checked.DONE
+  public CommitCheck.Checked check(LoggedCommit commit, String version, boolean isLast) {
+    CommitCheck.Checked ended = checkBuild(commit, version, isLast);
+    return ended == CommitCheck.Checked.DONE
             && !selfCheck(new BuildCommit(commit, Optional.of(version)))
-        ? WatchRound.Checked.INTERRUPTED
+        ? CommitCheck.Checked.INTERRUPTED
         : ended;
   }
 
@@ -133,6 +138,9 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
    */
   private boolean selfCheck(BuildCommit commit) {
     try {
+      if (rules.elsewhere().isPresent()) {
+        return true;
+      }
       SelfChecks selfChecks = new SelfChecks(place, experiment, rules.budget(), listener.pairs());
       return !selfChecks.isDue(rules.selfCheckEvery()) || selfChecks.measure(commit, checks());
     } catch (SteelyardException failed) {
@@ -147,27 +155,36 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     }
   }
 
-  private WatchRound.Checked checkBuild(LoggedCommit commit, String version, boolean isLast) {
+  private CommitCheck.Checked checkBuild(LoggedCommit commit, String version, boolean isLast) {
     HistoryCheck check = place.patience().with(() -> service.check(question(version)).check());
     if (check.checked().isEmpty() && !isLast) {
-      return WatchRound.Checked.LATER;
+      return CommitCheck.Checked.LATER;
     }
     listener.checked(commit, check);
     List<CheckedBenchmark> claimed =
         check.checked().stream().filter(one -> one.verdict().isChange()).toList();
     if (claimed.isEmpty()) {
-      return WatchRound.Checked.DONE;
+      return CommitCheck.Checked.DONE;
     }
     List<ConfirmedChange> ended = new ArrayList<>();
     List<ClaimedChange> claims = new ArrayList<>();
     sort(claimed, check.build(), commit, claims, ended);
+    if (!claims.isEmpty() && rules.elsewhere().isPresent()) {
+      listener.unconfirmed(commit, claims.size(), place.testBed().name(), rules.elsewhere().get());
+      return CommitCheck.Checked.CLAIMED;
+    }
     if (!claims.isEmpty()) {
       listener.confirming(commit, claims.size());
       Optional<List<ConfirmedChange>> confirmed =
-          new ChangeConfirmer(place, experiment, confirmation(), listener.pairs())
+          new ChangeConfirmer(
+                  place,
+                  experiment,
+                  confirmation(),
+                  new LayoutPairs(place, experiment, rules.layouts(), listener.pairs()),
+                  listener.pairs())
               .confirm(new BuildCommit(commit, Optional.of(version)), claims);
       if (confirmed.isEmpty()) {
-        return WatchRound.Checked.INTERRUPTED;
+        return CommitCheck.Checked.INTERRUPTED;
       }
       ended.addAll(0, confirmed.get());
     }
@@ -182,7 +199,7 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
     if (!there.isEmpty()) {
       tell(commit, there, next);
     }
-    return WatchRound.Checked.DONE;
+    return CommitCheck.Checked.DONE;
   }
 
   private CheckService.Question question(String version) {
@@ -247,8 +264,9 @@ public final class ChangeTeller implements WatchRound.CommitCheck {
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {
     String text = ToldWords.message(experiment.dut(), commit, there, next);
     there.forEach(one -> place.patience().doing(() -> told.add(one, commit.commit(), text, false)));
-    regressions += (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
-    if (rules.notifying().tell(text)) {
+    int negative = (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
+    regressions += negative;
+    if (rules.notifying().tell(new ToldNotice(commit.commit(), negative > 0, text))) {
       there.forEach(
           one -> place.patience().doing(() -> told.add(one, commit.commit(), text, true)));
     }

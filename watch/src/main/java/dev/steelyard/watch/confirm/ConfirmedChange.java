@@ -1,8 +1,10 @@
 package dev.steelyard.watch.confirm;
 
 import dev.steelyard.core.confirm.JudgedClaim;
+import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.core.confirm.Reproduced;
 import dev.steelyard.core.history.CheckedBenchmark;
+import java.util.Optional;
 
 /** What became of a claim. */
 public sealed interface ConfirmedChange {
@@ -15,10 +17,16 @@ public sealed interface ConfirmedChange {
    *
    * @param judged by what was measured now, beside the baseline
    * @param baselineNow the baseline's value now over what is stored of it
+   * @param elsewhere what is left of it in other layouts, where that was measured
    */
   record Measured(
-      ClaimedChange claim, JudgedClaim judged, Reproduced reproduced, double baselineNow)
+      ClaimedChange claim, JudgedClaim judged, double baselineNow, Optional<OtherLayouts> elsewhere)
       implements ConfirmedChange {
+
+    /** Why it was claimed. */
+    public Reproduced reproduced() {
+      return Reproduced.of(judged, baselineNow, elsewhere);
+    }
 
     @Override
     public CheckedBenchmark checked() {
@@ -27,7 +35,7 @@ public sealed interface ConfirmedChange {
 
     /** Whether it is there, and to be told. */
     public boolean isThere() {
-      return reproduced == Reproduced.CHANGED;
+      return reproduced() == Reproduced.CHANGED;
     }
   }
 

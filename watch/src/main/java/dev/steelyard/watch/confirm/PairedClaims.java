@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Claims that are measured together: pairs of starts of the baseline and of the candidate, in
@@ -31,21 +32,26 @@ final class PairedClaims {
   private final BuildCommit candidate;
   private final List<ClaimedChange> claims;
   private final RunListener listener;
+  private final UnaryOperator<Experiment> laidOut;
   private final Map<String, List<Double>> ratios = new HashMap<>();
   private final Map<String, List<Double>> baselines = new HashMap<>();
+  private final Map<ClaimedChange, String> untold = new HashMap<>();
   private int pairs;
 
   /**
    * Claims of one cell.
    *
    * @param claims at least one
+   * @param laidOut the experiment of a pair, as it is measured
    */
   PairedClaims(
       WatchPlace place,
       WatchedExperiment experiment,
       BuildCommit candidate,
       List<ClaimedChange> claims,
-      RunListener listener) {
+      RunListener listener,
+      UnaryOperator<Experiment> laidOut) {
+    this.laidOut = laidOut;
     this.place = place;
     this.experiment = experiment;
     this.candidate = candidate;
@@ -75,11 +81,12 @@ final class PairedClaims {
     }
     ClaimedChange first = claims.getFirst();
     Experiment pair =
-        experiment.pair(
-            first.like(),
-            first.baseline(),
-            candidate,
-            experiment.amount(first.like(), more, first.counted()));
+        laidOut.apply(
+            experiment.pair(
+                first.like(),
+                first.baseline(),
+                candidate,
+                experiment.amount(first.like(), more, first.counted())));
     try (Run run =
         place
             .runs()
@@ -105,9 +112,13 @@ final class PairedClaims {
     if (before.isEmpty() || after.isEmpty()) {
       return;
     }
-    ratios
-        .computeIfAbsent(claim.benchmark(), _ -> new ArrayList<>())
-        .addAll(PairedRatios.of(before.get(), after.get()));
+    try {
+      ratios
+          .computeIfAbsent(claim.benchmark(), _ -> new ArrayList<>())
+          .addAll(PairedRatios.of(before.get(), after.get()));
+    } catch (SteelyardException noRatio) {
+      untold.put(claim, String.valueOf(noRatio.getMessage()));
+    }
     List<Double> values = baselines.computeIfAbsent(claim.benchmark(), _ -> new ArrayList<>());
     for (double value : before.get().values().toArray()) {
       values.add(value);
@@ -123,10 +134,16 @@ final class PairedClaims {
         .findFirst();
   }
 
+  /** Claims of which pairs can say nothing, such as times that the clock shows as none, and why. */
+  Map<ClaimedChange, String> untold() {
+    return untold;
+  }
+
   /** What was measured of a claim so far. */
   Claim judgeable(ClaimedChange claim) {
-    return new Claim(
-        claim.checked().ratio().estimate(), ratios.getOrDefault(claim.benchmark(), List.of()));
+    List<Double> told =
+        untold.containsKey(claim) ? List.of() : ratios.getOrDefault(claim.benchmark(), List.of());
+    return new Claim(claim.checked().ratio().estimate(), told);
   }
 
   /** What the baseline's median is now, over what is stored of it; 1 where nothing was measured. */

@@ -15,6 +15,14 @@ public interface TellListener {
   void confirming(LoggedCommit commit, int claims);
 
   /**
+   * Claims wait for the machine that measured: pairs of this one would say what is so here.
+   *
+   * @param testBed where that is
+   * @param command what confirms them there
+   */
+  void unconfirmed(LoggedCommit commit, int claims, String testBed, String command);
+
+  /**
    * What became of the claims.
    *
    * @param next commands to type about those that hold

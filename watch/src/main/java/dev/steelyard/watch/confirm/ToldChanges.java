@@ -1,5 +1,6 @@
 package dev.steelyard.watch.confirm;
 
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.store.WatchNote;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,7 +42,20 @@ final class ToldChanges {
       String benchmark,
       boolean isUpward,
       boolean isNotified,
-      WatchNote note) {}
+      WatchNote note) {
+
+    /** What was told. */
+    String text() {
+      return WatchMemory.facts(note).path("text").asString("");
+    }
+
+    /** Whether it is a regression. */
+    boolean isNegative() {
+      String word = WatchMemory.facts(note).path("verdict").asString("");
+      return Stream.of(Verdict.values())
+          .anyMatch(one -> one.isNegative() && one.word().equals(word));
+    }
+  }
 
   /** All, the newest last. */
   List<Told> all() {

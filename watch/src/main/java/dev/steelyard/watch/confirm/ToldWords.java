@@ -1,5 +1,6 @@
 package dev.steelyard.watch.confirm;
 
+import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.text.Visible;
@@ -28,6 +29,7 @@ public final class ToldWords {
 
   private static String measured(ConfirmedChange.Measured one) {
     String against = one.claim().baseline().commit().shortHash();
+    String elsewhere = one.elsewhere().map(other -> elsewhere(one.checked(), other)).orElse("");
     String now =
         "%s %s of %s now, in %d pairs"
             .formatted(
@@ -37,14 +39,18 @@ public final class ToldWords {
                 one.judged().claim().ratios().size());
     return switch (one.reproduced()) {
       case CHANGED ->
-          "%s %s %s beside %s now, in %d pairs (its history says %s)"
+          "%s %s %s beside %s now, in %d pairs%s (its history says %s)"
               .formatted(
                   one.checked().verdict().word(),
                   words(one.checked(), one.judged().ratio(), true).phrase(),
                   words(one.checked(), one.judged().ratio(), true).interval(),
                   against,
                   one.judged().claim().ratios().size(),
+                  elsewhere,
                   history(one.checked()));
+      case LAYOUT ->
+          "where programs lie in memory, not what they do: %s%s (its history says %s)"
+              .formatted(now, elsewhere, history(one.checked()));
       case MACHINE_CHANGED ->
           "the machine changed, not the code: %s; %s itself is %s of what is stored of it (the history says %s)"
               .formatted(
@@ -54,6 +60,12 @@ public final class ToldWords {
       case UNDECIDED ->
           "cannot tell: %s (its history says %s)".formatted(now, history(one.checked()));
     };
+  }
+
+  private static String elsewhere(CheckedBenchmark checked, OtherLayouts other) {
+    RatioWords words = words(checked, other.ratio(), false);
+    return ", and %s %s in %d other layouts"
+        .formatted(words.amount(), words.interval(), other.ratios().size());
   }
 
   private static String history(CheckedBenchmark checked) {

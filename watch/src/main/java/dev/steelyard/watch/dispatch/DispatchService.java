@@ -1,30 +1,39 @@
 package dev.steelyard.watch.dispatch;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.host.process.HelperProcess;
 import dev.steelyard.watch.github.GitHubCall;
 import dev.steelyard.watch.github.GitHubClient;
 import dev.steelyard.watch.github.RefusedRequest;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Has a commit measured elsewhere. A workflow is asked for and not waited for; a command is waited
  * for. What may have been asked for already is never asked for again: that would measure twice.
  *
- * @param log where a command's output goes
+ * @param folder in which {@code dispatch.log} takes what commands say; made when missing
  * @param longest a command is ended after this
  */
-public record DispatchService(GitHubClient client, Path log, Duration longest) {
+public record DispatchService(GitHubClient client, Path folder, Duration longest) {
 
   /** GitHub takes no more inputs of a workflow, and no more characters in all of them. */
   private static final int MOST_INPUTS = 25;
 
   private static final int MOST_CHARACTERS = 65_535;
+
+  /** A log that is longer begins anew. */
+  private static final long LONGEST_LOG = 10L << 20;
+
   private static final int NOT_FOUND = 404;
   private static final int WRONG = 422;
 
@@ -40,7 +49,9 @@ public record DispatchService(GitHubClient client, Path log, Duration longest) {
    * Does it.
    *
    * @param values by names of small letters and {@code _}: {@code commit}, {@code branch}…
-   * @throws SteelyardException when it was not done, or nobody knows whether
+   * @throws dev.steelyard.watch.github.UncertainRequest when nobody knows whether it was done
+   * @throws FailedProgram when a program was started, and failed
+   * @throws SteelyardException when it was not done
    */
   public void dispatch(DispatchTarget target, Map<String, String> values) {
     switch (target) {
@@ -59,11 +70,7 @@ public record DispatchService(GitHubClient client, Path log, Duration longest) {
           "a workflow takes at most %d inputs of %,d characters in all; these are %d of %,d"
               .formatted(MOST_INPUTS, MOST_CHARACTERS, values.size(), characters));
     }
-    if (client.access().token().isEmpty()) {
-      throw SteelyardException.invalid(
-          "there is no token to trigger %s with; set GITHUB_TOKEN or GH_TOKEN:%n%s"
-              .formatted(workflow, NEED));
-    }
+    requireToken(workflow);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("ref", workflow.ref());
     body.put("inputs", values);
@@ -80,12 +87,34 @@ public record DispatchService(GitHubClient client, Path log, Duration longest) {
     }
   }
 
+  /**
+   * Refuses what could do nothing, before anything is asked for.
+   *
+   * @param names of the values that there will be
+   * @throws SteelyardException saying what is missing
+   */
+  public void check(DispatchTarget target, Set<String> names) {
+    target.requireNames(names);
+    if (target instanceof DispatchTarget.Workflow workflow) {
+      requireToken(workflow);
+    }
+  }
+
+  private void requireToken(DispatchTarget.Workflow workflow) {
+    if (client.access().token().isEmpty()) {
+      throw SteelyardException.invalid(
+          "there is no token to trigger %s with; set GITHUB_TOKEN or GH_TOKEN:%n%s"
+              .formatted(workflow, NEED));
+    }
+  }
+
   private static SteelyardException explained(
       DispatchTarget.Workflow workflow, RefusedRequest refused) {
     String remedy =
         switch (refused.status()) {
           case NOT_FOUND ->
-              "its file has to be in .github/workflows of the default branch, and the token has to see the repository; "
+              "its file has to be in .github/workflows of the default branch, and the token has to"
+                  + " see the repository; "
                   + NEED;
           case WRONG ->
               "it needs 'on: workflow_dispatch' with an input for each value, and '%s' has to be a branch or tag"
@@ -100,32 +129,20 @@ public record DispatchService(GitHubClient client, Path log, Duration longest) {
 
   private void run(DispatchTarget.Program program, Map<String, String> values) {
     List<String> words = ProgramWords.filled(program.words(), values);
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
-      Process process = builder.start();
-      boolean hasEnded = false;
-      try {
-        hasEnded = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
-      } finally {
-        if (!hasEnded) {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
-        }
+      HelperProcess helper = start(words);
+      if (!helper.process().waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        helper.end();
+        throw failed(words, "it took longer than " + longest.toMinutes() + " min and was ended");
       }
-      if (!hasEnded || process.exitValue() != 0) {
-        throw failed(
-            words,
-            hasEnded
-                ? "it ended with exit code " + process.exitValue()
-                : "it took longer than " + longest.toMinutes() + " min and was ended");
+      int code = helper.await();
+      if (code != 0) {
+        throw failed(words, "it ended with exit code " + code);
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot start %s, which --dispatch names; is it installed?".formatted(words.getFirst()),
+          "cannot start %s, which --dispatch names; is it installed, and can %s be written?"
+              .formatted(words.getFirst(), log()),
           failure);
     } catch (InterruptedException given) {
       Thread.currentThread().interrupt();
@@ -133,9 +150,26 @@ public record DispatchService(GitHubClient client, Path log, Duration longest) {
     }
   }
 
-  private SteelyardException failed(List<String> words, String why) {
-    return SteelyardException.cannotRun(
+  /** Without a terminal: nobody is there to type a password. */
+  private HelperProcess start(List<String> words) throws IOException {
+    var _ = PrivateFiles.folder(folder);
+    Path log = log();
+    boolean isLong = Files.exists(log) && Files.size(log) > LONGEST_LOG;
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(isLong ? Redirect.to(log.toFile()) : Redirect.appendTo(log.toFile()))
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+    return HelperProcess.start(builder, HelperProcess.AtLeaving.IS_ENDED);
+  }
+
+  private Path log() {
+    return folder.resolve("dispatch.log");
+  }
+
+  private FailedProgram failed(List<String> words, String why) {
+    return new FailedProgram(
         "%s of --dispatch did not do it: %s; what it said is in %s"
-            .formatted(words.getFirst(), why, log));
+            .formatted(words.getFirst(), why, log()));
   }
 }

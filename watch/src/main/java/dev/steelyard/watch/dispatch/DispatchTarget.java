@@ -3,11 +3,20 @@ package dev.steelyard.watch.dispatch;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.watch.github.GitHubRepository;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a commit is measured, as {@code --dispatch} names it. */
 public sealed interface DispatchTarget {
+
+  /**
+   * Refuses a target that asks for values which there are not.
+   *
+   * @param names of those that there are
+   * @throws SteelyardException naming them
+   */
+  default void requireNames(Set<String> names) {}
 
   /**
    * A workflow that is triggered by {@code workflow_dispatch}.
@@ -30,6 +39,11 @@ public sealed interface DispatchTarget {
   record Program(List<String> words) implements DispatchTarget {
     public Program {
       words = List.copyOf(words);
+    }
+
+    @Override
+    public void requireNames(Set<String> names) {
+      ProgramWords.requireNames(words, names);
     }
 
     @Override

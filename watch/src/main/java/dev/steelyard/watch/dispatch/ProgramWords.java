@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,12 +48,35 @@ final class ProgramWords {
         .toList();
   }
 
+  /**
+   * Refuses places of words for which there is no value.
+   *
+   * @throws SteelyardException naming those that there are
+   */
+  static void requireNames(List<String> words, Set<String> names) {
+    for (String word : words) {
+      PLACE
+          .matcher(word)
+          .results()
+          .map(place -> place.group(1))
+          .filter(name -> !names.contains(name))
+          .findFirst()
+          .ifPresent(name -> {
+            throw unknown(name, names);
+          });
+    }
+  }
+
+  private static SteelyardException unknown(String name, Set<String> names) {
+    return SteelyardException.invalid(
+        "{%s} in the command of --dispatch is no value; there are %s"
+            .formatted(name, String.join(", ", names.stream().sorted().toList())));
+  }
+
   private static String value(String name, Map<String, String> values) {
     String value = values.get(name);
     if (value == null) {
-      throw SteelyardException.invalid(
-          "{%s} in the command of --dispatch is no value; there are %s"
-              .formatted(name, String.join(", ", values.keySet().stream().sorted().toList())));
+      throw unknown(name, values.keySet());
     }
     if (!HARMLESS.matcher(value).matches()) {
       throw SteelyardException.cannotRun(

@@ -1,8 +1,12 @@
 package dev.steelyard.watch.notice;
 
+import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.monitor.Webhooks;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.process.HelperProcess;
+import dev.steelyard.watch.github.GitHubAccess;
+import dev.steelyard.watch.github.GitHubClient;
+import dev.steelyard.watch.github.GitHubRepository;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -10,37 +14,58 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Tells one who wants to know of a change. */
-public sealed interface ChangeNotifier {
+public interface ChangeNotifier {
 
   /**
    * Tells.
    *
    * @return why it could not be told; empty when it was
    */
-  Optional<String> tell(String text);
+  Optional<String> tell(ToldNotice notice);
 
   /**
-   * As a user says: {@code webhook:URL} or {@code command:…}.
+   * As a user says: {@code webhook:URL}, {@code command:…}, {@code github-status:OWNER/REPO} or
+   * {@code github-issue:OWNER/REPO}.
    *
-   * @throws SteelyardException when it is neither
+   * @param environment has the token of GitHub
+   * @param notices are told when something is tried again
+   * @throws SteelyardException when it is none of them, or there is no token
    */
-  static ChangeNotifier parse(String said) {
+  static ChangeNotifier parse(
+      String said, Map<String, String> environment, Consumer<Notice> notices) {
     int colon = said.indexOf(':');
     String kind = colon < 0 ? said : said.substring(0, colon);
     String rest = colon < 0 ? "" : said.substring(colon + 1);
-    if (kind.equals("command") && !rest.isBlank()) {
-      return new OfCommand(rest);
+    return switch (kind) {
+      case "command" -> OfCommand.of(rest);
+      case "webhook" -> new OfWebhook(address(rest));
+      case "github-status" ->
+          new GitHubStatusNotifier(
+              GitHubRepository.parse(rest), clients(kind, environment, notices));
+      case "github-issue" ->
+          new GitHubIssueNotifier(
+              GitHubRepository.parse(rest), clients(kind, environment, notices));
+      default ->
+          throw SteelyardException.invalid(
+              "--notify is '%s'; write webhook:URL, command:'what a shell runs', github-status:OWNER/REPO or github-issue:OWNER/REPO"
+                  .formatted(kind.equals("http") || kind.equals("https") ? kind + ":…" : kind));
+    };
+  }
+
+  private static Supplier<GitHubClient> clients(
+      String kind, Map<String, String> environment, Consumer<Notice> notices) {
+    GitHubAccess access = GitHubAccess.of(environment);
+    if (access.token().isEmpty()) {
+      throw SteelyardException.invalid(
+          "--notify %s: has no token to ask with; set GITHUB_TOKEN or GH_TOKEN".formatted(kind));
     }
-    if (kind.equals("webhook")) {
-      return new OfWebhook(address(rest));
-    }
-    throw SteelyardException.invalid(
-        "--notify is '%s'; write webhook:URL or command:'what a shell runs'"
-            .formatted(kind.equals("http") || kind.equals("https") ? kind + ":…" : kind));
+    return () -> new GitHubClient(access, notices);
   }
 
   private static URI address(String text) {
@@ -63,10 +88,10 @@ public sealed interface ChangeNotifier {
     private static final Duration BACKOFF = Duration.ofSeconds(1);
 
     @Override
-    public Optional<String> tell(String text) {
+    public Optional<String> tell(ToldNotice notice) {
       Consumer<String> unsaid = _ -> {};
       try (Webhooks webhook = new Webhooks(List.of(address), "", BACKOFF, unsaid)) {
-        webhook.send(text);
+        webhook.send(notice.text());
         return webhook.finish().stream().findFirst();
       }
     }
@@ -75,8 +100,16 @@ public sealed interface ChangeNotifier {
   /** Runs a command of the user's shell, with the text on its standard input. */
   record OfCommand(String command) implements ChangeNotifier {
 
+    static OfCommand of(String command) {
+      if (command.isBlank()) {
+        throw SteelyardException.invalid(
+            "--notify command: is not followed by a command; write command:'what a shell runs'");
+      }
+      return new OfCommand(command);
+    }
+
     @Override
-    public Optional<String> tell(String text) {
+    public Optional<String> tell(ToldNotice notice) {
       ProcessBuilder builder =
           new ProcessBuilder("/bin/sh", "-c", command)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -84,7 +117,7 @@ public sealed interface ChangeNotifier {
       try {
         HelperProcess helper = HelperProcess.start(builder, HelperProcess.AtLeaving.MAY_FINISH);
         try (OutputStream to = helper.process().getOutputStream()) {
-          to.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+          to.write((notice.text() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException notRead) {
           // A command that does not read what it is told has its own way to tell.
         }

@@ -1,6 +1,6 @@
 /**
- * Tells people of changes: by a webhook, or by a command of theirs. Knows texts, and nothing of
- * where they come from.
+ * Tells people of changes: by a webhook, by a command of theirs, by the status of a commit or an
+ * issue of GitHub. Knows texts, and nothing of where they come from.
  */
 @NullMarked
 package dev.steelyard.watch.notice;

@@ -5,6 +5,7 @@ import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.watch.dispatch.DispatchTarget;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
@@ -28,22 +29,37 @@ import java.util.regex.Pattern;
  * @param branches whose commits are measured; empty for the one that is asked for
  * @param every how long to wait from one look for commits to the next
  * @param told who is told, as {@code --notify} takes it; may hold secrets
+ * @param dispatch which other machine measures
  */
 public record ProjectFile(
     AlarmBudget alarms,
     List<Path> experiments,
     List<String> branches,
     Optional<Duration> every,
-    List<String> told) {
+    List<String> told,
+    Optional<ProjectDispatch> dispatch) {
+
+  /**
+   * Another machine that measures.
+   *
+   * @param to how it is asked
+   * @param testBed what its results call it
+   * @param within how long they are waited for
+   */
+  public record ProjectDispatch(DispatchTarget to, String testBed, Optional<Duration> within) {}
 
   /** What a repository without such a file says. */
   public static final ProjectFile NONE =
-      new ProjectFile(AlarmBudget.USUAL, List.of(), List.of(), Optional.empty(), List.of());
+      new ProjectFile(
+          AlarmBudget.USUAL, List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
 
   /** What the file is called. */
   public static final String NAME = "steelyard.yaml";
 
-  static final List<String> KEYS = List.of("alarms", "experiments", "branches", "every", "notify");
+  static final List<String> KEYS =
+      List.of("alarms", "experiments", "branches", "every", "notify", "dispatch");
+
+  static final List<String> DISPATCH_KEYS = List.of("to", "testbed", "wait");
 
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST = 100;
@@ -80,11 +96,12 @@ public record ProjectFile(
             map.get("alarms").flatMap(ProjectFile::alarms).orElse(AlarmBudget.USUAL),
             experiments(map, folder),
             texts(map, "branches"),
-            map.get("every").flatMap(ProjectFile::every),
+            map.get("every").flatMap(ProjectFile::time),
             map.get("notify").stream()
                 .flatMap(list -> list.oneOrMore("notify").stream())
-                .map(one -> filled(one, environment))
-                .toList());
+                .map(one -> filled("notify", one, environment))
+                .toList(),
+            map.get("dispatch").flatMap(one -> dispatch(one, environment)));
     problems.throwIfAny();
     return read;
   }
@@ -93,7 +110,20 @@ public record ProjectFile(
     return understood(node, AlarmBudget::parse);
   }
 
-  private static Optional<Duration> every(YamlNode node) {
+  private static Optional<ProjectDispatch> dispatch(
+      YamlNode node, Map<String, String> environment) {
+    YamlMap map = node.map("dispatch", DISPATCH_KEYS);
+    Optional<DispatchTarget> to =
+        map.required("to", "to: github:acme/db/bench.yml")
+            .flatMap(
+                one -> understood(one, _ -> DispatchTarget.parse(filled("to", one, environment))));
+    Optional<String> testBed =
+        map.required("testbed", "testbed: bench1").map(one -> one.text("testbed"));
+    Optional<Duration> within = map.get("wait").flatMap(ProjectFile::time);
+    return to.flatMap(one -> testBed.map(name -> new ProjectDispatch(one, name, within)));
+  }
+
+  private static Optional<Duration> time(YamlNode node) {
     return understood(
         node,
         text -> {
@@ -147,9 +177,9 @@ public record ProjectFile(
     return all.stream().limit(MOST).toList();
   }
 
-  private static String filled(YamlNode node, Map<String, String> environment) {
+  private static String filled(String what, YamlNode node, Map<String, String> environment) {
     return VARIABLE
-        .matcher(node.text("notify"))
+        .matcher(node.text(what))
         .replaceAll(found -> {
           String value = environment.getOrDefault(found.group(1), "");
           if (value.isEmpty()) {

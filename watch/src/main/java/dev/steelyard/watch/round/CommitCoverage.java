@@ -73,9 +73,9 @@ public final class CommitCoverage {
     runs.values().removeIf(run -> run.filter(CommitCoverage::isOver).isEmpty());
     List<DutBuild> builds = builds(commit);
     List<Result> finished = builds.stream().flatMap(build -> finished(build).stream()).toList();
-    Set<String> names = finished.stream().map(Result::benchmark).collect(Collectors.toSet());
     Experiment at = experiment.at(commit, Optional.empty());
     List<Trial> trials = Plan.of(at, experiment.selection(), 0).trials();
+    Set<String> names = names(finished, trials, at);
     Set<String> missing = new LinkedHashSet<>();
     if (expected.isEmpty() || !names.containsAll(expected)) {
       trials.stream()
@@ -88,6 +88,16 @@ public final class CommitCoverage {
     Optional<DutBuild> build = finished.stream().findFirst().map(Result::dut);
     return new Covered(
         build.or(() -> builds.stream().findFirst()), List.copyOf(missing), Set.copyOf(names));
+  }
+
+  /** Other experiments may measure the same builds; what was published may be of any. */
+  private Set<String> names(List<Result> finished, List<Trial> trials, Experiment at) {
+    return finished.stream()
+        .filter(one ->
+            one.metadata().run().isEmpty()
+                || trials.stream().anyMatch(trial -> isOf(one, trial, at)))
+        .map(Result::benchmark)
+        .collect(Collectors.toSet());
   }
 
   /** Whether any of it is what another program wrote: such benchmarks are known by their names. */

@@ -8,10 +8,12 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.build.FailedBuild;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.run.FilesBeside;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
+import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
@@ -21,9 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Measures a commit, or goes on with what was begun of it. For one thread. */
 final class CommitWork {
+
+  /** As the system says it in English, which most programs hand on. */
+  private static final Pattern NO_SPACE =
+      Pattern.compile("No space left on device|Disk quota exceeded");
 
   private final Store store;
   private final Runs runs;
@@ -49,7 +56,10 @@ final class CommitWork {
 
   /** What a failure depends on beside the commit: where that changed, it is tried again. */
   String conditions() {
-    return Hashes.ofTexts(experiment.written().safeText(), Toolchain.fingerprint(environment));
+    return Hashes.ofTexts(
+        experiment.written().safeText(),
+        FilesBeside.content(experiment.written(), experiment.selection()),
+        Toolchain.fingerprint(environment));
   }
 
   /**
@@ -63,6 +73,7 @@ final class CommitWork {
     try {
       return end(published(execute(at, lease)), lease);
     } catch (FailedBuild failed) {
+      requireSpace(failed);
       return interrupted.getAsBoolean()
           ? new CommitEnd.Interrupted()
           : new CommitEnd.Unmeasurable(
@@ -75,6 +86,31 @@ final class CommitWork {
       }
       throw failure;
     }
+  }
+
+  /** What fails for want of space fails of this machine, and not of the commit. */
+  private static void requireSpace(FailedBuild failed) {
+    if (NO_SPACE.matcher(failed.log()).find()) {
+      throw SteelyardException.cannotRun(
+          "%s; no space is left on a disk: make some, in the cache with 'steelyard env clean'"
+              .formatted(firstLine(failed)),
+          failed);
+    }
+  }
+
+  /** A subject may fill up a disk that it was given; what a command fills is this machine's. */
+  private void requireSpace(RunOutcome outcome) {
+    outcome.failed().stream()
+        .filter(one -> one.kind().equals(Cause.DISK_FULL.word()))
+        .filter(one ->
+            experiment.made().stream()
+                .anyMatch(made -> made.name().equals(one.variant()) && made.subject().isEmpty()))
+        .findFirst()
+        .ifPresent(one -> {
+          throw SteelyardException.cannotRun(
+              "%s failed: %s; make space, and it is measured again"
+                  .formatted(one.trial(), one.cause()));
+        });
   }
 
   private RunOutcome execute(Experiment at, HeldLease lease) {
@@ -129,10 +165,11 @@ final class CommitWork {
     });
   }
 
-  private static CommitEnd end(RunOutcome outcome, HeldLease lease) {
+  private CommitEnd end(RunOutcome outcome, HeldLease lease) {
     if (outcome.record().state() == RunState.INTERRUPTED) {
       return lease.isLost() ? new CommitEnd.LeaseLost() : new CommitEnd.Interrupted();
     }
+    requireSpace(outcome);
     List<String> failed =
         outcome.failed().stream()
             .filter(one -> one.counted() == 0)

@@ -17,6 +17,9 @@ public interface WatchListener {
   /** What became of it. */
   void measured(LoggedCommit commit, CommitEnd end);
 
+  /** What became of a commit that another machine was to be asked for. */
+  void dispatched(LoggedCommit commit, DispatchEnd end);
+
   /** A commit is left out, because it could not be measured before. */
   void known(LoggedCommit commit, WatchMemory.FailedCommit failure);
 

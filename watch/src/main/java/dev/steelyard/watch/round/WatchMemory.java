@@ -23,6 +23,8 @@ public final class WatchMemory {
   private static final String CHECK = "check";
   private static final String TOLD = "told";
   private static final String DUE = "due";
+  private static final String CLAIMED = "claimed";
+  private static final String ASKED = "dispatched";
 
   /** Notes of what commits came to that were measured against themselves. */
   public static final String SELF_CHECK = "self_check";
@@ -93,9 +95,59 @@ public final class WatchMemory {
     save(CHECK, commit, "", Map.of("state", "done"));
   }
 
-  /** Whether a commit was measured by a watch, and its check is not told yet. */
-  boolean isCheckDue(String commit) {
-    return find(CHECK, commit).filter(note -> text(note, "state").equals(DUE)).isPresent();
+  /** Its check claims what only the machine can confirm that it was measured on. */
+  void claimed(String commit) {
+    save(CHECK, commit, "", Map.of("state", CLAIMED));
+  }
+
+  /**
+   * Whether a commit was measured by a watch, and its check is not told yet.
+   *
+   * @param canConfirm whether what was left to the machine that it was measured on is due as well
+   */
+  boolean isCheckDue(String commit, boolean canConfirm) {
+    return find(CHECK, commit)
+        .map(note -> text(note, "state"))
+        .filter(state -> state.equals(DUE) || (canConfirm && state.equals(CLAIMED)))
+        .isPresent();
+  }
+
+  /**
+   * That another machine was asked for a commit.
+   *
+   * @param times how often in all
+   * @param isOpen whether it may still bring results; a command that failed will not
+   * @param conditions what it was to measure
+   * @param at when it was asked last
+   */
+  public record AskedCommit(int times, boolean isOpen, String conditions, Instant at) {}
+
+  /** Remembers that another machine is asked for a commit. */
+  void asked(String commit, AskedCommit how) {
+    save(
+        ASKED,
+        commit,
+        "",
+        Map.of(
+            "times",
+            how.times(),
+            "open",
+            how.isOpen(),
+            "conditions",
+            how.conditions(),
+            "asked_at",
+            how.at().toEpochMilli()));
+  }
+
+  /** How a commit was asked for last. */
+  Optional<AskedCommit> asked(String commit) {
+    return find(ASKED, commit)
+        .map(note ->
+            new AskedCommit(
+                facts(note).path("times").asInt(0),
+                facts(note).path("open").asBoolean(false),
+                text(note, "conditions"),
+                Instant.ofEpochMilli(facts(note).path("asked_at").asLong(0))));
   }
 
   /**

@@ -4,8 +4,6 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
-import dev.steelyard.watch.version.ProjectVersion;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import java.util.function.Supplier;
 public final class WatchRound {
 
   private final WatchPlace place;
+  private final WatchedExperiment experiment;
   private final WatchedBranch branch;
   private final WatchRules rules;
   private final WatchListener listener;
@@ -26,6 +25,7 @@ public final class WatchRound {
   private final CommitCoverage coverage;
   private final CommitWork work;
   private final Optional<CommitCheck> check;
+  private final Optional<CommitDispatch> elsewhere;
   private Set<String> expected = Set.of();
 
   /**
@@ -41,6 +41,7 @@ public final class WatchRound {
       Optional<CommitCheck> check,
       WatchListener listener) {
     this.place = place;
+    this.experiment = experiment;
     this.branch = branch;
     this.rules = rules;
     this.listener = listener;
@@ -48,38 +49,10 @@ public final class WatchRound {
     this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
     this.coverage = new CommitCoverage(place.store(), experiment, place.testBed().name());
     this.work = new CommitWork(place, experiment, listener.run());
-  }
-
-  /**
-   * What is done with rules.
-   *
-   * @param version tells what builds are called; empty for what the experiment says
-   * @param retriesFailed whether commits that could not be measured are tried again
-   * @param leaseLasts how long others wait for somebody of whom nothing is heard
-   */
-  public record WatchRules(
-      Optional<ProjectVersion> version, boolean retriesFailed, Duration leaseLasts) {}
-
-  /** Done with a commit that has all its results, under its lease. */
-  @FunctionalInterface
-  public interface CommitCheck {
-
-    /**
-     * Checks it, and tells.
-     *
-     * @param version of its build as it is stored
-     * @param isLast whether nothing is left to be measured: it is not asked again in this round
-     */
-    Checked check(LoggedCommit commit, String version, boolean isLast);
-  }
-
-  /** What became of a check. */
-  public enum Checked {
-    DONE,
-    /** It has no history yet, and may have one when more is measured. */
-    LATER,
-    /** The process was told to leave. */
-    INTERRUPTED
+    this.elsewhere =
+        rules
+            .dispatch()
+            .map(one -> new CommitDispatch(place, experiment, memory, one, rules.retriesFailed()));
   }
 
   /**
@@ -123,15 +96,64 @@ public final class WatchRound {
     if (covered.isComplete() && !isCheckDue(commit)) {
       return end;
     }
-    Optional<WatchMemory.FailedCommit> failure =
-        place.patience().with(() -> memory.failure(commit.commit()));
-    if (!covered.isComplete()
-        && failure.filter(one -> one.conditions().equals(work.conditions())).isPresent()
-        && !rules.retriesFailed()) {
-      listener.known(commit, failure.orElseThrow());
+    Optional<WatchMemory.FailedCommit> failure = failure(commit);
+    if (!covered.isComplete() && failure.isPresent() && !rules.retriesFailed()) {
+      listener.known(commit, failure.get());
       return end;
     }
-    return withLease(end, commit, false);
+    return covered.isComplete() || elsewhere.isEmpty()
+        ? withLease(end, commit, false)
+        : dispatched(end, commit, elsewhere.get());
+  }
+
+  /** Why it cannot be measured, as far as that still holds. */
+  private Optional<WatchMemory.FailedCommit> failure(LoggedCommit commit) {
+    return place
+        .patience()
+        .with(() -> memory.failure(commit.commit()))
+        .filter(one ->
+            elsewhere
+                .map(other -> other.isKnown(one))
+                .orElseGet(() -> one.conditions().equals(work.conditions())));
+  }
+
+  private RoundEnd dispatched(RoundEnd end, LoggedCommit commit, CommitDispatch to) {
+    try {
+      if (check.isPresent()) {
+        place.patience().doing(() -> memory.checkDue(commit.commit()));
+      }
+      String build = experiment.buildVersion(branch.branches(), commit.commit(), version(commit));
+      DispatchEnd what = to.dispatch(commit, build, rules.leaseLasts());
+      boolean isTried = what instanceof DispatchEnd.Asked || what instanceof DispatchEnd.Failed;
+      Optional<WatchMemory.FailedCommit> failure = isTried ? failure(commit) : Optional.empty();
+      if (failure.isPresent()) {
+        listener.known(commit, failure.get());
+        return end.withUnmeasurable();
+      }
+      listener.dispatched(commit, what);
+      return switch (what) {
+        case DispatchEnd.Asked _ -> afterAsking(end, commit);
+        case DispatchEnd.Awaited _, DispatchEnd.ByOther _ -> end.withElsewhere();
+        case DispatchEnd.Failed _ -> end.withFailed();
+        case DispatchEnd.GivenUp _ -> end.withUnmeasurable();
+        case DispatchEnd.Refused _ -> end;
+      };
+    } catch (SteelyardException failed) {
+      if (place.interrupted().getAsBoolean()) {
+        return end.withInterruption();
+      }
+      listener.failed(commit, failed);
+      return end.withFailed();
+    }
+  }
+
+  /** A command that was waited for may have brought all results. */
+  private RoundEnd afterAsking(RoundEnd end, LoggedCommit commit) {
+    if (!covered(commit).isComplete()) {
+      return end.withElsewhere();
+    }
+    RoundEnd measured = end.withMeasured();
+    return isCheckDue(commit) ? withLease(measured, commit, false) : measured;
   }
 
   /** The oldest first, so that a change is told of the commit that has it first. */
@@ -160,11 +182,11 @@ public final class WatchRound {
   }
 
   private boolean isCheckDue(LoggedCommit commit) {
-    return place.patience().with(() -> memory.isCheckDue(commit.commit()));
+    return place.patience().with(() -> memory.isCheckDue(commit.commit(), elsewhere.isEmpty()));
   }
 
   private RoundEnd leased(RoundEnd end, LoggedCommit commit, boolean isLast) {
-    String what = "measure " + memory.about() + " " + commit.commit();
+    String what = lease(memory, commit);
     return switch (place
         .patience()
         .with(() -> HeldLease.take(place.store().leases(), what, rules.leaseLasts()))) {
@@ -180,6 +202,11 @@ public final class WatchRound {
     };
   }
 
+  /** Names the lease of whoever measures a commit. */
+  static String lease(WatchMemory memory, LoggedCommit commit) {
+    return "measure " + memory.about() + " " + commit.commit();
+  }
+
   /** What others did before the lease was taken is looked at under it. */
   private RoundEnd worked(RoundEnd end, LoggedCommit commit, HeldLease lease, boolean isLast) {
     CommitCoverage.Covered covered = covered(commit);
@@ -189,6 +216,9 @@ public final class WatchRound {
         return end;
       }
       return checked(end, commit, isLast);
+    }
+    if (elsewhere.isPresent()) {
+      return end;
     }
     listener.measuring(commit, covered.missing());
     if (check.isPresent()) {
@@ -221,15 +251,17 @@ public final class WatchRound {
     if (coverage.isOfTools() && covered.isComplete() && expected.isEmpty()) {
       expected = covered.benchmarks();
     }
-    Checked what =
+    CommitCheck.Checked what =
         covered
             .build()
             .flatMap(build -> check.map(one -> one.check(commit, build.version(), isLast)))
-            .orElse(Checked.DONE);
-    if (what == Checked.DONE && check.isPresent()) {
+            .orElse(CommitCheck.Checked.DONE);
+    if (what == CommitCheck.Checked.DONE && check.isPresent()) {
       place.patience().doing(() -> memory.checked(commit.commit()));
+    } else if (what == CommitCheck.Checked.CLAIMED) {
+      place.patience().doing(() -> memory.claimed(commit.commit()));
     }
-    return what == Checked.INTERRUPTED ? end.withInterruption() : end;
+    return what == CommitCheck.Checked.INTERRUPTED ? end.withInterruption() : end;
   }
 
   private Optional<String> version(LoggedCommit commit) {

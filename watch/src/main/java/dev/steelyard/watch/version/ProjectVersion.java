@@ -4,6 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.Branches;
+import dev.steelyard.store.BuildTable;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +21,9 @@ public sealed interface ProjectVersion {
    * @throws SteelyardException when it is to be found in a file that does not tell it
    */
   Optional<String> of(Branches repository, String commit, Consumer<String> remarks);
+
+  /** So many digits of a hash stand in a version, or more. */
+  int SHORT = 7;
 
   /** What the project's own files say, the first that does; else the nearest tag. */
   ProjectVersion FOUND = new Found();
@@ -43,6 +48,36 @@ public sealed interface ProjectVersion {
     }
     VersionRule.requireNew("--version-from", text);
     return new Always(text);
+  }
+
+  /**
+   * What a store calls the commit already, so that it stays one build whoever measures it; of a
+   * commit that it does not know by another rule.
+   *
+   * @param dut the name of the builds
+   */
+  record Stored(BuildTable builds, String dut, ProjectVersion otherwise) implements ProjectVersion {
+
+    @Override
+    public Optional<String> of(Branches repository, String commit, Consumer<String> remarks) {
+      return builds.known().stream()
+          .filter(one -> one.build().name().equals(dut) && !one.isDirty())
+          .filter(one -> one.origin().commit().equals(Optional.of(commit)))
+          .flatMap(one -> number(one.build().version(), commit).stream())
+          .max(Comparator.comparing(one -> !one.equals("0")))
+          .or(() -> otherwise.of(repository, commit, remarks));
+    }
+
+    /** What stands before the commit's hash; a version of another form cannot be made again. */
+    private static Optional<String> number(String version, String commit) {
+      int plus = version.lastIndexOf('+');
+      boolean isOfCommit =
+          plus > 0
+              && version.length() - plus > SHORT
+              && commit.startsWith(version.substring(plus + 1))
+              && version.indexOf('+') == plus;
+      return isOfCommit ? Optional.of(version.substring(0, plus)) : Optional.empty();
+    }
   }
 
   /** One version for all. */

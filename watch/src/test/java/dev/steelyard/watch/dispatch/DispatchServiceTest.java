@@ -50,7 +50,7 @@ class DispatchServiceTest {
         GitHubAccess.of(Map.of("GITHUB_API_URL", server.api().toString(), "GITHUB_TOKEN", token));
     try (GitHubClient client =
         new GitHubClient(access, Duration.ofSeconds(1), waits::add, _ -> {})) {
-      new DispatchService(client, folder.resolve("log"), Duration.ofMinutes(1))
+      new DispatchService(client, folder, Duration.ofMinutes(1))
           .dispatch(DispatchTarget.parse(target), values);
     }
   }
@@ -132,7 +132,7 @@ class DispatchServiceTest {
   @Test
   void a_command_is_run_without_a_shell_and_its_output_kept() {
     dispatch("command:printf '%s|' {commit} 'two words' \"$HOME;\" x={branch}");
-    assertThat(folder.resolve("log"))
+    assertThat(folder.resolve("dispatch.log"))
         .hasContent("0123456789abcdef0123456789abcdef01234567|two words|$HOME;|x=main|");
   }
 
@@ -144,15 +144,15 @@ class DispatchServiceTest {
     assertThatThrownBy(() -> dispatch("", "command:true {version}", VALUES))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("there are branch, commit");
-    assertThat(Files.exists(folder.resolve("log"))).isFalse();
+    assertThat(Files.exists(folder.resolve("dispatch.log"))).isFalse();
   }
 
   @Test
   void a_command_that_fails_or_is_missing_says_so() {
     assertThatThrownBy(() -> dispatch("command:sh -c 'echo why; exit 4'"))
         .hasMessageContaining("exit code 4")
-        .hasMessageContaining("log");
-    assertThat(folder.resolve("log")).hasContent("why");
+        .hasMessageContaining("dispatch.log");
+    assertThat(folder.resolve("dispatch.log")).hasContent("why");
     assertThatThrownBy(() -> dispatch("command:no-such-program-here"))
         .hasMessageContaining("cannot start no-such-program-here");
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.confirm.AlarmBudget;
+import dev.steelyard.watch.dispatch.DispatchTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +48,19 @@ class ProjectFileTest {
             notify:
               - webhook:{{env:HOOK}}
               - command:notify-send slower
+            dispatch: {to: github:acme/db/bench.yml@release, testbed: bench1, wait: 12h}
             """);
 
     assertThat(file.alarms()).isEqualTo(AlarmBudget.parse("2 a quarter"));
     assertThat(file.experiments()).containsExactly(experiment);
     assertThat(file.branches()).containsExactly("main", "release");
     assertThat(file.every()).contains(Duration.ofHours(6));
+    assertThat(file.dispatch())
+        .contains(
+            new ProjectFile.ProjectDispatch(
+                DispatchTarget.parse("github:acme/db/bench.yml@release"),
+                "bench1",
+                Optional.of(Duration.ofHours(12))));
     assertThat(file.told())
         .containsExactly("webhook:https://hooks.example.org/x", "command:notify-send slower");
   }
@@ -67,6 +76,8 @@ class ProjectFileTest {
           every: 100 MB                  | write one as 6h
           experiments: bench/missing.yaml| there is no experiment
           notify: webhook:{{env:NONE}}   | the environment has no variable NONE
+          dispatch: {testbed: x, to: y}  | write github:OWNER/REPO/WORKFLOW.yml
+          dispatch: {to: github:a/b/c.yml}| testbed
           """)
   void what_is_wrong_is_told_with_its_place(String text, String said) {
     assertThatThrownBy(() -> read(text))
@@ -81,5 +92,7 @@ class ProjectFileTest {
 
     assertThat(schema.at("/properties").propertyNames())
         .containsExactlyInAnyOrderElementsOf(ProjectFile.KEYS);
+    assertThat(schema.at("/properties/dispatch/properties").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(ProjectFile.DISPATCH_KEYS);
   }
 }

@@ -77,7 +77,8 @@ public final class CommitVariants {
         experiment.directory());
   }
 
-  private static Node document(Experiment experiment, Variant like) {
+  /** What the experiment says of a variant alone. */
+  static Node document(Experiment experiment, Variant like) {
     return YamlText.parse(experiment.text())
         .find("variants")
         .flatMap(all -> YamlText.find(all, like.name()))

@@ -1,0 +1,153 @@
+package dev.steelyard.watch.round;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Hashes;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.store.WorkLease;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.dispatch.DispatchRules;
+import dev.steelyard.watch.dispatch.FailedProgram;
+import dev.steelyard.watch.github.UncertainRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks another machine for commits, and remembers in the store which it was asked for: none is
+ * asked for twice while its results may still come. For one thread and one round.
+ */
+final class CommitDispatch {
+
+  /** A commit that never brings results is not asked for without end. */
+  static final int MOST_TIMES = 3;
+
+  private final WatchPlace place;
+  private final WatchedExperiment experiment;
+  private final WatchMemory memory;
+  private final DispatchRules rules;
+  private final boolean retriesFailed;
+  private final String conditions;
+  private boolean refused;
+
+  CommitDispatch(
+      WatchPlace place,
+      WatchedExperiment experiment,
+      WatchMemory memory,
+      DispatchRules rules,
+      boolean retriesFailed) {
+    this.place = place;
+    this.experiment = experiment;
+    this.memory = memory;
+    this.rules = rules;
+    this.retriesFailed = retriesFailed;
+    this.conditions = Hashes.ofTexts(experiment.written().safeText());
+  }
+
+  /**
+   * Whether a failure is one of those who were asked: under which conditions they measure, only
+   * they know.
+   */
+  boolean isKnown(WatchMemory.FailedCommit failure) {
+    return place
+        .patience()
+        .with(() -> memory.asked(failure.commit()))
+        .map(asked -> asked.conditions().equals(conditions) && failure.at().isAfter(asked.at()))
+        .orElse(true);
+  }
+
+  /**
+   * Asks for a commit, unless it was asked for and its results may still come.
+   *
+   * @param version of its build
+   * @param leaseLasts how long others wait for somebody of whom nothing is heard
+   * @throws SteelyardException when the request is refused; others of this round are not tried
+   */
+  DispatchEnd dispatch(LoggedCommit commit, String version, Duration leaseLasts) {
+    if (refused) {
+      return new DispatchEnd.Refused();
+    }
+    Optional<WorkLease> measured =
+        place
+            .patience()
+            .with(() -> place.store().leases().find(WatchRound.lease(memory, commit)))
+            .filter(lease -> lease.holds(Instant.now()));
+    if (measured.isPresent()) {
+      return new DispatchEnd.ByOther(measured.get());
+    }
+    String what = "dispatch " + memory.about() + " " + commit.commit();
+    return switch (place
+        .patience()
+        .with(() -> HeldLease.take(place.store().leases(), what, leaseLasts))) {
+      case HeldLease.Answer.Refused(var by) -> new DispatchEnd.ByOther(by);
+      case HeldLease.Answer.Taken(HeldLease lease) -> {
+        try (lease) {
+          yield underLease(commit, version);
+        }
+      }
+    };
+  }
+
+  private DispatchEnd underLease(LoggedCommit commit, String version) {
+    Optional<WatchMemory.AskedCommit> before =
+        place
+            .patience()
+            .with(() -> memory.asked(commit.commit()))
+            .filter(one -> one.conditions().equals(conditions));
+    int times = before.map(WatchMemory.AskedCommit::times).orElse(0);
+    if (before.filter(one -> isOpen(commit, one)).isPresent()) {
+      Instant since = before.get().at();
+      return new DispatchEnd.Awaited(since, since.plus(rules.within()));
+    }
+    if (times >= MOST_TIMES && !retriesFailed) {
+      return new DispatchEnd.GivenUp(times, before.orElseThrow().at());
+    }
+    return ask(commit, version, times % MOST_TIMES, before);
+  }
+
+  private boolean isOpen(LoggedCommit commit, WatchMemory.AskedCommit asked) {
+    return asked.isOpen()
+        && asked.at().plus(rules.within()).isAfter(Instant.now())
+        && place
+            .patience()
+            .with(() -> memory.failure(commit.commit()))
+            .filter(failure -> failure.at().isAfter(asked.at()))
+            .isEmpty();
+  }
+
+  /** It is written down first: who is killed in between has asked rather than not. */
+  private DispatchEnd ask(
+      LoggedCommit commit, String version, int times, Optional<WatchMemory.AskedCommit> before) {
+    Instant now = Instant.now();
+    remember(commit, new WatchMemory.AskedCommit(times + 1, true, conditions, now));
+    Optional<Instant> inVain = before.filter(_ -> times > 0).map(WatchMemory.AskedCommit::at);
+    String target = rules.target().toString();
+    try {
+      rules.service().dispatch(rules.target(), values(commit, version));
+      return new DispatchEnd.Asked(target, times + 1, inVain, Optional.empty());
+    } catch (UncertainRequest uncertain) {
+      return new DispatchEnd.Asked(
+          target, times + 1, inVain, Optional.of(String.valueOf(uncertain.getMessage())));
+    } catch (FailedProgram failed) {
+      remember(commit, new WatchMemory.AskedCommit(times + 1, false, conditions, now));
+      return new DispatchEnd.Failed(String.valueOf(failed.getMessage()), times + 1 >= MOST_TIMES);
+    } catch (SteelyardException notAsked) {
+      refused = true;
+      remember(commit, new WatchMemory.AskedCommit(times, false, conditions, now));
+      throw notAsked;
+    }
+  }
+
+  private void remember(LoggedCommit commit, WatchMemory.AskedCommit how) {
+    place.patience().doing(() -> memory.asked(commit.commit(), how));
+  }
+
+  private Map<String, String> values(LoggedCommit commit, String version) {
+    return Map.of(
+        "commit", commit.commit(),
+        "branch", experiment.branch(),
+        "experiment", experiment.written().name(),
+        "testbed", place.testBed().name(),
+        "version", version);
+  }
+}

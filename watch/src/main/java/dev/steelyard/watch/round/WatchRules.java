@@ -1,0 +1,20 @@
+package dev.steelyard.watch.round;
+
+import dev.steelyard.watch.dispatch.DispatchRules;
+import dev.steelyard.watch.version.ProjectVersion;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How commits are measured.
+ *
+ * @param version tells what builds are called; empty for what the experiment says
+ * @param retriesFailed whether commits that could not be measured are tried again
+ * @param leaseLasts how long others wait for somebody of whom nothing is heard
+ * @param dispatch how another machine is asked to measure; empty where it is done here
+ */
+public record WatchRules(
+    Optional<ProjectVersion> version,
+    boolean retriesFailed,
+    Duration leaseLasts,
+    Optional<DispatchRules> dispatch) {}
