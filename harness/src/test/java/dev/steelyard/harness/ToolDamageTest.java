@@ -20,8 +20,9 @@ class ToolDamageTest {
 
   private static final int CUTS = 60;
 
-  /** Counts of errors that a tool prints line by line grow with the lines: hey's, at its end. */
-  private static final Set<String> GROWING = Set.of("hey:errors");
+  /** Counts of errors that a tool prints line by line, at its end, grow with the lines. */
+  private static final Set<String> GROWING =
+      Set.of("hey:errors", "oha:errors", "oha:status_errors");
 
   @TempDir Path folder;
 

@@ -4,8 +4,8 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -147,7 +147,7 @@ public final class AbReader implements LineFormat {
         into.summary(
             name("errors"), "count", 1, failed, "{\"errors\":%.0f}".formatted(failed), WHAT);
         // An answer of another length than the first is what changing pages give.
-        into.ended(name(), 1, new Outcome(complete, failed - otherLength, "requests"));
+        into.ended(name(), 1, new RunEnd(complete, failed - otherLength, "requests"));
       }
       host = "";
       path = "";

@@ -4,7 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
-import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 import java.util.Map;
@@ -79,7 +79,7 @@ public final class FioReader implements TreeFormat {
       into.problem(error.line(), "%s: the job ended with error %s".formatted(name, error.plain()));
     }
     into.ended(
-        name, job.line(), Outcome.of(hasFailed ? 0 : done, hasFailed ? done : 0, "operations"));
+        name, job.line(), RunEnd.of(hasFailed ? 0 : done, hasFailed ? done : 0, "operations"));
     into.summary(name.withMetric("error").toString(), "count", error, "whether the job failed");
   }
 

@@ -4,7 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
-import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class GatlingStatsReader implements TreeFormat {
     into.ended(
         name,
         counts.line(),
-        new Outcome(number(counts.at("total")), number(counts.at("ko")), "requests"));
+        new RunEnd(number(counts.at("total")), number(counts.at("ko")), "requests"));
     add(
         into,
         name.withMetric("throughput"),

@@ -7,8 +7,8 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public final class GungraunReader implements LineFormat {
     BenchmarkName name = BenchmarkName.of(title);
     if (label.equals("Instructions") && value == 0) {
       // What it was to count never ran where it looked.
-      into.ended(name, line, new Outcome(0, 0, "instructions"));
+      into.ended(name, line, new RunEnd(0, 0, "instructions"));
     }
     switch (label) {
       // A rise is what the tool itself calls a regression.
@@ -90,7 +90,13 @@ public final class GungraunReader implements LineFormat {
           add(into, name.withMetric("ram"), "accesses", line, value, json)
               .stated(Direction.LOWER_IS_BETTER);
       case "L1 Hits", "L2 Hits", "LL Hits" ->
-          add(into, name.withMetric(label.substring(0, 2)), "accesses", line, value, json);
+          add(
+              into,
+              name.withMetric(Amount.metric(label.substring(0, 2))),
+              "accesses",
+              line,
+              value,
+              json);
       case "Total read+write" ->
           add(into, name.withMetric("total_read_write"), "accesses", line, value, json);
       case "Total bytes", "At t-gmax bytes", "At t-end bytes" ->

@@ -7,7 +7,7 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class HeyCsvReader implements LineFormat {
       double status = Amount.number(cells.get(6));
       boolean isRefusal = status >= 400;
       into.ended(
-          BenchmarkName.of("hey"), line.number(), new Outcome(1, isRefusal ? 1 : 0, "requests"));
+          BenchmarkName.of("hey"), line.number(), new RunEnd(1, isRefusal ? 1 : 0, "requests"));
       into.of(isRefusal ? "hey[status=%.0f]".formatted(status) : "hey", "s", line.number())
           .process(1)
           .value(Amount.number(cells.getFirst()), JsonTree.quoted(cells.getFirst()));

@@ -4,8 +4,8 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -102,6 +102,7 @@ public final class HeyReader implements LineFormat {
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
+      into.begun(name, line.number(), "requests");
       into.summary(
           name.withMetric(metric).toString(),
           unit,
@@ -121,7 +122,7 @@ public final class HeyReader implements LineFormat {
             failed,
             "{\"errors\":%.0f}".formatted(failed),
             WHAT);
-        into.ended(name, 1, Outcome.of(succeeded, failed, "requests"));
+        into.ended(name, 1, RunEnd.of(succeeded, failed, "requests"));
       }
       succeeded = 0;
       failed = 0;

@@ -6,7 +6,7 @@ import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.JsonLineFormat;
-import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +66,7 @@ public final class K6Reader implements JsonLineFormat {
       }
       if (metric.equals(K6SummaryReader.FAILED)) {
         boolean hasFailed = data.at("value").number() > 0;
-        into.ended(K6SummaryReader.WHOLE_RUN, line, new Outcome(1, hasFailed ? 1 : 0, "requests"));
+        into.ended(K6SummaryReader.WHOLE_RUN, line, new RunEnd(1, hasFailed ? 1 : 0, "requests"));
       }
       if (!kind.type.equals("trend")) {
         into.skipped(line, "point of a " + kind.type);

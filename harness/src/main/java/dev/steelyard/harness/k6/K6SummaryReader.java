@@ -6,7 +6,7 @@ import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
-import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class K6SummaryReader implements TreeFormat {
     double all =
         count(values, "total") > 0 ? count(values, "total") : failed + count(values, "fails");
     if (all > 0) {
-      into.ended(WHOLE_RUN, values.line(), new Outcome(all, failed, "requests"));
+      into.ended(WHOLE_RUN, values.line(), new RunEnd(all, failed, "requests"));
     }
   }
 

@@ -6,8 +6,8 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class LocustReader implements LineFormat {
     into.ended(
         name,
         line.number(),
-        new Outcome(
+        new RunEnd(
             Amount.number(row.getOrDefault("Request Count", "")),
             Amount.number(row.getOrDefault("Failure Count", "")),
             "requests"));

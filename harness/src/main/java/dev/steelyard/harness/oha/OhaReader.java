@@ -4,7 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
-import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 import java.util.function.Predicate;
@@ -59,7 +59,7 @@ public final class OhaReader implements TreeFormat {
     into.ended(
         NAME,
         tree.at("summary").line(),
-        Outcome.of(
+        RunEnd.of(
             sum(statuses, status -> status.charAt(0) < '4'),
             refused + failed - sum(errors, DEADLINE::equals),
             "requests"));

@@ -4,8 +4,8 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -147,6 +147,7 @@ public final class OhaTextReader implements LineFormat {
     }
 
     private void add(TextLine line, String metric, Amount amount) {
+      into.begun(OhaReader.NAME, line.number(), "requests");
       into.summary(
           OhaReader.name(metric),
           amount.unit(),
@@ -161,7 +162,7 @@ public final class OhaTextReader implements LineFormat {
       if (hasStatus) {
         OhaReader.count(into, "errors", failed, 1);
         OhaReader.count(into, "status_errors", refused, 1);
-        into.ended(OhaReader.NAME, 1, Outcome.of(succeeded, refused + failed - cutOff, "requests"));
+        into.ended(OhaReader.NAME, 1, RunEnd.of(succeeded, refused + failed - cutOff, "requests"));
       }
       succeeded = 0;
       refused = 0;

@@ -5,8 +5,8 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.ArrayList;
@@ -171,9 +171,7 @@ public final class PgbenchReader implements LineFormat {
       }
       if (isWhole && !isCutOff && !Double.isNaN(processed)) {
         into.ended(
-            name,
-            waiting.getFirst().line.number(),
-            Outcome.of(processed, failures, "transactions"));
+            name, waiting.getFirst().line.number(), RunEnd.of(processed, failures, "transactions"));
       }
       processed = Double.NaN;
       failures = 0;

@@ -32,14 +32,14 @@ public final class Gathered {
 
   /** Gets what cannot be a value. */
   @FunctionalInterface
-  interface Problems {
+  interface Refusing {
     void tell(long line, String reason);
   }
 
   private final String benchmark;
   private final String unit;
   private final long line;
-  private final Problems problems;
+  private final Refusing problems;
   private final Numbers values = new Numbers();
   private final List<Integer> starts = new ArrayList<>();
   private final Set<String> message = new LinkedHashSet<>();
@@ -58,7 +58,7 @@ public final class Gathered {
   private long iterations;
   private long process;
 
-  Gathered(String benchmark, String unit, long line, Problems problems) {
+  Gathered(String benchmark, String unit, long line, Refusing problems) {
     this.benchmark = benchmark;
     this.unit = unit;
     this.line = line;

@@ -24,7 +24,7 @@ public final class Gathering {
   private record Key(String build, String benchmark, String unit) {}
 
   /** How a run ended, and the line that says so. */
-  private record Ended(long line, Outcome outcome) {}
+  private record Ended(long line, RunEnd outcome) {}
 
   private final String format;
   private final Source source;
@@ -103,16 +103,24 @@ public final class Gathering {
 
   /**
    * Says how a run ended; said again, more of it. When the file is read and the run is no result by
-   * {@link Outcome}, that is told and nothing that it measured is handed on.
+   * {@link RunEnd}, that is told and nothing that it measured is handed on.
    *
    * @param run what it measured is called so, with a metric or a status; an empty name is the whole
    *     file
    */
-  public void ended(BenchmarkName run, long line, Outcome outcome) {
+  public void ended(BenchmarkName run, long line, RunEnd outcome) {
     runs.merge(
         BenchmarkName.canonical(run.toString()),
         new Ended(line, outcome),
         (before, more) -> new Ended(before.line, before.outcome.plus(more.outcome)));
+  }
+
+  /**
+   * Says that a run has begun to tell its times, and tells how it ended later. Where it never does,
+   * it is no result.
+   */
+  public void begun(BenchmarkName run, long line, String noun) {
+    runs.putIfAbsent(BenchmarkName.canonical(run.toString()), new Ended(line, RunEnd.untold(noun)));
   }
 
   /** Does it for each part of a text, so that a damaged one costs no other. */

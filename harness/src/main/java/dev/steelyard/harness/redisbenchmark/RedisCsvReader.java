@@ -5,8 +5,8 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class RedisCsvReader implements LineFormat {
           BenchmarkName name = BenchmarkName.of("redis-benchmark/" + cells.getFirst());
           if (column.equals("rps")) {
             boolean isNothing = Amount.number(cell) == 0;
-            into.ended(name, line.number(), new Outcome(isNothing ? 0 : 1, 0, "requests"));
+            into.ended(name, line.number(), new RunEnd(isNothing ? 0 : 1, 0, "requests"));
             add(line, name.withMetric("throughput"), "requests/s", cell, into);
           } else if (column.endsWith("_latency_ms")) {
             String metric = column.replace("_latency_ms", "");

@@ -5,8 +5,8 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class RedisTextReader implements LineFormat {
       }
       double number = Amount.number(value);
       if (metric.equals("throughput")) {
-        into.ended(name, line.number(), new Outcome(number > 0 ? done : 0, 0, "requests"));
+        into.ended(name, line.number(), new RunEnd(number > 0 ? done : 0, 0, "requests"));
       }
       into.summary(
           name.withMetric(metric).toString(),

@@ -4,8 +4,8 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.List;
@@ -110,7 +110,7 @@ public final class SysbenchReader implements LineFormat {
       if (events.matches()) {
         // The count of errors comes before it, and all settings do.
         into.ended(
-            name, line.number(), Outcome.of(Amount.number(events.group(1)), ignored, "events"));
+            name, line.number(), RunEnd.of(Amount.number(events.group(1)), ignored, "events"));
         return line.skipped("number of events");
       }
       if (text.endsWith(":")) {

@@ -3,7 +3,7 @@ package dev.steelyard.harness.vegeta;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Gathering;
-import dev.steelyard.harness.reading.Outcome;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TreeFormat;
 
@@ -30,7 +30,7 @@ public final class VegetaReader implements TreeFormat {
     double requests = tree.at("requests").number();
     double succeeded = requests * tree.at("success").number();
     into.ended(
-        BenchmarkName.of("vegeta"), 1, Outcome.of(succeeded, requests - succeeded, "requests"));
+        BenchmarkName.of("vegeta"), 1, RunEnd.of(succeeded, requests - succeeded, "requests"));
     tree.at("latencies").fields().forEach((name, value) -> latency(name, value, into));
     add(into, "throughput", "requests/s", tree.at("throughput"));
     add(into, "success", "ratio", tree.at("success"));

@@ -5,8 +5,8 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class VegetaTextReader implements LineFormat {
         into.ended(
             BenchmarkName.of("vegeta"),
             1,
-            Outcome.of(requests * success, requests * (1 - success), "requests"));
+            RunEnd.of(requests * success, requests * (1 - success), "requests"));
       }
     }
   }
@@ -119,7 +119,9 @@ public final class VegetaTextReader implements LineFormat {
   }
 
   private static void add(TextLine line, Gathering into, String metric, Amount amount) {
-    String name = BenchmarkName.of("vegeta").withMetric(metric).toString();
+    BenchmarkName run = BenchmarkName.of("vegeta");
+    into.begun(run, line.number(), "requests");
+    String name = run.withMetric(metric).toString();
     into.summary(name, amount.unit(), line.number(), amount.value(), line.json(), WHAT);
   }
 }

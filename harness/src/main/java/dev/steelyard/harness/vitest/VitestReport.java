@@ -29,7 +29,9 @@ final class VitestReport {
     titles.add(test.at("title").text());
     String place = String.join(BETWEEN, titles);
     List<JsonTree> groups = test.find("benchmarks").map(JsonTree::elements).orElse(List.of());
-    if (groups.isEmpty()) {
+    if (groups.isEmpty() && test.textOf("status").equals("failed")) {
+      into.problem(test.line(), "'%s' failed; it has no values".formatted(place));
+    } else if (groups.isEmpty()) {
       into.skipped(test.line(), "test without a benchmark");
     }
     for (JsonTree group : groups) {

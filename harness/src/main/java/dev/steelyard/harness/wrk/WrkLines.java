@@ -5,8 +5,8 @@ import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -123,7 +123,7 @@ final class WrkLines implements LineFormat.TextReader {
       into.ended(
           name,
           line.number(),
-          new Outcome(requests + socketErrors, badStatus + socketErrors, "requests"));
+          new RunEnd(requests + socketErrors, badStatus + socketErrors, "requests"));
     } else {
       // wrk's kilobytes are of 1,024 bytes (src/units.c).
       Amount size = Amount.of(written);
@@ -136,6 +136,7 @@ final class WrkLines implements LineFormat.TextReader {
     if (name.base().isEmpty()) {
       throw new DamagedEntryException("the line 'Running … test @ ADDRESS' before it is missing");
     }
+    into.begun(name, line.number(), "requests");
     into.summary(name.withMetric(metric).toString(), unit, line.number(), value, json, WHAT);
   }
 }

@@ -4,8 +4,8 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Outcome;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public final class YcsbReader implements LineFormat {
   private static final Set<String> GOOD = Set.of("OK", "BATCHED_OK", "0");
 
   private static final BenchmarkName OVERALL = BenchmarkName.of("ycsb/OVERALL");
-  private static final Outcome NOTHING = new Outcome(0, 0, "operations");
+  private static final RunEnd NOTHING = new RunEnd(0, 0, "operations");
 
   @Override
   public String format() {
@@ -110,7 +110,7 @@ public final class YcsbReader implements LineFormat {
         TextLine line, BenchmarkName name, String status, String written) {
       double count = Amount.number(written);
       boolean isGood = GOOD.contains(status);
-      Outcome outcome = new Outcome(count, isGood ? 0 : count, "operations");
+      RunEnd outcome = new RunEnd(count, isGood ? 0 : count, "operations");
       into.ended(name, line.number(), outcome);
       into.ended(OVERALL, line.number(), outcome);
       if (isGood) {

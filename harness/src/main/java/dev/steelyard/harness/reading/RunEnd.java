@@ -10,20 +10,33 @@ import java.util.Optional;
  * @param tried how many there were, those that failed among them
  * @param noun what they are, more than one of them: {@code requests}
  */
-public record Outcome(double tried, double failed, String noun) {
+public record RunEnd(double tried, double failed, String noun) {
 
   /** Of so many that succeeded, and so many that did not. */
-  public static Outcome of(double succeeded, double failed, String noun) {
-    return new Outcome(succeeded + failed, failed, noun);
+  public static RunEnd of(double succeeded, double failed, String noun) {
+    return new RunEnd(succeeded + failed, failed, noun);
+  }
+
+  /** Of a run whose output may be cut off before it tells. */
+  static RunEnd untold(String noun) {
+    return new RunEnd(Double.NaN, 0, noun);
   }
 
   /** Of two parts of one run. */
-  Outcome plus(Outcome more) {
-    return new Outcome(tried + more.tried, failed + more.failed, noun);
+  RunEnd plus(RunEnd more) {
+    if (Double.isNaN(tried)) {
+      return more;
+    }
+    return new RunEnd(tried + more.tried, failed + more.failed, noun);
   }
 
   /** Why what the run measured is no result; empty where it is one. */
   Optional<String> refusal() {
+    if (Double.isNaN(tried)) {
+      return Optional.of(
+          "how many %s failed is not told; the output was cut off, and nothing of it is read"
+              .formatted(noun));
+    }
     if (!(tried > 0)) {
       return Optional.of("there were no %s: nothing was measured".formatted(noun));
     }
