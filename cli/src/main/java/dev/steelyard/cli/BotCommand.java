@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "Example: steelyard bot --output decision.json",
       "         steelyard bot --decision decision.json -- steelyard run bench.yaml",
       "The first needs a token, the second must have none: docs/pull-requests.md.",
-      "Exits 0 whatever was decided; with a COMMAND as that does."
+      "Exits 0 whatever was decided; with a COMMAND as that does, 3 for codes above."
     })
 final class BotCommand implements Callable<Integer> {
 

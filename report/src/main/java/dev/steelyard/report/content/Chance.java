@@ -59,7 +59,11 @@ public final class Chance {
     if (beds.isEmpty()) {
       return "";
     }
-    List<String> machines = beds.stream().map(Chance::machine).distinct().toList();
+    List<String> machines =
+        beds.stream().map(Chance::machine).filter(one -> !one.isBlank()).distinct().toList();
+    if (machines.isEmpty()) {
+      return "Nothing says on which machine it was measured";
+    }
     String first = machines.stream().limit(MOST_TESTBEDS).collect(Collectors.joining(" and "));
     int more = machines.size() - MOST_TESTBEDS;
     return "Measured on " + first + (more > 0 ? " and %d more".formatted(more) : "");

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
 
+  /** Keeps characters apart, so that no name is a link or calls a person. */
+  private static final String NOTHING = "<!-- -->";
+
   @Test
   void whether_it_is_accepted_is_the_first_thing_after_the_title_then_the_verdict() {
     Report report = ReportSamples.compress();
@@ -33,7 +36,8 @@ class MarkdownReportTest {
     String markdown =
         Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(ReportSamples.hostile());
     String own = markdown.replaceAll("</?(details|summary)>", "");
-    assertThat(own).doesNotContain("<").doesNotContain("@").doesNotContain("javascript:");
+    assertThat(own.replace(NOTHING, "")).doesNotContain("<");
+    assertThat(own).doesNotContainPattern("@(?!<!-- -->)|javascript:(?!<!-- -->)");
     assertThat(own.replace("\\`", "")).doesNotContain("`");
   }
 
