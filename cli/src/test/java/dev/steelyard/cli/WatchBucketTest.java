@@ -67,7 +67,7 @@ class WatchBucketTest extends CliTest {
             .map(one -> "'%s=%s'".formatted(one.getKey(), one.getValue()))
             .collect(Collectors.joining(" "));
     String line =
-        "env %s XDG_STATE_HOME='%s' STEELYARD_STORE=%s ./steelyard watch '%s' --experiment '%s' --once --testbed-name bed %s"
+        "env %s XDG_STATE_HOME='%s/state' STEELYARD_STORE=%s ./steelyard watch '%s' --experiment '%s' --once --testbed-name bed %s"
             .formatted(
                 access,
                 own,

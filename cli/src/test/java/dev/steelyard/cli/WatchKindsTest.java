@@ -45,7 +45,7 @@ class WatchKindsTest extends CliTest {
         start: python3 -m http.server {port} --bind 127.0.0.1 --directory {source}
         ready: GET /
       workload:
-        http: {method: GET, path: "/{path}"}
+        http: {request: "GET /{path}"}
       variants:
         tip: {git: {repo: tree, ref: HEAD}}
       """;

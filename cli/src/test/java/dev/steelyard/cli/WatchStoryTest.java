@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WatchStoryTest extends CliTest {
 
-  private static final int COMMITS = 24;
-  private static final int SLOWER = 8;
-  private static final int BROKEN = 12;
-  private static final int FASTER = 17;
+  private static final int COMMITS = 29;
+  private static final int SLOWER = 10;
+  private static final int BROKEN = 14;
+  private static final int FASTER = 20;
 
   /** 8% more from one commit on, and a sixth less from another; a little differs each time. */
   private static String program(int number) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The steps of the workflows in examples/github, run by bash on a repository of two commits. */
 class WorkflowsTest extends CliTest {
 
-  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *([a-z_.]+) *}}");
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *([A-Za-z_.]+) *}}");
 
   private final Map<String, String> values = new TreeMap<>();
   private GitHubServer server;
@@ -215,7 +215,8 @@ class WorkflowsTest extends CliTest {
 
     assertThat(run("dispatched.yml", "measure/Measure", "{}")).isZero();
 
-    assertThat(steelyardWith(environment, watch).exits(0).out()).contains("no history yet");
+    Said said = steelyardWith(environment, watch).exits(0);
+    assertThat(said.out()).as(said.err()).contains("no history yet");
     assertThat(server.asked).hasSize(1);
     String declared = Files.readString(REPOSITORY.resolve("examples/github/dispatched.yml"));
     assertThat(inputs.propertyNames())
