@@ -27,6 +27,10 @@ final class Faults {
   static final String MORE_THREADS =
       "allow more (ulimit -v, ulimit -u, the container's limits), or end other programs";
 
+  /** As a bucket's answer says it. */
+  private static final Pattern GONE =
+      Pattern.compile("404 Not Found|NoSuchKey|[Nn]ot found", Pattern.DOTALL);
+
   private static final String ELSEWHERE = "name another store with --store or STEELYARD_STORE";
 
   private static final List<Known> KNOWN =
@@ -57,8 +61,10 @@ final class Faults {
               "change the folder's attributes, or " + ELSEWHERE),
           new Known(
               "so it was not written as a whole",
-              "a part of what was to be written is missing: a limit of the system or a full disk cut it off",
-              "nothing of it counts as stored; raise the limit, set the store right with 'steelyard store repair', and try again"),
+              "a part of what was to be written is missing: a limit of the system or a full disk"
+                  + " cut it off",
+              "nothing of it counts as stored; raise the limit, set the store right with 'steelyard"
+                  + " store repair', and try again"),
           new Known(
               NO_THREADS,
               "this process may not start threads: it is short of address space or of processes",
@@ -75,7 +81,8 @@ final class Faults {
 
   private static final Pattern TYPE =
       Pattern.compile(
-          "(?:java/[\\w/]+|LanceError\\(\\w+\\)|Generic \\w+ error|External error|Wrapped error|Query Execution error|Execution error): *");
+          "(?:java/[\\w/]+|LanceError\\(\\w+\\)|Generic \\w+ error|External error|Wrapped"
+              + " error|Query Execution error|Execution error): *");
 
   /** Around what Arrow's C interface passes on. */
   private static final Pattern WRAPPED =
@@ -119,7 +126,7 @@ final class Faults {
         .filter(known -> text.contains(known.sign))
         .findFirst()
         .map(known -> error(doing, store, known.why + named(fault), known.remedy, fault))
-        .orElseGet(() -> error(doing, store, tidy(text), general(doing, store), fault));
+        .orElseGet(() -> error(doing, store, tidy(text), general(doing, store, text), fault));
   }
 
   /** A query that a person wrote and that the engine refused. */
@@ -146,9 +153,13 @@ final class Faults {
         : "";
   }
 
-  private static String general(String doing, StoreLocation store) {
+  private static String general(String doing, StoreLocation store, String text) {
     if (doing.equals(VERIFY) || doing.equals(REPAIR)) {
       return "set that right, put back a copy, or " + ELSEWHERE;
+    }
+    if (store.folder().isEmpty() && GONE.matcher(text).find()) {
+      return "an object was deleted: put it back from the bucket's versions or a copy; 'steelyard"
+                 + " store verify' says what is damaged";
     }
     return store.folder().isPresent()
         ? "'steelyard store verify' says whether it is damaged; put back a copy, or " + ELSEWHERE
