@@ -46,7 +46,7 @@ public final class Secrets {
           Pattern.CASE_INSENSITIVE);
 
   /** What stands for a value where a form is explained: {@code KEY=PLACE}. */
-  private static final Pattern EXPLAINED = Pattern.compile("VALUE|PLACE|(?:user:)?password|\\.{3}");
+  private static final Pattern EXPLAINED = Pattern.compile("VALUE|PLACE|user:password|\\.{3}");
 
   /** What is filled in later: of experiments, of scenarios, of a shell. */
   private static final Pattern PLACE =

@@ -156,7 +156,7 @@ final class SecretsTest {
         "it has KEY=PLACE of name | it has KEY=PLACE of name",
         "API_KEY=PLACEMENT x | API_KEY=REDACTED x",
         "write http://user:password@host:3128 | write http://user:password@host:3128",
-        "http://me:password1@host | http://REDACTED@host",
+        "http://me:password@host | http://REDACTED@host",
         "key_size: 3 | key_size: 3",
         "a: b | a: b"
       })
