@@ -5,6 +5,7 @@ import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.lab.adhoc.AdHocCommand;
 import dev.steelyard.lab.adhoc.AdHocParameter;
 import dev.steelyard.lab.run.MeasuringTime;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 /** What is said of commands that are timed without a file, in the words of hyperfine. */
 final class AdHocOptions {
 
+  private static final String TABLE = "--export-csv";
   private static final int MOST_RUNS = 1_000_000;
   private static final int USUAL_LEAST = 10;
   private static final int USUAL_MOST = 100_000;
@@ -109,6 +111,12 @@ final class AdHocOptions {
   private boolean shell;
 
   @Option(
+      names = TABLE,
+      paramLabel = "FILE",
+      description = "Of commands: write a row for each to this file, with hyperfine's columns.")
+  private @Nullable Path table;
+
+  @Option(
       names = "-N",
       hidden = true,
       description = "No shell, as is usual here: for the hands of hyperfine's users.")
@@ -130,10 +138,33 @@ final class AdHocOptions {
             Map.entry("--cleanup", cleanup != null),
             Map.entry("--command-name", !names.isEmpty()),
             Map.entry("--ignore-failure", ignoresFailure),
-            Map.entry("--shell", shell))
+            Map.entry("--shell", shell),
+            Map.entry(TABLE, table != null))
         .filter(Map.Entry::getValue)
         .forEach(one -> given.add(one.getKey()));
     return given;
+  }
+
+  /** The file that a row for each command goes to; found to be one that can be written. */
+  Optional<Path> table() {
+    Optional<Path> file = Optional.ofNullable(table);
+    file.ifPresent(path -> ReportFile.check(TABLE, path));
+    return file;
+  }
+
+  /**
+   * Refuses all of them where what was given is no command, though it may have been meant as one.
+   *
+   * @param file that was given
+   * @throws SteelyardException naming the first
+   */
+  void refuse(Path file) {
+    if (!given().isEmpty() && !RunTarget.isNamedAsExperiment(file.toString())) {
+      throw SteelyardException.invalid(
+          "'%s' cannot be executed, so it is no command, and %s is for commands"
+              .formatted(file, given().getFirst()));
+    }
+    refuse();
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.output.CommandTable;
 import dev.steelyard.lab.run.DryRun;
 import dev.steelyard.lab.run.MeasuringTime;
 import dev.steelyard.lab.run.Run;
@@ -141,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
                 resume == null
                     ? "steelyard: interrupted; nothing was measured"
                     : "steelyard: interrupted; nothing more was measured, go on with: steelyard run"
-                          + " --resume "
+                        + " --resume "
                         + resume);
         return ExitCode.INTERRUPTED;
       }
@@ -151,6 +152,10 @@ final class RunCommand implements Callable<Integer> {
   private void check() {
     output.format();
     page.check();
+    Optional<Path> table = adHoc.table();
+    if (table.isPresent() && table.equals(page.named())) {
+      throw SteelyardException.invalid("--output and --export-csv are one file; name two");
+    }
     boolean isBranchNamed = branch.branch().isPresent();
     if (words.isEmpty() == (resume == null)) {
       throw SteelyardException.invalid(
@@ -182,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
   private Assignment task() {
     return switch (RunTarget.of(words)) {
       case RunTarget.OfFile(Path file) -> {
-        adHoc.refuse();
+        adHoc.refuse(file);
         Experiment experiment = read(file);
         yield new Assignment(
             iterations == null ? experiment : experiment.withIterations(iterations),
@@ -256,6 +261,10 @@ final class RunCommand implements Callable<Integer> {
     boolean isQuiet = common.quiet() || !place.isKept();
     new RunPrinter(around, output.format(), page, isQuiet, marks, declared)
         .print(outcome, home, resultsOf(outcome), recorded, files);
+    adHoc
+        .table()
+        .ifPresent(file ->
+            files.write(() -> ReportFile.write(file, out -> CommandTable.write(outcome, out))));
     outcome.unstored().ifPresent(failure -> ending.sayUnstored(failure, run));
     int code = ending.exitCode(outcome, run);
     return files.exitCode(

@@ -36,7 +36,7 @@ record RunEnding(CliContext around, boolean isKept) {
       say(interrupted(run));
       return ExitCode.INTERRUPTED;
     }
-    if (!outcome.failed().isEmpty() && AdHoc.isOrigin(outcome.plan().experiment())) {
+    if (AdHoc.isOrigin(outcome.plan().experiment()) && outcome.failsByExitCode()) {
       say("steelyard: a command failed; -i counts its runs whatever its exit code is");
     }
     if (outcome.unstored().isPresent()

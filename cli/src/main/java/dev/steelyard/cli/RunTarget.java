@@ -46,12 +46,18 @@ sealed interface RunTarget {
     return new OfFile(Path.of(words.getFirst()));
   }
 
+  /** Whether it ends as the files of experiments do. */
+  static boolean isNamedAsExperiment(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".yaml") || lower.endsWith(".yml");
+  }
+
   private static boolean isFile(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     try {
       Path path = Path.of(word);
       boolean isNamedSo =
-          (lower.endsWith(".yaml") || lower.endsWith(".yml"))
+          isNamedAsExperiment(word)
               && (Files.exists(path) || word.strip().split("\\s", -1).length == 1);
       boolean isAddress = lower.matches("(https?|file):/.*");
       return isNamedSo

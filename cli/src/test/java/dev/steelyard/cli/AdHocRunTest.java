@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,37 @@ class AdHocRunTest extends CliTest {
   }
 
   @Test
+  void a_table_has_a_row_for_each_command_also_for_one_that_fails() throws IOException {
+    Path table = folder.resolve("t.csv");
+    String file = table.toString();
+    steelyard("run", "-r", "3", "-L", "n", "0.001,a b", "true", "sleep {n}", "--export-csv", file)
+        .exits(3);
+    List<String> rows = Files.readAllLines(table);
+    assertThat(rows).hasSize(5);
+    assertThat(rows.get(0))
+        .isEqualTo("command,mean,stddev,median,user,system,min,max,n,failures,parameter_n");
+    assertThat(rows)
+        .anySatisfy(row -> assertThat(row).matches("sleep 0\\.001(,0\\.[0-9.E-]+){3}.*,3,0,0.001"));
+    assertThat(rows).contains("sleep 'a b',,,,,,,,0,3,a b");
+    steelyard("run", "-i", "-r", "3", "false", "--export-csv", file).exits(0);
+    assertThat(Files.readAllLines(table).get(1)).startsWith("false,").endsWith(",3,3");
+    steelyard("run", "true", "--export-csv", folder.resolve("no/t.csv").toString())
+        .complains(2, "--export-csv", "no folder");
+  }
+
+  @Test
+  void a_file_that_cannot_be_executed_is_said_to_be_no_command() {
+    steelyard("run", "/etc/passwd", "-r", "2")
+        .complains(2, "'/etc/passwd' cannot be executed", "--runs is for commands");
+  }
+
+  @Test
+  void a_value_is_shown_as_one_word() {
+    Said said = steelyard("run", "-r", "2", "-L", "w", "a b,c", "echo {w}").exits(0);
+    assertThat(said.out()).contains("echo 'a b'", "echo c");
+  }
+
+  @Test
   void a_report_comes_in_every_format() {
     assertThat(steelyard("run", "-r", "2", "true", "--format", "json").exits(0).out())
         .contains("\"steelyard-comparison\"", "\"true[variant=true]\"");
@@ -138,6 +170,21 @@ class AdHocRunTest extends CliTest {
         .contains("true[variant=true]");
     assertThat(steelyard("run", "-r", "2", "true", "--format", "markdown").exits(0).out())
         .contains("| command | mean |");
+  }
+
+  @Test
+  void who_interrupts_once_more_does_not_wait_for_the_cleanup() throws Exception {
+    Path reached = folder.resolve("reached");
+    assertThat(new ProcessBuilder("mkfifo", reached.toString()).start().waitFor()).isZero();
+    String hang = "echo >" + reached + "; exec sleep 600";
+    ChildCli child = ChildCli.start(folder, store(), "run", "-r", "2", "--shell", hang, "-c", hang);
+    var _ = Files.readString(reached);
+    child.signal("INT");
+    var _ = Files.readString(reached);
+    child.signal("INT");
+    Said said = child.await();
+    assertThat(said.code()).isEqualTo(130);
+    assertThat(said.err()).contains("the cleanup after the interruption failed: called off");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.core.trace.diff.UnitShare;
 import dev.steelyard.lab.adhoc.AdHoc;
+import dev.steelyard.lab.adhoc.CommandLabels;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -105,7 +106,22 @@ public final class RunReports {
         .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
         .withExperiment(experiment.safeText())
         .withRankedBy(experiment.baseline().workload().rankedBy())
+        .withCommands(AdHoc.isOrigin(experiment) ? commands(experiment, results) : Map.of())
         .withDescription(ExperimentReader.description(experiment));
+  }
+
+  private static Map<String, String> commands(Experiment experiment, List<Result> results) {
+    CommandLabels labels = CommandLabels.of(experiment);
+    Map<String, String> commands = new LinkedHashMap<>();
+    results.stream()
+        .filter(one -> one.name().metric().isEmpty())
+        .forEach(one ->
+            commands.put(
+                one.benchmark(),
+                labels.label(
+                    one.name().variant().orElse(one.name().base()),
+                    one.name().withoutVariant().levels())));
+    return commands;
   }
 
   private static FailedTrial failure(RunOutcome.TrialFailure trial, Experiment experiment) {

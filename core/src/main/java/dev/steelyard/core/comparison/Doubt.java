@@ -36,6 +36,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     BUSY_MACHINE,
     /** A part of the checks or requests of a side failed. */
     WRONG_ANSWERS,
+    /** Runs of a side failed, and count all the same. */
+    FAILED_RUNS,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

@@ -22,8 +22,10 @@ import java.util.function.ToDoubleFunction;
  * @param requests share of the requests that got no answer or a wrong one
  * @param ofName the same of the requests of the result's own name; 0 where it has none
  * @param iterations share of the measured iterations that failed, and are not among the values
+ * @param runs that failed, and are among the values
  */
-public record FailedAnswers(double checks, double requests, double ofName, double iterations) {
+public record FailedAnswers(
+    double checks, double requests, double ofName, double iterations, FailedRuns runs) {
 
   /** What to do about it. */
   public static final String REMEDY = "find out what fails, and compare again when nothing does";
@@ -31,11 +33,11 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
   /** One of a hundred. */
   private static final double FAR = 0.01;
 
-  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0);
+  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0, FailedRuns.NONE);
 
   /** Of everything under a name of its own, or of all requests. */
   public FailedAnswers(double checks, double requests) {
-    this(checks, requests, 0, 0);
+    this(checks, requests, 0, 0, FailedRuns.NONE);
   }
 
   /** A share of so many; 0 of none. */
@@ -45,12 +47,17 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
 
   /** The same of one name's requests. */
   public FailedAnswers withName(double share) {
-    return new FailedAnswers(checks, requests, share, iterations);
+    return new FailedAnswers(checks, requests, share, iterations, runs);
   }
 
   /** The same of an experiment's iterations. */
   public FailedAnswers withIterations(double share) {
-    return new FailedAnswers(checks, requests, ofName, share);
+    return new FailedAnswers(checks, requests, ofName, share, runs);
+  }
+
+  /** The same of runs that count though they failed. */
+  public FailedAnswers withRuns(FailedRuns failed) {
+    return new FailedAnswers(checks, requests, ofName, iterations, failed);
   }
 
   /** Notes it with a result, as far as something failed. */
@@ -59,7 +66,9 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
         made.withFailed(Failing.CHECKS, checks)
             .withFailed(Failing.REQUESTS, requests)
             .withFailed(Failing.REQUESTS_OF_NAME, ofName)
-            .withFailed(Failing.ITERATIONS, iterations));
+            .withFailed(Failing.ITERATIONS, iterations)
+            .withFailed(Failing.RUNS, runs.share())
+            .withExitCodes(runs.exits()));
   }
 
   /** What was noted with a result. */
@@ -69,7 +78,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
         made.failed(Failing.CHECKS),
         made.failed(Failing.REQUESTS),
         made.failed(Failing.REQUESTS_OF_NAME),
-        made.failed(Failing.ITERATIONS));
+        made.failed(Failing.ITERATIONS),
+        FailedRuns.of(result));
   }
 
   /** The most of each that one of several results has. */
@@ -78,7 +88,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
         most(results, FailedAnswers::checks),
         most(results, FailedAnswers::requests),
         most(results, FailedAnswers::ofName),
-        most(results, FailedAnswers::iterations));
+        most(results, FailedAnswers::iterations),
+        FailedRuns.together(results));
   }
 
   private static double most(List<Result> results, ToDoubleFunction<FailedAnswers> share) {
@@ -90,7 +101,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
     return checks > other.checks
         || requests > other.requests
         || ofName > other.ofName
-        || iterations > other.iterations;
+        || iterations > other.iterations
+        || runs.share() > other.runs.share();
   }
 
   /**
@@ -98,7 +110,12 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
    * fails on both sides a little more on one is chance, and must not hide that something is slower.
    */
   public boolean isFarMoreThan(FailedAnswers other) {
-    return new FailedAnswers(checks - FAR, requests - FAR, ofName - FAR, iterations - FAR)
+    return new FailedAnswers(
+            checks - FAR,
+            requests - FAR,
+            ofName - FAR,
+            iterations - FAR,
+            FailedRuns.ofShare(runs.share() - FAR))
         .isMoreThan(other);
   }
 
@@ -110,7 +127,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
   /** What is said of a side: {@code answered wrongly: 30% of its checks failed}. */
   public String told() {
     boolean isOfAnswers = checks > 0 || requests > 0 || ofName > 0;
-    return (isOfAnswers ? "answered wrongly: " : "did not always do its work: ") + words();
+    String what = iterations > 0 ? "did not always do its work: " : "failed: ";
+    return (isOfAnswers ? "answered wrongly: " : what) + words();
   }
 
   /** As clauses: {@code 30% of its checks failed, 12% of its requests failed}. */
@@ -127,6 +145,9 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
     }
     if (iterations > 0) {
       words.add(percent(iterations) + " of its iterations failed");
+    }
+    if (runs.share() > 0) {
+      words.add(runs.words());
     }
     return String.join(", ", words);
   }
@@ -153,10 +174,17 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
         disprove(comparison.verdict(), comparison.candidate().unit(), before, after)
             ? comparison.undecided(OptionalInt.empty())
             : comparison;
-    for (Doubt doubt : doubts(before, after).reversed()) {
+    List<Doubt> all = new ArrayList<>(doubts(before.alone(), after.alone()));
+    all.addAll(doubts(NONE.withRuns(before.runs), NONE.withRuns(after.runs)));
+    for (Doubt doubt : all.reversed()) {
       judged = judged.because(doubt);
     }
     return judged;
+  }
+
+  /** What is not among the values, or a part of one. */
+  private FailedAnswers alone() {
+    return withRuns(FailedRuns.NONE);
   }
 
   /** Whether a verdict does not stand, given what failed before and after. */
@@ -189,6 +217,10 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
   private static Optional<Doubt> doubt(String side, FailedAnswers failed) {
     return failed.isNone()
         ? Optional.empty()
-        : Optional.of(new Doubt(Doubt.Kind.WRONG_ANSWERS, side + " " + failed.told(), REMEDY));
+        : Optional.of(
+            new Doubt(
+                failed.alone().isNone() ? Doubt.Kind.FAILED_RUNS : Doubt.Kind.WRONG_ANSWERS,
+                side + " " + failed.told(),
+                REMEDY));
   }
 }

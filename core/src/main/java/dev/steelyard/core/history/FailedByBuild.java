@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -61,7 +62,8 @@ final class FailedByBuild {
         median(all, FailedAnswers::checks),
         median(all, FailedAnswers::requests),
         median(all, FailedAnswers::ofName),
-        median(all, FailedAnswers::iterations));
+        median(all, FailedAnswers::iterations),
+        FailedRuns.ofShare(median(all, one -> one.runs().share())));
   }
 
   private static double median(List<FailedAnswers> all, ToDoubleFunction<FailedAnswers> share) {

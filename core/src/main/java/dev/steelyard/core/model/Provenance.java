@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,9 @@ public final class Provenance {
     /** Requests of the result's own name. */
     REQUESTS_OF_NAME,
     /** Iterations of an experiment. */
-    ITERATIONS;
+    ITERATIONS,
+    /** Runs of a command that count whatever their exit code. */
+    RUNS;
 
     private final Key key = Key.valueOf("FAILED_" + name());
   }
@@ -52,6 +56,8 @@ public final class Provenance {
     FAILED_REQUESTS,
     FAILED_REQUESTS_OF_NAME,
     FAILED_ITERATIONS,
+    FAILED_RUNS,
+    EXIT_CODES,
     OTHERS_CPU,
     OTHERS_MOST,
     RERUNS_APART,
@@ -213,6 +219,28 @@ public final class Provenance {
   /** Of what failed; where nothing did, nothing is said. */
   public Provenance withFailed(Failing what, double share) {
     return share > 0 ? put(what.key.word, share) : this;
+  }
+
+  /** How many of its values were measured of runs that ended with each exit code; may be empty. */
+  public SortedMap<Integer, Integer> exitCodes() {
+    SortedMap<Integer, Integer> codes = new TreeMap<>();
+    if (said(Key.EXIT_CODES) instanceof Map<?, ?> map) {
+      map.forEach((code, runs) -> {
+        if (String.valueOf(code).matches("\\d{1,3}") && runs instanceof Number number) {
+          codes.put(Integer.valueOf(String.valueOf(code)), number.intValue());
+        }
+      });
+    }
+    return codes;
+  }
+
+  /** Where all ended with 0, nothing is said. */
+  public Provenance withExitCodes(SortedMap<Integer, Integer> codes) {
+    Map<String, Object> stored = new LinkedHashMap<>();
+    codes.forEach((code, runs) -> stored.put(String.valueOf(code), runs.longValue()));
+    return codes.keySet().stream().allMatch(code -> code == 0)
+        ? this
+        : put(Key.EXIT_CODES.word, stored);
   }
 
   /** The share of all processors' time that other programs took; there where it disturbed. */

@@ -45,6 +45,9 @@ public final class Secrets {
           "\\s*([-+]?(\\d[\\d_]*)?\\.?\\d*([eE][-+]?\\d+)?%?|0x[0-9a-fA-F]+|true|false|null|~|yes|no|on|off)\\s*",
           Pattern.CASE_INSENSITIVE);
 
+  /** What stands for a value where a form is explained: {@code KEY=PLACE}. */
+  private static final Pattern EXPLAINED = Pattern.compile("VALUE|PLACE|user:password|\\.{3}");
+
   /** What is filled in later: of experiments, of scenarios, of a shell. */
   private static final Pattern PLACE =
       Pattern.compile(
@@ -100,9 +103,13 @@ public final class Secrets {
     return names.stream().anyMatch(one -> one.matcher(normal).matches());
   }
 
-  /** Whether a value gives nothing away whatever its name: a number, or a place to be filled in. */
+  /**
+   * Whether a value gives nothing away whatever its name: a number, a place to be filled in, or a
+   * word that stands for a value.
+   */
   public static boolean isPlain(String value) {
     return value.equals(MARK)
+        || EXPLAINED.matcher(value).matches()
         || PLAIN.matcher(value).matches()
         || (PLACE.matcher(value).find() && SCHEME.matcher(withoutPlaces(value)).matches());
   }

@@ -90,7 +90,7 @@ final class TextRule {
     boolean web = found.group("before").startsWith("http");
     int colon = value.indexOf(':');
     return colon >= 0
-        ? !Secrets.isPlain(value.substring(colon + 1))
+        ? !Secrets.isPlain(value) && !Secrets.isPlain(value.substring(colon + 1))
         : web && !Secrets.isPlain(value);
   }
 

@@ -11,6 +11,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,44 @@ class FailedAnswersTest {
     assertThat(candidate.doubts().getFirst().message())
         .isEqualTo("the candidate did not always do its work: 50% of its iterations failed");
     assertThat(baseline.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  private static Result exiting(Result result, Map<Integer, Integer> exits) {
+    return result.withMetadata(
+        NONE.withRuns(FailedRuns.of(new TreeMap<>(exits))).on(result.metadata()));
+  }
+
+  @Test
+  void runs_that_failed_and_count_are_a_doubt_and_no_improvement() {
+    Comparison wrong = compare(SLOW, exiting(FAST, Map.of(0, 20, 1, 8, 3, 2)));
+
+    assertThat(wrong.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(wrong.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.FAILED_RUNS);
+    assertThat(wrong.doubts().getFirst().message())
+        .isEqualTo(
+            "the candidate failed: 8 of its 30 runs ended with exit code 1, 2 of its 30 runs ended"
+                + " with exit code 3, and -i counts them");
+    assertThat(compare(exiting(FAST, Map.of(1, 30)), SLOW).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void where_both_sides_fail_alike_the_doubt_is_told_and_the_difference_stands() {
+    Comparison both = compare(exiting(SLOW, Map.of(1, 30)), exiting(FAST, Map.of(1, 30)));
+
+    assertThat(both.verdict()).isEqualTo(Verdict.IMPROVED);
+    assertThat(both.doubts().getFirst().message())
+        .isEqualTo(
+            "both sides failed: 30 of its 30 runs ended with exit code 1, and -i counts them");
+  }
+
+  @Test
+  void runs_of_several_results_are_counted_together() {
+    Result right = times("search", lognormal(3, 10, 1e6, 0.02));
+    Result pooled = PooledResult.of(List.of(exiting(FAST, Map.of(0, 15, 1, 15)), right));
+
+    assertThat(FailedAnswers.of(pooled).runs())
+        .isEqualTo(new FailedRuns(0.5, new TreeMap<>(Map.of(0, 25, 1, 15))));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,8 @@ class ProvenanceTest {
           .withFailed(Failing.REQUESTS, 0.25)
           .withFailed(Failing.REQUESTS_OF_NAME, 0.125)
           .withFailed(Failing.ITERATIONS, 0.75)
+          .withFailed(Failing.RUNS, 0.625)
+          .withExitCodes(new TreeMap<>(Map.of(0, 3, 7, 5)))
           .withOthers(0.48, "backup")
           .with("warmup", List.of(1.5))
           .withLookShare(0.1)
@@ -45,6 +48,7 @@ class ProvenanceTest {
         .hasToString(
             "{seal=abc, program=/bin/true, order=sequential, starts=2, failed_checks=0.5,"
                 + " failed_requests=0.25, failed_requests_of_name=0.125, failed_iterations=0.75,"
+                + " failed_runs=0.625, exit_codes={0=3, 7=5},"
                 + " others_cpu=0.48, others_most=backup, warmup=[1.5], look_share=0.1,"
                 + " values_per_start=[3, 2], blocks=[2, 3], iterations_a_value=5,"
                 + " file_time=1700000000, file_host=ci-1, reruns_apart=two things,"
@@ -60,7 +64,8 @@ class ProvenanceTest {
     assertThat(read.order()).contains(IterationOrder.SEQUENTIAL);
     assertThat(read.starts()).hasValue(2);
     assertThat(Arrays.stream(Failing.values()).map(read::failed))
-        .containsExactly(0.5, 0.25, 0.125, 0.75);
+        .containsExactly(0.5, 0.25, 0.125, 0.75, 0.625);
+    assertThat(read.exitCodes()).isEqualTo(Map.of(0, 3, 7, 5));
     assertThat(read.othersShare()).hasValue(0.48);
     assertThat(read.othersMost()).contains("backup");
     assertThat(read.lookShare()).isEqualTo(0.1);
@@ -89,6 +94,8 @@ class ProvenanceTest {
   void nothing_is_known_of_what_says_nothing() {
     assertSaysNothing(Provenance.NONE);
     assertThat(Provenance.NONE.withFailed(Failing.CHECKS, 0)).isEqualTo(Provenance.NONE);
+    assertThat(Provenance.NONE.withExitCodes(new TreeMap<>(Map.of(0, 3))))
+        .isEqualTo(Provenance.NONE);
   }
 
   private static void assertSaysNothing(Provenance read) {
@@ -96,6 +103,7 @@ class ProvenanceTest {
     assertThat(read.order()).isEmpty();
     assertThat(read.starts()).isEmpty();
     assertThat(Arrays.stream(Failing.values()).map(read::failed)).containsOnly(0.0);
+    assertThat(read.exitCodes()).isEmpty();
     assertThat(read.othersShare()).isEmpty();
     assertThat(read.othersMost()).isEmpty();
     assertThat(read.lookShare()).isEqualTo(1);

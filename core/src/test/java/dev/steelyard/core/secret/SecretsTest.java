@@ -143,7 +143,8 @@ final class SecretsTest {
         "p --token-limit 5 --max-tokens=512 | p --token-limit 5 --max-tokens=512",
         "p --no-token-cache -x | p --no-token-cache -x",
         "p --password {pw} --password=$PW | p --password {pw} --password=$PW",
-        "TOKEN=abc AWS_SECRET_ACCESS_KEY='a b' p | TOKEN=REDACTED AWS_SECRET_ACCESS_KEY='REDACTED' p",
+        "TOKEN=abc AWS_SECRET_ACCESS_KEY='a b' p | TOKEN=REDACTED AWS_SECRET_ACCESS_KEY='REDACTED'"
+            + " p",
         "curl -u me:abc x | curl -u me:REDACTED x",
         "docker run -u 1000:1000 x | docker run -u 1000:1000 x",
         "{\"token\":\"abc\",\"max_tokens\":512} | {\"token\":\"REDACTED\",\"max_tokens\":512}",
@@ -152,6 +153,10 @@ final class SecretsTest {
         "search[key=small,token=abc]:p99 got worse | search[key=small,token=abc]:p99 got worse",
         "there is no key 'x' | there is no key 'x'",
         "an unknown key: colour | an unknown key: colour",
+        "it has KEY=PLACE of name | it has KEY=PLACE of name",
+        "API_KEY=PLACEMENT x | API_KEY=REDACTED x",
+        "write http://user:password@host:3128 | write http://user:password@host:3128",
+        "http://me:password@host | http://REDACTED@host",
         "key_size: 3 | key_size: 3",
         "a: b | a: b"
       })

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The exit codes that a program ends with when all is well. A signal that ends a program is none of
@@ -19,6 +20,12 @@ public record ExitCodes(SortedSet<Integer> codes) {
   /** Zero alone, as usual. */
   public static final ExitCodes SUCCESS = new ExitCodes(new TreeSet<>(java.util.Set.of(0)));
 
+  /**
+   * Every code there is: none is declared to say that all is well, and runs count whatever they
+   * say.
+   */
+  public static final ExitCodes ANY = of(IntStream.rangeClosed(0, MOST).boxed().toList());
+
   private static final int OF_SIGNALS = 128;
 
   public ExitCodes {
@@ -30,6 +37,11 @@ public record ExitCodes(SortedSet<Integer> codes) {
 
   public static ExitCodes of(Collection<Integer> codes) {
     return new ExitCodes(new TreeSet<>(codes));
+  }
+
+  /** Whether runs count whatever their exit code, so that another than 0 may still be a failure. */
+  public boolean isAny() {
+    return equals(ANY);
   }
 
   /** Whether a process ended well. */

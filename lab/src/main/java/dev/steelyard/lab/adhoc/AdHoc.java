@@ -101,7 +101,7 @@ public record AdHoc(
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("command", words("the command", line));
     if (ignoresFailure) {
-      keys.put("exit", IntStream.rangeClosed(0, ExitCodes.MOST).boxed().toList());
+      keys.put("exit", List.copyOf(ExitCodes.ANY.codes()));
     }
     return keys;
   }

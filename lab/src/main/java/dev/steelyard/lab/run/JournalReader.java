@@ -43,6 +43,8 @@ final class JournalReader {
 
   private static final String OF_TOOLS = "results";
 
+  private static final String EXIT_CODE = "exitCode";
+
   private final JournalLines lines;
   private final RunHeader header;
 
@@ -124,18 +126,18 @@ final class JournalReader {
       } else if (keys.has(OF_DISTURBANCES)) {
         disturbances.add(disturbance(i, json));
       } else {
-        iterations.add(iteration(i, withResults(json, keys), trials, planned));
+        iterations.add(iteration(i, whole(json, keys), trials, planned));
       }
     }
     return new Journal.Known(
         header, iterations, starts, counted, disturbances, written, known, reached);
   }
 
-  /** Iterations without results of tools, and all of earlier journals, do not name them. */
-  private static String withResults(String json, JsonNode keys) {
-    return keys.has(OF_TOOLS)
-        ? json
-        : "%s,\"%s\":[]}".formatted(json.substring(0, json.length() - 1), OF_TOOLS);
+  /** Iterations without these, and all of earlier journals, do not name them. */
+  private static String whole(String json, JsonNode keys) {
+    String results = keys.has(OF_TOOLS) ? "" : ",\"%s\":[]".formatted(OF_TOOLS);
+    String code = keys.has(EXIT_CODE) ? "" : ",\"%s\":null".formatted(EXIT_CODE);
+    return json.substring(0, json.length() - 1) + results + code + "}";
   }
 
   /** An iteration's place in the plan. */

@@ -64,7 +64,7 @@ public record MeasuringTime(Duration each, int least, int most) {
                   .formatted(
                       plan.trials().get(trial).label(),
                       plan.experiment().secrets().text(failure.message()),
-                      failure.cause() == Cause.FAILED
+                      failure.cause() == Cause.FAILED && tried.exitCode().isPresent()
                           ? "; -i counts runs whatever their exit code is"
                           : ""));
         });

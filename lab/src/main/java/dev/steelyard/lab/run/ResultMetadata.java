@@ -38,6 +38,7 @@ record ResultMetadata(RunHeader header, Experiment experiment, Optional<BusyMach
       int numbers) {
     Metadata metadata =
         ofRun(state, name, metric.says(), failed)
+            .withProvenance(made -> made.withExitCodes(Iteration.exits(having)))
             .with("warmup", Arrays.stream(metric.of(state.warmup())).boxed().toList());
     if (experiment.effort().isAdaptive()) {
       double share = looks().share(numbers - experiment.warmup());

@@ -144,6 +144,7 @@ public final class Run implements AutoCloseable {
 
   private RunOutcome end() {
     var results = results().of(trials.all());
+    trials.countedFailures().forEach(this::warn);
     RunState state =
         !isMeasured() || trials.countsLeft().isAny()
             ? RunState.INTERRUPTED

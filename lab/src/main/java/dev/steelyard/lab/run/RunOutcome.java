@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.accept.RuleJudgement;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Rule;
+import dev.steelyard.lab.workload.Iteration;
 import dev.steelyard.store.RunRecord;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,14 @@ public record RunOutcome(
   /** Whether no rule is known to be broken. */
   public boolean isAccepted() {
     return rules.stream().noneMatch(RuleJudgement::isBroken);
+  }
+
+  /** Whether runs failed by their exit code alone, which can be made to count. */
+  public boolean failsByExitCode() {
+    return trials.stream()
+        .filter(one -> !one.trial().variant().workload().countsFailures())
+        .flatMap(one -> one.iterations().stream())
+        .anyMatch(Iteration::failsByExitCode);
   }
 
   /** Whether a rule says how many failures are too many. */

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -121,9 +122,11 @@ final class RunResults {
   /** What failed of all that a trial asked in its first iterations, and of these themselves. */
   private static FailedAnswers failed(TrialState trial, List<Iteration> counting, int numbers) {
     int tried = trial.tried(numbers);
+    boolean countsFailures = trial.trial().variant().workload().countsFailures();
     return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList())
         .failedShares()
-        .withIterations(FailedAnswers.share(tried - counting.size(), tried));
+        .withIterations(FailedAnswers.share(tried - counting.size(), tried))
+        .withRuns(countsFailures ? FailedRuns.of(Iteration.exits(counting)) : FailedRuns.NONE);
   }
 
   /** The result of one metric of a trial; empty where it was not measured. */

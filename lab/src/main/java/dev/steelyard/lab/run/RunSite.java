@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.NamedPaths;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.ExitCodes;
@@ -38,6 +39,7 @@ final class RunSite implements AutoCloseable {
   private final Path logs;
   private final CommandFingerprinter sealer;
   private final CommandRuns runs;
+  private final CommandRuns last;
   private final Map<String, Sources.Prepared> sources = new HashMap<>();
   private final TrialEnvironment environment;
   private final List<String> warnings = new ArrayList<>();
@@ -56,7 +58,9 @@ final class RunSite implements AutoCloseable {
     this.logs = logs;
     this.environment = new TrialEnvironment(sources);
     this.sealer = new CommandFingerprinter(plan.experiment().directory(), environment);
-    this.runs = new CommandRuns(scratch, plan.experiment().timeout());
+    Duration timeout = plan.experiment().timeout();
+    this.runs = new CommandRuns(scratch, timeout);
+    this.last = new CommandRuns(Folders.make(scratch.resolve("last")), timeout);
   }
 
   /** What is the same in every trial of a run. */
@@ -140,6 +144,15 @@ final class RunSite implements AutoCloseable {
     return runs.beside(command, log);
   }
 
+  /**
+   * Runs a command that cleans up when all else is called off.
+   *
+   * @param most after which it is ended
+   */
+  IterationOutcome lastly(Command command, Path log, Duration most) {
+    return last.beside(command, log, Optional.of(most));
+  }
+
   /** Runs a command beside a subject to its end; tells why it did not end well. */
   Optional<IterationFailure> beside(
       CommandTemplate template, Map<String, String> places, Path log, Optional<Duration> most) {
@@ -182,7 +195,12 @@ final class RunSite implements AutoCloseable {
     return calledOff;
   }
 
-  /** Ends what runs, and lets nothing run after it; from any thread. */
+  /** Ends what cleans up too; from any thread. */
+  void hurry() {
+    last.callOff();
+  }
+
+  /** Ends what runs, and lets nothing run after it but what cleans up; from any thread. */
   void callOff() {
     calledOff = true;
     runs.callOff();
@@ -192,5 +210,6 @@ final class RunSite implements AutoCloseable {
   @Override
   public void close() {
     runs.close();
+    last.close();
   }
 }

@@ -18,6 +18,7 @@ import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.workload.IterationOutcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class RunWorkspace implements AutoCloseable {
 
   /** Where in a run's folder its logs are. */
   static final String LOGS = "logs";
+
+  /** What cleans up after an interruption is ended then: somebody wants to leave. */
+  private static final Duration LONGEST_LAST = Duration.ofSeconds(10);
 
   private final Plan plan;
   private final ScratchFolder folder;
@@ -63,7 +67,7 @@ final class RunWorkspace implements AutoCloseable {
       this.sources = new RunSources(plan, site, installing, () -> calledOff);
       this.fingerprints = new PlanFingerprinter(plan, site, scratch);
       this.data = new MadeData(plan, site, scratch.resolve("data"), enclosures(), logs);
-      this.guard = ShutdownGuard.orderly(this::callOff);
+      this.guard = ShutdownGuard.orderly(this::callOff, site::hurry);
     } catch (Throwable failure) {
       folder.close();
       throw failure;
@@ -158,13 +162,22 @@ final class RunWorkspace implements AutoCloseable {
    * @throws SteelyardException when Steelyard, or the machine, cannot do its own part of it
    */
   IterationOutcome measure(Plan.Step step) {
+    IterationOutcome measured;
     try {
-      IterationOutcome measured = prepareAndMeasure(step);
-      return measured.calledOff() ? measured : cleanUp(step, measured);
+      IterationOutcome done = prepareAndMeasure(step);
+      measured = done.calledOff() ? done : cleanUp(step, done);
     } catch (SteelyardException failure) {
+      if (!calledOff) {
+        throw failure;
+      }
       // What is cleared away under its hands fails, and says nothing.
-      throw calledOff ? new CalledOff() : failure;
+      cleanUpLast(step);
+      throw new CalledOff();
     }
+    if (measured.calledOff()) {
+      cleanUpLast(step);
+    }
+    return measured;
   }
 
   /**
@@ -207,6 +220,26 @@ final class RunWorkspace implements AutoCloseable {
       }
     }
     return now;
+  }
+
+  /** After an iteration that was called off too, but nobody waits for it for long. */
+  private void cleanUpLast(Plan.Step step) {
+    Trial trial = plan.trials().get(step.trial());
+    long end = System.nanoTime() + LONGEST_LAST.toNanos();
+    try {
+      for (CommandTemplate command : plan.experiment().cleanup()) {
+        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        site.lastly(site.command(command, site.places(trial)), site.log(step.trial()), left)
+            .failure()
+            .ifPresent(this::warnOfLast);
+      }
+    } catch (SteelyardException failure) {
+      site.warn(List.of("the cleanup after the interruption failed: " + failure.getMessage()));
+    }
+  }
+
+  private void warnOfLast(IterationFailure failure) {
+    site.warn(List.of("the cleanup after the interruption failed: " + failure.message()));
   }
 
   private IterationOutcome prepareAndMeasure(Plan.Step step) {

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.host.process.RepeatedSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,10 +16,11 @@ public final class ShutdownGuard implements AutoCloseable {
   private final CountDownLatch left = new CountDownLatch(1);
   private final Thread hook;
 
-  private ShutdownGuard(Runnable callOff) {
+  private ShutdownGuard(Runnable callOff, Runnable hurry) {
     hook =
         new Thread(
             () -> {
+              RepeatedSignal.then(hurry);
               callOff.run();
               awaitLeft();
             },
@@ -30,7 +32,16 @@ public final class ShutdownGuard implements AutoCloseable {
    * Where it is leaving already, it is called off at once, and nothing is held.
    */
   public static ShutdownGuard orderly(Runnable callOff) {
-    ShutdownGuard guard = new ShutdownGuard(callOff);
+    return orderly(callOff, () -> {});
+  }
+
+  /**
+   * The same of what still does something once it is called off.
+   *
+   * @param hurry ends that too; is called when the virtual machine is told to leave once more
+   */
+  static ShutdownGuard orderly(Runnable callOff, Runnable hurry) {
+    ShutdownGuard guard = new ShutdownGuard(callOff, hurry);
     try {
       Runtime.getRuntime().addShutdownHook(guard.hook);
     } catch (IllegalStateException leaving) {

@@ -1,7 +1,9 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.workload.Iteration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,6 +114,18 @@ final class Trials {
       }
     }
     return failed;
+  }
+
+  /** What is to be known of trials whose runs failed and count all the same. */
+  List<String> countedFailures() {
+    return states.stream()
+        .filter(state -> state.trial().variant().workload().countsFailures())
+        .flatMap(state ->
+            FailedRuns.of(Iteration.exits(state.counting()))
+                .told()
+                .map(told -> state.trial().label() + " failed: " + told)
+                .stream())
+        .toList();
   }
 
   /** Everything that is known of every trial. */

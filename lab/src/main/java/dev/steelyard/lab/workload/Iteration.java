@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One measured repetition, as it is written down when it ends. Times are in nanoseconds, memory in
@@ -29,6 +32,8 @@ import java.util.OptionalLong;
  * @param own custom metrics of a scenario, or that a command told of itself
  * @param results what a benchmark tool measured; left out where there is nothing, as journals of
  *     before have it
+ * @param exitCode that its process ended with by itself, where that is not 0; journals of before do
+ *     not have it
  * @param cause what kind of failure it was, when it was one
  * @param failure why it does not count, when it does not
  */
@@ -47,6 +52,7 @@ public record Iteration(
     Map<String, Double> figures,
     List<CustomMetric> own,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ToolResult> results,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt exitCode,
     Optional<Cause> cause,
     Optional<String> failure) {
 
@@ -77,6 +83,7 @@ public record Iteration(
         measured.figures(),
         measured.own(),
         measured.results(),
+        measured.exitCode(),
         measured.failure().map(IterationFailure::cause),
         measured.failure().map(IterationFailure::message));
   }
@@ -105,6 +112,18 @@ public record Iteration(
   /** Whether it was a load, of many requests: its {@code wallNanos} is their median latency. */
   public boolean ofLoad() {
     return answers.requests() > 0;
+  }
+
+  /** How many of some that have a process ended with each exit code. */
+  public static SortedMap<Integer, Integer> exits(List<Iteration> some) {
+    SortedMap<Integer, Integer> exits = new TreeMap<>();
+    some.forEach(one -> exits.merge(one.exitCode.orElse(0), 1, Integer::sum));
+    return exits;
+  }
+
+  /** Whether its exit code is why it does not count. */
+  public boolean failsByExitCode() {
+    return cause.equals(Optional.of(Cause.FAILED)) && exitCode.isPresent();
   }
 
   /** Whether it enters statistics. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
  * @param figures what else was measured, by the suffix of its benchmark
  * @param own custom metrics of a scenario, or that a command told of itself
  * @param results what a benchmark tool measured
+ * @param exitCode that its process ended with by itself, where that is not 0
  * @param calledOff whether it was ended because the run ends
  */
 public record IterationOutcome(
@@ -36,6 +38,7 @@ public record IterationOutcome(
     Map<String, Double> figures,
     List<CustomMetric> own,
     List<ToolResult> results,
+    OptionalInt exitCode,
     Optional<IterationFailure> failure,
     boolean calledOff) {
 
@@ -56,8 +59,15 @@ public record IterationOutcome(
             (double) execution.counts().contextSwitches()),
         List.of(),
         List.of(),
+        exitCode(execution.ending()),
         failure,
         execution.ending() instanceof Ending.CalledOff);
+  }
+
+  private static OptionalInt exitCode(Ending ending) {
+    return ending instanceof Ending.Exited(int code) && code != 0
+        ? OptionalInt.of(code)
+        : OptionalInt.empty();
   }
 
   /**
@@ -76,7 +86,19 @@ public record IterationOutcome(
       Optional<IterationFailure> failure,
       boolean calledOff) {
     return new IterationOutcome(
-        wallNanos, 0, 0, 0, bytes, answers, named, figures, own, List.of(), failure, calledOff);
+        wallNanos,
+        0,
+        0,
+        0,
+        bytes,
+        answers,
+        named,
+        figures,
+        own,
+        List.of(),
+        OptionalInt.empty(),
+        failure,
+        calledOff);
   }
 
   /**
@@ -99,6 +121,7 @@ public record IterationOutcome(
         more,
         own,
         results,
+        exitCode,
         failure,
         calledOff);
   }
@@ -116,6 +139,7 @@ public record IterationOutcome(
         Map.of(),
         List.of(),
         List.of(),
+        OptionalInt.empty(),
         Optional.of(failure),
         false);
   }
@@ -138,6 +162,7 @@ public record IterationOutcome(
         figures,
         own,
         results,
+        exitCode,
         why,
         isCalledOff);
   }
@@ -172,6 +197,7 @@ public record IterationOutcome(
         figures,
         numbers,
         measured,
+        exitCode,
         failure,
         calledOff);
   }

@@ -45,6 +45,11 @@ public interface Workload {
     return false;
   }
 
+  /** Whether runs of its command count though their exit code says that they failed. */
+  default boolean countsFailures() {
+    return false;
+  }
+
   /** Whether an adaptive run can tell from its primary values when it has measured enough. */
   default boolean hasPrimary() {
     return true;

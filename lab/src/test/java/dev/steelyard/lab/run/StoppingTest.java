@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,6 +76,7 @@ class StoppingTest {
                     Map.of(),
                     List.of(),
                     List.of(),
+                    OptionalInt.empty(),
                     failure.map(_ -> Cause.FAILED),
                     failure));
       }

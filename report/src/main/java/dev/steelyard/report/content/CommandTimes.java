@@ -32,13 +32,17 @@ public record CommandTimes(String label, Result time, Map<String, Result> others
             .collect(Collectors.groupingBy(one -> primary(one.name())));
     return report.results().stream()
         .filter(one -> one.name().metric().isEmpty())
-        .map(one -> of(one, metrics.getOrDefault(one.name(), List.of())))
+        .map(one ->
+            of(
+                report.commands().getOrDefault(one.benchmark(), one.benchmark()),
+                one,
+                metrics.getOrDefault(one.name(), List.of())))
         .toList();
   }
 
-  private static CommandTimes of(Result time, List<Result> metrics) {
+  private static CommandTimes of(String label, Result time, List<Result> metrics) {
     return new CommandTimes(
-        label(time.name()),
+        label,
         time,
         metrics.stream()
             .collect(
@@ -48,21 +52,6 @@ public record CommandTimes(String label, Result time, Map<String, Result> others
 
   private static BenchmarkName primary(BenchmarkName name) {
     return new BenchmarkName(name.base(), name.levels(), Optional.empty());
-  }
-
-  /** Levels that the command asks for are filled in, others come after it. */
-  private static String label(BenchmarkName name) {
-    String label = name.variant().orElse(name.base());
-    StringBuilder rest = new StringBuilder();
-    for (Map.Entry<String, String> level : name.withoutVariant().levels().entrySet()) {
-      String place = "{" + level.getKey() + "}";
-      if (label.contains(place)) {
-        label = label.replace(place, level.getValue());
-      } else {
-        rest.append(' ').append(level.getKey()).append('=').append(level.getValue());
-      }
-    }
-    return label + rest;
   }
 
   private DisplayScale scale() {

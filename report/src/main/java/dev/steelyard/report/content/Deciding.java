@@ -50,6 +50,7 @@ public final class Deciding {
                   case NEGATIVE_VALUES,
                       NOT_MEASURED,
                       WRONG_ANSWERS,
+                      FAILED_RUNS,
                       WORK_CHANGED,
                       RERUNS_APART,
                       MOVED_WITH_MACHINE ->

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * @param profiles what was recorded of trials after they were measured
  * @param rankedBy the metric of benchmarks that tells which candidate is best; empty for the
  *     primary
+ * @param commands what the commands of benchmarks are called, by the benchmarks' names; empty where
+ *     they were not given as commands
  */
 public record Report(
     String title,
@@ -42,7 +44,8 @@ public record Report(
     Optional<String> experiment,
     String description,
     List<RecordedPart> profiles,
-    Optional<String> rankedBy) {
+    Optional<String> rankedBy,
+    Map<String, String> commands) {
 
   public Report {
     facts = List.copyOf(facts);
@@ -52,6 +55,7 @@ public record Report(
     failures = List.copyOf(failures);
     warnings = List.copyOf(warnings);
     profiles = List.copyOf(profiles);
+    commands = Map.copyOf(commands);
   }
 
   /** A report of comparisons, to which the rest can be added. */
@@ -68,7 +72,8 @@ public record Report(
         Optional.empty(),
         "",
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   /** A report of results that are not compared. */
@@ -88,6 +93,7 @@ public record Report(
     private String description;
     private List<RecordedPart> profiles;
     private Optional<String> rankedBy;
+    private Map<String, String> commands;
 
     private Draft(Report of) {
       facts = of.facts;
@@ -100,6 +106,7 @@ public record Report(
       description = of.description;
       profiles = of.profiles;
       rankedBy = of.rankedBy;
+      commands = of.commands;
     }
   }
 
@@ -118,7 +125,8 @@ public record Report(
         draft.experiment,
         draft.description,
         draft.profiles,
-        draft.rankedBy);
+        draft.rankedBy,
+        draft.commands);
   }
 
   /** The same with these comparisons in place of its own. */
@@ -153,6 +161,11 @@ public record Report(
 
   public Report withProfiles(List<RecordedPart> recorded) {
     return with(draft -> draft.profiles = recorded);
+  }
+
+  /** The same of commands, with what they are called by their benchmarks' names. */
+  public Report withCommands(Map<String, String> labels) {
+    return with(draft -> draft.commands = labels);
   }
 
   public Report withDescription(String text) {

@@ -46,6 +46,7 @@ public final class RowNotes {
           "OF_NO_CONSEQUENCE",
           "NOT_MEASURED",
           "WRONG_ANSWERS",
+          "FAILED_RUNS",
           "WORK_CHANGED",
           "EXPECTED_BY_CHANCE",
           "ODD_BUILDS",

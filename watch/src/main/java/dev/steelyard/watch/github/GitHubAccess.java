@@ -30,7 +30,8 @@ public record GitHubAccess(URI api, Optional<String> token) {
     String token = environment.getOrDefault(variable, "").strip();
     if (!token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw SteelyardException.invalid(
-          "%s is no token: it has blanks or other characters that none has".formatted(variable));
+          "what is in %s is no token; it has blanks or other characters that none has"
+              .formatted(variable));
     }
     return token.isEmpty() ? Optional.empty() : Optional.of(token);
   }

@@ -40,6 +40,11 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
   }
 
   @Override
+  public boolean countsFailures() {
+    return of.countsFailures();
+  }
+
+  @Override
   public Object fingerprint(boolean commandIsSealed) {
     return List.of(of.fingerprint(commandIsSealed), measures);
   }

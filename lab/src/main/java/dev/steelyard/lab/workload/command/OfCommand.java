@@ -42,6 +42,11 @@ record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) imp
     return Optional.of(command);
   }
 
+  @Override
+  public boolean countsFailures() {
+    return exit.isAny();
+  }
+
   /** Of a command that is sealed by itself what it runs is seen through. */
   @Override
   public Object fingerprint(boolean commandIsSealed) {
