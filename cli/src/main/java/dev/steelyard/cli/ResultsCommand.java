@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.builds.OldestBuildFirst;
 import dev.steelyard.analysis.runs.KnownRuns;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
@@ -218,7 +219,8 @@ final class ResultsCommand implements Callable<Integer> {
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     int damaged = ExitCode.ofAnswer(ExitCode.GOOD, found.damage().count());
     if (!wanted.isEmpty()) {
-      return new ResultExports(around, common.quiet()).write(wanted, shown, damaged);
+      return new ResultExports(around, common.quiet())
+          .write(wanted, OldestBuildFirst.of(shown, store), damaged);
     }
     if (format == Format.JSON) {
       writeJson(shown, store);

@@ -29,6 +29,50 @@ class ResultsExportTest extends CliTest {
   }
 
   @Test
+  void the_oldest_build_comes_first_whenever_it_was_published() throws IOException {
+    publish(row("new", 20), "2", "2026-03-02");
+    publish(row("old", 10), "1", "2026-03-01");
+    Path lines = folder.resolve("both.txt");
+    Path rows = folder.resolve("both.csv");
+    Path newest = folder.resolve("newest.json");
+
+    steelyard(
+            "results",
+            "--export",
+            "benchstat=" + lines,
+            "--export",
+            "csv=" + rows,
+            "--export",
+            "bencher=" + newest)
+        .exits(0);
+
+    assertThat(Files.readAllLines(lines))
+        .filteredOn(line -> line.startsWith("version: "))
+        .containsExactly("version: 1", "version: 2");
+    assertThat(Files.readAllLines(rows)).hasSize(3).element(1).asString().contains(",mydb,1,");
+    assertThat(Files.readString(newest)).contains("\"value\":20");
+  }
+
+  private String row(String file, int value) throws IOException {
+    return file(file + ".json", "[{\"name\": \"sum\", \"ns\": " + value + "}]").toString();
+  }
+
+  private void publish(String file, String version, String date) {
+    steelyard(
+            "publish",
+            file,
+            "--map",
+            "name=$.name,value=$.ns,unit=ns",
+            "--dut-name",
+            "mydb",
+            "--dut-version",
+            version,
+            "--dut-timestamp",
+            date)
+        .exits(0);
+  }
+
+  @Test
   void what_cannot_be_exported_is_refused() throws IOException {
     Path there = folder.resolve("none/x");
     steelyard("results", "--export", "bencher=" + there).complains(2, "none");

@@ -120,8 +120,12 @@ class ResultExportTest {
 
   @Test
   void an_older_result_of_a_name_is_left_out_where_a_form_has_no_builds() throws IOException {
-    List<Result> twice = List.of(RESULTS.get(0), RESULTS.get(0));
+    List<Result> twice = List.of(result("codec", "ns", 5, 5, 5), result("codec", "ns", 7, 7, 7));
     for (String kind : List.of("bencher", "github-smaller")) {
+      assertThat(exported(kind, twice, Formats.AUTO))
+          .singleElement()
+          .extracting(one -> one.values().get(0))
+          .isEqualTo(7.0);
       try (OutputStream out = OutputStream.nullOutputStream()) {
         assertThat(ResultExport.parse(kind + "=x").writer().write(twice, out)).isEqualTo(1);
       }

@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  * Bencher Metric Format: the median of each result, between its quartiles. The format has no units:
  * times are Bencher's own measure {@code latency}, in nanoseconds, and rates {@code throughput}; of
  * anything else the measure is the metric's name, and its unit has to be set in Bencher. Of several
- * results of one name the first counts.
+ * results of one name the newest counts, which is the last.
  */
 public final class BencherWriter implements ForeignForm {
 
@@ -35,7 +35,7 @@ public final class BencherWriter implements ForeignForm {
       Place place = Place.of(result);
       Map<String, Result> measures =
           benchmarks.computeIfAbsent(place.benchmark, _ -> new LinkedHashMap<>());
-      if (measures.putIfAbsent(place.measure, result) != null) {
+      if (measures.put(place.measure, result) != null) {
         left++;
       }
     }

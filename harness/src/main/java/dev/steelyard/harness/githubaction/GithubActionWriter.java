@@ -5,10 +5,11 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.harness.writing.ForeignForm;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -17,8 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The JSON of github-action-benchmark's tools {@code customSmallerIsBetter} and {@code
  * customBiggerIsBetter}: the median of each result. One file is of one of the two, so what is
- * better the other way, or nobody knows how, is left out. Of several results of one name the first
- * counts.
+ * better the other way, or nobody knows how, is left out. Of several results of one name the newest
+ * counts, which is the last.
  *
  * @param better which of the two
  */
@@ -29,11 +30,11 @@ public record GithubActionWriter(Direction better) implements ForeignForm {
 
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
-    Set<String> names = new HashSet<>();
-    List<Result> those =
-        results.stream()
-            .filter(one -> one.direction() == better && names.add(one.benchmark()))
-            .toList();
+    Map<String, Result> newest = new LinkedHashMap<>();
+    results.stream()
+        .filter(one -> one.direction() == better)
+        .forEach(one -> newest.put(one.benchmark(), one));
+    Collection<Result> those = newest.values();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartArray();
       for (Result result : those) {

@@ -23,7 +23,8 @@ import java.util.Set;
 /**
  * The format of Go's benchmarks, for benchstat: every value is a line, behind the configuration of
  * its build and testbed. Names and units are those of {@link ExportedName}; which way is better is
- * said of units that say it of themselves in no other way.
+ * said of units that say it of themselves in no other way. Builds keep their order: benchstat takes
+ * the first that it sees as the base.
  */
 public final class GoWriter implements ForeignForm {
 

@@ -11,6 +11,8 @@ public interface ForeignForm {
   /**
    * Writes what the form can hold.
    *
+   * @param results of the oldest build first: programs take the first that they see for the base;
+   *     of several of one name the last is the newest
    * @param out left open
    * @return how many results were left out, because the form cannot hold them
    * @throws IOException when the stream cannot be written to
