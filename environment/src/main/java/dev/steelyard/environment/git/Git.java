@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -105,7 +106,7 @@ public final class Git {
    */
   static void copy(Path repository, String commit, Path folder) {
     run(
-        folder.getParent(),
+        Objects.requireNonNull(folder.getParent(), "it lies in a folder"),
         "clone",
         "-q",
         "--shared",

@@ -164,7 +164,8 @@ final class BucketWritersTest extends BucketTest {
     try (Store store = open()) {
       assertThatThrownBy(() -> store.results().find(ResultFilter.ALL))
           .isInstanceOf(SteelyardException.class)
-          .hasMessageContaining(location.uri());
+          .hasMessageContaining(location.uri())
+          .hasMessageContaining("put it back from the bucket's versions or a copy");
       assertThat(store.verify().tables().getFirst().files()).hasSize(1);
       assertThatThrownBy(store::repair)
           .hasMessageContaining("nothing is set aside in a bucket")
