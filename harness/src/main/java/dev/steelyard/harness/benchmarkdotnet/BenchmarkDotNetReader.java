@@ -98,7 +98,7 @@ public final class BenchmarkDotNetReader implements EntryFormat {
         break;
       }
     }
-    job(entry.textOf("DisplayInfo")).forEach(levels::putIfAbsent);
+    job(entry.textOf("DisplayInfo")).forEach((name, level) -> levels.putIfAbsent(name, level));
     String base =
         (place.isEmpty() ? "" : place + ".") + (type.isEmpty() ? "" : type + ".") + method;
     return new BenchmarkName(base, levels, Optional.empty());
