@@ -36,6 +36,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     BUSY_MACHINE,
     /** A part of the checks or requests of a side failed. */
     WRONG_ANSWERS,
+    /** A load at a rate had too few users on a side: a part of its arrivals was dropped. */
+    DROPPED_ARRIVALS,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

@@ -22,20 +22,22 @@ import java.util.function.ToDoubleFunction;
  * @param requests share of the requests that got no answer or a wrong one
  * @param ofName the same of the requests of the result's own name; 0 where it has none
  * @param iterations share of the measured iterations that failed, and are not among the values
+ * @param arrivals share of a load's arrivals that found no free user and were dropped: how long
+ *     they would have waited is in no latency
  */
-public record FailedAnswers(double checks, double requests, double ofName, double iterations) {
+public record FailedAnswers(
+    double checks, double requests, double ofName, double iterations, double arrivals) {
 
-  /** What to do about it. */
-  public static final String REMEDY = "find out what fails, and compare again when nothing does";
+  private static final String REMEDY = "find out what fails, and compare again when nothing does";
 
   /** One of a hundred. */
   private static final double FAR = 0.01;
 
-  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0);
+  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0, 0);
 
   /** Of everything under a name of its own, or of all requests. */
   public FailedAnswers(double checks, double requests) {
-    this(checks, requests, 0, 0);
+    this(checks, requests, 0, 0, 0);
   }
 
   /** A share of so many; 0 of none. */
@@ -45,12 +47,17 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
 
   /** The same of one name's requests. */
   public FailedAnswers withName(double share) {
-    return new FailedAnswers(checks, requests, share, iterations);
+    return new FailedAnswers(checks, requests, share, iterations, arrivals);
   }
 
   /** The same of an experiment's iterations. */
   public FailedAnswers withIterations(double share) {
-    return new FailedAnswers(checks, requests, ofName, share);
+    return new FailedAnswers(checks, requests, ofName, share, arrivals);
+  }
+
+  /** The same of the arrivals of a load at a rate. */
+  public FailedAnswers withArrivals(double share) {
+    return new FailedAnswers(checks, requests, ofName, iterations, share);
   }
 
   /** Notes it with a result, as far as something failed. */
@@ -59,7 +66,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
         made.withFailed(Failing.CHECKS, checks)
             .withFailed(Failing.REQUESTS, requests)
             .withFailed(Failing.REQUESTS_OF_NAME, ofName)
-            .withFailed(Failing.ITERATIONS, iterations));
+            .withFailed(Failing.ITERATIONS, iterations)
+            .withFailed(Failing.ARRIVALS, arrivals));
   }
 
   /** What was noted with a result. */
@@ -69,7 +77,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
         made.failed(Failing.CHECKS),
         made.failed(Failing.REQUESTS),
         made.failed(Failing.REQUESTS_OF_NAME),
-        made.failed(Failing.ITERATIONS));
+        made.failed(Failing.ITERATIONS),
+        made.failed(Failing.ARRIVALS));
   }
 
   /** The most of each that one of several results has. */
@@ -78,7 +87,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
         most(results, FailedAnswers::checks),
         most(results, FailedAnswers::requests),
         most(results, FailedAnswers::ofName),
-        most(results, FailedAnswers::iterations));
+        most(results, FailedAnswers::iterations),
+        most(results, FailedAnswers::arrivals));
   }
 
   private static double most(List<Result> results, ToDoubleFunction<FailedAnswers> share) {
@@ -90,7 +100,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
     return checks > other.checks
         || requests > other.requests
         || ofName > other.ofName
-        || iterations > other.iterations;
+        || iterations > other.iterations
+        || arrivals > other.arrivals;
   }
 
   /**
@@ -98,7 +109,8 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
    * fails on both sides a little more on one is chance, and must not hide that something is slower.
    */
   public boolean isFarMoreThan(FailedAnswers other) {
-    return new FailedAnswers(checks - FAR, requests - FAR, ofName - FAR, iterations - FAR)
+    return new FailedAnswers(
+            checks - FAR, requests - FAR, ofName - FAR, iterations - FAR, arrivals - FAR)
         .isMoreThan(other);
   }
 
@@ -109,8 +121,24 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
 
   /** What is said of a side: {@code answered wrongly: 30% of its checks failed}. */
   public String told() {
-    boolean isOfAnswers = checks > 0 || requests > 0 || ofName > 0;
-    return (isOfAnswers ? "answered wrongly: " : "did not always do its work: ") + words();
+    return begin() + words();
+  }
+
+  private String begin() {
+    if (checks > 0 || requests > 0 || ofName > 0) {
+      return "answered wrongly: ";
+    }
+    return isOfArrivals() ? "was not asked as meant: " : "did not always do its work: ";
+  }
+
+  /** Whether arrivals were dropped, and nothing failed of what was asked. */
+  public boolean isOfArrivals() {
+    return arrivals > 0 && withArrivals(0).isNone();
+  }
+
+  /** What to do about it. */
+  public String remedy() {
+    return isOfArrivals() ? "allow more users, with -c or max_users" : REMEDY;
   }
 
   /** As clauses: {@code 30% of its checks failed, 12% of its requests failed}. */
@@ -127,6 +155,11 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
     }
     if (iterations > 0) {
       words.add(percent(iterations) + " of its iterations failed");
+    }
+    if (arrivals > 0) {
+      words.add(
+          percent(arrivals)
+              + " of its arrivals had no free user and were dropped, whose wait is in no latency");
     }
     return String.join(", ", words);
   }
@@ -189,6 +222,10 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
   private static Optional<Doubt> doubt(String side, FailedAnswers failed) {
     return failed.isNone()
         ? Optional.empty()
-        : Optional.of(new Doubt(Doubt.Kind.WRONG_ANSWERS, side + " " + failed.told(), REMEDY));
+        : Optional.of(
+            new Doubt(
+                failed.isOfArrivals() ? Doubt.Kind.DROPPED_ARRIVALS : Doubt.Kind.WRONG_ANSWERS,
+                side + " " + failed.told(),
+                failed.remedy()));
   }
 }

@@ -61,7 +61,8 @@ final class FailedByBuild {
         median(all, FailedAnswers::checks),
         median(all, FailedAnswers::requests),
         median(all, FailedAnswers::ofName),
-        median(all, FailedAnswers::iterations));
+        median(all, FailedAnswers::iterations),
+        median(all, FailedAnswers::arrivals));
   }
 
   private static double median(List<FailedAnswers> all, ToDoubleFunction<FailedAnswers> share) {

@@ -34,7 +34,9 @@ public final class Provenance {
     /** Requests of the result's own name. */
     REQUESTS_OF_NAME,
     /** Iterations of an experiment. */
-    ITERATIONS;
+    ITERATIONS,
+    /** Arrivals of a load at a rate that found no free user, and were dropped. */
+    ARRIVALS;
 
     private final Key key = Key.valueOf("FAILED_" + name());
   }
@@ -52,6 +54,7 @@ public final class Provenance {
     FAILED_REQUESTS,
     FAILED_REQUESTS_OF_NAME,
     FAILED_ITERATIONS,
+    FAILED_ARRIVALS,
     OTHERS_CPU,
     OTHERS_MOST,
     RERUNS_APART,

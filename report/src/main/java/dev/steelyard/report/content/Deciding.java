@@ -50,6 +50,7 @@ public final class Deciding {
                   case NEGATIVE_VALUES,
                       NOT_MEASURED,
                       WRONG_ANSWERS,
+                      DROPPED_ARRIVALS,
                       WORK_CHANGED,
                       RERUNS_APART,
                       MOVED_WITH_MACHINE ->

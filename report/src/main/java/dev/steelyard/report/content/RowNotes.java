@@ -46,6 +46,7 @@ public final class RowNotes {
           "OF_NO_CONSEQUENCE",
           "NOT_MEASURED",
           "WRONG_ANSWERS",
+          "DROPPED_ARRIVALS",
           "WORK_CHANGED",
           "EXPECTED_BY_CHANCE",
           "ODD_BUILDS",
