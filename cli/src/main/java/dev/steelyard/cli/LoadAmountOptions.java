@@ -11,13 +11,17 @@ final class LoadAmountOptions {
   @Option(
       names = {"-c", "--users"},
       paramLabel = "N",
-      description = "N users all the time; with --rate, at most N. Default of an address: 50.")
+      description =
+          "N users all the time. Default of an address: 50. With --rate at most N, else 10,000:"
+              + " what finds none of them free is dropped, and its wait is in no latency.")
   private @Nullable String users;
 
   @Option(
       names = {"-R", "--rate"},
       paramLabel = "N/s",
-      description = "Iterations begin N times a second, whatever the answers take.")
+      description =
+          "Iterations begin N times a second, whatever the answers take, as long as users are"
+              + " free.")
   private @Nullable String rate;
 
   @Option(

@@ -5,6 +5,7 @@ import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.lab.build.NamedBuild;
@@ -32,7 +33,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,7 +120,7 @@ final class LoadCommand implements Callable<Integer> {
   private int loadFile() throws IOException {
     request.refuse();
     Path file = Path.of(subject);
-    return load(file, file, amount.keys());
+    return load(file, file, amount.keys(), _ -> new TreeMap<>());
   }
 
   /** Worker processes read the scenario too, so it is a file while the load is made. */
@@ -126,11 +130,16 @@ final class LoadCommand implements Callable<Integer> {
           "--class, --target and --only are for files; %s says itself where requests go"
               .formatted(subject));
     }
-    String text = request.scenario(subject, amount).text();
+    UrlScenario scenario = request.scenario(subject, amount);
+    String text = scenario.text();
     try (ScratchFolder folder = ScratchFolder.unique("steelyard-load")) {
       Path file = folder.path().resolve("scenario.yaml");
       Files.writeString(file, text);
-      return load(file, Path.of("scenario.yaml"), Map.of());
+      return load(
+          file,
+          Path.of("scenario.yaml"),
+          Map.of(),
+          secrets -> scenario.levels(UrlLoadOptions.USUAL_USERS, secrets));
     }
   }
 
@@ -139,8 +148,14 @@ final class LoadCommand implements Callable<Integer> {
    *
    * @param place where the file lies for those who ask for the build
    * @param load keys that go before the file's
+   * @param levels in the names of its results
    */
-  private int load(Path file, Path place, Map<String, String> load) throws IOException {
+  private int load(
+      Path file,
+      Path place,
+      Map<String, String> load,
+      Function<Secrets, SortedMap<String, String>> levels)
+      throws IOException {
     Format format = output.format();
     build.check();
     List<Export> wanted = written.exports(workers);
@@ -180,7 +195,15 @@ final class LoadCommand implements Callable<Integer> {
             .describe(dut, named.origin());
         return execute(
             planned,
-            Optional.of(LoadKeeping.begin(store, run, test, dut, testBed, planned.profiled())),
+            Optional.of(
+                LoadKeeping.begin(
+                    store,
+                    run,
+                    test,
+                    dut,
+                    testBed,
+                    levels.apply(test.secrets()),
+                    planned.profiled())),
             interruption);
       }
     }

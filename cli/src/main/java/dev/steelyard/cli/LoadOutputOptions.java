@@ -44,6 +44,7 @@ final class LoadOutputOptions {
    */
   List<Export> exports(int workers) {
     List<Export> wanted = exports.stream().map(Export::parse).toList();
+    ExportFiles.check(wanted.stream().map(Export::file).toList());
     if (workers > 1 && wanted.stream().anyMatch(Export::isOfEachRequest)) {
       throw SteelyardException.invalid(
           "--export k6 writes a line for each request, and workers hand over no more than their"

@@ -3,9 +3,11 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.harness.ResultExport;
+import dev.steelyard.harness.ResultExport.Written;
 import dev.steelyard.report.content.Signs;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Writes results for other programs, and says what became of each file. */
 record ResultExports(CliContext around, boolean quiet) {
@@ -28,27 +30,37 @@ record ResultExports(CliContext around, boolean quiet) {
   }
 
   private void write(ResultExport export, List<Result> results) {
-    AtomicInteger left = new AtomicInteger();
-    ReportFile.writeBytes(export.file(), out -> left.set(export.writer().write(results, out)));
+    AtomicReference<Written> became = new AtomicReference<>(new Written(0, 0, 0));
+    ReportFile.writeBytes(export.file(), out -> became.set(export.write(results, out)));
     if (!quiet) {
-      String rest = left.get() == 0 ? "" : ", %,d left out".formatted(left.get());
       around
           .err()
           .println(
-              "%s (%s): %s%s%s"
+              "%s (%s): %s"
                   .formatted(
                       Messages.printable(export.file().toString()),
                       export.kind(),
-                      Signs.counted(results.size() - left.get(), "result"),
-                      rest,
-                      left.get() == 0 ? "" : why(export)));
+                      words(export, became.get())));
       around.err().flush();
     }
   }
 
+  private static String words(ResultExport export, Written became) {
+    List<String> words = new ArrayList<>(List.of(Signs.counted(became.written(), "result")));
+    if (became.misleading() > 0) {
+      words.add(
+          "%s left out: most requests or checks failed, or arrivals were dropped, which this form cannot say"
+              .formatted(Signs.grouped(became.misleading())));
+    }
+    if (became.unfit() > 0) {
+      words.add("%s left out: %s".formatted(Signs.grouped(became.unfit()), why(export)));
+    }
+    return String.join("; ", words);
+  }
+
   private static String why(ResultExport export) {
     return export.kind().startsWith("github")
-        ? ": better the other way or nobody knows which way, or older under a name that is there"
-        : ": older under a name that is there; --version chooses a build";
+        ? "better the other way or nobody knows which way, or older under a name that is there"
+        : "older under a name that is there; --version chooses a build";
   }
 }

@@ -133,6 +133,7 @@ final class ResultsCommand implements Callable<Integer> {
     Format format = output.format();
     check();
     List<ResultExport> wanted = exports.stream().map(ResultExport::parse).toList();
+    ExportFiles.check(wanted.stream().map(ResultExport::file).toList());
     wanted.forEach(one -> ReportFile.check("--export", one.file()));
     try (Store store = common.openStore(around)) {
       if (runs) {

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.declared.UrlScenario;
+import dev.steelyard.load.scenario.reading.SaidAmounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ import picocli.CommandLine.Option;
 /** What is sent to an address, in the words of other load generators. */
 final class UrlLoadOptions {
 
-  private static final int USUAL_USERS = 50;
+  static final int USUAL_USERS = 50;
   private static final String USUAL_LENGTH = "10s";
   private static final int MOST_REQUESTS = 1_000_000_000;
+  private static final int MOST_DAYS = 30;
 
   @Option(
       names = {"-n", "--requests"},
@@ -75,13 +77,16 @@ final class UrlLoadOptions {
    */
   UrlScenario scenario(String url, LoadAmountOptions amount) {
     OptionRange.check("--requests", requests, MOST_REQUESTS);
+    Map<String, String> load = load(amount.keys());
+    Optional<String> longest = Optional.ofNullable(timeout).map(time -> withUnit(time, "s"));
+    Optional.ofNullable(load.get("users")).ifPresent(n -> SaidAmounts.users("--users", n));
+    Optional.ofNullable(load.get("max_users")).ifPresent(n -> SaidAmounts.users("--users", n));
+    Optional.ofNullable(load.get("rate")).ifPresent(rate -> SaidAmounts.rate("--rate", rate));
+    Optional.ofNullable(load.get("for"))
+        .ifPresent(time -> SaidAmounts.time("--for", time, MOST_DAYS));
+    longest.ifPresent(time -> SaidAmounts.time("--timeout", time, 1));
     return new UrlScenario(
-        url,
-        Optional.ofNullable(method),
-        headers,
-        Optional.ofNullable(body),
-        Optional.ofNullable(timeout).map(time -> withUnit(time, "s")),
-        load(amount.keys()));
+        url, Optional.ofNullable(method), headers, Optional.ofNullable(body), longest, load);
   }
 
   /** Other load generators take numbers for seconds, and for requests a second. */

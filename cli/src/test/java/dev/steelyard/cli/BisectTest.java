@@ -199,7 +199,7 @@ class BisectTest extends CliTest {
     bisect(tree).complains(2, "no change of 'parse:cost' in parser");
     bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--variant", "tap").complains(2, "tip");
     bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--most", "0").complains(2, "--most is 0");
-    bisect(folder, "--good", "HEAD~3", "--bad", "HEAD").complains(2, "no git work tree");
+    bisect(folder, "--good", "HEAD~3", "--bad", "HEAD").complains(2, "no git repository");
     searched(tree, EXPERIMENT.replace("{source}", "."), "--good", "HEAD~3", "--bad", "HEAD")
         .complains(2, "{source}");
     searched(tree, EXPERIMENT + "factors: {rows: [1, 2]}\n", "--good", "HEAD~3", "--bad", "HEAD")

@@ -77,6 +77,12 @@ class ResultsExportTest extends CliTest {
     Path there = folder.resolve("none/x");
     steelyard("results", "--export", "bencher=" + there).complains(2, "none");
     steelyard("results", "--export", "bench=x").complains(2, "bencher");
+    Path one = folder.resolve("one");
+    steelyard("results", "--export", "csv=" + one, "--export", "benchstat=" + folder + "/./one")
+        .complains(2, "two of --export", "one");
+    steelyard("results", "--export", "csv=-").complains(2, "--export", "/dev/stdout");
+    steelyard("load", "http://127.0.0.1:1/", "--export", "hdr=" + one, "--export", "junit=" + one)
+        .complains(2, "two of --export", "one");
     steelyard("results", "--runs", "--export", "csv=x").complains(2, "--runs");
     steelyard("results", "--export", "csv=" + folder.resolve("x")).complains(2, "no results");
   }

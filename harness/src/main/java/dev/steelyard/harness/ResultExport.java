@@ -2,6 +2,7 @@ package dev.steelyard.harness;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.harness.bencher.BencherWriter;
 import dev.steelyard.harness.githubaction.GithubActionWriter;
@@ -9,6 +10,9 @@ import dev.steelyard.harness.go.GoWriter;
 import dev.steelyard.harness.values.CsvValues;
 import dev.steelyard.harness.values.ParquetValues;
 import dev.steelyard.harness.writing.ForeignForm;
+import dev.steelyard.harness.writing.Misleading;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,31 @@ public record ResultExport(String kind, ForeignForm writer, Path file) {
           Map.entry("github-bigger", new GithubActionWriter(Direction.HIGHER_IS_BETTER)),
           Map.entry("csv", new CsvValues()),
           Map.entry("parquet", new ParquetValues()));
+
+  /**
+   * What became of results.
+   *
+   * @param written into the file
+   * @param misleading left out, for the form cannot say what is wrong with them ({@link
+   *     Misleading})
+   * @param unfit left out, for the form cannot hold them
+   */
+  public record Written(int written, int misleading, int unfit) {}
+
+  /**
+   * Writes results, of the oldest build first.
+   *
+   * @param out left open
+   * @throws IOException when the stream cannot be written to
+   */
+  public Written write(List<Result> results, OutputStream out) throws IOException {
+    List<Result> sound =
+        writer.tellsDoubts()
+            ? results
+            : results.stream().filter(one -> !Misleading.isAlone(one)).toList();
+    int unfit = writer.write(sound, out);
+    return new Written(sound.size() - unfit, results.size() - sound.size(), unfit);
+  }
 
   /** The names of all forms. */
   public static List<String> kinds() {

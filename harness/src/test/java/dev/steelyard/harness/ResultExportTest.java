@@ -3,6 +3,7 @@ package dev.steelyard.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DirectionRule;
@@ -115,7 +116,7 @@ class ResultExportTest {
             new java.io.ByteArrayInputStream(all, all.length - 8 - length, length));
     assertThat(footer.getNum_rows()).isEqualTo(250_003);
     assertThat(footer.getRow_groups()).hasSize(3);
-    assertThat(footer.getSchema()).hasSize(15);
+    assertThat(footer.getSchema()).hasSize(16);
   }
 
   @Test
@@ -129,6 +130,72 @@ class ResultExportTest {
       try (OutputStream out = OutputStream.nullOutputStream()) {
         assertThat(ResultExport.parse(kind + "=x").writer().write(twice, out)).isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void bencher_gets_a_measure_for_each_unit_and_direction() throws IOException {
+    List<Result> several =
+        List.of(
+            result("scan", "rows/s", 5, 6, 7),
+            result("file", "B", 9, 9, 9),
+            result("read", "1/s", 3, 3, 3),
+            result("link", "B/s", 4, 4, 4),
+            result("a:size", "B", 8, 8, 8),
+            result("b:size", "count", 2, 2, 2),
+            result("c:score", "number", 1, 1, 1),
+            result("d:score", "number", 1, 1, 1)
+                .withMetadata(
+                    Metadata.of(Direction.UNKNOWN)
+                        .withDirection(Direction.HIGHER_IS_BETTER, Basis.KNOWN)));
+    assertThat(exported("bencher", several, Formats.AUTO))
+        .extracting(Measurement::benchmark)
+        .containsExactly(
+            "scan:rows-per-second",
+            "file:bytes",
+            "read:throughput",
+            "link:bytes-per-second",
+            "a:size-bytes",
+            "b:size-count",
+            "c:score-lower",
+            "d:score-higher");
+  }
+
+  @Test
+  void what_failed_or_dropped_arrivals_goes_only_where_that_can_be_said() throws IOException {
+    Result good = failing("a", "1/s", NONE);
+    List<Result> all =
+        List.of(
+            good,
+            failing("b", "1/s", new FailedAnswers(0, 0.5)),
+            failing("c", "1/s", new FailedAnswers(1, 0)),
+            failing("d", "1/s", NONE.withName(1)),
+            failing("e", "1/s", NONE.withArrivals(0.2)),
+            failing("f", "1/s", new FailedAnswers(0, 0.1).withArrivals(0.001)));
+    Result rate = failing("b:error_rate", "ratio", new FailedAnswers(0, 0.5));
+    for (String kind : List.of("bencher", "github-bigger", "benchstat")) {
+      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(2, 4, 0));
+      assertThat(Files.readString(folder.resolve(kind))).doesNotContain("\"b\"", "Benchmarkb ");
+    }
+    assertThat(written("bencher", List.of(rate)).misleading()).isZero();
+    for (String kind : List.of("csv", "parquet")) {
+      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(6, 0, 0));
+    }
+    assertThat(Files.readString(folder.resolve("csv")))
+        .contains("answered wrongly: 50% of its requests failed", "20% of its arrivals");
+  }
+
+  private static final FailedAnswers NONE = new FailedAnswers(0, 0);
+
+  private static Result failing(String name, String unit, FailedAnswers failed) {
+    Result one = result(name, unit, 5, 6, 7);
+    return one.withMetadata(failed.on(one.metadata()));
+  }
+
+  private ResultExport.Written written(String kind, List<Result> results) throws IOException {
+    Path file = folder.resolve(kind);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      return ResultExport.parse(kind + "=" + file).write(results, out);
     }
   }
 

@@ -38,6 +38,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     WRONG_ANSWERS,
     /** Runs of a side failed, and count all the same. */
     FAILED_RUNS,
+    /** A load at a rate had too few users on a side: a part of its arrivals was dropped. */
+    DROPPED_ARRIVALS,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

@@ -22,22 +22,28 @@ import java.util.function.ToDoubleFunction;
  * @param requests share of the requests that got no answer or a wrong one
  * @param ofName the same of the requests of the result's own name; 0 where it has none
  * @param iterations share of the measured iterations that failed, and are not among the values
+ * @param arrivals share of a load's arrivals that found no free user and were dropped: how long
+ *     they would have waited is in no latency
  * @param runs that failed, and are among the values
  */
 public record FailedAnswers(
-    double checks, double requests, double ofName, double iterations, FailedRuns runs) {
+    double checks,
+    double requests,
+    double ofName,
+    double iterations,
+    double arrivals,
+    FailedRuns runs) {
 
-  /** What to do about it. */
-  public static final String REMEDY = "find out what fails, and compare again when nothing does";
+  private static final String REMEDY = "find out what fails, and compare again when nothing does";
 
   /** One of a hundred. */
   private static final double FAR = 0.01;
 
-  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0, FailedRuns.NONE);
+  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0, 0, FailedRuns.NONE);
 
   /** Of everything under a name of its own, or of all requests. */
   public FailedAnswers(double checks, double requests) {
-    this(checks, requests, 0, 0, FailedRuns.NONE);
+    this(checks, requests, 0, 0, 0, FailedRuns.NONE);
   }
 
   /** A share of so many; 0 of none. */
@@ -47,17 +53,22 @@ public record FailedAnswers(
 
   /** The same of one name's requests. */
   public FailedAnswers withName(double share) {
-    return new FailedAnswers(checks, requests, share, iterations, runs);
+    return new FailedAnswers(checks, requests, share, iterations, arrivals, runs);
   }
 
   /** The same of an experiment's iterations. */
   public FailedAnswers withIterations(double share) {
-    return new FailedAnswers(checks, requests, ofName, share, runs);
+    return new FailedAnswers(checks, requests, ofName, share, arrivals, runs);
+  }
+
+  /** The same of the arrivals of a load at a rate. */
+  public FailedAnswers withArrivals(double share) {
+    return new FailedAnswers(checks, requests, ofName, iterations, share, runs);
   }
 
   /** The same of runs that count though they failed. */
   public FailedAnswers withRuns(FailedRuns failed) {
-    return new FailedAnswers(checks, requests, ofName, iterations, failed);
+    return new FailedAnswers(checks, requests, ofName, iterations, arrivals, failed);
   }
 
   /** Notes it with a result, as far as something failed. */
@@ -67,6 +78,7 @@ public record FailedAnswers(
             .withFailed(Failing.REQUESTS, requests)
             .withFailed(Failing.REQUESTS_OF_NAME, ofName)
             .withFailed(Failing.ITERATIONS, iterations)
+            .withFailed(Failing.ARRIVALS, arrivals)
             .withFailed(Failing.RUNS, runs.share())
             .withExitCodes(runs.exits()));
   }
@@ -79,6 +91,7 @@ public record FailedAnswers(
         made.failed(Failing.REQUESTS),
         made.failed(Failing.REQUESTS_OF_NAME),
         made.failed(Failing.ITERATIONS),
+        made.failed(Failing.ARRIVALS),
         FailedRuns.of(result));
   }
 
@@ -89,6 +102,7 @@ public record FailedAnswers(
         most(results, FailedAnswers::requests),
         most(results, FailedAnswers::ofName),
         most(results, FailedAnswers::iterations),
+        most(results, FailedAnswers::arrivals),
         FailedRuns.together(results));
   }
 
@@ -102,6 +116,7 @@ public record FailedAnswers(
         || requests > other.requests
         || ofName > other.ofName
         || iterations > other.iterations
+        || arrivals > other.arrivals
         || runs.share() > other.runs.share();
   }
 
@@ -115,6 +130,7 @@ public record FailedAnswers(
             requests - FAR,
             ofName - FAR,
             iterations - FAR,
+            arrivals - FAR,
             FailedRuns.ofShare(runs.share() - FAR))
         .isMoreThan(other);
   }
@@ -126,9 +142,27 @@ public record FailedAnswers(
 
   /** What is said of a side: {@code answered wrongly: 30% of its checks failed}. */
   public String told() {
-    boolean isOfAnswers = checks > 0 || requests > 0 || ofName > 0;
-    String what = iterations > 0 ? "did not always do its work: " : "failed: ";
-    return (isOfAnswers ? "answered wrongly: " : what) + words();
+    return begin() + words();
+  }
+
+  private String begin() {
+    if (checks > 0 || requests > 0 || ofName > 0) {
+      return "answered wrongly: ";
+    }
+    if (isOfArrivals()) {
+      return "was not asked as meant: ";
+    }
+    return iterations > 0 ? "did not always do its work: " : "failed: ";
+  }
+
+  /** Whether arrivals were dropped, and nothing failed of what was asked. */
+  public boolean isOfArrivals() {
+    return arrivals > 0 && withArrivals(0).isNone();
+  }
+
+  /** What to do about it. */
+  public String remedy() {
+    return isOfArrivals() ? "allow more users, with -c or max_users" : REMEDY;
   }
 
   /** As clauses: {@code 30% of its checks failed, 12% of its requests failed}. */
@@ -145,6 +179,11 @@ public record FailedAnswers(
     }
     if (iterations > 0) {
       words.add(percent(iterations) + " of its iterations failed");
+    }
+    if (arrivals > 0) {
+      words.add(
+          percent(arrivals)
+              + " of its arrivals had no free user and were dropped, whose wait is in no latency");
     }
     if (runs.share() > 0) {
       words.add(runs.words());
@@ -217,10 +256,13 @@ public record FailedAnswers(
   private static Optional<Doubt> doubt(String side, FailedAnswers failed) {
     return failed.isNone()
         ? Optional.empty()
-        : Optional.of(
-            new Doubt(
-                failed.alone().isNone() ? Doubt.Kind.FAILED_RUNS : Doubt.Kind.WRONG_ANSWERS,
-                side + " " + failed.told(),
-                REMEDY));
+        : Optional.of(new Doubt(kind(failed), side + " " + failed.told(), failed.remedy()));
+  }
+
+  private static Doubt.Kind kind(FailedAnswers failed) {
+    if (failed.isOfArrivals()) {
+      return Doubt.Kind.DROPPED_ARRIVALS;
+    }
+    return failed.alone().isNone() ? Doubt.Kind.FAILED_RUNS : Doubt.Kind.WRONG_ANSWERS;
   }
 }

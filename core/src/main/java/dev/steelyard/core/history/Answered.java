@@ -91,6 +91,10 @@ final class Answered {
 
   static HistoryDoubt doubt(String which, FailedAnswers failed) {
     return new HistoryDoubt(
-        HistoryDoubt.Kind.WRONG_ANSWERS, which + " " + failed.told(), FailedAnswers.REMEDY);
+        failed.isOfArrivals()
+            ? HistoryDoubt.Kind.DROPPED_ARRIVALS
+            : HistoryDoubt.Kind.WRONG_ANSWERS,
+        which + " " + failed.told(),
+        failed.remedy());
   }
 }

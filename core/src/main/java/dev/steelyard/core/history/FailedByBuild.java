@@ -63,6 +63,7 @@ final class FailedByBuild {
         median(all, FailedAnswers::requests),
         median(all, FailedAnswers::ofName),
         median(all, FailedAnswers::iterations),
+        median(all, FailedAnswers::arrivals),
         FailedRuns.ofShare(median(all, one -> one.runs().share())));
   }
 

@@ -46,6 +46,8 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     MOVED_WITH_MACHINE,
     /** A part of the checks or requests of a build failed. */
     WRONG_ANSWERS,
+    /** A load at a rate had too few users: a part of its arrivals was dropped. */
+    DROPPED_ARRIVALS,
     /** A build was published later, and nothing of it is stored. */
     UNFINISHED_PUBLISH,
     /** All testbeds are taken to be one. */

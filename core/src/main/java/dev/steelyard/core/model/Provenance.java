@@ -37,6 +37,8 @@ public final class Provenance {
     REQUESTS_OF_NAME,
     /** Iterations of an experiment. */
     ITERATIONS,
+    /** Arrivals of a load at a rate that found no free user, and were dropped. */
+    ARRIVALS,
     /** Runs of a command that count whatever their exit code. */
     RUNS;
 
@@ -56,6 +58,7 @@ public final class Provenance {
     FAILED_REQUESTS,
     FAILED_REQUESTS_OF_NAME,
     FAILED_ITERATIONS,
+    FAILED_ARRIVALS,
     FAILED_RUNS,
     EXIT_CODES,
     OTHERS_CPU,

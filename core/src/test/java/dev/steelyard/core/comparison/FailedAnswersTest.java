@@ -45,6 +45,22 @@ class FailedAnswersTest {
   }
 
   @Test
+  void latencies_that_leave_out_waits_are_neither_faster_nor_a_measure_of_slower_ones() {
+    Result dropping = FAST.withMetadata(NONE.withArrivals(0.245).on(FAST.metadata()));
+
+    Comparison candidate = compare(SLOW, dropping);
+    Comparison baseline = compare(dropping, SLOW);
+
+    assertThat(candidate.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(candidate.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.DROPPED_ARRIVALS);
+    assertThat(candidate.doubts().getFirst())
+        .hasToString(
+            "the candidate was not asked as meant: 24.5% of its arrivals had no free user and were"
+                + " dropped, whose wait is in no latency; allow more users, with -c or max_users");
+    assertThat(baseline.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void a_side_whose_iterations_fail_is_no_measure_either() {
     Result often = FAST.withMetadata(NONE.withIterations(0.5).on(FAST.metadata()));
 

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -16,8 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Bencher Metric Format: the median of each result, between its quartiles. The format has no units:
- * times are Bencher's own measure {@code latency}, in nanoseconds, and rates {@code throughput}; of
- * anything else the measure is the metric's name, and its unit has to be set in Bencher. Of several
+ * they are those of the measures ({@link Measures}), and have to be set in Bencher. Of several
  * results of one name the newest counts, which is the last.
  */
 public final class BencherWriter implements ForeignForm {
@@ -25,14 +25,13 @@ public final class BencherWriter implements ForeignForm {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  private static final String UNNAMED = "value";
-
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Map<String, Map<String, Result>> benchmarks = new LinkedHashMap<>();
+    Measures names = new Measures(results);
     int left = 0;
     for (Result result : results) {
-      Place place = Place.of(result);
+      Place place = Place.of(result, names);
       Map<String, Result> measures =
           benchmarks.computeIfAbsent(place.benchmark, _ -> new LinkedHashMap<>());
       if (measures.put(place.measure, result) != null) {
@@ -66,19 +65,13 @@ public final class BencherWriter implements ForeignForm {
   /** Where in the format a result stands, so that {@link BencherReader} gives it its name again. */
   private record Place(String benchmark, String measure) {
 
-    static Place of(Result result) {
+    static Place of(Result result, Measures measures) {
       BenchmarkName name = result.name();
-      if (result.unit().equals(Unit.NANOSECONDS)) {
-        return new Place(result.benchmark(), "latency");
-      }
       String benchmark =
-          new BenchmarkName(name.base(), name.levels(), java.util.Optional.empty()).toString();
-      String metric = name.metric().orElse("");
-      boolean isRate = result.unit().equals(Unit.PER_SECOND);
-      if (isRate && (metric.isEmpty() || metric.equals("throughput"))) {
-        return new Place(benchmark, "throughput");
-      }
-      return new Place(benchmark, metric.isEmpty() ? UNNAMED : metric);
+          result.unit().equals(Unit.NANOSECONDS)
+              ? result.benchmark()
+              : new BenchmarkName(name.base(), name.levels(), Optional.empty()).toString();
+      return new Place(benchmark, measures.of(result));
     }
   }
 }

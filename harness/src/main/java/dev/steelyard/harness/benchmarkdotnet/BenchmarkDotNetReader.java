@@ -9,8 +9,8 @@ import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +88,7 @@ public final class BenchmarkDotNetReader implements EntryFormat {
     String place = entry.textOf("Namespace");
     String type = entry.textOf("Type");
     String method = entry.at("Method").text();
-    SortedMap<String, String> levels = new TreeMap<>();
+    NavigableMap<String, String> levels = new TreeMap<>();
     String parameters = entry.textOf("Parameters");
     for (String pair : parameters.isEmpty() ? new String[0] : parameters.split("[&,] ?")) {
       int equals = pair.indexOf('=');
@@ -108,8 +108,8 @@ public final class BenchmarkDotNetReader implements EntryFormat {
    * What of the job is another thing to measure: {@code Type.Method: Job-ABCDEF(Runtime=.NET 8.0,
    * WarmupCount=3) [N=10]} names the runtime. How often it was measured is no level.
    */
-  private static SortedMap<String, String> job(String displayed) {
-    SortedMap<String, String> levels = new TreeMap<>();
+  private static NavigableMap<String, String> job(String displayed) {
+    NavigableMap<String, String> levels = new TreeMap<>();
     Matcher job = JOB.matcher(displayed);
     if (job.find() && job.group(2) != null) {
       for (String pair : job.group(2).split(", ")) {

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 public final class CsvValues implements ForeignForm {
 
   @Override
+  public boolean tellsDoubts() {
+    return true;
+  }
+
+  @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8.newEncoder()));
     text.write(

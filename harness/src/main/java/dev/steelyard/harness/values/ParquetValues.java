@@ -23,6 +23,11 @@ public final class ParquetValues implements ForeignForm {
   private static final int ROWS_A_GROUP = 100_000;
 
   @Override
+  public boolean tellsDoubts() {
+    return true;
+  }
+
+  @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     CountedOutput to = new CountedOutput(out);
     to.write(MAGIC);

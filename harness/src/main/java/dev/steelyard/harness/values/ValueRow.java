@@ -1,5 +1,6 @@
 package dev.steelyard.harness.values;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.harness.json.JsonTree;
@@ -29,7 +30,8 @@ final class ValueRow {
           new TextColumn("build_time", one -> one.dut().timestamp().toString()),
           new TextColumn("testbed", one -> one.testBed().name()),
           new TextColumn("run", one -> one.metadata().run().orElse("")),
-          new TextColumn("published", one -> one.timestamp().toString()));
+          new TextColumn("published", one -> one.timestamp().toString()),
+          new TextColumn("doubt", ValueRow::doubt));
 
   static final String NUMBER = "number";
   static final String VALUE = "value";
@@ -41,6 +43,12 @@ final class ValueRow {
     return result.name().levels().entrySet().stream()
         .map(one -> JsonTree.quoted(one.getKey()) + ":" + JsonTree.quoted(one.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** What failed of what it stands on. */
+  private static String doubt(Result result) {
+    FailedAnswers failed = FailedAnswers.of(result);
+    return failed.isNone() ? "" : failed.told();
   }
 
   private static String better(Direction direction) {

@@ -18,4 +18,9 @@ public interface ForeignForm {
    * @throws IOException when the stream cannot be written to
    */
   int write(List<Result> results, OutputStream out) throws IOException;
+
+  /** Whether who reads it is told which results are doubtful. */
+  default boolean tellsDoubts() {
+    return false;
+  }
 }

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,7 @@ public final class LoadKeeping {
   private final DutBuild dut;
   private final TestBed testBed;
   private final LoadTest test;
+  private final SortedMap<String, String> levels;
   private final SortedSet<String> profiled;
   private RunRecord record;
 
@@ -39,8 +42,10 @@ public final class LoadKeeping {
       LoadTest test,
       DutBuild dut,
       TestBed testBed,
+      SortedMap<String, String> levels,
       SortedSet<String> profiled) {
     this.store = store;
+    this.levels = new TreeMap<>(levels);
     this.profiled = profiled;
     this.record = record;
     this.test = test;
@@ -51,12 +56,19 @@ public final class LoadKeeping {
   /**
    * Writes down that a run begins.
    *
+   * @param levels what tells the load from others of the test's name, in the names of its results
    * @param profiled what is recorded of the subject meanwhile, as {@code cpu}, which costs the
    *     subject something: the results are then benchmarks of their own, which nobody compares with
    *     those of a load that was left alone; empty for nothing
    */
   public static LoadKeeping begin(
-      Store store, String run, LoadTest test, DutBuild dut, TestBed testBed, Set<String> profiled) {
+      Store store,
+      String run,
+      LoadTest test,
+      DutBuild dut,
+      TestBed testBed,
+      SortedMap<String, String> levels,
+      Set<String> profiled) {
     SortedSet<String> events = new TreeSet<>(profiled);
     Instant now = Instant.now();
     RunRecord record =
@@ -73,7 +85,7 @@ public final class LoadKeeping {
             RunKind.LOAD,
             JsonMapper.shared().writeValueAsString(begun(test, dut, events)));
     store.runs().save(record);
-    return new LoadKeeping(store, record, test, dut, testBed, events);
+    return new LoadKeeping(store, record, test, dut, testBed, levels, events);
   }
 
   private static Map<String, Object> begun(
@@ -99,7 +111,7 @@ public final class LoadKeeping {
   }
 
   private BenchmarkName benchmark() {
-    BenchmarkName all = BenchmarkName.of(test.name());
+    BenchmarkName all = BenchmarkName.of(test.name()).withLevels(levels);
     return profiled.isEmpty() ? all : all.withLevel(PROFILED, String.join("+", profiled));
   }
 
@@ -171,7 +183,7 @@ public final class LoadKeeping {
             .map(one ->
                 Map.of("threshold", one.threshold().toString(), "passed", (Object) one.passed()))
             .toList());
-    facts.put("doubts", outcome.recording().health().doubts());
+    facts.put("doubts", outcome.recording().doubts());
     facts.put("warnings", outcome.warnings().stream().map(test.secrets()::text).toList());
     return facts;
   }

@@ -79,7 +79,10 @@ public record LoadResults(
    */
   public List<Result> of(Recording recording, Observed observed) {
     List<Result> results = new ArrayList<>();
-    FailedAnswers failed = CheckedRequests.of(recording).failedShares();
+    FailedAnswers failed =
+        CheckedRequests.of(recording)
+            .failedShares()
+            .withArrivals(recording.arrivals().map(ArrivalTotals::droppedShare).orElse(0.0));
     List<Named> names = Named.of(scenario, recording);
     for (Named named : names) {
       results.addAll(of(named, recording, failed));
@@ -136,7 +139,9 @@ public record LoadResults(
     List<Result> results = new ArrayList<>();
     if (recording.arrivals().isPresent()) {
       double[] shares =
-          isMixed(recording) ? new double[] {share(recording.arrivals().get())} : shares(recording);
+          isMixed(recording)
+              ? new double[] {recording.arrivals().get().droppedShare()}
+              : shares(recording);
       Map<String, Object> whole = Map.of("dropped", recording.iterations().dropped());
       add(all.saying(whole), "dropped", shares, Unit.RATIO, results);
     }
@@ -148,11 +153,6 @@ public record LoadResults(
     IterationTotals all = recording.iterations();
     return recording.arrivals().stream()
         .anyMatch(arrivals -> arrivals.begun() != all.completed() + all.interrupted());
-  }
-
-  private static double share(ArrivalTotals arrivals) {
-    long all = arrivals.begun() + arrivals.dropped();
-    return all == 0 ? 0 : arrivals.dropped() / (double) all;
   }
 
   private static double[] shares(Recording recording) {
@@ -220,8 +220,8 @@ public record LoadResults(
             .ofLoad()
             .with("window_ns", recording.load().toNanos() / windows)
             .with("whole_run", subject.whole());
-    if (!recording.health().doubts().isEmpty()) {
-      made = made.with("doubts", recording.health().doubts());
+    if (!recording.doubts().isEmpty()) {
+      made = made.with("doubts", recording.doubts());
     }
     return subject
         .failed()

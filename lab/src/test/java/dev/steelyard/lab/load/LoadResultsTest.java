@@ -169,6 +169,20 @@ class LoadResultsTest {
   }
 
   @Test
+  void dropped_arrivals_are_said_with_the_recording_and_with_each_result() {
+    Recording dropping = Recordings.dropping(long40(), 98, 302);
+
+    assertThat(dropping.doubts())
+        .containsExactly(
+            "98 of 400 arrivals had no free user and were dropped: latencies leave out their wait;"
+                + " allow more users, with -c or max_users",
+            "this machine was busy");
+    assertThat(FailedAnswers.of(result(dropping, "mix:p95")).arrivals()).isEqualTo(0.245);
+    assertThat(FailedAnswers.of(result(dropping, "mix/add")).arrivals()).isEqualTo(0.245);
+    assertThat(long40().doubts()).containsExactly("this machine was busy");
+  }
+
+  @Test
   void metrics_of_its_own_are_kept_as_the_scenario_has_them() {
     Histogram thousandths = new Histogram(3);
     thousandths.recordValue(500);

@@ -100,6 +100,24 @@ final class Recordings {
         bare.health());
   }
 
+  /** The same with so many arrivals that found no free user beside so many that did. */
+  static Recording dropping(Recording bare, long dropped, long begun) {
+    return new Recording(
+        bare.start(),
+        bare.length(),
+        bare.ending(),
+        bare.seconds(),
+        bare.requests(),
+        bare.checks(),
+        bare.counters(),
+        bare.rates(),
+        bare.trends(),
+        new IterationTotals(begun, 0, 0, dropped, Distribution.NONE),
+        bare.arrivalRate(),
+        bare.rejected(),
+        bare.health());
+  }
+
   /** The same with checks. */
   static Recording checked(Recording bare, SortedMap<String, CheckTotals> checks) {
     return new Recording(

@@ -1,14 +1,22 @@
 package dev.steelyard.load.declared;
 
+import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +40,16 @@ public record UrlScenario(
     Map<String, String> load) {
 
   private static final Pattern ADDRESS = Pattern.compile("(?i)https?:/.*");
+  private static final Pattern OTHER_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
   private static final Pattern WITHOUT_SCHEME =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*:\\d{1,5}(/.*)?");
+
+  /** Headers that say who asks, and which request it is: not what is asked. */
+  private static final Pattern OF_ONE_SENDING =
+      Pattern.compile(
+          "(?i)\\s*(authorization|proxy-authorization|cookie|x-api-key|x-auth-token|traceparent"
+              + "|tracestate|x-request-id|x-correlation-id|date)\\s*:");
+
   private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
   private static final int HIGHEST_PORT = 65_535;
 
@@ -48,13 +64,18 @@ public record UrlScenario(
   /**
    * Whether a word is an address and no file.
    *
-   * @throws SteelyardException when it is one that lacks its scheme
+   * @throws SteelyardException when it is one that lacks its scheme, or has another than http
    */
   public static boolean isAddress(String word) {
     if (WITHOUT_SCHEME.matcher(word).matches() && !Path.of(word).toFile().exists()) {
       throw SteelyardException.invalid(
           "'%s' is neither a file nor an address; an address begins with its scheme: http://%s"
               .formatted(word, word));
+    }
+    if (OTHER_SCHEME.matcher(word).matches() && !ADDRESS.matcher(word).matches()) {
+      throw SteelyardException.invalid(
+          "cannot make requests to %s: only addresses of http:// and https:// can be asked"
+              .formatted(word));
     }
     return ADDRESS.matcher(word).matches();
   }
@@ -84,6 +105,62 @@ public record UrlScenario(
     keys.put("tasks", Map.of("request", request));
     // JSON is YAML, and says every text so that it is read as it is.
     return YAML.writeValueAsString(keys) + "\n";
+  }
+
+  /**
+   * What tells this load from others of the same server: levels of the names of its results. What
+   * is as usual is none of them, nor is how long the load is made, nor are secrets, which change
+   * while the load is the same.
+   *
+   * @param usualUsers how many there are unless said
+   */
+  public SortedMap<String, String> levels(int usualUsers, Secrets secrets) {
+    SortedMap<String, String> levels = new TreeMap<>();
+    load.forEach((key, value) -> {
+      if (Set.of("users", "max_users", "rate").contains(key)) {
+        levels.put(key, value.replaceAll("\\s", ""));
+      }
+    });
+    levels.remove("users", String.valueOf(usualUsers));
+    String path = address().getRawPath();
+    if (!path.isEmpty() && !path.equals("/")) {
+      levels.put("path", secrets.text(path));
+    }
+    if (!verb().equals(body.isPresent() ? "POST" : "GET")) {
+      levels.put("method", verb());
+    }
+    timeout.ifPresent(time -> levels.put("timeout", time.replaceAll("\\s", "")));
+    sent(secrets).ifPresent(hex -> levels.put("sent", hex));
+    return levels;
+  }
+
+  /** A fingerprint of query, headers and body; empty where there are none. */
+  private Optional<String> sent(Secrets secrets) {
+    String query = address().getRawQuery();
+    List<String> told =
+        headers.stream()
+            .filter(one -> !OF_ONE_SENDING.matcher(one).lookingAt())
+            .map(secrets::text)
+            .sorted()
+            .toList();
+    if (query == null && told.isEmpty() && body.isEmpty()) {
+      return Optional.empty();
+    }
+    Fingerprint all = new Fingerprint().add(query == null ? "" : secrets.text(query));
+    told.forEach(all::add);
+    body.ifPresent(given ->
+        bodyFile(given)
+            .ifPresentOrElse(file -> add(file, all), () -> all.add(secrets.text(given))));
+    return Optional.of(all.hex().substring(0, 8));
+  }
+
+  private static void add(Path file, Fingerprint to) {
+    try {
+      to.add(ByteBuffer.wrap(Files.readAllBytes(file)));
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot read the body %s: %s".formatted(file, failure.getMessage()), failure);
+    }
   }
 
   private URI address() {
@@ -121,9 +198,27 @@ public record UrlScenario(
     return given.toUpperCase(Locale.ROOT);
   }
 
+  /**
+   * The file that the body is in, where it is in one.
+   *
+   * @throws SteelyardException when it cannot be read
+   */
+  private static Optional<Path> bodyFile(String given) {
+    if (!given.startsWith("@")) {
+      return Optional.empty();
+    }
+    Path file = Path.of(given.substring(1)).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw SteelyardException.invalid(
+          "--body is '%s'; there is no file %s that can be read".formatted(given, file));
+    }
+    return Optional.of(file);
+  }
+
   private static void addBody(String given, Map<String, Object> request) {
-    if (given.startsWith("@")) {
-      request.put("file", Path.of(given.substring(1)).toAbsolutePath().normalize().toString());
+    Optional<Path> file = bodyFile(given);
+    if (file.isPresent()) {
+      request.put("file", file.get().toString());
       return;
     }
     request.put("text", given);

@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -39,6 +40,21 @@ public record ArrivalTotals(double meant, long begun, long dropped, Duration len
   /** How many began a second. */
   public double begunPerSecond() {
     return perSecond((double) begun);
+  }
+
+  /** Which part of all had no free user, 0 to 1. */
+  public double droppedShare() {
+    long all = begun + dropped;
+    return all == 0 ? 0 : dropped / (double) all;
+  }
+
+  String droppedDoubt() {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d arrivals had no free user and were dropped: latencies leave out their wait;"
+            + " allow more users, with -c or max_users",
+        dropped,
+        begun + dropped);
   }
 
   private double perSecond(double count) {

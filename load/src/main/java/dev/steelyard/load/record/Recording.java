@@ -78,6 +78,16 @@ public record Recording(
         .orElse(OptionalDouble.empty());
   }
 
+  /** Why its figures are to be read with care, the gravest first: each a sentence for a person. */
+  public List<String> doubts() {
+    return Stream.concat(droppedDoubt().stream(), health.doubts().stream()).toList();
+  }
+
+  /** What is said beside latencies that leave out how long some would have waited. */
+  public Optional<String> droppedDoubt() {
+    return arrivals.filter(all -> all.dropped() > 0).map(ArrivalTotals::droppedDoubt);
+  }
+
   /** By key. */
   public SortedMap<RequestKey, RequestTotals> requests() {
     return totals.requests();

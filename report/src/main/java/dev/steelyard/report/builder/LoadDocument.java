@@ -117,11 +117,22 @@ public final class LoadDocument {
 
   private void requests() {
     requests.named();
+    dropped();
     unanswered.spoken();
     requests.phases();
     requests.streams();
     parts.all();
     unanswered.listed();
+  }
+
+  /** At the figures that it is about; a page and markdown have all doubts together. */
+  private void dropped() {
+    if (document.isFor(TEXT)) {
+      document.items(
+          recording.droppedDoubt().stream()
+              .map(one -> Item.signed("!", one).tone(Tone.WARNING))
+              .toList());
+    }
   }
 
   private void headline() {
@@ -216,14 +227,14 @@ public final class LoadDocument {
         "read with care",
         "",
         "care",
-        inner -> inner.items(recording.health().doubts().stream().map(Item::of).toList()));
+        inner -> inner.items(recording.doubts().stream().map(Item::of).toList()));
   }
 
   private void generator() {
     List<String> phrases = LoadWords.health(recording.health());
     List<String> doubts = recording.health().doubts();
     if (document.isFor(MARKDOWN)) {
-      document.items(doubts.stream().map(doubt -> Item.of("⚠ " + doubt)).toList());
+      document.items(recording.doubts().stream().map(doubt -> Item.of("⚠ " + doubt)).toList());
       return;
     }
     if (phrases.isEmpty() && doubts.isEmpty()) {

@@ -51,6 +51,7 @@ public final class Deciding {
                       NOT_MEASURED,
                       WRONG_ANSWERS,
                       FAILED_RUNS,
+                      DROPPED_ARRIVALS,
                       WORK_CHANGED,
                       RERUNS_APART,
                       MOVED_WITH_MACHINE ->

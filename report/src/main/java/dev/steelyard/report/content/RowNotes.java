@@ -47,6 +47,7 @@ public final class RowNotes {
           "NOT_MEASURED",
           "WRONG_ANSWERS",
           "FAILED_RUNS",
+          "DROPPED_ARRIVALS",
           "WORK_CHANGED",
           "EXPECTED_BY_CHANCE",
           "ODD_BUILDS",

@@ -94,6 +94,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
           }
         });
     json.number("rejected", recording.rejected());
+    json.texts("doubts", recording.doubts());
     json.object("generator", () -> generator(recording.health(), json));
     json.array("seconds", recording.seconds(), second -> second(second, json));
     JsonSubject.write(report.subject(), json);

@@ -108,7 +108,9 @@ public final class StalledLoad {
             micros(80, 120, 300, 1_900),
             micros(60, 90, 2_500),
             List.of(
-                "57 of 12,012 arrivals found no free user among 40; allow more users, or the server is slower than the rate asks for")));
+                "1% of the iterations began 12.0 ms or more later than meant: latencies hold that"
+                    + " wait; a larger pool of ready users, or less load on this machine, shortens"
+                    + " it")));
   }
 
   private static RequestTotals totals(RequestKey key, int at, Random random) {

@@ -1,0 +1,34 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The files that {@code --export} names, of results and of loads alike. */
+final class ExportFiles {
+
+  private ExportFiles() {}
+
+  /**
+   * Refuses what would be written over, and what looks like standard output.
+   *
+   * @throws SteelyardException naming the file
+   */
+  static void check(List<Path> files) {
+    Set<Path> seen = new HashSet<>();
+    for (Path file : files) {
+      if (file.toString().equals("-")) {
+        throw SteelyardException.invalid(
+            "--export writes files, and - is none; write ./- for a file of that name, or"
+                + " /dev/stdout");
+      }
+      if (!seen.add(file.toAbsolutePath().normalize())) {
+        throw SteelyardException.invalid(
+            "two of --export go to %s, and the second would be written over the first; name another file"
+                .formatted(file));
+      }
+    }
+  }
+}
