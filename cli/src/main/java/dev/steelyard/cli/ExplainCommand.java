@@ -148,9 +148,9 @@ final class ExplainCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           second == null
               ? "--experiment needs two variants: steelyard explain BASELINE CANDIDATE --experiment"
-                    + " FILE"
+                  + " FILE"
               : "two names need --experiment FILE, which says how both are run; to explain a run,"
-                    + " give its name alone");
+                  + " give its name alone");
     }
     if (starts < LEAST_STARTS || starts > MOST_STARTS) {
       throw SteelyardException.invalid(

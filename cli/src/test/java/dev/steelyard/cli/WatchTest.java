@@ -96,6 +96,23 @@ class WatchTest extends CliTest {
     assertThat(runs().values().stream().mapToLong(one -> one).sum()).isEqualTo(runs + 1);
   }
 
+  /** Nobody can tell from such a history; beside its baseline it shows. */
+  @Test
+  void a_second_change_after_a_short_steady_history_is_told_as_well() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 7, i -> WatchedTree.costing(i < 6 ? 1000 : 1200));
+    watch(tree, "--max-commits", "12", "--quiet").exits(1);
+    tree.commit(7, WatchedTree.costing(800), "exit 0\n");
+    String better = tree.hash("HEAD");
+
+    assertThat(watch(tree, "--max-commits", "12").out())
+        .contains(better + " measured again, beside its baseline:")
+        .containsPattern("parse:cost: improved .*lower");
+
+    tree.commit(8, WatchedTree.costing(1500), "exit 0\n");
+    assertThat(watch(tree, "--max-commits", "12").exits(1).out())
+        .containsPattern("parse:cost: regressed .*higher");
+  }
+
   @Test
   void what_is_slower_where_it_happens_to_lie_is_told_apart_and_nobody_is_called()
       throws Exception {

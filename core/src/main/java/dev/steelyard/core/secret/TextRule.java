@@ -37,8 +37,8 @@ final class TextRule {
   /** Headers whose values have spaces: {@code Authorization: Bearer x} up to a quote or the end. */
   private static final Pattern HEADER =
       Pattern.compile(
-          "(?<before>(?<![\\w.-])(?<name>(?:proxy-)?authorization|(?:set-)?cookie)[ \\t]*[:=][ \\t]*)"
-              + "(?<value>[^\"'\\s][^\"'`\\r\\n]*)",
+          "(?<before>(?<![\\w.-])(?<name>(?:proxy-)?authorization|(?:set-)?cookie)[ \\t]*[:=]["
+              + " \\t]*)(?<value>[^\"'\\s][^\"'`\\r\\n]*)",
           Pattern.CASE_INSENSITIVE);
 
   /** {@code NAME: value} and {@code NAME=value}. */

@@ -34,7 +34,8 @@ public final class Chance {
     }
     String promise =
         alarms.called() == 0
-            ? "Corrected for their number, none is called, and two equal builds have any called in at most 5% of reports, if both sides were measured equally quietly"
+            ? "Corrected for their number, none is called, and two equal builds have any called in"
+                + " at most 5% of reports, if both sides were measured equally quietly"
             : "Corrected for their number: " + Signs.falseAlarms(alarms);
     return "By chance alone up to %s of %s of equal builds would look changed, each tested at 5%%. %s."
         .formatted(

@@ -159,7 +159,7 @@ final class Faults {
     }
     if (store.folder().isEmpty() && GONE.matcher(text).find()) {
       return "an object was deleted: put it back from the bucket's versions or a copy; 'steelyard"
-                 + " store verify' says what is damaged";
+          + " store verify' says what is damaged";
     }
     return store.folder().isPresent()
         ? "'steelyard store verify' says whether it is damaged; put back a copy, or " + ELSEWHERE

@@ -7,6 +7,7 @@ import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.SuspectedChange;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.lab.build.LoggedCommit;
@@ -162,7 +163,7 @@ public final class ChangeTeller implements CommitCheck {
     }
     listener.checked(commit, check);
     List<CheckedBenchmark> claimed =
-        check.checked().stream().filter(one -> one.verdict().isChange()).toList();
+        check.checked().stream().flatMap(one -> claim(one).stream()).toList();
     if (claimed.isEmpty()) {
       return CommitCheck.Checked.DONE;
     }
@@ -200,6 +201,13 @@ public final class ChangeTeller implements CommitCheck {
       tell(commit, there, next);
     }
     return CommitCheck.Checked.DONE;
+  }
+
+  /** Also what the check cannot call for odd builds of its history: measuring again tells. */
+  private Optional<CheckedBenchmark> claim(CheckedBenchmark one) {
+    return one.verdict().isChange()
+        ? Optional.of(one)
+        : SuspectedChange.of(one, experiment.written().minimumEffect());
   }
 
   private CheckService.Question question(String version) {

@@ -23,9 +23,9 @@ final class GitHubFailure {
           case 404 ->
               access.token().isEmpty()
                   ? "there is no such thing, or it is private and needs a token in GITHUB_TOKEN or"
-                        + " GH_TOKEN"
+                      + " GH_TOKEN"
                   : "there is no such thing, or the token may not see it: to one that may not, what"
-                        + " is private does not exist";
+                      + " is private does not exist";
           case 410 -> "it is gone, or comments and issues are turned off there";
           case 422 -> "the request has something in it that does not fit";
           case 500, 502, 503, 504 -> "GitHub has a problem of its own; try again later";

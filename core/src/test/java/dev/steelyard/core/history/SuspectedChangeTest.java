@@ -1,0 +1,59 @@
+package dev.steelyard.core.history;
+
+import static dev.steelyard.core.history.Builds.check;
+import static dev.steelyard.core.history.Builds.noise;
+import static dev.steelyard.core.history.Builds.series;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.comparison.Verdict;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SuspectedChangeTest {
+
+  private static CheckedBenchmark checked(double... medians) {
+    return check(series("work", medians)).checked().getFirst();
+  }
+
+  private static Optional<Verdict> suspected(double... medians) {
+    return SuspectedChange.of(checked(medians), 0.02).map(CheckedBenchmark::verdict);
+  }
+
+  @Test
+  void a_build_beyond_a_steady_history_with_an_odd_one_is_suspected() {
+    double[] again = {1000, 1000, 1000, 1000, 1000, 1000, 1200, 800};
+    assertThat(checked(again).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+
+    assertThat(suspected(again)).contains(Verdict.IMPROVED);
+    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1200, 1500))
+        .contains(Verdict.REGRESSED);
+    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1200, 1000, 1000, 1000, 1000, 1000, 1500))
+        .contains(Verdict.REGRESSED);
+  }
+
+  @Test
+  void what_was_there_before_or_is_below_the_effect_is_not() {
+    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1200, 1200)).isEmpty();
+    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1200, 990)).isEmpty();
+  }
+
+  @Test
+  void what_the_check_decided_is_no_suspicion() {
+    double[] sure = {1000, 1000, 1000, 1000, 1000, 1000, 1000, 1200};
+    assertThat(checked(sure).verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(suspected(sure)).isEmpty();
+    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000)).isEmpty();
+  }
+
+  /** Each costs measuring again, and of 300 benchmarks there are as many every night. */
+  @Test
+  void builds_that_vary_as_they_did_are_hardly_ever_suspected() {
+    Random random = new Random(3);
+    int suspected = 0;
+    for (int i = 0; i < 1000; i++) {
+      suspected += suspected(noise(random, 13)).isPresent() ? 1 : 0;
+    }
+    assertThat(suspected).isLessThan(10);
+  }
+}
