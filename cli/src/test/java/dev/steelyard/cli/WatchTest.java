@@ -306,7 +306,7 @@ class WatchTest extends CliTest {
       assertThat(bodies).isEmpty();
       answers.clear();
 
-      watch(tree, options).exits(0);
+      watch(tree, options).exits(1);
       watch(tree, options).exits(0);
 
       assertThat(bodies)

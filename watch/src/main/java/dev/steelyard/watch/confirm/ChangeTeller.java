@@ -120,6 +120,7 @@ public final class ChangeTeller implements CommitCheck {
       boolean isNegative = some.stream().anyMatch(ToldChanges.Told::isNegative);
       if (rules.notifying().tell(new ToldNotice(some.getFirst().candidate(), isNegative, text))) {
         place.patience().doing(() -> told.notified(some));
+        regressions += (int) some.stream().filter(ToldChanges.Told::isNegative).count();
       }
     });
   }

@@ -64,7 +64,7 @@ public record ProjectFile(
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST = 100;
   private static final Duration SHORTEST = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofDays(31);
+  private static final Duration LONGEST = Duration.ofDays(7);
   private static final Pattern VARIABLE =
       Pattern.compile("\\{\\{\\s*env:([A-Za-z_]\\w*)\\s*\\}\\}");
 
@@ -131,7 +131,7 @@ public record ProjectFile(
           double nanos = quantity.unit().equals(Unit.NANOSECONDS) ? quantity.value() : -1;
           if (nanos < SHORTEST.toNanos() || nanos > LONGEST.toNanos()) {
             throw SteelyardException.invalid(
-                "'%s' is no time from a minute to 31 days; write one as 6h".formatted(text));
+                "'%s' is no time from a minute to 7 days; write one as 6h".formatted(text));
           }
           return Duration.ofNanos((long) nanos);
         });

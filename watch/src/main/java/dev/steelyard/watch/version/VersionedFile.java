@@ -25,6 +25,8 @@ enum VersionedFile {
       Pattern.compile(
           "(?m)^\\s*(?:project\\.)?version\\s*(?:=\\s*|\\s)(['\"]?)([^'\"\\s]+)\\1\\s*(?://.*)?$");
 
+  private static final Pattern OPEN_TABLE = Pattern.compile("(?m)^\\[[^\\[\\]\"'\\n]*$");
+
   private final String path;
   private final Function<String, FoundVersion> reader;
 
@@ -55,7 +57,8 @@ enum VersionedFile {
 
   private static FoundVersion cargo(String text) {
     TomlKeys keys = TomlKeys.of(text);
-    return said(keys.text("package.version").or(() -> keys.text("workspace.package.version")));
+    return toml(
+        text, keys.text("package.version").or(() -> keys.text("workspace.package.version")));
   }
 
   private static FoundVersion pyproject(String text) {
@@ -67,6 +70,12 @@ enum VersionedFile {
             && isDynamic
             && text.matches("(?s).*dynamic\\s*=\\s*\\[[^\\]]*version.*")
         ? new FoundVersion.Untold("leaves its version to be found when it is built ('dynamic')")
+        : toml(text, written);
+  }
+
+  private static FoundVersion toml(String text, Optional<String> written) {
+    return written.isEmpty() && OPEN_TABLE.matcher(text).find()
+        ? new FoundVersion.Untold("is no TOML: the head of a table does not end")
         : said(written);
   }
 

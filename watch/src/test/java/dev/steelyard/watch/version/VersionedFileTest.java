@@ -45,6 +45,13 @@ class VersionedFileTest {
   }
 
   @Test
+  void a_table_whose_head_does_not_end_is_said_to_be_no_toml() {
+    leavesOpen("Cargo.toml", "[package\nversion = \"1.0.0\"\n", "no TOML");
+    leavesOpen("pyproject.toml", "[project\nversion = \"1.0.0\"\n", "no TOML");
+    says("Cargo.toml", "[package]\nkeywords = [\n\"a\"]\nversion = \"1.0.0\"\n", "1.0.0");
+  }
+
+  @Test
   void a_pom_says_its_own_or_its_parents_with_properties_filled_in() {
     says(
         "pom.xml",
@@ -66,7 +73,8 @@ class VersionedFileTest {
     leavesOpen("pom.xml", "<project><version>", "no XML");
     leavesOpen(
         "pom.xml",
-        "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><project><version>&b;</version></project>",
+        "<!DOCTYPE a [<!ENTITY b SYSTEM"
+            + " \"file:///etc/passwd\">]><project><version>&b;</version></project>",
         "");
   }
 
