@@ -52,7 +52,6 @@ public final class SuspectedChange {
     double moved = build - centre;
     return isKnown
             && Math.abs(moved) >= Math.max(Math.log1p(minimumEffect), FAR * usual)
-            && isOutside(build, history)
             && moved * Math.log(one.ratio().estimate()) > 0
         ? Optional.of(claimed(one, moved > 0))
         : Optional.empty();
@@ -61,11 +60,6 @@ public final class SuspectedChange {
   private static CheckedBenchmark claimed(CheckedBenchmark one, boolean isLarger) {
     return one.decided(
         one.adjustedPValue(), Verdict.of(one.direction(), isLarger), Optional.empty(), List.of());
-  }
-
-  private static boolean isOutside(double build, double[] history) {
-    return DoubleStream.of(history).allMatch(x -> x < build)
-        || DoubleStream.of(history).allMatch(x -> x > build);
   }
 
   private static double[] logarithms(CheckedBenchmark one) {

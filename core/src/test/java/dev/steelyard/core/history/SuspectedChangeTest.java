@@ -32,9 +32,17 @@ class SuspectedChangeTest {
         .contains(Verdict.REGRESSED);
   }
 
+  /** Whether it is the same as before, or stays, is known to who remembers what was told. */
   @Test
-  void what_was_there_before_or_is_below_the_effect_is_not() {
-    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1200, 1200)).isEmpty();
+  void a_change_that_comes_back_or_stays_is_suspected_again() {
+    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1200, 1000, 1200))
+        .contains(Verdict.REGRESSED);
+    assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1200, 1200))
+        .contains(Verdict.REGRESSED);
+  }
+
+  @Test
+  void what_is_below_the_effect_is_not() {
     assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1200, 990)).isEmpty();
   }
 
