@@ -82,9 +82,14 @@ public final class HyperfineReader implements EntryFormat {
     if (codes.isEmpty()) {
       return;
     }
-    long failed = codes.get().elements().stream().filter(code -> !(code.number() == 0)).count();
+    SortedMap<Integer, Integer> exits = new TreeMap<>();
+    for (JsonTree code : codes.get().elements()) {
+      // A run that a signal ended has none.
+      exits.merge(Double.isFinite(code.number()) ? (int) code.number() : -1, 1, Integer::sum);
+    }
+    long failed = codes.get().elements().size() - exits.getOrDefault(0, 0);
     if (failed > 0) {
-      one.with("failed_runs", failed);
+      one.exits(exits);
       into.only(name.withMetric("failures").toString(), "count", line)
           .value((double) failed, "{\"failures\":%d}".formatted(failed))
           .summary("runs that did not end with 0");

@@ -1,5 +1,6 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ public final class Gathered {
   private @Nullable Instant time;
   private FileOrigin origin = FileOrigin.NONE;
   private long iterations;
+  private FailedRuns failed = FailedRuns.NONE;
   private long process;
 
   Gathered(String benchmark, String unit, long line, Refusing problems) {
@@ -171,6 +174,12 @@ public final class Gathered {
     return this;
   }
 
+  /** Keeps with which exit codes runs ended that count all the same. */
+  public Gathered exits(SortedMap<Integer, Integer> codes) {
+    failed = FailedRuns.of(codes);
+    return this;
+  }
+
   /** How many values there are by now. */
   public int size() {
     return values.size();
@@ -241,6 +250,7 @@ public final class Gathered {
       draft.iterationsAValue(iterations);
     }
     facts.forEach(draft::with);
+    draft.failed(failed);
     draft.throughput(Optional.ofNullable(work));
     return draft.timestamp(Optional.ofNullable(time)).fileOrigin(origin).message(message());
   }

@@ -1,5 +1,7 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
@@ -125,6 +127,12 @@ public final class MeasurementBuilder {
   /** Keeps a fact for people in the metadata. */
   public MeasurementBuilder with(String key, Object value) {
     metadata = metadata.with(key, value);
+    return this;
+  }
+
+  /** Keeps that runs failed which are among the values: comparisons carry a doubt. */
+  public MeasurementBuilder failed(FailedRuns runs) {
+    metadata = new FailedAnswers(0, 0).withRuns(runs).on(metadata);
     return this;
   }
 

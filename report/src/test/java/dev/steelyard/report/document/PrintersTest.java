@@ -117,10 +117,12 @@ class PrintersTest {
         markdown
             .replaceAll("(?m)^    .*$", "")
             .replaceAll("(?m)^## |^\\*\\*|\\*\\*(?= — |$)|^ *- ", "")
-            .replaceAll("\\\\.", "");
+            .replaceAll("\\\\.", "")
+            // Keeps characters apart, and is nothing itself.
+            .replace("<!-- -->", "·");
 
     assertThat(read.replaceAll("</?(details|summary)>", ""))
-        .doesNotContain("<", "@", "http:", "www.", ":tada:", "](", "][", "**", "~~", "`");
+        .doesNotContain("<", "@s", "http:/", "www.a", ":tada:", "](", "][", "**", "~~", "`");
     assertThat(read.lines()).noneMatch(line -> line.matches("[#+=-] .*"));
     assertThat(markdown.lines().filter(line -> line.startsWith("|")))
         .allSatisfy(line ->
