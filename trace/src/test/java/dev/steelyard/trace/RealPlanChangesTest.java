@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,14 +38,16 @@ class RealPlanChangesTest extends ProbedTest {
     try (Connection connection = DriverManager.getConnection(postgres.url());
         Statement make = connection.createStatement()) {
       make.execute(
-          "CREATE TABLE sales(id int, day date, amount int, region varchar(9)) PARTITION BY LIST (day)");
+          "CREATE TABLE sales(id int, day date, amount int, region varchar(9)) PARTITION BY LIST"
+              + " (day)");
       for (int day = 1; day < 9; day++) {
         make.execute(
             "CREATE TABLE sales_%1$d PARTITION OF sales FOR VALUES IN ('2026-01-0%1$d')"
                 .formatted(day));
       }
       make.execute(
-          "INSERT INTO sales SELECT i, date '2026-01-01' + i % 8, i % 100, 'eu' FROM generate_series(1, 8000) i");
+          "INSERT INTO sales SELECT i, date '2026-01-01' + i % 8, i % 100, 'eu' FROM"
+              + " generate_series(1, 8000) i");
       make.execute("CREATE TABLE orders(id int, customer int, v int, name varchar(20))");
       make.execute(
           "INSERT INTO orders SELECT i, i % 5000, i, 'c' || i FROM generate_series(1, 50000) i");
@@ -131,8 +134,10 @@ class RealPlanChangesTest extends ProbedTest {
         "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = '7'; none",
         "v FROM orders WHERE customer < 7; v FROM orders WHERE customer < 4000; not worse",
         "v FROM orders WHERE name LIKE 'c7%'; v FROM orders WHERE name LIKE '%c7'; not worse",
-        "v FROM orders WHERE name LIKE 'c77%'; v FROM orders WHERE lower(name) LIKE 'c77%'; INDEX_LOST",
-        "customer FROM orders WHERE customer = 7; customer, v FROM orders WHERE customer = 7; INDEX_NOT_ENOUGH",
+        "v FROM orders WHERE name LIKE 'c77%'; v FROM orders WHERE lower(name) LIKE 'c77%';"
+            + " INDEX_LOST",
+        "customer FROM orders WHERE customer = 7; customer, v FROM orders WHERE customer = 7;"
+            + " INDEX_NOT_ENOUGH",
         "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = 7 ORDER BY v; SORT_ADDED"
       })
   void indexes_of_postgresql(String before, String after, String kind) throws Exception {
@@ -156,6 +161,10 @@ class RealPlanChangesTest extends ProbedTest {
         "id = 5; id + random() = 5; PUSH_DOWN_LOST",
         "id = 5; id = '5'; none",
         "id > 5; id > -1; not worse",
+        "id > 5; id > -5; not worse",
+        "id < 7; id < -7; not worse",
+        "id = 5 AND month(day) = 1; id = 5 AND day >= DATE '2026-01-01' AND day < DATE"
+            + " '2026-02-01'; not worse",
         "id IN (5, 6); id IN (7, 8, 9); none",
         "id = 5; id = 5 OR id = 6; not worse"
       })
@@ -185,6 +194,9 @@ class RealPlanChangesTest extends ProbedTest {
         "v FROM t WHERE a = 7; v FROM t WHERE a = 8; none",
         "v FROM t WHERE name LIKE 'c7%'; v FROM t WHERE name LIKE '%c7'; READS_MORE",
         "a FROM t WHERE a = 7; a, v FROM t WHERE a = 7; INDEX_NOT_ENOUGH",
+        "a FROM t WHERE a = 7; a FROM t WHERE a + 0 = 7; PUSH_DOWN_LOST",
+        "count(*) FROM t WHERE a = 7; count(*) FROM t NOT INDEXED WHERE a = 7; INDEX_LOST",
+        "name FROM t WHERE name > 'c7'; name FROM t WHERE upper(name) > 'C7'; PUSH_DOWN_LOST",
         "v FROM t WHERE a = 7 OR a = 8; v FROM t WHERE a = 7 OR v = 8; INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED"
@@ -201,6 +213,31 @@ class RealPlanChangesTest extends ProbedTest {
       make.execute("CREATE INDEX by_a ON t(a)");
       make.execute("CREATE INDEX by_name ON t(name)");
       assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
+    }
+  }
+
+  /** Of what is left, an index that has all of it is read from one end to the other. */
+  @Test
+  void an_index_of_sqlite_that_is_dropped_is_lost_though_another_one_is_read_through()
+      throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("dropped")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(day INTEGER, k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX tk ON t(k)");
+      make.execute("CREATE INDEX td ON t(day, k)");
+      String question = "SELECT count(*) FROM t WHERE k = 5";
+      List<PlanUse> was = plans(connection, question);
+      make.execute("DROP INDEX tk");
+      List<PlanUse> is = plans(connection, question);
+
+      assertThat(PlanDifference.between(was, is).getFirst().changes())
+          .extracting(PlanChange::kind)
+          .contains(Kind.PUSH_DOWN_LOST);
     }
   }
 }

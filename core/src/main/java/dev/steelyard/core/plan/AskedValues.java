@@ -49,7 +49,7 @@ public record AskedValues(boolean areOther, String shape) {
   }
 
   /** SQLite tells neither what it expects nor what it checks each row for. */
-  private static boolean isNotTold(PlanStep step) {
+  static boolean isNotTold(PlanStep step) {
     return step.estimatedRows() < 0 && all(step).isEmpty();
   }
 

@@ -107,6 +107,9 @@ final class ConditionColumns {
       at = token.end();
       if (token.group("type") != null) {
         cast(token.group("type"));
+      } else if (token.group("name") != null && isCall(at)) {
+        // DuckDB quotes functions that are called like its words.
+        at = word(token.group("name"), at);
       } else if (token.group("name") != null) {
         column(token.group("name"));
       } else if (token.group("word") != null) {
@@ -122,6 +125,10 @@ final class ConditionColumns {
     while (frames.size() > 1) {
       bracket(false);
     }
+  }
+
+  private boolean isCall(int end) {
+    return CALL.matcher(text).region(end, text.length()).lookingAt();
   }
 
   private OpenCall frame() {

@@ -29,7 +29,7 @@ final class PlanCondition {
 
   private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
   private static final Pattern WORD =
-      Pattern.compile("\"([^\"]+)\"|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
+      Pattern.compile("\"([^\"]+)\"(?!\\s*\\()|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
   private static final Set<String> NOT_COLUMNS =
       Set.of(
           "and",

@@ -76,6 +76,23 @@ final class ScanChanges {
                         ? PlanChange.Kind.INDEX_ENOUGH
                         : PlanChange.Kind.INDEX_OTHER;
     add(byValues(kind, values.mayExplain(stepWas, stepIs)), access(was), access(is));
+    if (kind == PlanChange.Kind.INDEX_OTHER) {
+      searched();
+    }
+  }
+
+  /** An index that is read from one end to the other is no way to what is asked for. */
+  private void searched() {
+    Set<String> lost = without(was.conditions(), is.conditions());
+    Set<String> gained = without(is.conditions(), was.conditions());
+    if (!lost.isEmpty() && is.conditions().isEmpty()) {
+      boolean isByValues = isAbsorbed(lost, stepIs) || values.mayExplain(stepWas, stepIs);
+      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
+    } else if (!gained.isEmpty() && was.conditions().isEmpty()) {
+      boolean isByValues =
+          (values.areOther() && isAbsorbed(gained, stepWas)) || values.mayExplain(stepIs, stepWas);
+      add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, gained));
+    }
   }
 
   private static PlanChange.Kind byValues(PlanChange.Kind kind, boolean mayBe) {
@@ -101,10 +118,14 @@ final class ScanChanges {
     boolean isMore = readsAll || grows(was, is);
     boolean isLess = readsLess || grows(is, was);
     if (lost.size() > gained.size()) {
-      add(byValues(PlanChange.Kind.PRUNING_LOST, isAbsorbed(lost, is)), was.pruned(), is.pruned());
+      add(
+          byValues(PlanChange.Kind.PRUNING_LOST, isAbsorbed(lost, stepIs)),
+          was.pruned(),
+          is.pruned());
     } else if (gained.size() > lost.size()) {
       add(
-          byValues(PlanChange.Kind.PRUNING_GAINED, values.areOther() && isAbsorbed(gained, was)),
+          byValues(
+              PlanChange.Kind.PRUNING_GAINED, values.areOther() && isAbsorbed(gained, stepWas)),
           was.pruned(),
           is.pruned());
     } else if (isMore) {
@@ -124,10 +145,11 @@ final class ScanChanges {
    * Whether columns that the statement asks for are in no condition at all: each part holds what is
    * asked for, so there is nothing left to compare.
    */
-  private boolean isAbsorbed(Set<String> lost, PlanScan scan) {
+  private boolean isAbsorbed(Set<String> lost, PlanStep step) {
     Set<String> kept = new TreeSet<>(above);
-    kept.addAll(PlanCondition.columns(scan.asked()));
+    kept.addAll(PlanCondition.columns(step.scan().orElseThrow().asked()));
     return values.areOther()
+        && !AskedValues.isNotTold(step)
         && lost.stream().noneMatch(kept::contains)
         && lost.stream().allMatch(values::names);
   }
@@ -158,11 +180,11 @@ final class ScanChanges {
       lost.removeAll(PlanCondition.columns(is.pruning()));
     }
     if (lost.size() > gained.size()) {
-      boolean isByValues = isAbsorbed(lost, is) || values.mayExplain(stepWas, stepIs);
+      boolean isByValues = isAbsorbed(lost, stepIs) || values.mayExplain(stepWas, stepIs);
       add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
     } else if (gained.size() > lost.size()) {
       boolean isByValues =
-          (values.areOther() && isAbsorbed(gained, was)) || values.mayExplain(stepIs, stepWas);
+          (values.areOther() && isAbsorbed(gained, stepWas)) || values.mayExplain(stepIs, stepWas);
       add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, gained));
     } else if (!lost.isEmpty()) {
       add(PlanChange.Kind.CONDITION_OTHER, about(was, lost), about(is, gained));

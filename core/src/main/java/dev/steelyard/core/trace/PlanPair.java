@@ -19,7 +19,11 @@ import java.util.stream.Stream;
 public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values, boolean isSameText) {
 
   private static final Pattern VALUE =
-      Pattern.compile("'(?:[^']|'')*'|\\b\\d[\\d.]*\\b|values #-?\\d+");
+      Pattern.compile(
+          "'(?:[^']|'')*'"
+              // A sign, and no difference.
+              + "|(?:(?<=(?i:[=<>(,]|AND|BETWEEN|THEN|ELSE)\\s{0,8})-\\s?)?\\b\\d[\\d.]*\\b"
+              + "|values #-?\\d+");
 
   /**
    * The plan of one that is seen now, with one from before.
