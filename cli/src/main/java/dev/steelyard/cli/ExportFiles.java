@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,9 @@ final class ExportFiles {
             "--export writes files, and - is none; write ./- for a file of that name, or"
                 + " /dev/stdout");
       }
-      if (!seen.add(file.toAbsolutePath().normalize())) {
+      // What a device is told stays told.
+      boolean isWrittenOver = !Files.exists(file) || Files.isRegularFile(file);
+      if (isWrittenOver && !seen.add(file.toAbsolutePath().normalize())) {
         throw SteelyardException.invalid(
             "two of --export go to %s, and the second would be written over the first; name another file"
                 .formatted(file));

@@ -195,6 +195,16 @@ class TraceTest extends CliTest {
   }
 
   @Test
+  void a_copy_of_a_recording_is_no_other_start() throws IOException {
+    Path several = Files.createDirectory(folder.resolve("several"));
+    Files.copy(Path.of(recording()), several.resolve("1.jfr"));
+    Files.copy(several.resolve("1.jfr"), several.resolve("2.jfr"));
+
+    steelyard("trace", "diff", several.toString(), several.resolve("1.jfr").toString())
+        .complains(2, "are the same recording, to the byte");
+  }
+
+  @Test
   void programs_get_all_of_it_as_json_and_readers_a_page() throws IOException {
     Path page = folder.resolve("inside.html");
     Said said =

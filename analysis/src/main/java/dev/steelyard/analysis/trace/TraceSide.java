@@ -15,11 +15,13 @@ import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.trace.diff.TraceMeasure;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.host.file.Hashes;
 import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.trace.TraceFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,26 @@ public record TraceSide(String name, List<Trace> starts) {
   /**
    * Reads it.
    *
-   * @throws SteelyardException when there is none, or one of its recordings cannot be read
+   * @throws SteelyardException when there is none, one of its recordings cannot be read, or one is
+   *     there twice
    */
   public static TraceSide read(Path path) {
-    return new TraceSide(
-        path.toString(), ProfileFiles.in(path).stream().map(TraceFiles::read).toList());
+    List<Path> files = ProfileFiles.in(path);
+    requireDifferent(files);
+    return new TraceSide(path.toString(), files.stream().map(TraceFiles::read).toList());
+  }
+
+  /** A copy is no start of its own: it would make what it says look surer than it is. */
+  private static void requireDifferent(List<Path> files) {
+    Map<String, Path> byContent = new HashMap<>();
+    for (Path file : files.size() < 2 ? List.<Path>of() : files) {
+      Path same = byContent.putIfAbsent(Hashes.ofFile(file), file);
+      if (same != null) {
+        throw SteelyardException.invalid(
+            "%s and %s are the same recording, to the byte; a start counts once, so leave one out"
+                .formatted(same, file));
+      }
+    }
   }
 
   /** What its recordings note, each once. */
