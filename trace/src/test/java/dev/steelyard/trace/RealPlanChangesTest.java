@@ -163,6 +163,7 @@ class RealPlanChangesTest extends ProbedTest {
         "id > 5; id > -1; not worse",
         "id > 5; id > -5; not worse",
         "id < 7; id < -7; not worse",
+        "CAST(id AS VARCHAR) LIKE '7%'; CAST(id AS VARCHAR) LIKE '%7'; not worse",
         "id = 5 AND month(day) = 1; id = 5 AND day >= DATE '2026-01-01' AND day < DATE"
             + " '2026-02-01'; not worse",
         "id IN (5, 6); id IN (7, 8, 9); none",

@@ -40,6 +40,11 @@ public record AskedValues(boolean areOther, String shape) {
         && (expectsMore(was, is) || BY_VALUE.matcher(shape).find());
   }
 
+  /** Whether patterns are other ones: of how they begin depends what can be told of a range. */
+  boolean areOtherPatterns() {
+    return areOther && BY_VALUE.matcher(shape).find();
+  }
+
   private static boolean expectsMore(PlanStep was, PlanStep is) {
     return was.estimatedRows() >= 0 && is.estimatedRows() > MORE * was.estimatedRows();
   }

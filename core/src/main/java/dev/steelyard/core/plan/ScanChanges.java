@@ -180,7 +180,10 @@ final class ScanChanges {
       lost.removeAll(PlanCondition.columns(is.pruning()));
     }
     if (lost.size() > gained.size()) {
-      boolean isByValues = isAbsorbed(lost, stepIs) || values.mayExplain(stepWas, stepIs);
+      boolean isByValues =
+          isAbsorbed(lost, stepIs)
+              || values.mayExplain(stepWas, stepIs)
+              || (values.areOtherPatterns() && above.containsAll(lost));
       add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
     } else if (gained.size() > lost.size()) {
       boolean isByValues =

@@ -111,7 +111,7 @@ public final class TraceDocument {
         "%s (%s of the time of all threads) went into what had been done before in the same unit of work"
             .formatted(time(repeated.nanos()), share(repeated.nanos(), own)));
     List<RepeatedWork.RepeatedCase> outer =
-        repeated.cases().stream().filter(one -> !one.isWithinOthers()).toList();
+        repeated.cases().stream().filter(one -> one.outerNanos() > 0).toList();
     inside.table(
         List.of(
             Column.name("operation", NARROWEST_NAME),
