@@ -87,7 +87,7 @@ public final class HyperfineReader implements EntryFormat {
       // A run that a signal ended has none.
       exits.merge(Double.isFinite(code.number()) ? (int) code.number() : -1, 1, Integer::sum);
     }
-    long failed = codes.get().elements().size() - exits.getOrDefault(0, 0);
+    int failed = codes.get().elements().size() - exits.getOrDefault(0, 0);
     if (failed > 0) {
       one.exits(exits);
       into.only(name.withMetric("failures").toString(), "count", line)
