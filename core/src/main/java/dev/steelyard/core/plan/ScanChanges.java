@@ -76,22 +76,10 @@ final class ScanChanges {
                         ? PlanChange.Kind.INDEX_ENOUGH
                         : PlanChange.Kind.INDEX_OTHER;
     add(byValues(kind, values.mayExplain(stepWas, stepIs)), access(was), access(is));
-    if (kind == PlanChange.Kind.INDEX_OTHER) {
-      searched();
-    }
-  }
-
-  /** An index that is read from one end to the other is no way to what is asked for. */
-  private void searched() {
-    Set<String> lost = without(was.conditions(), is.conditions());
-    Set<String> gained = without(is.conditions(), was.conditions());
-    if (!lost.isEmpty() && is.conditions().isEmpty()) {
-      boolean isByValues = isAbsorbed(lost, stepIs) || values.mayExplain(stepWas, stepIs);
-      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
-    } else if (!gained.isEmpty() && was.conditions().isEmpty()) {
-      boolean isByValues =
-          (values.areOther() && isAbsorbed(gained, stepWas)) || values.mayExplain(stepIs, stepWas);
-      add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, gained));
+    // An index that is read from one end to the other is no way to what is asked for.
+    if (kind == PlanChange.Kind.INDEX_OTHER
+        && was.conditions().isEmpty() != is.conditions().isEmpty()) {
+      conditions(false);
     }
   }
 

@@ -2,10 +2,10 @@ package dev.steelyard.harness.hey;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.AnswerLines;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
-import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -20,8 +20,6 @@ public final class HeyReader implements LineFormat {
       Pattern.compile("(Slowest|Fastest|Average):\\s+([0-9.]+) secs?");
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern PERCENTILE = Pattern.compile("([0-9.]+)%+ in ([0-9.]+) secs?");
-  private static final Pattern STATUS = Pattern.compile("\\[(\\d{3})]\\s+(\\d+) responses?");
-  private static final Pattern ERROR = Pattern.compile("\\[(\\d+)]\\s+(\\D.*)");
 
   @Override
   public String format() {
@@ -46,8 +44,7 @@ public final class HeyReader implements LineFormat {
   private static final class HeyLines implements TextReader {
     private final Gathering into;
     private final BenchmarkName name = BenchmarkName.of("hey");
-    private double succeeded;
-    private double failed;
+    private AnswerLines answers = new AnswerLines();
     private boolean hasStatus;
     private boolean inErrors;
 
@@ -86,16 +83,10 @@ public final class HeyReader implements LineFormat {
       }
       hasStatus |= line.text().startsWith("Status code distribution");
       inErrors |= line.text().startsWith("Error distribution");
-      Matcher status = STATUS.matcher(line.text());
-      Matcher error = ERROR.matcher(line.text());
-      if (status.matches() && !inErrors) {
-        double answers = Amount.number(status.group(2));
-        failed += status.group(1).charAt(0) >= '4' ? answers : 0;
-        succeeded += status.group(1).charAt(0) >= '4' ? 0 : answers;
+      if (!inErrors && answers.status(line.text())) {
         return line.skipped("responses of a status");
       }
-      if (inErrors && error.matches()) {
-        failed += Amount.number(error.group(1));
+      if (inErrors && answers.error(line.text(), "")) {
         return line.skipped("errors");
       }
       return line.skipped("other text");
@@ -115,6 +106,7 @@ public final class HeyReader implements LineFormat {
     @Override
     public void end() {
       if (hasStatus) {
+        double failed = answers.refused() + answers.failed();
         into.summary(
             name.withMetric("errors").toString(),
             "count",
@@ -122,10 +114,9 @@ public final class HeyReader implements LineFormat {
             failed,
             "{\"errors\":%.0f}".formatted(failed),
             WHAT);
-        into.ended(name, 1, RunEnd.of(succeeded, failed, "requests"));
+        into.ended(name, 1, answers.end());
       }
-      succeeded = 0;
-      failed = 0;
+      answers = new AnswerLines();
       hasStatus = false;
       inErrors = false;
     }

@@ -2,10 +2,10 @@ package dev.steelyard.harness.oha;
 
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.AnswerLines;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
-import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -24,8 +24,6 @@ public final class OhaTextReader implements LineFormat {
   private static final Pattern PERCENTILE = Pattern.compile("([0-9.]+)% in " + TIME);
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern TRANSFER = Pattern.compile("Size/sec:\\s+([0-9.]+ \\S+)");
-  private static final Pattern STATUS = Pattern.compile("\\[(\\d{3})]\\s+(\\d+) responses?");
-  private static final Pattern ERROR = Pattern.compile("\\[(\\d+)]\\s+(\\D.*)");
 
   @Override
   public String format() {
@@ -46,10 +44,7 @@ public final class OhaTextReader implements LineFormat {
   private static final class OhaLines implements TextReader {
     private final Gathering into;
     private String section = "";
-    private double succeeded;
-    private double refused;
-    private double failed;
-    private double cutOff;
+    private AnswerLines answers = new AnswerLines();
     private boolean hasStatus;
 
     OhaLines(Gathering into) {
@@ -128,21 +123,12 @@ public final class OhaTextReader implements LineFormat {
     }
 
     private Optional<Reading> status(TextLine line) {
-      Matcher status = STATUS.matcher(line.text());
-      if (status.matches()) {
-        double answers = Amount.number(status.group(2));
-        refused += status.group(1).charAt(0) >= '4' ? answers : 0;
-        succeeded += status.group(1).charAt(0) >= '4' ? 0 : answers;
-      }
+      var _ = answers.status(line.text());
       return line.skipped("responses of a status");
     }
 
     private Optional<Reading> error(TextLine line) {
-      Matcher error = ERROR.matcher(line.text());
-      if (error.matches()) {
-        failed += Amount.number(error.group(1));
-        cutOff += error.group(2).equals(OhaReader.DEADLINE) ? Amount.number(error.group(1)) : 0;
-      }
+      var _ = answers.error(line.text(), OhaReader.DEADLINE);
       return line.skipped("errors");
     }
 
@@ -160,14 +146,11 @@ public final class OhaTextReader implements LineFormat {
     @Override
     public void end() {
       if (hasStatus) {
-        OhaReader.count(into, "errors", failed, 1);
-        OhaReader.count(into, "status_errors", refused, 1);
-        into.ended(OhaReader.NAME, 1, RunEnd.of(succeeded, refused + failed - cutOff, "requests"));
+        OhaReader.count(into, "errors", answers.failed(), 1);
+        OhaReader.count(into, "status_errors", answers.refused(), 1);
+        into.ended(OhaReader.NAME, 1, answers.end());
       }
-      succeeded = 0;
-      refused = 0;
-      failed = 0;
-      cutOff = 0;
+      answers = new AnswerLines();
       hasStatus = false;
     }
   }
