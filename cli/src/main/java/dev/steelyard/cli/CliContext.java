@@ -47,6 +47,11 @@ public record CliContext(
         home);
   }
 
+  /** For what people read on {@code out}. */
+  Paragraphs paragraphs() {
+    return new Paragraphs(out, terminal.columns());
+  }
+
   /** For what is only listed: fails when nobody reads it, and the command ends early. */
   Writer listing() {
     return Output.over(out).listing();

@@ -15,10 +15,6 @@ final class Paragraphs {
   private final PrintStream out;
   private final int columns;
 
-  Paragraphs(CliContext around) {
-    this(around.out(), around.terminal().columns());
-  }
-
   /**
    * Lines of this width.
    *

@@ -130,7 +130,7 @@ final class StoreCommand implements Callable<Integer> {
   }
 
   private void print(int indent, String text) {
-    new Paragraphs(around).print(indent, text);
+    around.paragraphs().print(indent, text);
   }
 
   private int print(Verification found) {

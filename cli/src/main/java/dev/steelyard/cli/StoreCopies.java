@@ -85,7 +85,7 @@ final class StoreCopies {
   }
 
   private void print(Copied.TableCopied table) {
-    Paragraphs lines = new Paragraphs(around);
+    Paragraphs lines = around.paragraphs();
     lines.print(
         2,
         "%s: %s: %s copied, %s replaced, %s there already; all read again"
