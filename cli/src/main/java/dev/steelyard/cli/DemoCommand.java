@@ -1,5 +1,7 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.options.CommonOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

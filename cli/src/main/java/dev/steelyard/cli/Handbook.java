@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.handbook.FishCompletion;
 import dev.steelyard.cli.handbook.ManPage;
 import dev.steelyard.report.text.Terminal;

@@ -1,5 +1,13 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.command.ExitCode;
+import dev.steelyard.cli.output.Messages;
+import dev.steelyard.cli.output.Output;
+import dev.steelyard.cli.process.LastResort;
+import dev.steelyard.cli.process.Launched;
+import dev.steelyard.cli.process.QuickExit;
+import dev.steelyard.cli.process.UncaughtThreads;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.lance.HelperMain;
 import dev.steelyard.store.lance.NativePanic;

@@ -1,5 +1,7 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.steelyard.cli;
 import java.util.concurrent.locks.LockSupport;
 
 /** A program that works a little all the time, for whoever looks into it. */
-final class BusyProgram {
+public final class BusyProgram {
 
   private static final long PAUSE_NANOS = 5_000_000;
 

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The command in a process of its own: a virtual machine with this test's classes. */
-record ChildCli(Process process, Path out, StringBuilder err) {
+public record ChildCli(Process process, Path out, StringBuilder err) {
 
   static final Optional<FastStarts> FAST =
       FastStarts.of(Main.class.getName(), Rehearsal.class.getName());
 
-  static ChildCli start(Path directory, Path store, String... arguments) throws IOException {
+  public static ChildCli start(Path directory, Path store, String... arguments) throws IOException {
     // Whoever runs the tests in the background may have had SIGINT ignored for all below.
     return start(List.of("env", "--default-signal=INT"), directory, store, arguments);
   }
 
   /** The same as a terminal's foreground group of its own, with other folders for programs. */
-  static ChildCli startInGroup(String path, Path directory, Path store, String... arguments)
+  public static ChildCli startInGroup(String path, Path directory, Path store, String... arguments)
       throws IOException {
     return start(
         List.of("setsid", "env", "--default-signal=INT", "PATH=" + path),
@@ -34,13 +34,13 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   }
 
   /** The same with its output going into another program, whose output is kept. */
-  static ChildCli startInto(String reader, Path directory, Path store, String... arguments)
+  public static ChildCli startInto(String reader, Path directory, Path store, String... arguments)
       throws IOException {
     return start(List.of("sh", "-c", "\"$@\" | " + reader, "sh"), directory, store, arguments);
   }
 
   /** A line of shell in which {@code ./steelyard} is the command. */
-  static ChildCli shell(Path directory, Path store, String line) throws IOException {
+  public static ChildCli shell(Path directory, Path store, String line) throws IOException {
     var _ = program(directory);
     Path out = Files.createTempFile(directory, "child", ".out");
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).directory(directory.toFile());
@@ -50,7 +50,7 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   }
 
   /** A program in a folder that is the command. */
-  static Path program(Path directory) throws IOException {
+  public static Path program(Path directory) throws IOException {
     Path program = directory.resolve("steelyard");
     Files.writeString(program, "#!/bin/sh\nexec %s \"$@\"\n".formatted(jvmWords()));
     if (!program.toFile().setExecutable(true)) {
@@ -100,7 +100,7 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   }
 
   /** Returns when it has said a line like this on standard error. */
-  void awaitLine(String pattern) throws IOException {
+  public void awaitLine(String pattern) throws IOException {
     Pattern wanted = Pattern.compile(pattern);
     StringBuilder line = new StringBuilder();
     for (int next = process.getErrorStream().read();
@@ -119,7 +119,7 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   }
 
   /** As Ctrl-C in a terminal does: to it and to every process that it began. */
-  void signalAll(String name) throws IOException, InterruptedException {
+  public void signalAll(String name) throws IOException, InterruptedException {
     for (ProcessHandle one : process.descendants().toList()) {
       ChildProcesses.run(Path.of("/"), "kill", "-" + name, Long.toString(one.pid()));
     }
@@ -127,15 +127,15 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   }
 
   /** As Ctrl-C in a terminal does: to all of its group, and to no other process. */
-  void signalGroup(String name) throws IOException, InterruptedException {
+  public void signalGroup(String name) throws IOException, InterruptedException {
     ChildProcesses.run(Path.of("/"), "kill", "-" + name, "--", "-" + process.pid());
   }
 
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     ChildProcesses.run(Path.of("/"), "kill", "-" + name, Long.toString(process.pid()));
   }
 
-  Said await() throws IOException, InterruptedException {
+  public Said await() throws IOException, InterruptedException {
     err.append(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     return new Said(process.waitFor(), Files.readString(out), err.toString());
   }

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Other programs that tests need. */
-final class ChildProcesses {
+public final class ChildProcesses {
 
   private ChildProcesses() {}
 
   /** Runs one to its end, which has to be a good one, and gives what it said. */
-  static String run(Path directory, String... command) throws IOException, InterruptedException {
+  public static String run(Path directory, String... command)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -23,7 +24,7 @@ final class ChildProcesses {
   }
 
   /** Makes a folder a git work tree with one commit. */
-  static void commitIn(Path tree) throws IOException, InterruptedException {
+  public static void commitIn(Path tree) throws IOException, InterruptedException {
     run(tree, "git", "init", "-q");
     String[] commit = {
       "git",
@@ -50,7 +51,7 @@ final class ChildProcesses {
   }
 
   /** Bytes in all files of a folder. */
-  static long sizeOf(Path folder) throws IOException {
+  public static long sizeOf(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.report.text.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,11 +14,12 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gives each test a folder, and commands that work on a store in it. */
-abstract class CliTest {
+public abstract class CliTest {
 
-  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-  static final Path FIXTURES = REPOSITORY.resolve("harness/src/test/fixtures");
-  static final String CRITERION = FIXTURES.resolve("criterion/messages.ndjson").toString();
+  protected static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  protected static final Path FIXTURES = REPOSITORY.resolve("harness/src/test/fixtures");
+  protected static final String CRITERION =
+      FIXTURES.resolve("criterion/messages.ndjson").toString();
 
   // Helpers start as they do for users: from one jar, with an archive of classes.
   static {
@@ -27,23 +29,23 @@ abstract class CliTest {
     });
   }
 
-  @TempDir Path folder;
+  @TempDir protected Path folder;
 
-  Path store() {
+  protected Path store() {
     return folder.resolve("store");
   }
 
-  Said steelyard(String... arguments) {
+  protected Said steelyard(String... arguments) {
     return steelyardIn(store(), arguments);
   }
 
-  static Said steelyardIn(Path store, String... arguments) {
+  protected static Said steelyardIn(Path store, String... arguments) {
     return steelyardWith(
         Map.of("STEELYARD_STORE", store.toString(), "HOME", store.toString()), arguments);
   }
 
   /** With another environment. */
-  static Said steelyardWith(Map<String, String> environment, String... arguments) {
+  protected static Said steelyardWith(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     CliContext around =
@@ -61,16 +63,16 @@ abstract class CliTest {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  Path file(String name, String content) throws IOException {
+  protected Path file(String name, String content) throws IOException {
     return Files.writeString(folder.resolve(name), content);
   }
 
   /** Publishes as one build. */
-  Said publish(String file, String version) {
+  protected Said publish(String file, String version) {
     return steelyard(publishing(file, version).toArray(String[]::new));
   }
 
-  static List<String> publishing(String file, String version) {
+  protected static List<String> publishing(String file, String version) {
     return new ArrayList<>(
         List.of(
             "publish",
@@ -86,7 +88,7 @@ abstract class CliTest {
   }
 
   /** A file of Steelyard's own format with one benchmark. */
-  Path measured(String name, String benchmark, String values) throws IOException {
+  protected Path measured(String name, String benchmark, String values) throws IOException {
     return file(
         name,
         """
@@ -98,7 +100,7 @@ abstract class CliTest {
   }
 
   /** How many results the store holds. */
-  long stored() {
+  protected long stored() {
     String answer =
         steelyard("results", "--sql", "SELECT count(*) AS n FROM results", "--format", "csv")
             .exits(0)
@@ -107,7 +109,7 @@ abstract class CliTest {
   }
 
   /** The id of the only run, as {@code results --runs} tells it. */
-  String onlyRun() {
+  protected String onlyRun() {
     List<String> lines =
         steelyard("results", "--runs", "--format", "csv").exits(0).out().lines().toList();
     if (lines.size() != 2) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Stores with the history of many benchmarks, in which each step is known. */
-final class Histories {
+public final class Histories {
 
   /** How builds vary: their medians, as a share. */
   static final double SIGMA = 0.01;
@@ -29,7 +29,7 @@ final class Histories {
   private final double[][] medians;
 
   /** Noise alone, the same for the same seed. */
-  Histories(String dut, int benchmarks, int builds, long seed) {
+  public Histories(String dut, int benchmarks, int builds, long seed) {
     this.dut = dut;
     medians = new double[benchmarks][builds];
     Random random = new Random(seed);
@@ -42,7 +42,7 @@ final class Histories {
   }
 
   /** From this build on, so many σ more. */
-  Histories step(int benchmark, int build, double sigmas) {
+  public Histories step(int benchmark, int build, double sigmas) {
     for (int i = build; i < medians[benchmark].length; i++) {
       medians[benchmark][i] *= Math.exp(SIGMA * sigmas);
     }
@@ -50,7 +50,7 @@ final class Histories {
   }
 
   /** One publish a build, in this order. */
-  void publish(Path folder, List<Integer> order) {
+  public void publish(Path folder, List<Integer> order) {
     try (Store store = LanceStore.open(StoreLocation.of(folder.toString()))) {
       order.forEach(build -> store.results().publish(results(build)));
     }
@@ -78,7 +78,7 @@ final class Histories {
     return results;
   }
 
-  static String version(int build) {
+  public static String version(int build) {
     return "0.%d.0+abc%04d".formatted(build, build);
   }
 }

@@ -1,0 +1,37 @@
+package dev.steelyard.cli.answer;
+
+import dev.steelyard.core.SteelyardException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The files that {@code --export} names, of results and of loads alike. */
+public final class ExportFiles {
+
+  private ExportFiles() {}
+
+  /**
+   * Refuses what would be written over, and what looks like standard output.
+   *
+   * @throws SteelyardException naming the file
+   */
+  public static void check(List<Path> files) {
+    Set<Path> seen = new HashSet<>();
+    for (Path file : files) {
+      if (file.toString().equals("-")) {
+        throw SteelyardException.invalid(
+            "--export writes files, and - is none; write ./- for a file of that name, or"
+                + " /dev/stdout");
+      }
+      // What a device is told stays told.
+      boolean isWrittenOver = !Files.exists(file) || Files.isRegularFile(file);
+      if (isWrittenOver && !seen.add(file.toAbsolutePath().normalize())) {
+        throw SteelyardException.invalid(
+            "two of --export go to %s, and the second would be written over the first; name another file"
+                .formatted(file));
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.steelyard.cli.watch;
+
+import dev.steelyard.cli.command.ExitCode;
+import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.round.Patience;
+import dev.steelyard.watch.round.RoundEnd;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Rounds over all that is watched, one or as many as there are until it is ended. */
+final class WatchLoop {
+
+  /** A branch with an experiment, and who tells of it. */
+  record WatchedPart(WatchSession session, ChangeTeller teller) {}
+
+  private final List<WatchedPart> parts;
+  private final WatchProgress progress;
+  private final Patience patience;
+
+  WatchLoop(List<WatchedPart> parts, WatchProgress progress, Patience patience) {
+    this.parts = List.copyOf(parts);
+    this.progress = progress;
+    this.patience = patience;
+  }
+
+  /**
+   * Looks again and again.
+   *
+   * @param most commits that are looked at
+   * @param every time between looks; empty to look once
+   * @return the exit code; empty when the process was told to leave
+   */
+  Optional<Integer> run(int most, Optional<Duration> every) {
+    boolean isInVain;
+    do {
+      isInVain = false;
+      int busy = 0;
+      for (WatchedPart part : parts) {
+        RoundEnd end = part.session().watch(part.teller(), most);
+        if (end.interrupted()) {
+          return Optional.empty();
+        }
+        isInVain |= end.isInVain();
+        busy += end.measured() + end.elsewhere();
+      }
+      if (busy == 0 && !isInVain) {
+        progress.remark("every commit that is looked at has its results");
+      }
+      every.ifPresent(time -> progress.waiting(time));
+    } while (every.isPresent() && !patience.isOver(every.get()));
+    return every.isPresent() ? Optional.empty() : Optional.of(exitCode(isInVain));
+  }
+
+  private int exitCode(boolean isInVain) {
+    boolean isTold = parts.stream().anyMatch(part -> part.teller().regressions() > 0);
+    return isTold ? ExitCode.NEGATIVE : isInVain ? ExitCode.FAILED : ExitCode.GOOD;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.steelyard.cli.watch;
+
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.output.ShellWord;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.text.Visible;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.watch.confirm.ConfirmedChange;
+import dev.steelyard.watch.confirm.TellListener;
+import dev.steelyard.watch.confirm.ToldWords;
+import java.io.IOException;
+import java.util.List;
+
+/** Prints what checks say, and what became of their claims. */
+final class WatchPrinter implements TellListener {
+
+  private final CliContext around;
+  private final WatchProgress progress;
+
+  WatchPrinter(CliContext around, WatchProgress progress) {
+    this.around = around;
+    this.progress = progress;
+  }
+
+  @Override
+  public void checked(LoggedCommit commit, HistoryCheck check) {
+    progress.end();
+    if (check.claimed() == 0) {
+      around.out().println(commit.shortHash() + ": " + verdict(check));
+      around.out().flush();
+      return;
+    }
+    try {
+      Reports.check(Format.TEXT, around.terminal()).write(check, around.out());
+      around.out().flush();
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun("cannot print: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Where nothing is claimed, a line will do; {@code check} tells the rest. */
+  private static String verdict(HistoryCheck check) {
+    if (check.checked().isEmpty()) {
+      return "no history yet, %s is the first build".formatted(check.build());
+    }
+    return "no change claimed of %s in %s: %d unchanged, %d inconclusive; see: steelyard check --dut %s --build %s"
+        .formatted(
+            Signs.counted(check.checked().size(), "benchmark"),
+            check.build(),
+            check.count(Verdict.UNCHANGED),
+            check.count(Verdict.INCONCLUSIVE),
+            ShellWord.of(check.build().name()),
+            ShellWord.of(check.build().version()));
+  }
+
+  @Override
+  public void confirming(LoggedCommit commit, int claims) {
+    progress.remark(
+        "%s: %s to be confirmed beside the baseline"
+            .formatted(commit.shortHash(), Signs.counted(claims, "change")));
+  }
+
+  @Override
+  public void unconfirmed(LoggedCommit commit, int claims, String testBed, String command) {
+    progress.end();
+    around
+        .out()
+        .println(
+            "%s: %s claimed and not confirmed: pairs are measured on %s, which measured them, and this machine is another%nthere: %s"
+                .formatted(
+                    commit.shortHash(),
+                    Signs.counted(claims, "change"),
+                    Visible.of(testBed),
+                    command));
+    around.out().flush();
+  }
+
+  @Override
+  public void confirmed(LoggedCommit commit, List<ConfirmedChange> changes, List<String> next) {
+    progress.end();
+    around.out().println(commit.shortHash() + " measured again, beside its baseline:");
+    changes.forEach(one -> around.out().println("  " + ToldWords.line(one)));
+    next.forEach(around.out()::println);
+    around.out().flush();
+  }
+
+  @Override
+  public RunListener pairs() {
+    return progress.run();
+  }
+}

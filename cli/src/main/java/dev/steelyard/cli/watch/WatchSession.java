@@ -1,0 +1,113 @@
+package dev.steelyard.cli.watch;
+
+import dev.steelyard.analysis.history.CheckService;
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.options.CommonOptions;
+import dev.steelyard.cli.options.DirectionOptions;
+import dev.steelyard.cli.output.ShellWord;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.build.WorkTree;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.watch.commit.BackfillRange;
+import dev.steelyard.watch.commit.WatchedBranch;
+import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.dispatch.DispatchRules;
+import dev.steelyard.watch.round.CommitCheck;
+import dev.steelyard.watch.round.RoundEnd;
+import dev.steelyard.watch.round.WatchPlace;
+import dev.steelyard.watch.round.WatchRound;
+import java.util.List;
+import java.util.Optional;
+
+/** Rounds over one branch with one experiment. */
+final class WatchSession {
+
+  private final WatchPlace place;
+  private final WatchedOptions.Watched watched;
+  private final WatchedOptions options;
+  private final Optional<DispatchRules> dispatch;
+  private final WatchProgress progress;
+
+  WatchSession(
+      WatchPlace place,
+      WatchedOptions.Watched watched,
+      WatchedOptions options,
+      Optional<DispatchRules> dispatch,
+      WatchProgress progress) {
+    this.place = place;
+    this.watched = watched;
+    this.options = options;
+    this.dispatch = dispatch;
+    this.progress = progress;
+  }
+
+  /** Checks builds, confirms and tells. */
+  ChangeTeller teller(
+      ChangeTeller.TellRules rules,
+      DirectionOptions directions,
+      CommonOptions common,
+      CliContext around) {
+    CheckService service =
+        new CheckService(
+            place.store(),
+            common.location(around),
+            new WorkTree(watched.branch().folder(), around.environment(), ""),
+            directions.said(common, around),
+            common.notices(around));
+    return new ChangeTeller(
+        place,
+        watched.experiment(),
+        watched.branch(),
+        service,
+        rules,
+        new WatchPrinter(around, progress));
+  }
+
+  /**
+   * Looks at the newest commits once.
+   *
+   * @param most so many
+   */
+  RoundEnd watch(ChangeTeller teller, int most) {
+    WatchedBranch branch = watched.branch();
+    place.patience().doing(branch::fetch);
+    teller.tellAgain();
+    return round(Optional.of(teller))
+        .run(() -> {
+          place.patience().doing(branch::fetch);
+          return branch.newest(most);
+        });
+  }
+
+  /** Measures older commits. */
+  RoundEnd backfill(BackfillRange range) {
+    place.patience().doing(watched.branch()::fetch);
+    List<LoggedCommit> commits = range.of(watched.branch());
+    RoundEnd end = round(Optional.empty()).run(() -> commits);
+    if (!end.interrupted()) {
+      progress.remark(
+          "%d of %s measured now%s%s; see: steelyard changes --dut %s"
+              .formatted(
+                  end.measured(),
+                  Signs.counted(commits.size(), "commit"),
+                  end.elsewhere() == 0
+                      ? ""
+                      : ", %d to be measured elsewhere".formatted(end.elsewhere()),
+                  end.unmeasurable() == 0
+                      ? ""
+                      : ", %d cannot be measured".formatted(end.unmeasurable()),
+                  ShellWord.of(watched.experiment().dut())));
+    }
+    return end;
+  }
+
+  private WatchRound round(Optional<CommitCheck> check) {
+    return new WatchRound(
+        place,
+        watched.experiment(),
+        watched.branch(),
+        options.rules(watched, place.store(), dispatch),
+        check,
+        progress);
+  }
+}

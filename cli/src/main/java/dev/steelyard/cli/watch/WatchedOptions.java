@@ -1,0 +1,178 @@
+package dev.steelyard.cli.watch;
+
+import dev.steelyard.analysis.builds.SaidTestBed;
+import dev.steelyard.analysis.compat.IndexedReleases;
+import dev.steelyard.analysis.files.FileKind;
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.options.BranchOption;
+import dev.steelyard.cli.options.CommonOptions;
+import dev.steelyard.cli.options.TestBedOptions;
+import dev.steelyard.cli.process.Interruption;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.run.Runs;
+import dev.steelyard.store.Store;
+import dev.steelyard.watch.commit.WatchedBranch;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.dispatch.DispatchRules;
+import dev.steelyard.watch.project.ProjectFile;
+import dev.steelyard.watch.round.HeldLease;
+import dev.steelyard.watch.round.Patience;
+import dev.steelyard.watch.round.WatchPlace;
+import dev.steelyard.watch.round.WatchRules;
+import dev.steelyard.watch.version.ProjectVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which commits are measured, and by what. */
+final class WatchedOptions {
+
+  @Mixin private TestBedOptions machine = new TestBedOptions();
+  @Mixin private DispatchOptions dispatching = new DispatchOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "REPO",
+      description = "A folder of the git repository; it may be bare.")
+  private Path repository = Path.of("");
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "FILE",
+      description =
+          "How a commit is built and measured. Default: the experiments of steelyard.yaml, one"
+              + " after the other.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description =
+          "Make this variant from each commit; may be given again. Default: those that come from"
+              + " git.")
+  private List<String> variants = List.of();
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description = "The branch. Default: those of steelyard.yaml, else the main one.")
+  private @Nullable String branch;
+
+  @Option(names = "--no-fetch", description = "Take the branch as it is in the folder.")
+  private boolean noFetch;
+
+  @Option(
+      names = "--version-from",
+      paramLabel = "FILE|tag|TEXT",
+      description =
+          "Where the version of a commit's build is from. Default: what the project's own files"
+              + " say, else the nearest tag.")
+  private @Nullable String versionFrom;
+
+  @Option(
+      names = "--retry-failed",
+      description = "Try commits again that could not be built or measured.")
+  private boolean retryFailed;
+
+  /** A branch, which is not fetched yet, and an experiment that is run of its commits. */
+  record Watched(WatchedBranch branch, WatchedExperiment experiment) {}
+
+  /** What the repository's own file says. */
+  ProjectFile project(CliContext around) {
+    return ProjectFile.of(WatchedBranch.root(folder(), around.environment()), around.environment());
+  }
+
+  private Path folder() {
+    return repository.toAbsolutePath().normalize();
+  }
+
+  /** All that is watched: what options say counts, and else what the repository's file says. */
+  List<Watched> all(ProjectFile project, CliContext around) {
+    Optional<String> named = BranchOption.checked(branch);
+    List<Optional<String>> names =
+        named.isPresent() || project.branches().isEmpty()
+            ? List.of(named)
+            : project.branches().stream().map(Optional::of).toList();
+    List<Path> files = file == null ? project.experiments() : List.of(file);
+    if (files.isEmpty()) {
+      throw SteelyardException.invalid(
+          "say with --experiment how a commit is built and measured, or list experiments in %s at the top of the repository"
+              .formatted(ProjectFile.NAME));
+    }
+    List<Watched> all = new ArrayList<>();
+    for (Optional<String> name : names) {
+      WatchedBranch watched = WatchedBranch.of(folder(), name, !noFetch, around.environment());
+      files.forEach(one ->
+          all.add(new Watched(watched, WatchedExperiment.of(read(one), one, variants, watched))));
+    }
+    return all;
+  }
+
+  private static Experiment read(Path file) {
+    try {
+      return ExperimentReader.read(file);
+    } catch (SteelyardException failure) {
+      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
+    }
+  }
+
+  /** Which other machine measures; empty where it is this one. */
+  Optional<DispatchOptions.SaidDispatch> dispatch(ProjectFile project) {
+    return dispatching.said(machine.said().name(), project);
+  }
+
+  /** How commits are measured, once the branch was fetched. */
+  WatchRules rules(Watched one, Store store, Optional<DispatchRules> dispatch) {
+    boolean isSaid =
+        versionFrom == null && one.experiment().written().build().version().isPresent();
+    return new WatchRules(
+        isSaid ? Optional.empty() : Optional.of(version(one, store)),
+        retryFailed,
+        HeldLease.USUAL,
+        dispatch);
+  }
+
+  private ProjectVersion version(Watched one, Store store) {
+    WatchedBranch watched = one.branch();
+    return versionFrom == null
+        ? new ProjectVersion.Stored(store.builds(), one.experiment().dut(), ProjectVersion.FOUND)
+        : ProjectVersion.parse(versionFrom, watched.branches(), watched.tip());
+  }
+
+  WatchPlace place(
+      Store store,
+      Optional<DispatchOptions.SaidDispatch> dispatch,
+      CommonOptions common,
+      Patience patience,
+      Interruption interruption,
+      CliContext around) {
+    Path runs = common.writableRunsFolder(around);
+    return new WatchPlace(
+        store,
+        new Runs(
+            () -> store,
+            runs,
+            new InstallPlace(around.environment(), new IndexedReleases(around.environment()))),
+        runs,
+        around.environment(),
+        dispatch
+            .map(one -> new SaidTestBed(Optional.of(one.testBed())))
+            .orElseGet(machine::said)
+            .here(),
+        patience,
+        interruption::happened);
+  }
+
+  /** The repository as it was typed, for commands to type next. */
+  String repository() {
+    return repository.toString();
+  }
+}

@@ -1,0 +1,277 @@
+package dev.steelyard.cli.bisect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.cli.ChildCli;
+import dev.steelyard.cli.ChildProcesses;
+import dev.steelyard.cli.CliTest;
+import dev.steelyard.cli.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code bisect} in real repositories, with a program that writes what it costs. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BisectTest extends CliTest {
+
+  private static final String EXPERIMENT =
+      """
+      name: parse
+      build: {name: parser}
+      warmup: 0
+      workload:
+        command: sh {source}/work.sh
+        measure: {cost: {regex: 'cost (\\d+)', unit: number, better: lower}}
+      variants:
+        tip: {git: {repo: tree, ref: HEAD}, build: sh build.sh}
+      """;
+
+  /** A commit's cost varies by a few per cent, as its process's number does. */
+  private static String costing(int cost) {
+    return "echo cost $((%d + $$ %% 40))\n".formatted(cost);
+  }
+
+  /** One commit for each number from 0, with its program. */
+  private Path tree(int commits, IntFunction<String> program, IntFunction<String> build)
+      throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    ChildProcesses.run(tree, "git", "init", "-q", "-b", "main");
+    for (int i = 0; i < commits; i++) {
+      Files.writeString(tree.resolve("work.sh"), program.apply(i));
+      Files.writeString(tree.resolve("build.sh"), build.apply(i));
+      Files.writeString(tree.resolve("number"), "" + i);
+      ChildProcesses.run(tree, "git", "add", ".");
+      ChildProcesses.run(
+          tree,
+          "git",
+          "-c",
+          "user.name=Jane Doe",
+          "-c",
+          "user.email=e@e",
+          "commit",
+          "-q",
+          "-m",
+          "change number " + i);
+    }
+    return tree;
+  }
+
+  private static String commit(Path tree, String ref) throws Exception {
+    return ChildProcesses.run(tree, "git", "rev-parse", ref).strip();
+  }
+
+  private Said bisect(Path tree, String... more) throws IOException {
+    return searched(tree, EXPERIMENT, more);
+  }
+
+  private Said searched(Path tree, String experiment, String... more) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "bisect",
+                tree.toString(),
+                "parse:cost",
+                "--experiment",
+                file("parse.yaml", experiment).toString()));
+    words.addAll(List.of(more));
+    return steelyard(words.toArray(String[]::new));
+  }
+
+  @Test
+  void the_commit_is_named_and_a_second_search_measures_nothing_anew() throws Exception {
+    Path tree = tree(16, i -> costing(i < 11 ? 1000 : 1600), _ -> "exit 0\n");
+    String right = commit(tree, "HEAD~4");
+
+    Said said = bisect(tree, "--good", "HEAD~15", "--bad", "HEAD").exits(0);
+
+    assertThat(said.out())
+        .contains("parse:cost: +", "since " + right.substring(0, 7), "Jane Doe", "change number 11")
+        .contains("next: git -C", "steelyard explain");
+    JsonNode again =
+        JsonMapper.shared()
+            .readTree(
+                bisect(tree, "--good", "HEAD~15", "--bad", "main", "--format", "json")
+                    .exits(0)
+                    .out());
+    assertThat(again.path("format").asString()).isEqualTo("steelyard-bisect");
+    assertThat(again.path("end").asString()).isEqualTo("one_change");
+    assertThat(again.at("/culprits/0/commit").asString()).isEqualTo(right);
+    assertThat(again.at("/culprits/0/subject").asString()).isEqualTo("change number 11");
+    assertThat(again.path("probability").asDouble()).isGreaterThanOrEqualTo(0.95);
+    assertThat(again.at("/ratio/low").asDouble()).isBetween(1.4, 1.6);
+    assertThat(again.path("starts_now").asInt()).isZero();
+    assertThat(again.path("starts").asInt()).isPositive();
+    assertThat(steelyard("builds", "--dut", "parser").exits(0).out())
+        .contains(right.substring(0, 7));
+  }
+
+  @Test
+  void commits_that_do_not_build_or_crash_are_left_out_and_those_beside_the_change_named_with_it()
+      throws Exception {
+    Path tree =
+        tree(
+            12,
+            i -> i == 6 ? "exit 3\n" : costing(i < 6 ? 1000 : 1600),
+            i -> i == 5 ? "echo no compiler >&2; exit 1\n" : "exit 0\n");
+
+    Said said = bisect(tree, "--good", "HEAD~11", "--bad", "HEAD").exits(0);
+
+    assertThat(said.out())
+        .contains("one of 3 commits", "change number 5", "change number 6", "change number 7")
+        .contains(
+            "left out " + commit(tree, "HEAD~6").substring(0, 7), "the build of", "no compiler")
+        .contains("left out " + commit(tree, "HEAD~5").substring(0, 7), "exit code 3");
+  }
+
+  @Test
+  void two_changes_are_told_as_two() throws Exception {
+    Path tree = tree(16, i -> costing(i < 5 ? 1000 : i < 11 ? 1400 : 2200), _ -> "exit 0\n");
+
+    Said said = bisect(tree, "--good", "HEAD~15", "--bad", "HEAD", "--format", "json").exits(0);
+
+    JsonNode found = JsonMapper.shared().readTree(said.out());
+    assertThat(found.path("end").asString()).isEqualTo("two_changes");
+    assertThat(found.at("/culprits/0/subject").asString()).isEqualTo("change number 5");
+    assertThat(found.at("/second_culprits/0/subject").asString()).isEqualTo("change number 11");
+  }
+
+  @Test
+  void three_changes_are_not_told_as_two() throws Exception {
+    Path tree =
+        tree(16, i -> costing(i < 4 ? 1000 : i < 8 ? 1400 : i < 12 ? 1960 : 2744), _ -> "exit 0\n");
+
+    Said text = bisect(tree, "--good", "HEAD~15", "--bad", "HEAD").exits(0);
+
+    assertThat(text.out()).contains("more than two changes", "there may be others");
+    JsonNode found =
+        JsonMapper.shared()
+            .readTree(
+                bisect(tree, "--good", "HEAD~15", "--bad", "HEAD", "--format", "json")
+                    .exits(0)
+                    .out());
+    assertThat(found.path("end").asString()).isEqualTo("several_changes");
+    assertThat(
+            List.of(
+                found.at("/culprits/0/subject").asString(),
+                found.at("/second_culprits/0/subject").asString()))
+        .isSubsetOf("change number 4", "change number 8", "change number 12");
+  }
+
+  @Test
+  void what_was_measured_with_another_script_beside_the_experiment_does_not_count()
+      throws Exception {
+    Path tree = tree(8, i -> costing(i < 5 ? 1000 : 1600), _ -> "exit 0\n");
+    Path script = file("drive.sh", ". \"$1/work.sh\"\n");
+    String driven = EXPERIMENT.replace("sh {source}/work.sh", "sh {here}/drive.sh {source}");
+    String[] range = {"--good", "HEAD~7", "--bad", "HEAD", "--format", "json"};
+    JsonNode first = JsonMapper.shared().readTree(searched(tree, driven, range).exits(0).out());
+
+    JsonNode same = JsonMapper.shared().readTree(searched(tree, driven, range).exits(0).out());
+    Files.writeString(script, "# measures something else\n. \"$1/work.sh\"\n");
+    Said other = searched(tree, driven, range).exits(0);
+
+    assertThat(same.path("starts_now").asInt()).isZero();
+    assertThat(same.path("starts")).isEqualTo(first.path("starts"));
+    JsonNode anew = JsonMapper.shared().readTree(other.out());
+    assertThat(anew.path("starts_now").asInt()).isEqualTo(anew.path("starts").asInt());
+    assertThat(other.err()).contains("earlier runs of these commits cannot count", "a file that");
+  }
+
+  @Test
+  void where_good_and_bad_do_not_differ_nothing_is_named() throws Exception {
+    Path tree = tree(4, i -> costing(1000 + i % 2), _ -> "exit 0\n");
+
+    assertThat(bisect(tree, "--good", "HEAD~3", "--bad", "HEAD").exits(3).out())
+        .contains("do not differ as far as can be seen");
+  }
+
+  @Test
+  void what_cannot_be_searched_is_refused_before_anything_is_measured() throws Exception {
+    Path tree = tree(4, _ -> costing(1000), _ -> "exit 0\n");
+
+    bisect(tree, "--good", "HEAD", "--bad", "HEAD~2").complains(2, "same commit or an older one");
+    bisect(tree, "--good", "nowhere", "--bad", "HEAD").complains(2, "good commit 'nowhere'");
+    bisect(tree, "--good", "HEAD~3").complains(2, "both --good and --bad");
+    bisect(tree).complains(2, "no change of 'parse:cost' in parser");
+    bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--variant", "tap").complains(2, "tip");
+    bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--most", "0").complains(2, "--most is 0");
+    bisect(folder, "--good", "HEAD~3", "--bad", "HEAD").complains(2, "no git repository");
+    searched(tree, EXPERIMENT.replace("{source}", "."), "--good", "HEAD~3", "--bad", "HEAD")
+        .complains(2, "{source}");
+    searched(tree, EXPERIMENT + "factors: {rows: [1, 2]}\n", "--good", "HEAD~3", "--bad", "HEAD")
+        .complains(2, "does not say which rows");
+    assertThat(store().resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void a_bad_commit_that_cannot_be_built_and_a_name_that_is_none_end_the_search() throws Exception {
+    Path tree = tree(3, _ -> costing(1000), i -> i == 2 ? "exit 1\n" : "exit 0\n");
+
+    assertThat(bisect(tree, "--good", "HEAD~2", "--bad", "HEAD").exits(3).err())
+        .contains("the bad commit", "cannot be measured: the build of");
+    String other = EXPERIMENT.replace("cost: {", "price: {");
+    searched(tree, other, "--good", "HEAD~2", "--bad", "HEAD~1", "--quiet")
+        .complains(3, "no benchmark 'parse:cost'", "parse:price");
+  }
+
+  @Test
+  void an_interrupted_search_keeps_what_it_measured_and_goes_on_from_it() throws Exception {
+    Path tree = tree(16, i -> "sleep 0.2\n" + costing(i < 11 ? 1000 : 1600), _ -> "exit 0\n");
+    Path experiment = file("parse.yaml", EXPERIMENT);
+    String[] command = {
+      "bisect",
+      tree.toString(),
+      "parse:cost",
+      "--experiment",
+      experiment.toString(),
+      "--good",
+      "HEAD~15",
+      "--bad",
+      "HEAD",
+      "--format",
+      "json"
+    };
+    ChildCli child = ChildCli.start(folder, store(), command);
+    child.awaitLine("\\[8/400]");
+    child.signal("INT");
+
+    Said stopped = child.await();
+
+    assertThat(stopped.code()).isEqualTo(130);
+    assertThat(stopped.out()).isEmpty();
+    assertThat(stopped.err()).contains("what was measured is kept");
+    JsonNode found = JsonMapper.shared().readTree(steelyard(command).exits(0).out());
+    assertThat(found.at("/culprits/0/subject").asString()).isEqualTo("change number 11");
+    assertThat(found.path("starts").asInt() - found.path("starts_now").asInt())
+        .isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void without_commits_it_looks_around_the_newest_change_of_the_store() throws Exception {
+    int commits = 24;
+    Path tree = tree(commits, i -> costing(i < 15 ? 1000 : 1600), _ -> "exit 0\n");
+    String variants =
+        String.join(
+            "",
+            IntStream.range(0, commits)
+                .filter(i -> i % 2 == 0 || i == commits - 1)
+                .mapToObj(i ->
+                    "  c%d: {git: {repo: tree, ref: HEAD~%d}, build: sh build.sh}%n"
+                        .formatted(i, commits - 1 - i))
+                .toList());
+    String all = EXPERIMENT.substring(0, EXPERIMENT.indexOf("  tip:")) + variants;
+    steelyard("run", file("all.yaml", all).toString(), "--iterations", "8", "--quiet").exits(0);
+
+    Said said = bisect(tree).exits(0);
+
+    assertThat(said.out()).contains("change number 15");
+  }
+}

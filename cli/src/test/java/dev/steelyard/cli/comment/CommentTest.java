@@ -1,0 +1,121 @@
+package dev.steelyard.cli.comment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.cli.CliTest;
+import dev.steelyard.cli.Said;
+import dev.steelyard.testing.GitHubServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommentTest extends CliTest {
+
+  private GitHubServer server;
+  private Path comment;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = GitHubServer.start();
+    comment =
+        Files.writeString(folder.resolve("comment.md"), "**✗ 1 of 3 benchmarks regressed**\n");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Said in(Map<String, String> more, String... arguments) {
+    Map<String, String> environment =
+        new TreeMap<>(
+            Map.of(
+                "HOME",
+                folder.toString(),
+                "GITHUB_API_URL",
+                server.api().toString(),
+                "GITHUB_TOKEN",
+                GitHubServer.APP_TOKEN,
+                "GITHUB_ACTIONS",
+                "true",
+                "GITHUB_REPOSITORY",
+                "acme/db"));
+    environment.putAll(more);
+    return steelyardWith(environment, arguments);
+  }
+
+  private String event(String json) throws IOException {
+    return Files.writeString(folder.resolve("event.json"), json).toString();
+  }
+
+  @Test
+  void a_pull_request_of_the_event_gets_one_comment_that_is_written_over() throws IOException {
+    Map<String, String> job =
+        Map.of("GITHUB_EVENT_PATH", event("{\"pull_request\":{\"number\":7}}"));
+    String at = ": https://github.com/acme/db/pull/7#issuecomment-1000\n";
+    assertThat(in(job, "comment", comment.toString()).exits(0).out()).isEqualTo("posted" + at);
+    assertThat(in(job, "comment", comment.toString()).exits(0).out())
+        .isEqualTo("already there" + at);
+    Files.writeString(comment, "**= no change**\n");
+    assertThat(in(job, "comment", comment.toString()).exits(0).out()).isEqualTo("updated" + at);
+    assertThat(server.comments).hasSize(1);
+  }
+
+  /** A fork's run says no number of a pull request, and what it writes into files is its own. */
+  @Test
+  void after_a_run_of_a_fork_the_pull_request_is_found_by_what_ran() throws IOException {
+    String run =
+        "{\"workflow_run\":{\"pull_requests\":[],\"head_branch\":\"fast\",\"head_sha\":\"abc\","
+            + "\"head_repository\":{\"owner\":{\"login\":\"ann\"}}}}";
+    Map<String, String> job = Map.of("GITHUB_EVENT_PATH", event(run));
+    server.pulls =
+        "[{\"number\":9,\"head\":{\"sha\":\"old\"}},{\"number\":7,\"head\":{\"sha\":\"abc\"}}]";
+    in(job, "comment", comment.toString()).exits(0);
+    assertThat(server.asked.getFirst().path())
+        .contains("/repos/acme/db/pulls?state=open", "ann:fast");
+    assertThat(server.comments).hasSize(1);
+
+    server.pulls = "[{\"number\":7,\"head\":{\"sha\":\"newer\"}}]";
+    in(job, "comment", comment.toString()).complains(2, "which pull request of acme/db?");
+  }
+
+  @Test
+  void options_come_before_the_workflow_and_the_run_is_linked() {
+    Map<String, String> job =
+        Map.of("GITHUB_SERVER_URL", "https://github.com", "GITHUB_RUN_ID", "42");
+    in(job, "comment", comment.toString(), "--pull-request", "7", "--title", "nightly").exits(0);
+    assertThat(server.comments.getFirst().body())
+        .startsWith("\"<!-- steelyard comment: nightly -->")
+        .contains("[All of it](https://github.com/acme/db/actions/runs/42)");
+  }
+
+  @Test
+  void what_is_not_known_is_asked_for_before_anything_is_posted() throws IOException {
+    Map<String, String> none = Map.of("GITHUB_REPOSITORY", "");
+    in(none, "comment", comment.toString(), "--pull-request", "7").complains(2, "OWNER/NAME");
+    in(Map.of(), "comment", comment.toString()).complains(2, "--pull-request N");
+    in(Map.of(), "comment", comment.toString(), "--pull-request", "0").complains(2, "at 1");
+    in(Map.of(), "comment", folder + "/no.md", "--pull-request", "7").complains(2, "no.md");
+    in(Map.of("GITHUB_TOKEN", ""), "comment", comment.toString(), "--pull-request", "7")
+        .complains(2, "GITHUB_TOKEN");
+    Files.writeString(comment, "\n");
+    in(Map.of(), "comment", comment.toString(), "--pull-request", "7").complains(2, "empty");
+    assertThat(server.comments).isEmpty();
+  }
+
+  @Test
+  void a_refusal_of_github_is_not_a_verdict() {
+    in(
+            Map.of("GITHUB_TOKEN", GitHubServer.READING_TOKEN),
+            "comment",
+            comment.toString(),
+            "--pull-request",
+            "7")
+        .complains(3, "workflow_run");
+  }
+}

@@ -1,0 +1,162 @@
+package dev.steelyard.cli.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.cli.ChildProcesses;
+import dev.steelyard.cli.CliTest;
+import dev.steelyard.cli.Said;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.lance.LanceStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Runs and their variants as the two sides of a comparison. */
+class ComparedRunsTest extends CliTest {
+
+  private String run(String name, String variants) throws IOException {
+    Path file =
+        file(
+            name + ".yaml",
+            "name: x\nvariants: %s\niterations: 3\nwarmup: 0\n".formatted(variants));
+    steelyard("run", file.toString()).exits(0);
+    return newest();
+  }
+
+  private String newest() {
+    try (Store store = LanceStore.open(StoreLocation.of(store().toString()))) {
+      return store.runs().all().stream()
+          .max(java.util.Comparator.comparing(RunRecord::createdAt))
+          .orElseThrow()
+          .id();
+    }
+  }
+
+  @Test
+  void the_only_variants_of_two_runs_are_compared_whatever_they_are_called() throws IOException {
+    String one = run("one", "{a: {command: 'true'}}");
+    String other = run("other", "{b: {command: 'true'}}");
+
+    Said said = steelyard("compare", one, other);
+
+    assertThat(said.code()).isIn(0, 1);
+    assertThat(said.out()).contains("baseline " + one + " → candidate " + other);
+  }
+
+  @Test
+  void a_variant_of_a_run_is_named_after_a_colon() throws IOException {
+    String one = run("one", "{a: {command: 'true'}, b: {command: 'true'}}");
+    String other = run("other", "{c: {command: 'true'}}");
+
+    assertThat(steelyard("compare", one + ":b", other).code()).isIn(0, 1);
+    assertThat(steelyard("compare", one + ":a", one + ":b").code()).isIn(0, 1);
+    steelyard("compare", one, other)
+        .complains(2, "no benchmark in common", "has the variants a, b", one + ":a");
+    steelyard("compare", one + ":d", other)
+        .complains(2, "has no result of a variant 'd'; it has some of a, b");
+  }
+
+  @Test
+  void what_a_subject_takes_of_processors_and_until_it_is_ready_is_compared_in_every_format()
+      throws IOException {
+    Path file =
+        file(
+            "server.yaml",
+            """
+            name: x
+            variants: {plain: , other: {args: "-o none"}}
+            subject:
+              start: "{java} -XX:+UseSerialGC -m jdk.httpserver -b 127.0.0.1 -p {port} -d {data}"
+              starts: 2
+            workload: {http: {request: GET /}}
+            iterations: 4
+            warmup: 0
+            """);
+    steelyard("run", file.toString()).exits(0);
+    String run = newest();
+
+    for (String format : List.of("text", "markdown", "json", "html", "csv")) {
+      Said said = steelyard("compare", run, "--by", "variant", "--format", format);
+      assertThat(said.out().replace("\\", ""))
+          .as(format)
+          // Text says of what nothing is claimed only that it was compared.
+          .containsPattern("\\bcpu\\b")
+          .containsPattern("\\bready\\b")
+          .containsPattern("\\bpeak_memory\\b")
+          .contains("peak_memory_without_cache");
+    }
+  }
+
+  @Test
+  void a_number_that_a_command_was_asked_for_is_compared_in_every_format() throws IOException {
+    Path file =
+        file(
+            "speed.yaml",
+            """
+            name: x
+            workload: {measure: {speed: {regex: 'speed (.*)', unit: tx/s}}}
+            variants:
+              a: {command: "sh -c 'echo speed $((1000 + $$ % 5))'"}
+              b: {command: "sh -c 'echo speed $((800 + $$ % 5))'"}
+            iterations: 12
+            warmup: 0
+            """);
+    steelyard("run", file.toString()).exits(0);
+    String run = newest();
+
+    for (String format : List.of("text", "markdown", "json", "html", "csv")) {
+      Said said = steelyard("compare", run, "--by", "variant", "--format", format);
+      assertThat(said.code()).as(format).isEqualTo(1);
+      assertThat(said.out()).as(format).containsPattern("\\bspeed\\b").contains("regressed");
+    }
+  }
+
+  @Test
+  void variants_that_are_builds_are_compared_as_such_and_never_taken_for_each_other()
+      throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    git(tree, "init", "-q", "-b", "main");
+    for (String commit : List.of("one", "two")) {
+      git(tree, "commit", "-q", "--allow-empty", "-m", commit);
+    }
+    String run =
+        run(
+            "refs",
+            "{old: {git: {repo: tree, ref: main~1}}, new: {git: {repo: tree, ref: main}}}\n"
+                + "workload: {command: 'true'}");
+    String before = git(tree, "rev-parse", "--short=7", "main~1");
+    String after = git(tree, "rev-parse", "--short=7", "main");
+
+    assertThat(steelyard("builds").exits(0).out()).contains("x@0+" + before, "x@0+" + after);
+    assertThat(steelyard("compare", "x@0+" + before, "x@0+" + after).code()).isIn(0, 1);
+    assertThat(steelyard("compare", run, "--by", "variant").code()).isIn(0, 1);
+    assertThat(steelyard("compare", run + ":old", run + ":new").code()).isIn(0, 1);
+    steelyard("compare", run, run + ":new")
+        .complains(2, "measured several builds", "choose a variant as " + run + ":");
+    assertThat(steelyard("report", run, "-o", "-").exits(0).out())
+        .contains("0+" + before, "0+" + after);
+  }
+
+  @Test
+  void a_file_of_several_builds_is_no_side() throws IOException {
+    publish(measured("a.json", "x", "1, 2, 3").toString(), "1").exits(0);
+    publish(measured("a.json", "x", "2, 3, 4").toString(), "2").exits(0);
+    Path all = folder.resolve("all.json");
+    Files.writeString(all, steelyard("results", "--format", "json").exits(0).out());
+
+    steelyard("compare", all.toString(), "mydb@2")
+        .complains(2, "holds results of several builds (mydb@1, mydb@2)");
+  }
+
+  private static String git(Path tree, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git", "-C", tree.toString()));
+    command.addAll(List.of("-c", "user.name=n", "-c", "user.email=e@e"));
+    command.addAll(List.of(words));
+    return ChildProcesses.run(tree, command.toArray(String[]::new)).strip();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.steelyard.cli.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.cli.CliTest;
+import dev.steelyard.cli.Said;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code doctor --budget} on what {@code watch} really measured against itself. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class KeptAlarmsTest extends CliTest {
+
+  private Said watch(WatchedTree tree, int every) throws IOException {
+    return steelyard(
+        "watch",
+        tree.folder().toString(),
+        "--experiment",
+        file("parse.yaml", WatchedTree.EXPERIMENT).toString(),
+        "--max-commits",
+        "3",
+        "--alarms",
+        "2 a week",
+        "--self-check-every",
+        Integer.toString(every));
+  }
+
+  @Test
+  void what_was_promised_and_what_is_kept_are_told_of_commits_measured_against_themselves()
+      throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
+    steelyard("doctor", "--budget").complains(3, "nothing was measured against itself yet");
+
+    Said watched = watch(tree, 1).exits(0);
+
+    assertThat(watched.err()).doesNotContain("same program");
+    assertThat(steelyard("doctor", "--budget").exits(0).out())
+        .contains("promised: at most 2 false alarms a week")
+        .contains("kept: 0 of 3 self-checks would have told something false");
+    JsonNode kept =
+        JsonMapper.shared()
+            .readTree(steelyard("doctor", "--budget", "--format", "json").exits(0).out())
+            .path("watched")
+            .get(0);
+    assertThat(kept.path("self_checks").asInt()).isEqualTo(3);
+    assertThat(kept.path("alarms").asInt()).isZero();
+    // What was measured of a commit beside itself is in nobody's history.
+    assertThat(steelyard("builds", "--dut", "parser", "--format", "csv").exits(0).out().lines())
+        .hasSize(4);
+  }
+
+  @Test
+  void none_are_made_where_none_are_wanted() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
+
+    watch(tree, 0).exits(0);
+
+    steelyard("doctor", "--budget").exits(3);
+    steelyard("doctor", "--budget", "--quick").complains(2, "give only one of");
+  }
+}
