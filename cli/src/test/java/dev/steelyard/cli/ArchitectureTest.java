@@ -234,6 +234,41 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** What several commands need has a package of its own, which knows none of them. */
+  @Test
+  void a_command_is_known_to_the_list_of_commands_alone() {
+    String cli = Main.class.getPackageName();
+    Set<String> shared =
+        Stream.of(
+                "answer",
+                "command",
+                "handbook",
+                "options",
+                "output",
+                "process",
+                "recording",
+                "terminal")
+            .map(name -> cli + "." + name)
+            .collect(Collectors.toSet());
+    List<String> commands =
+        HOUSE.that(resideInAPackage(cli + ".*..")).stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> !shared.contains(name))
+            .distinct()
+            .toList();
+
+    assertThat(commands).hasSizeGreaterThan(10).contains(cli + ".run");
+    for (String command : commands) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(cli, command)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(command)
+          .check(HOUSE);
+    }
+  }
+
   @Test
   void every_package_says_what_belongs_in_it_and_is_null_marked() throws Exception {
     List<String> packages =
