@@ -274,51 +274,6 @@ public final class LoadCommand implements Callable<Integer> {
     }
     progress.end();
     outcome.warnings().forEach(progress::warn);
-    Optional<SteelyardException> unkept = keeping.flatMap(kept -> keep(kept, outcome));
-    planned
-        .printer()
-        .print(
-            planned.test(),
-            planned.dut(),
-            outcome,
-            planned.seen(outcome.observed()),
-            planned.profiles(),
-            keeping.map(LoadKeeping::run),
-            files);
-    keeping.ifPresent(kept -> files.write(() -> planned.store(kept)));
-    LoadExports.write(planned.exports(), planned.test().name(), outcome, planned.shared(), files);
-    int code = exitCode(outcome);
-    if (unkept.isPresent()) {
-      Messages.error(unkept.get(), around.err());
-      Messages.error(
-          SteelyardException.cannotRun(
-              "the report has what was measured and the store has not; make the load again to keep"
-                  + " it"),
-          around.err());
-    }
-    int kept = unkept.isPresent() && code != ExitCode.INTERRUPTED ? ExitCode.FAILED : code;
-    return files.exitCode(kept);
-  }
-
-  /** A store that fails after the load costs the keeping, not the report. */
-  private static Optional<SteelyardException> keep(LoadKeeping keeping, LoadOutcome outcome) {
-    try {
-      keeping.end(outcome);
-      return Optional.empty();
-    } catch (SteelyardException failure) {
-      return Optional.of(failure);
-    }
-  }
-
-  private int exitCode(LoadOutcome outcome) {
-    if (outcome.isInterrupted()) {
-      return ExitCode.INTERRUPTED;
-    }
-    Optional<String> failure = outcome.failure();
-    if (failure.isPresent()) {
-      Messages.error(SteelyardException.cannotRun(failure.get()), around.err());
-      return ExitCode.FAILED;
-    }
-    return outcome.isPassed() ? ExitCode.GOOD : ExitCode.NEGATIVE;
+    return new MadeLoad(planned, keeping, around).told(outcome, files);
   }
 }
