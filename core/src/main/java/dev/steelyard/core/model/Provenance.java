@@ -3,10 +3,8 @@ package dev.steelyard.core.model;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,9 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a result came to be, as far as something is made of it: this is the one place that knows
- * under which keys it is stored. What has another type than it is written with was written by
- * another program for another purpose, and counts as not said.
+ * How a result came to be, as far as something is made of it: this is the one place that knows what
+ * is stored under which {@link ProvenanceKey}. What has another type than it is written with was
+ * written by another program for another purpose, and counts as not said.
  *
  * <p>What was read is kept as it was, key by key in its order, with whatever else stands there: a
  * row that is read and written again is the same row. Values are what JSON can hold (String,
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Provenance {
 
   /** Of what nothing is known. */
-  public static final Provenance NONE = new Provenance(Map.of());
+  public static final Provenance NONE = new Provenance(new KeyedValues(Map.of()));
 
   /** What can fail of what a result stands on. */
   public enum Failing {
@@ -42,41 +40,14 @@ public final class Provenance {
     /** Runs of a command that count whatever their exit code. */
     RUNS;
 
-    private final Key key = Key.valueOf("FAILED_" + name());
-  }
-
-  /** The keys that are read, each stored as its name in lower case. */
-  private enum Key {
-    SEAL,
-    ORDER,
-    BLOCKS,
-    STARTS,
-    VALUES_PER_START,
-    ITERATIONS_A_VALUE,
-    LOOK_SHARE,
-    FAILED_CHECKS,
-    FAILED_REQUESTS,
-    FAILED_REQUESTS_OF_NAME,
-    FAILED_ITERATIONS,
-    FAILED_ARRIVALS,
-    FAILED_RUNS,
-    EXIT_CODES,
-    OTHERS_CPU,
-    OTHERS_MOST,
-    RERUNS_APART,
-    DIVIDED_BY_ITERATIONS,
-    FILE_TIME,
-    FILE_HOST,
-    WORKLOAD;
-
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final ProvenanceKey key = ProvenanceKey.valueOf("FAILED_" + name());
   }
 
   private static final String LOAD = "load";
 
-  private final Map<String, Object> stored;
+  private final KeyedValues stored;
 
-  private Provenance(Map<String, Object> stored) {
+  private Provenance(KeyedValues stored) {
     this.stored = stored;
   }
 
@@ -88,12 +59,12 @@ public final class Provenance {
         said.put(key, value);
       }
     });
-    return new Provenance(Collections.unmodifiableMap(said));
+    return new Provenance(new KeyedValues(said));
   }
 
   /** As it is stored, in its order. */
   Map<String, Object> stored() {
-    return stored;
+    return stored.all();
   }
 
   /**
@@ -103,65 +74,64 @@ public final class Provenance {
    *     Metadata}
    */
   public Provenance with(String key, Object value) {
-    boolean isRead = Arrays.stream(Key.values()).anyMatch(own -> own.word.equals(key));
-    if (isRead || MetadataFields.isKey(key)) {
+    if (ProvenanceKey.isOne(key) || MetadataFields.isKey(key)) {
       throw new IllegalArgumentException("'%s' has a method of its own".formatted(key));
     }
-    return put(key, value);
+    return new Provenance(stored.with(key, value));
   }
 
-  private Provenance put(String key, Object value) {
-    Map<String, Object> more = new LinkedHashMap<>(stored);
-    more.put(key, value);
-    return new Provenance(Collections.unmodifiableMap(more));
+  private Provenance put(ProvenanceKey key, Object value) {
+    return new Provenance(stored.with(key.word(), value));
   }
 
   /** What it is a result of; one of an experiment, or of a file, says nothing of it. */
   public RunKind kind() {
-    return text(Key.WORKLOAD).filter(LOAD::equals).isPresent() ? RunKind.LOAD : RunKind.EXPERIMENT;
+    return stored.text(ProvenanceKey.WORKLOAD).filter(LOAD::equals).isPresent()
+        ? RunKind.LOAD
+        : RunKind.EXPERIMENT;
   }
 
   /** Of a load test of its own. */
   public Provenance ofLoad() {
-    return put(Key.WORKLOAD.word, LOAD);
+    return put(ProvenanceKey.WORKLOAD, LOAD);
   }
 
   /** A fingerprint of what was really run: equal for two results exactly when it was the same. */
   public Optional<String> seal() {
-    return text(Key.SEAL);
+    return stored.text(ProvenanceKey.SEAL);
   }
 
   public Provenance withSeal(String seal) {
-    return put(Key.SEAL.word, seal);
+    return put(ProvenanceKey.SEAL, seal);
   }
 
   /** In which order its run measured its variants. */
   public Optional<IterationOrder> order() {
-    return text(Key.ORDER).flatMap(IterationOrder::ofWord);
+    return stored.text(ProvenanceKey.ORDER).flatMap(IterationOrder::ofWord);
   }
 
   public Provenance withOrder(IterationOrder order) {
-    return put(Key.ORDER.word, order.word());
+    return put(ProvenanceKey.ORDER, order.word());
   }
 
   /** The block of its run in which each value was measured, in the order of the values. */
   public Optional<List<Integer>> blocks() {
-    return list(Key.BLOCKS).filter(all -> !all.isEmpty());
+    return stored.integers(ProvenanceKey.BLOCKS).filter(all -> !all.isEmpty());
   }
 
   public Provenance withBlocks(List<Integer> blocks) {
-    return put(Key.BLOCKS.word, longs(blocks));
+    return put(ProvenanceKey.BLOCKS, KeyedValues.stored(blocks));
   }
 
   /** How many starts a subject had in an experiment whose values are not kept apart by them. */
   public OptionalInt starts() {
-    return said(Key.STARTS) instanceof Number starts
+    return stored.said(ProvenanceKey.STARTS) instanceof Number starts
         ? OptionalInt.of(starts.intValue())
         : OptionalInt.empty();
   }
 
   public Provenance withStarts(int starts) {
-    return put(Key.STARTS.word, (long) starts);
+    return put(ProvenanceKey.STARTS, (long) starts);
   }
 
   /**
@@ -169,31 +139,31 @@ public final class Provenance {
    * write lengths below one, or that do not add up; of what are no numbers there are none.
    */
   public Optional<List<Integer>> valuesPerStart() {
-    return list(Key.VALUES_PER_START);
+    return stored.integers(ProvenanceKey.VALUES_PER_START);
   }
 
   public Provenance withValuesPerStart(List<Integer> lengths) {
-    return put(Key.VALUES_PER_START.word, longs(lengths));
+    return put(ProvenanceKey.VALUES_PER_START, KeyedValues.stored(lengths));
   }
 
   /** The fewest iterations that one of its values is the mean of; at least 1. */
   public OptionalDouble iterationsAValue() {
-    OptionalDouble said = number(Key.ITERATIONS_A_VALUE);
+    OptionalDouble said = stored.number(ProvenanceKey.ITERATIONS_A_VALUE);
     return said.isPresent() && said.getAsDouble() >= 1 ? said : OptionalDouble.empty();
   }
 
   public Provenance withIterationsAValue(long iterations) {
-    return put(Key.ITERATIONS_A_VALUE.word, iterations);
+    return put(ProvenanceKey.ITERATIONS_A_VALUE, iterations);
   }
 
   /** The share of the error that its look at a growing run has: more than 0, at most 1. */
   public double lookShare() {
-    double share = number(Key.LOOK_SHARE).orElse(1);
+    double share = stored.number(ProvenanceKey.LOOK_SHARE).orElse(1);
     return share > 0 && share <= 1 ? share : 1;
   }
 
   public Provenance withLookShare(double share) {
-    return put(Key.LOOK_SHARE.word, share);
+    return put(ProvenanceKey.LOOK_SHARE, share);
   }
 
   /**
@@ -204,7 +174,7 @@ public final class Provenance {
    */
   public static Optional<String> problem(String key, Object value) {
     boolean isShare =
-        Arrays.stream(Failing.values()).anyMatch(failing -> failing.key.word.equals(key));
+        Arrays.stream(Failing.values()).anyMatch(failing -> failing.key.word().equals(key));
     boolean isRight =
         value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1;
     return isShare && !isRight
@@ -216,18 +186,18 @@ public final class Provenance {
 
   /** Which share of something failed, 0 to 1; 0 where nothing is known to have failed. */
   public double failed(Failing what) {
-    return Math.clamp(number(what.key).orElse(0), 0.0, 1.0);
+    return Math.clamp(stored.number(what.key).orElse(0), 0.0, 1.0);
   }
 
   /** Of what failed; where nothing did, nothing is said. */
   public Provenance withFailed(Failing what, double share) {
-    return share > 0 ? put(what.key.word, share) : this;
+    return share > 0 ? put(what.key, share) : this;
   }
 
   /** How many of its values were measured of runs that ended with each exit code; may be empty. */
   public SortedMap<Integer, Integer> exitCodes() {
     SortedMap<Integer, Integer> codes = new TreeMap<>();
-    if (said(Key.EXIT_CODES) instanceof Map<?, ?> map) {
+    if (stored.said(ProvenanceKey.EXIT_CODES) instanceof Map<?, ?> map) {
       map.forEach((code, runs) -> {
         if (String.valueOf(code).matches("\\d{1,3}") && runs instanceof Number number) {
           codes.put(Integer.valueOf(String.valueOf(code)), number.intValue());
@@ -239,49 +209,49 @@ public final class Provenance {
 
   /** Where all ended with 0, nothing is said. */
   public Provenance withExitCodes(SortedMap<Integer, Integer> codes) {
-    Map<String, Object> stored = new LinkedHashMap<>();
-    codes.forEach((code, runs) -> stored.put(String.valueOf(code), runs.longValue()));
+    Map<String, Object> runs = new LinkedHashMap<>();
+    codes.forEach((code, count) -> runs.put(String.valueOf(code), count.longValue()));
     return codes.keySet().stream().allMatch(code -> code == 0)
         ? this
-        : put(Key.EXIT_CODES.word, stored);
+        : put(ProvenanceKey.EXIT_CODES, runs);
   }
 
   /** The share of all processors' time that other programs took; there where it disturbed. */
   public OptionalDouble othersShare() {
-    return number(Key.OTHERS_CPU);
+    return stored.number(ProvenanceKey.OTHERS_CPU);
   }
 
   /** The name of the program that took most of it. */
   public Optional<String> othersMost() {
-    return text(Key.OTHERS_MOST);
+    return stored.text(ProvenanceKey.OTHERS_MOST);
   }
 
   public Provenance withOthers(double share, String most) {
-    return put(Key.OTHERS_CPU.word, share).put(Key.OTHERS_MOST.word, most);
+    return put(ProvenanceKey.OTHERS_CPU, share).put(ProvenanceKey.OTHERS_MOST, most);
   }
 
   /** What is said of several results under one name that cannot be one thing measured again. */
   public Optional<String> rerunsApart() {
-    return text(Key.RERUNS_APART);
+    return stored.text(ProvenanceKey.RERUNS_APART);
   }
 
   public Provenance withRerunsApart(String words) {
-    return put(Key.RERUNS_APART.word, words);
+    return put(ProvenanceKey.RERUNS_APART, words);
   }
 
   /** Whether the values are stored as totals of several iterations, and were divided when read. */
   public boolean isDivided() {
-    return said(Key.DIVIDED_BY_ITERATIONS) != null;
+    return stored.said(ProvenanceKey.DIVIDED_BY_ITERATIONS) != null;
   }
 
   public Provenance divided() {
-    return put(Key.DIVIDED_BY_ITERATIONS.word, true);
+    return put(ProvenanceKey.DIVIDED_BY_ITERATIONS, true);
   }
 
   /** When the file that it was read from was last written; kept where that is before the build. */
   public Optional<Instant> fileTime() {
     try {
-      return said(Key.FILE_TIME) instanceof Number seconds
+      return stored.said(ProvenanceKey.FILE_TIME) instanceof Number seconds
           ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
           : Optional.empty();
     } catch (DateTimeException noTime) {
@@ -290,45 +260,16 @@ public final class Provenance {
   }
 
   public Provenance withFileTime(Instant written) {
-    return put(Key.FILE_TIME.word, written.getEpochSecond());
+    return put(ProvenanceKey.FILE_TIME, written.getEpochSecond());
   }
 
   /** How the machine is called in the file that it was read from; not blank. */
   public Optional<String> fileHost() {
-    return text(Key.FILE_HOST).filter(host -> !host.isBlank());
+    return stored.text(ProvenanceKey.FILE_HOST).filter(host -> !host.isBlank());
   }
 
   public Provenance withFileHost(String host) {
-    return put(Key.FILE_HOST.word, host);
-  }
-
-  private @Nullable Object said(Key key) {
-    return stored.get(key.word);
-  }
-
-  private Optional<String> text(Key key) {
-    return said(key) instanceof String text ? Optional.of(text) : Optional.empty();
-  }
-
-  private OptionalDouble number(Key key) {
-    return said(key) instanceof Number number
-        ? OptionalDouble.of(number.doubleValue())
-        : OptionalDouble.empty();
-  }
-
-  /** An empty list where something in the list is no number. */
-  private Optional<List<Integer>> list(Key key) {
-    return said(key) instanceof List<?> list
-        ? Optional.of(
-            list.stream().allMatch(Number.class::isInstance)
-                ? list.stream().map(one -> ((Number) one).intValue()).toList()
-                : List.of())
-        : Optional.empty();
-  }
-
-  /** As whole numbers of JSON are read back. */
-  private static List<Long> longs(List<Integer> numbers) {
-    return numbers.stream().map(Integer::longValue).toList();
+    return put(ProvenanceKey.FILE_HOST, host);
   }
 
   @Override
