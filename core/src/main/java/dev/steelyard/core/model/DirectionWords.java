@@ -7,304 +7,99 @@ final class DirectionWords {
 
   private DirectionWords() {}
 
+  /** Each once: {@link Set#of} refuses a word that is there twice. */
+  private static Set<String> words(String text) {
+    return Set.of(text.strip().split("\\s+"));
+  }
+
   /** What is bad, or what is spent. */
   static final Set<String> BAD =
-      Set.of(
-          "miss",
-          "misses",
-          "error",
-          "errors",
-          "err",
-          "errs",
-          "fail",
-          "fails",
-          "failed",
-          "failure",
-          "failures",
-          "fault",
-          "faults",
-          "drop",
-          "drops",
-          "dropped",
-          "timeout",
-          "timeouts",
-          "eviction",
-          "evictions",
-          "evicted",
-          "retry",
-          "retries",
-          "abort",
-          "aborts",
-          "conflict",
-          "conflicts",
-          "rejected",
-          "rejections",
-          "stall",
-          "stalls",
-          "stalled",
-          "crash",
-          "crashes",
-          "violation",
-          "violations",
-          "latency",
-          "latencies",
-          "duration",
-          "elapsed",
-          "loss",
-          "losses",
-          "overhead",
-          "cpi",
-          "allocs",
-          "allocations",
-          "garbage",
-          "leak",
-          "leaks",
-          "leaked",
-          "waste",
-          "wasted",
-          "jitter",
-          "lag",
-          "perplexity",
-          "rmse",
-          "mae",
-          "mse",
-          "wer",
-          "cer",
-          "regret",
-          "throttled",
-          "collisions",
-          "deadlocks",
-          "rollbacks",
-          "lost",
-          "killed",
-          "oom",
-          "ooms",
-          "penalty",
-          "used",
-          "consumed",
-          "aborted",
-          "outage",
-          "outages",
-          "segfaults",
-          "panics",
-          "deaths");
+      words(
+          """
+          miss misses error errors err errs fail fails failed failure failures fault faults drop
+          drops dropped timeout timeouts eviction evictions evicted retry retries abort aborts
+          conflict conflicts rejected rejections stall stalls stalled crash crashes violation
+          violations latency latencies duration elapsed loss losses overhead cpi allocs allocations
+          garbage leak leaks leaked waste wasted jitter lag perplexity rmse mae mse wer cer regret
+          throttled collisions deadlocks rollbacks lost killed oom ooms penalty used consumed
+          aborted outage outages segfaults panics deaths
+          """);
 
   /** What nobody wants more of a second, though the words say nothing elsewhere. */
   static final Set<String> BAD_AS_A_RATE =
-      Set.of(
-          "slow",
-          "interrupts",
-          "wakeups",
-          "switches",
-          "exceptions",
-          "rejects",
-          "denied",
-          "retransmits",
-          "retransmissions",
-          "overruns",
-          "underruns",
-          "hiccups",
-          "restarts",
-          "spills",
-          "invalid",
-          "wrong",
-          "corrupted",
-          "corruption",
-          "corruptions",
-          "pause",
-          "pauses",
-          "throttle",
-          "throttles",
-          "bad",
-          "false",
-          "missed",
-          "stale",
-          "waits",
-          "contention",
-          "contentions",
-          "reset",
-          "resets",
-          "disconnects",
-          "disconnections",
-          "reconnects",
-          "reconnections",
-          "recompiles",
-          "recompilations",
-          "deoptimizations",
-          "reboots",
-          "nacks",
-          "naks",
-          "malformed",
-          "skipped",
-          "unavailable",
-          "kills",
-          "cancelled",
-          "canceled",
-          "cancellations",
-          "warning",
-          "warnings",
-          "late",
-          "duplicate",
-          "duplicates",
-          "discarded",
-          "discards",
-          "incidents",
-          "alarms",
-          "alerts",
-          "allocated",
-          "usd",
-          "eur",
-          "$");
+      words(
+          """
+          slow interrupts wakeups switches exceptions rejects denied retransmits retransmissions
+          overruns underruns hiccups restarts spills invalid wrong corrupted corruption corruptions
+          pause pauses throttle throttles bad false missed stale waits contention contentions reset
+          resets disconnects disconnections reconnects reconnections recompiles recompilations
+          deoptimizations reboots nacks naks malformed skipped unavailable kills cancelled canceled
+          cancellations warning warnings late duplicate duplicates discarded discards incidents
+          alarms alerts allocated usd eur $
+          """);
 
   /** Housekeeping: what is done of it a second is work, and may be work that nobody wanted. */
   static final Set<String> EITHER_AS_A_RATE =
-      Set.of("collections", "compactions", "flushes", "splits", "checkpoints", "rebalances", "gcs");
+      words(
+          """
+          collections compactions flushes splits checkpoints rebalances gcs
+          """);
 
   /**
    * What a benchmark that is named so counts; many an operation that is measured has a name like
    * the others: {@code drop_table}, {@code abort}.
    */
   static final Set<String> EVENTS =
-      Set.of(
-          "errors",
-          "failed",
-          "failures",
-          "timeouts",
-          "misses",
-          "faults",
-          "crashes",
-          "violations",
-          "dropped",
-          "pauses",
-          "rejections",
-          "stalls",
-          "leaks",
-          "retries",
-          "conflicts");
+      words(
+          """
+          errors failed failures timeouts misses faults crashes violations dropped pauses rejections
+          stalls leaks retries conflicts
+          """);
 
   /** Of which a time or a size that they name is better when there is more of it. */
   static final Set<String> BETTER_MORE_OF =
-      Set.of(
-          "uptime",
-          "mtbf",
-          "mttf",
-          "saved",
-          "saving",
-          "savings",
-          "left",
-          "remaining",
-          "free",
-          "available",
-          "headroom",
-          "spare",
-          "delivered",
-          "budget",
-          "until",
-          "between");
+      words(
+          """
+          uptime mtbf mttf saved saving savings left remaining free available headroom spare
+          delivered budget until between
+          """);
 
   static final Set<String> GOOD =
-      Set.of(
-          "recall",
-          "accuracy",
-          "precision",
-          "f1",
-          "ndcg",
-          "mrr",
-          "auc",
-          "hit",
-          "hits",
-          "success",
-          "successes",
-          "successful",
-          "coverage",
-          "ipc",
-          "throughput",
-          "goodput",
-          "bandwidth",
-          "speedup",
-          "availability",
-          "uptime",
-          "qps",
-          "tps",
-          "rps",
-          "iops",
-          "fps");
+      words(
+          """
+          recall accuracy precision f1 ndcg mrr auc hit hits success successes successful coverage
+          ipc throughput goodput bandwidth speedup availability uptime qps tps rps iops fps
+          """);
 
   /** Beside these a word may mean its opposite: {@code error_free}, {@code loss_recovery}. */
   static final Set<String> TURNING =
-      Set.of(
-          "no",
-          "non",
-          "not",
-          "without",
-          "free",
-          "less",
-          "reduction",
-          "reduced",
-          "saved",
-          "saving",
-          "savings",
-          "avoided",
-          "prevented",
-          "improvement",
-          "improved",
-          "gain",
-          "recovery",
-          "recovered",
-          "handling",
-          "handled",
-          "detection",
-          "detected",
-          "fixed",
-          "until",
-          "between",
-          "budget",
-          "tolerance",
-          "inverse");
+      words(
+          """
+          no non not without free less reduction reduced saved saving savings avoided prevented
+          improvement improved gain recovery recovered handling handled detection detected fixed
+          until between budget tolerance inverse
+          """);
 
   /** First words of the metrics with which JMH's profilers tell what a run cost. */
   static final Set<String> JMH_COSTS =
-      Set.of("gc", "safepoints", "safepoint", "compiler", "cl", "class", "mem", "mempool");
+      words(
+          """
+          gc safepoints safepoint compiler cl class mem mempool
+          """);
 
   static final Set<String> SPENT =
-      Set.of(
-          "ns",
-          "B",
-          "cycles",
-          "cycle",
-          "clk",
-          "clks",
-          "clocks",
-          "J",
-          "nJ",
-          "uJ",
-          "µJ",
-          "μJ",
-          "mJ",
-          "kJ",
-          "joule",
-          "joules",
-          "W",
-          "mW",
-          "kW",
-          "Wh",
-          "kWh",
-          "watt",
-          "watts",
-          "allocs",
-          "alloc",
-          "allocations",
-          "$",
-          "USD",
-          "insns",
-          "insn",
-          "instructions");
+      words(
+          """
+          ns B cycles cycle clk clks clocks J nJ uJ µJ μJ mJ kJ joule joules W mW kW Wh kWh watt
+          watts allocs alloc allocations $ USD insns insn instructions
+          """);
 
   /** What a share of is worth more the more one gets for it. */
   static final Set<String> CAPACITY =
-      Set.of(
-          "cycle", "cycles", "clk", "clks", "clock", "J", "mJ", "kJ", "joule", "joules", "W", "mW",
-          "kW", "Wh", "kWh", "watt", "watts", "$", "USD");
+      words(
+          """
+          cycle cycles clk clks clock J mJ kJ joule joules W mW kW Wh kWh watt watts $ USD
+          """);
 
-  static final Set<String> OPERATION = Set.of("op", "iter", "iteration", "call", "request");
+  static final Set<String> OPERATION = words("op iter iteration call request");
 }
