@@ -152,13 +152,54 @@ final class DirectionWords {
           "alarms",
           "alerts",
           "allocated",
+          "alloc",
+          "churn",
+          "dollars",
           "usd",
           "eur",
           "$");
 
   /** Housekeeping: what is done of it a second is work, and may be work that nobody wanted. */
   static final Set<String> EITHER_AS_A_RATE =
-      Set.of("collections", "compactions", "flushes", "splits", "checkpoints", "rebalances", "gcs");
+      Set.of(
+          "collections",
+          "compactions",
+          "flushes",
+          "splits",
+          "checkpoints",
+          "rebalances",
+          "gcs",
+          "gc",
+          "used");
+
+  /** Bad as an amount; in a time it is what work was done with, or the work. */
+  static final Set<String> USED = Set.of("used", "consumed");
+
+  /** What is spent of a machine. */
+  static final Set<String> RESOURCES =
+      Set.of("cpu", "memory", "ram", "heap", "disk", "energy", "power", "battery", "fuel");
+
+  /**
+   * What a processor or a system counts of a program that runs, and of which more is no more work
+   * done. As metrics and units they say so; a benchmark's name may name an operation.
+   */
+  static final Set<String> COUNTERS =
+      Set.of(
+          "instructions",
+          "insns",
+          "insn",
+          "cycles",
+          "clocks",
+          "switches",
+          "mispredicts",
+          "mispredictions",
+          "mispredicted",
+          "interrupts",
+          "wakeups",
+          "syscalls",
+          "alloc",
+          "allocated",
+          "mallocs");
 
   /**
    * What a benchmark that is named so counts; many an operation that is measured has a name like
@@ -262,10 +303,6 @@ final class DirectionWords {
           "tolerance",
           "inverse");
 
-  /** First words of the metrics with which JMH's profilers tell what a run cost. */
-  static final Set<String> JMH_COSTS =
-      Set.of("gc", "safepoints", "safepoint", "compiler", "cl", "class", "mem", "mempool");
-
   static final Set<String> SPENT =
       Set.of(
           "ns",
@@ -299,6 +336,10 @@ final class DirectionWords {
           "insns",
           "insn",
           "instructions");
+
+  /** What is spent in a time is power. */
+  static final Set<String> ENERGY =
+      Set.of("nJ", "uJ", "µJ", "μJ", "mJ", "J", "kJ", "MJ", "joule", "joules", "Wh", "kWh");
 
   /** What a share of is worth more the more one gets for it. */
   static final Set<String> CAPACITY =
