@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every tool's output is read as the file beside it says: name, unit, which way is better, how many
- * values, the first of them and of how many starts. A new file begins with its format; {@code
- * -Dsteelyard.golden=write} writes the rest, and a person reads it.
+ * Every tool's output is read as the file beside it says: name, unit, which way is better, the
+ * values (of many the first, the last and their sum) and of how many starts. A new file begins with
+ * its format; {@code -Dsteelyard.golden=write} writes the rest, and a person reads it.
  */
 class ToolOutputTest {
 
@@ -135,10 +136,17 @@ class ToolOutputTest {
                       .valuesPerStart()
                       .map(starts -> starts.size() + (starts.size() == 1 ? " start" : " starts"))
                       .orElse("unknown starts"),
-                  one.values().toArray()[0],
+                  said(one.values().toArray()),
                   one.metadata().originalUnit().map(unit -> " from " + unit).orElse(""),
                   summary(one).map(what -> " | " + what).orElse(""));
     };
+  }
+
+  private static String said(double[] values) {
+    return values.length <= 8
+        ? DoubleStream.of(values).mapToObj(String::valueOf).collect(Collectors.joining(" "))
+        : "%s to %s, together %s"
+            .formatted(values[0], values[values.length - 1], DoubleStream.of(values).sum());
   }
 
   private static Optional<String> summary(Measurement one) {

@@ -35,14 +35,32 @@ final class DirectionWords {
           resets disconnects disconnections reconnects reconnections recompiles recompilations
           deoptimizations reboots nacks naks malformed skipped unavailable kills cancelled canceled
           cancellations warning warnings late duplicate duplicates discarded discards incidents
-          alarms alerts allocated usd eur $
+          alarms alerts allocated alloc churn dollars usd eur $
           """);
 
   /** Housekeeping: what is done of it a second is work, and may be work that nobody wanted. */
   static final Set<String> EITHER_AS_A_RATE =
       words(
           """
-          collections compactions flushes splits checkpoints rebalances gcs
+          collections compactions flushes splits checkpoints rebalances gcs gc used
+          """);
+
+  /** Bad as an amount; in a time it is what work was done with, or the work. */
+  static final Set<String> USED = words("used consumed");
+
+  /** What is spent of a machine. */
+  static final Set<String> RESOURCES =
+      words("cpu memory ram heap disk energy power battery fuel");
+
+  /**
+   * What a processor or a system counts of a program that runs, and of which more is no more work
+   * done. As metrics and units they say so; a benchmark's name may name an operation.
+   */
+  static final Set<String> COUNTERS =
+      words(
+          """
+          instructions insns insn cycles clocks switches mispredicts mispredictions mispredicted
+          interrupts wakeups syscalls alloc allocated mallocs
           """);
 
   /**
@@ -80,19 +98,15 @@ final class DirectionWords {
           until between budget tolerance inverse
           """);
 
-  /** First words of the metrics with which JMH's profilers tell what a run cost. */
-  static final Set<String> JMH_COSTS =
-      words(
-          """
-          gc safepoints safepoint compiler cl class mem mempool
-          """);
-
   static final Set<String> SPENT =
       words(
           """
           ns B cycles cycle clk clks clocks J nJ uJ µJ μJ mJ kJ joule joules W mW kW Wh kWh watt
           watts allocs alloc allocations $ USD insns insn instructions
           """);
+
+  /** What is spent in a time is power. */
+  static final Set<String> ENERGY = words("nJ uJ µJ μJ mJ J kJ MJ joule joules Wh kWh");
 
   /** What a share of is worth more the more one gets for it. */
   static final Set<String> CAPACITY =

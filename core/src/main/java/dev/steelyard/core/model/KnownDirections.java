@@ -3,11 +3,9 @@ package dev.steelyard.core.model;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Which way is better as units and names tell it: the table of {@code docs/harness.md}. What is not
@@ -15,55 +13,91 @@ import java.util.stream.Collectors;
  *
  * <p>Times and sizes: lower. What happens so often a second: higher, unless it is bad. What one of
  * something costs: lower; what one gets for a cycle, a joule or a core: higher. A bare share,
- * number or count says nothing, and its name may: the metric's words, else those of the benchmark.
+ * number or count says nothing, and its name may: the metric's words, or those of the benchmark
+ * where it has no metric of its own.
  */
 public final class KnownDirections {
 
-  private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  private static final Pattern STATISTIC =
+      Pattern.compile("(?i)(mean|avg|average|med|median|min|max|total|value|[pq][0-9.]+)");
 
   private KnownDirections() {}
 
   /** What unit and name of a benchmark tell together. */
   public static Direction of(String benchmark, Unit unit) {
     BenchmarkName name = BenchmarkName.parse(benchmark);
-    Optional<String> metric = name.metric();
-    if (metric.filter(KnownDirections::isCostOfJmh).isPresent()) {
-      return Direction.LOWER_IS_BETTER;
+    Optional<Direction> byProfiler = name.metric().flatMap(JmhMetrics::direction);
+    if (byProfiler.isPresent()) {
+      return byProfiler.get();
     }
-    Direction byMetric = metric.map(KnownDirections::ofWords).orElse(Direction.UNKNOWN);
+    Optional<String> metric = name.metric().filter(one -> !isStatistic(one));
     Direction byUnit = of(unit);
-    if (mayBeOpposite(name, unit)) {
-      return unit.dimension() == Dimension.RATE && byMetric == Direction.LOWER_IS_BETTER
-          ? byMetric
-          : Direction.UNKNOWN;
+    if (byUnit != Direction.UNKNOWN) {
+      return metric
+          .map(own -> withMetric(own, byUnit, unit))
+          .orElseGet(() -> withName(lastPart(name), byUnit, unit));
     }
-    if (byUnit != Direction.UNKNOWN || byMetric != Direction.UNKNOWN) {
-      return byUnit == Direction.UNKNOWN ? byMetric : byUnit;
+    // Of a metric of its own the benchmark's name tells nothing: the instructions of "cache hit".
+    return metric.map(KnownDirections::ofMetric).orElseGet(() -> ofName(name));
+  }
+
+  private static Direction ofName(BenchmarkName name) {
+    Direction byLast = ofWords(MetricWords.of(lastPart(name)).counted());
+    return byLast == Direction.UNKNOWN ? ofWords(MetricWords.of(name.base()).counted()) : byLast;
+  }
+
+  private static String lastPart(BenchmarkName name) {
+    return name.base().substring(name.base().lastIndexOf('/') + 1);
+  }
+
+  /** Whether it is no other thing than what the benchmark is named for: its mean, its p99. */
+  private static boolean isStatistic(String metric) {
+    return STATISTIC.matcher(metric).matches();
+  }
+
+  /** What a metric's own words tell where its unit does not. */
+  private static Direction ofMetric(String metric) {
+    MetricWords words = MetricWords.of(metric);
+    Direction told = ofWords(words.counted());
+    boolean isCounter =
+        isAny(words.counted(), DirectionWords.COUNTERS)
+            && !isAny(words.counted(), DirectionWords.TURNING);
+    if (told != Direction.UNKNOWN || !isCounter) {
+      return told;
     }
-    String base = name.base();
-    Direction byLast = ofWords(base.substring(base.lastIndexOf('/') + 1));
-    return byLast == Direction.UNKNOWN ? ofWords(base) : byLast;
+    return isAny(words.each(), DirectionWords.CAPACITY)
+        ? Direction.HIGHER_IS_BETTER
+        : Direction.LOWER_IS_BETTER;
   }
 
   /**
-   * Whether the name says that the unit does not tell: so many a second of what is bad, a time or a
-   * size of what one wants more of.
+   * So many a second of what is bad, a time or a size of what one wants more of: there the metric
+   * says that the unit does not tell.
    */
-  private static boolean mayBeOpposite(BenchmarkName name, Unit unit) {
-    String base = name.base();
-    Set<String> words = words(name.metric().orElse(base.substring(base.lastIndexOf('/') + 1)));
-    Set<String> bad = name.metric().isPresent() ? DirectionWords.BAD : DirectionWords.EVENTS;
-    return switch (unit.dimension()) {
-      case RATE ->
-          of(unit) == Direction.HIGHER_IS_BETTER
-              && words.stream().anyMatch(bad::contains)
-              && words.stream().noneMatch(DirectionWords.TURNING::contains);
-      case TIME, SIZE ->
-          name.metric().isPresent()
-              && words.stream().anyMatch(DirectionWords.BETTER_MORE_OF::contains);
-      default -> false;
-    };
+  private static Direction withMetric(String metric, Direction byUnit, Unit unit) {
+    Set<String> words = MetricWords.of(metric).counted();
+    if (unit.dimension() != Dimension.RATE) {
+      return isAny(words, DirectionWords.BETTER_MORE_OF) ? Direction.UNKNOWN : byUnit;
+    }
+    if (byUnit != Direction.HIGHER_IS_BETTER) {
+      return byUnit;
+    }
+    Direction told = rate(words);
+    boolean mayBeAnOperation =
+        !isAny(words, DirectionWords.BAD) && !isAny(words, DirectionWords.COUNTERS);
+    return told == Direction.LOWER_IS_BETTER && mayBeAnOperation ? Direction.UNKNOWN : told;
+  }
+
+  /** The name of a benchmark may be that of events, or of an operation that is done so often. */
+  private static Direction withName(String name, Direction byUnit, Unit unit) {
+    Set<String> words = MetricWords.of(name).counted();
+    boolean isRate = unit.dimension() == Dimension.RATE && byUnit == Direction.HIGHER_IS_BETTER;
+    boolean isOfEvents =
+        isAny(words, DirectionWords.EVENTS)
+            || (words.contains("rate") && rate(words) != Direction.HIGHER_IS_BETTER);
+    return isRate && isOfEvents && !isAny(words, DirectionWords.TURNING)
+        ? Direction.UNKNOWN
+        : byUnit;
   }
 
   /** What the unit alone tells. */
@@ -71,27 +105,37 @@ public final class KnownDirections {
     return switch (unit.dimension()) {
       case TIME, SIZE -> Direction.LOWER_IS_BETTER;
       case RATE -> rate(unit.symbol());
-      case COUNT, RATIO -> Direction.UNKNOWN;
+      case COUNT -> unit.equals(Unit.COUNT) ? Direction.UNKNOWN : Direction.LOWER_IS_BETTER;
+      case RATIO -> Direction.UNKNOWN;
       case OTHER -> other(unit.symbol());
     };
   }
 
-  /** More of what a program keeps its house in order with may be work done, or work made. */
   private static Direction rate(String symbol) {
-    if (isBad(symbol)) {
-      return Direction.LOWER_IS_BETTER;
-    }
     String counted = symbol.substring(0, symbol.indexOf('/'));
-    return words(counted).stream().anyMatch(DirectionWords.EITHER_AS_A_RATE::contains)
-        ? Direction.UNKNOWN
-        : Direction.HIGHER_IS_BETTER;
+    return DirectionWords.ENERGY.contains(counted)
+        ? Direction.LOWER_IS_BETTER
+        : rate(MetricWords.of(counted).counted());
   }
 
-  /** Whether what is counted a second is bad: the words before the slash say so. */
-  private static boolean isBad(String rate) {
-    String counted = rate.substring(0, rate.indexOf('/'));
-    return ofWords(counted) == Direction.LOWER_IS_BETTER
-        || words(counted).stream().anyMatch(DirectionWords.BAD_AS_A_RATE::contains);
+  /** Of how much is counted in a time, by the words for what is counted: the one rule for rates. */
+  private static Direction rate(Set<String> counted) {
+    if (isAny(counted, DirectionWords.TURNING)) {
+      return Direction.HIGHER_IS_BETTER;
+    }
+    boolean isBad =
+        isAny(counted, DirectionWords.BAD_AS_A_RATE)
+            || counted.stream()
+                .filter(DirectionWords.BAD::contains)
+                .anyMatch(word -> !DirectionWords.USED.contains(word));
+    if (isBad) {
+      return isAny(counted, DirectionWords.GOOD) ? Direction.UNKNOWN : Direction.LOWER_IS_BETTER;
+    }
+    // What is consumed in a time is work that is done, unless it is what the work costs.
+    boolean isSpent = counted.contains("consumed") && isAny(counted, DirectionWords.RESOURCES);
+    return isSpent || isAny(counted, DirectionWords.EITHER_AS_A_RATE)
+        ? Direction.UNKNOWN
+        : Direction.HIGHER_IS_BETTER;
   }
 
   private static Direction other(String written) {
@@ -99,7 +143,8 @@ public final class KnownDirections {
     int slash = symbol.indexOf('/');
     String above = slash < 0 ? symbol : symbol.substring(0, slash).strip();
     String below = slash < 0 ? "" : symbol.substring(slash + 1).strip();
-    Direction byWords = ofWords(above);
+    Set<String> counted = MetricWords.of(above).counted();
+    Direction byWords = ofWords(counted);
     boolean isBad = byWords == Direction.LOWER_IS_BETTER;
     if (slash < 0 && byWords != Direction.UNKNOWN) {
       return byWords;
@@ -114,7 +159,8 @@ public final class KnownDirections {
       boolean isSpent = DirectionWords.CAPACITY.contains(above) || isBad;
       return isSpent ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
     }
-    if (DirectionWords.SPENT.contains(above) || isBad) {
+    boolean isCounter = isAny(counted, DirectionWords.COUNTERS);
+    if (DirectionWords.SPENT.contains(above) || isCounter || isBad) {
       return Direction.LOWER_IS_BETTER;
     }
     // Events of the processor for one operation, as JMH's perfnorm counts them.
@@ -129,30 +175,16 @@ public final class KnownDirections {
         && Scale.parse(symbol).filter(scale -> scale.unit().equals(Unit.NANOSECONDS)).isPresent();
   }
 
-  /** {@code gc.alloc.rate}, and {@code throughput.gc.count} of a benchmark in another mode. */
-  private static boolean isCostOfJmh(String metric) {
-    String plain = metric.replace("·", "").replace("%B7", "");
-    for (String mode : Set.of("throughput.", "sample.", "single_shot.")) {
-      plain = plain.startsWith(mode) ? plain.substring(mode.length()) : plain;
-    }
-    int dot = plain.indexOf('.');
-    return dot > 0 && DirectionWords.JMH_COSTS.contains(plain.substring(0, dot));
-  }
-
-  private static Set<String> words(String text) {
-    return NOT_A_WORD
-        .splitAsStream(HUMP.matcher(text).replaceAll(" "))
-        .map(word -> word.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toSet());
-  }
-
-  private static Direction ofWords(String text) {
-    Set<String> words = words(text);
-    boolean bad = words.stream().anyMatch(DirectionWords.BAD::contains);
-    boolean good = words.stream().anyMatch(DirectionWords.GOOD::contains);
-    if (bad == good || words.stream().anyMatch(DirectionWords.TURNING::contains)) {
+  private static Direction ofWords(Set<String> words) {
+    boolean bad = isAny(words, DirectionWords.BAD);
+    boolean good = isAny(words, DirectionWords.GOOD);
+    if (bad == good || isAny(words, DirectionWords.TURNING)) {
       return Direction.UNKNOWN;
     }
     return bad ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
+  }
+
+  private static boolean isAny(Set<String> words, Set<String> known) {
+    return words.stream().anyMatch(known::contains);
   }
 }

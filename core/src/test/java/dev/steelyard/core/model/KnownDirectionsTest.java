@@ -58,9 +58,92 @@ final class KnownDirectionsTest {
     "db:latency_improvement, %, UNKNOWN",
     "db:hit_penalty, %, UNKNOWN",
     "db:bandwidth_used, %, UNKNOWN",
-    "db:hit_rate, %, HIGHER_IS_BETTER"
+    "db:hit_rate, %, HIGHER_IS_BETTER",
+    // what is consumed is work, what is allocated is a cost, and energy in a time is power
+    "kafka, consumed/s, HIGHER_IS_BETTER",
+    "kafka, records consumed/s, HIGHER_IS_BETTER",
+    "kafka:consumed, messages/s, HIGHER_IS_BETTER",
+    "db, memory consumed/s, UNKNOWN",
+    "db:memory_consumed, B/s, UNKNOWN",
+    "db:memory_consumed, number, LOWER_IS_BETTER",
+    "db, slots used/s, UNKNOWN",
+    "db:alloc, MB/s, LOWER_IS_BETTER",
+    "db:alloc_rate, MB/s, LOWER_IS_BETTER",
+    "db/alloc_rate, MB/s, UNKNOWN",
+    "db, alloc/s, LOWER_IS_BETTER",
+    "db, J/s, LOWER_IS_BETTER",
+    "db, mJ/s, LOWER_IS_BETTER",
+    "db, joules/min, LOWER_IS_BETTER",
+    "db, W, LOWER_IS_BETTER",
+    "db, MB/s, HIGHER_IS_BETTER",
+    "db/error_rate, 1/s, UNKNOWN",
+    "db/hit_rate, hits/s, HIGHER_IS_BETTER",
+    "db:compactions, 1/s, UNKNOWN",
+    "db:reset, ops/s, UNKNOWN",
+    // what is one for another
+    "db:requests_per_error, number, UNKNOWN",
+    "db:errors_per_request, number, LOWER_IS_BETTER",
+    "db:hits_per_op, number, HIGHER_IS_BETTER"
   })
   void unit_and_name_tell_together(String benchmark, String unit, Direction expected) {
+    assertThat(KnownDirections.of(benchmark, Scale.of(unit).unit())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cache hit:instructions, instructions, LOWER_IS_BETTER",
+    "cache hit, instructions, LOWER_IS_BETTER",
+    "cache hit:cycles, number, LOWER_IS_BETTER",
+    "BM_Throughput:context_switches, number, LOWER_IS_BETTER",
+    "BM_Throughput:ContextSwitches, count, LOWER_IS_BETTER",
+    "BM_Throughput:branch-misses, count, LOWER_IS_BETTER",
+    "BM_Throughput:cache_misses, number, LOWER_IS_BETTER",
+    "BM_Throughput:page_faults, number, LOWER_IS_BETTER",
+    "BM_Throughput:allocations, number, LOWER_IS_BETTER",
+    "BM_Throughput:depth, number, UNKNOWN",
+    "BM_Throughput:score, number, UNKNOWN",
+    "BM_Miss:items, number, UNKNOWN",
+    "BM_Miss:instructions_per_cycle, number, HIGHER_IS_BETTER",
+    "BM_Hit:cycles_per_instruction, number, LOWER_IS_BETTER",
+    "BM_Hit:instructions_saved, instructions, UNKNOWN",
+    "BM_Hit:context_switches, context-switches/op, LOWER_IS_BETTER",
+    // a metric that is a statistic of what the benchmark is named for is none of its own
+    "recall:mean, number, HIGHER_IS_BETTER",
+    "search/recall:p50, ratio, HIGHER_IS_BETTER",
+    "errors:max, number, LOWER_IS_BETTER",
+    "errors:avg, 1/s, UNKNOWN"
+  })
+  void a_metric_takes_no_direction_from_the_name_of_its_benchmark(
+      String benchmark, String unit, Direction expected) {
+    assertThat(KnownDirections.of(benchmark, Scale.of(unit).unit())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x:gc.alloc.rate, MB/sec, LOWER_IS_BETTER",
+    "x:gc.alloc.rate.norm, B/op, LOWER_IS_BETTER",
+    "x:gc.churn.G1_Eden_Space, MB/sec, LOWER_IS_BETTER",
+    "x:gc.count, counts, LOWER_IS_BETTER",
+    "x:gc.time, ms, LOWER_IS_BETTER",
+    "x:class.load, classes/sec, LOWER_IS_BETTER",
+    "x:throughput.class.unload.norm, classes/op, LOWER_IS_BETTER",
+    "x:compiler.time.total, ms, LOWER_IS_BETTER",
+    "x:mempool.total.used, KiB, LOWER_IS_BETTER",
+    "x:safepoints.pause, ms, LOWER_IS_BETTER",
+    "x:sample.safepoints.ttsp.count, #, LOWER_IS_BETTER",
+    "x:pauses.count, #, LOWER_IS_BETTER",
+    // how long was measured
+    "x:safepoints.interval, ms, UNKNOWN",
+    // of others, words that JMH begins with say nothing
+    "x:mem.bandwidth, GB/s, HIGHER_IS_BETTER",
+    "x:class.accuracy, ratio, HIGHER_IS_BETTER",
+    "x:gc.throughput, %, HIGHER_IS_BETTER",
+    "x:compiler.speed, lines/s, HIGHER_IS_BETTER",
+    "x:mem.free, MB, UNKNOWN",
+    "x:cl.score, number, UNKNOWN"
+  })
+  void only_the_whole_names_of_jmhs_metrics_say_that_they_are_costs(
+      String benchmark, String unit, Direction expected) {
     assertThat(KnownDirections.of(benchmark, Scale.of(unit).unit())).isEqualTo(expected);
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.harness.ab;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
@@ -15,10 +16,12 @@ import java.util.regex.Pattern;
 /**
  * Apache's ab: what it prints. Percentiles are whole milliseconds there, and so is what is made of
  * them; its Kbytes are of 1,024 bytes. An answer that is not of 2xx is an error here, though ab
- * counts it apart from those that failed.
+ * counts it apart from those that failed; one of another length than the first is none, since
+ * changing pages have them, and ab counts it among those that failed whatever its status is.
  */
 public final class AbReader implements LineFormat {
 
+  private static final String HTTP = "http://";
   private static final String WHAT = "ab's summary of one run";
   private static final Pattern HEAD = Pattern.compile("This is ApacheBench, Version .*");
   private static final Pattern HOST = Pattern.compile("Server Hostname:\\s+(\\S+)");
@@ -54,6 +57,7 @@ public final class AbReader implements LineFormat {
   /** The lines of one run, or of several one after the other. */
   private static final class AbLines implements TextReader {
     private final Gathering into;
+    private String scheme = HTTP;
     private String host = "";
     private String path = "";
     private String clients = "";
@@ -93,6 +97,8 @@ public final class AbReader implements LineFormat {
         complete = Amount.number(done.group(1));
       } else if (length.matches()) {
         otherLength = Amount.number(length.group(1));
+      } else if (text.startsWith("SSL/TLS Protocol:")) {
+        scheme = "https://";
       } else if (text.startsWith("Keep-Alive requests:")) {
         isKeptAlive = true;
       } else if (errors.matches()) {
@@ -132,7 +138,7 @@ public final class AbReader implements LineFormat {
     }
 
     private BenchmarkName name() {
-      BenchmarkName asked = BenchmarkName.of("http://" + host + path);
+      BenchmarkName asked = BenchmarkName.of(scheme + host + path);
       BenchmarkName shared = clients.isEmpty() ? asked : asked.withLevel("clients", clients);
       return isKeptAlive ? shared.withLevel("keepalive", "yes") : shared;
     }
@@ -144,11 +150,16 @@ public final class AbReader implements LineFormat {
     @Override
     public void end() {
       if (hasFailed) {
-        into.summary(
-            name("errors"), "count", 1, failed, "{\"errors\":%.0f}".formatted(failed), WHAT);
-        // An answer of another length than the first is what changing pages give.
-        into.ended(name(), 1, new RunEnd(complete, failed - otherLength, "requests"));
+        double errors = failed - otherLength;
+        Gathered told =
+            into.summary(
+                name("errors"), "count", 1, errors, "{\"errors\":%.0f}".formatted(errors), WHAT);
+        if (otherLength > 0) {
+          told.with("answers_of_another_length", (long) otherLength);
+        }
+        into.ended(name(), 1, new RunEnd(complete, errors, "requests"));
       }
+      scheme = HTTP;
       host = "";
       path = "";
       clients = "";

@@ -28,7 +28,7 @@ public final class BenchmarkDotNetReader implements EntryFormat {
   /** Characteristics that change how often is measured and not what. */
   private static final Pattern HOW_OFTEN =
       Pattern.compile(
-          "(Count|IterationTime|UnrollFactor|RunStrategy|Ratio|Error|EvaluateOverhead|RemoveOutliers|OutlierMode)=");
+          "(Count|IterationTime|UnrollFactor|Ratio|Error|EvaluateOverhead|RemoveOutliers|OutlierMode)=");
 
   @Override
   public String format() {

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * fio: what {@code --output-format=json} writes. Of each job and each direction: operations and
- * bytes a second, and latency from issue to completion in nanoseconds, mean and percentiles. A
- * job's options are levels.
+ * bytes a second, and latency from issue to completion in nanoseconds, mean and percentiles;
+ * latency from submission on where its percentiles were asked for, and that of forcing to the disk.
+ * A job's options are levels.
  */
 public final class FioReader implements TreeFormat {
 
@@ -43,6 +45,10 @@ public final class FioReader implements TreeFormat {
           "percentile_list",
           "unlink");
 
+  /** What is written about the run; {@code read_iolog} and {@code verify_backlog} are the run. */
+  private static final Pattern LOG =
+      Pattern.compile("write_(bw|lat|hist|iops)_log|write_iolog|per_job_logs|log_.*");
+
   @Override
   public String format() {
     return "fio";
@@ -67,12 +73,17 @@ public final class FioReader implements TreeFormat {
         .ifPresent(own -> own.fields().forEach((option, value) -> level(levels, option, value)));
     BenchmarkName name = new BenchmarkName(job.at("jobname").text(), levels, Optional.empty());
     double done = 0;
-    for (String direction : new String[] {"read", "write", "trim"}) {
+    for (String direction : new String[] {"read", "write", "trim", "mixed"}) {
       Optional<JsonTree> part =
           job.find(direction).filter(each -> each.at("total_ios").number() > 0);
       part.ifPresent(each -> direction(name, direction, each, into));
       done += part.map(each -> each.at("total_ios").number()).orElse(0.0);
     }
+    // How long it took to force what was written to the disk.
+    job.find("sync")
+        .flatMap(each -> each.find("lat_ns"))
+        .filter(each -> each.find("N").filter(count -> count.number() > 0).isPresent())
+        .ifPresent(each -> latency(into, name, "sync.latency", each));
     JsonTree error = job.at("error");
     boolean hasFailed = error.number() != 0;
     if (hasFailed) {
@@ -84,7 +95,7 @@ public final class FioReader implements TreeFormat {
   }
 
   private static void level(SortedMap<String, String> levels, String option, JsonTree value) {
-    if (!NO_LEVELS.contains(option) && !option.contains("log")) {
+    if (!NO_LEVELS.contains(option) && !LOG.matcher(option).matches()) {
       levels.put(option, value.plain());
     }
   }
@@ -93,16 +104,20 @@ public final class FioReader implements TreeFormat {
       BenchmarkName name, String direction, JsonTree part, Gathering into) {
     add(into, name, direction + ".iops", "IOPS", part.at("iops"));
     add(into, name, direction + ".bandwidth", "B/s", part.at("bw_bytes"));
-    part.find("clat_ns")
-        .ifPresent(latency -> {
-          add(into, name, direction + ".latency.mean", "ns", latency.at("mean"));
-          latency
-              .find("percentile")
-              .map(JsonTree::fields)
-              .orElse(Map.of())
-              .forEach((rank, value) ->
-                  add(into, name, direction + ".latency." + Amount.percentile(rank), "ns", value));
-        });
+    part.find("clat_ns").ifPresent(each -> latency(into, name, direction + ".latency", each));
+    // From submission on, where fio was asked for its percentiles.
+    part.find("lat_ns")
+        .filter(each -> each.find("percentile").isPresent())
+        .ifPresent(each -> latency(into, name, direction + ".total_latency", each));
+  }
+
+  private static void latency(Gathering into, BenchmarkName name, String metric, JsonTree part) {
+    add(into, name, metric + ".mean", "ns", part.at("mean"));
+    part.find("percentile")
+        .map(JsonTree::fields)
+        .orElse(Map.of())
+        .forEach(
+            (rank, value) -> add(into, name, metric + "." + Amount.percentile(rank), "ns", value));
   }
 
   private static void add(

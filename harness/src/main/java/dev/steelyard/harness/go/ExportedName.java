@@ -60,12 +60,13 @@ final class ExportedName {
   static GoUnit unit(String word) {
     int dash = word.lastIndexOf('-');
     if (word.equals("ns/op") || dash < 1) {
-      return new GoUnit(Optional.empty(), word);
+      return new GoUnit(Optional.empty(), word, word);
     }
     String metric = decoded(word.substring(0, dash));
     return new GoUnit(
         Optional.of(metric).filter(name -> !name.equals(UNNAMED)),
-        decoded(word.substring(dash + 1)));
+        decoded(word.substring(dash + 1)),
+        word);
   }
 
   private static String encoded(String text, String besides) {

@@ -116,14 +116,28 @@ final class GoLines implements LineFormat.TextReader {
       throw new DamagedEntryException("%s did no iteration".formatted(words.getFirst()));
     }
     GoName name = name(words.getFirst());
+    Map<String, Integer> times = new HashMap<>();
+    for (int i = 3; i < words.size(); i += 2) {
+      times.merge(unit(words.get(i)).key(), 1, Integer::sum);
+    }
     for (int i = 2; i < words.size(); i += 2) {
       String written = words.get(i);
-      String unit = words.get(i + 1);
+      String word = words.get(i + 1);
+      GoUnit unit = unit(word);
+      // Two units of one line that would be one metric here are no repetitions of each other.
+      String called = times.get(unit.key()) > 1 ? word : unit.spelling();
       into.attempt(
           line.number(),
-          () -> value(line, name, iterations, number(written, words.getFirst()), unit));
+          () ->
+              value(line, name, number(written, words.getFirst()), unit, word)
+                  .called(called)
+                  .iterations(iterations));
     }
     return Optional.empty();
+  }
+
+  private GoUnit unit(String word) {
+    return isExported() ? ExportedName.unit(word) : GoUnit.of(word);
   }
 
   private static double number(String written, String benchmark) {
@@ -145,18 +159,17 @@ final class GoLines implements LineFormat.TextReader {
     return configuration.containsKey(ExportedName.MARK);
   }
 
-  private void value(TextLine line, GoName name, long iterations, double value, String word) {
-    GoUnit unit = isExported() ? ExportedName.unit(word) : GoUnit.of(word);
+  private Gathered value(TextLine line, GoName name, double value, GoUnit unit, String word) {
     Gathered one =
         into.of(name.of(unit.metric()), unit.unit(), line.number())
             .process(process)
-            .value(value, line.json())
-            .iterations(iterations);
+            .value(value, line.json());
     if (better.containsKey(word)) {
       one.stated(better.get(word));
     }
     if (!configuration.isEmpty()) {
       one.with("go", Map.copyOf(configuration));
     }
+    return one;
   }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * How Go's benchmarks are called here: {@code example.org/codec.BenchmarkEncode/json[cpu=8,n=5]}.
  * Parts of sub-benchmarks that are {@code key=value} are levels, and so is the number that Go puts
- * after the last dash, unless it is 1 and Go leaves it out: {@code GOMAXPROCS}.
+ * after the last dash, unless it is 1 and Go leaves it out: {@code GOMAXPROCS}. Where a benchmark
+ * has a {@code cpu} of its own that differs, it is {@code gomaxprocs}.
  */
 record GoName(String base, SortedMap<String, String> levels) {
 
@@ -32,6 +33,9 @@ record GoName(String base, SortedMap<String, String> levels) {
     }
     if (processors.matches()) {
       levels.putIfAbsent("cpu", processors.group(2));
+      if (!processors.group(2).equals(levels.get("cpu"))) {
+        levels.putIfAbsent("gomaxprocs", processors.group(2));
+      }
     }
     return new GoName(base.toString(), levels);
   }

@@ -104,20 +104,24 @@ public final class GoogleBenchmarkReader implements EntryFormat {
       GoogleName name = GoogleName.of(written);
       String unit = entry.find("time_unit").map(JsonTree::text).orElse("ns");
       boolean isOther = isOther(written, entry);
-      add(name.primary(), unit, entry.at("real_time"), entry, isOther);
-      add(name.metric("cpu_time"), unit, entry.at("cpu_time"), entry, isOther);
+      var _ = add(name.primary(), unit, entry.at("real_time"), entry, isOther);
+      var _ = add(name.metric("cpu_time"), unit, entry.at("cpu_time"), entry, isOther);
       for (Map.Entry<String, JsonTree> field : entry.fields().entrySet()) {
         if (!KNOWN.contains(field.getKey()) && field.getValue().isNumber()) {
           String counter = field.getKey();
-          add(name.metric(counter), unitOf(counter), field.getValue(), entry, isOther);
+          add(name.metric(counter), unitOf(counter), field.getValue(), entry, isOther)
+              .called(counter);
         }
       }
     }
 
-    /** Two benchmarks that were registered under one name are no repetitions of one. */
+    /**
+     * Two benchmarks that were registered under one name are no repetitions of one. Versions before
+     * 1.5.4 give no indices; the unit of times is that of the registration too.
+     */
     private boolean isOther(String written, JsonTree entry) {
       String registration =
-          Stream.of("family_index", "per_family_instance_index")
+          Stream.of("family_index", "per_family_instance_index", "time_unit")
               .map(index -> entry.find(index).map(JsonTree::plain).orElse(""))
               .collect(Collectors.joining("/"));
       return !registrations.computeIfAbsent(written, _ -> registration).equals(registration);
@@ -132,7 +136,8 @@ public final class GoogleBenchmarkReader implements EntryFormat {
       };
     }
 
-    private void add(String name, String unit, JsonTree value, JsonTree entry, boolean isOther) {
+    private Gathered add(
+        String name, String unit, JsonTree value, JsonTree entry, boolean isOther) {
       Gathered one =
           isOther ? into.only(name, unit, value.line()) : into.of(name, unit, value.line());
       one.process(1).value(value.number(), value.placed());
@@ -144,6 +149,7 @@ public final class GoogleBenchmarkReader implements EntryFormat {
       if (!entry.textOf("label").isEmpty()) {
         one.with("label", entry.textOf("label"));
       }
+      return one;
     }
   }
 }

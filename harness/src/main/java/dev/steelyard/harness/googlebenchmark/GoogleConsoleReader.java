@@ -30,9 +30,10 @@ public final class GoogleConsoleReader implements LineFormat {
   private static final Pattern ERROR =
       Pattern.compile("(\\S+)\\s+(?:ERROR OCCURRED|SKIPPED): (.*)");
   private static final Pattern COUNTER =
-      Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kKMGTPmunp]?i?)(/s|%)?");
+      Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kKMGTPmunp]?i?)(/s|s|%)?");
   private static final Pattern NO_NUMBER =
       Pattern.compile("([^\\s=]+)=([+-]?(?:nan|inf)(?:\\([^)]*\\))?)(/s|%)?");
+  private static final Pattern UNREAD = Pattern.compile("[^\\s=]+=[+-]?\\d\\S*");
   private static final Map<String, Double> PREFIXES =
       Map.ofEntries(
           Map.entry("", 1.0),
@@ -109,8 +110,14 @@ public final class GoogleConsoleReader implements LineFormat {
       } else {
         if (Amount.find(word).isPresent()) {
           into.skipped(line.number(), "counters in columns, which JSON has whole");
+          return;
+        }
+        if (UNREAD.matcher(word).matches()) {
+          into.skipped(line.number(), "counter of an unclear form, which JSON has whole");
+          continue;
         }
         // What follows the counters is a label.
+        into.skipped(line.number(), "label");
         return;
       }
     }
@@ -135,10 +142,16 @@ public final class GoogleConsoleReader implements LineFormat {
     into.of(name.metric(key), unit, line.number())
         .process(1)
         .value(value, "[%s,%s]".formatted(line.json(), value))
+        .called(key)
         .with("rounded", "as the console prints it");
   }
 
+  /** A rate that is turned around is how many seconds one takes. */
   private static String unit(@Nullable String suffix) {
-    return suffix == null ? "number" : suffix.equals("%") ? "%" : "1/s";
+    return switch (suffix) {
+      case null -> "number";
+      case "/s" -> "1/s";
+      default -> suffix;
+    };
   }
 }

@@ -1,13 +1,13 @@
 package dev.steelyard.harness.junit;
 
 import dev.steelyard.harness.json.DamagedEntryException;
-import dev.steelyard.harness.json.JsonTree;
-import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.EntryNames.FactorLevel;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.XmlFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,24 +28,39 @@ public final class JunitXmlReader implements XmlFormat {
 
   @Override
   public ElementReader reader(Gathering into) {
-    return new Tests(into);
+    return new TestElements(into);
   }
 
   /** The elements of one file. */
-  private static final class Tests implements ElementReader {
+  private static final class TestElements implements ElementReader {
     private final Gathering into;
-    private final Deque<String> suites = new ArrayDeque<>();
+    private final PassedTests passed = new PassedTests();
+    private final Deque<Suite> suites = new ArrayDeque<>();
+    private long begun;
     private Map<String, String> test = Map.of();
     private String outcome = "";
 
-    Tests(Gathering into) {
+    /**
+     * A suite that is not at its end.
+     *
+     * @param path its name behind those it is in
+     */
+    private record Suite(long number, String name, String path, String host) {}
+
+    private static final Suite NONE = new Suite(0, "", "", "");
+
+    TestElements(Gathering into) {
       this.into = into;
+    }
+
+    private Suite suite() {
+      return suites.isEmpty() ? NONE : suites.getLast();
     }
 
     @Override
     public void begin(String element, Map<String, String> attributes, long line) {
       switch (element) {
-        case "testsuite" -> suites.addLast(attributes.getOrDefault("name", ""));
+        case "testsuite" -> suites.addLast(suite(attributes));
         case "testcase" -> {
           test = attributes;
           outcome = "";
@@ -62,6 +77,16 @@ public final class JunitXmlReader implements XmlFormat {
       }
     }
 
+    private Suite suite(Map<String, String> attributes) {
+      String name = attributes.getOrDefault("name", "");
+      Suite around = suite();
+      return new Suite(
+          ++begun,
+          name,
+          around.path.isEmpty() ? name : around.path + "/" + name,
+          attributes.getOrDefault("hostname", around.host));
+    }
+
     @Override
     public void end(String element, long line) {
       if (element.equals("testsuite")) {
@@ -73,7 +98,7 @@ public final class JunitXmlReader implements XmlFormat {
 
     private void test(long line) {
       String own = test.getOrDefault("name", "");
-      String group = test.getOrDefault("classname", suites.isEmpty() ? "" : suites.getLast());
+      String group = test.getOrDefault("classname", suite().name);
       String name = group.isEmpty() ? own : group + "." + own;
       if (!outcome.isEmpty()) {
         into.skipped(line, "test that did not pass");
@@ -83,16 +108,21 @@ public final class JunitXmlReader implements XmlFormat {
       if (time.isEmpty()) {
         throw new DamagedEntryException("'%s' has no time".formatted(name));
       }
-      // Surefire writes commas between thousands.
-      double seconds = Amount.number(Amount.ungrouped(time));
-      if (seconds == 0) {
-        into.skipped(line, "test shorter than the file's digits");
-        return;
-      }
-      into.of(name, "s", line)
-          .value(
-              seconds,
-              "{\"name\":%s,\"time\":%s}".formatted(JsonTree.quoted(name), JsonTree.quoted(time)));
+      passed.add(
+          new PassedTests.Test(
+              name,
+              List.of(
+                  new FactorLevel("suite", suite().path),
+                  new FactorLevel("host", suite().host),
+                  new FactorLevel("file", test.getOrDefault("file", ""))),
+              suite().number,
+              time,
+              line));
+    }
+
+    @Override
+    public void end() {
+      passed.gather(into);
     }
   }
 }

@@ -85,11 +85,9 @@ public final class MappedReader implements HarnessReader {
     void add(Entry entry, long line) {
       SortedMap<String, String> levels = new TreeMap<>();
       mapping.levels().forEach((factor, place) -> levels.put(factor, text(entry, place)));
+      Optional<String> metric = mapping.metric().map(place -> text(entry, place));
       BenchmarkName name =
-          new BenchmarkName(
-              text(entry, mapping.name()),
-              levels,
-              mapping.metric().map(place -> Amount.metric(text(entry, place))));
+          new BenchmarkName(text(entry, mapping.name()), levels, metric.map(Amount::metric));
       double[] values = entry.values(mapping.value());
       Gathered one = into.of(name.toString(), text(entry, mapping.unit()), line);
       mapping
@@ -100,6 +98,7 @@ public final class MappedReader implements HarnessReader {
         one.value(value, entry.json());
       }
       mapping.better().ifPresent(one::stated);
+      metric.ifPresent(one::called);
     }
 
     private static String text(Entry entry, Mapping.Place place) {

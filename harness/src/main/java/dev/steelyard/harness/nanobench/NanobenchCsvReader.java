@@ -50,9 +50,13 @@ public final class NanobenchCsvReader implements LineFormat {
   }
 
   private static void row(TextLine line, Map<String, String> row, Gathering into) {
-    BenchmarkName name =
-        NanobenchReader.name(row.getOrDefault("title", ""), row.getOrDefault("name", ""));
     double batch = Amount.number(row.getOrDefault("batch", "1"));
+    BenchmarkName name =
+        NanobenchReader.name(
+            row.getOrDefault("title", ""),
+            row.getOrDefault("name", ""),
+            batch,
+            row.getOrDefault("unit", ""));
     Gathered time = add(line, name, "s", row.getOrDefault("elapsed", ""), into);
     if (batch != 1) {
       time.throughput(new Throughput(batch, row.getOrDefault("unit", ""), Optional.empty()));

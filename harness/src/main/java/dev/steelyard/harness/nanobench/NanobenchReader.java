@@ -7,6 +7,7 @@ import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,9 @@ public final class NanobenchReader implements EntryFormat {
   }
 
   private static void entry(JsonTree entry, long line, Gathering into) {
-    BenchmarkName name = name(entry.textOf("title"), entry.at("name").text());
     double batch = entry.find("batch").map(JsonTree::number).orElse(1.0);
+    BenchmarkName name =
+        name(entry.textOf("title"), entry.at("name").text(), batch, entry.textOf("unit"));
     if (!entry.at("measurements").elements().isEmpty()) {
       // Two that share a name may be two things: that is told.
       var _ = into.only(name.toString(), "s", line);
@@ -74,6 +76,19 @@ public final class NanobenchReader implements EntryFormat {
         }
       }
     }
+  }
+
+  /**
+   * The name of what is told for whole iterations. Of a batch whose unit nobody chose the table
+   * tells what one operation takes, under the name alone, so that a whole iteration is another
+   * benchmark. Where a unit was chosen, it is in the table's names.
+   */
+  static BenchmarkName name(String title, String own, double batch, String unit) {
+    BenchmarkName name = name(title, own);
+    boolean looksAlike = batch != 1 && (unit.isEmpty() || unit.equals("op"));
+    return looksAlike
+        ? name.withLevel("batch", BigDecimal.valueOf(batch).stripTrailingZeros().toPlainString())
+        : name;
   }
 
   /** A title that nobody chose is no part of the name. */

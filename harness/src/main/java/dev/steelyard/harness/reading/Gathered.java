@@ -5,7 +5,6 @@ import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.unit.Dimension;
-import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
@@ -28,6 +27,8 @@ public final class Gathered {
 
   private static final int LONGEST_MESSAGE = 1 << 20;
 
+  private static final String NO_TIME = "time of 0, shorter than its last digit or of nothing";
+
   /** What follows the name of a run in the names of what it measured. */
   private static final Pattern OF_A_RUN =
       Pattern.compile("(?:\\[status=[^\\[\\]]*])?(?::[0-9A-Za-z_.%·-]+)?");
@@ -39,10 +40,9 @@ public final class Gathered {
   }
 
   private final String benchmark;
-  private final String unit;
   private final long line;
   private final Refusing problems;
-  private final Numbers values = new Numbers();
+  private final MixedUnits values;
   private final List<Integer> starts = new ArrayList<>();
   private final Set<String> message = new LinkedHashSet<>();
   private final Map<String, Object> facts = new LinkedHashMap<>();
@@ -53,6 +53,9 @@ public final class Gathered {
   private boolean isTwice;
   private boolean isRefused;
   private boolean takesTime;
+  private boolean isSummary;
+  private String called = "";
+  private String calledToo = "";
   private @Nullable Direction direction;
   private @Nullable Throughput work;
   private @Nullable Instant time;
@@ -63,7 +66,7 @@ public final class Gathered {
 
   Gathered(String benchmark, String unit, long line, Refusing problems) {
     this.benchmark = benchmark;
-    this.unit = unit;
+    this.values = new MixedUnits(unit);
     this.line = line;
     this.valueLine = line;
     this.problems = problems;
@@ -72,6 +75,25 @@ public final class Gathered {
   /** Says that the values that follow are on this line. */
   Gathered on(long next) {
     valueLine = next;
+    return this;
+  }
+
+  /** Says that the values that follow are in this unit, another spelling of the first one's. */
+  Gathered in(String unit) {
+    values.in(unit);
+    return this;
+  }
+
+  /**
+   * Says how the file itself calls it. Where two spellings make one name, they are two things and
+   * nothing tells which is which.
+   */
+  public Gathered called(String spelling) {
+    if (called.isEmpty()) {
+      called = spelling;
+    } else if (!called.equals(spelling)) {
+      calledToo = spelling;
+    }
     return this;
   }
 
@@ -124,11 +146,14 @@ public final class Gathered {
   }
 
   /**
-   * Says that the tool tells a summary and no values.
+   * Says that the tool tells a summary and no values. A summary's time of 0 is none: it has more
+   * digits than the tool writes, or what it is of did not take place, and it would be the best of
+   * all times.
    *
    * @param what of what, in a few words: {@code mean of 100 samples}
    */
   public Gathered summary(String what) {
+    isSummary = true;
     return with("summary_only", what);
   }
 
@@ -198,9 +223,13 @@ public final class Gathered {
 
   /** What became of it; empty when nothing is left and that was told. */
   Optional<Reading> reading(String format, Source source) {
-    return isRefused && values.size() == 0 && !isTwice
-        ? Optional.empty()
-        : Optional.of(judged(format, source));
+    if (isRefused && values.size() == 0 && !isTwice) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isSummary && !isTwice && isNoTime()
+            ? new Skipped(source.name(), line, NO_TIME)
+            : judged(format, source));
   }
 
   private Reading judged(String format, Source source) {
@@ -209,6 +238,11 @@ public final class Gathered {
         throw new DamagedEntryException(
             "'%s' is in this file more than once, and nothing tells which is which; give each a name of its own"
                 .formatted(benchmark));
+      }
+      if (!calledToo.isEmpty()) {
+        throw new DamagedEntryException(
+            "both '%s' and '%s' would be called so; give them names that differ in more than case, signs and unit"
+                .formatted(called, calledToo));
       }
       if (takesTime && isNoTime()) {
         throw new DamagedEntryException("it took no time at all: nothing was measured");
@@ -222,8 +256,8 @@ public final class Gathered {
   /** It would be the best of all times. */
   private boolean isNoTime() {
     return values.size() > 0
-        && Scale.of(unit).unit().dimension() == Dimension.TIME
-        && values.stream().allMatch(value -> value == 0);
+        && values.scale().unit().dimension() == Dimension.TIME
+        && values.numbers().stream().allMatch(value -> value == 0);
   }
 
   private MeasurementBuilder draft(String format) {
@@ -231,8 +265,14 @@ public final class Gathered {
       startEnds();
     }
     boolean isReduced = starts.size() <= 1 && values.size() > EqualShares.MOST;
+    Numbers all = values.numbers();
     MeasurementBuilder draft =
-        MeasurementBuilder.of(format, benchmark, isReduced ? EqualShares.of(values) : values, unit);
+        MeasurementBuilder.of(
+            format,
+            benchmark,
+            isReduced ? EqualShares.of(all) : all,
+            values.spelling(),
+            values.scale());
     if (startsKnown && isReduced) {
       draft.oneStart();
     } else if (startsKnown) {

@@ -1,7 +1,6 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.JsonTree;
@@ -68,7 +67,8 @@ public final class Gathering {
     return all.computeIfAbsent(
             new Key(build, benchmark, Scale.of(unit).unit().symbol()),
             _ -> new Gathered(benchmark, unit, line, this::problem))
-        .on(line);
+        .on(line)
+        .in(unit);
   }
 
   /** The same for a tool that never repeats: a name that is there twice is told and not kept. */
@@ -81,18 +81,13 @@ public final class Gathering {
   }
 
   /**
-   * A benchmark that the file has one number of, which sums up many. A time of 0 is one that has
-   * more digits than the tool writes: it would be the best of all times, and is skipped.
+   * A benchmark that the file has one number of, which sums up many.
    *
    * @param json what of the file says so
    * @param what what it sums up, in a few words
    */
   public Gathered summary(
       String benchmark, String unit, long line, double value, String json, String what) {
-    if (value == 0 && Scale.of(unit).unit().dimension() == Dimension.TIME) {
-      skipped(line, "time of 0, shorter than its last digit");
-      return new Gathered(benchmark, unit, line, this::problem);
-    }
     return only(benchmark, unit, line).value(value, json).summary(what);
   }
 

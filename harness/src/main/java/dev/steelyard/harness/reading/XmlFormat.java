@@ -30,6 +30,9 @@ public interface XmlFormat extends GatheringFormat {
 
     /** It ends. */
     void end(String element, long line);
+
+    /** After the last element that is whole. */
+    default void end() {}
   }
 
   /** For one file. */
@@ -48,6 +51,7 @@ public interface XmlFormat extends GatheringFormat {
         into.problem(line, "not XML, or cut off: " + firstLine(damage));
       }
     });
+    reader.end();
   }
 
   private static void elements(BoundedBytes bytes, ElementReader reader, Gathering into)

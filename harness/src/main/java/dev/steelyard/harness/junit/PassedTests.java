@@ -1,0 +1,118 @@
+package dev.steelyard.harness.junit;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.harness.json.JsonTree;
+import dev.steelyard.harness.json.Numbers;
+import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.EntryNames.FactorLevel;
+import dev.steelyard.harness.reading.Gathered;
+import dev.steelyard.harness.reading.Gathering;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The tests of one file that passed. What tells tests of one name apart, and what a comma in a time
+ * means, is known at the file's end. For one thread.
+ */
+final class PassedTests {
+
+  /**
+   * A test.
+   *
+   * @param places what may tell it from another of its name, the likeliest first
+   * @param suite a number of the suite's element, of which every one has its own
+   * @param time as it is written
+   */
+  record Test(String name, List<FactorLevel> places, long suite, String time, long line) {}
+
+  private final List<Test> tests = new ArrayList<>();
+
+  void add(Test test) {
+    if (tests.size() >= Numbers.MOST) {
+      throw new DamagedEntryException("there are more than %,d tests".formatted(Numbers.MOST));
+    }
+    tests.add(test);
+  }
+
+  /** Hands all of them on, in the file's order. */
+  void gather(Gathering into) {
+    Map<String, List<Test>> named = new LinkedHashMap<>();
+    tests.forEach(test -> named.computeIfAbsent(test.name, _ -> new ArrayList<>()).add(test));
+    Map<String, Set<Integer>> telling = new LinkedHashMap<>();
+    named.forEach((name, alike) -> telling.put(name, telling(alike)));
+    boolean groups = writesThousands();
+    Set<List<Object>> seen = new HashSet<>();
+    for (Test test : tests) {
+      String name = name(test, telling.getOrDefault(test.name, Set.of()));
+      boolean isAgain = !seen.add(List.of(name, test.suite));
+      into.attempt(test.line, () -> value(test, name, isAgain, groups, into));
+    }
+  }
+
+  private static void value(
+      Test test, String name, boolean isAgain, boolean groups, Gathering into) {
+    double seconds = seconds(test.time, groups);
+    if (seconds == 0) {
+      into.skipped(test.line, "test shorter than the file's digits");
+      return;
+    }
+    // Two of one suite may be two tests; those of two runs of a suite are one.
+    Gathered one = isAgain ? into.only(name, "s", test.line) : into.of(name, "s", test.line);
+    one.value(
+        seconds,
+        "{\"name\":%s,\"time\":%s}"
+            .formatted(JsonTree.quoted(test.name), JsonTree.quoted(test.time)));
+  }
+
+  /** Which places tell tests of one name apart: the first that do. */
+  private static Set<Integer> telling(List<Test> alike) {
+    Set<Integer> telling = new HashSet<>();
+    for (int i = 0; i < alike.getFirst().places.size(); i++) {
+      Set<Integer> more = new HashSet<>(telling);
+      more.add(i);
+      if (apart(alike, more) > apart(alike, telling)) {
+        telling = more;
+      }
+    }
+    return telling;
+  }
+
+  private static long apart(List<Test> alike, Set<Integer> by) {
+    return alike.stream()
+        .map(test -> by.stream().map(test.places::get).toList())
+        .distinct()
+        .count();
+  }
+
+  private static String name(Test test, Set<Integer> telling) {
+    BenchmarkName name = BenchmarkName.parse(test.name);
+    for (int place : telling) {
+      FactorLevel level = test.places.get(place);
+      name = name.withLevel(level.factor(), level.level().isEmpty() ? "none" : level.level());
+    }
+    return telling.isEmpty() ? test.name : name.toString();
+  }
+
+  /**
+   * Whether commas stand between thousands, as Surefire writes them: where other times of the file
+   * have a point before their decimals and no comma can be one.
+   */
+  private boolean writesThousands() {
+    return tests.stream().anyMatch(test -> test.time.contains("."))
+        && tests.stream().noneMatch(test -> Amount.ungrouped(test.time).contains(","));
+  }
+
+  private static double seconds(String time, boolean groups) {
+    if (time.contains(",") && !groups) {
+      throw new DamagedEntryException(
+          "the time '%s' has a comma, which may stand between thousands or before decimals; no other time of the file tells"
+              .formatted(time));
+    }
+    return Amount.number(Amount.ungrouped(time));
+  }
+}
