@@ -19,24 +19,58 @@ final class ScanChanges {
   /** Columns that steps above the one that reads have conditions on. */
   private final Set<String> above;
 
+  /** What was checked of the rows that were read and is not any more, and what is only now. */
+  private final List<String> laterOnce;
+
+  private final List<String> laterNow;
+
   private final List<PlanChange> found = new ArrayList<>();
 
   private ScanChanges(
-      String table, PlanStep was, PlanStep is, Set<String> above, AskedValues values) {
+      String table,
+      PlanStep was,
+      PlanStep is,
+      QueryPlan before,
+      QueryPlan after,
+      AskedValues values) {
     this.table = table;
     this.stepWas = was;
     this.stepIs = is;
     this.was = was.scan().orElseThrow();
     this.is = is.scan().orElseThrow();
-    this.above = above;
     this.values = values;
+    this.above = new TreeSet<>();
+    after.root().all().forEach(step -> above.addAll(PlanCondition.columns(step.conditions())));
+    this.laterOnce = later(before, this.was);
+    this.laterNow = later(after, this.is);
+    List<String> both = laterOnce.stream().filter(laterNow::contains).toList();
+    laterOnce.removeAll(both);
+    laterNow.removeAll(both);
   }
 
+  /** What is asked of rows once they are read, each without its values; joins compare tables. */
+  private static List<String> later(QueryPlan plan, PlanScan scan) {
+    List<String> conditions = new ArrayList<>(scan.checks());
+    plan.root().all().stream()
+        .filter(step -> step.role() != PlanStep.Role.JOIN)
+        .forEach(step -> conditions.addAll(step.conditions()));
+    return new ArrayList<>(PlanCondition.shapes(conditions));
+  }
+
+  /**
+   * What one does otherwise than the other.
+   *
+   * @param before the plan of the first
+   * @param after the plan of the second
+   */
   static List<PlanChange> of(
-      String table, PlanStep was, PlanStep is, QueryPlan after, AskedValues values) {
-    Set<String> above = new TreeSet<>();
-    after.root().all().forEach(step -> above.addAll(PlanCondition.columns(step.conditions())));
-    ScanChanges changes = new ScanChanges(table, was, is, above, values);
+      String table,
+      PlanStep was,
+      PlanStep is,
+      QueryPlan before,
+      QueryPlan after,
+      AskedValues values) {
+    ScanChanges changes = new ScanChanges(table, was, is, before, after, values);
     changes.search();
     return changes.found;
   }
@@ -167,21 +201,64 @@ final class ScanChanges {
       gained.removeAll(PlanCondition.columns(was.pruning()));
       lost.removeAll(PlanCondition.columns(is.pruning()));
     }
-    if (lost.size() > gained.size()) {
+    boolean isBoundOther = bounds();
+    Set<String> still = new TreeSet<>(lost);
+    still.removeIf(this::isAskedNoMore);
+    if (still.size() > gained.size()) {
       boolean isByValues =
-          isAbsorbed(lost, stepIs)
+          isAbsorbed(still, stepIs)
               || values.mayExplain(stepWas, stepIs)
-              || (values.areOtherPatterns() && above.containsAll(lost));
-      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
+              || (values.areOtherPatterns() && above.containsAll(still));
+      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, still), later(gained));
     } else if (gained.size() > lost.size()) {
       boolean isByValues =
           (values.areOther() && isAbsorbed(gained, stepWas)) || values.mayExplain(stepIs, stepWas);
       add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, gained));
     } else if (!lost.isEmpty()) {
-      add(PlanChange.Kind.CONDITION_OTHER, about(was, lost), about(is, gained));
-    } else {
+      add(
+          PlanChange.Kind.CONDITION_OTHER,
+          about(was, lost),
+          gained.isEmpty() ? "not asked for" : about(is, gained));
+    } else if (!isBoundOther) {
       computed(isPruningOther);
     }
+  }
+
+  /**
+   * Whether a column bounds from fewer sides, or more, how much is read, as something else than its
+   * order is asked of it while it is read or later.
+   */
+  private boolean bounds() {
+    Set<String> lost = ColumnBounds.lost(was.conditions(), is.conditions(), laterNow);
+    Set<String> gained = ColumnBounds.lost(is.conditions(), was.conditions(), laterOnce);
+    if (lost.isEmpty() == gained.isEmpty()) {
+      return false;
+    }
+    if (lost.isEmpty()) {
+      add(
+          byValues(PlanChange.Kind.PUSH_DOWN_GAINED, values.mayBoundMore()),
+          bounded(was, gained, laterOnce),
+          about(is, gained));
+    } else {
+      add(
+          byValues(PlanChange.Kind.PUSH_DOWN_LOST, values.mayBoundLess()),
+          about(was, lost),
+          bounded(is, lost, laterNow));
+    }
+    return true;
+  }
+
+  private static String bounded(PlanScan scan, Set<String> columns, List<String> later) {
+    String afterwards = about(later, columns);
+    return about(scan, columns)
+        + (afterwards.isEmpty() ? "" : ", and %s once it is read".formatted(afterwards));
+  }
+
+  /** A condition on a column of which nothing is asked any more has not been lost. */
+  private boolean isAskedNoMore(String column) {
+    return !values.asks(column)
+        && !above.contains(column)
+        && !PlanCondition.columns(is.asked()).contains(column);
   }
 
   /**
@@ -201,10 +278,12 @@ final class ScanChanges {
     }
     boolean wasAlone = hasAlone(lost, was);
     boolean isAlone = hasAlone(gained, is);
-    add(
+    PlanChange.Kind kind =
         wasAlone == isAlone
             ? PlanChange.Kind.CONDITION_OTHER
-            : wasAlone ? PlanChange.Kind.PUSH_DOWN_LOST : PlanChange.Kind.PUSH_DOWN_GAINED,
+            : wasAlone ? PlanChange.Kind.PUSH_DOWN_LOST : PlanChange.Kind.PUSH_DOWN_GAINED;
+    add(
+        byValues(kind, values.areOtherPatterns()),
         shapes(was.conditions()),
         shapes(is.conditions()));
   }
@@ -216,7 +295,11 @@ final class ScanChanges {
 
   /** Conditions of a scan that are about one of these columns, without their values. */
   private static String about(PlanScan scan, Set<String> columns) {
-    return PlanCondition.shapes(scan.conditions()).stream()
+    return about(PlanCondition.shapes(scan.conditions()), columns);
+  }
+
+  private static String about(List<String> shapes, Set<String> columns) {
+    return shapes.stream()
         .filter(one -> PlanCondition.columns(List.of(one)).stream().anyMatch(columns::contains))
         .collect(Collectors.joining(" AND "));
   }
