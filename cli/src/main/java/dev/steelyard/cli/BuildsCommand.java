@@ -37,7 +37,7 @@ final class BuildsCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_PAGE);
 
   @Option(
       names = "--dut",

@@ -50,8 +50,8 @@ final class CompatCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
   /** As one types them. */

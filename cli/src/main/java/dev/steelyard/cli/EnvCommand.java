@@ -40,7 +40,7 @@ final class EnvCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_PAGE);
   @Mixin private CleaningOptions cleaning = new CleaningOptions();
 
   /** What to do. */

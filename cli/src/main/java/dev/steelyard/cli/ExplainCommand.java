@@ -72,8 +72,8 @@ final class ExplainCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile page = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile page = new ReportFile(OfferedFormats.NO_TABLE);
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private BenchmarkOptions which = new BenchmarkOptions();
   @Mixin private ExplainedEvents events = new ExplainedEvents();

@@ -1,29 +1,38 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.report.Format;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What commands understand whose answer comes in several formats. */
 final class OutputOptions {
 
-  /** As one types them. */
-  static final class Words extends ArrayList<String> {
-    Words() {
-      super(List.of("text", "json", "csv", "markdown", "html"));
-    }
-  }
+  static final String OPTION = "--format";
 
-  @Option(
-      names = "--format",
-      completionCandidates = Words.class,
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, json, csv, markdown or html. Default: ${DEFAULT-VALUE}.")
+  private final OfferedFormats offered;
+
+  /** Its help is told by {@link OfferedFormats}. */
+  @Option(names = OPTION, paramLabel = "FORMAT", defaultValue = "text")
   private String format = "text";
 
+  /** In every format. */
+  OutputOptions() {
+    this(OfferedFormats.EVERY);
+  }
+
+  OutputOptions(OfferedFormats offered) {
+    this.offered = offered;
+  }
+
+  OfferedFormats offered() {
+    return offered;
+  }
+
   Format format() {
-    return Format.parse(format);
+    return format(offered);
+  }
+
+  /** The same where what is asked for comes in fewer formats than other answers of the command. */
+  Format format(OfferedFormats fewer) {
+    return fewer.parse(format);
   }
 }

@@ -55,8 +55,8 @@ final class ProfileLinesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
 
   @Parameters(
       arity = "1..*",

@@ -34,7 +34,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
   @Mixin private ProfileViewOptions views = new ProfileViewOptions();
   @Mixin private ProfileOutput file = new ProfileOutput();
 

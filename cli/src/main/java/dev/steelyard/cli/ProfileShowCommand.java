@@ -39,7 +39,7 @@ final class ProfileShowCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli itself reads them
   private CommonOptions common = new CommonOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
   @Mixin private ProfileViewOptions views = new ProfileViewOptions();
   @Mixin private ProfileOutput file = new ProfileOutput();
 

@@ -130,8 +130,8 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Format format = output.format();
     check();
+    Format format = runs || sql != null ? output.format(OfferedFormats.NO_PAGE) : output.format();
     List<ResultExport> wanted = exports.stream().map(ResultExport::parse).toList();
     ExportFiles.check(wanted.stream().map(ResultExport::file).toList());
     wanted.forEach(one -> ReportFile.check("--export", one.file()));

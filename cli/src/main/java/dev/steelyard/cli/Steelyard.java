@@ -121,8 +121,8 @@ public final class Steelyard {
     CommandLine line = new CommandLine(command);
     if (command instanceof CommandGroup group) {
       group.members().forEach(line::addSubcommand);
-      group.complete(line);
     }
+    OfferedFormats.tell(line);
     return line;
   }
 

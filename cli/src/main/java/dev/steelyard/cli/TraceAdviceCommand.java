@@ -33,8 +33,8 @@ final class TraceAdviceCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli itself reads them
   private CommonOptions common = new CommonOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
 
   @Parameters(
       index = "0",

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,8 +65,8 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
   @Mixin private PriceOptions prices = new PriceOptions();
 
   @Parameters(
@@ -109,12 +108,6 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
     members.put("check-advice", new TraceAdviceCommand(around));
     members.put("receive", new TraceReceiveCommand(around));
     return members;
-  }
-
-  @Override
-  public void complete(CommandLine line) {
-    WithoutCsv.in(line);
-    line.getSubcommands().values().forEach(WithoutCsv::in);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class TraceReceiveCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
 
   @Option(
       names = "--listen",

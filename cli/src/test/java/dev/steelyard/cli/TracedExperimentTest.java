@@ -149,7 +149,7 @@ class TracedExperimentTest extends CliTest {
         .contains(
             "plans, plain → same: none does anything else",
             "plans, plain → lost: 1 statement planned in another way, 1 for the worse",
-            "index lost of t: index by_a → all of it: SELECT b FROM t WHERE a + ? = ?");
+            "✗ index lost of t: index by_a → all of it: SELECT b FROM t WHERE a + ? = ?");
     try (var runs = Files.list(store().resolve("runs"))) {
       Path run = runs.findFirst().orElseThrow();
       assertThat(run.resolve("report.html")).content().contains("./profiles/plans-001.html");
@@ -163,7 +163,11 @@ class TracedExperimentTest extends CliTest {
     Path file =
         file(
             "quiet.yaml",
-            "name: quiet\nbuild: {name: q, version: '1'}\nworkload: {command: 'true'}\niterations: 2\nprofile: {events: trace, duration: 1ms}\n");
+            "name: quiet\n"
+                + "build: {name: q, version: '1'}\n"
+                + "workload: {command: 'true'}\n"
+                + "iterations: 2\n"
+                + "profile: {events: trace, duration: 1ms}\n");
 
     Said said = steelyard("run", file.toString()).exits(3);
 
