@@ -229,6 +229,8 @@ class RealPlanChangesTest extends ProbedTest {
         "id = 5; id = 5 OR id > 19000; not worse",
         "id = 5; id = 5 OR g = 3; PUSH_DOWN_LOST",
         "id = 5 AND g = 3; g = 3; not worse",
+        "id = 5 AND g + random() = 3; g = 3 AND id + random() = 5; PUSH_DOWN_LOST",
+        "id = 5; g = 3 GROUP BY id; not worse",
         "id = 5; id <> 5; not worse",
         "id = 5; CAST(id AS DOUBLE) = 5; PUSH_DOWN_LOST",
         "id BETWEEN 5 AND 9; id > 5; not worse",
