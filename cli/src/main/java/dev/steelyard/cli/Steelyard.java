@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.bisect.BisectCommand;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.CommandGroup;
@@ -149,8 +150,8 @@ public final class Steelyard {
     CommandLine line = new CommandLine(command);
     if (command instanceof CommandGroup group) {
       group.members().forEach(line::addSubcommand);
-      group.complete(line);
     }
+    OfferedFormats.tell(line);
     return line;
   }
 

@@ -43,15 +43,37 @@ public enum Format {
    * @throws SteelyardException when there is none
    */
   public static Format parse(String word) {
-    return Arrays.stream(values())
-        .filter(format -> format.word().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            SteelyardException.invalid(
-                "there is no format '%s'%s".formatted(word, Suggestion.orAll(word, words()))));
+    return parse(word, List.of(values()));
   }
 
-  private static List<String> words() {
-    return Arrays.stream(values()).map(Format::word).toList();
+  /**
+   * The format of this word, where it is one of those that something can be written in.
+   *
+   * @throws SteelyardException when it is none of them
+   */
+  public static Format parse(String word, List<Format> offered) {
+    Optional<Format> known =
+        Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
+    return known
+        .filter(offered::contains)
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                known.isPresent()
+                    ? "this cannot be written as %s; use %s".formatted(word, oneOf(offered))
+                    : "there is no format '%s'%s"
+                        .formatted(word, Suggestion.orAll(word, words(offered)))));
+  }
+
+  /** {@code text, json or html}. */
+  public static String oneOf(List<Format> some) {
+    List<String> words = words(some);
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  private static List<String> words(List<Format> some) {
+    return some.stream().map(Format::word).toList();
   }
 }

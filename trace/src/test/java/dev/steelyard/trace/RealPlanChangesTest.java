@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.plan.PlanChange;
 import dev.steelyard.core.plan.PlanChange.Kind;
 import dev.steelyard.core.trace.PlanUse;
-import dev.steelyard.core.trace.diff.PlanDifference;
+import dev.steelyard.core.trace.diff.PlanComparison;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
 import dev.steelyard.probe.jdbc.PlanSampling;
@@ -77,7 +77,7 @@ class RealPlanChangesTest extends ProbedTest {
   private List<Kind> changes(Connection connection, String before, String after) throws Exception {
     List<PlanUse> was = plans(connection, before);
     List<PlanUse> is = plans(connection, after);
-    return PlanDifference.between(was, is).stream()
+    return PlanComparison.of(was, is).differences().stream()
         .flatMap(one -> one.changes().stream())
         .map(PlanChange::kind)
         .toList();
@@ -88,6 +88,10 @@ class RealPlanChangesTest extends ProbedTest {
       assertThat(found).isEmpty();
     } else if (wanted.equals("not worse")) {
       assertThat(found).noneMatch(one -> one.effect() == PlanChange.Effect.WORSE);
+    } else if (wanted.equals("worse")) {
+      assertThat(found).anyMatch(one -> one.effect() == PlanChange.Effect.WORSE);
+    } else if (wanted.startsWith("only ")) {
+      assertThat(found).containsExactly(Kind.valueOf(wanted.substring(5)));
     } else {
       assertThat(found).contains(Kind.valueOf(wanted));
     }
@@ -138,7 +142,17 @@ class RealPlanChangesTest extends ProbedTest {
             + " INDEX_LOST",
         "customer FROM orders WHERE customer = 7; customer, v FROM orders WHERE customer = 7;"
             + " INDEX_NOT_ENOUGH",
-        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = 7 ORDER BY v; SORT_ADDED"
+        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = 7 ORDER BY v; SORT_ADDED",
+        "v FROM orders WHERE customer = 7; v FROM orders WHERE customer = 7 AND v > (SELECT avg(v)"
+            + " FROM orders); INDEX_LOST",
+        "v FROM orders WHERE customer = 7; p.v FROM orders p WHERE p.customer = 7 AND p.v > (SELECT"
+            + " avg(q.v) FROM orders q WHERE q.customer = 8); only TABLES_OTHER",
+        "o.v FROM orders o WHERE o.customer = 7 AND o.v > (SELECT avg(v) FROM orders WHERE customer"
+            + " = 8); p.v FROM orders p WHERE p.customer = 7 AND p.v > (SELECT avg(q.v) FROM orders"
+            + " q WHERE q.customer + 0 = 8); INDEX_LOST",
+        "o.v FROM orders o WHERE o.customer = 7 AND o.v > (SELECT avg(v) FROM orders WHERE customer"
+            + " = 8); p.v FROM orders p WHERE p.customer = 7 AND p.v >= (SELECT avg(q.v) FROM"
+            + " orders q WHERE q.customer = 8); not worse"
       })
   void indexes_of_postgresql(String before, String after, String kind) throws Exception {
     try (Connection connection =
@@ -167,7 +181,9 @@ class RealPlanChangesTest extends ProbedTest {
         "id = 5 AND month(day) = 1; id = 5 AND day >= DATE '2026-01-01' AND day < DATE"
             + " '2026-02-01'; not worse",
         "id IN (5, 6); id IN (7, 8, 9); none",
-        "id = 5; id = 5 OR id = 6; not worse"
+        "id = 5; id = 5 OR id = 6; not worse",
+        "id = 5; day = DATE '2026-01-03'; PRUNING_GAINED",
+        "id = 5; day = DATE '2026-01-03'; not worse"
       })
   void files_of_duckdb(String before, String after, String kind) throws Exception {
     try (Connection connection =
@@ -181,6 +197,91 @@ class RealPlanChangesTest extends ProbedTest {
           "SELECT count(*), sum(id) FROM read_parquet('%s/*/*.parquet', hive_partitioning = true) WHERE "
               .formatted(folder.resolve("lake"));
       assertKind(changes(connection, select + before, select + after), kind);
+    }
+  }
+
+  /**
+   * Which conditions bound what is read, by the least and the greatest value of each group of rows.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "name LIKE 'n1%'; name ILIKE 'n1%'; only PUSH_DOWN_LOST",
+        "name ILIKE 'n1%'; name LIKE 'n1%'; only PUSH_DOWN_GAINED",
+        "name LIKE 'n1%'; name ILIKE 'N1%'; PUSH_DOWN_LOST",
+        "name LIKE 'n1_%2'; name ILIKE 'n1_%2'; PUSH_DOWN_LOST",
+        "name LIKE 'n1%'; lower(name) LIKE 'n1%'; PUSH_DOWN_LOST",
+        "name = 'n1'; lower(name) = 'n1'; PUSH_DOWN_LOST",
+        "name = 'n1'; name ILIKE 'n1'; worse",
+        "name LIKE 'n1%'; starts_with(name, 'n1'); none",
+        "name LIKE 'n1%'; substr(name, 1, 2) = 'n1'; none",
+        "name LIKE 'n1%'; regexp_matches(name, '^n1'); none",
+        "name LIKE 'n1%'; name GLOB 'n1*'; none",
+        "name LIKE 'n1%'; name LIKE 'n2%'; none",
+        "name LIKE 'n1%'; name LIKE '%1'; not worse",
+        "name LIKE 'n1%'; name LIKE 'n1_%2'; not worse",
+        "name = 'n1'; name IN ('n1', 'n2'); not worse",
+        "name IN ('n1', 'n2'); name IN ('n1', 'n2', 'n3'); none",
+        "id = 5; id IN (1, 1000, 5000); not worse",
+        "id = 5; id IN (1, 2, 3, 4, 5, 6, 7, 8); not worse",
+        "id = 5; id = 5 OR id > 19000; not worse",
+        "id = 5; id = 5 OR g = 3; PUSH_DOWN_LOST",
+        "id = 5 AND g = 3; g = 3; not worse",
+        "id = 5 AND g + random() = 3; g = 3 AND id + random() = 5; PUSH_DOWN_LOST",
+        "id = 5; g = 3 GROUP BY id; not worse",
+        "id = 5; id <> 5; not worse",
+        "id = 5; CAST(id AS DOUBLE) = 5; PUSH_DOWN_LOST",
+        "id BETWEEN 5 AND 9; id > 5; not worse",
+        "id > 5 AND id < 9; id > 5 AND id + random() < 9; PUSH_DOWN_LOST",
+        "id > 5 AND id + random() < 9; id > 5 AND id < 9; PUSH_DOWN_GAINED",
+        "day = DATE '2026-01-03'; CAST(day AS VARCHAR) = '2026-01-03'; PUSH_DOWN_LOST"
+      })
+  void conditions_of_duckdb(String before, String after, String kind) throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:duckdb:"), "lake", "duckdb", ALL);
+        Statement make = connection.createStatement()) {
+      make.execute(
+          "CREATE TABLE t AS SELECT i AS id, 'n' || (i * 7919 % 20000) AS name, i % 7 AS g, DATE"
+              + " '2026-01-01' + CAST(i % 300 AS INTEGER) AS day FROM range(20000) r(i)");
+      make.execute("COPY t TO '%s' (FORMAT parquet)".formatted(folder.resolve("t.parquet")));
+      String table = "SELECT sum(id), max(g) FROM t WHERE ";
+      assertKind(changes(connection, table + before, table + after), kind);
+      String file =
+          "SELECT sum(id), max(g) FROM read_parquet('%s') WHERE "
+              .formatted(folder.resolve("t.parquet"));
+      assertKind(changes(connection, file + before, file + after), kind);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "a.g FROM t a JOIN t b ON a.id = b.id WHERE b.name = 'n1'; p.g FROM t p JOIN t q ON p.id ="
+            + " q.id WHERE q.name = 'n2'; none",
+        "a.g FROM t a JOIN t b ON a.id = b.id WHERE b.name = 'n1'; p.g FROM t q JOIN t p ON p.id ="
+            + " q.id WHERE q.name = 'n1'; not worse",
+        "a.g FROM t a JOIN t b ON a.id = b.id WHERE b.name = 'n1'; p.g FROM t p JOIN t q ON p.id ="
+            + " q.id WHERE lower(q.name) = 'n1'; PUSH_DOWN_LOST",
+        "g FROM t WHERE name = 'n1'; p.g FROM t p JOIN t q ON p.id = q.g WHERE q.name = 'n1';"
+            + " TABLES_OTHER",
+        "g FROM t WHERE name = 'n1'; g FROM t WHERE name = 'n1' AND g > (SELECT avg(g) FROM t);"
+            + " TABLES_OTHER"
+      })
+  void a_table_of_duckdb_that_is_read_twice(String before, String after, String kind)
+      throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:duckdb:"), "lake", "duckdb", ALL);
+        Statement make = connection.createStatement()) {
+      make.execute(
+          "CREATE TABLE t AS SELECT i AS id, 'n' || (i * 7919 % 20000) AS name, i % 7 AS g FROM"
+              + " range(20000) r(i)");
+      assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
     }
   }
 
@@ -200,7 +301,25 @@ class RealPlanChangesTest extends ProbedTest {
         "name FROM t WHERE name > 'c7'; name FROM t WHERE upper(name) > 'C7'; PUSH_DOWN_LOST",
         "v FROM t WHERE a = 7 OR a = 8; v FROM t WHERE a = 7 OR v = 8; INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); INDEX_LOST",
-        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED"
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT avg(v) FROM t); INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT v FROM t WHERE a = 8); only"
+            + " TABLES_OTHER",
+        "x.v FROM t x JOIN t y ON x.a = y.v WHERE y.a = 7; p.v FROM t p JOIN t q ON p.a = q.v WHERE"
+            + " q.a = 8; none",
+        "x.v FROM t x JOIN t y ON x.a = y.v WHERE y.a = 7; p.v FROM t p JOIN t q ON p.a + 0 = q.v"
+            + " WHERE q.a = 8; INDEX_LOST",
+        "count(*) FROM t CROSS JOIN u ON t.a = u.k; count(*) FROM u CROSS JOIN t ON t.a = u.k; only"
+            + " JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM u CROSS JOIN t ON t.a = u.k; only"
+            + " JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u ON t.a = u.id; v, x FROM u CROSS JOIN t ON t.a = u.id; only"
+            + " JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u USING (a); v, x FROM u CROSS JOIN t USING (a); only JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM u CROSS JOIN t ON t.a + 0 = u.k; worse",
+        "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM t CROSS JOIN u ON t.a = u.k + 0;"
+            + " INDEX_LOST",
+        "v, x FROM t LEFT JOIN u ON t.a = u.k; v, x FROM t LEFT JOIN u ON t.a = u.k + 0; INDEX_LOST"
       })
   void indexes_of_sqlite(String before, String after, String kind) throws Exception {
     try (Connection connection =
@@ -213,6 +332,9 @@ class RealPlanChangesTest extends ProbedTest {
       make.execute("CREATE TABLE t(a INTEGER, v INTEGER, name TEXT COLLATE NOCASE)");
       make.execute("CREATE INDEX by_a ON t(a)");
       make.execute("CREATE INDEX by_name ON t(name)");
+      make.execute("CREATE TABLE u(id INTEGER PRIMARY KEY, k INTEGER, x INTEGER, a INTEGER)");
+      make.execute("CREATE INDEX by_k ON u(k)");
+      make.execute("CREATE INDEX u_by_a ON u(a)");
       assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
     }
   }
@@ -236,7 +358,7 @@ class RealPlanChangesTest extends ProbedTest {
       make.execute("DROP INDEX tk");
       List<PlanUse> is = plans(connection, question);
 
-      assertThat(PlanDifference.between(was, is).getFirst().changes())
+      assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
           .extracting(PlanChange::kind)
           .contains(Kind.PUSH_DOWN_LOST);
     }

@@ -8,7 +8,7 @@ import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.trace.diff.PlanDifference;
+import dev.steelyard.core.trace.diff.PlanComparison;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.core.trace.diff.UnitShare;
 import dev.steelyard.report.content.Report;
@@ -59,13 +59,11 @@ public final class TraceComparison {
           "%s has no plans, so none are compared"
               .formatted(before.hasPlans() ? after.name() : before.name()));
     }
-    List<String> alone = PlanDifference.unmatched(before.plans(), after.plans());
-    if (!alone.isEmpty() && before.hasPlans() && after.hasPlans()) {
-      notes.add(
-          "%d statements with plans are on one side only, or may be any of several, and are not compared, such as %s"
-              .formatted(alone.size(), alone.getFirst()));
+    PlanComparison plans = PlanComparison.of(before.plans(), after.plans());
+    if (before.hasPlans() && after.hasPlans()) {
+      notes.addAll(PlanNotes.of(plans));
     }
-    return new TraceChanges(report, PlanDifference.between(before.plans(), after.plans()), notes);
+    return new TraceChanges(report, plans.differences(), notes);
   }
 
   private static List<String> doubts(TraceSide before, TraceSide after) {
@@ -74,7 +72,8 @@ public final class TraceComparison {
       doubts.add(
           String.format(
               Locale.ROOT,
-              "a start has %.1f units of work in %s and %.1f in %s: caches find more in more, so they are not compared",
+              "a start has %.1f units of work in %s and %.1f in %s: caches find more in more, so"
+                  + " they are not compared",
               TraceMeasures.unitsAStart(before.starts()),
               before.name(),
               TraceMeasures.unitsAStart(after.starts()),
@@ -96,7 +95,8 @@ public final class TraceComparison {
       doubts.add(
           String.format(
               Locale.ROOT,
-              "something failed in %.0f%% of the units of work of %s and in %.0f%% of %s: what ended early by that is no improvement",
+              "something failed in %.0f%% of the units of work of %s and in %.0f%% of %s: what"
+                  + " ended early by that is no improvement",
               100 * was,
               before.name(),
               100 * is,

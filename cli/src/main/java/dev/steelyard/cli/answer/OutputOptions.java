@@ -1,29 +1,38 @@
 package dev.steelyard.cli.answer;
 
 import dev.steelyard.report.Format;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What commands understand whose answer comes in several formats. */
 public final class OutputOptions {
 
-  /** As one types them. */
-  static final class Words extends ArrayList<String> {
-    Words() {
-      super(List.of("text", "json", "csv", "markdown", "html"));
-    }
-  }
+  static final String OPTION = "--format";
 
-  @Option(
-      names = "--format",
-      completionCandidates = Words.class,
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, json, csv, markdown or html. Default: ${DEFAULT-VALUE}.")
+  private final OfferedFormats offered;
+
+  /** Its help is told by {@link OfferedFormats}. */
+  @Option(names = OPTION, paramLabel = "FORMAT", defaultValue = "text")
   private String format = "text";
 
+  /** In every format. */
+  public OutputOptions() {
+    this(OfferedFormats.EVERY);
+  }
+
+  public OutputOptions(OfferedFormats offered) {
+    this.offered = offered;
+  }
+
+  OfferedFormats offered() {
+    return offered;
+  }
+
   public Format format() {
-    return Format.parse(format);
+    return format(offered);
+  }
+
+  /** The same where what is asked for comes in fewer formats than other answers of the command. */
+  public Format format(OfferedFormats fewer) {
+    return fewer.parse(format);
   }
 }

@@ -20,15 +20,28 @@ import picocli.CommandLine.Option;
 /** A file that a report goes to beside standard output. */
 public final class ReportFile {
 
-  private static final String OPTION = "--output";
+  static final String OPTION = "--output";
 
+  private final OfferedFormats offered;
+
+  /** Its help is told by {@link OfferedFormats}. */
   @Option(
       names = {"-o", OPTION},
-      paramLabel = "FILE",
-      description =
-          "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
-              + " .txt), else of --format.")
+      paramLabel = "FILE")
   private @Nullable Path named;
+
+  /** In every format. */
+  public ReportFile() {
+    this(OfferedFormats.EVERY);
+  }
+
+  public ReportFile(OfferedFormats offered) {
+    this.offered = offered;
+  }
+
+  OfferedFormats offered() {
+    return offered;
+  }
 
   /** Writes a report. */
   public interface ReportWriter {
@@ -42,7 +55,11 @@ public final class ReportFile {
 
   /** Finds out before anything is done that the file could not be written. */
   public void check() {
-    file().ifPresent(ReportFile::check);
+    file()
+        .ifPresent(path -> {
+          offered.require(OPTION, path);
+          check(path);
+        });
   }
 
   /** Standard output, which {@code -} stands for, gets the report anyway. */

@@ -1,14 +1,10 @@
 package dev.steelyard.cli.command;
 
 import java.util.Map;
-import picocli.CommandLine;
 
 /** A command that does nothing itself, and whose members are commands of their own. */
 public interface CommandGroup {
 
   /** By name, in the order in which help shows them. */
   Map<String, Object> members();
-
-  /** Changes what it understands, once its members are there. */
-  default void complete(CommandLine line) {}
 }

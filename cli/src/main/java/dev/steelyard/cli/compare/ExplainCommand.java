@@ -12,6 +12,7 @@ import dev.steelyard.analysis.explain.Explainer;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.analysis.runs.RunLookup;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
@@ -83,8 +84,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile page = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile page = new ReportFile(OfferedFormats.NO_TABLE);
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private BenchmarkOptions which = new BenchmarkOptions();
   @Mixin private ExplainedEvents events = new ExplainedEvents();

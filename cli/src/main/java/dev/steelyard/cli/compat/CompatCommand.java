@@ -2,6 +2,7 @@ package dev.steelyard.cli.compat;
 
 import dev.steelyard.analysis.compat.CompatResults;
 import dev.steelyard.analysis.compat.SuiteRun;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
@@ -60,8 +61,8 @@ public final class CompatCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
   /** As one types them. */

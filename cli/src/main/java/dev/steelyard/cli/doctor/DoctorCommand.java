@@ -1,6 +1,7 @@
 package dev.steelyard.cli.doctor;
 
 import dev.steelyard.analysis.runs.SelfWeigher;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.CommonOptions;
@@ -16,7 +17,6 @@ import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.lab.doctor.Doctor;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
-import dev.steelyard.report.Format;
 import dev.steelyard.report.MachineReports;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.SelfWeighing;
@@ -56,20 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  /** As one types them. */
-  static final class Words extends ArrayList<String> {
-    Words() {
-      super(List.of("text", "json"));
-    }
-  }
-
-  @Option(
-      names = "--format",
-      completionCandidates = Words.class,
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json. Default: ${DEFAULT-VALUE}.")
-  private String format = "text";
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.TEXT_OR_JSON);
 
   @Option(names = "--quick", description = "Measure the noise in 5 s instead of 24, roughly.")
   private boolean quick;
@@ -99,7 +86,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (budget) {
       return kept();
     }
-    Renderer<Checkup> renderer = MachineReports.checkup(Format.parse(format), around.terminal());
+    Renderer<Checkup> renderer = MachineReports.checkup(output.format(), around.terminal());
     Doctor doctor = new Doctor(machine.testBed(), folders());
     if (noMeasure) {
       renderer.write(doctor.look(), around.out());
@@ -116,8 +103,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private int kept() throws IOException {
-    Renderer<List<KeptBudget>> renderer =
-        MachineReports.budget(Format.parse(format), around.terminal());
+    Renderer<List<KeptBudget>> renderer = MachineReports.budget(output.format(), around.terminal());
     try (Store store = common.openStore(around)) {
       List<KeptBudget> all = SelfChecks.kept(store.notes());
       if (all.isEmpty()) {
@@ -191,7 +177,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private int weigh() throws IOException {
     Renderer<SelfWeighing> renderer =
-        MachineReports.selfWeighing(Format.parse(format), around.terminal());
+        MachineReports.selfWeighing(output.format(), around.terminal());
     StepLine line = new StepLine(around, common.quiet());
     SelfWeigher weigher = against.weigher(new SelfWeighingProgress(line));
     try (Interruption interruption = Interruption.watch();

@@ -1,6 +1,6 @@
 package dev.steelyard.cli.env;
 
-import dev.steelyard.cli.answer.PlainOutputOptions;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.QueryPrinter;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;
@@ -45,7 +45,7 @@ public final class EnvCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_PAGE);
   @Mixin private CleaningOptions cleaning = new CleaningOptions();
 
   /** What to do. */

@@ -1,6 +1,7 @@
 package dev.steelyard.cli.monitor;
 
 import dev.steelyard.analysis.monitor.MonitorRules;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.options.CommonOptions;
@@ -107,11 +108,7 @@ public final class MonitorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Format as = Format.parse(format);
-    if (as != Format.TEXT && as != Format.JSON) {
-      throw SteelyardException.invalid(
-          "--format is %s; what is watched is written as text or json".formatted(format));
-    }
+    Format as = OfferedFormats.TEXT_OR_JSON.parse(format);
     Duration length = DurationText.parse("--window", window, "5s", "from 1s to 1h");
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
       throw SteelyardException.invalid(

@@ -1,6 +1,7 @@
 package dev.steelyard.cli.profile;
 
 import dev.steelyard.analysis.profile.SideRecordings;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
@@ -57,8 +58,8 @@ final class ProfileDiffCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli itself reads them
   private CommonOptions common = new CommonOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
 
   /** As one types them. */
   static final class Scales extends ArrayList<String> {

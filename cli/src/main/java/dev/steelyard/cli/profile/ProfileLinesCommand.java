@@ -1,5 +1,6 @@
 package dev.steelyard.cli.profile;
 
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
@@ -64,8 +65,8 @@ final class ProfileLinesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
 
   @Parameters(
       arity = "1..*",

@@ -1,6 +1,7 @@
 package dev.steelyard.cli.profile;
 
 import dev.steelyard.analysis.profile.ProcessesRecording;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.SideFiles;
 import dev.steelyard.cli.command.CliContext;
@@ -41,7 +42,7 @@ final class ProfileRecordCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
   @Mixin private ProfileViewOptions views = new ProfileViewOptions();
   @Mixin private ProfileOutput file = new ProfileOutput();
 

@@ -1,5 +1,6 @@
 package dev.steelyard.cli.profile;
 
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.SideFiles;
 import dev.steelyard.cli.command.CliContext;
@@ -45,7 +46,7 @@ final class ProfileShowCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli itself reads them
   private CommonOptions common = new CommonOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
   @Mixin private ProfileViewOptions views = new ProfileViewOptions();
   @Mixin private ProfileOutput file = new ProfileOutput();
 

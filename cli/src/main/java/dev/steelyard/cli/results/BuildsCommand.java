@@ -1,7 +1,7 @@
 package dev.steelyard.cli.results;
 
 import dev.steelyard.analysis.builds.BuildListing;
-import dev.steelyard.cli.answer.PlainOutputOptions;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.QueryPrinter;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;
@@ -42,7 +42,7 @@ public final class BuildsCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_PAGE);
 
   @Option(
       names = "--dut",

@@ -5,6 +5,7 @@ import dev.steelyard.analysis.builds.OldestBuildFirst;
 import dev.steelyard.analysis.runs.KnownRuns;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.cli.answer.ExportFiles;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.QueryPrinter;
 import dev.steelyard.cli.answer.ReportFile;
@@ -138,8 +139,8 @@ public final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Format format = output.format();
     check();
+    Format format = runs || sql != null ? output.format(OfferedFormats.NO_PAGE) : output.format();
     List<ResultExport> wanted = exports.stream().map(ResultExport::parse).toList();
     ExportFiles.check(wanted.stream().map(ResultExport::file).toList());
     wanted.forEach(one -> ReportFile.check("--export", one.file()));

@@ -1,6 +1,7 @@
 package dev.steelyard.cli.trace;
 
 import dev.steelyard.analysis.trace.AdviceComparison;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
@@ -39,8 +40,8 @@ final class TraceAdviceCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli itself reads them
   private CommonOptions common = new CommonOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
 
   @Parameters(
       index = "0",

@@ -7,6 +7,7 @@ import dev.steelyard.analysis.trace.LayeredProfile;
 import dev.steelyard.analysis.trace.TracePublisher;
 import dev.steelyard.analysis.trace.TracePublisher.PublishedTrace;
 import dev.steelyard.analysis.trace.TraceSide;
+import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
@@ -41,7 +42,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,8 +76,8 @@ public final class TraceCommand implements CommandGroup, Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile();
+  @Mixin private OutputOptions output = new OutputOptions(OfferedFormats.NO_TABLE);
+  @Mixin private ReportFile file = new ReportFile(OfferedFormats.NO_TABLE);
   @Mixin private PriceOptions prices = new PriceOptions();
 
   @Parameters(
@@ -119,12 +119,6 @@ public final class TraceCommand implements CommandGroup, Callable<Integer> {
     members.put("check-advice", new TraceAdviceCommand(around));
     members.put("receive", new TraceReceiveCommand(around));
     return members;
-  }
-
-  @Override
-  public void complete(CommandLine line) {
-    WithoutCsv.in(line);
-    line.getSubcommands().values().forEach(WithoutCsv::in);
   }
 
   @Override

@@ -99,7 +99,7 @@ class TraceTest extends CliTest {
 
     Said worse = steelyard("trace", "diff", before, after).exits(1);
     assertThat(worse.out())
-        .contains("! pruning lost of READ_PARQUET: 1 of 12 read by (m = 3) → all of them read")
+        .contains("✗ pruning lost of READ_PARQUET: 1 of 12 read by (m = 3) → all of them read")
         .contains("before: SELECT id FROM t WHERE m = ?");
     Said better = steelyard("trace", "diff", after, before, "--format", "json").exits(0);
     JsonNode json = JsonMapper.shared().readTree(better.out());
@@ -286,7 +286,7 @@ class TraceTest extends CliTest {
     String recording = recording();
 
     assertThat(steelyard("trace", recording, "--format", "csv").exits(2).err())
-        .contains("a trace cannot be written as csv");
+        .contains("this cannot be written as csv; use text, json, markdown or html");
     assertThat(steelyard("trace", recording, "--top", "0").exits(2).err())
         .contains("--top is 0; it must be from 1 to 10000");
   }

@@ -11,24 +11,67 @@ import java.util.regex.Pattern;
  *
  * @param areOther whether the second is known to have asked for other values than the first
  * @param shape the second statement without its values; empty where it is not known
+ * @param before the first one
  */
-public record AskedValues(boolean areOther, String shape) {
+public record AskedValues(boolean areOther, String shape, String before) {
 
   /** The same in both, or as far as their plans tell. */
   public static final AskedValues AS_BEFORE = new AskedValues(false, "");
+
+  /** Of one statement. */
+  public AskedValues(boolean areOther, String shape) {
+    this(areOther, shape, shape);
+  }
 
   /** How far an estimate goes up by values alone before more is asked for. */
   private static final double MORE = 1.5;
 
   /** Of which values decide whether an index or statistics are of use at all. */
   private static final Pattern BY_VALUE =
-      Pattern.compile("(?i)\\b(?:LIKE|ILIKE|GLOB|SIMILAR|REGEXP\\w*)\\b|~");
+      Pattern.compile("(?i)(?:\\bNOT )?\\b(?:LIKE|ILIKE|GLOB|SIMILAR|REGEXP\\w*)\\b|!?~+\\*?");
 
-  /** Whether it still asks for a column by its name. */
+  /** Whether both ask for a column by its name. */
   boolean names(String column) {
-    return Pattern.compile("(?i)(?<!\\w)\\Q" + column.toLowerCase(Locale.ROOT) + "\\E(?!\\w)")
+    Pattern name = Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(column) + "(?!\\w)");
+    return name.matcher(shape).find() && name.matcher(before).find();
+  }
+
+  /** Whether a condition of the statement is about a column; where it is not known, one is. */
+  boolean asks(String column) {
+    return shape.isEmpty() || StatementClauses.of(shape).asks(column);
+  }
+
+  /** What SQLite calls a table's key that is one of its columns. */
+  private static final String ROW = "rowid";
+
+  /** Whether the statement compares two columns with each other, each as it is. */
+  boolean compares(String column, String other) {
+    return isEqual(column, other)
+        || isEqual(other, column)
+        || (column.equalsIgnoreCase(other) && isShared(column));
+  }
+
+  private boolean isEqual(String left, String right) {
+    return Pattern.compile(
+            "(?i)(?<![\\w.\"`])(?<![-+*/%|&] {0,2})"
+                + named(left)
+                + " ?==? ?"
+                + named(right)
+                + "(?![\\w.\"`(])(?! ?[-+*/%|&(:]| COLLATE)")
         .matcher(shape)
         .find();
+  }
+
+  private static String named(String column) {
+    String name = column.equalsIgnoreCase(ROW) ? "\\w+" : Pattern.quote(column);
+    return "(?:[\\w\"`]+\\.)*[\"`]?" + name + "[\"`]?";
+  }
+
+  private boolean isShared(String column) {
+    return Pattern.compile("(?i)\\bNATURAL\\b.*\\bJOIN\\b").matcher(shape).find()
+        || Pattern.compile("(?i)\\bUSING \\([^()]*(?<!\\w)" + named(column) + "(?!\\w)[^()]*\\)")
+            .matcher(shape)
+            .find();
   }
 
   /**
@@ -37,12 +80,34 @@ public record AskedValues(boolean areOther, String shape) {
   boolean mayExplain(PlanStep was, PlanStep is) {
     return areOther
         && (all(was).equals(all(is)) || isNotTold(is))
-        && (expectsMore(was, is) || BY_VALUE.matcher(shape).find());
+        && (expectsMore(was, is) || areOtherPatterns());
   }
 
-  /** Whether patterns are other ones: of how they begin depends what can be told of a range. */
+  /**
+   * Whether patterns are other ones, matched in the same way: of how they begin depends what can be
+   * told of a range.
+   */
   boolean areOtherPatterns() {
-    return areOther && BY_VALUE.matcher(shape).find();
+    return areOther && !patterns(shape).isEmpty() && patterns(shape).equals(patterns(before));
+  }
+
+  /** Whether values may be why the second bounds a column from fewer sides. */
+  boolean mayBoundLess() {
+    return areOther && (patterns(before).isEmpty() || patterns(before).equals(patterns(shape)));
+  }
+
+  /** Whether values may be why the first does. */
+  boolean mayBoundMore() {
+    return areOther && (patterns(shape).isEmpty() || patterns(before).equals(patterns(shape)));
+  }
+
+  private static List<String> patterns(String statement) {
+    return BY_VALUE
+        .matcher(statement)
+        .results()
+        .map(one -> one.group().toUpperCase(Locale.ROOT))
+        .sorted()
+        .toList();
   }
 
   private static boolean expectsMore(PlanStep was, PlanStep is) {

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 public final class PlanChanges {
 
+  private static final int LOSS = 1_000;
+
   private final QueryPlan before;
   private final QueryPlan after;
   private final AskedValues values;
@@ -41,30 +43,53 @@ public final class PlanChanges {
   }
 
   private void search() {
-    Map<String, PlanStep> scansBefore = before.scanSteps();
-    Map<String, PlanStep> scansAfter = after.scanSteps();
-    if (scansBefore.isEmpty() != scansAfter.isEmpty()) {
+    if (before.tables().isEmpty() != after.tables().isEmpty()) {
       // With values that nothing can have, nothing is read.
       return;
     }
-    if (!scansBefore.keySet().equals(scansAfter.keySet())) {
+    boolean areTablesEqual = before.tables().equals(after.tables());
+    if (!areTablesEqual) {
       add(
           PlanChange.Kind.TABLES_OTHER,
           "",
-          String.join(", ", scansBefore.keySet()),
-          String.join(", ", scansAfter.keySet()));
+          String.join(", ", before.scans().keySet()),
+          String.join(", ", after.scans().keySet()));
     }
-    scansBefore.forEach((table, scan) -> {
-      PlanStep now = scansAfter.get(table);
-      if (now != null) {
-        found.addAll(ScanChanges.of(table, scan, now, after, values));
-      }
-    });
+    boolean isOrderOther = areTablesEqual && !before.joinOrder().equals(after.joinOrder());
+    scans(isOrderOther);
     sorts();
-    joins(scansBefore.keySet().equals(scansAfter.keySet()));
+    joins(isOrderOther);
     if (found.isEmpty() && !before.hash().equals(after.hash())) {
-      add(PlanChange.Kind.STEPS_OTHER, "", before.hash(), after.hash());
+      found.add(StepChanges.between(before, after));
     }
+  }
+
+  private void scans(boolean isOrderOther) {
+    List<ComparedScan> scans =
+        ScanPair.of(before, after, this::difference).stream()
+            .map(pair -> new ComparedScan(pair, changes(pair)))
+            .toList();
+    (isOrderOther ? ComparedScan.withoutTurned(scans, values) : scans)
+        .forEach(scan -> found.addAll(scan.changes()));
+  }
+
+  /** Of a table that is read more often, all that counts is how much of it is read then. */
+  private List<PlanChange> changes(ScanPair pair) {
+    List<PlanChange> all =
+        ScanChanges.of(pair.name(), pair.was(), pair.is(), before, after, values);
+    return pair.isMore()
+        ? all.stream()
+            .filter(one -> one.kind().effect() == PlanChange.Effect.WORSE)
+            .filter(one -> one.kind() != PlanChange.Kind.COLUMNS_MORE)
+            .toList()
+        : all;
+  }
+
+  /** Any loss is more than all else. */
+  private int difference(PlanStep was, PlanStep is) {
+    List<PlanChange> all = ScanChanges.of("", was, is, before, after, values);
+    long lost = all.stream().filter(one -> one.kind().effect() == PlanChange.Effect.WORSE).count();
+    return (int) (LOSS * lost + all.size());
   }
 
   private void add(PlanChange.Kind kind, String table, String was, String is) {
@@ -88,8 +113,8 @@ public final class PlanChanges {
     return count == 0 ? "no sort" : count == 1 ? "1 sort" : "%,d sorts".formatted(count);
   }
 
-  private void joins(boolean areTablesEqual) {
-    if (areTablesEqual && !before.joinOrder().equals(after.joinOrder())) {
+  private void joins(boolean isOrderOther) {
+    if (isOrderOther) {
       add(PlanChange.Kind.JOIN_ORDER, "", before.joinOrder(), after.joinOrder());
     }
     Map<String, String> now = after.joins();

@@ -117,7 +117,7 @@ final class PlanCondition {
   }
 
   private static SortedSet<String> computed(String part) {
-    List<String> ways = split(withoutNot(part), OR);
+    List<String> ways = ways(part);
     if (ways.size() == 1) {
       return ConditionColumns.of(part);
     }
@@ -133,6 +133,11 @@ final class PlanCondition {
       always.add(String.join(OR, all));
     }
     return always;
+  }
+
+  /** Of which one is enough; the condition itself where it is one. */
+  static List<String> ways(String part) {
+    return split(withoutNot(part), OR);
   }
 
   private static String withoutNot(String part) {

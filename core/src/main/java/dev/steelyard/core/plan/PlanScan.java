@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param parts of how many; -1 where it is not said
  * @param columns what is read of a row; empty where it is not said
  * @param rowsRead how many rows were looked at; -1 where nobody counted
+ * @param alias what the statement calls the table; empty where by its own name
  */
 public record PlanScan(
     String table,
@@ -27,13 +28,37 @@ public record PlanScan(
     long partsRead,
     long parts,
     List<String> columns,
-    long rowsRead) {
+    long rowsRead,
+    String alias) {
 
   public PlanScan {
     conditions = List.copyOf(conditions);
     checks = List.copyOf(checks);
     pruning = List.copyOf(pruning);
     columns = List.copyOf(columns);
+  }
+
+  /** One of a table that is called by its own name. */
+  public PlanScan(
+      String table,
+      String access,
+      List<String> conditions,
+      List<String> checks,
+      List<String> pruning,
+      long partsRead,
+      long parts,
+      List<String> columns,
+      long rowsRead) {
+    this(table, access, conditions, checks, pruning, partsRead, parts, columns, rowsRead, "");
+  }
+
+  /** The same, of the table whose other name it had so far. */
+  PlanScan of(StatementClauses statement) {
+    String known = statement.table(table);
+    return known.equalsIgnoreCase(table)
+        ? this
+        : new PlanScan(
+            known, access, conditions, checks, pruning, partsRead, parts, columns, rowsRead, table);
   }
 
   /** One that reads all of a table, of which nothing more is known. */

@@ -47,6 +47,18 @@ public record PlanStep(
     return new PlanStep(role, name, Optional.empty(), List.of(), -1, -1, parts);
   }
 
+  /** The same with the tables that a statement means by their names. */
+  PlanStep of(StatementClauses statement) {
+    return new PlanStep(
+        role,
+        name,
+        scan.map(one -> one.of(statement)),
+        conditions,
+        estimatedRows,
+        actualRows,
+        parts.stream().map(part -> part.of(statement)).toList());
+  }
+
   /** How far the estimate was off, as a factor of at least 1; 0 where it is not known. */
   public double estimateError() {
     if (estimatedRows < 0 || actualRows < 0) {

@@ -3,9 +3,12 @@ package dev.steelyard.core.plan;
 import dev.steelyard.core.Fingerprint;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +22,26 @@ public record QueryPlan(PlanStep root) {
 
   private static final int DIGITS = 8;
 
+  /**
+   * The same with the tables themselves, where the plan has what the statement calls them: that is
+   * no part of what it means.
+   *
+   * @param shape the statement without its values
+   */
+  public QueryPlan of(String shape) {
+    StatementClauses statement = StatementClauses.of(shape);
+    return statement.hasNoAliases() ? this : new QueryPlan(root.of(statement));
+  }
+
+  /** The tables that it reads, in lower case and in their order; one is there as often as read. */
+  public List<String> tables() {
+    return root.all().stream()
+        .flatMap(step -> step.scan().stream())
+        .map(scan -> scan.table().toLowerCase(Locale.ROOT))
+        .sorted()
+        .toList();
+  }
+
   /** What is read, each table by a name of its own: one that is read twice has a number. */
   public Map<String, PlanScan> scans() {
     Map<String, PlanScan> scans = new TreeMap<>();
@@ -26,10 +49,10 @@ public record QueryPlan(PlanStep root) {
     return scans;
   }
 
-  /** The steps that read, by the same names. */
+  /** The steps that read, by the same names, from the outermost on. */
   Map<String, PlanStep> scanSteps() {
     Map<String, Integer> seen = new HashMap<>();
-    Map<String, PlanStep> steps = new TreeMap<>();
+    Map<String, PlanStep> steps = new LinkedHashMap<>();
     for (PlanStep step : root.all()) {
       step.scan()
           .ifPresent(scan -> {
@@ -105,6 +128,12 @@ public record QueryPlan(PlanStep root) {
     return new Fingerprint().add(meaning.toString()).hex().substring(0, DIGITS);
   }
 
+  /** Columns of which each value that is read is matched. */
+  private static String matched(PlanScan scan) {
+    Set<String> columns = ColumnBounds.matched(scan.conditions());
+    return columns.isEmpty() ? "" : "!" + columns;
+  }
+
   private static void mean(PlanStep step, int depth, StringBuilder meaning) {
     meaning.append(" ".repeat(depth)).append(step.scan().isPresent() ? "READ" : step.name());
     step.scan()
@@ -118,7 +147,8 @@ public record QueryPlan(PlanStep root) {
                 .append(PlanCondition.computed(scan.conditions()))
                 .append(PlanCondition.computed(scan.checks()))
                 .append(PlanCondition.computed(scan.pruning()))
-                .append(scan.columns().stream().sorted().toList()));
+                .append(scan.columns().stream().sorted().toList())
+                .append(matched(scan)));
     meaning.append('|').append(PlanCondition.computed(step.conditions())).append('\n');
     step.parts().forEach(part -> mean(part, depth + 1, meaning));
   }

@@ -1,42 +1,46 @@
 package dev.steelyard.core.plan;
 
+import static dev.steelyard.core.plan.ComparedSteps.byValues;
+import static dev.steelyard.core.plan.ComparedSteps.within;
+import static dev.steelyard.core.plan.ComparedSteps.without;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What one step that reads does otherwise than the one before, of the same table. */
 final class ScanChanges {
 
   private final String table;
-  private final PlanStep stepWas;
-  private final PlanStep stepIs;
+  private final ComparedSteps steps;
   private final PlanScan was;
   private final PlanScan is;
   private final AskedValues values;
-
-  /** Columns that steps above the one that reads have conditions on. */
-  private final Set<String> above;
-
   private final List<PlanChange> found = new ArrayList<>();
 
-  private ScanChanges(
-      String table, PlanStep was, PlanStep is, Set<String> above, AskedValues values) {
+  private ScanChanges(String table, ComparedSteps steps) {
     this.table = table;
-    this.stepWas = was;
-    this.stepIs = is;
-    this.was = was.scan().orElseThrow();
-    this.is = is.scan().orElseThrow();
-    this.above = above;
-    this.values = values;
+    this.steps = steps;
+    this.was = steps.was;
+    this.is = steps.is;
+    this.values = steps.values;
   }
 
+  /**
+   * What one does otherwise than the other.
+   *
+   * @param before the plan of the first
+   * @param after the plan of the second
+   */
   static List<PlanChange> of(
-      String table, PlanStep was, PlanStep is, QueryPlan after, AskedValues values) {
-    Set<String> above = new TreeSet<>();
-    after.root().all().forEach(step -> above.addAll(PlanCondition.columns(step.conditions())));
-    ScanChanges changes = new ScanChanges(table, was, is, above, values);
+      String table,
+      PlanStep was,
+      PlanStep is,
+      QueryPlan before,
+      QueryPlan after,
+      AskedValues values) {
+    ScanChanges changes = new ScanChanges(table, new ComparedSteps(was, is, before, after, values));
     changes.search();
     return changes.found;
   }
@@ -44,24 +48,22 @@ final class ScanChanges {
   private void search() {
     boolean isPruningOther = pruning();
     if (was.access().equals(is.access())) {
-      conditions(isPruningOther);
+      found.addAll(PushDownChanges.of(table, steps, isPruningOther));
     } else {
       access();
     }
     if (found.isEmpty()
         && !PlanCondition.computed(was.checks()).equals(PlanCondition.computed(is.checks()))) {
-      add(PlanChange.Kind.CONDITION_OTHER, shapes(was.checks()), shapes(is.checks()));
+      add(
+          PlanChange.Kind.CONDITION_OTHER,
+          PushDownChanges.shapes(was.checks()),
+          PushDownChanges.shapes(is.checks()));
     }
     columns();
   }
 
   private void add(PlanChange.Kind kind, String before, String after) {
     found.add(new PlanChange(kind, table, before, after));
-  }
-
-  private static String shapes(List<String> conditions) {
-    List<String> shapes = PlanCondition.shapes(conditions);
-    return shapes.isEmpty() ? "none" : String.join(" AND ", shapes);
   }
 
   private void access() {
@@ -75,22 +77,12 @@ final class ScanChanges {
                     : is.access().equals(was.access() + PlanScan.ALONE)
                         ? PlanChange.Kind.INDEX_ENOUGH
                         : PlanChange.Kind.INDEX_OTHER;
-    add(byValues(kind, values.mayExplain(stepWas, stepIs)), access(was), access(is));
+    add(byValues(kind, values.mayExplain(steps.stepWas, steps.stepIs)), access(was), access(is));
     // An index that is read from one end to the other is no way to what is asked for.
     if (kind == PlanChange.Kind.INDEX_OTHER
         && was.conditions().isEmpty() != is.conditions().isEmpty()) {
-      conditions(false);
+      found.addAll(PushDownChanges.of(table, steps, false));
     }
-  }
-
-  private static PlanChange.Kind byValues(PlanChange.Kind kind, boolean mayBe) {
-    return !mayBe
-        ? kind
-        : switch (kind.effect()) {
-          case WORSE -> PlanChange.Kind.READS_MORE;
-          case BETTER -> PlanChange.Kind.READS_LESS;
-          case OPEN -> kind;
-        };
   }
 
   private static String access(PlanScan scan) {
@@ -105,15 +97,16 @@ final class ScanChanges {
     boolean readsLess = is.isPruned() && was.parts() > 1 && was.partsRead() == was.parts();
     boolean isMore = readsAll || grows(was, is);
     boolean isLess = readsLess || grows(is, was);
-    if (lost.size() > gained.size()) {
+    if (lost.size() > gained.size() || isMoved(lost)) {
       add(
-          byValues(PlanChange.Kind.PRUNING_LOST, isAbsorbed(lost, stepIs)),
+          byValues(PlanChange.Kind.PRUNING_LOST, steps.isAbsorbed(lost, steps.stepIs)),
           was.pruned(),
           is.pruned());
     } else if (gained.size() > lost.size()) {
       add(
           byValues(
-              PlanChange.Kind.PRUNING_GAINED, values.areOther() && isAbsorbed(gained, stepWas)),
+              PlanChange.Kind.PRUNING_GAINED,
+              values.areOther() && steps.isAbsorbed(gained, steps.stepWas)),
           was.pruned(),
           is.pruned());
     } else if (isMore) {
@@ -129,17 +122,11 @@ final class ScanChanges {
     return true;
   }
 
-  /**
-   * Whether columns that the statement asks for are in no condition at all: each part holds what is
-   * asked for, so there is nothing left to compare.
-   */
-  private boolean isAbsorbed(Set<String> lost, PlanStep step) {
-    Set<String> kept = new TreeSet<>(above);
-    kept.addAll(PlanCondition.columns(step.scan().orElseThrow().asked()));
-    return values.areOther()
-        && !AskedValues.isNotTold(step)
-        && lost.stream().noneMatch(kept::contains)
-        && lost.stream().allMatch(values::names);
+  /** Whether columns that decided what is read are asked later, and more is read. */
+  private boolean isMoved(Set<String> lost) {
+    Set<String> later = within(lost, steps.laterNow);
+    later.addAll(within(lost, is.conditions()));
+    return !later.isEmpty() && is.partsRead() > was.partsRead();
   }
 
   /** Whether the one that reads more has all conditions of the other, with other values. */
@@ -157,78 +144,6 @@ final class ScanChanges {
         && 0 <= less.partsRead()
         && less.partsRead() < more.partsRead()
         && !PlanCondition.shapes(less.asked()).equals(PlanCondition.shapes(more.asked()));
-  }
-
-  private void conditions(boolean isPruningOther) {
-    Set<String> lost = without(was.conditions(), is.conditions());
-    Set<String> gained = without(is.conditions(), was.conditions());
-    if (isPruningOther) {
-      // What is compared now because it prunes no more is told with that.
-      gained.removeAll(PlanCondition.columns(was.pruning()));
-      lost.removeAll(PlanCondition.columns(is.pruning()));
-    }
-    if (lost.size() > gained.size()) {
-      boolean isByValues =
-          isAbsorbed(lost, stepIs)
-              || values.mayExplain(stepWas, stepIs)
-              || (values.areOtherPatterns() && above.containsAll(lost));
-      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, lost), later(gained));
-    } else if (gained.size() > lost.size()) {
-      boolean isByValues =
-          (values.areOther() && isAbsorbed(gained, stepWas)) || values.mayExplain(stepIs, stepWas);
-      add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, gained));
-    } else if (!lost.isEmpty()) {
-      add(PlanChange.Kind.CONDITION_OTHER, about(was, lost), about(is, gained));
-    } else {
-      computed(isPruningOther);
-    }
-  }
-
-  /**
-   * Of a column alone, statistics tell what need not be read; of what is computed of it, none do.
-   */
-  private void computed(boolean isPruningOther) {
-    Set<String> lost = new TreeSet<>(PlanCondition.computed(was.conditions()));
-    lost.removeAll(PlanCondition.computed(is.conditions()));
-    Set<String> gained = new TreeSet<>(PlanCondition.computed(is.conditions()));
-    gained.removeAll(PlanCondition.computed(was.conditions()));
-    if (isPruningOther) {
-      gained.removeAll(PlanCondition.computed(was.pruning()));
-      lost.removeAll(PlanCondition.computed(is.pruning()));
-    }
-    if (lost.isEmpty() && gained.isEmpty()) {
-      return;
-    }
-    boolean wasAlone = hasAlone(lost, was);
-    boolean isAlone = hasAlone(gained, is);
-    add(
-        wasAlone == isAlone
-            ? PlanChange.Kind.CONDITION_OTHER
-            : wasAlone ? PlanChange.Kind.PUSH_DOWN_LOST : PlanChange.Kind.PUSH_DOWN_GAINED,
-        shapes(was.conditions()),
-        shapes(is.conditions()));
-  }
-
-  private static boolean hasAlone(Set<String> computed, PlanScan scan) {
-    Set<String> columns = PlanCondition.columns(scan.conditions());
-    return computed.stream().anyMatch(columns::contains);
-  }
-
-  /** Conditions of a scan that are about one of these columns, without their values. */
-  private static String about(PlanScan scan, Set<String> columns) {
-    return PlanCondition.shapes(scan.conditions()).stream()
-        .filter(one -> PlanCondition.columns(List.of(one)).stream().anyMatch(columns::contains))
-        .collect(Collectors.joining(" AND "));
-  }
-
-  private static String later(Set<String> others) {
-    return others.isEmpty() ? "not while it is read" : String.join(" AND ", others);
-  }
-
-  private static Set<String> without(List<String> some, List<String> others) {
-    Set<String> left = new TreeSet<>(PlanCondition.columns(some));
-    left.removeAll(PlanCondition.columns(others));
-    return left;
   }
 
   private void columns() {

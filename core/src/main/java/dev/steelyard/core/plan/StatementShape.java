@@ -203,7 +203,8 @@ public final class StatementShape {
     while (end < text.length() && isOperator(end) && !parts.isSignOfNumber(end)) {
       end++;
     }
-    return end;
+    // PostgreSQL's patterns that take letters of either case for the same: ~* and ~~*.
+    return text.charAt(end - 1) == '~' && text.startsWith("*", end) ? end + 1 : end;
   }
 
   /** Where the value ends that begins here; here itself where none does. */

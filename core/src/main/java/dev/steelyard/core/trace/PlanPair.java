@@ -30,8 +30,10 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values, boolean 
    *
    * @param before the usual one first; not empty
    * @param shape of the statement now
+   * @param shapeBefore of the one before
    */
-  public static PlanPair of(List<PlanUse.SeenPlan> before, PlanUse.SeenPlan now, String shape) {
+  public static PlanPair of(
+      List<PlanUse.SeenPlan> before, PlanUse.SeenPlan now, String shape, String shapeBefore) {
     List<PlanUse.SeenPlan> inOrder =
         Stream.concat(
                 before.stream().filter(one -> one.example().hash().equals(now.example().hash())),
@@ -41,13 +43,17 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values, boolean 
       for (Map.Entry<String, QueryPlan> plan : one.byText().entrySet()) {
         QueryPlan same = now.byText().get(plan.getKey());
         if (same != null) {
-          return new PlanPair(plan.getValue(), same, new AskedValues(false, shape), true);
+          return new PlanPair(
+              plan.getValue(), same, new AskedValues(false, shape, shapeBefore), true);
         }
       }
     }
     boolean areOther = !values(before.getFirst()).equals(values(now)) || hasUnknown(now);
     return new PlanPair(
-        before.getFirst().example(), now.example(), new AskedValues(areOther, shape), false);
+        before.getFirst().example(),
+        now.example(),
+        new AskedValues(areOther, shape, shapeBefore),
+        false);
   }
 
   private static boolean hasUnknown(PlanUse.SeenPlan plan) {

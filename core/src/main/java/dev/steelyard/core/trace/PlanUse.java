@@ -78,7 +78,7 @@ public record PlanUse(
   public List<PlanChange> changes() {
     List<PlanChange> changes = new ArrayList<>();
     for (int i = 1; i < plans.size(); i++) {
-      PlanPair pair = PlanPair.of(List.of(plans.get(i - 1)), plans.get(i), shape);
+      PlanPair pair = PlanPair.of(List.of(plans.get(i - 1)), plans.get(i), shape, shape);
       changes.addAll(PlanChanges.between(pair.was(), pair.is(), pair.values()));
     }
     return List.copyOf(changes);
@@ -119,12 +119,13 @@ public record PlanUse(
       this.caller = caller;
     }
 
-    void add(Spans spans, StatementRun run, Map<QueryPlan, String> hashes) {
+    void add(Spans spans, StatementRun run, String shape, KnownPlans known) {
       nanos += spans.nanos(run.span());
       run.plan()
+          .map(plan -> known.of(plan, shape))
           .ifPresent(plan ->
               plans.merge(
-                  hashes.computeIfAbsent(plan, QueryPlan::hash),
+                  known.hash(plan),
                   new SeenPlan(
                       plan,
                       1,
@@ -137,11 +138,27 @@ public record PlanUse(
 
   private record Planned(String database, String shape) {}
 
+  private record PlanOfShape(QueryPlan plan, String shape) {}
+
+  /** Few plans are of many statements. */
+  private static final class KnownPlans {
+    private final Map<PlanOfShape, QueryPlan> plans = new HashMap<>();
+    private final Map<QueryPlan, String> hashes = new HashMap<>();
+
+    QueryPlan of(QueryPlan plan, String shape) {
+      return plans.computeIfAbsent(new PlanOfShape(plan, shape), one -> plan.of(shape));
+    }
+
+    String hash(QueryPlan plan) {
+      return hashes.computeIfAbsent(plan, QueryPlan::hash);
+    }
+  }
+
   /** Of all statements of which a plan is known, those that took longest first. */
   public static List<PlanUse> of(Trace trace) {
     Spans spans = trace.spans();
     Map<Integer, String> shapes = new HashMap<>();
-    Map<QueryPlan, String> hashes = new HashMap<>();
+    KnownPlans known = new KnownPlans();
     Map<Planned, Sums> all =
         new TreeMap<>(Comparator.comparing(Planned::database).thenComparing(Planned::shape));
     for (StatementRun run : trace.statements()) {
@@ -152,7 +169,7 @@ public record PlanUse(
       String caller = parent == Spans.NONE ? "" : spans.kind(parent).words();
       all.computeIfAbsent(
               new Planned(spans.kind(run.span()).layer(), shape), one -> new Sums(caller))
-          .add(spans, run, hashes);
+          .add(spans, run, shape, known);
     }
     List<PlanUse> uses = new ArrayList<>();
     all.forEach((key, sums) -> {

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param database what it is called
  * @param shape the statement without its values
  * @param count how often it was executed
- * @param texts with how many different values; those that nobody told count as one
+ * @param texts with how many different values, of those executions whose values are known
+ * @param unknown how often it had places for values, and nobody told which it had
  * @param nanos how long all took
  * @param planned how often it is known how long it was planned
  * @param planningTimes how long these were planned
@@ -36,6 +37,7 @@ public record StatementUse(
     String shape,
     long count,
     long texts,
+    long unknown,
     long nanos,
     long planned,
     Durations planningTimes,
@@ -80,6 +82,7 @@ public record StatementUse(
     private long prepared;
     private long rows;
     private long failed;
+    private long unknown;
     private final Set<Integer> texts = new HashSet<>();
     private final Map<Place, Set<Integer>> byPlace = new HashMap<>();
 
@@ -97,7 +100,11 @@ public record StatementUse(
       prepared += run.isPrepared() ? 1 : 0;
       rows += Math.max(0, run.rows());
       failed += spans.hasFailed(span) ? 1 : 0;
-      texts.add(spans.targetNumber(span));
+      if (hasUnknownValues) {
+        unknown++;
+      } else {
+        texts.add(spans.targetNumber(span));
+      }
       int parent = spans.parent(span);
       int caller = parent == Spans.NONE ? Spans.NONE : spans.kindNumber(parent);
       // With values that nobody told, each may be another; no target has a number below 0.
@@ -123,6 +130,7 @@ public record StatementUse(
           shape.words(),
           count,
           texts.size(),
+          unknown,
           nanos,
           planned,
           planningTimes,

@@ -6,6 +6,7 @@ import dev.steelyard.core.plan.PlanChange.Kind;
 import dev.steelyard.core.plan.PlanStep.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,50 @@ class PlanChangesTest {
         .containsExactly(new PlanChange(Kind.PUSH_DOWN_LOST, "t", "b = ?", "not while it is read"));
   }
 
+  private static PlanStep above(String condition, String... inScan) {
+    PlanStep scan = scan(pruned("", -1, -1, inScan));
+    return condition.isEmpty() ? scan : filter(condition, scan);
+  }
+
+  /** As DuckDB 1.5 and 2.0 write them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "name>='n1' AND name<'n2'; ; (name ~~* 'n1%'); ; PUSH_DOWN_LOST",
+        "(name ~~* 'n1%'); ; name>='n1' AND name<'n2'; ; PUSH_DOWN_GAINED",
+        "((name >= 'n1') AND (name < 'n2')); ; (name < 'n2'); (name ~~* 'n1%'); PUSH_DOWN_LOST",
+        "((name >= 'n1') AND (name < 'n2')); ; (name < 'n2'); ; none",
+        "((name >= 'n1') AND (name < 'n2')); ; ((name >= 'n1') AND (name < 'n2')); (name ~~"
+            + " 'n1_%2'); STEPS_OTHER",
+        "(id = 5); ; optional: ((id = 5) OR (id > 9)); ((id = 5) OR (id > 9)); STEPS_OTHER",
+        "(id = 5); ; optional: (id IN (1, 7)); ((id = 1) OR (id = 7)); STEPS_OTHER",
+        "(id = 5); ; (id != 5); ; none",
+        "(id < 9); ; (id < 9); (id > g); STEPS_OTHER"
+      })
+  void a_column_that_is_bounded_from_fewer_sides_has_lost_its_push_down(
+      String was, String wasLater, String is, String isLater, String kind) {
+    List<PlanChange> found =
+        PlanChanges.between(
+            new QueryPlan(above(wasLater == null ? "" : wasLater, was)),
+            new QueryPlan(above(isLater == null ? "" : isLater, is)));
+
+    assertThat(found)
+        .extracting(one -> one.kind().name())
+        .containsExactlyElementsOf(kind.equals("none") ? List.of() : List.of(kind));
+  }
+
+  @Test
+  void what_is_checked_later_is_told_with_what_still_bounds() {
+    assertThat(
+            told(
+                new QueryPlan(above("", "((name >= 'n1') AND (name < 'n2'))")),
+                new QueryPlan(above("(name ~~* 'n1%')", "(name < 'n2')"))))
+        .containsExactly(
+            "PUSH_DOWN_LOST t: name < ? AND name >= ? → name < ?, and name ~~* ? once it is read");
+  }
+
   @Test
   void tables_that_are_read_twice_are_told_apart() {
     QueryPlan twice =
@@ -76,6 +121,86 @@ class PlanChangesTest {
 
     assertThat(twice.scans().keySet()).containsExactly("t", "t #2", "u");
     assertThat(twice.joinOrder()).isEqualTo("(t ⋈ t #2 ⋈ u)");
+  }
+
+  private static QueryPlan joined(PlanScan... scans) {
+    return new QueryPlan(
+        PlanStep.of(Role.JOIN, "JOIN", Stream.of(scans).map(PlanChangesTest::scan).toList()));
+  }
+
+  private static List<String> told(QueryPlan before, QueryPlan after) {
+    return PlanChanges.between(before, after).stream()
+        .map(one -> "%s %s: %s → %s".formatted(one.kind(), one.table(), one.before(), one.after()))
+        .toList();
+  }
+
+  /** Which of them is read first is up to the database. */
+  @Test
+  void a_table_that_is_read_twice_has_lost_nothing_when_both_turned_round() {
+    PlanScan part = pruned("(m = 3)", 1, 12, "(a > 7)");
+    PlanScan all = PlanScan.of("t");
+
+    assertThat(told(joined(part, all), joined(all, part)))
+        .noneMatch(one -> one.contains("LOST") || one.contains("GAINED"));
+  }
+
+  @Test
+  void a_table_that_is_read_twice_has_lost_what_neither_has_any_more() {
+    PlanScan part = pruned("(m = 3)", 1, 12);
+
+    assertThat(told(joined(PlanScan.of("t"), part), joined(PlanScan.of("t"), PlanScan.of("t"))))
+        .containsExactly("PRUNING_LOST t #2: 1 of 12 read by (m = 3) → all of them read");
+  }
+
+  /** All files are read now, of which one was. */
+  @Test
+  void a_table_that_is_read_once_more_and_whole_has_lost_its_pruning() {
+    PlanScan part = pruned("(m = 3)", 1, 12);
+
+    assertThat(told(new QueryPlan(scan(part)), joined(part, PlanScan.of("t"))))
+        .containsExactly(
+            "PRUNING_LOST t #2: 1 of 12 read by (m = 3) → all of them read",
+            "TABLES_OTHER : t → t, t #2");
+    assertThat(told(new QueryPlan(scan(part)), joined(part, part)))
+        .containsExactly("TABLES_OTHER : t → t, t #2");
+    assertThat(told(joined(part, PlanScan.of("t")), new QueryPlan(scan(part))))
+        .containsExactly("TABLES_OTHER : t, t #2 → t");
+  }
+
+  private static PlanStep filter(String condition, PlanStep part) {
+    return new PlanStep(
+        Role.FILTER, "FILTER", Optional.empty(), List.of(condition), -1, -1, List.of(part));
+  }
+
+  @Test
+  void other_steps_are_told_by_their_names() {
+    PlanStep read = scan(PlanScan.of("t"));
+    PlanStep limited = PlanStep.of(Role.LIMIT, "LIMIT", List.of(read));
+
+    assertThat(told(new QueryPlan(read), new QueryPlan(filter("(a = 1)", read))))
+        .containsExactly("STEPS_OTHER : none → FILTER");
+    assertThat(told(new QueryPlan(filter("(a = 1)", read)), new QueryPlan(limited)))
+        .containsExactly("STEPS_OTHER : FILTER → LIMIT");
+    assertThat(
+            told(
+                new QueryPlan(filter("(a = 1)", read)),
+                new QueryPlan(filter("(lower(a) = 'x')", read))))
+        .containsExactly("STEPS_OTHER : FILTER (a) → FILTER (lower(a))");
+    assertThat(
+            told(
+                new QueryPlan(filter("(a = 1)", limited)),
+                new QueryPlan(PlanStep.of(Role.LIMIT, "LIMIT", List.of(filter("(a = 1)", read))))))
+        .containsExactly(
+            "STEPS_OTHER : in this order: FILTER, LIMIT, SCAN of t → LIMIT, FILTER, SCAN of t");
+  }
+
+  @Test
+  void of_a_plan_that_is_kept_as_words_those_are_told_that_changed() {
+    PlanStep before = PlanStep.of(Role.OTHER, "Filter over Table scan on t", List.of());
+    PlanStep after = PlanStep.of(Role.OTHER, "Filter over Index lookup on t", List.of());
+
+    assertThat(told(new QueryPlan(before), new QueryPlan(after)))
+        .containsExactly("STEPS_OTHER : … Table scan on t → … Index lookup on t");
   }
 
   @Test
@@ -91,7 +216,8 @@ class PlanChangesTest {
       value = {
         "(day = '2026-01-03'::date); day",
         "((day)::text = 'x'::text); day::text",
-        "(to_char((day)::timestamp with time zone, 'YYYY'::text) = 'x'::text); to_char(day::timestamp with time zone)",
+        "(to_char((day)::timestamp with time zone, 'YYYY'::text) = 'x'::text);"
+            + " to_char(day::timestamp with time zone)",
         "(CAST(id AS VARCHAR) = '0'); CAST(id AS VARCHAR)",
         "((amount + 0) > -990); amount +",
         "(amount > -990); amount",
@@ -101,7 +227,8 @@ class PlanChangesTest {
         "((a = 1 AND b = 2) OR (a = 3)); a|b",
         "(day = ANY ('{a,b}'::date[])); day",
         "(day <= (CURRENT_DATE - 300)); day",
-        "(lower((name)::text) = 'x'::text) AND (\"Odd name\" IS NOT NULL); Odd name|lower(name::text)",
+        "(lower((name)::text) = 'x'::text) AND (\"Odd name\" IS NOT NULL); Odd"
+            + " name|lower(name::text)",
         "NOT (t.day IN ('a', 'b')); day",
         "a BETWEEN 1 AND 2; a"
       })

@@ -21,7 +21,8 @@ class StatementUseTest {
       quoteCharacter = '~',
       value = {
         "SELECT 1 | SELECT ?",
-        "SELECT  a,\t b  FROM t WHERE a = 'it''s' AND b = -1.5e-7; | SELECT a, b FROM t WHERE a = ? AND b = ?",
+        "SELECT  a,\t b  FROM t WHERE a = 'it''s' AND b = -1.5e-7; | SELECT a, b FROM t WHERE a = ?"
+            + " AND b = ?",
         "SELECT a FROM t WHERE a=1 | SELECT a FROM t WHERE a = ?",
         "SELECT a FROM t WHERE a >=-1 AND b<>c-1 | SELECT a FROM t WHERE a >= ? AND b <> c - ?",
         "SELECT count( * ) FROM t WHERE id IN(7) | SELECT count(*) FROM t WHERE id IN (?, …)",
@@ -31,11 +32,13 @@ class StatementUseTest {
         "SELECT a /* b /* c */ FROM t | SELECT a FROM t",
         "SELECT a FROM (SELECT 1)x LIMIT -1 ; | SELECT a FROM (SELECT ?) x LIMIT ?",
         "INSERT INTO t (a,b) VALUES(1,'a') | INSERT INTO t(a, b) VALUES (?, …), …",
-        "SELECT * FROM part_7 WHERE \"col 1\" = $1 AND x = :1 | SELECT * FROM part_7 WHERE \"col 1\" = $1 AND x = :1",
+        "SELECT * FROM part_7 WHERE \"col 1\" = $1 AND x = :1 | SELECT * FROM part_7 WHERE \"col"
+            + " 1\" = $1 AND x = :1",
         "SELECT * FROM t WHERE id IN (1, 2,3) | SELECT * FROM t WHERE id IN (?, …)",
         "SELECT * FROM t WHERE id IN (?, ?) | SELECT * FROM t WHERE id IN (?, …)",
         "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c') | INSERT INTO t VALUES (?, …), …",
         "SELECT 1 -- why | SELECT ?",
+        "SELECT a FROM t WHERE a ~*'x' AND b !~~* 'y' | SELECT a FROM t WHERE a ~* ? AND b !~~* ?",
         "SELECT /* hint 5 */ 0xFF | SELECT ?",
         "SELECT `a 1` FROM t1 | SELECT `a 1` FROM t1",
         "SELECT 'open | SELECT ?"
@@ -50,7 +53,8 @@ class StatementUseTest {
       quoteCharacter = '~',
       value = {
         "SELECT 1 /* 7 */ | SELECT 1",
-        "/* app=a */ SELECT '/* kept */', \"--\" FROM t -- gone | SELECT '/* kept */', \"--\" FROM t",
+        "/* app=a */ SELECT '/* kept */', \"--\" FROM t -- gone | SELECT '/* kept */', \"--\" FROM"
+            + " t",
         "SELECT $$--$$, E'\\'--' | SELECT $$--$$, E'\\'--'",
         "SELECT a - b | SELECT a - b"
       })
@@ -130,6 +134,8 @@ class StatementUseTest {
 
     assertThat(uses.getFirst().mostInUnit()).isEqualTo(25);
     assertThat(uses.getFirst().isOnePerThing()).isTrue();
+    assertThat(uses.getFirst().texts()).as("none of them is known").isZero();
+    assertThat(uses.getFirst().unknown()).isEqualTo(25);
     assertThat(RepeatedWork.of(program.spans()).cases()).isEmpty();
   }
 
@@ -149,6 +155,7 @@ class StatementUseTest {
 
     assertThat(use.shape()).isEqualTo("SELECT * FROM f WHERE id = $1");
     assertThat(use.texts()).isEqualTo(2);
+    assertThat(use.unknown()).isZero();
     assertThat(use.isOnePerThing()).isFalse();
     assertThat(RepeatedWork.of(program.spans()).cases().getFirst().again()).isEqualTo(18);
   }

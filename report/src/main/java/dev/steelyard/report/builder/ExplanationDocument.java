@@ -50,7 +50,8 @@ public final class ExplanationDocument {
     document.headline(tone(why), MainCauseWords.of(why), "");
     document.paragraph(
         why.cpu().scale() == DifferenceScale.SHARE
-            ? "The work that was done is not known here, so functions are held against the whole: what everything takes more of does not show."
+            ? "The work that was done is not known here, so functions are held against the whole:"
+                  + " what everything takes more of does not show."
             : why.cpu().whole().map(whole -> whole(whole, why)).orElse(""));
     document.paragraph(counts(why));
     document.gap();
@@ -81,7 +82,7 @@ public final class ExplanationDocument {
                 ratio.phrase(),
                 ratio.interval());
     Tone tone = one.verdict() == Verdict.REGRESSED ? Tone.BAD : Tone.PLAIN;
-    return new Item(0, one.verdict().word(), tone, ShownNames.shown(words), "", List.of(), "", "");
+    return Item.signed(one.verdict().word(), ShownNames.shown(words)).indented(0).tone(tone);
   }
 
   /** What all functions together took. */
@@ -172,15 +173,9 @@ public final class ExplanationDocument {
     pair.flames()
         .forEach(flame ->
             notes.add(
-                new Item(
-                    2,
-                    "·",
-                    Tone.PLAIN,
-                    "%s: %s".formatted(flame.what(), isPage ? flame.name() : flame.file()),
-                    "",
-                    List.of(),
-                    "",
-                    Cell.beside(flame.name()))));
+                Item.signed(
+                        "·", "%s: %s".formatted(flame.what(), isPage ? flame.name() : flame.file()))
+                    .to(Cell.beside(flame.name()))));
     return notes;
   }
 }

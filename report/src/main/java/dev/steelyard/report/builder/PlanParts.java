@@ -13,7 +13,6 @@ import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Row;
-import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,21 +117,19 @@ final class PlanParts {
                         Signs.counted(one.rowsRead(), "row"), Signs.grouped(one.rows()), shape)));
       }
     }
-    use.changes().forEach(change -> items.add(change(change, shape)));
+    use.changes().forEach(change -> items.add(within(change, shape)));
     return items;
   }
 
-  /** One line of what a plan does otherwise. */
+  /** What a plan does otherwise within one recording, which is held against nothing. */
+  private static Item within(PlanChange change, String statement) {
+    boolean isBetter = change.kind().effect() == PlanChange.Effect.BETTER;
+    return Item.signed(isBetter ? "·" : "!", RecordedPlans.words(change)).below(List.of(statement));
+  }
+
+  /** One line of what a plan does otherwise than before. */
   static Item change(PlanChange change, String statement) {
-    return Item.signed(
-            change.kind().effect() == PlanChange.Effect.BETTER ? "✓" : "!",
-            RecordedPlans.words(change))
-        .tone(
-            switch (change.kind().effect()) {
-              case WORSE -> Tone.BAD;
-              case BETTER -> Tone.GOOD;
-              case OPEN -> Tone.WARNING;
-            })
+    return Item.judged(RecordedPlans.verdict(change), RecordedPlans.words(change))
         .below(List.of(statement));
   }
 

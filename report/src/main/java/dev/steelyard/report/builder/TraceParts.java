@@ -88,7 +88,8 @@ final class TraceParts {
             "·",
             (isKnownToLose
                     ? "%s, if it kept what was used last%s"
-                    : "%s told of no eviction: its size is not why it misses, unless entries went for want of room; then%s")
+                    : "%s told of no eviction: its size is not why it misses, unless entries went"
+                          + " for want of room; then%s")
                 .formatted(ShownNames.shown(one.name()), kind))
         .below(below);
   }
@@ -181,9 +182,17 @@ final class TraceParts {
         ShownNames.shown(one.shape()),
         TraceDocument.time(one.nanos()),
         Signs.grouped(one.count()),
-        Signs.grouped(one.texts()),
+        texts(one),
         one.planned() == 0 ? "-" : Unit.RATIO.format(one.planningShare()),
         one.prepared() == 0 ? "-" : Signs.grouped(one.prepared()),
         one.rows() == 0 ? "-" : Signs.grouped(one.rows()));
+  }
+
+  /** With how many different values, as far as anybody told. */
+  private static String texts(StatementUse one) {
+    if (one.unknown() == 0) {
+      return Signs.grouped(one.texts());
+    }
+    return one.texts() == 0 ? "-" : "≥ " + Signs.grouped(one.texts());
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.report.content;
 
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.plan.PlanChange;
 import dev.steelyard.core.trace.diff.PlanDifference;
 import java.util.ArrayList;
@@ -33,13 +34,27 @@ public record RecordedPlans(TraceChanges changes, Optional<String> page) impleme
     List<String> lines = new ArrayList<>();
     for (PlanDifference one : changes.plans()) {
       one.changes()
-          .forEach(
-              change -> lines.add(words(change) + ": " + ShownNames.shown(one.after().shape())));
+          .forEach(change ->
+              lines.add(
+                  "%s %s: %s"
+                      .formatted(
+                          Signs.of(verdict(change)),
+                          words(change),
+                          ShownNames.shown(one.after().shape()))));
     }
     changes.notes().stream()
         .filter(note -> note.contains(" plan"))
         .forEach(note -> lines.add(ShownNames.shown(note)));
     return lines;
+  }
+
+  /** The verdict whose sign, word and colour a change of a plan has. */
+  public static Verdict verdict(PlanChange change) {
+    return switch (change.kind().effect()) {
+      case WORSE -> Verdict.REGRESSED;
+      case BETTER -> Verdict.IMPROVED;
+      case OPEN -> Verdict.CHANGED;
+    };
   }
 
   /** What a plan does otherwise, as all reports say it. */

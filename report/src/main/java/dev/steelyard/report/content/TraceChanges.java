@@ -1,6 +1,7 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.trace.diff.PlanDifference;
 import java.util.List;
 
@@ -18,12 +19,22 @@ public record TraceChanges(Report report, List<PlanDifference> plans, List<Strin
     notes = List.copyOf(notes);
   }
 
-  /** The plans that make more work; where none does, those that mean something else. */
+  /**
+   * The plans that make more work; where none does, those that mean something else, which may all
+   * make less.
+   */
   public CountBeside countedPlans() {
     long worse = plans.stream().filter(PlanDifference::isWorse).count();
-    return worse > 0
-        ? new CountBeside(worse, "plan changed for the worse", "plans changed for the worse", true)
-        : new CountBeside(plans.size(), "plan changed", "plans changed", false);
+    if (worse > 0) {
+      return counted(worse, " for the worse", Verdict.REGRESSED);
+    }
+    return plans.stream().allMatch(PlanDifference::isBetter)
+        ? counted(plans.size(), " for the better", Verdict.IMPROVED)
+        : counted(plans.size(), "", Verdict.CHANGED);
+  }
+
+  private static CountBeside counted(long count, String how, Verdict verdict) {
+    return new CountBeside(count, "plan changed" + how, "plans changed" + how, verdict);
   }
 
   /** Whether a number regressed, or a plan makes more work. */

@@ -157,6 +157,7 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.text("statement", one.shape());
     json.number("count", one.count());
     json.number("texts", one.texts());
+    json.number("unknown_values", one.unknown());
     json.number("nanoseconds", one.nanos());
     json.number("planned", one.planned());
     json.number("planning_nanoseconds", one.planningNanos());

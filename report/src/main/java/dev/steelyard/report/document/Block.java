@@ -1,7 +1,10 @@
 package dev.steelyard.report.document;
 
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.content.Signs;
 import java.util.List;
+import java.util.Optional;
 
 /** A part of a document. */
 public sealed interface Block {
@@ -34,6 +37,7 @@ public sealed interface Block {
    * @param below what belongs to it
    * @param quoted what others wrote, as it is; never in markdown
    * @param target where it leads in HTML, as a cell's
+   * @param verdict whose sign it begins with in every medium, and on a page its word and colour
    */
   record Item(
       int indent,
@@ -43,39 +47,55 @@ public sealed interface Block {
       String remedy,
       List<String> below,
       String quoted,
-      String target) {
+      String target,
+      Optional<Verdict> verdict) {
 
     public static Item of(String text) {
-      return new Item(0, "", Tone.PLAIN, text, "", List.of(), "", "");
+      return new Item(0, "", Tone.PLAIN, text, "", List.of(), "", "", Optional.empty());
     }
 
     /** Set in below a heading, with a sign. */
     public static Item signed(String sign, String text) {
-      return new Item(2, sign, Tone.PLAIN, text, "", List.of(), "", "");
+      return new Item(2, sign, Tone.PLAIN, text, "", List.of(), "", "", Optional.empty());
+    }
+
+    /** Set in below a heading, with the sign and the tone of a verdict. */
+    public static Item judged(Verdict verdict, String text) {
+      return new Item(
+          2,
+          Signs.of(verdict),
+          Tone.of(verdict),
+          text,
+          "",
+          List.of(),
+          "",
+          "",
+          Optional.of(verdict));
     }
 
     public Item indented(int columns) {
-      return new Item(columns, sign, tone, text, remedy, below, quoted, target);
+      return new Item(columns, sign, tone, text, remedy, below, quoted, target, verdict);
     }
 
     public Item tone(Tone other) {
-      return new Item(indent, sign, other, text, remedy, below, quoted, target);
+      return new Item(indent, sign, other, text, remedy, below, quoted, target, verdict);
     }
 
     public Item remedy(String other) {
-      return new Item(indent, sign, tone, text, other, below, quoted, target);
+      return new Item(indent, sign, tone, text, other, below, quoted, target, verdict);
     }
 
     public Item below(List<String> others) {
-      return new Item(indent, sign, tone, text, remedy, List.copyOf(others), quoted, target);
+      List<String> all = List.copyOf(others);
+      return new Item(indent, sign, tone, text, remedy, all, quoted, target, verdict);
     }
 
     public Item quoted(String other) {
-      return new Item(indent, sign, tone, text, remedy, below, other, target);
+      return new Item(indent, sign, tone, text, remedy, below, other, target, verdict);
     }
 
     public Item to(String id) {
-      return new Item(indent, sign, tone, text, remedy, below, quoted, id);
+      return new Item(indent, sign, tone, text, remedy, below, quoted, id, verdict);
     }
   }
 

@@ -24,8 +24,7 @@ public final class Cards {
   private static void draw(Suite suite, CountBeside beside, Markup html) {
     html.open("ul", "class", "cards");
     if (beside.count() > 0) {
-      Verdict alike = beside.isNegative() ? Verdict.REGRESSED : Verdict.CHANGED;
-      card(alike, beside.count(), beside.words(), html);
+      card(beside.verdict(), beside.count(), beside.words(), html);
     }
     for (Verdict verdict : Signs.ORDER) {
       long count = suite.count(verdict);

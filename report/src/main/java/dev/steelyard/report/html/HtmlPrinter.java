@@ -132,6 +132,11 @@ public final class HtmlPrinter {
 
   private void item(Block.Item item) {
     html.open("li", "class", style(item.tone()));
+    item.verdict()
+        .ifPresent(verdict -> {
+          badge(verdict, html);
+          html.text(" ");
+        });
     if (item.quoted().isEmpty()) {
       link(item.target(), Optional.empty(), () -> html.name(item.text()));
     } else {

@@ -103,7 +103,8 @@ public final class MarkdownPrinter {
         item.below().stream()
             .map(one -> "\n  - " + Markdown.line(one))
             .collect(Collectors.joining());
-    return "- " + Markdown.line(item.text() + remedy) + below;
+    String sign = item.verdict().map(verdict -> Signs.of(verdict) + " ").orElse("");
+    return "- " + Markdown.line(sign + item.text() + remedy) + below;
   }
 
   private static String table(Block.Table table) {

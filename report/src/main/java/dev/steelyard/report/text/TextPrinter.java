@@ -42,12 +42,14 @@ public final class TextPrinter {
     switch (block) {
       case Block.Headline one -> headline(one);
       case Block.Paragraph one -> paragraph(Paint.of(one.tone()), one.lead(), one.text());
-      case Block.Phrases one -> paragraph(Paint.NONE, one.lead(), phrases(one.phrases()));
+      case Block.Phrases one ->
+          paragraph(Paint.NONE, one.lead(), phrases(one.lead(), one.phrases()));
       case Block.Facts one ->
           paragraph(
               Paint.NONE,
               "",
               phrases(
+                  "",
                   one.facts().stream()
                       .map(fact ->
                           (ShownNames.shown(fact.label()) + " " + ShownNames.shown(fact.value()))
@@ -93,20 +95,23 @@ public final class TextPrinter {
     Paint paint = Paint.of(one.tone());
     String both = one.strong() + "   " + one.rest();
     if (one.rest().isEmpty() || DisplayWidth.of(Visible.of(both)) <= terminal.columns()) {
-      paragraph(paint, "", both.stripTrailing());
+      whole(paint, both.stripTrailing());
     } else {
-      paragraph(paint, "", phrases(List.of(one.strong().split(" · "))));
-      paragraph(Paint.NONE, "", one.rest());
+      whole(paint, phrases("", List.of(one.strong().split(" · "))));
+      whole(Paint.NONE, one.rest());
     }
   }
 
-  private static String phrases(List<String> phrases) {
-    return String.join(" · ", phrases.stream().map(TextPrinter::together).toList());
+  private String phrases(String lead, List<String> phrases) {
+    int room = terminal.columns() - DisplayWidth.of(lead);
+    return String.join(" · ", phrases.stream().map(phrase -> together(phrase, room)).toList());
   }
 
-  /** A phrase on one line, but for what it has in brackets. */
-  private static String together(String phrase) {
-    return Wrapping.together(phrase).replace(Wrapping.NO_BREAK_SPACE + "(", " (");
+  /** A phrase on one line where it fits on one, but for what it has in brackets. */
+  private static String together(String phrase, int room) {
+    return DisplayWidth.of(Visible.of(phrase)) > room
+        ? phrase
+        : Wrapping.together(phrase).replace(Wrapping.NO_BREAK_SPACE + "(", " (");
   }
 
   private void item(Block.Item item) {
@@ -130,6 +135,13 @@ public final class TextPrinter {
         .skip(Math.max(0, all.size() - LONGEST_QUOTE))
         .filter(line -> !line.isBlank())
         .forEach(line -> lines.add(lead + DisplayWidth.shortened(ShownNames.shown(line), room)));
+  }
+
+  /** What is said first is said whole, names included. */
+  private void whole(Paint paint, String text) {
+    for (String line : Wrapping.whole(Visible.of(text), terminal.columns())) {
+      lines.add(terminal.colour() ? paint.on(line) : line);
+    }
   }
 
   private void paragraph(Paint paint, String lead, String text) {

@@ -2,6 +2,7 @@ package dev.steelyard.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Breaks sentences between words. */
 final class Wrapping {
@@ -21,20 +22,32 @@ final class Wrapping {
    * words together and are written as spaces.
    */
   static List<String> wrap(String lead, String text, int columns) {
-    int indent = DisplayWidth.of(lead);
-    int room = columns - indent;
+    int room = columns - DisplayWidth.of(lead);
+    return wrap(lead, text, room, word -> List.of(DisplayWidth.shortened(word, room)));
+  }
+
+  /** The same, but a word that is too wide on its own goes on in the next line. */
+  static List<String> whole(String text, int columns) {
+    return wrap("", text, columns, word -> DisplayWidth.pieces(word, columns));
+  }
+
+  private static List<String> wrap(
+      String lead, String text, int room, Function<String, List<String>> fitting) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
-      String fitting = DisplayWidth.shortened(word, room);
-      if (!line.isEmpty() && DisplayWidth.of(line + " " + fitting) > room) {
-        lines.add(line.toString());
-        line.setLength(0);
+      List<String> pieces = fitting.apply(word);
+      for (int i = 0; i < pieces.size(); i++) {
+        String piece = pieces.get(i);
+        if (!line.isEmpty() && (i > 0 || DisplayWidth.of(line + " " + piece) > room)) {
+          lines.add(line.toString());
+          line.setLength(0);
+        }
+        line.append(line.isEmpty() ? "" : " ").append(piece);
       }
-      line.append(line.isEmpty() ? "" : " ").append(fitting);
     }
     lines.add(line.toString());
-    String hanging = " ".repeat(indent);
+    String hanging = " ".repeat(DisplayWidth.of(lead));
     for (int i = 0; i < lines.size(); i++) {
       lines.set(i, (i == 0 ? lead : hanging) + lines.get(i).replace(NO_BREAK_SPACE, ' '));
     }

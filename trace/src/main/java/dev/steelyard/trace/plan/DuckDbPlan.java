@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class DuckDbPlan {
 
+  /** Between filters, in plans of its first versions; not within a value. */
+  private static final Pattern NEXT = Pattern.compile("\n(?=(?:[^']*'[^']*')*[^']*$)");
+
   private static final Pattern OF = Pattern.compile("(\\d+)/(\\d+)");
 
   /** Steps that gather or rename what their one part gives. */
@@ -109,7 +112,7 @@ final class DuckDbPlan {
       if (value.isArray()) {
         value.forEach(one -> texts.add(one.asString("")));
       } else {
-        texts.add(value.asString(""));
+        texts.addAll(NEXT.splitAsStream(value.asString("")).toList());
       }
     }
     return texts.stream().map(String::strip).filter(one -> !one.isEmpty()).toList();

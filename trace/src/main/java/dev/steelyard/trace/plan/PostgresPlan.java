@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -24,23 +26,39 @@ final class PostgresPlan {
 
   private static PlanStep step(JsonNode node) {
     String name = node.path("Node Type").asString("");
-    List<PlanStep> parts = new ArrayList<>();
-    node.path("Plans").forEach(child -> parts.add(step(child)));
+    List<PlanStep> parts = steps(node, child -> true);
     if (name.equals("Hash") && parts.size() == 1) {
       return parts.getFirst();
     }
     if (name.endsWith("Append")) {
-      Optional<PlanStep> partitions = partitions(node, parts);
+      Optional<PlanStep> partitions = partitions(node);
       if (partitions.isPresent()) {
         return partitions.get();
       }
     }
     boolean isScan = name.endsWith("Scan") && !name.equals("Subquery Scan");
     if (name.equals("Bitmap Heap Scan")) {
-      return built(node, name, Optional.of(scan(node, indexes(node))), List.of());
+      return built(
+          node, name, Optional.of(scan(node, indexes(node))), steps(node, PostgresPlan::isApart));
     }
     return built(
         node, name, isScan ? Optional.of(scan(node, index(node))) : Optional.empty(), parts);
+  }
+
+  private static List<PlanStep> steps(JsonNode node, Predicate<JsonNode> which) {
+    List<PlanStep> steps = new ArrayList<>();
+    node.path("Plans")
+        .forEach(child -> {
+          if (which.test(child)) {
+            steps.add(step(child));
+          }
+        });
+    return steps;
+  }
+
+  /** What another statement within this one asks, and no part of what the step does. */
+  private static boolean isApart(JsonNode node) {
+    return List.of("InitPlan", "SubPlan").contains(node.path("Parent Relationship").asString(""));
   }
 
   private static PlanStep built(
@@ -84,24 +102,23 @@ final class PostgresPlan {
   /** Of a scan that takes what several indexes found. */
   private static String indexes(JsonNode node) {
     List<String> names = new ArrayList<>();
-    node.findValues("Index Name").forEach(one -> names.add(one.asString("")));
+    node.path("Plans")
+        .forEach(child -> {
+          if (!isApart(child)) {
+            child.findValues("Index Name").forEach(one -> names.add(one.asString("")));
+          }
+        });
     return names.isEmpty() ? "" : "index " + String.join(", ", names);
   }
 
   private static PlanScan scan(JsonNode node, String access) {
-    String table =
-        Stream.of("Alias", "Relation Name", "Function Name", "CTE Name", "Index Name")
-            .map(field -> node.path(field).asString(""))
-            .filter(one -> !one.isEmpty())
-            .findFirst()
-            .orElse("");
     double loops = node.path("Actual Loops").asDouble(1);
     double rows = node.path("Actual Rows").asDouble(-1);
     double removed =
         node.path("Rows Removed by Filter").asDouble(0)
             + node.path("Rows Removed by Index Recheck").asDouble(0);
     return new PlanScan(
-        table,
+        table(node),
         access,
         texts(node, "Index Cond", "Recheck Cond", "TID Cond"),
         texts(node, "Filter"),
@@ -112,8 +129,26 @@ final class PostgresPlan {
         rows < 0 ? -1 : Math.round((rows + removed) * loops));
   }
 
+  /** Where one table is read twice under the same name, the second has a number. */
+  private static String table(JsonNode node) {
+    String relation = node.path("Relation Name").asString("");
+    String alias = node.path("Alias").asString("");
+    if (!relation.isEmpty() && alias.matches(Pattern.quote(relation) + "_\\d+")) {
+      return relation;
+    }
+    return Stream.of("Alias", "Relation Name", "Function Name", "CTE Name", "Index Name")
+        .map(field -> node.path(field).asString(""))
+        .filter(one -> !one.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   /** The partitions of one table, as one step that reads so many of them. */
-  private static Optional<PlanStep> partitions(JsonNode node, List<PlanStep> parts) {
+  private static Optional<PlanStep> partitions(JsonNode node) {
+    List<PlanStep> parts = steps(node, child -> !isApart(child));
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
     Set<String> tables = new HashSet<>();
     Set<String> accesses = new HashSet<>();
     long read = 0;
@@ -153,7 +188,7 @@ final class PostgresPlan {
             List.of(),
             node.path("Plan Rows").asDouble(-1),
             node.path("Actual Rows").asDouble(-1),
-            List.of()));
+            steps(node, PostgresPlan::isApart)));
   }
 
   private static List<String> texts(JsonNode node, String... fields) {

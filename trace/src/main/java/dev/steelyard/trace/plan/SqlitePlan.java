@@ -18,10 +18,15 @@ import tools.jackson.databind.JsonNode;
 final class SqlitePlan {
 
   private static final Pattern READ =
-      Pattern.compile("(?:SCAN|SEARCH) (?:TABLE )?(.+?)(?: USING (.+?))?(?: \\((.*)\\))?");
+      Pattern.compile(
+          "(?:SCAN|SEARCH) (?:TABLE )?(?:\\w+\\.)?(?<table>.+?)(?: AS \\S+)?(?: EXISTS)?"
+              + "(?: USING (?<using>.+?)| VIRTUAL TABLE (?<virtual>INDEX .*?))?"
+              + "(?: \\((?<condition>.*)\\))?(?: LEFT-JOIN)?");
 
-  private static final Pattern INDEX =
-      Pattern.compile("(?:AUTOMATIC )?(?:PARTIAL )?(?:COVERING )?INDEX ?(.*)");
+  private static final Pattern INDEX = Pattern.compile("(?:COVERING )?INDEX ?(.*)");
+
+  /** An index that is made for this one statement, of all that the table holds. */
+  private static final String AUTOMATIC = "AUTOMATIC ";
 
   private static final int MOST_DEEP = 500;
 
@@ -67,21 +72,36 @@ final class SqlitePlan {
           ? PlanStep.of(Role.SORT, detail, parts)
           : within(detail, parts);
     }
-    String condition = read.group(3) == null ? "" : read.group(3);
-    PlanScan all = PlanScan.of(read.group(1));
+    String using = group(read, "using") + group(read, "virtual");
+    boolean isMadeForThis = using.startsWith(AUTOMATIC);
+    String condition = group(read, "condition");
+    List<String> conditions = condition.isEmpty() ? List.of() : List.of(condition);
     PlanScan scan =
         new PlanScan(
-            all.table(),
-            access(read.group(2) == null ? "" : read.group(2)),
-            condition.isEmpty() ? List.of() : List.of(condition),
-            List.of(),
+            group(read, "table"),
+            isMadeForThis ? "" : access(using),
+            isMadeForThis ? List.of() : conditions,
+            isMadeForThis ? conditions : List.of(),
             List.of(),
             -1,
             -1,
             List.of(),
             -1);
     String name = detail.startsWith("SEARCH") ? "SEARCH" : "SCAN";
-    return new PlanStep(Role.SCAN, name, Optional.of(scan), List.of(), -1, -1, List.of());
+    return new PlanStep(
+        Role.SCAN,
+        isMadeForThis ? name + " BY AUTOMATIC INDEX" : name,
+        Optional.of(scan),
+        List.of(),
+        -1,
+        -1,
+        List.of());
+  }
+
+  /** What stands there; empty where nothing does. */
+  private static String group(Matcher read, String name) {
+    String found = read.group(name);
+    return found == null ? "" : found;
   }
 
   private static String access(String using) {

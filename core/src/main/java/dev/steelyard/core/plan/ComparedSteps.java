@@ -1,0 +1,104 @@
+package dev.steelyard.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Two steps that read the same table, with what is known of the rest of their plans. */
+final class ComparedSteps {
+
+  final PlanStep stepWas;
+  final PlanStep stepIs;
+  final PlanScan was;
+  final PlanScan is;
+  final AskedValues values;
+
+  /** Columns that steps above the one that reads have conditions on. */
+  private final Set<String> above = new TreeSet<>();
+
+  /** What was checked of the rows that were read and is not any more, without its values. */
+  final List<String> laterOnce;
+
+  /** What is checked of them only now. */
+  final List<String> laterNow;
+
+  ComparedSteps(PlanStep was, PlanStep is, QueryPlan before, QueryPlan after, AskedValues values) {
+    this.stepWas = was;
+    this.stepIs = is;
+    this.was = was.scan().orElseThrow();
+    this.is = is.scan().orElseThrow();
+    this.values = values;
+    after.root().all().stream()
+        .filter(step -> step.role() != PlanStep.Role.AGGREGATE)
+        .forEach(step -> above.addAll(PlanCondition.columns(step.conditions())));
+    this.laterOnce = later(before, this.was);
+    this.laterNow = later(after, this.is);
+    List<String> both = laterOnce.stream().filter(laterNow::contains).toList();
+    laterOnce.removeAll(both);
+    laterNow.removeAll(both);
+  }
+
+  /**
+   * What is asked of rows once they are read, each without its values. Joins compare tables, and
+   * what is grouped is not left out.
+   */
+  private static List<String> later(QueryPlan plan, PlanScan scan) {
+    List<String> conditions = new ArrayList<>(scan.checks());
+    plan.root().all().stream()
+        .filter(step -> step.role() != PlanStep.Role.JOIN)
+        .filter(step -> step.role() != PlanStep.Role.AGGREGATE)
+        .forEach(step -> conditions.addAll(step.conditions()));
+    return new ArrayList<>(PlanCondition.shapes(conditions));
+  }
+
+  /**
+   * Whether columns that the statement asks for are in no condition at all: each part holds what is
+   * asked for, so there is nothing left to compare.
+   */
+  boolean isAbsorbed(Set<String> lost, PlanStep step) {
+    Set<String> kept = new TreeSet<>(above);
+    kept.addAll(PlanCondition.columns(step.scan().orElseThrow().asked()));
+    return values.areOther()
+        && !AskedValues.isNotTold(step)
+        && lost.stream().noneMatch(kept::contains)
+        && lost.stream().allMatch(values::names);
+  }
+
+  /** Whether all of these columns are asked about above the step that reads now. */
+  boolean isAbove(Set<String> columns) {
+    return above.containsAll(columns);
+  }
+
+  /** A condition on a column of which nothing is asked any more has not been lost. */
+  boolean isAskedNoMore(String column) {
+    return !values.asks(column)
+        && !above.contains(column)
+        && !PlanCondition.columns(is.asked()).contains(column);
+  }
+
+  /** Those columns of some conditions that others are not about. */
+  static Set<String> without(List<String> some, List<String> others) {
+    Set<String> left = new TreeSet<>(PlanCondition.columns(some));
+    left.removeAll(PlanCondition.columns(others));
+    return left;
+  }
+
+  /** Those columns that some conditions are about. */
+  static Set<String> within(Set<String> columns, List<String> conditions) {
+    Set<String> both = new TreeSet<>(columns);
+    both.retainAll(PlanCondition.columns(conditions));
+    return both;
+  }
+
+  /** What a change means where values may be all that is behind it. */
+  static PlanChange.Kind byValues(PlanChange.Kind kind, boolean mayBe) {
+    return !mayBe
+        ? kind
+        : switch (kind.effect()) {
+          case WORSE -> PlanChange.Kind.READS_MORE;
+          case BETTER -> PlanChange.Kind.READS_LESS;
+          case OPEN -> kind;
+        };
+  }
+}

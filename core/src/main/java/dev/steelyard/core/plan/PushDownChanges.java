@@ -1,0 +1,168 @@
+package dev.steelyard.core.plan;
+
+import static dev.steelyard.core.plan.ComparedSteps.byValues;
+import static dev.steelyard.core.plan.ComparedSteps.within;
+import static dev.steelyard.core.plan.ComparedSteps.without;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which conditions bound how much of a table is read, of two steps that read it in the same way.
+ * One that is asked only of the rows that were read has lost its push-down, whatever carries it.
+ */
+final class PushDownChanges {
+
+  private final String table;
+  private final ComparedSteps steps;
+  private final PlanScan was;
+  private final PlanScan is;
+  private final AskedValues values;
+  private final List<PlanChange> found = new ArrayList<>();
+
+  private PushDownChanges(String table, ComparedSteps steps) {
+    this.table = table;
+    this.steps = steps;
+    this.was = steps.was;
+    this.is = steps.is;
+    this.values = steps.values;
+  }
+
+  /**
+   * What changed.
+   *
+   * @param isPruningOther whether other conditions decide what is read at all, which is told
+   */
+  static List<PlanChange> of(String table, ComparedSteps steps, boolean isPruningOther) {
+    PushDownChanges changes = new PushDownChanges(table, steps);
+    changes.search(isPruningOther);
+    return changes.found;
+  }
+
+  private void add(PlanChange.Kind kind, String before, String after) {
+    found.add(new PlanChange(kind, table, before, after));
+  }
+
+  private void search(boolean isPruningOther) {
+    Set<String> lost = without(was.conditions(), is.conditions());
+    Set<String> gained = without(is.conditions(), was.conditions());
+    if (isPruningOther) {
+      // What is compared now because it prunes no more is told with that.
+      gained.removeAll(PlanCondition.columns(was.pruning()));
+      lost.removeAll(PlanCondition.columns(is.pruning()));
+    }
+    bounds();
+    columns(lost, gained);
+    if (found.isEmpty() && !lost.isEmpty()) {
+      add(
+          PlanChange.Kind.CONDITION_OTHER,
+          about(was, lost),
+          gained.isEmpty() ? "not asked for" : about(is, gained));
+    } else if (found.isEmpty()) {
+      computed(isPruningOther);
+    }
+  }
+
+  /** One for another is another condition, unless what went is asked later. */
+  private void columns(Set<String> lost, Set<String> gained) {
+    Set<String> still = new TreeSet<>(lost);
+    still.removeIf(steps::isAskedNoMore);
+    Set<String> gone = still.size() > gained.size() ? still : within(still, steps.laterNow);
+    Set<String> came = gained.size() > lost.size() ? gained : within(gained, steps.laterOnce);
+    if (!gone.isEmpty()) {
+      boolean isByValues =
+          steps.isAbsorbed(gone, steps.stepIs)
+              || values.mayExplain(steps.stepWas, steps.stepIs)
+              || (values.areOtherPatterns() && steps.isAbove(gone));
+      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, gone), later(gained));
+    }
+    if (!came.isEmpty()) {
+      boolean isByValues =
+          (values.areOther() && steps.isAbsorbed(came, steps.stepWas))
+              || values.mayExplain(steps.stepIs, steps.stepWas);
+      add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, came));
+    }
+  }
+
+  /**
+   * Columns that bound how much is read from fewer sides, or more, as something else than their
+   * order is asked of them while it is read or later.
+   */
+  private void bounds() {
+    Set<String> lost = ColumnBounds.lost(was.conditions(), is.conditions(), steps.laterNow);
+    Set<String> gained = ColumnBounds.lost(is.conditions(), was.conditions(), steps.laterOnce);
+    if (!lost.isEmpty()) {
+      add(
+          byValues(PlanChange.Kind.PUSH_DOWN_LOST, values.mayBoundLess()),
+          about(was, lost),
+          bounded(is, lost, steps.laterNow));
+    }
+    if (!gained.isEmpty()) {
+      add(
+          byValues(PlanChange.Kind.PUSH_DOWN_GAINED, values.mayBoundMore()),
+          bounded(was, gained, steps.laterOnce),
+          about(is, gained));
+    }
+  }
+
+  private static String bounded(PlanScan scan, Set<String> columns, List<String> later) {
+    String afterwards = about(later, columns);
+    return about(scan, columns)
+        + (afterwards.isEmpty() ? "" : ", and %s once it is read".formatted(afterwards));
+  }
+
+  /**
+   * Of a column alone, statistics tell what need not be read; of what is computed of it, none do.
+   */
+  private void computed(boolean isPruningOther) {
+    Set<String> lost = new TreeSet<>(PlanCondition.computed(was.conditions()));
+    lost.removeAll(PlanCondition.computed(is.conditions()));
+    Set<String> gained = new TreeSet<>(PlanCondition.computed(is.conditions()));
+    gained.removeAll(PlanCondition.computed(was.conditions()));
+    if (isPruningOther) {
+      gained.removeAll(PlanCondition.computed(was.pruning()));
+      lost.removeAll(PlanCondition.computed(is.pruning()));
+    }
+    if (lost.isEmpty() && gained.isEmpty()) {
+      return;
+    }
+    boolean wasAlone = hasAlone(lost, was);
+    boolean isAlone = hasAlone(gained, is);
+    PlanChange.Kind kind =
+        wasAlone == isAlone
+            ? PlanChange.Kind.CONDITION_OTHER
+            : wasAlone ? PlanChange.Kind.PUSH_DOWN_LOST : PlanChange.Kind.PUSH_DOWN_GAINED;
+    add(
+        byValues(kind, values.areOtherPatterns()),
+        shapes(was.conditions()),
+        shapes(is.conditions()));
+  }
+
+  private static boolean hasAlone(Set<String> computed, PlanScan scan) {
+    Set<String> columns = PlanCondition.columns(scan.conditions());
+    return computed.stream().anyMatch(columns::contains);
+  }
+
+  static String shapes(List<String> conditions) {
+    List<String> shapes = PlanCondition.shapes(conditions);
+    return shapes.isEmpty() ? "none" : String.join(" AND ", shapes);
+  }
+
+  /** Conditions of a scan that are about one of these columns, without their values. */
+  private static String about(PlanScan scan, Set<String> columns) {
+    return about(PlanCondition.shapes(scan.conditions()), columns);
+  }
+
+  private static String about(List<String> shapes, Set<String> columns) {
+    return shapes.stream()
+        .filter(one -> PlanCondition.columns(List.of(one)).stream().anyMatch(columns::contains))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String later(Set<String> others) {
+    return others.isEmpty() ? "not while it is read" : String.join(" AND ", others);
+  }
+}

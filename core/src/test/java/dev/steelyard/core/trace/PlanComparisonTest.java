@@ -1,0 +1,106 @@
+package dev.steelyard.core.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.plan.PlanScan;
+import dev.steelyard.core.plan.PlanStep;
+import dev.steelyard.core.plan.PlanStep.Role;
+import dev.steelyard.core.plan.QueryPlan;
+import dev.steelyard.core.trace.diff.PlanComparison;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which statement of one side stands for which of the other. */
+class PlanComparisonTest {
+
+  private static PlanStep read(String words) {
+    String[] parts = words.split(" by ", -1);
+    String access = parts.length == 1 ? "" : "index " + parts[1];
+    PlanScan scan =
+        new PlanScan(parts[0], access, List.of(), List.of(), List.of(), -1, -1, List.of(), -1);
+    return new PlanStep(Role.SCAN, "SCAN", Optional.of(scan), List.of(), -1, -1, List.of());
+  }
+
+  /** A statement that was planned to read these tables. */
+  private static PlanUse statement(String shape, String... tables) {
+    QueryPlan plan =
+        new QueryPlan(
+            PlanStep.of(
+                Role.JOIN, "JOIN", Stream.of(tables).map(PlanComparisonTest::read).toList()));
+    return new PlanUse(
+        "db",
+        shape,
+        "export",
+        7,
+        List.of(new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of(shape, plan))));
+  }
+
+  private static List<String> pairs(PlanComparison found) {
+    return found.differences().stream()
+        .map(one -> one.before().shape() + " → " + one.after().shape())
+        .toList();
+  }
+
+  @Test
+  void a_statement_that_reads_its_table_twice_now_stands_for_the_only_one_that_read_it() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(statement("before", "t by i"), statement("other", "u")),
+            List.of(statement("after", "t by i", "t"), statement("other", "u")));
+
+    assertThat(pairs(found)).containsExactly("before → after");
+    assertThat(found.differences().getFirst().isWorse()).isTrue();
+    assertThat(found.unpaired()).isEmpty();
+    assertThat(found.alone()).isEmpty();
+  }
+
+  @Test
+  void of_several_over_one_table_those_are_paired_that_read_it_as_often() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(statement("one", "t by i"), statement("two", "t by i", "t")),
+            List.of(statement("now one", "t"), statement("now two", "t", "t")));
+
+    assertThat(pairs(found)).containsExactlyInAnyOrder("one → now one", "two → now two");
+  }
+
+  @Test
+  void where_several_read_it_as_often_none_is_paired_and_both_sides_are_named() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(statement("one", "t by i"), statement("two", "t by i")),
+            List.of(statement("now one", "t"), statement("now two", "t by i")));
+
+    assertThat(found.differences()).isEmpty();
+    assertThat(found.unpaired()).hasSize(1);
+    assertThat(found.unpaired().getFirst().before())
+        .extracting(PlanUse::shape)
+        .containsExactly("one", "two");
+    assertThat(found.unpaired().getFirst().after())
+        .extracting(PlanUse::shape)
+        .containsExactly("now one", "now two");
+    assertThat(found.alone()).isEmpty();
+  }
+
+  @Test
+  void where_all_of_several_have_the_same_plan_there_is_nothing_to_judge() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(statement("one", "t"), statement("two", "t")),
+            List.of(statement("now one", "t"), statement("now two", "t")));
+
+    assertThat(found).isEqualTo(new PlanComparison(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void a_statement_over_other_tables_stands_for_none() {
+    PlanComparison found =
+        PlanComparison.of(List.of(statement("one", "t")), List.of(statement("two", "u")));
+
+    assertThat(found.differences()).isEmpty();
+    assertThat(found.alone()).extracting(PlanUse::shape).containsExactly("one", "two");
+  }
+}
