@@ -5,7 +5,6 @@ import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.lab.build.NamedBuild;
@@ -34,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +118,9 @@ final class LoadCommand implements Callable<Integer> {
   private int loadFile() throws IOException {
     request.refuse();
     Path file = Path.of(subject);
-    return load(file, file, amount.keys(), _ -> new TreeMap<>());
+    Map<String, String> said = amount.keys();
+    return load(
+        file, file, said, test -> declaration(file, said).levels(test, around.environment()));
   }
 
   /** Worker processes read the scenario too, so it is a file while the load is made. */
@@ -139,7 +139,7 @@ final class LoadCommand implements Callable<Integer> {
           file,
           Path.of("scenario.yaml"),
           Map.of(),
-          secrets -> scenario.levels(UrlLoadOptions.USUAL_USERS, secrets));
+          test -> scenario.levels(UrlLoadOptions.USUAL_USERS, test.secrets()));
     }
   }
 
@@ -154,7 +154,7 @@ final class LoadCommand implements Callable<Integer> {
       Path file,
       Path place,
       Map<String, String> load,
-      Function<Secrets, SortedMap<String, String>> levels)
+      Function<LoadTest, SortedMap<String, String>> levels)
       throws IOException {
     Format format = output.format();
     build.check();
@@ -197,13 +197,7 @@ final class LoadCommand implements Callable<Integer> {
             planned,
             Optional.of(
                 LoadKeeping.begin(
-                    store,
-                    run,
-                    test,
-                    dut,
-                    testBed,
-                    levels.apply(test.secrets()),
-                    planned.profiled())),
+                    store, run, test, dut, testBed, levels.apply(test), planned.profiled())),
             interruption);
       }
     }
