@@ -4,11 +4,13 @@ import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.load.LoadExecution.Workers;
@@ -162,7 +164,7 @@ final class LoadCommand implements Callable<Integer> {
     Declaration declaration = declaration(file, load);
     LoadTest test = open(declaration, file);
     test.unusedProxy(around.environment()).ifPresent(line -> common.remark(line, around));
-    WorkTree tree = BuildOptions.workTree(place, around);
+    WorkTree tree = tree(place, test.name());
     NamedBuild named =
         build
             .said()
@@ -200,6 +202,21 @@ final class LoadCommand implements Callable<Integer> {
                     store, run, test, dut, testBed, levels.apply(test), planned.profiled())),
             interruption);
       }
+    }
+  }
+
+  private WorkTree tree(Path place, String usualName) {
+    WorkTree tree = BuildOptions.workTree(place, around);
+    return written.isStored()
+        ? tree.calling(
+            new ProjectVersion.Known(
+                this::knownBuilds, build.said().name().orElse(usualName), ProjectVersion.FOUND))
+        : tree;
+  }
+
+  private List<KnownBuild> knownBuilds() {
+    try (Store store = common.openStore(around)) {
+      return store.builds().known();
     }
   }
 

@@ -267,6 +267,6 @@ public final class WatchRound {
   private Optional<String> version(LoggedCommit commit) {
     return rules
         .version()
-        .flatMap(one -> one.of(branch.branches(), commit.commit(), listener::remark));
+        .map(one -> one.number(branch.branches(), commit.commit(), listener::remark));
   }
 }
