@@ -101,7 +101,7 @@ public enum OfferedFormats {
     spec.addOption(
         option.toBuilder()
             .description(
-                "Write the report to this file too, in the format of its name (%s), else of --format."
+                "Write the report to this file too, in the format of its name (%s), else of --format; may be given again."
                     .formatted(endings().collect(Collectors.joining(", "))))
             .build());
   }

@@ -13,11 +13,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A file that a report goes to beside standard output. */
+/** The files that a report goes to beside standard output. */
 public final class ReportFile {
 
   static final String OPTION = "--output";
@@ -28,7 +28,7 @@ public final class ReportFile {
   @Option(
       names = {"-o", OPTION},
       paramLabel = "FILE")
-  private @Nullable Path named;
+  private List<Path> named = List.of();
 
   /** In every format. */
   public ReportFile() {
@@ -48,23 +48,26 @@ public final class ReportFile {
     void writeTo(Format format, Appendable out) throws IOException;
   }
 
-  /** The file, where one is named. */
+  /** The first file, where one is named: others that belong to the report lie beside it. */
   public Optional<Path> named() {
-    return file();
+    return all().stream().findFirst();
   }
 
-  /** Finds out before anything is done that the file could not be written. */
+  /** Finds out before anything is done that a file could not be written. */
   public void check() {
-    file()
-        .ifPresent(path -> {
-          offered.require(OPTION, path);
-          check(path);
-        });
+    all().forEach(path -> offered.require(OPTION, path));
+    check(all());
   }
 
   /** Standard output, which {@code -} stands for, gets the report anyway. */
-  private Optional<Path> file() {
-    return Optional.ofNullable(named).filter(path -> !path.toString().equals("-"));
+  public List<Path> all() {
+    return named.stream().filter(path -> !path.toString().equals("-")).toList();
+  }
+
+  /** The same of files that another command's option of this name names. */
+  public static void check(List<Path> files) {
+    files.forEach(ReportFile::check);
+    ExportFiles.requireDifferent(OPTION, files);
   }
 
   public static void check(Path file) {
@@ -90,20 +93,33 @@ public final class ReportFile {
 
   /** What standard output gets: what is asked for, but not a second time. */
   public Format besides(Format asked) {
-    return file().filter(path -> Format.of(path).orElse(asked) == asked).isPresent()
+    return all().stream().anyMatch(path -> Format.of(path).orElse(asked) == asked)
         ? Format.TEXT
         : asked;
   }
 
   /**
-   * Writes the report to the file, if there is one.
+   * Writes the report to the files, if there are any. One that cannot be written does not cost the
+   * others.
    *
    * @param asked the format that the command was given
-   * @return the file
+   * @return the files
+   * @throws SteelyardException when the others are written, why one is not
    */
-  public Optional<Path> write(Format asked, ReportWriter content) {
-    file().ifPresent(to -> write(to, out -> content.writeTo(Format.of(to).orElse(asked), out)));
-    return file();
+  public List<Path> write(Format asked, ReportWriter content) {
+    Optional<SteelyardException> failed = Optional.empty();
+    for (Path to : all()) {
+      try {
+        write(to, out -> content.writeTo(Format.of(to).orElse(asked), out));
+      } catch (SteelyardException failure) {
+        failed.ifPresent(failure::addSuppressed);
+        failed = Optional.of(failure);
+      }
+    }
+    failed.ifPresent(failure -> {
+      throw failure;
+    });
+    return all();
   }
 
   /** Writes text. */

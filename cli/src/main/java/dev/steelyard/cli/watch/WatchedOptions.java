@@ -10,6 +10,7 @@ import dev.steelyard.cli.options.TestBedOptions;
 import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.run.Runs;
@@ -22,7 +23,6 @@ import dev.steelyard.watch.round.HeldLease;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRules;
-import dev.steelyard.watch.version.ProjectVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,8 +131,7 @@ final class WatchedOptions {
 
   /** How commits are measured, once the branch was fetched. */
   WatchRules rules(Watched one, Store store, Optional<DispatchRules> dispatch) {
-    boolean isSaid =
-        versionFrom == null && one.experiment().written().build().version().isPresent();
+    boolean isSaid = versionFrom == null && one.experiment().written().build().number().isPresent();
     return new WatchRules(
         isSaid ? Optional.empty() : Optional.of(version(one, store)),
         retryFailed,
@@ -143,7 +142,7 @@ final class WatchedOptions {
   private ProjectVersion version(Watched one, Store store) {
     WatchedBranch watched = one.branch();
     return versionFrom == null
-        ? new ProjectVersion.Stored(store.builds(), one.experiment().dut(), ProjectVersion.FOUND)
+        ? ProjectVersion.usual(one.experiment().dut(), store::builds)
         : ProjectVersion.parse(versionFrom, watched.branches(), watched.tip());
   }
 

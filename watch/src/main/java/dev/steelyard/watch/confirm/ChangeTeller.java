@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Checks a build against its history, has what the check claims measured again, and tells what
@@ -126,8 +127,9 @@ public final class ChangeTeller implements CommitCheck {
   }
 
   @Override
-  public CommitCheck.Checked check(LoggedCommit commit, String version, boolean isLast) {
-    CommitCheck.Checked ended = checkBuild(commit, version, isLast);
+  public CommitCheck.Checked check(
+      LoggedCommit commit, String version, boolean isLast, BooleanSupplier isHeld) {
+    CommitCheck.Checked ended = checkBuild(commit, version, isLast, isHeld);
     return ended == CommitCheck.Checked.DONE
             && !selfCheck(new BuildCommit(commit, Optional.of(version)))
         ? CommitCheck.Checked.INTERRUPTED
@@ -157,7 +159,8 @@ public final class ChangeTeller implements CommitCheck {
     }
   }
 
-  private CommitCheck.Checked checkBuild(LoggedCommit commit, String version, boolean isLast) {
+  private CommitCheck.Checked checkBuild(
+      LoggedCommit commit, String version, boolean isLast, BooleanSupplier isHeld) {
     HistoryCheck check = place.patience().with(() -> service.check(question(version)).check());
     if (check.checked().isEmpty() && !isLast) {
       return CommitCheck.Checked.LATER;
@@ -200,6 +203,9 @@ public final class ChangeTeller implements CommitCheck {
     listener.confirmed(commit, ended, next);
     if (!there.isEmpty()) {
       tell(commit, there, next);
+    }
+    if (!there.isEmpty() && !isHeld.getAsBoolean()) {
+      return CommitCheck.Checked.LEFT;
     }
     return CommitCheck.Checked.DONE;
   }

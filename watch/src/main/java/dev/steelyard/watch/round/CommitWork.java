@@ -71,7 +71,7 @@ final class CommitWork {
   CommitEnd measure(LoggedCommit commit, Optional<String> version, HeldLease lease) {
     Experiment at = experiment.at(commit.commit(), version);
     try {
-      return end(published(execute(at, lease)), lease);
+      return end(published(execute(at, lease), lease), lease);
     } catch (FailedBuild failed) {
       requireSpace(failed);
       return interrupted.getAsBoolean()
@@ -119,6 +119,7 @@ final class CommitWork {
       return run.execute();
     } finally {
       lease.whenLost(() -> {});
+      run.publishOnlyIf(lease::isStillHeld);
     }
   }
 
@@ -148,7 +149,7 @@ final class CommitWork {
   }
 
   /** A store that failed is tried again: all that was measured is in the run's journal. */
-  private RunOutcome published(RunOutcome outcome) {
+  private RunOutcome published(RunOutcome outcome, HeldLease lease) {
     if (outcome.unstored().isEmpty()) {
       return outcome;
     }
@@ -157,6 +158,7 @@ final class CommitWork {
         RunOutcome stored = again.execute();
         stored
             .unstored()
+        again.publishOnlyIf(lease::isStillHeld);
             .ifPresent(failure -> {
               throw failure;
             });

@@ -215,7 +215,7 @@ public final class WatchRound {
         listener.measured(commit, new CommitEnd.AlreadyThere());
         return end;
       }
-      return checked(end, commit, isLast);
+      return checked(end, commit, lease, isLast);
     }
     if (elsewhere.isPresent()) {
       return end;
@@ -231,7 +231,7 @@ public final class WatchRound {
         failed.ifPresentOrElse(
             why -> remember(commit, why, ""),
             () -> place.patience().doing(() -> memory.forgetFailure(commit.commit())));
-        yield checked(end.withMeasured(), commit, isLast);
+        yield checked(end.withMeasured(), commit, lease, isLast);
       }
       case CommitEnd.Unmeasurable(String why, String log) -> {
         remember(commit, why, log);
@@ -246,7 +246,7 @@ public final class WatchRound {
     place.patience().doing(() -> memory.failed(commit.commit(), why, log, work.conditions()));
   }
 
-  private RoundEnd checked(RoundEnd end, LoggedCommit commit, boolean isLast) {
+  private RoundEnd checked(RoundEnd end, LoggedCommit commit, HeldLease lease, boolean isLast) {
     CommitCoverage.Covered covered = covered(commit);
     if (coverage.isOfTools() && covered.isComplete() && expected.isEmpty()) {
       expected = covered.benchmarks();
@@ -254,7 +254,8 @@ public final class WatchRound {
     CommitCheck.Checked what =
         covered
             .build()
-            .flatMap(build -> check.map(one -> one.check(commit, build.version(), isLast)))
+            .flatMap(build ->
+                check.map(one -> one.check(commit, build.version(), isLast, lease::isStillHeld)))
             .orElse(CommitCheck.Checked.DONE);
     if (what == CommitCheck.Checked.DONE && check.isPresent()) {
       place.patience().doing(() -> memory.checked(commit.commit()));
@@ -267,6 +268,6 @@ public final class WatchRound {
   private Optional<String> version(LoggedCommit commit) {
     return rules
         .version()
-        .flatMap(one -> one.of(branch.branches(), commit.commit(), listener::remark));
+        .map(one -> one.number(branch.branches(), commit.commit(), listener::remark));
   }
 }
