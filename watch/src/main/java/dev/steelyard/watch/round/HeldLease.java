@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,7 @@ public final class HeldLease implements AutoCloseable {
   private final Thread renewing;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean lost = new AtomicBoolean();
+  private final ReentrantLock renewal = new ReentrantLock();
   private final AtomicReference<Runnable> whenLost = new AtomicReference<>(() -> {});
   private volatile WorkLease lease;
 
@@ -106,12 +108,27 @@ public final class HeldLease implements AutoCloseable {
     return lost.get();
   }
 
+  /**
+   * Whether it is held still, as the store says now. To be asked just before what nobody else may
+   * do meanwhile: from then on it is held for as long as a lease lasts.
+   */
+  public boolean isStillHeld() {
+    if (!lost.get() && !isRenewed()) {
+      lose();
+    }
+    return !lost.get();
+  }
+
+  private void lose() {
+    if (lost.compareAndSet(false, true)) {
+      whenLost.get().run();
+    }
+  }
+
   private void renew() {
     try {
       while (!closed.await(lasts.toMillis() / RENEWALS, TimeUnit.MILLISECONDS)) {
-        if (!isRenewed()) {
-          lost.set(true);
-          whenLost.get().run();
+        if (!isStillHeld()) {
           return;
         }
       }
@@ -122,8 +139,9 @@ public final class HeldLease implements AutoCloseable {
 
   /** A store that fails is asked again, as long as the lease holds. */
   private boolean isRenewed() {
-    WorkLease longer = lease.until(Instant.now().plus(lasts));
+    renewal.lock();
     try {
+      WorkLease longer = lease.until(Instant.now().plus(lasts));
       if (leases.renew(longer)) {
         lease = longer;
         return true;
@@ -131,6 +149,8 @@ public final class HeldLease implements AutoCloseable {
       return false;
     } catch (SteelyardException failed) {
       return lease.holds(Instant.now());
+    } finally {
+      renewal.unlock();
     }
   }
 

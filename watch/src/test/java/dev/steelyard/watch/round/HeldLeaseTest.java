@@ -81,6 +81,20 @@ class HeldLeaseTest {
   }
 
   @Test
+  void who_asks_just_before_something_that_nobody_else_may_do_hears_at_once_that_it_is_lost() {
+    try (HeldLease held = taken(LONG)) {
+      assertThat(held.isStillHeld()).isTrue();
+      WorkLease own = store.leases().find("it").orElseThrow();
+      WorkLease other = new WorkLease("it", "other", "h", "", Instant.now().plus(LONG));
+      assertThat(store.leases().takeFrom(own, other)).isTrue();
+
+      assertThat(held.isStillHeld()).isFalse();
+      assertThat(held.isLost()).isTrue();
+    }
+    assertThat(store.leases().find("it").orElseThrow().holder()).isEqualTo("other");
+  }
+
+  @Test
   void that_of_a_dead_process_of_this_machine_is_taken_at_once() {
     RunProcess own = RunProcess.ofThis().orElseThrow();
     RunProcess dead =
