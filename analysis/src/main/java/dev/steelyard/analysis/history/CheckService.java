@@ -14,6 +14,7 @@ import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.store.Store;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Holds a build against its history, benchmark by benchmark. For one thread. */
@@ -86,6 +88,15 @@ public final class CheckService {
    *     none is chosen
    */
   public Answer check(Question question) {
+    return check(question, _ -> false);
+  }
+
+  /**
+   * Checks a build for somebody who has its repository.
+   *
+   * @param isGone whether the commit of a build is on its branch no more
+   */
+  public Answer check(Question question, Predicate<KnownBuild> isGone) {
     try (LeftOut leftOut = new LeftOut(notices)) {
       StoredHistory stored = new StoredHistory(store, leftOut, question.isAcrossTestBeds);
       Declarations declared = directions.in(store);
@@ -96,7 +107,10 @@ public final class CheckService {
       }
       requireOneDut(series, leftOut);
       directions.tellUnused(series.stream().map(Series::benchmark).toList(), notices);
-      Ancestry known = Ancestry.of(store.builds().known());
+      List<KnownBuild> builds = store.builds().known();
+      Ancestry known =
+          Ancestry.of(builds)
+              .without(builds.stream().filter(isGone).map(KnownBuild::build).toList());
       Ancestry ancestry = question.isAcrossBranches ? known.acrossBranches() : known;
       HistoryCheck check = check(question, series, stored, ancestry);
       if (!check.withoutHistory().isEmpty()) {

@@ -12,8 +12,7 @@ import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.watch.confirm.ChangeTeller;
 import dev.steelyard.watch.confirm.ConfirmedChange;
 import dev.steelyard.watch.confirm.SelfChecks;
-import dev.steelyard.watch.notice.ChangeNotifier;
-import dev.steelyard.watch.notice.ToldNotice;
+import dev.steelyard.watch.notice.ChangeNotifiers;
 import dev.steelyard.watch.project.ProjectFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,17 +76,20 @@ final class TellOptions {
       CommonOptions common,
       Optional<DispatchOptions.SaidDispatch> dispatch,
       CliContext around) {
-    List<ChangeNotifier> all =
-        (notify.isEmpty() ? project.told() : notify)
-            .stream()
-                .map(one -> ChangeNotifier.parse(one, around.environment(), common.notices(around)))
-                .toList();
+    ChangeNotifiers all =
+        ChangeNotifiers.parse(
+            notify.isEmpty() ? project.told() : notify,
+            around.environment(),
+            common.notices(around),
+            why ->
+                Messages.remark(
+                    why + "; it is told again when commits are looked at again", around.err()));
     return new ChangeTeller.TellRules(
         Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
         selfCheckEvery(),
         layouts(),
         (commit, changes) -> next(repository, experiment, commit, changes),
-        notice -> tell(all, notice, around),
+        all::tell,
         dispatch
             .filter(one -> !one.isThisMachine())
             .map(one ->
@@ -115,19 +117,6 @@ final class TellOptions {
     return layouts;
   }
 
-  /** Those that could be told are told again where one could not: better twice than not at all. */
-  private static boolean tell(List<ChangeNotifier> all, ToldNotice notice, CliContext around) {
-    boolean isTold = true;
-    for (ChangeNotifier one : all) {
-      Optional<String> failed = one.tell(notice);
-      failed.ifPresent(why ->
-          Messages.remark(
-              why + "; it is told again when commits are looked at again", around.err()));
-      isTold &= failed.isEmpty();
-    }
-    return isTold;
-  }
-
   private static List<String> next(
       String repository, Path file, LoggedCommit commit, List<ConfirmedChange.Measured> changes) {
     List<String> commands = new ArrayList<>();
@@ -136,14 +125,17 @@ final class TellOptions {
     for (ConfirmedChange.Measured one : changes) {
       String baseline = one.claim().baseline().commit().shortHash();
       baselines.add(baseline);
-      commands.add(
-          "steelyard bisect %s %s --experiment %s --good %s --bad %s"
-              .formatted(
-                  ShellWord.of(repository),
-                  ShellWord.of(Visible.of(one.claim().benchmark())),
-                  experiment,
-                  baseline,
-                  commit.shortHash()));
+      // A search goes by ratios, of which there are none beside zero.
+      if (!one.judged().claim().isBesideZero()) {
+        commands.add(
+            "steelyard bisect %s %s --experiment %s --good %s --bad %s"
+                .formatted(
+                    ShellWord.of(repository),
+                    ShellWord.of(Visible.of(one.claim().benchmark())),
+                    experiment,
+                    baseline,
+                    commit.shortHash()));
+      }
     }
     baselines.forEach(baseline ->
         commands.add(

@@ -5,6 +5,7 @@ import dev.steelyard.cli.output.ShellWord;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.run.RunListener;
@@ -15,6 +16,7 @@ import dev.steelyard.watch.confirm.ConfirmedChange;
 import dev.steelyard.watch.confirm.TellListener;
 import dev.steelyard.watch.confirm.ToldWords;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Prints what checks say, and what became of their claims. */
@@ -33,6 +35,7 @@ final class WatchPrinter implements TellListener {
     progress.end();
     if (check.claimed() == 0) {
       around.out().println(commit.shortHash() + ": " + verdict(check));
+      beside(check).forEach(one -> around.out().println("  " + one));
       around.out().flush();
       return;
     }
@@ -57,6 +60,19 @@ final class WatchPrinter implements TellListener {
             check.count(Verdict.INCONCLUSIVE),
             ShellWord.of(check.build().name()),
             ShellWord.of(check.build().version()));
+  }
+
+  /** What no verdict tells: benchmarks that are gone, and where their histories may lie. */
+  private static List<String> beside(HistoryCheck check) {
+    List<String> lines = new ArrayList<>();
+    if (!check.missing().isEmpty()) {
+      lines.add(
+          "missing, unlike in the build before: "
+              + Listed.few(
+                  check.missing().stream().map(one -> Visible.of(one.benchmark())).toList()));
+    }
+    check.doubts().forEach(doubt -> lines.add("! " + Visible.of(doubt.toString())));
+    return lines;
   }
 
   @Override

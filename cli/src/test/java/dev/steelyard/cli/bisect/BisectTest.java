@@ -114,6 +114,25 @@ class BisectTest extends CliTest {
   }
 
   @Test
+  void a_commit_since_which_a_part_fails_is_named_and_not_called_better() throws Exception {
+    Path count = folder.resolve("count");
+    String failing =
+        "n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%s'\n[ $((n %% 4)) -ne 1 ] || exit 1\n"
+            .formatted(count, count);
+    Path tree = tree(8, i -> i < 4 ? costing(1000) : failing + costing(600), _ -> "exit 0\n");
+    String right = commit(tree, "HEAD~3");
+
+    Said said = bisect(tree, "--good", "HEAD~7", "--bad", "HEAD").exits(0);
+
+    assertThat(said.out())
+        .contains("since " + right.substring(0, 7), "neither better nor worse")
+        .containsPattern("[0-9a-f]{7}: it did not always do its work: .*% of its iterations failed")
+        .doesNotContain("lower", "faster");
+    assertThat(bisect(tree, "--good", "HEAD~7", "--bad", "HEAD", "--format", "json").exits(0).out())
+        .contains("\"failing\"", "of its iterations failed");
+  }
+
+  @Test
   void commits_that_do_not_build_or_crash_are_left_out_and_those_beside_the_change_named_with_it()
       throws Exception {
     Path tree =

@@ -20,6 +20,7 @@ import dev.steelyard.store.lance.LanceStore;
 import dev.steelyard.testing.S3Server;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.CommitEnd;
 import dev.steelyard.watch.round.DispatchEnd;
 import dev.steelyard.watch.round.Patience;
@@ -136,6 +137,17 @@ class WatchBucketTest extends CliTest {
     assertThat(finished()).hasSize(1);
   }
 
+  private WatchPlace place(Store store) {
+    return new WatchPlace(
+        store,
+        new Runs(store, folder.resolve("runs")),
+        folder.resolve("runs"),
+        System.getenv(),
+        new SaidTestBed(Optional.of("bed")).here(),
+        Patience.usual(new CompletableFuture<>(), _ -> {}),
+        () -> false);
+  }
+
   /** The program would run for an hour: what ends it is that the lease is gone. */
   @Test
   void who_lost_a_commit_to_another_stops_before_anything_of_it_counts() throws Exception {
@@ -148,20 +160,11 @@ class WatchBucketTest extends CliTest {
     List<CommitEnd> ends = new ArrayList<>();
     try (Store store = opened();
         Store other = opened()) {
-      WatchPlace place =
-          new WatchPlace(
-              store,
-              new Runs(store, folder.resolve("runs")),
-              folder.resolve("runs"),
-              System.getenv(),
-              new SaidTestBed(Optional.of("bed")).here(),
-              Patience.usual(new CompletableFuture<>(), _ -> {}),
-              () -> false);
       WatchRules rules =
           new WatchRules(Optional.empty(), false, Duration.ofSeconds(5), Optional.empty());
 
-      new WatchRound(
-              place, experiment, branch, rules, Optional.empty(), new Thief(other.leases(), ends))
+      Thief thief = new Thief(other.leases(), ends, true);
+      new WatchRound(place(store), experiment, branch, rules, Optional.empty(), thief)
           .run(() -> branch.newest(1));
     }
 
@@ -169,11 +172,50 @@ class WatchBucketTest extends CliTest {
     assertThat(finished()).isEmpty();
   }
 
-  /** Takes each commit away as soon as it is about to be measured. */
-  private record Thief(WorkLeases leases, List<CommitEnd> ends) implements WatchListener {
+  @Test
+  void who_lost_a_commit_before_it_is_told_leaves_telling_to_the_other() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    Path file = file("parse.yaml", WatchedTree.EXPERIMENT);
+    WatchedBranch branch =
+        WatchedBranch.of(tree.folder(), Optional.of("main"), false, System.getenv());
+    WatchedExperiment experiment =
+        WatchedExperiment.of(ExperimentReader.read(file), file, List.of(), branch);
+    List<CommitEnd> ends = new ArrayList<>();
+    List<Boolean> held = new ArrayList<>();
+    try (Store store = opened();
+        Store other = opened()) {
+      Thief thief = new Thief(other.leases(), ends, false);
+      CommitCheck check =
+          (commit, _, isHeld) -> {
+            held.add(isHeld.getAsBoolean());
+            thief.take(commit);
+            held.add(isHeld.getAsBoolean());
+            return CommitCheck.Checked.LEFT;
+          };
+      WatchRules rules =
+          new WatchRules(Optional.empty(), false, Duration.ofMinutes(5), Optional.empty());
+
+      new WatchRound(place(store), experiment, branch, rules, Optional.of(check), thief)
+          .run(() -> branch.newest(1));
+    }
+
+    assertThat(held).containsExactly(true, false);
+    assertThat(ends).last().isInstanceOf(CommitEnd.LeaseLost.class);
+    assertThat(finished()).hasSize(1);
+  }
+
+  /** Takes commits away, each as soon as it is about to be measured where that is wanted. */
+  private record Thief(WorkLeases leases, List<CommitEnd> ends, boolean isAtOnce)
+      implements WatchListener {
 
     @Override
     public void measuring(LoggedCommit commit, List<String> missing) {
+      if (isAtOnce) {
+        take(commit);
+      }
+    }
+
+    void take(LoggedCommit commit) {
       String what = "measure parser parse main bed " + commit.commit();
       WorkLease own = leases.find(what).orElseThrow();
       Instant until = Instant.now().plus(Duration.ofHours(1));

@@ -171,6 +171,51 @@ class WatchDispatchTest extends CliTest {
     assertThat(steelyard(there).exits(0).out()).isEmpty();
   }
 
+  private void arrive(WatchedTree tree, String ref) throws Exception {
+    String commit = tree.git("rev-parse", ref);
+    steelyard(
+            words(
+                "backfill", tree, "--testbed-name", "bench1", "--since", commit, "--until", commit))
+        .exits(0);
+  }
+
+  @Test
+  void the_newest_whose_results_come_first_waits_for_those_that_it_stands_on() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 2, i -> WatchedTree.costing(i < 1 ? 1000 : 1200));
+    watch(tree, noting()).exits(0);
+    arrive(tree, "HEAD");
+
+    Said early = watch(tree, noting()).exits(0);
+    assertThat(early.out()).isEmpty();
+    assertThat(early.err())
+        .contains(
+            "%s is checked when %s, which is before it, is measured"
+                .formatted(tree.hash("HEAD"), tree.hash("HEAD~1")));
+    arrive(tree, "HEAD~1");
+
+    assertThat(watch(tree, noting()).exits(0).out())
+        .containsSubsequence(
+            tree.hash("HEAD~1") + ": no history yet",
+            tree.hash("HEAD"),
+            "claimed and not confirmed");
+  }
+
+  @Test
+  void a_check_that_is_due_is_done_also_where_newer_commits_pushed_it_out_of_what_is_looked_at()
+      throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
+    arrive(tree, "HEAD~1");
+    watch(tree, noting(), "--max-commits", "1").exits(0);
+    String due = tree.hash("HEAD");
+    tree.commit(2, WatchedTree.costing(1000), "exit 0\n");
+    tree.commit(3, WatchedTree.costing(1000), "exit 0\n");
+    arrive(tree, "HEAD~2");
+
+    assertThat(watch(tree, noting(), "--max-commits", "1").exits(0).out())
+        .contains(due + ": no change claimed");
+    assertThat(watch(tree, noting(), "--max-commits", "1").exits(0).out()).isEmpty();
+  }
+
   @Test
   void a_workflow_is_triggered_once_for_each_commit() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));

@@ -125,10 +125,28 @@ class WatchKindsTest extends CliTest {
     watch(tree, SUITE).exits(0);
     tree.commit(1, tool("", "scan"), "exit 0\n");
 
-    watch(tree, SUITE).exits(0);
+    assertThat(watch(tree, SUITE).exits(0).out())
+        .containsPattern("missing, unlike in the build before: sort.* and 1 more|before: sort.*");
 
     assertThat(runs()).hasSize(2);
     assertComplete(tree, SUITE);
+  }
+
+  @Test
+  void what_became_slower_beside_a_cell_that_fails_is_told() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> tool("", "scan"));
+    String slower =
+        tool("[ $MODE$1 != large2 ] || exit 7", "scan").replace("10, 11, 12", "20, 22, 24");
+    tree.commit(3, slower, "exit 0\n");
+
+    Said said = watch(tree, SUITE).exits(1);
+
+    assertThat(said.err())
+        .contains("warning: " + tree.hash("HEAD") + " only some of it could be measured");
+    assertThat(said.out())
+        .contains(tree.hash("HEAD") + " measured again, beside its baseline:")
+        .containsPattern("scan.*variant=small.*: regressed");
+    assertThat(watch(tree, SUITE).exits(0).out()).as("told once").isEmpty();
   }
 
   @Test

@@ -140,6 +140,21 @@ class WatchRepositoryTest extends CliTest {
   }
 
   @Test
+  void a_commit_that_was_pushed_away_is_in_no_history_of_a_shallow_clone_either() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 4, _ -> WatchedTree.costing(1000));
+    WatchedTree shallow = clone("shallow", "--depth", "2");
+    watch(shallow).exits(0);
+    tree.commit(4, WatchedTree.costing(2000), "exit 0\n");
+    watch(shallow).exits(1);
+    tree.git("reset", "-q", "--hard", "HEAD~1");
+    tree.commit(7, WatchedTree.costing(1000), "exit 0\n");
+
+    assertThat(watch(shallow).exits(0).out())
+        .contains(tree.hash("HEAD"))
+        .doesNotContain("parse:cost: improved");
+  }
+
+  @Test
   void where_no_branch_is_checked_out_the_main_one_is_meant_or_asked_for() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
     tree.git("checkout", "-q", "--detach", "HEAD~1");

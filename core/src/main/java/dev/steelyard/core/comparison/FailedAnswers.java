@@ -96,7 +96,7 @@ public record FailedAnswers(
   }
 
   /** The most of each that one of several results has. */
-  static FailedAnswers most(List<Result> results) {
+  public static FailedAnswers most(List<Result> results) {
     return new FailedAnswers(
         most(results, FailedAnswers::checks),
         most(results, FailedAnswers::requests),

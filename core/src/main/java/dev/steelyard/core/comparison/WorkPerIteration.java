@@ -9,6 +9,7 @@ import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How much an iteration of each side processes. Times of different work have no ratio that says
@@ -58,6 +59,33 @@ public final class WorkPerIteration {
     return first.throughput().isPresent()
         && second.throughput().isPresent()
         && !isSame(first.throughput().get(), second.throughput().get());
+  }
+
+  /**
+   * How many times as much an iteration of the second processes, by which their values have to be
+   * divided before there is a ratio of them; 1 where it is the same, where that is not said, and of
+   * rates, which are an amount of work already.
+   *
+   * @return empty where no ratio of them says anything: they process different things, or their
+   *     values are no times
+   */
+  public static OptionalDouble timesAsMuch(Result first, Result second) {
+    if (!differs(first, second) || first.unit().dimension() == Dimension.RATE) {
+      return OptionalDouble.of(1);
+    }
+    double before = first.throughput().orElseThrow().multiplier();
+    double after = second.throughput().orElseThrow().multiplier();
+    return first.unit().dimension() == Dimension.TIME
+            && isOneKind(first, second)
+            && before > 0
+            && after > 0
+        ? OptionalDouble.of(after / before)
+        : OptionalDouble.empty();
+  }
+
+  /** {@code 2 MB and 4 MB}: what an iteration of each processes, where both say it. */
+  public static String words(Result first, Result second) {
+    return words(first) + " and " + words(second);
   }
 
   private static boolean isSame(Throughput first, Throughput second) {

@@ -14,10 +14,11 @@ import java.util.stream.IntStream;
  * <p>If nothing changed, which side of a pair is larger is a toss of a coin, however noisy the
  * machine is and whatever it did yesterday: nothing is asked of the history that the claim came
  * from. Student's t of the logarithms holds its level for such differences, and is cautious where
- * their tails are heavy. Claims are held against each other by Holm's procedure ("A Simple
- * Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6, 1979) and
- * looks by {@link InterimLooks}, so that a check in which nothing changed tells anything at all at
- * most as often as {@code falseChecks} says: also if every claim of it is false.
+ * their tails are heavy; where a side is zero, of which there is no ratio, the pairs' signs are
+ * counted. Claims are held against each other by Holm's procedure ("A Simple Sequentially Rejective
+ * Multiple Test Procedure", Scandinavian Journal of Statistics 6, 1979) and looks by {@link
+ * InterimLooks}, so that a check in which nothing changed tells anything at all at most as often as
+ * {@code falseChecks} says: also if every claim of it is false.
  *
  * @param falseChecks of checks in which nothing changed, the share in which something may be told;
  *     above 0, below 0.5
@@ -96,14 +97,22 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
           new Interval(0, Math.exp(mean), Double.POSITIVE_INFINITY, MeanOfLogs.CONFIDENCE);
       return new JudgedClaim(claim, JudgedClaim.Outcome.UNDECIDED, all, 1);
     }
+    if (claim.isBesideZero()) {
+      SignsOfLogs signs = SignsOfLogs.of(values);
+      return new JudgedClaim(
+          claim,
+          JudgedClaim.Outcome.UNDECIDED,
+          signs.ratio(claim.isUpward() ? 1 : -1),
+          signs.pAbove());
+    }
     MeanOfLogs mean = MeanOfLogs.of(values);
     return new JudgedClaim(
         claim, JudgedClaim.Outcome.UNDECIDED, mean.ratio(claim.isUpward() ? 1 : -1), mean.pAbove());
   }
 
   /**
-   * A change holds that chance does not explain and that is as large as one that matters. It is
-   * refuted where at most the minimum effect is left of it.
+   * A change holds that chance does not explain and that is as large as one that matters, as a
+   * share and in the unit of its values. It is refuted where surely less is left of it.
    */
   private JudgedClaim decided(JudgedClaim one, boolean passes) {
     double effect = Math.log1p(minimumEffect);
@@ -111,10 +120,16 @@ public record Confirmation(double falseChecks, double minimumEffect, InterimLook
     double estimate = Math.log(one.ratio().estimate());
     double towards = isUpward ? estimate : -estimate;
     double most = isUpward ? Math.log(one.ratio().high()) : -Math.log(one.ratio().low());
-    if (passes && towards > 0 && towards >= effect) {
+    ClaimSize size = one.claim().size();
+    boolean isLarge = towards > 0 && towards >= effect && size.matters(one.ratio().estimate());
+    if (passes && isLarge) {
       return new JudgedClaim(one.claim(), JudgedClaim.Outcome.HOLDS, one.ratio(), one.pValue());
     }
-    boolean isGone = one.claim().ratios().size() >= FEWEST && (most < effect || most <= 0);
+    boolean isSmall =
+        most < effect
+            || most <= 0
+            || !size.matters(isUpward ? one.ratio().high() : one.ratio().low());
+    boolean isGone = one.claim().ratios().size() >= FEWEST && isSmall;
     return isGone
         ? new JudgedClaim(one.claim(), JudgedClaim.Outcome.REFUTED, one.ratio(), one.pValue())
         : one;

@@ -41,11 +41,16 @@ public final class Ancestry {
 
   private final Map<DutBuild, KnownBuild> known;
   private final Map<Place, List<DutBuild>> byCommit;
+  private final Set<DutBuild> gone;
 
   private final Map<DutBuild, Integer> places = new HashMap<>();
 
   private Ancestry(
-      boolean goesByLines, Map<DutBuild, KnownBuild> known, Map<Place, List<DutBuild>> byCommit) {
+      boolean goesByLines,
+      Map<DutBuild, KnownBuild> known,
+      Map<Place, List<DutBuild>> byCommit,
+      Set<DutBuild> gone) {
+    this.gone = gone;
     this.goesByLines = goesByLines;
     this.known = known;
     known.values().stream()
@@ -64,12 +69,21 @@ public final class Ancestry {
             .filter(one -> one.origin().commit().isPresent() && !one.isDirty())
             .collect(
                 Collectors.groupingBy(
-                    Ancestry::place, Collectors.mapping(KnownBuild::build, Collectors.toList()))));
+                    Ancestry::place, Collectors.mapping(KnownBuild::build, Collectors.toList()))),
+        Set.of());
+  }
+
+  /**
+   * The same where a repository knows of builds that their commits are on the branch no more: the
+   * name of the branch puts none of them in a history.
+   */
+  public Ancestry without(Collection<DutBuild> some) {
+    return new Ancestry(goesByLines, known, byCommit, Set.copyOf(some));
   }
 
   /** The same order of builds, with the builds of all branches in every history. */
   public Ancestry acrossBranches() {
-    return new Ancestry(false, known, byCommit);
+    return new Ancestry(false, known, byCommit, gone);
   }
 
   private static Place place(KnownBuild one) {
@@ -144,7 +158,8 @@ public final class Ancestry {
       }
       ResultOrigin its = origin(older);
       boolean areLinesKnown = isLineKnown && its.position().isPresent();
-      return under.contains(older) || (!areLinesKnown && isOnBranchOf(its, own));
+      return under.contains(older)
+          || (!areLinesKnown && !gone.contains(older) && isOnBranchOf(its, own));
     };
   }
 

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * What a check cannot call, because its history has odd builds as well, and what is worth to be
  * measured again all the same: a build far beyond most of its history. Of seven builds of which one
  * was odd nobody can tell that another one is not; beside its baseline it shows at once. It is no
- * verdict, and whoever acts on it has to confirm it. Stateless.
+ * verdict, and whoever acts on it has to confirm it. What has no verdict for another reason than
+ * that builds vary, such as wrong answers or values that were not measured, is none. Stateless.
  */
 public final class SuspectedChange {
 
@@ -34,12 +35,14 @@ public final class SuspectedChange {
    * The change as a claim; empty where the check decided, or there is nothing to suspect.
    *
    * @param minimumEffect the smallest change that matters, as a share
+   * @param floor the smallest difference that matters, in the unit of the values
    */
-  public static Optional<CheckedBenchmark> of(CheckedBenchmark one, double minimumEffect) {
+  public static Optional<CheckedBenchmark> of(
+      CheckedBenchmark one, double minimumEffect, double floor) {
     double[] history = logarithms(one);
     double build = Math.log(one.after());
-    if (one.verdict() != Verdict.INCONCLUSIVE
-        || one.comparison().isPresent()
+    if (!isOpen(one)
+        || Math.abs(one.after() - one.before()) < floor
         || history.length < FEWEST
         || !DoubleStream.concat(DoubleStream.of(history), DoubleStream.of(build))
             .allMatch(Double::isFinite)) {
@@ -55,6 +58,17 @@ public final class SuspectedChange {
             && moved * Math.log(one.ratio().estimate()) > 0
         ? Optional.of(claimed(one, moved > 0))
         : Optional.empty();
+  }
+
+  /**
+   * Whether nothing but how builds vary stands against a change: else no size of one would have
+   * been told.
+   */
+  private static boolean isOpen(CheckedBenchmark one) {
+    return one.verdict() == Verdict.INCONCLUSIVE
+        && one.tellable().isPresent()
+        && one.doubts().stream()
+            .noneMatch(doubt -> doubt.kind() == HistoryDoubt.Kind.BELOW_MINIMUM_DIFFERENCE);
   }
 
   private static CheckedBenchmark claimed(CheckedBenchmark one, boolean isLarger) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfirmationTest {
 
+  private static final JudgedClaim.Outcome HOLDS = JudgedClaim.Outcome.HOLDS;
   private static final Confirmation RULES = new Confirmation(0.05, 0.02);
 
   @Test
@@ -49,6 +50,75 @@ class ConfirmationTest {
   void a_sure_change_below_the_effect_is_not_told() {
     assertThat(outcome(claim(1.1, 0.01, 0.0101, 0.0099, 0.01, 0.01)))
         .isEqualTo(JudgedClaim.Outcome.REFUTED);
+  }
+
+  /** A millisecond matters; of ten, pairs show half of one. */
+  @Test
+  void a_sure_change_below_the_smallest_difference_is_not_told() {
+    List<Double> halfMore = DoubleStream.of(0.049, 0.048, 0.0488, 0.0492, 0.0486).boxed().toList();
+
+    assertThat(outcome(new Claim(1.12, halfMore, new ClaimSize(10, 10.5, 1))))
+        .isEqualTo(JudgedClaim.Outcome.REFUTED);
+    assertThat(outcome(new Claim(1.12, halfMore, new ClaimSize(10, 10.5, 0.4))))
+        .isEqualTo(JudgedClaim.Outcome.HOLDS);
+    List<Double> less = halfMore.stream().map(one -> -one).toList();
+    assertThat(outcome(new Claim(0.88, less, new ClaimSize(10, 9.5, 1))))
+        .isEqualTo(JudgedClaim.Outcome.REFUTED);
+    assertThat(outcome(new Claim(0.88, less, new ClaimSize(10, 9.5, 0.4))))
+        .isEqualTo(JudgedClaim.Outcome.HOLDS);
+  }
+
+  @Test
+  void a_difference_of_exactly_the_smallest_one_matters_and_one_around_it_is_not_decided() {
+    double tenth = Math.log(1.1);
+    List<Double> equal = List.of(tenth, tenth, tenth, tenth, tenth);
+    assertThat(outcome(new Claim(1.1, equal, new ClaimSize(10, 11, 1))))
+        .isEqualTo(JudgedClaim.Outcome.HOLDS);
+
+    List<Double> around = List.of(0.08, 0.1, 0.09, 0.11, 0.07);
+    assertThat(outcome(new Claim(1.1, around, new ClaimSize(10, 10.94, 1))))
+        .isEqualTo(JudgedClaim.Outcome.UNDECIDED);
+  }
+
+  /** Chance alone has five pairs the same way once in 32 times, and eight once in 256. */
+  @Test
+  void of_nothing_that_became_something_the_signs_of_the_pairs_tell() {
+    assertThat(outcome(fromZero(5, 5))).isEqualTo(JudgedClaim.Outcome.UNDECIDED);
+    assertThat(RULES.judge(List.of(fromZero(5, 8))).getFirst().pValue())
+        .isCloseTo(1.0 / 256, within(1e-12));
+    assertThat(outcome(fromZero(5, 8))).isEqualTo(HOLDS);
+    assertThat(outcome(fromZero(0.4, 8)))
+        .as("half of one matters")
+        .isEqualTo(JudgedClaim.Outcome.REFUTED);
+    JudgedClaim gone =
+        RULES
+            .judge(
+                List.of(
+                    new Claim(
+                        0,
+                        Collections.nCopies(12, Double.NEGATIVE_INFINITY),
+                        new ClaimSize(5, 0, 0.5))))
+            .getFirst();
+    assertThat(gone.outcome()).isEqualTo(HOLDS);
+    assertThat(gone.ratio().estimate()).isZero();
+  }
+
+  @Test
+  void of_nothing_that_stays_nothing_it_is_refuted_and_of_something_now_and_then_not_decided() {
+    Claim none = new Claim(Double.POSITIVE_INFINITY, Collections.nCopies(5, 0.0));
+    assertThat(outcome(none)).isEqualTo(JudgedClaim.Outcome.REFUTED);
+
+    List<Double> some = new ArrayList<>(Collections.nCopies(10, 0.0));
+    some.addAll(Collections.nCopies(2, Double.POSITIVE_INFINITY));
+    assertThat(outcome(new Claim(Double.POSITIVE_INFINITY, some)))
+        .isEqualTo(JudgedClaim.Outcome.UNDECIDED);
+  }
+
+  private static Claim fromZero(double value, int pairs) {
+    return new Claim(
+        Double.POSITIVE_INFINITY,
+        Collections.nCopies(pairs, Double.POSITIVE_INFINITY),
+        new ClaimSize(0, value, 0.5));
   }
 
   @Test

@@ -293,4 +293,36 @@ class AncestryTest {
     assertThat(all.getFirst().builds().getFirst().timestamp()).isEqualTo(Instant.ofEpochSecond(50));
     assertThat(all.getFirst().medians()).isEqualTo(Values.of(11));
   }
+
+  /** A shallow clone knows a build by its branch's name alone. */
+  @Test
+  void what_a_repository_knows_to_be_gone_is_in_no_history_by_the_name_of_its_branch() {
+    List<DutBuild> line = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      line.add(published("1." + i, 1_000 + i, 100, cutOff("c" + i)));
+    }
+    DutBuild gone = published("1.9", 1_009, 200, cutOff("c9"));
+    DutBuild last = published("1.10", 1_010, 100, cutOff("c10"));
+    assertThat(only(check(last)).historySize()).isEqualTo(9);
+
+    HistoryCheck without =
+        new HistoryChecker(0.02)
+            .check(
+                series(), last, _ -> List.of(), Machines.NONE, ancestry().without(List.of(gone)));
+
+    assertThat(only(without).historySize()).isEqualTo(8);
+    assertThat(only(without).series().builds()).doesNotContain(gone);
+  }
+
+  private static ResultOrigin cutOff(String hash) {
+    return new ResultOrigin(
+        Optional.of(hash),
+        List.of(),
+        OptionalLong.empty(),
+        Optional.of("main"),
+        Optional.of("main"),
+        true,
+        false,
+        Optional.empty());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +36,8 @@ public final class BisectJson {
     report.end().ifPresentOrElse(end -> put(end, report, all), () -> all.put("end", "interrupted"));
     all.put("starts", 2 * report.evidence().pairs());
     all.put("starts_now", 2 * report.measuredNow());
-    all.put("skipped", skipped(report));
+    all.put("skipped", told(report, report.skipped(), "why"));
+    all.put("failing", told(report, report.failing(), "what"));
     all.put("measured", measured(report));
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all);
     try (VisibleJson visible = new VisibleJson(out)) {
@@ -109,12 +111,11 @@ public final class BisectJson {
     return told;
   }
 
-  private static List<Map<String, Object>> skipped(BisectReport report) {
+  private static List<Map<String, Object>> told(
+      BisectReport report, SortedMap<Integer, String> some, String key) {
     List<Map<String, Object>> all = new ArrayList<>();
-    report
-        .skipped()
-        .forEach((number, why) ->
-            all.add(Map.of("commit", report.line().at(number).commit(), "why", why)));
+    some.forEach((number, words) ->
+        all.add(Map.of("commit", report.line().at(number).commit(), key, words)));
     return all;
   }
 

@@ -35,6 +35,7 @@ public final class BisectWords {
   public static List<String> of(BisectReport report) {
     BisectWords words = new BisectWords(report);
     report.end().ifPresent(words::say);
+    words.sayFailing();
     words.sayMeasured();
     words.saySkipped();
     return words.lines;
@@ -147,6 +148,20 @@ public final class BisectWords {
     }
   }
 
+  /** Who answers wrongly may well be fast. */
+  private void sayFailing() {
+    report.failing().entrySet().stream()
+        .limit(SHOWN)
+        .forEach(one ->
+            say("%s: %s".formatted(report.line().at(one.getKey()).shortHash(), one.getValue())));
+    if (report.failing().size() > SHOWN) {
+      say("and %d more".formatted(report.failing().size() - SHOWN));
+    }
+    if (report.isDoubted()) {
+      say("so the change is neither better nor worse: find out what fails, and search again");
+    }
+  }
+
   private void sayMeasured() {
     int before = report.evidence().pairs() - report.measuredNow();
     say(
@@ -171,7 +186,7 @@ public final class BisectWords {
   }
 
   private RatioWords ratio(Interval logarithm) {
-    return words(logarithm, true);
+    return words(logarithm, !report.isDoubted());
   }
 
   private RatioWords unclaimed(Interval logarithm) {

@@ -36,6 +36,7 @@ public final class CommitSearch {
   private final BisectListener listener;
   private final BooleanSupplier interrupted;
   private final SortedMap<Integer, String> skipped = new TreeMap<>();
+  private final FailingCommits failing = new FailingCommits();
   private BisectEvidence evidence;
   private Optional<Result> sample = Optional.empty();
   private int measuredNow;
@@ -186,6 +187,7 @@ public final class CommitSearch {
               + " has?");
     }
     sample = Optional.of(pair.good());
+    failing.add(number, pair);
     for (double ratio : PairedRatios.of(pair.good(), pair.other())) {
       evidence = evidence.with(number, ratio);
     }
@@ -208,8 +210,17 @@ public final class CommitSearch {
   }
 
   private BisectReport report(Optional<BisectStep.Ended> end) {
+    Map<Integer, Double> ratios = new HashMap<>();
+    evidence.ratios().keySet().forEach(number -> ratios.put(number, ratio(number)));
     return new BisectReport(
-        line, question.benchmark(), evidence, end, skipped, measuredNow, sample);
+        line,
+        question.benchmark(),
+        evidence,
+        end,
+        skipped,
+        failing.told(ratios),
+        measuredNow,
+        sample);
   }
 
   /** Of the many runs of a search only what is wrong is told. */

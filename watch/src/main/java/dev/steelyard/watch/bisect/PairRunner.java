@@ -15,7 +15,6 @@ import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.RunState;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -128,26 +127,6 @@ final class PairRunner {
   }
 
   private String why(RunOutcome outcome, LoggedCommit commit, String what) {
-    return outcome.failed().stream()
-        .filter(one -> one.variant().equals(commit.shortHash()))
-        .findFirst()
-        .map(one ->
-            "%s %s failed: %s; its log is %s"
-                .formatted(what, commit.shortHash(), one.cause(), one.log()))
-        .orElseGet(() ->
-            "%s %s was measured, and has no benchmark '%s'; it has %s"
-                .formatted(
-                    what, commit.shortHash(), experiment.benchmark(), names(outcome, commit)));
-  }
-
-  private static String names(RunOutcome outcome, LoggedCommit commit) {
-    List<String> names =
-        outcome.results().stream()
-            .filter(one -> one.metadata().variant().equals(Optional.of(commit.shortHash())))
-            .map(Result::benchmark)
-            .distinct()
-            .limit(8)
-            .toList();
-    return names.isEmpty() ? "none" : String.join(", ", names);
+    return what + " " + MissingResult.why(outcome, commit, experiment.benchmark().toString());
   }
 }

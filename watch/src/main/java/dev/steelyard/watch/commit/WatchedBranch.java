@@ -1,14 +1,19 @@
 package dev.steelyard.watch.commit;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.build.Repository;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The branch of a repository that is watched. For one thread.
@@ -80,5 +85,20 @@ public record WatchedBranch(Path folder, Branches branches, String name, Optiona
   /** The newest commits of its first-parent line, the newest first. */
   public List<LoggedCommit> newest(int most) {
     return branches.line(tip(), most);
+  }
+
+  /**
+   * Tells of builds whether their commit is on the branch no more, as after a push by force. Of
+   * commits that are older than those looked at nobody knows it here, and they count as they did.
+   *
+   * @param most so many of the newest commits are looked at
+   */
+  public Predicate<KnownBuild> gone(int most) {
+    List<LoggedCommit> line = newest(most);
+    Set<String> there = line.stream().map(LoggedCommit::commit).collect(Collectors.toSet());
+    Instant oldest = line.getLast().time();
+    return build ->
+        build.origin().commit().filter(one -> !there.contains(one)).isPresent()
+            && !build.build().timestamp().isBefore(oldest);
   }
 }

@@ -77,25 +77,49 @@ final class ChangeConfirmer {
                   .map(one -> claim(Objects.requireNonNull(cells.get(one)), one))
                   .toList());
       cells.values().forEach(cell -> failed.putAll(cell.untold()));
+      open.removeIf(cell -> failed.keySet().containsAll(cell.claims()));
     } while (pairs < Confirmation.MOST
         && confirmation.goesOn(measurable(claims, judged, failed.keySet())));
+    disprove(claims, judged, cells, failed);
     List<JudgedClaim> last = judged;
-    return elsewhere(candidate, claims, judged, byCell.values())
+    return elsewhere(candidate, moving(claims, judged, failed.keySet()), byCell.values())
         .map(left -> ended(claims, last, cells, failed, left));
+  }
+
+  /** Takes out those of which pairs do not count, whatever they say. */
+  private static void disprove(
+      List<ClaimedChange> claims,
+      List<JudgedClaim> judged,
+      Map<ClaimedChange, PairedClaims> cells,
+      Map<ClaimedChange, String> failed) {
+    for (int i = 0; i < claims.size(); i++) {
+      ClaimedChange claim = claims.get(i);
+      if (!failed.containsKey(claim)) {
+        Objects.requireNonNull(cells.get(claim))
+            .disproved(claim, judged.get(i))
+            .ifPresent(why -> failed.put(claim, why));
+      }
+    }
+  }
+
+  /** Claims that hold, and that may be of the layout: nothing else comes from nothing. */
+  private static Set<ClaimedChange> moving(
+      List<ClaimedChange> claims, List<JudgedClaim> judged, Set<ClaimedChange> failed) {
+    Set<ClaimedChange> moving = new HashSet<>();
+    for (int i = 0; i < claims.size(); i++) {
+      JudgedClaim one = judged.get(i);
+      if (one.outcome() == JudgedClaim.Outcome.HOLDS
+          && !one.claim().isBesideZero()
+          && !failed.contains(claims.get(i))) {
+        moving.add(claims.get(i));
+      }
+    }
+    return moving;
   }
 
   /** What is left in other layouts of claims that hold; empty when told to leave. */
   private Optional<Map<ClaimedChange, OtherLayouts>> elsewhere(
-      BuildCommit candidate,
-      List<ClaimedChange> claims,
-      List<JudgedClaim> judged,
-      Collection<List<ClaimedChange>> cells) {
-    Set<ClaimedChange> holding = new HashSet<>();
-    for (int i = 0; i < claims.size(); i++) {
-      if (judged.get(i).outcome() == JudgedClaim.Outcome.HOLDS) {
-        holding.add(claims.get(i));
-      }
-    }
+      BuildCommit candidate, Set<ClaimedChange> holding, Collection<List<ClaimedChange>> cells) {
     Map<ClaimedChange, OtherLayouts> all = new HashMap<>();
     for (List<ClaimedChange> cell : cells) {
       Optional<Map<ClaimedChange, OtherLayouts>> some =

@@ -3,30 +3,31 @@ package dev.steelyard.watch.confirm;
 import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.analysis.history.SeriesSelection;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.SuspectedChange;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.store.Glob;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
+import dev.steelyard.watch.notice.NoticeEnd;
 import dev.steelyard.watch.notice.ToldNotice;
 import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Checks a build against its history, has what the check claims measured again, and tells what
@@ -35,7 +36,7 @@ import java.util.function.BooleanSupplier;
 public final class ChangeTeller implements CommitCheck {
 
   /** So many commits are looked at to find out how many checks there are. */
-  private static final int MOST_COMMITS = 2000;
+  static final int MOST_COMMITS = 2000;
 
   private final WatchPlace place;
   private final WatchedExperiment experiment;
@@ -77,15 +78,13 @@ public final class ChangeTeller implements CommitCheck {
   @FunctionalInterface
   public interface Notifying {
 
-    /** Nobody wants to. */
-    Notifying NOBODY = _ -> true;
-
     /**
-     * Tells.
+     * Tells those who have not been told before; whoever could not be told is tried again another
+     * time.
      *
-     * @return whether all have been told; else it is tried again another time
+     * @param before the keys of those who have been told
      */
-    boolean tell(ToldNotice notice);
+    NoticeEnd tell(ToldNotice notice, Set<String> before);
   }
 
   /** A teller for all commits of a branch. */
@@ -111,25 +110,36 @@ public final class ChangeTeller implements CommitCheck {
     return regressions;
   }
 
-  /** Tells again what could not be told to everybody before. */
+  /**
+   * Tells again what could not be told to everybody before: of commits that this repository has, as
+   * others may be watched under the same names in the same store.
+   */
   public void tellAgain() {
     Map<String, List<ToldChanges.Told>> byText = new LinkedHashMap<>();
     place.patience().with(told::all).stream()
         .filter(one -> !one.isNotified())
+        .filter(one -> branch.branches().commit(one.candidate()).isPresent())
         .forEach(one -> byText.computeIfAbsent(one.text(), _ -> new ArrayList<>()).add(one));
-    byText.forEach((text, some) -> {
-      boolean isNegative = some.stream().anyMatch(ToldChanges.Told::isNegative);
-      if (rules.notifying().tell(new ToldNotice(some.getFirst().candidate(), isNegative, text))) {
-        place.patience().doing(() -> told.notified(some));
-        regressions += (int) some.stream().filter(ToldChanges.Told::isNegative).count();
-      }
-    });
+    byText.forEach(this::tellAgain);
+  }
+
+  private void tellAgain(String text, List<ToldChanges.Told> some) {
+    boolean isNegative = some.stream().anyMatch(ToldChanges.Told::isNegative);
+    Set<String> before = some.getFirst().notified();
+    NoticeEnd end =
+        rules
+            .notifying()
+            .tell(new ToldNotice(some.getFirst().candidate(), isNegative, text), before);
+    boolean isNew = end.isAll() || !before.containsAll(end.told());
+    if (isNew) {
+      place.patience().doing(() -> told.notified(some, end));
+      regressions += (int) some.stream().filter(ToldChanges.Told::isNegative).count();
+    }
   }
 
   @Override
-  public CommitCheck.Checked check(
-      LoggedCommit commit, String version, boolean isLast, BooleanSupplier isHeld) {
-    CommitCheck.Checked ended = checkBuild(commit, version, isLast, isHeld);
+  public CommitCheck.Checked check(LoggedCommit commit, String version, BooleanSupplier isHeld) {
+    CommitCheck.Checked ended = checkBuild(commit, version, isHeld);
     return ended == CommitCheck.Checked.DONE
             && !selfCheck(new BuildCommit(commit, Optional.of(version)))
         ? CommitCheck.Checked.INTERRUPTED
@@ -160,20 +170,20 @@ public final class ChangeTeller implements CommitCheck {
   }
 
   private CommitCheck.Checked checkBuild(
-      LoggedCommit commit, String version, boolean isLast, BooleanSupplier isHeld) {
-    HistoryCheck check = place.patience().with(() -> service.check(question(version)).check());
-    if (check.checked().isEmpty() && !isLast) {
-      return CommitCheck.Checked.LATER;
-    }
+      LoggedCommit commit, String version, BooleanSupplier isHeld) {
+    HistoryCheck check =
+        place
+            .patience()
+            .with(() -> service.check(question(version), branch.gone(MOST_COMMITS)).check());
     listener.checked(commit, check);
-    List<CheckedBenchmark> claimed =
-        check.checked().stream().flatMap(one -> claim(one).stream()).toList();
+    OpenClaims open = OpenClaims.of(place, experiment, branch, told);
+    List<CheckedBenchmark> claimed = claimed(check, open);
     if (claimed.isEmpty()) {
       return CommitCheck.Checked.DONE;
     }
-    List<ConfirmedChange> ended = new ArrayList<>();
-    List<ClaimedChange> claims = new ArrayList<>();
-    sort(claimed, check.build(), commit, claims, ended);
+    open.add(claimed, check.build(), commit.commit());
+    List<ConfirmedChange> ended = new ArrayList<>(open.ended());
+    List<ClaimedChange> claims = open.claims();
     if (!claims.isEmpty() && rules.elsewhere().isPresent()) {
       listener.unconfirmed(commit, claims.size(), place.testBed().name(), rules.elsewhere().get());
       return CommitCheck.Checked.CLAIMED;
@@ -181,18 +191,31 @@ public final class ChangeTeller implements CommitCheck {
     if (!claims.isEmpty()) {
       listener.confirming(commit, claims.size());
       Optional<List<ConfirmedChange>> confirmed =
-          new ChangeConfirmer(
-                  place,
-                  experiment,
-                  confirmation(),
-                  new LayoutPairs(place, experiment, rules.layouts(), listener.pairs()),
-                  listener.pairs())
-              .confirm(new BuildCommit(commit, Optional.of(version)), claims);
+          confirm(new BuildCommit(commit, Optional.of(version)), claims, isHeld);
       if (confirmed.isEmpty()) {
-        return CommitCheck.Checked.INTERRUPTED;
+        return place.interrupted().getAsBoolean()
+            ? CommitCheck.Checked.INTERRUPTED
+            : CommitCheck.Checked.LEFT;
       }
       ended.addAll(0, confirmed.get());
     }
+    return isHeld.getAsBoolean() ? ended(commit, ended) : CommitCheck.Checked.LEFT;
+  }
+
+  /** Ends as soon as somebody else may have the commit: nothing is measured, and told, twice. */
+  private Optional<List<ConfirmedChange>> confirm(
+      BuildCommit commit, List<ClaimedChange> claims, BooleanSupplier isHeld) {
+    WatchPlace here = place.until(() -> !isHeld.getAsBoolean());
+    return new ChangeConfirmer(
+            here,
+            experiment,
+            confirmation(),
+            new LayoutPairs(here, experiment, rules.layouts(), listener.pairs()),
+            listener.pairs())
+        .confirm(commit, claims);
+  }
+
+  private CommitCheck.Checked ended(LoggedCommit commit, List<ConfirmedChange> ended) {
     List<ConfirmedChange.Measured> there =
         ended.stream()
             .filter(ConfirmedChange.Measured.class::isInstance)
@@ -210,11 +233,30 @@ public final class ChangeTeller implements CommitCheck {
     return CommitCheck.Checked.DONE;
   }
 
-  /** Also what the check cannot call for odd builds of its history: measuring again tells. */
-  private Optional<CheckedBenchmark> claim(CheckedBenchmark one) {
-    return one.verdict().isChange()
-        ? Optional.of(one)
-        : SuspectedChange.of(one, experiment.written().minimumEffect());
+  /**
+   * Also what the check cannot call for odd builds of its history, or because it takes back what
+   * was told: measuring again tells.
+   */
+  private List<CheckedBenchmark> claimed(HistoryCheck check, OpenClaims open) {
+    double effect = experiment.written().minimumEffect();
+    List<CheckedBenchmark> back = open.takenBack(check.checked(), check.build(), effect);
+    Set<String> names =
+        back.stream().map(one -> one.series().benchmark()).collect(Collectors.toSet());
+    List<CheckedBenchmark> all = new ArrayList<>(back);
+    check.checked().stream()
+        .filter(one -> !names.contains(one.series().benchmark()))
+        .flatMap(one -> claim(one, effect).stream())
+        .forEach(all::add);
+    return all;
+  }
+
+  private Optional<CheckedBenchmark> claim(CheckedBenchmark one, double effect) {
+    double floor = floors().of(one.series().benchmark(), one.unit());
+    return one.verdict().isChange() ? Optional.of(one) : SuspectedChange.of(one, effect, floor);
+  }
+
+  private MinimumDifferences floors() {
+    return experiment.written().judging().minimumDifferences();
   }
 
   private CheckService.Question question(String version) {
@@ -225,43 +267,9 @@ public final class ChangeTeller implements CommitCheck {
             Optional.of(Glob.exactly(place.testBed().name()).pattern())),
         Optional.of(version),
         experiment.written().minimumEffect(),
-        experiment.written().judging().minimumDifferences(),
+        floors(),
         false,
         false);
-  }
-
-  /** Claims that are to be measured again, and those that are not. */
-  private void sort(
-      List<CheckedBenchmark> claimed,
-      DutBuild build,
-      LoggedCommit commit,
-      List<ClaimedChange> claims,
-      List<ConfirmedChange> ended) {
-    List<KnownBuild> known = place.patience().with(() -> place.store().builds().known());
-    Map<DutBuild, String> commits = new HashMap<>();
-    known.forEach(one -> one.origin().commit().ifPresent(hash -> commits.put(one.build(), hash)));
-    List<ToldChanges.Told> before = place.patience().with(told::all);
-    List<String> line = branch.newest(MOST_COMMITS).stream().map(LoggedCommit::commit).toList();
-    ClaimReader reader = new ClaimReader(experiment, branch.branches(), known);
-    for (CheckedBenchmark one : claimed) {
-      Optional<ToldChanges.Told> newer = ToldChanges.between(one, commit.commit(), line, before);
-      try {
-        if (newer.isPresent()) {
-          ended.add(new ConfirmedChange.ToldBefore(one, newer.get().candidate()));
-          continue;
-        }
-        switch (ToldChanges.of(one, build, commits, before)) {
-          case ToldChanges.Before.Same(String of) ->
-              ended.add(new ConfirmedChange.ToldBefore(one, of));
-          case ToldChanges.Before.Beyond(DutBuild of) ->
-              claims.add(reader.read(one, build, Optional.of(of)));
-          case ToldChanges.Before.Nothing() ->
-              claims.add(reader.read(one, build, Optional.empty()));
-        }
-      } catch (ClaimReader.NoClaim why) {
-        ended.add(new ConfirmedChange.Unmeasured(one, String.valueOf(why.getMessage())));
-      }
-    }
   }
 
   private Confirmation confirmation() {
@@ -278,12 +286,15 @@ public final class ChangeTeller implements CommitCheck {
 
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {
     String text = ToldWords.message(experiment.dut(), commit, there, next);
-    there.forEach(one -> place.patience().doing(() -> told.add(one, commit.commit(), text, false)));
+    remember(commit, there, text, NoticeEnd.NONE);
     int negative = (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
     regressions += negative;
-    if (rules.notifying().tell(new ToldNotice(commit.commit(), negative > 0, text))) {
-      there.forEach(
-          one -> place.patience().doing(() -> told.add(one, commit.commit(), text, true)));
-    }
+    ToldNotice notice = new ToldNotice(commit.commit(), negative > 0, text);
+    remember(commit, there, text, rules.notifying().tell(notice, Set.of()));
+  }
+
+  private void remember(
+      LoggedCommit commit, List<ConfirmedChange.Measured> there, String text, NoticeEnd end) {
+    there.forEach(one -> place.patience().doing(() -> told.add(one, commit.commit(), text, end)));
   }
 }

@@ -51,7 +51,7 @@ final class ClaimReader {
    */
   ClaimedChange read(CheckedBenchmark checked, DutBuild build, Optional<DutBuild> told) {
     double claimed = checked.ratio().estimate();
-    if (!(claimed > 0) || Double.isInfinite(claimed) || claimed == 1) {
+    if (!(claimed >= 0) || claimed == 1) {
       throw new NoClaim("its values have no ratio");
     }
     if (!checked.unit().equals(checked.series().unit())) {
@@ -74,14 +74,19 @@ final class ClaimReader {
     if (end <= first) {
       throw new NoClaim("there is no build before it");
     }
-    double claimed = Math.log(checked.ratio().estimate());
     for (int i = end - 1; i >= first; i--) {
-      double moved = Math.log(checked.series().medians().get(i) / checked.before());
-      if (moved / claimed < SHARE) {
+      double value = checked.series().medians().get(i);
+      if (ChangeShare.of(checked.before(), claimed(checked), value) < SHARE) {
         return builds.get(i);
       }
     }
     return builds.get(end - 1);
+  }
+
+  /** What the claim goes to from what was before. */
+  private static double claimed(CheckedBenchmark checked) {
+    double ratio = checked.ratio().estimate();
+    return Double.isFinite(ratio) ? checked.before() * ratio : checked.after();
   }
 
   static double value(CheckedBenchmark checked, DutBuild build) {

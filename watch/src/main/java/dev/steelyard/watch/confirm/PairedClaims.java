@@ -2,19 +2,18 @@ package dev.steelyard.watch.confirm;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.Claim;
+import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.store.RunState;
-import dev.steelyard.watch.bisect.PairedRatios;
+import dev.steelyard.watch.bisect.MissingResult;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
 import dev.steelyard.watch.round.WatchPlace;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,7 @@ final class PairedClaims {
   private final List<ClaimedChange> claims;
   private final RunListener listener;
   private final UnaryOperator<Experiment> laidOut;
-  private final Map<String, List<Double>> ratios = new HashMap<>();
-  private final Map<String, List<Double>> baselines = new HashMap<>();
+  private final Map<ClaimedChange, PairedSides> sides = new HashMap<>();
   private final Map<ClaimedChange, String> untold = new HashMap<>();
   private int pairs;
 
@@ -110,19 +108,19 @@ final class PairedClaims {
     Optional<Result> before = result(claim, outcome, claim.baseline().commit());
     Optional<Result> after = result(claim, outcome, candidate.commit());
     if (before.isEmpty() || after.isEmpty()) {
+      LoggedCommit without = before.isEmpty() ? claim.baseline().commit() : candidate.commit();
+      untold.put(claim, MissingResult.why(outcome, without, claim.paired()));
       return;
     }
     try {
-      ratios
-          .computeIfAbsent(claim.benchmark(), _ -> new ArrayList<>())
-          .addAll(PairedRatios.of(before.get(), after.get()));
+      of(claim).add(before.get(), after.get());
     } catch (SteelyardException noRatio) {
       untold.put(claim, String.valueOf(noRatio.getMessage()));
     }
-    List<Double> values = baselines.computeIfAbsent(claim.benchmark(), _ -> new ArrayList<>());
-    for (double value : before.get().values().toArray()) {
-      values.add(value);
-    }
+  }
+
+  private PairedSides of(ClaimedChange claim) {
+    return sides.computeIfAbsent(claim, PairedSides::new);
   }
 
   private static Optional<Result> result(
@@ -134,26 +132,37 @@ final class PairedClaims {
         .findFirst();
   }
 
-  /** Claims of which pairs can say nothing, such as times that the clock shows as none, and why. */
+  /**
+   * Claims of which pairs can say nothing, and why: one of the two has no result of it, or there is
+   * no ratio of what they have.
+   */
   Map<ClaimedChange, String> untold() {
     return untold;
   }
 
   /** What was measured of a claim so far. */
   Claim judgeable(ClaimedChange claim) {
-    List<Double> told =
-        untold.containsKey(claim) ? List.of() : ratios.getOrDefault(claim.benchmark(), List.of());
-    return new Claim(claim.checked().ratio().estimate(), told);
+    List<Double> told = untold.containsKey(claim) ? List.of() : of(claim).ratios();
+    return new Claim(claim.checked().ratio().estimate(), told, of(claim).size(floor(claim)));
   }
 
-  /** What the baseline's median is now, over what is stored of it; 1 where nothing was measured. */
+  private double floor(ClaimedChange claim) {
+    return experiment
+        .written()
+        .judging()
+        .minimumDifferences()
+        .of(claim.benchmark(), claim.checked().unit());
+  }
+
+  /** What the baseline's median is now, over what is stored of it; 1 where that is not known. */
   double baselineNow(ClaimedChange claim) {
-    double[] values =
-        baselines.getOrDefault(claim.benchmark(), List.of()).stream()
-            .mapToDouble(one -> one)
-            .sorted()
-            .toArray();
-    double now = values.length == 0 ? 0 : Quantiles.median(values) / claim.baselineValue();
-    return now > 0 && Double.isFinite(now) ? now : 1;
+    return of(claim).baselineNow();
+  }
+
+  /** Why pairs do not count for a claim, or against it, whatever they say. */
+  Optional<String> disproved(ClaimedChange claim, JudgedClaim judged) {
+    return judged.claim().ratios().isEmpty()
+        ? Optional.of("no start of it went well beside one of its baseline")
+        : of(claim).disproved(judged.outcome(), candidate.commit().shortHash());
   }
 }

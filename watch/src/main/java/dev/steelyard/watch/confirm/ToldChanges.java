@@ -3,13 +3,17 @@ package dev.steelyard.watch.confirm;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.WatchNote;
+import dev.steelyard.watch.notice.NoticeEnd;
 import dev.steelyard.watch.round.WatchMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +53,13 @@ final class ToldChanges {
       return WatchMemory.facts(note).path("text").asString("");
     }
 
+    /** The keys of those who have been told. */
+    Set<String> notified() {
+      Set<String> keys = new TreeSet<>();
+      WatchMemory.facts(note).path("notified_keys").forEach(one -> keys.add(one.asString("")));
+      return keys;
+    }
+
     /** Whether it is a regression. */
     boolean isNegative() {
       String word = WatchMemory.facts(note).path("verdict").asString("");
@@ -67,7 +78,7 @@ final class ToldChanges {
               note.commit(),
               facts.path("baseline").asString(""),
               facts.path("benchmark").asString(""),
-              facts.path("ratio").asDouble(1) > 1,
+              facts.path("upward").asBoolean(facts.path("ratio").asDouble(1) > 1),
               facts.path("notified").asBoolean(true),
               note));
     }
@@ -121,11 +132,10 @@ final class ToldChanges {
 
   /** Whether it never went away since: what comes back is another change. */
   private static boolean isStill(CheckedBenchmark checked, DutBuild build, int told) {
-    double first = Math.log(checked.series().medians().get(told) / checked.before());
+    Values medians = checked.series().medians();
     int end = checked.series().builds().lastIndexOf(build);
     for (int i = told; i < end; i++) {
-      double moved = Math.log(checked.series().medians().get(i) / checked.before());
-      if (!(moved / first >= SHARE)) {
+      if (!(ChangeShare.of(checked.before(), medians.get(told), medians.get(i)) >= SHARE)) {
         return false;
       }
     }
@@ -133,35 +143,52 @@ final class ToldChanges {
   }
 
   private static boolean isBeyond(CheckedBenchmark checked, DutBuild build, DutBuild told) {
-    double before = Math.log(ClaimReader.value(checked, told) / checked.before());
-    double now = Math.log(ClaimReader.value(checked, build) / checked.before());
-    return now / before > 1 + SHARE;
+    double first = ClaimReader.value(checked, told);
+    double now = ClaimReader.value(checked, build);
+    return ChangeShare.of(checked.before(), first, now) > 1 + SHARE;
   }
 
-  /** Remembers one that is about to be told. */
-  void add(ConfirmedChange.Measured change, String commit, String text, boolean isNotified) {
+  /**
+   * Remembers one that is about to be told.
+   *
+   * @param end who has been told
+   */
+  void add(ConfirmedChange.Measured change, String commit, String text, NoticeEnd end) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("benchmark", change.claim().benchmark());
     facts.put("baseline", change.claim().baseline().commit().commit());
     facts.put("verdict", change.checked().verdict().word());
-    facts.put("claimed", change.checked().ratio().estimate());
-    facts.put("ratio", change.judged().ratio().estimate());
-    facts.put("low", change.judged().ratio().low());
-    facts.put("high", change.judged().ratio().high());
+    facts.put("upward", change.checked().ratio().estimate() > 1);
+    put(facts, "claimed", change.checked().ratio().estimate());
+    put(facts, "ratio", change.judged().ratio().estimate());
+    put(facts, "low", change.judged().ratio().low());
+    put(facts, "high", change.judged().ratio().high());
     facts.put("pairs", change.judged().claim().ratios().size());
     facts.put("text", text);
-    facts.put("notified", isNotified);
+    putEnd(facts, end);
     memory.told(commit, change.claim().benchmark(), facts);
   }
 
-  /** Everybody who wants to know of these has been told. */
-  void notified(List<Told> some) {
+  /** JSON has no number for what came from nothing. */
+  private static void put(Map<String, Object> facts, String key, double ratio) {
+    if (Double.isFinite(ratio)) {
+      facts.put(key, ratio);
+    }
+  }
+
+  private static void putEnd(Map<String, Object> facts, NoticeEnd end) {
+    facts.put("notified", end.isAll());
+    facts.put("notified_keys", List.copyOf(end.told()));
+  }
+
+  /** Remembers who has been told of these by now. */
+  void notified(List<Told> some, NoticeEnd end) {
     for (Told told : some) {
       Map<String, Object> facts = new LinkedHashMap<>();
       WatchMemory.facts(told.note())
           .properties()
           .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
-      facts.put("notified", true);
+      putEnd(facts, end);
       memory.told(told.candidate(), told.benchmark(), facts);
     }
   }

@@ -1,5 +1,7 @@
 package dev.steelyard.watch.confirm;
 
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.confirm.Claim;
 import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.statistics.Interval;
@@ -7,10 +9,14 @@ import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.report.content.RatioWords;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What is told of claims that were measured again, in lines for people. Stateless. */
 public final class ToldWords {
+
+  private static final List<Verdict> ORDER =
+      List.of(Verdict.REGRESSED, Verdict.CHANGED, Verdict.IMPROVED);
 
   private ToldWords() {}
 
@@ -30,36 +36,38 @@ public final class ToldWords {
   private static String measured(ConfirmedChange.Measured one) {
     String against = one.claim().baseline().commit().shortHash();
     String elsewhere = one.elsewhere().map(other -> elsewhere(one.checked(), other)).orElse("");
-    String now =
-        "%s %s of %s now, in %d pairs"
-            .formatted(
-                words(one.checked(), one.judged().ratio(), false).amount(),
-                words(one.checked(), one.judged().ratio(), false).interval(),
-                against,
-                one.judged().claim().ratios().size());
+    String history = " (its history says %s)".formatted(history(one.checked()));
+    String now = now(one, false);
     return switch (one.reproduced()) {
-      case CHANGED ->
-          "%s %s %s beside %s now, in %d pairs%s (its history says %s)"
-              .formatted(
-                  one.checked().verdict().word(),
-                  words(one.checked(), one.judged().ratio(), true).phrase(),
-                  words(one.checked(), one.judged().ratio(), true).interval(),
-                  against,
-                  one.judged().claim().ratios().size(),
-                  elsewhere,
-                  history(one.checked()));
-      case LAYOUT ->
-          "where programs lie in memory, not what they do: %s%s (its history says %s)"
-              .formatted(now, elsewhere, history(one.checked()));
+      case CHANGED -> one.checked().verdict().word() + " " + now(one, true) + elsewhere + history;
+      case LAYOUT -> "where programs lie in memory, not what they do: " + now + elsewhere + history;
       case MACHINE_CHANGED ->
           "the machine changed, not the code: %s; %s itself is %s of what is stored of it (the history says %s)"
               .formatted(
                   now, against, ratio(one.checked(), one.baselineNow()), history(one.checked()));
-      case NOT_REPRODUCED ->
-          "not reproduced: %s (its history says %s)".formatted(now, history(one.checked()));
-      case UNDECIDED ->
-          "cannot tell: %s (its history says %s)".formatted(now, history(one.checked()));
+      case NOT_REPRODUCED -> "not reproduced: " + now + history;
+      case UNDECIDED -> "cannot tell: " + now + history;
     };
+  }
+
+  /** What pairs say; where one side is zero there is no ratio, and both values are said. */
+  private static String now(ConfirmedChange.Measured one, boolean isClaimed) {
+    Claim claim = one.judged().claim();
+    RatioWords words = words(one.checked(), one.judged().ratio(), isClaimed);
+    String amount =
+        claim.isBesideZero()
+            ? values(one.checked(), claim.size().before(), claim.size().after())
+            : words.phrase() + " " + words.interval();
+    return "%s %s %s now, in %d pairs"
+        .formatted(
+            amount,
+            isClaimed || claim.isBesideZero() ? "beside" : "of",
+            one.claim().baseline().commit().shortHash(),
+            claim.ratios().size());
+  }
+
+  private static String values(CheckedBenchmark checked, double before, double after) {
+    return "from %s to %s".formatted(checked.unit().format(before), checked.unit().format(after));
   }
 
   private static String elsewhere(CheckedBenchmark checked, OtherLayouts other) {
@@ -69,7 +77,10 @@ public final class ToldWords {
   }
 
   private static String history(CheckedBenchmark checked) {
-    return words(checked, checked.ratio(), true).phrase();
+    double ratio = checked.ratio().estimate();
+    return ratio == 0 || Double.isInfinite(ratio)
+        ? values(checked, checked.before(), checked.after())
+        : words(checked, checked.ratio(), true).phrase();
   }
 
   private static String ratio(CheckedBenchmark checked, double ratio) {
@@ -82,6 +93,7 @@ public final class ToldWords {
 
   /**
    * What is told of a commit's changes: a headline, a line each, and the commands to type next.
+   * What got worse comes first, as some are shown the first line alone.
    *
    * @param changes those that hold, at least one
    */
@@ -95,7 +107,9 @@ public final class ToldWords {
                 commit.shortHash(),
                 Visible.of(commit.subject()),
                 Visible.of(commit.author())));
-    changes.forEach(one -> lines.add("  " + line(one)));
+    changes.stream()
+        .sorted(Comparator.comparing(one -> ORDER.indexOf(one.checked().verdict())))
+        .forEach(one -> lines.add("  " + line(one)));
     lines.addAll(next);
     return String.join("\n", lines);
   }

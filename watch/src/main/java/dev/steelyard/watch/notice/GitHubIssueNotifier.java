@@ -1,15 +1,16 @@
 package dev.steelyard.watch.notice;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.report.text.BoundedMarkdown;
 import dev.steelyard.watch.github.GitHubCall;
 import dev.steelyard.watch.github.GitHubClient;
 import dev.steelyard.watch.github.GitHubRepository;
 import dev.steelyard.watch.github.UncertainRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,12 +22,17 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
 
   private static final int LONGEST_TITLE = 200;
   private static final int MOST_TRIES = 3;
+
+  /**
+   * GitHub takes as much in an issue as in a comment; some is kept for what is said of the rest.
+   */
+  private static final int ROOM = BoundedMarkdown.COMMENT - 1_536;
+
   private static final String NEED = "it needs to write issues ('issues: write')";
 
   @Override
   public Optional<String> tell(ToldNotice notice) {
-    String body =
-        notice.text().lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
+    String body = body(notice.text());
     try (GitHubClient client = clients.get()) {
       for (int tries = 1; !isThere(client, body); tries++) {
         try {
@@ -42,6 +48,22 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
     } catch (SteelyardException failed) {
       return Optional.ofNullable(failed.getMessage());
     }
+  }
+
+  /** As much of the text as GitHub takes, and how much that is not. */
+  private static String body(String text) {
+    List<String> lines = text.lines().toList();
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = "    " + lines.get(i);
+      if (body.length() + line.length() > ROOM) {
+        return body
+            + "\n%d of %d lines are left out: an issue takes no more."
+                .formatted(lines.size() - i, lines.size());
+      }
+      body.append(line).append('\n');
+    }
+    return body.toString().stripTrailing();
   }
 
   private GitHubCall open(ToldNotice notice, String body) {

@@ -70,7 +70,7 @@ final class CommitDispatch {
     Optional<WorkLease> measured =
         place
             .patience()
-            .with(() -> place.store().leases().find(WatchRound.lease(memory, commit)))
+            .with(() -> place.store().leases().find(LeasedCommits.name(memory, commit)))
             .filter(lease -> lease.holds(Instant.now()));
     if (measured.isPresent()) {
       return new DispatchEnd.ByOther(measured.get());

@@ -6,9 +6,12 @@ import dev.steelyard.store.WatchNote;
 import dev.steelyard.store.WatchNotes;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,16 +103,31 @@ public final class WatchMemory {
     save(CHECK, commit, "", Map.of("state", CLAIMED));
   }
 
+  /** Nothing of it could be measured, and so there is nothing to check. */
+  void unmeasured(String commit) {
+    save(CHECK, commit, "", Map.of("state", "none"));
+  }
+
   /**
    * Whether a commit was measured by a watch, and its check is not told yet.
    *
    * @param canConfirm whether what was left to the machine that it was measured on is due as well
    */
   boolean isCheckDue(String commit, boolean canConfirm) {
-    return find(CHECK, commit)
-        .map(note -> text(note, "state"))
-        .filter(state -> state.equals(DUE) || (canConfirm && state.equals(CLAIMED)))
-        .isPresent();
+    return find(CHECK, commit).filter(note -> isDue(note, canConfirm)).isPresent();
+  }
+
+  /** The commits of which that is so; among them may be some of which nothing was measured. */
+  Set<String> due(boolean canConfirm) {
+    return notes.about(about).stream()
+        .filter(note -> note.kind().equals(CHECK) && isDue(note, canConfirm))
+        .map(WatchNote::commit)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static boolean isDue(WatchNote note, boolean canConfirm) {
+    String state = text(note, "state");
+    return state.equals(DUE) || (canConfirm && state.equals(CLAIMED));
   }
 
   /**

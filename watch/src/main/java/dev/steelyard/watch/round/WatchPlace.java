@@ -25,4 +25,17 @@ public record WatchPlace(
     Map<String, String> environment,
     TestBed testBed,
     Patience patience,
-    BooleanSupplier interrupted) {}
+    BooleanSupplier interrupted) {
+
+  /** The same, where work also ends when something else happens. */
+  public WatchPlace until(BooleanSupplier happened) {
+    return new WatchPlace(
+        store,
+        runs,
+        runsFolder,
+        environment,
+        testBed,
+        patience,
+        () -> interrupted.getAsBoolean() || happened.getAsBoolean());
+  }
+}

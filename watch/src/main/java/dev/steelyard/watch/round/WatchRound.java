@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Measures the commits that lack results, one after the other, each under a lease. Which are left
- * is asked anew after each, so that one that came meanwhile has its turn. For one thread.
+ * Measures the commits that lack results, one after the other, each under a lease, and has those
+ * checked of which all that is older had its turn. Which are left is asked anew after each, so that
+ * one that came meanwhile has its turn. For one thread and one round.
  */
 public final class WatchRound {
 
@@ -24,8 +25,10 @@ public final class WatchRound {
   private final WatchMemory memory;
   private final CommitCoverage coverage;
   private final CommitWork work;
-  private final Optional<CommitCheck> check;
   private final Optional<CommitDispatch> elsewhere;
+  private final LeasedCommits leased;
+  private final Optional<RoundChecks> checks;
+  private final Set<String> seen = new HashSet<>();
   private Set<String> expected = Set.of();
 
   /**
@@ -45,7 +48,6 @@ public final class WatchRound {
     this.branch = branch;
     this.rules = rules;
     this.listener = listener;
-    this.check = check;
     this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
     this.coverage = new CommitCoverage(place.store(), experiment, place.testBed().name());
     this.work = new CommitWork(place, experiment, listener.run());
@@ -53,6 +55,10 @@ public final class WatchRound {
         rules
             .dispatch()
             .map(one -> new CommitDispatch(place, experiment, memory, one, rules.retriesFailed()));
+    this.leased = new LeasedCommits(place, memory, rules.leaseLasts(), listener);
+    this.checks =
+        check.map(one ->
+            new RoundChecks(place, branch, memory, one, leased, listener, elsewhere.isEmpty()));
   }
 
   /**
@@ -64,7 +70,6 @@ public final class WatchRound {
    */
   public RoundEnd run(Supplier<List<LoggedCommit>> candidates) {
     RoundEnd end = RoundEnd.NONE;
-    Set<String> seen = new HashSet<>();
     boolean isLeft = true;
     while (isLeft && !place.interrupted().getAsBoolean()) {
       List<LoggedCommit> all = candidates.get();
@@ -76,8 +81,8 @@ public final class WatchRound {
       if (isLeft) {
         end = after(end, next.get());
       }
+      end = checked(end, all);
     }
-    end = checkLast(end, candidates.get());
     return place.interrupted().getAsBoolean() ? end.withInterruption() : end;
   }
 
@@ -91,18 +96,37 @@ public final class WatchRound {
         .orElse(Set.of());
   }
 
+  private RoundEnd checked(RoundEnd end, List<LoggedCommit> all) {
+    return checks.isEmpty() || place.interrupted().getAsBoolean()
+        ? end
+        : checks.get().check(end, all, one -> !seen.contains(one.commit()), new InStore());
+  }
+
+  /** What the store has of commits; what failed for good is not waited for. */
+  private final class InStore implements RoundChecks.Stored {
+
+    @Override
+    public CommitCoverage.Covered covered(LoggedCommit commit) {
+      return WatchRound.this.covered(commit);
+    }
+
+    @Override
+    public boolean isAll(LoggedCommit commit, CommitCoverage.Covered covered) {
+      return covered.isComplete() || failure(commit).isPresent();
+    }
+  }
+
   private RoundEnd after(RoundEnd end, LoggedCommit commit) {
-    CommitCoverage.Covered covered = covered(commit);
-    if (covered.isComplete() && !isCheckDue(commit)) {
+    if (covered(commit).isComplete()) {
       return end;
     }
     Optional<WatchMemory.FailedCommit> failure = failure(commit);
-    if (!covered.isComplete() && failure.isPresent() && !rules.retriesFailed()) {
+    if (failure.isPresent() && !rules.retriesFailed()) {
       listener.known(commit, failure.get());
       return end;
     }
-    return covered.isComplete() || elsewhere.isEmpty()
-        ? withLease(end, commit, false)
+    return elsewhere.isEmpty()
+        ? leased.with(end, commit, lease -> measured(end, commit, lease))
         : dispatched(end, commit, elsewhere.get());
   }
 
@@ -119,9 +143,7 @@ public final class WatchRound {
 
   private RoundEnd dispatched(RoundEnd end, LoggedCommit commit, CommitDispatch to) {
     try {
-      if (check.isPresent()) {
-        place.patience().doing(() -> memory.checkDue(commit.commit()));
-      }
+      rememberDue(commit);
       String build = experiment.buildVersion(branch.branches(), commit.commit(), version(commit));
       DispatchEnd what = to.dispatch(commit, build, rules.leaseLasts());
       boolean isTried = what instanceof DispatchEnd.Asked || what instanceof DispatchEnd.Failed;
@@ -133,7 +155,7 @@ public final class WatchRound {
       listener.dispatched(commit, what);
       return switch (what) {
         case DispatchEnd.Asked _ -> afterAsking(end, commit);
-        case DispatchEnd.Awaited _, DispatchEnd.ByOther _ -> end.withElsewhere();
+        case DispatchEnd.Awaited _, DispatchEnd.ByOther _ -> isElsewhere(end, commit);
         case DispatchEnd.Failed _ -> end.withFailed();
         case DispatchEnd.GivenUp _ -> end.withUnmeasurable();
         case DispatchEnd.Refused _ -> end;
@@ -149,81 +171,33 @@ public final class WatchRound {
 
   /** A command that was waited for may have brought all results. */
   private RoundEnd afterAsking(RoundEnd end, LoggedCommit commit) {
-    if (!covered(commit).isComplete()) {
-      return end.withElsewhere();
-    }
-    RoundEnd measured = end.withMeasured();
-    return isCheckDue(commit) ? withLease(measured, commit, false) : measured;
+    return covered(commit).isComplete() ? end.withMeasured() : isElsewhere(end, commit);
   }
 
-  /** The oldest first, so that a change is told of the commit that has it first. */
-  private RoundEnd checkLast(RoundEnd before, List<LoggedCommit> all) {
-    RoundEnd end = before;
-    for (LoggedCommit commit : check.isEmpty() ? List.<LoggedCommit>of() : all.reversed()) {
-      boolean isDue = !place.interrupted().getAsBoolean() && isCheckDue(commit);
-      if (isDue && covered(commit).isComplete()) {
-        end = withLease(end, commit, true);
-      }
-    }
-    return end;
-  }
-
-  private RoundEnd withLease(RoundEnd end, LoggedCommit commit, boolean isLast) {
-    try {
-      return leased(end, commit, isLast);
-    } catch (SteelyardException failed) {
-      listener.failed(commit, failed);
-      return end.withFailed();
-    }
+  private RoundEnd isElsewhere(RoundEnd end, LoggedCommit commit) {
+    leased.sentAway(commit);
+    return end.withElsewhere();
   }
 
   private CommitCoverage.Covered covered(LoggedCommit commit) {
     return place.patience().with(() -> coverage.of(commit.commit(), expected));
   }
 
-  private boolean isCheckDue(LoggedCommit commit) {
-    return place.patience().with(() -> memory.isCheckDue(commit.commit(), elsewhere.isEmpty()));
-  }
-
-  private RoundEnd leased(RoundEnd end, LoggedCommit commit, boolean isLast) {
-    String what = lease(memory, commit);
-    return switch (place
-        .patience()
-        .with(() -> HeldLease.take(place.store().leases(), what, rules.leaseLasts()))) {
-      case HeldLease.Answer.Refused(var by) -> {
-        listener.measured(commit, new CommitEnd.ByOther(by));
-        yield end;
-      }
-      case HeldLease.Answer.Taken(HeldLease lease) -> {
-        try (lease) {
-          yield worked(end, commit, lease, isLast);
-        }
-      }
-    };
-  }
-
-  /** Names the lease of whoever measures a commit. */
-  static String lease(WatchMemory memory, LoggedCommit commit) {
-    return "measure " + memory.about() + " " + commit.commit();
+  private void rememberDue(LoggedCommit commit) {
+    if (checks.isPresent()) {
+      place.patience().doing(() -> memory.checkDue(commit.commit()));
+    }
   }
 
   /** What others did before the lease was taken is looked at under it. */
-  private RoundEnd worked(RoundEnd end, LoggedCommit commit, HeldLease lease, boolean isLast) {
+  private RoundEnd measured(RoundEnd end, LoggedCommit commit, HeldLease lease) {
     CommitCoverage.Covered covered = covered(commit);
     if (covered.isComplete()) {
-      if (!isCheckDue(commit)) {
-        listener.measured(commit, new CommitEnd.AlreadyThere());
-        return end;
-      }
-      return checked(end, commit, lease, isLast);
-    }
-    if (elsewhere.isPresent()) {
+      listener.measured(commit, new CommitEnd.AlreadyThere());
       return end;
     }
     listener.measuring(commit, covered.missing());
-    if (check.isPresent()) {
-      place.patience().doing(() -> memory.checkDue(commit.commit()));
-    }
+    rememberDue(commit);
     CommitEnd what = work.measure(commit, version(commit), lease);
     listener.measured(commit, what);
     return switch (what) {
@@ -231,38 +205,33 @@ public final class WatchRound {
         failed.ifPresentOrElse(
             why -> remember(commit, why, ""),
             () -> place.patience().doing(() -> memory.forgetFailure(commit.commit())));
-        yield checked(end.withMeasured(), commit, lease, isLast);
+        expect(covered(commit));
+        yield end.withMeasured();
       }
       case CommitEnd.Unmeasurable(String why, String log) -> {
         remember(commit, why, log);
+        if (covered.benchmarks().isEmpty() && checks.isPresent()) {
+          place.patience().doing(() -> memory.unmeasured(commit.commit()));
+        }
         yield end.withUnmeasurable();
       }
-      case CommitEnd.AlreadyThere _, CommitEnd.ByOther _, CommitEnd.LeaseLost _ -> end;
+      case CommitEnd.LeaseLost _ -> {
+        leased.sentAway(commit);
+        yield end;
+      }
+      case CommitEnd.AlreadyThere _, CommitEnd.ByOther _ -> end;
       case CommitEnd.Interrupted _ -> end.withInterruption();
     };
   }
 
-  private void remember(LoggedCommit commit, String why, String log) {
-    place.patience().doing(() -> memory.failed(commit.commit(), why, log, work.conditions()));
-  }
-
-  private RoundEnd checked(RoundEnd end, LoggedCommit commit, HeldLease lease, boolean isLast) {
-    CommitCoverage.Covered covered = covered(commit);
+  private void expect(CommitCoverage.Covered covered) {
     if (coverage.isOfTools() && covered.isComplete() && expected.isEmpty()) {
       expected = covered.benchmarks();
     }
-    CommitCheck.Checked what =
-        covered
-            .build()
-            .flatMap(build ->
-                check.map(one -> one.check(commit, build.version(), isLast, lease::isStillHeld)))
-            .orElse(CommitCheck.Checked.DONE);
-    if (what == CommitCheck.Checked.DONE && check.isPresent()) {
-      place.patience().doing(() -> memory.checked(commit.commit()));
-    } else if (what == CommitCheck.Checked.CLAIMED) {
-      place.patience().doing(() -> memory.claimed(commit.commit()));
-    }
-    return what == CommitCheck.Checked.INTERRUPTED ? end.withInterruption() : end;
+  }
+
+  private void remember(LoggedCommit commit, String why, String log) {
+    place.patience().doing(() -> memory.failed(commit.commit(), why, log, work.conditions()));
   }
 
   private Optional<String> version(LoggedCommit commit) {

@@ -10,6 +10,7 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
@@ -62,5 +63,61 @@ class PairedRatiosTest {
 
     assertThatThrownBy(() -> PairedRatios.of(good, result(made -> made, 1, 1)))
         .hasMessageContaining("not above zero");
+  }
+
+  @Test
+  void where_a_side_is_always_zero_it_is_told_which_side_has_more() {
+    Result none = result(made -> made, 0, 0, 0);
+    Result some = result(made -> made, 5, 0, 7);
+
+    assertThat(PairedRatios.besideZero(none, some))
+        .containsExactly(Double.POSITIVE_INFINITY, 0.0, Double.POSITIVE_INFINITY);
+    assertThat(PairedRatios.besideZero(some, none))
+        .containsExactly(Double.NEGATIVE_INFINITY, 0.0, Double.NEGATIVE_INFINITY);
+    assertThat(PairedRatios.besideZero(none, none)).containsExactly(0.0, 0.0, 0.0);
+    assertThatThrownBy(() -> PairedRatios.besideZero(some, some))
+        .hasMessageContaining("not above zero");
+    assertThatThrownBy(() -> PairedRatios.besideZero(none, result(made -> made, -1, 1, 1)))
+        .hasMessageContaining("not above zero");
+  }
+
+  private static Result working(Unit unit, double work, String what, double... values) {
+    Result plain = result(made -> made, values);
+    return Result.of(
+        plain.dut(),
+        plain.testBed(),
+        plain.benchmark(),
+        plain.values(),
+        unit,
+        Optional.of(new Throughput(work, what, Optional.of("decimal"))),
+        plain.metadata(),
+        plain.timestamp());
+  }
+
+  @Test
+  void where_an_iteration_does_more_work_the_times_of_as_much_are_compared() {
+    Result good = working(Unit.NANOSECONDS, 100, "elements", 1000, 1000);
+    Result other = working(Unit.NANOSECONDS, 200, "elements", 2200, 2200);
+
+    assertThat(PairedRatios.of(good, other))
+        .allSatisfy(one -> assertThat(one).isCloseTo(Math.log(1.1), within(1e-12)));
+    Result slow = working(Unit.PER_SECOND, 100, "elements", 50);
+    Result fast = working(Unit.PER_SECOND, 200, "elements", 60);
+    assertThat(PairedRatios.of(slow, fast))
+        .as("a rate is one of work already")
+        .allSatisfy(one -> assertThat(one).isCloseTo(Math.log(1.2), within(1e-12)));
+  }
+
+  @Test
+  void of_other_work_there_is_no_ratio() {
+    Result elements = working(Unit.NANOSECONDS, 100, "elements", 1000);
+    Result bytes = working(Unit.NANOSECONDS, 100, "bytes", 1000);
+    Result memory = working(Unit.BYTES, 100, "elements", 1000);
+    Result more = working(Unit.BYTES, 200, "elements", 2000);
+
+    assertThatThrownBy(() -> PairedRatios.of(elements, bytes))
+        .hasMessageContaining("processes 100.000 elements and 100 B");
+    assertThatThrownBy(() -> PairedRatios.of(memory, more))
+        .hasMessageContaining("no ratio of that can be told");
   }
 }

@@ -105,4 +105,60 @@ class ToldChangesTest {
     assertThat(ToldChanges.between(claim(1000, 1200), "c9", newestFirst, all)).isEmpty();
     assertThat(ToldChanges.between(claim(1000, 800), "c8", newestFirst, all)).isEmpty();
   }
+
+  private static Optional<CheckedBenchmark> takenBack(
+      Verdict verdict, List<Told> told, double... values) {
+    CheckedBenchmark claim = claim(values);
+    CheckedBenchmark checked =
+        new CheckedBenchmark(
+            claim.series(),
+            claim.historySize(),
+            claim.since(),
+            claim.before(),
+            claim.after(),
+            claim.ratio(),
+            1,
+            1,
+            verdict,
+            OptionalDouble.of(1.1),
+            Optional.empty(),
+            List.of());
+    Map<DutBuild, String> commits = new HashMap<>();
+    List<DutBuild> builds = checked.series().builds();
+    IntStream.range(0, builds.size()).forEach(i -> commits.put(builds.get(i), "c" + i));
+    return TakenBack.of(checked, builds.getLast(), commits, told, 0.02);
+  }
+
+  @Test
+  void what_takes_back_a_change_that_was_told_is_a_claim_beside_that() {
+    List<Told> faster = List.of(told(4, 3, false));
+
+    CheckedBenchmark claim =
+        takenBack(Verdict.UNCHANGED, faster, 1000, 1000, 1000, 1000, 900, 905, 1000).orElseThrow();
+
+    assertThat(claim.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(claim.ratio().estimate()).isEqualTo(1000.0 / 900);
+    assertThat(claim.since()).isEqualTo(build(4));
+    assertThat(claim.before()).isEqualTo(900);
+    assertThat(
+            takenBack(Verdict.INCONCLUSIVE, List.of(told(3, 2, true)), 1000, 1000, 1000, 1200, 1000)
+                .map(CheckedBenchmark::verdict))
+        .contains(Verdict.IMPROVED);
+  }
+
+  @Test
+  void what_was_gone_before_or_is_there_still_is_not_taken_back() {
+    List<Told> faster = List.of(told(4, 3, false));
+
+    assertThat(takenBack(Verdict.UNCHANGED, faster, 1000, 1000, 1000, 1000, 900, 1000, 1000))
+        .as("gone before")
+        .isEmpty();
+    assertThat(takenBack(Verdict.UNCHANGED, faster, 1000, 1000, 1000, 1000, 900, 920)).isEmpty();
+    assertThat(takenBack(Verdict.REGRESSED, faster, 1000, 1000, 1000, 1000, 900, 1100))
+        .as("claimed by the check itself")
+        .isEmpty();
+    assertThat(takenBack(Verdict.UNCHANGED, List.of(), 1000, 1000, 1000, 1000, 900, 1000))
+        .as("never told")
+        .isEmpty();
+  }
 }

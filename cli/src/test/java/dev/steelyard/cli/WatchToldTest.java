@@ -1,0 +1,202 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.lance.LanceStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What {@code watch} may tell and what not, of programs that are not as they should be. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WatchToldTest extends CliTest {
+
+  private Said watch(WatchedTree tree, String experiment, String... more) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "watch",
+                tree.folder().toString(),
+                "--once",
+                "--max-commits",
+                "12",
+                "--experiment",
+                file("parse.yaml", experiment).toString()));
+    words.addAll(List.of(more));
+    return steelyard(words.toArray(String[]::new));
+  }
+
+  private long pairRuns() {
+    try (Store store = LanceStore.open(StoreLocation.of(store().toString()))) {
+      return store.runs().all().stream()
+          .map(RunRecord::experiment)
+          .filter(text -> text.contains("(pairs)"))
+          .count();
+    }
+  }
+
+  /** A program that counts its runs, so that it can behave otherwise from one of them on. */
+  private String counting(String name, String rest) {
+    Path count = folder.resolve(name);
+    return "n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%s'\n%s"
+        .formatted(count, count, rest);
+  }
+
+  /** Seven commits that count too: what counts takes longer than what does not. */
+  private WatchedTree counted() throws Exception {
+    return WatchedTree.of(folder, 7, _ -> counting("before", WatchedTree.costing(1000)));
+  }
+
+  @Test
+  void what_fails_now_and_then_is_not_told_as_faster() throws Exception {
+    WatchedTree tree = counted();
+    watch(tree, WatchedTree.EXPERIMENT).exits(0);
+    tree.commit(
+        7,
+        counting("now", "[ $((n % 3)) -ne 1 ] || exit 1\n" + WatchedTree.costing(800)),
+        "exit 0\n");
+
+    Said said = watch(tree, WatchedTree.EXPERIMENT).exits(0);
+
+    assertThat(said.out()).doesNotContain("parse:cost: improved", "parse:cost: regressed");
+  }
+
+  @Test
+  void what_fails_beside_its_baseline_is_not_told_as_faster_either() throws Exception {
+    WatchedTree tree = counted();
+    watch(tree, WatchedTree.EXPERIMENT).exits(0);
+    String failing = "[ $n -lt 6 ] || [ $((n % 3)) -ne 1 ] || exit 1\n";
+    tree.commit(7, counting("now", failing + WatchedTree.costing(800)), "exit 0\n");
+
+    Said said = watch(tree, WatchedTree.EXPERIMENT).exits(0);
+
+    assertThat(said.out())
+        .containsPattern(
+            "parse:cost: cannot be confirmed: "
+                + tree.hash("HEAD")
+                + " did not always do its work: \\d+(\\.\\d+)?% of its iterations failed");
+  }
+
+  @Test
+  void what_is_left_beside_the_baseline_has_to_be_as_large_as_what_matters() throws Exception {
+    String experiment = WatchedTree.EXPERIMENT + "minimum_difference: 100 number\n";
+    WatchedTree tree = counted();
+    watch(tree, experiment).exits(0);
+    tree.commit(
+        7, counting("now", "[ $n -lt 6 ] && echo cost 1200 || echo cost 1050\n"), "exit 0\n");
+
+    assertThat(watch(tree, experiment).exits(0).out())
+        .containsPattern("parse:cost: not reproduced: \\+5\\.0% .*its history says \\+20\\.0%");
+  }
+
+  @Test
+  void of_several_changes_the_worse_come_first() throws Exception {
+    String experiment =
+        WatchedTree.EXPERIMENT.replace(
+            "measure: {", "measure: {also: {regex: 'also (\\d+)', unit: number, better: lower}, ");
+    WatchedTree tree =
+        WatchedTree.of(
+            folder,
+            3,
+            i -> i < 2 ? "echo also 1000; echo cost 1000\n" : "echo also 800; echo cost 1300\n");
+    Path told = folder.resolve("told");
+
+    watch(tree, experiment, "--notify", "command:cat >>" + told).exits(1);
+
+    List<String> lines = Files.readAllLines(told);
+    assertThat(lines.get(1)).startsWith("  parse:cost: regressed");
+    assertThat(lines).anyMatch(line -> line.startsWith("  parse:also: improved"));
+  }
+
+  @Test
+  void errors_that_were_none_are_told_and_so_is_it_when_they_are_gone() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 0 : 5));
+
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(1).out())
+        .containsPattern("parse:cost: regressed from 0 .*to 5 .*beside " + tree.hash("HEAD~1"));
+    tree.commit(4, WatchedTree.costing(5), "exit 0\n");
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(0).out())
+        .as("it stays, and was told")
+        .doesNotContain("parse:cost: regressed");
+    tree.commit(5, WatchedTree.costing(0), "exit 0\n");
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(0).out())
+        .containsPattern("parse:cost: improved from 5 .*to 0 .*beside");
+  }
+
+  @Test
+  void a_baseline_that_cannot_be_run_any_more_is_said_at_once() throws Exception {
+    Path gone = folder.resolve("gone");
+    WatchedTree tree =
+        WatchedTree.of(
+            folder, 3, _ -> "test ! -e '%s' || exit 3\necho cost 1000\n".formatted(gone));
+    watch(tree, WatchedTree.EXPERIMENT).exits(0);
+    String baseline = tree.hash("HEAD");
+    tree.commit(3, WatchedTree.costing(1200), "exit 0\n");
+    Files.createFile(gone);
+    long before = pairRuns();
+
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(0).out())
+        .contains("parse:cost: cannot be confirmed: " + baseline + " failed:")
+        .doesNotContain("in 0 pairs");
+    assertThat(pairRuns()).isEqualTo(before + 1);
+  }
+
+  /** The newest is measured first, and beside the one before both it would be unchanged. */
+  @Test
+  void what_a_commit_takes_back_that_was_won_by_the_one_before_is_told() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    watch(tree, WatchedTree.EXPERIMENT).exits(0);
+    tree.commit(1, WatchedTree.costing(800), "exit 0\n");
+    tree.commit(2, WatchedTree.costing(1000), "exit 0\n");
+
+    Said said = watch(tree, WatchedTree.EXPERIMENT).exits(1);
+
+    assertThat(said.err()).containsSubsequence(tree.hash("HEAD"), tree.hash("HEAD~1"));
+    assertThat(said.out())
+        .containsSubsequence(
+            tree.hash("HEAD~1") + " measured again",
+            "parse:cost: improved",
+            tree.hash("HEAD") + " measured again",
+            "parse:cost: regressed");
+  }
+
+  /** Beside eight builds of which one is faster the check has nothing to claim. */
+  @Test
+  void it_is_told_after_a_long_history_too() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 8, _ -> WatchedTree.costing(1000));
+    watch(tree, WatchedTree.EXPERIMENT).exits(0);
+    tree.commit(8, WatchedTree.costing(800), "exit 0\n");
+    tree.commit(9, WatchedTree.costing(1000), "exit 0\n");
+
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(1).out())
+        .containsPattern("parse:cost: improved −20\\.0% .*beside")
+        .containsPattern("parse:cost: regressed \\+25\\.0% .*beside " + tree.hash("HEAD~1"));
+    tree.commit(10, WatchedTree.costing(1000), "exit 0\n");
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(0).out())
+        .doesNotContain("parse:cost: regressed");
+  }
+
+  @Test
+  void notes_of_another_repository_in_the_same_store_are_not_told_by_this_one() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 1300));
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(1);
+    Files.move(tree.folder(), folder.resolve("first"));
+    WatchedTree second = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(500));
+    Path told = folder.resolve("told");
+
+    watch(second, WatchedTree.EXPERIMENT, "--notify", "command:cat >>" + told);
+    assertThat(told).doesNotExist();
+
+    Files.move(second.folder(), folder.resolve("second"));
+    Files.move(folder.resolve("first"), tree.folder());
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:cat >>" + told).exits(1);
+    assertThat(Files.readString(told)).contains("parse:cost: regressed");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.steelyard.watch.bisect;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.run.RunOutcome;
+import java.util.List;
+
+/** Why a run of two commits has no result of one of them, in a clause for people. Stateless. */
+public final class MissingResult {
+
+  private static final int MOST_NAMES = 8;
+
+  private MissingResult() {}
+
+  /**
+   * Of a commit.
+   *
+   * @param benchmark what there is no result of
+   */
+  public static String why(RunOutcome outcome, LoggedCommit commit, String benchmark) {
+    return outcome.failed().stream()
+        .filter(one -> one.variant().equals(commit.shortHash()))
+        .findFirst()
+        .map(one ->
+            "%s failed: %s; its log is %s".formatted(commit.shortHash(), one.cause(), one.log()))
+        .orElseGet(() ->
+            "%s was measured, and has no benchmark '%s'; it has %s"
+                .formatted(commit.shortHash(), benchmark, names(outcome, commit)));
+  }
+
+  private static String names(RunOutcome outcome, LoggedCommit commit) {
+    List<String> names =
+        outcome.results().stream()
+            .filter(one -> one.metadata().variant().filter(commit.shortHash()::equals).isPresent())
+            .map(Result::benchmark)
+            .distinct()
+            .limit(MOST_NAMES)
+            .toList();
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+}

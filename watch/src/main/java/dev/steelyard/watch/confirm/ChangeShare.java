@@ -1,0 +1,17 @@
+package dev.steelyard.watch.confirm;
+
+/** How much of a change a value has. Stateless. */
+final class ChangeShare {
+
+  private ChangeShare() {}
+
+  /**
+   * From 0, where it is what was before, to 1, where it is what came after; beyond that where it
+   * goes further. By ratios, and by differences where one of them is zero, of which there are none.
+   */
+  static double of(double before, double after, double value) {
+    return before > 0 && after > 0 && value > 0
+        ? Math.log(value / before) / Math.log(after / before)
+        : (value - before) / (after - before);
+  }
+}

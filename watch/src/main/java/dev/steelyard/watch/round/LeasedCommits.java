@@ -1,0 +1,73 @@
+package dev.steelyard.watch.round;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.LoggedCommit;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Works on commits of a round, each under its lease, and knows which are in somebody else's hands.
+ * For one thread.
+ */
+final class LeasedCommits {
+
+  private final WatchPlace place;
+  private final WatchMemory memory;
+  private final Duration lasts;
+  private final WatchListener listener;
+  private final Set<String> away = new HashSet<>();
+
+  LeasedCommits(WatchPlace place, WatchMemory memory, Duration lasts, WatchListener listener) {
+    this.place = place;
+    this.memory = memory;
+    this.lasts = lasts;
+    this.listener = listener;
+  }
+
+  /** Names the lease of whoever measures a commit. */
+  static String name(WatchMemory memory, LoggedCommit commit) {
+    return "measure " + memory.about() + " " + commit.commit();
+  }
+
+  /** Works on a commit, unless somebody else does. What the machine cannot do is told. */
+  RoundEnd with(RoundEnd end, LoggedCommit commit, Function<HeldLease, RoundEnd> work) {
+    away.remove(commit.commit());
+    try {
+      String what = name(memory, commit);
+      return switch (place
+          .patience()
+          .with(() -> HeldLease.take(place.store().leases(), what, lasts))) {
+        case HeldLease.Answer.Refused(var by) -> {
+          away.add(commit.commit());
+          listener.measured(commit, new CommitEnd.ByOther(by));
+          yield end;
+        }
+        case HeldLease.Answer.Taken(HeldLease lease) -> {
+          try (lease) {
+            yield work.apply(lease);
+          }
+        }
+      };
+    } catch (SteelyardException failed) {
+      listener.failed(commit, failed);
+      return end.withFailed();
+    }
+  }
+
+  /** Another machine was asked for it, or took it over, and its results are to come. */
+  void sentAway(LoggedCommit commit) {
+    away.add(commit.commit());
+  }
+
+  /** Its results have come. */
+  void cameBack(LoggedCommit commit) {
+    away.remove(commit.commit());
+  }
+
+  /** Whether somebody else has it, as far as is known in this round. */
+  boolean isAway(LoggedCommit commit) {
+    return away.contains(commit.commit());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.steelyard.watch.round;
+
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.watch.commit.WatchedBranch;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Checks the commits of a round, the oldest first, each once nothing older is still to be measured:
+ * beside a history that lacks a commit, what that one changed is told of another, and what this one
+ * takes back is not seen. For one thread.
+ */
+final class RoundChecks {
+
+  /** A check that is due further back is not looked for. */
+  private static final int LONGEST_LINE = 10_000;
+
+  private final WatchPlace place;
+  private final WatchedBranch branch;
+  private final WatchMemory memory;
+  private final CommitCheck check;
+  private final LeasedCommits leased;
+  private final WatchListener listener;
+  private final boolean canConfirm;
+  private final Set<String> asked = new HashSet<>();
+
+  /**
+   * Checks of a round.
+   *
+   * @param canConfirm whether what was left to the machine that it was measured on is due as well
+   */
+  RoundChecks(
+      WatchPlace place,
+      WatchedBranch branch,
+      WatchMemory memory,
+      CommitCheck check,
+      LeasedCommits leased,
+      WatchListener listener,
+      boolean canConfirm) {
+    this.place = place;
+    this.branch = branch;
+    this.memory = memory;
+    this.check = check;
+    this.leased = leased;
+    this.listener = listener;
+    this.canConfirm = canConfirm;
+  }
+
+  /** What is stored of commits. */
+  interface Stored {
+
+    /** What there is of a commit. */
+    CommitCoverage.Covered covered(LoggedCommit commit);
+
+    /** Whether that is all there will be: the rest of it cannot be measured. */
+    boolean isAll(LoggedCommit commit, CommitCoverage.Covered covered);
+  }
+
+  /**
+   * Checks those that are due.
+   *
+   * @param all that are looked at, the newest first
+   * @param isToCome whether one has not had its turn yet
+   */
+  RoundEnd check(
+      RoundEnd before, List<LoggedCommit> all, Predicate<LoggedCommit> isToCome, Stored stored) {
+    if (all.isEmpty() || isToCome.test(all.getLast())) {
+      return before;
+    }
+    RoundEnd end = before;
+    Set<String> due = place.patience().with(() -> memory.due(canConfirm));
+    due.removeAll(asked);
+    for (LoggedCommit commit : olderThan(all, due)) {
+      end = checkDue(end, commit, stored);
+    }
+    for (LoggedCommit commit : all.reversed()) {
+      if (isToCome.test(commit)) {
+        return end;
+      }
+      if (leased.isAway(commit) && stored.isAll(commit, stored.covered(commit))) {
+        leased.cameBack(commit);
+      }
+      if (due.contains(commit.commit()) && !leased.isAway(commit)) {
+        end = checkDue(end, commit, stored);
+      }
+      if (leased.isAway(commit)) {
+        tellWaiting(commit, all, stored);
+        return end;
+      }
+    }
+    return end;
+  }
+
+  /** Those that fell out of what is looked at before their check was over; the oldest first. */
+  private List<LoggedCommit> olderThan(List<LoggedCommit> all, Set<String> due) {
+    Set<String> older = new HashSet<>(due);
+    all.forEach(one -> older.remove(one.commit()));
+    return older.isEmpty()
+        ? List.of()
+        : branch.newest(LONGEST_LINE).reversed().stream()
+            .filter(one -> older.contains(one.commit()))
+            .toList();
+  }
+
+  private boolean isDue(LoggedCommit commit) {
+    return place.patience().with(() -> memory.isCheckDue(commit.commit(), canConfirm));
+  }
+
+  private boolean isCheckable(LoggedCommit commit, Stored stored) {
+    if (!isDue(commit)) {
+      return false;
+    }
+    CommitCoverage.Covered covered = stored.covered(commit);
+    return !covered.benchmarks().isEmpty() && stored.isAll(commit, covered);
+  }
+
+  private RoundEnd checkDue(RoundEnd end, LoggedCommit commit, Stored stored) {
+    if (place.interrupted().getAsBoolean() || !isCheckable(commit, stored)) {
+      return end;
+    }
+    asked.add(commit.commit());
+    return leased.with(end, commit, lease -> checked(end, commit, lease, stored));
+  }
+
+  /** What others did before the lease was taken is looked at under it. */
+  private RoundEnd checked(RoundEnd end, LoggedCommit commit, HeldLease lease, Stored stored) {
+    if (!isCheckable(commit, stored)) {
+      return end;
+    }
+    CommitCheck.Checked what =
+        stored
+            .covered(commit)
+            .build()
+            .map(build -> check.check(commit, build.version(), lease::isStillHeld))
+            .orElse(CommitCheck.Checked.DONE);
+    return switch (what) {
+      case DONE -> {
+        place.patience().doing(() -> memory.checked(commit.commit()));
+        yield end;
+      }
+      case CLAIMED -> {
+        place.patience().doing(() -> memory.claimed(commit.commit()));
+        yield end;
+      }
+      case LEFT -> {
+        listener.measured(commit, new CommitEnd.LeaseLost());
+        yield end;
+      }
+      case INTERRUPTED -> end.withInterruption();
+    };
+  }
+
+  private void tellWaiting(LoggedCommit commit, List<LoggedCommit> all, Stored stored) {
+    List<LoggedCommit> newer = all.subList(0, all.indexOf(commit));
+    Optional<LoggedCommit> waiting =
+        newer.stream().filter(one -> isCheckable(one, stored)).findFirst();
+    waiting.ifPresent(one ->
+        listener.remark(
+            "%s is checked when %s, which is before it, is measured"
+                .formatted(one.shortHash(), commit.shortHash())));
+  }
+}
