@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -36,22 +37,44 @@ final class CollectedResults {
     size++;
   }
 
-  /** As {@link SeriesCollector#several}. */
-  int[] several() {
-    long[] sorted = new long[size];
-    Arrays.setAll(sorted, this::place);
-    Arrays.sort(sorted);
-    return IntStream.range(0, size).filter(i -> isRepeated(sorted, place(i))).toArray();
+  /**
+   * As {@link SeriesCollector#several}.
+   *
+   * @param series how many there are
+   * @param builds how many there are
+   */
+  int[] several(int series, int builds) {
+    int[] seenIn = new int[builds];
+    Arrays.fill(seenIn, -1);
+    int[] first = new int[builds];
+    BitSet several = new BitSet(size);
+    for (int result : bySeries(series)) {
+      int build = buildOf[result];
+      if (seenIn[build] == seriesOf[result]) {
+        several.set(first[build]);
+        several.set(result);
+      } else {
+        seenIn[build] = seriesOf[result];
+        first[build] = result;
+      }
+    }
+    return several.stream().toArray();
   }
 
-  private long place(int result) {
-    return (long) seriesOf[result] << 32 | buildOf[result];
-  }
-
-  private static boolean isRepeated(long[] sorted, long place) {
-    int at = Arrays.binarySearch(sorted, place);
-    return (at > 0 && sorted[at - 1] == place)
-        || (at + 1 < sorted.length && sorted[at + 1] == place);
+  /** All results, series by series, in each in their order. */
+  private int[] bySeries(int series) {
+    int[] next = new int[series + 1];
+    for (int i = 0; i < size; i++) {
+      next[seriesOf[i] + 1]++;
+    }
+    for (int i = 0; i < series; i++) {
+      next[i + 1] += next[i];
+    }
+    int[] sorted = new int[size];
+    for (int i = 0; i < size; i++) {
+      sorted[next[seriesOf[i]]++] = i;
+    }
+    return sorted;
   }
 
   /** Leaves a result out, by its number. */

@@ -47,6 +47,7 @@ final class RowDigest {
   private static final int LIGHT = 2;
   private static final int WHOLE = LIGHT + 16;
   private static final HexFormat HEX = HexFormat.of();
+  private static final List<Direction> DIRECTIONS = List.of(Direction.values());
 
   private final VectorSchemaRoot batch;
 
@@ -86,13 +87,18 @@ final class RowDigest {
 
   /** The direction of a letter; empty when it is none. */
   static Optional<Direction> direction(char letter) {
-    return Arrays.stream(Direction.values()).filter(one -> letter(one) == letter).findFirst();
+    for (Direction one : DIRECTIONS) {
+      if (letter(one) == letter) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The direction that the digest of a metadata text stands for; empty when it has none. */
   static Optional<Direction> direction(String metadata) {
     byte[] text = ArrowValues.utf8(metadata);
-    Written written = new Written(text, text.length);
+    Written written = new Written(text, 0, text.length);
     return written.isDigest() ? direction(written.direction()) : Optional.empty();
   }
 
@@ -128,7 +134,7 @@ final class RowDigest {
   State check(int row) {
     VarCharVector column = ArrowValues.column(batch, "metadata", VarCharVector.class);
     byte[] text = column.isNull(row) ? new byte[0] : column.get(row);
-    Written written = new Written(text, text.length);
+    Written written = new Written(text, 0, text.length);
     if (!written.isDigest()) {
       return written.isRemainder() ? State.CHANGED : State.UNVERIFIABLE;
     }
@@ -194,13 +200,16 @@ final class RowDigest {
     private static final int HEX_DIGITS = 30;
 
     private final byte[] bytes;
+    private final int from;
     private final int end;
 
     /**
-     * @param end where the text ends in the bytes
+     * @param from where the text begins in the bytes
+     * @param end where it ends
      */
-    Written(byte[] bytes, int end) {
+    Written(byte[] bytes, int from, int end) {
       this.bytes = bytes;
+      this.from = from;
       this.end = end;
     }
 
@@ -210,7 +219,7 @@ final class RowDigest {
 
     boolean isDigest() {
       int before = start() - BEFORE.length;
-      return before >= 0
+      return before >= from
           && bytes[end - 1] == '}'
           && bytes[start()] == VERSION
           && Arrays.equals(bytes, before, start(), BEFORE, 0, BEFORE.length);
@@ -225,7 +234,7 @@ final class RowDigest {
     }
 
     private boolean hasKey() {
-      for (int at = Math.max(0, end - MetadataJson.DIGEST_LENGTH);
+      for (int at = Math.max(from, end - MetadataJson.DIGEST_LENGTH);
           at + BEFORE.length <= end;
           at++) {
         int same = 0;
@@ -241,9 +250,9 @@ final class RowDigest {
 
     /** As many digits as nothing else ends with by chance. */
     private boolean hasDigits() {
-      int from = end - 2 - HEX_DIGITS;
-      boolean all = from >= 0;
-      for (int i = from; all && i < end - 2; i++) {
+      int first = end - 2 - HEX_DIGITS;
+      boolean all = first >= from;
+      for (int i = first; all && i < end - 2; i++) {
         all = HexFormat.isHexDigit(bytes[i]);
       }
       return all;
