@@ -21,6 +21,9 @@ final class CollectedResults {
   private int[] kinds = new int[1024];
   private int size;
 
+  /** Whether any says how much an iteration processes. */
+  private boolean hasWork;
+
   void add(int series, int build, double median, double work, int kind) {
     if (size == medians.length) {
       seriesOf = Arrays.copyOf(seriesOf, 2 * size);
@@ -34,6 +37,7 @@ final class CollectedResults {
     medians[size] = median;
     works[size] = work;
     kinds[size] = kind;
+    hasWork |= work > 0;
     size++;
   }
 
@@ -113,6 +117,9 @@ final class CollectedResults {
 
   /** Without those whose iterations process something else than the newest that says. */
   long[] ofNewestKind(long[] places) {
+    if (!hasWork) {
+      return places;
+    }
     OptionalInt newest =
         IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
             .map(i -> (int) places[i])
@@ -128,6 +135,9 @@ final class CollectedResults {
 
   /** Scales results to the work of the newest that says; gives whether any was scaled. */
   boolean scaleToNewest(long[] places) {
+    if (!hasWork) {
+      return false;
+    }
     double newest = Double.NaN;
     boolean isScaled = false;
     for (int i = places.length - 1; i >= 0; i--) {
