@@ -52,8 +52,11 @@ final class Rehearsal {
             List.of("results", "--format", "json"),
             List.of("results", "--sql", "SELECT count(*) FROM results"),
             List.of("compare", "rehearsal@1", "rehearsal@2"),
+            List.of("compare", "rehearsal@1", "rehearsal@2", "--format", "html"),
             List.of("check"),
+            List.of("check", "--format", "html"),
             List.of("changes"),
+            List.of("changes", "--format", "html"),
             List.of("run", experiment.toString()),
             List.of("doctor", "--no-measure"),
             List.of("store"))) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param since results of builds with this time or later, in whole seconds
  * @param until results of builds with this time or earlier, in whole seconds
  * @param run the id of the run that measured
+ * @param versions results of builds with one of these versions; empty for any
  * @param ids results with one of these ids; empty for any
  * @param limit at most so many, the first in the order
  * @param acrossTestBeds of {@link ResultTable#histories} alone: whether results on different
@@ -26,6 +27,7 @@ public record ResultFilter(
     Optional<Instant> since,
     Optional<Instant> until,
     Optional<String> run,
+    List<String> versions,
     List<String> ids,
     OptionalLong limit,
     ResultOrder order,
@@ -45,11 +47,13 @@ public record ResultFilter(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          List.of(),
           OptionalLong.empty(),
           ResultOrder.BENCHMARK,
           false);
 
   public ResultFilter {
+    versions = List.copyOf(versions);
     ids = List.copyOf(ids);
   }
 
@@ -62,6 +66,7 @@ public record ResultFilter(
         since,
         until,
         run,
+        versions,
         ids,
         limit,
         order,
@@ -77,6 +82,7 @@ public record ResultFilter(
         since,
         until,
         run,
+        versions,
         ids,
         limit,
         order,
@@ -92,6 +98,7 @@ public record ResultFilter(
         since,
         until,
         run,
+        versions,
         ids,
         limit,
         order,
@@ -107,6 +114,7 @@ public record ResultFilter(
         since,
         until,
         run,
+        versions,
         ids,
         limit,
         order,
@@ -122,6 +130,7 @@ public record ResultFilter(
         Optional.of(time),
         until,
         run,
+        versions,
         ids,
         limit,
         order,
@@ -137,6 +146,7 @@ public record ResultFilter(
         since,
         Optional.of(time),
         run,
+        versions,
         ids,
         limit,
         order,
@@ -152,6 +162,24 @@ public record ResultFilter(
         since,
         until,
         Optional.of(id),
+        versions,
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
+  }
+
+  /** Of builds with one of these versions, which are no patterns. */
+  public ResultFilter withVersions(Collection<String> some) {
+    return new ResultFilter(
+        benchmark,
+        dut,
+        version,
+        testBed,
+        since,
+        until,
+        run,
+        List.copyOf(some),
         ids,
         limit,
         order,
@@ -167,6 +195,7 @@ public record ResultFilter(
         since,
         until,
         run,
+        versions,
         List.copyOf(some),
         limit,
         order,
@@ -182,6 +211,7 @@ public record ResultFilter(
         since,
         until,
         run,
+        versions,
         ids,
         OptionalLong.of(most),
         order,
@@ -190,12 +220,23 @@ public record ResultFilter(
 
   public ResultFilter withOrder(ResultOrder other) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, run, ids, limit, other, acrossTestBeds);
+        benchmark,
+        dut,
+        version,
+        testBed,
+        since,
+        until,
+        run,
+        versions,
+        ids,
+        limit,
+        other,
+        acrossTestBeds);
   }
 
   /** The same, taking testbeds to be one. */
   public ResultFilter joiningTestBeds() {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, run, ids, limit, order, true);
+        benchmark, dut, version, testBed, since, until, run, versions, ids, limit, order, true);
   }
 }

@@ -33,11 +33,17 @@ public record StoredResult(Values values, Summary summary, Unit unit, Metadata m
    * @param summary as stored; kept where the values are what they say
    * @param unit as stored
    * @param metadata as stored
+   * @param texts reads it
    */
   public static StoredResult of(
-      String benchmark, Values values, Summary summary, String unit, @Nullable String metadata) {
+      String benchmark,
+      Values values,
+      Summary summary,
+      String unit,
+      @Nullable String metadata,
+      MetadataTexts texts) {
     Scale scale = scale(unit);
-    Metadata read = MetadataJson.read(metadata, benchmark, scale.unit());
+    Metadata read = texts.read(metadata, benchmark, scale.unit());
     Optional<OtherProgram> other =
         metadata != null && mayBeOther(unit) && isForeign(read, metadata)
             ? OtherProgram.of(metadata, values)

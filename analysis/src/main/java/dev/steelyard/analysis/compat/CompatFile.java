@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record CompatFile(Path file, String suite, String product, List<GridCell> cells) {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String FORMAT = "steelyard-compat";
   private static final int VERSION = 1;
   private static final int MOST_BYTES = 256 << 20;
@@ -56,7 +55,7 @@ public record CompatFile(Path file, String suite, String product, List<GridCell>
   public static CompatFile read(Path file) {
     JsonNode json;
     try {
-      json = JSON.readTree(BoundedFiles.text(file, "a run of a suite", MOST_BYTES));
+      json = JsonMapper.shared().readTree(BoundedFiles.text(file, "a run of a suite", MOST_BYTES));
     } catch (JacksonException notJson) {
       throw wrong(file, notJson.getOriginalMessage());
     }

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Holds a build against its history, benchmark by benchmark. For one thread. */
 public final class CheckService {
@@ -114,7 +113,10 @@ public final class CheckService {
       Ancestry ancestry = question.isAcrossBranches ? known.acrossBranches() : known;
       HistoryCheck check = check(question, series, stored, ancestry);
       if (!check.withoutHistory().isEmpty()) {
-        check = check.lookingElsewhere(stored.everything(check.build()), ancestry);
+        check =
+            check.lookingElsewhere(
+                question.which.isOfWholeDuts() ? series : stored.everything(check.build()),
+                ancestry);
       }
       List<DutBuild> unfinished = List.of();
       if (question.version.isEmpty()) {
@@ -156,8 +158,7 @@ public final class CheckService {
   }
 
   private DutBuild build(Optional<String> version, List<Series> series, Ancestry ancestry) {
-    Set<DutBuild> all =
-        series.stream().flatMap(one -> one.builds().stream()).collect(Collectors.toSet());
+    Set<DutBuild> all = Series.builds(series);
     if (version.isEmpty()) {
       return ancestry
           .lastPublished(all)

@@ -38,6 +38,11 @@ public record SeriesSelection(
         : all.stream().filter(one -> !one.dut().equals(NoiseResults.DUT)).toList();
   }
 
+  /** Whether it has all series of each dut that it has any of. */
+  boolean isOfWholeDuts() {
+    return benchmark.isEmpty() && testBed.isEmpty();
+  }
+
   /** Results of these series. */
   ResultFilter filter() {
     ResultFilter filter = ResultFilter.ALL;

@@ -10,14 +10,31 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a store holds of a history, for one question: as it was measured, or with all testbeds taken
- * to be one.
+ * to be one. For one thread.
  */
-record StoredHistory(Store store, LeftOut leftOut, boolean isAcrossTestBeds) {
+final class StoredHistory {
+
+  private final Store store;
+  private final LeftOut leftOut;
+  private final boolean isAcrossTestBeds;
+
+  /** What was asked for last: the next question is often about one of these builds again. */
+  private Map<DutBuild, List<Result>> last = Map.of();
+
+  StoredHistory(Store store, LeftOut leftOut, boolean isAcrossTestBeds) {
+    this.store = store;
+    this.leftOut = leftOut;
+    this.isAcrossTestBeds = isAcrossTestBeds;
+  }
 
   List<Series> series(SeriesSelection which) {
     return isAcrossTestBeds ? which.findOnAnyTestBed(store, leftOut) : which.find(store, leftOut);
@@ -46,14 +63,34 @@ record StoredHistory(Store store, LeftOut leftOut, boolean isAcrossTestBeds) {
 
   /** Every result of these builds. */
   List<Result> results(Set<DutBuild> builds) {
-    List<Result> all = new ArrayList<>();
+    Map<DutBuild, List<Result>> known = new HashMap<>();
+    Set<DutBuild> others = new HashSet<>();
     for (DutBuild build : builds) {
-      ResultFilter filter =
-          ResultFilter.ALL
-              .withDut(Glob.exactly(build.name()))
-              .withVersion(Glob.exactly(build.version()));
-      all.addAll(leftOut.from(store.results().find(filter)));
+      if (last.containsKey(build)) {
+        known.put(build, last.getOrDefault(build, List.of()));
+      } else {
+        known.put(build, new ArrayList<>());
+        others.add(build);
+      }
     }
+    last = Map.of();
+    read(others).forEach(one -> known.computeIfAbsent(one.dut(), _ -> new ArrayList<>()).add(one));
+    last = known;
+    return known.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** A pass over the store for each dut, and not for each build. */
+  private List<Result> read(Set<DutBuild> builds) {
+    List<Result> all = new ArrayList<>();
+    builds.stream()
+        .collect(Collectors.groupingBy(DutBuild::name))
+        .forEach((dut, some) -> {
+          ResultFilter filter =
+              ResultFilter.ALL
+                  .withDut(Glob.exactly(dut))
+                  .withVersions(some.stream().map(DutBuild::version).toList());
+          all.addAll(leftOut.from(store.results().find(filter)));
+        });
     return isAcrossTestBeds ? all.stream().map(StoredHistory::onAnyTestBed).toList() : all;
   }
 

@@ -30,6 +30,12 @@ final class AcrossMachines {
   /** By testbed and earlier build: what changed since. All series ask about the same builds. */
   private final Map<String, Map<DutBuild, Optional<String>>> since = new HashMap<>();
 
+  /**
+   * By testbed and list of builds, of which many series have one and the same: of the builds before
+   * each place, how many were measured on another machine.
+   */
+  private final Map<String, Map<List<DutBuild>, int[]>> others = new HashMap<>();
+
   private AcrossMachines(DutBuild build, Machines machines) {
     this.build = build;
     this.machines = machines;
@@ -39,8 +45,9 @@ final class AcrossMachines {
       List<CheckedBenchmark> checked, DutBuild build, Machines machines, double minimumEffect) {
     AcrossMachines all = new AcrossMachines(build, machines);
     for (CheckedBenchmark one : checked) {
-      List<DutBuild> history = all.history(one);
-      all.changeSince(one, history.getLast()).ifPresent(change -> all.changes.put(one, change));
+      Series series = one.series();
+      DutBuild before = series.builds().get(series.place(build) - 1);
+      all.changeSince(series.testBed(), before).ifPresent(change -> all.changes.put(one, change));
     }
     Optional<MovedWithMachine> together =
         MovedWithMachine.of(
@@ -103,18 +110,30 @@ final class AcrossMachines {
 
   /** A history that was measured on several machines, the last of which is this build's. */
   private CheckedBenchmark mixed(CheckedBenchmark one) {
-    long others =
-        history(one).stream().filter(before -> changeSince(one, before).isPresent()).count();
-    return others == 0
+    Series series = one.series();
+    int[] before =
+        others
+            .computeIfAbsent(series.testBed(), _ -> new IdentityHashMap<>())
+            .computeIfAbsent(series.builds(), builds -> othersBefore(series.testBed(), builds));
+    int end = series.place(build);
+    int differing = before[end] - before[end - one.historySize()];
+    return differing == 0
         ? one
         : doubted(
             one,
             "%d of the %d builds of its history were measured on another machine of this name"
-                .formatted(others, one.historySize()));
+                .formatted(differing, one.historySize()));
   }
 
-  private Optional<String> changeSince(CheckedBenchmark one, DutBuild before) {
-    String testBed = one.series().testBed();
+  private int[] othersBefore(String testBed, List<DutBuild> builds) {
+    int[] before = new int[builds.size() + 1];
+    for (int i = 0; i < builds.size(); i++) {
+      before[i + 1] = before[i] + (changeSince(testBed, builds.get(i)).isPresent() ? 1 : 0);
+    }
+    return before;
+  }
+
+  private Optional<String> changeSince(String testBed, DutBuild before) {
     return since
         .computeIfAbsent(testBed, _ -> new HashMap<>())
         .computeIfAbsent(before, earlier -> machines.change(testBed, earlier, build));
@@ -126,10 +145,5 @@ final class AcrossMachines {
         one.verdict(),
         Optional.empty(),
         List.of(new HistoryDoubt(HistoryDoubt.Kind.MACHINE_CHANGED, message, REMEDY)));
-  }
-
-  private List<DutBuild> history(CheckedBenchmark one) {
-    Series series = one.series();
-    return series.builds().subList(series.place(one.since()), series.place(build));
   }
 }

@@ -55,8 +55,8 @@ final class Answered {
   private static List<DutBuild> history(CheckedBenchmark one, DutBuild build) {
     Series series = one.series();
     int end = series.place(build);
-    int first = Math.max(series.place(one.since()), end - MOST_BEFORE);
-    return series.builds().subList(first, end);
+    int size = Math.min(one.historySize(), MOST_BEFORE);
+    return series.builds().subList(end - size, end);
   }
 
   private CheckedBenchmark judged(CheckedBenchmark one) {

@@ -33,7 +33,8 @@ public record BranchSeries(List<Series> series, Map<String, DutBuild> tips, long
    */
   public static BranchSeries of(List<Series> all, Ancestry ancestry, Optional<String> branch) {
     Map<String, Set<DutBuild>> builds = new TreeMap<>();
-    for (Series one : all) {
+    // Builds are told apart by the names of their duts as well, so one list is of one dut.
+    for (Series one : Series.ofEachLine(all)) {
       builds.computeIfAbsent(one.dut(), _ -> new LinkedHashSet<>()).addAll(one.builds());
     }
     Map<String, DutBuild> tips = new TreeMap<>();
@@ -48,7 +49,8 @@ public record BranchSeries(List<Series> series, Map<String, DutBuild> tips, long
           .forEach(wanted::add);
     });
     List<Series> left = new ArrayList<>();
-    all.forEach(one -> one.only(wanted::contains).ifPresent(left::add));
+    ChosenBuilds chosen = ChosenBuilds.wanted(wanted::contains);
+    all.forEach(one -> chosen.of(one).ifPresent(left::add));
     long count = builds.values().stream().mapToLong(Set::size).sum();
     return new BranchSeries(left, tips, count - wanted.size());
   }

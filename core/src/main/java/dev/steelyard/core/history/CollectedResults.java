@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,9 @@ final class CollectedResults {
   private int[] kinds = new int[1024];
   private int size;
 
+  /** Whether any says how much an iteration processes. */
+  private boolean hasWork;
+
   void add(int series, int build, double median, double work, int kind) {
     if (size == medians.length) {
       seriesOf = Arrays.copyOf(seriesOf, 2 * size);
@@ -33,25 +37,48 @@ final class CollectedResults {
     medians[size] = median;
     works[size] = work;
     kinds[size] = kind;
+    hasWork |= work > 0;
     size++;
   }
 
-  /** As {@link SeriesCollector#several}. */
-  int[] several() {
-    long[] sorted = new long[size];
-    Arrays.setAll(sorted, this::place);
-    Arrays.sort(sorted);
-    return IntStream.range(0, size).filter(i -> isRepeated(sorted, place(i))).toArray();
+  /**
+   * As {@link SeriesCollector#several}.
+   *
+   * @param series how many there are
+   * @param builds how many there are
+   */
+  int[] several(int series, int builds) {
+    int[] seenIn = new int[builds];
+    Arrays.fill(seenIn, -1);
+    int[] first = new int[builds];
+    BitSet several = new BitSet(size);
+    for (int result : bySeries(series)) {
+      int build = buildOf[result];
+      if (seenIn[build] == seriesOf[result]) {
+        several.set(first[build]);
+        several.set(result);
+      } else {
+        seenIn[build] = seriesOf[result];
+        first[build] = result;
+      }
+    }
+    return several.stream().toArray();
   }
 
-  private long place(int result) {
-    return (long) seriesOf[result] << 32 | buildOf[result];
-  }
-
-  private static boolean isRepeated(long[] sorted, long place) {
-    int at = Arrays.binarySearch(sorted, place);
-    return (at > 0 && sorted[at - 1] == place)
-        || (at + 1 < sorted.length && sorted[at + 1] == place);
+  /** All results, series by series, in each in their order. */
+  private int[] bySeries(int series) {
+    int[] next = new int[series + 1];
+    for (int i = 0; i < size; i++) {
+      next[seriesOf[i] + 1]++;
+    }
+    for (int i = 0; i < series; i++) {
+      next[i + 1] += next[i];
+    }
+    int[] sorted = new int[size];
+    for (int i = 0; i < size; i++) {
+      sorted[next[seriesOf[i]]++] = i;
+    }
+    return sorted;
   }
 
   /** Leaves a result out, by its number. */
@@ -90,6 +117,9 @@ final class CollectedResults {
 
   /** Without those whose iterations process something else than the newest that says. */
   long[] ofNewestKind(long[] places) {
+    if (!hasWork) {
+      return places;
+    }
     OptionalInt newest =
         IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
             .map(i -> (int) places[i])
@@ -105,6 +135,9 @@ final class CollectedResults {
 
   /** Scales results to the work of the newest that says; gives whether any was scaled. */
   boolean scaleToNewest(long[] places) {
+    if (!hasWork) {
+      return false;
+    }
     double newest = Double.NaN;
     boolean isScaled = false;
     for (int i = places.length - 1; i >= 0; i--) {

@@ -7,11 +7,12 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.BenjaminiHochberg;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -69,11 +70,8 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
    */
   public HistoryCheck check(
       List<Series> every, DutBuild build, RawResults raw, Machines machines, Ancestry ancestry) {
-    Predicate<DutBuild> history = ancestry.historyOf(build);
-    List<Series> all =
-        every.parallelStream()
-            .flatMap(series -> series.upTo(build, history, ancestry).stream())
-            .toList();
+    ChosenBuilds upTo = ChosenBuilds.upTo(build, ancestry.historyOf(build), ancestry);
+    List<Series> all = every.parallelStream().flatMap(series -> upTo.of(series).stream()).toList();
     List<Series> with = all.stream().filter(series -> series.has(build)).toList();
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));
@@ -100,9 +98,14 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
         doubts(checked, open, OrderDoubts.ofBuild(build, histories(open), ancestry)));
   }
 
+  /** All builds that benchmarks are held against; of one list of builds the longest has all. */
   private static Set<DutBuild> histories(List<Open> open) {
-    return open.stream()
+    Map<List<DutBuild>, History> longest = new IdentityHashMap<>();
+    open.stream()
         .map(Open::history)
+        .forEach(one ->
+            longest.merge(one.series().builds(), one, (a, b) -> a.start() <= b.start() ? a : b));
+    return longest.values().stream()
         .flatMap(one -> one.series().builds().subList(one.start(), one.end()).stream())
         .collect(Collectors.toSet());
   }

@@ -104,7 +104,7 @@ final class OrderDoubts {
   /** Builds that are newer than one that nobody asked for by name. */
   static Optional<HistoryDoubt> newer(List<Series> all, DutBuild build, Ancestry ancestry) {
     List<DutBuild> newer =
-        all.stream()
+        Series.ofEachLine(all).stream()
             .filter(series -> series.has(build))
             .flatMap(
                 series -> series.builds().subList(series.place(build) + 1, series.size()).stream())

@@ -9,14 +9,14 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * One benchmark of one device under test on one testbed, over builds. A build that has no result of
@@ -101,6 +101,21 @@ public record Series(
         .orElse(this);
   }
 
+  /** The builds of some series, each once. */
+  public static Set<DutBuild> builds(Collection<Series> some) {
+    Set<DutBuild> all = new HashSet<>();
+    ofEachLine(some).forEach(one -> all.addAll(one.builds()));
+    return all;
+  }
+
+  /**
+   * The first series of each list of builds: mostly the series of a suite have one and the same.
+   */
+  static List<Series> ofEachLine(Collection<Series> some) {
+    Set<List<DutBuild>> lines = Collections.newSetFromMap(new IdentityHashMap<>());
+    return some.stream().filter(one -> lines.add(one.builds())).toList();
+  }
+
   /** Which way is better; unknown where nothing tells. */
   public Direction direction() {
     return better.direction();
@@ -111,59 +126,26 @@ public record Series(
     return builds.size();
   }
 
-  /** The same of some of its builds; empty where it has none of them. */
-  Optional<Series> only(Predicate<DutBuild> wanted) {
-    int[] places =
-        IntStream.range(0, builds.size()).filter(i -> wanted.test(builds.get(i))).toArray();
-    if (places.length == builds.size()) {
-      return Optional.of(this);
-    }
-    return places.length == 0 ? Optional.empty() : Optional.of(at(places));
-  }
-
   /**
-   * The same up to a build, of the builds that are its history. A series that lacks the build keeps
-   * those that are. Of builds that nobody knows the order of, the build comes last.
+   * The same of some of its builds, in another order perhaps.
    *
-   * @param history as {@link Ancestry#historyOf} has it of the build
+   * @param chosen the builds at these places
    */
-  Optional<Series> upTo(DutBuild build, Predicate<DutBuild> history, Ancestry ancestry) {
-    int place = place(build);
-    Set<DutBuild> after = new HashSet<>();
-    for (int i = place + 1; place >= 0 && i < builds.size(); i++) {
-      if (ancestry.tells(build, builds.get(i))) {
-        after.add(builds.get(i));
-      }
-    }
-    return only(one -> one.equals(build) || (history.test(one) && !after.contains(one)))
-        .map(some -> some.withLast(build));
-  }
-
-  private Series withLast(DutBuild build) {
-    int place = place(build);
-    if (place < 0 || place == builds.size() - 1) {
-      return this;
-    }
-    int[] places =
-        IntStream.concat(
-                IntStream.range(0, builds.size()).filter(i -> i != place), IntStream.of(place))
-            .toArray();
-    return at(places);
-  }
-
-  private Series at(int[] places) {
-    return new Series(
-        dut,
-        benchmark,
-        testBed,
-        unit,
-        better,
-        dividedTotals,
-        Arrays.stream(places).mapToObj(builds::get).toList(),
-        Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
-        isScaled,
-        apart,
-        ofOtherWork);
+  Series at(int[] places, List<DutBuild> chosen) {
+    return chosen == builds
+        ? this
+        : new Series(
+            dut,
+            benchmark,
+            testBed,
+            unit,
+            better,
+            dividedTotals,
+            chosen,
+            Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
+            isScaled,
+            apart,
+            ofOtherWork);
   }
 
   /** Where in it this build is; −1 when it is not. Quickest for the newest. */

@@ -10,15 +10,19 @@ import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
+import java.nio.IntBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -109,7 +113,7 @@ public final class SeriesCollector {
    * that they are one result twice.
    */
   public int[] several() {
-    return results.several();
+    return results.several(keys.size(), builds.size());
   }
 
   /** Leaves a result out, by its number. */
@@ -130,20 +134,25 @@ public final class SeriesCollector {
   }
 
   /**
-   * Every series that has a result, by dut, benchmark and testbed.
+   * Every series that has a result, by dut, benchmark and testbed. Those of the same builds have
+   * one list of them.
    *
-   * @param about by the number of the series
+   * @param about by the number of the series; asked by several threads
    */
   public List<Series> allOf(IntFunction<About> about) {
     int[] order = order();
     int[] rank = new int[order.length];
     IntStream.range(0, order.length).forEach(i -> rank[order[i]] = i);
     long[][] places = results.places(keys.size(), rank);
-    return IntStream.range(0, keys.size())
-        .filter(series -> places[series].length > 0)
-        .boxed()
-        .sorted(Comparator.comparing(keys::get, BY_NAME))
-        .map(series -> make(keys.get(series), about.apply(series), places[series], order))
+    List<Integer> byName =
+        IntStream.range(0, keys.size())
+            .filter(series -> places[series].length > 0)
+            .boxed()
+            .sorted(Comparator.comparing(keys::get, BY_NAME))
+            .toList();
+    Map<IntBuffer, List<DutBuild>> lines = new ConcurrentHashMap<>();
+    return byName.parallelStream()
+        .map(series -> make(keys.get(series), about.apply(series), places[series], order, lines))
         .toList();
   }
 
@@ -164,27 +173,33 @@ public final class SeriesCollector {
     return ancestry.ordered(all).stream().mapToInt(numbers::get).toArray();
   }
 
-  private Series make(Key key, About about, long[] all, int[] order) {
+  /**
+   * One series.
+   *
+   * @param lines the lists of builds so far, by the ranks of the builds
+   */
+  private Series make(
+      Key key, About about, long[] all, int[] order, Map<IntBuffer, List<DutBuild>> lines) {
     Arrays.sort(all);
     boolean isTime = key.unit.dimension() == Dimension.TIME;
     long[] places = isTime ? results.ofNewestKind(all) : all;
     boolean isScaled = isTime && results.scaleToNewest(places);
-    List<DutBuild> of = new ArrayList<>(places.length);
+    int[] ranks = new int[places.length];
     Map<DutBuild, String> apart = new HashMap<>();
     double[] values = new double[places.length];
+    int size = 0;
     for (int i = 0; i < places.length; ) {
       int rank = (int) (places[i] >>> 32);
-      DutBuild build = builds.get(order[rank]);
       int end = i + 1;
       while (end < places.length && (int) (places[end] >>> 32) == rank) {
         end++;
       }
-      values[of.size()] = median(places, i, end);
-      apart(key, places, i, end).ifPresent(words -> apart.put(build, words));
-      of.add(build);
+      ranks[size] = rank;
+      values[size] = median(places, i, end);
+      apart(key, places, i, end).ifPresent(words -> apart.put(builds.get(order[rank]), words));
+      size++;
       i = end;
     }
-    Values kept = Values.of(of.size() == values.length ? values : Arrays.copyOf(values, of.size()));
     return new Series(
         key.dut,
         key.benchmark,
@@ -192,11 +207,17 @@ public final class SeriesCollector {
         key.unit,
         about.better,
         about.dividedTotals,
-        of,
-        kept,
+        lines.computeIfAbsent(IntBuffer.wrap(ranks, 0, size), line -> builds(line, order)),
+        Values.of(size == values.length ? values : Arrays.copyOf(values, size)),
         isScaled,
         apart,
         all.length - places.length);
+  }
+
+  private List<DutBuild> builds(IntBuffer ranks, int[] order) {
+    return IntStream.range(0, ranks.limit())
+        .mapToObj(i -> builds.get(order[ranks.get(i)]))
+        .collect(Collectors.collectingAndThen(Collectors.toList(), Collections::unmodifiableList));
   }
 
   private Optional<String> apart(Key key, long[] places, int from, int to) {

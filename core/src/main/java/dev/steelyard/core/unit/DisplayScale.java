@@ -1,5 +1,6 @@
 package dev.steelyard.core.unit;
 
+import dev.steelyard.core.text.Decimals;
 import java.util.List;
 import java.util.Locale;
 
@@ -112,12 +113,12 @@ public record DisplayScale(String symbol, double divisor) {
     double shown = value / divisor;
     double size = Math.abs(shown);
     if (shown == 0 || (divisor == 1 && shown == Math.rint(shown) && size < WHOLE)) {
-      return String.format(Locale.ROOT, "%.0f", Math.abs(shown) == 0 ? 0 : shown);
+      return Long.toString((long) shown);
     }
     if (size >= WHOLE || size < SMALLEST) {
       return String.format(Locale.ROOT, "%.3e", shown);
     }
-    return String.format(Locale.ROOT, "%." + decimals(size) + "f", shown);
+    return Decimals.fixed(shown, decimals(size));
   }
 
   /** Decimals that make four digits, counted after rounding: 9.9996 is 10.00, not 10.000. */

@@ -9,9 +9,11 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,6 +168,52 @@ class SeriesCollectorTest {
     assertThat(changes.doubts())
         .extracting(doubt -> doubt.doubt().kind())
         .contains(HistoryDoubt.Kind.RERUNS_APART);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void results_of_one_series_and_build_are_several_whatever_comes_between(long seed) {
+    Random random = new Random(seed);
+    SeriesCollector collector = new SeriesCollector();
+    int[] series = new int[7];
+    Arrays.setAll(
+        series,
+        i -> collector.series(new SeriesCollector.Key("db", "query" + i, "bed", Unit.NANOSECONDS)));
+    int[] builds = new int[9];
+    Arrays.setAll(builds, i -> collector.build(Builds.build(i)));
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      int one = random.nextInt(series.length);
+      int build = random.nextInt(builds.length);
+      collector.add(series[one], builds[build], 0, i);
+      places.add(builds.length * one + build);
+    }
+
+    assertThat(collector.several())
+        .containsExactly(
+            IntStream.range(0, places.size())
+                .filter(i -> Collections.frequency(places, places.get(i)) > 1)
+                .toArray());
+  }
+
+  @Test
+  void series_of_the_same_builds_have_one_list_of_them() {
+    SeriesCollector collector = new SeriesCollector();
+    int[] builds = new int[5];
+    Arrays.setAll(builds, i -> collector.build(Builds.build(i)));
+    for (String name : List.of("a", "b", "c")) {
+      int one = collector.series(new SeriesCollector.Key("db", name, "bed", Unit.NANOSECONDS));
+      for (int build = name.equals("b") ? 1 : 0; build < builds.length; build++) {
+        collector.add(one, builds[build], 0, 1);
+      }
+    }
+
+    List<Series> all = collected(collector);
+
+    assertThat(all.get(2).builds()).isSameAs(all.get(0).builds());
+    assertThat(all.get(1).builds()).hasSize(4);
+    assertThat(Series.ofEachLine(all)).containsExactly(all.get(0), all.get(1));
+    assertThat(Series.builds(all)).hasSize(5);
   }
 
   private static DutBuild at(long seconds, String version) {

@@ -64,7 +64,7 @@ final class Benchmarks {
                       ? ""
                       : "With more than %s benchmarks, only those that changed are drawn in the order measured."
                           .formatted(Signs.grouped(MOST_IN_ORDER)));
-          families.forEach(family -> family(family, section));
+          section.each(families, this::family);
         });
   }
 
@@ -78,7 +78,7 @@ final class Benchmarks {
         "family",
         inner -> {
           inner.figures(new LevelPlots(family, colours).figures());
-          family.cells().forEach(cell -> cell(cell, inner));
+          inner.each(family.cells(), this::cell);
         });
   }
 

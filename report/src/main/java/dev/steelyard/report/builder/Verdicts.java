@@ -191,7 +191,7 @@ final class Verdicts {
 
   private List<Row> rows(List<Comparison> comparisons, Document document) {
     // On a page the heading of a group says it already.
-    return comparisons.stream()
+    return comparisons.parallelStream()
         .map(one -> row(one, document.isFor(HTML), !document.isFor(HTML)))
         .toList();
   }

@@ -2,8 +2,8 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.Unit;
-import java.util.Locale;
 
 /** A comparison's ratio in words, see {@link RatioWords}. */
 public record RatioText(Comparison comparison) {
@@ -32,7 +32,7 @@ public record RatioText(Comparison comparison) {
   public String significance() {
     return comparison.pValue() < 0.0001
         ? "p<0.0001"
-        : String.format(Locale.ROOT, "p=%.4f", comparison.pValue());
+        : "p=" + Decimals.fixed(comparison.pValue(), 4);
   }
 
   /**
@@ -41,13 +41,11 @@ public record RatioText(Comparison comparison) {
    */
   public String effect() {
     Interval shift = comparison.shift();
-    return String.format(
-        Locale.ROOT,
-        "shift %s [%s, %s], Cliff's delta %.2f",
-        size(shift.estimate()),
-        size(shift.low()),
-        size(shift.high()),
-        comparison.cliffsDelta());
+    return "shift "
+        + size(shift.estimate())
+        + (" [" + size(shift.low()) + ", " + size(shift.high()) + "]")
+        + ", Cliff's delta "
+        + Decimals.fixed(comparison.cliffsDelta(), 2);
   }
 
   private String size(double shift) {

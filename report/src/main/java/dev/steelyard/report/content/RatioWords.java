@@ -2,6 +2,7 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.Unit;
 import java.util.Locale;
 
@@ -39,8 +40,8 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction, boolean
       return "[unknown]";
     }
     return inverted()
-        ? "[%s, %s]".formatted(shown(ratio.high()), shown(ratio.low()))
-        : "[%s, %s]".formatted(shown(ratio.low()), shown(ratio.high()));
+        ? "[" + shown(ratio.high()) + ", " + shown(ratio.low()) + "]"
+        : "[" + shown(ratio.low()) + ", " + shown(ratio.high()) + "]";
   }
 
   /** {@code slower}, {@code smaller}, {@code higher throughput}; empty when nothing changed. */
@@ -88,13 +89,18 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction, boolean
 
   private static String factor(double factor) {
     return factor < 100
-        ? String.format(Locale.ROOT, "%.2f×", factor)
-        : String.format(Locale.ROOT, factor < 1e6 ? "%.0f×" : "%.2g×", factor);
+        ? Decimals.fixed(factor, 2) + "×"
+        : factor < 1e6
+            ? Decimals.fixed(factor, 0) + "×"
+            : String.format(Locale.ROOT, "%.2g×", factor);
   }
 
   private static String percent(double ratio) {
     double change = (ratio - 1) * 100;
-    String digits = String.format(Locale.ROOT, Math.abs(change) < 1000 ? "%.1f" : "%.2g", change);
+    String digits =
+        Math.abs(change) < 1000
+            ? Decimals.fixed(change, 1)
+            : String.format(Locale.ROOT, "%.2g", change);
     if (digits.equals("0.0") || digits.equals("-0.0")) {
       return "0.0%";
     }

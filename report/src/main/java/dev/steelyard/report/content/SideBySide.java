@@ -3,10 +3,10 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.core.unit.Unit;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Prints values that stand beside each other with one scale. */
@@ -65,6 +65,6 @@ public final class SideBySide {
   /** The coefficient of variation: {@code 3.2%}. */
   public static String variation(Summary summary) {
     double share = summary.coefficientOfVariation();
-    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f%%", share * 100) : "∞";
+    return Double.isFinite(share) ? Decimals.fixed(share * 100, 1) + "%" : "∞";
   }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.document.Block.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A document under way; not safe for threads. */
@@ -128,6 +129,15 @@ public final class Document {
 
   public Document gap() {
     return add(new Block.Gap());
+  }
+
+  /** What the body adds for each of many, in their order; several threads call it. */
+  public <T> Document each(List<T> many, BiConsumer<T, Document> body) {
+    many.parallelStream()
+        .map(one -> inside(inner -> body.accept(one, inner)))
+        .toList()
+        .forEach(blocks::addAll);
+    return this;
   }
 
   private List<Block> inside(Consumer<Document> body) {

@@ -1,5 +1,6 @@
 package dev.steelyard.report.html;
 
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.SideBySide;
@@ -82,7 +83,7 @@ final class Axis {
       return digits.contains(".") ? digits.replaceFirst("\\.?0+(?=e|$)", "") : digits;
     }
     int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step() / scale.divisor()) - 1e-9));
-    return String.format(Locale.ROOT, "%." + Math.min(12, decimals) + "f", shown);
+    return Decimals.fixed(shown, Math.min(12, decimals));
   }
 
   private List<Double> powers() {

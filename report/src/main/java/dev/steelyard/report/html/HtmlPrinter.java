@@ -25,8 +25,9 @@ public final class HtmlPrinter {
   private final Markup html;
   private int depth;
 
-  HtmlPrinter(Markup html) {
+  private HtmlPrinter(Markup html, int depth) {
     this.html = html;
+    this.depth = depth;
   }
 
   /** Writes a page. */
@@ -35,7 +36,7 @@ public final class HtmlPrinter {
     Markup html = new Markup(gathered);
     try {
       page.head(document.title(), html);
-      new HtmlPrinter(html).body(document);
+      new HtmlPrinter(html, 0).body(document);
       page.foot(html);
       gathered.flush();
     } catch (UncheckedIOException failed) {
@@ -59,8 +60,9 @@ public final class HtmlPrinter {
     html.close("main");
   }
 
-  void print(List<Block> blocks) {
-    blocks.forEach(this::block);
+  private void print(List<Block> blocks) {
+    int within = depth;
+    ManyPieces.print(blocks, html, (some, to) -> some.forEach(new HtmlPrinter(to, within)::block));
   }
 
   private void block(Block block) {

@@ -13,8 +13,6 @@ import dev.steelyard.report.document.Tone;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A table of a page. */
 final class HtmlTable {
@@ -82,7 +80,7 @@ final class HtmlTable {
 
   private void rows(List<Row> rows) {
     html.open("tbody");
-    rows.forEach(this::row);
+    ManyPieces.print(rows, html, (some, to) -> some.forEach(new HtmlTable(table, to)::row));
     html.close("tbody");
   }
 
@@ -149,12 +147,11 @@ final class HtmlTable {
 
   private void cell(Column column, Cell cell, Optional<Cell> sign, String joined) {
     String style =
-        Stream.of(
+        with(
+            with(
                 style(column),
-                cell.verdict().map(Verdict::word).orElse(HtmlPrinter.style(cell.tone())),
-                cell.style())
-            .filter(one -> !one.isEmpty())
-            .collect(Collectors.joining(" "));
+                cell.verdict().map(Verdict::word).orElse(HtmlPrinter.style(cell.tone()))),
+            cell.style());
     String tag = tag(column);
     if (tag.equals("th")) {
       html.open(tag, "scope", "row");
@@ -172,6 +169,11 @@ final class HtmlTable {
     if (!cell.more().isEmpty()) {
       html.element("small", cell.more());
     }
+  }
+
+  /** One class more, or none where there is none. */
+  private static String with(String classes, String more) {
+    return more.isEmpty() ? classes : classes.isEmpty() ? more : classes + " " + more;
   }
 
   /** A name may be broken between its parts, a number may not. */

@@ -10,6 +10,7 @@ import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.document.Figure;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public final class OverBuilds {
   private final boolean severalTestBeds;
   private final Map<DutBuild, Integer> builds = new LinkedHashMap<>();
   private final Map<List<DutBuild>, Integer> lines = new LinkedHashMap<>();
+
+  /** The same by the lists themselves: many series have one and the same. */
+  private final Map<List<DutBuild>, Integer> known = new IdentityHashMap<>();
 
   private OverBuilds(List<DrawnSeries> all) {
     this.isThinned = all.stream().mapToLong(one -> one.series().size()).sum() > MOST;
@@ -89,9 +93,10 @@ public final class OverBuilds {
         isThinned && one.verdict().filter(Verdict::isChange).isEmpty()
             ? Math.max(0, series.size() - NEWEST)
             : 0;
-    List<DutBuild> own = series.builds().subList(from, series.size());
-    own.forEach(build -> builds.putIfAbsent(build, builds.size()));
-    Integer line = lines.computeIfAbsent(own, _ -> lines.size());
+    Integer line =
+        from == 0
+            ? known.computeIfAbsent(series.builds(), this::line)
+            : line(series.builds().subList(from, series.size()));
     double[] values = DoubleStream.of(series.medians().toArray()).skip(from).toArray();
     double low = DoubleStream.of(values).min().orElse(0);
     double high = DoubleStream.of(values).max().orElse(0);
@@ -111,6 +116,11 @@ public final class OverBuilds {
     data.put("c", one.changes().stream().map(at -> at - from).filter(at -> at > 0).toList());
     one.expected().ifPresent(range -> data.put("e", ends(range, scale)));
     return data;
+  }
+
+  private Integer line(List<DutBuild> own) {
+    own.forEach(build -> builds.putIfAbsent(build, builds.size()));
+    return lines.computeIfAbsent(own, _ -> lines.size());
   }
 
   private static List<Double> ends(Interval range, DisplayScale scale) {

@@ -15,6 +15,7 @@ import dev.steelyard.report.text.Terminal;
 import dev.steelyard.report.text.TextPrinter;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document.OutputSettings;
 import org.junit.jupiter.api.Test;
@@ -211,5 +212,32 @@ class PrintersTest {
     TextPrinter.print(document, Terminal.PLAIN, out);
 
     assertThat(out).hasToString("  " + name + "  1\n");
+  }
+
+  /** More than are printed in one piece, and more pieces than are in memory at a time. */
+  @Test
+  void thousands_of_rows_and_folds_of_a_page_stand_in_their_order() throws IOException {
+    List<String> names = IntStream.range(0, 3000).mapToObj(i -> "n" + i).toList();
+    Document document =
+        new Document(Medium.HTML)
+            .section(
+                "all",
+                section ->
+                    section
+                        .table(List.of(Column.text("name")), names.stream().map(Row::of).toList())
+                        .each(
+                            names,
+                            (name, inner) ->
+                                inner.fold(
+                                    name, folded -> folded.section(name, one -> one.quote(name)))));
+    StringBuilder out = new StringBuilder();
+    HtmlPrinter.print(document, Page.COMPARISON, out);
+
+    org.jsoup.nodes.Document page = Jsoup.parse(out.toString());
+
+    assertThat(page.select("main tbody td").eachText()).isEqualTo(names);
+    assertThat(page.select("main section > details > summary").eachText()).isEqualTo(names);
+    assertThat(page.select("main details > div > h3").eachText()).hasSize(3000);
+    assertThat(page.select("main details pre").eachText()).isEqualTo(names);
   }
 }

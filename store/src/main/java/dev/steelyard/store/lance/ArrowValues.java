@@ -1,8 +1,11 @@
 package dev.steelyard.store.lance;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
@@ -63,6 +66,36 @@ final class ArrowValues {
 
   static long whole(FieldVector column, int row, long whenNull) {
     return column.isNull(row) ? whenNull : ((Number) column.getObject(row)).longValue();
+  }
+
+  /** The first numbers of a column, copied at once: see {@link TextCells}. */
+  static double[] numbers(Float8Vector column, int rows, double whenNull) {
+    double[] numbers = new double[rows];
+    int nulls = column.getNullCount();
+    if (nulls < column.getValueCount()) {
+      words(column, rows).asDoubleBuffer().get(numbers);
+    }
+    for (int row = 0; nulls > 0 && row < rows; row++) {
+      numbers[row] = column.isNull(row) ? whenNull : numbers[row];
+    }
+    return numbers;
+  }
+
+  /** Likewise of a column of 64-bit whole numbers. */
+  static long[] wholes(BaseFixedWidthVector column, int rows, long whenNull) {
+    long[] numbers = new long[rows];
+    int nulls = column.getNullCount();
+    if (nulls < column.getValueCount()) {
+      words(column, rows).asLongBuffer().get(numbers);
+    }
+    for (int row = 0; nulls > 0 && row < rows; row++) {
+      numbers[row] = column.isNull(row) ? whenNull : numbers[row];
+    }
+    return numbers;
+  }
+
+  private static ByteBuffer words(BaseFixedWidthVector column, int rows) {
+    return column.getDataBuffer().nioBuffer(0, rows * Long.BYTES).order(ByteOrder.nativeOrder());
   }
 
   /** Whole seconds since 1970. A null, and a time no clock has, is 1970. */

@@ -2,6 +2,7 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.SeriesCollector;
+import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.unit.Scale;
@@ -26,11 +27,7 @@ import org.lance.Dataset;
 /** Reads medians as series; used once. What a null stands for is as in {@link ResultReader}. */
 final class HistoryReader {
 
-  private record Place(int dut, int benchmark, int testBed, int unit) {}
-
   private record Spelling(Scale scale, int unit, boolean mayBeOther) {}
-
-  private record BuildPlace(int dut, int version) {}
 
   private final TextNumbers duts = new TextNumbers();
   private final TextNumbers versions = new TextNumbers();
@@ -41,8 +38,20 @@ final class HistoryReader {
 
   private final boolean acrossTestBeds;
   private final SeriesCollector collector;
-  private final Map<Place, Integer> series = new HashMap<>();
-  private final Map<BuildPlace, Integer> builds = new HashMap<>();
+
+  /** Of dut and benchmark, of testbed and unit, and of both. */
+  private final KeyedIndex subjects = new KeyedIndex();
+
+  private final KeyedIndex conditions = new KeyedIndex();
+  private final KeyedIndex series = new KeyedIndex();
+
+  /** Of dut and version. */
+  private final KeyedIndex builds = new KeyedIndex();
+
+  /** The build of the row before, and its time; rows of one build mostly follow each other. */
+  private int lastBuild = -1;
+
+  private long lastTime;
 
   /** By the number of a stored unit's text: what it means, and the number of its canonical unit. */
   private final List<Spelling> spellings = new ArrayList<>();
@@ -80,39 +89,40 @@ final class HistoryReader {
     int[] benchmark = benchmarks.of(texts(batch, "benchmark_name"), rows);
     int[] unit = units.of(texts(batch, "units"), rows);
     int[] kind = works.of(texts(batch, "work_name"), rows);
-    BigIntVector times = ArrowValues.column(batch, "build_time", BigIntVector.class);
-    BigIntVector published = ArrowValues.column(batch, "published", BigIntVector.class);
-    Float8Vector medians = ArrowValues.column(batch, "median", Float8Vector.class);
-    Float8Vector amounts = ArrowValues.column(batch, "work", Float8Vector.class);
-    UInt8Vector ids = ArrowValues.column(batch, "_rowid", UInt8Vector.class);
-    MetadataEnds ends = new MetadataEnds(texts(batch, "metadata_end"), rows);
+    long[] times = ArrowValues.wholes(whole(batch, "build_time"), rows, 0);
+    long[] published = ArrowValues.wholes(whole(batch, "published"), rows, 0);
+    double[] medians = ArrowValues.numbers(number(batch, "median"), rows, Double.NaN);
+    double[] amounts = ArrowValues.numbers(number(batch, "work"), rows, Double.NaN);
+    long[] ids =
+        ArrowValues.wholes(ArrowValues.column(batch, "_rowid", UInt8Vector.class), rows, 0);
+    TextCells ends = new TextCells(texts(batch, "metadata_end"), rows);
     for (int row = 0; row < rows; row++) {
-      double median = medians.isNull(row) ? Double.NaN : medians.get(row);
-      Optional<RowDigest.Written> digest = ends.digest(row);
+      RowDigest.Written digest =
+          new RowDigest.Written(ends.bytes(), ends.start(row), ends.end(row));
+      boolean isDigest = digest.isDigest();
       OtherRows.OtherRow stored =
           new OtherRows.OtherRow(
               dut[row],
               benchmark[row],
               testBed[row],
               version[row],
-              times.isNull(row) ? 0 : times.get(row),
-              published.isNull(row) ? 0 : published.get(row),
-              ids.get(row),
-              median,
-              amounts.isNull(row) ? Double.NaN : amounts.get(row),
+              times[row],
+              published[row],
+              ids[row],
+              medians[row],
+              amounts[row],
               kind[row],
-              digest.flatMap(written -> RowDigest.direction(written.direction())));
+              isDigest ? RowDigest.direction(digest.direction()) : Optional.empty());
       Spelling spelling = spelling(unit[row]);
-      boolean isChanged =
-          digest.isPresent() ? !says(stored, unit[row], digest.get()) : ends.isRemainder(row);
+      boolean isChanged = isDigest ? !says(stored, unit[row], digest) : digest.isRemainder();
       if (isChanged) {
         damaged.add(() -> title(stored));
-      } else if (!Double.isFinite(median)) {
+      } else if (!Double.isFinite(stored.median())) {
         unreadable++;
       } else if (spelling.mayBeOther) {
         others.add(stored);
       } else {
-        add(stored, spelling.unit, spelling.scale.canonical(median));
+        add(stored, spelling.unit, spelling.scale.canonical(stored.median()));
       }
     }
   }
@@ -139,16 +149,9 @@ final class HistoryReader {
   }
 
   private int add(OtherRows.OtherRow row, int unit, double median) {
-    int testBed = acrossTestBeds ? 0 : row.testBed();
-    int one = series(new Place(row.dut(), spelled(row.benchmark()), testBed, unit));
+    int one = series(row, unit);
     asked.add(one, row.time(), row.id(), row.said());
-    collector.add(
-        one,
-        build(new BuildPlace(row.dut(), row.version()), row.time()),
-        row.published(),
-        median,
-        row.work(),
-        row.kind());
+    collector.add(one, build(row), row.published(), median, row.work(), row.kind());
     repeated.add(row.id(), row.published());
     return one;
   }
@@ -183,44 +186,59 @@ final class HistoryReader {
     return canonical.indexOf(unit);
   }
 
+  private static BigIntVector whole(VectorSchemaRoot batch, String name) {
+    return ArrowValues.column(batch, name, BigIntVector.class);
+  }
+
+  private static Float8Vector number(VectorSchemaRoot batch, String name) {
+    return ArrowValues.column(batch, name, Float8Vector.class);
+  }
+
   private static VarCharVector texts(VectorSchemaRoot batch, String name) {
     return ArrowValues.column(batch, name, VarCharVector.class);
   }
 
-  private int series(Place place) {
-    Integer known = series.get(place);
-    if (known != null) {
-      return known;
-    }
-    Unit unit = canonical.get(place.unit);
-    String benchmark = name(place.benchmark);
+  private int series(OtherRows.OtherRow row, int unit) {
+    int testBed = acrossTestBeds ? 0 : row.testBed();
+    int known = series.size();
     int number =
-        collector.series(
-            new SeriesCollector.Key(
-                ResultReader.orUnknown(duts.text(place.dut)),
-                benchmark,
-                acrossTestBeds
-                    ? ResultFilter.ANY_TESTBED
-                    : ResultReader.orUnknown(testBeds.text(place.testBed)),
-                unit));
-    asked.begin(benchmark, unit);
-    series.put(place, number);
+        series.of(subjects.of(row.dut(), spelled(row.benchmark())), conditions.of(testBed, unit));
+    if (number == known) {
+      begin(row, canonical.get(unit));
+    }
     return number;
   }
 
-  private int build(BuildPlace place, long time) {
-    Integer known = builds.get(place);
-    if (known != null) {
-      collector.seen(known, ArrowValues.seconds(time));
-      return known;
+  private void begin(OtherRows.OtherRow row, Unit unit) {
+    String benchmark = name(row.benchmark());
+    collector.series(
+        new SeriesCollector.Key(
+            ResultReader.orUnknown(duts.text(row.dut())),
+            benchmark,
+            acrossTestBeds
+                ? ResultFilter.ANY_TESTBED
+                : ResultReader.orUnknown(testBeds.text(row.testBed())),
+            unit));
+    asked.begin(benchmark, unit);
+  }
+
+  private int build(OtherRows.OtherRow row) {
+    int known = builds.size();
+    int number = builds.of(row.dut(), row.version());
+    if (number == lastBuild && row.time() == lastTime) {
+      return number;
     }
-    int number =
-        collector.build(
-            new DutBuild(
-                ResultReader.orUnknown(duts.text(place.dut)),
-                ResultReader.orUnknown(versions.text(place.version)),
-                ArrowValues.seconds(time)));
-    builds.put(place, number);
+    lastBuild = number;
+    lastTime = row.time();
+    if (number == known) {
+      collector.build(
+          new DutBuild(
+              ResultReader.orUnknown(duts.text(row.dut())),
+              ResultReader.orUnknown(versions.text(row.version())),
+              ArrowValues.seconds(row.time())));
+    } else {
+      collector.seen(number, ArrowValues.seconds(row.time()));
+    }
     return number;
   }
 

@@ -113,7 +113,8 @@ final class LanceResults implements ResultTable {
             access.eachRow(
                 table,
                 ResultSql.whole(few),
-                (batch, row) -> new ResultReader(batch).whole(row, found, unreadable, damaged)));
+                ResultReader::new,
+                (reader, row) -> reader.whole(row, found, unreadable, damaged)));
     List<Result> distinct = NewestOfEachId.of(found, Result::id, Result::timestamp);
     return new FoundResults(distinct, unreadable, damaged.found(), found.size() - distinct.size());
   }
@@ -151,8 +152,8 @@ final class LanceResults implements ResultTable {
     access.eachRow(
         table,
         sql,
-        (batch, row) -> {
-          ResultReader reader = new ResultReader(batch);
+        ResultReader::new,
+        (reader, row) -> {
           lines.add(reader.line(row));
           if (reader.mayBeOther(row)) {
             others.add(lines.getLast().id());

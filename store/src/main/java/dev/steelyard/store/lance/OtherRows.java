@@ -5,6 +5,7 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.MetadataTexts;
 import dev.steelyard.store.OtherProgram;
 import dev.steelyard.store.StoredResult;
 import java.io.IOException;
@@ -104,7 +105,8 @@ final class OtherRows {
             all,
             Summary.of(all),
             OtherProgram.UNIT,
-            metadata.isNull(row) ? null : metadata.getObject(row).toString());
+            metadata.isNull(row) ? null : metadata.getObject(row).toString(),
+            new MetadataTexts());
     return Optional.of(
         new Meaning(
             result.unit(), result.summary().median(), result.metadata().provenance().isDivided()));

@@ -10,6 +10,7 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.store.FoundResults.Unreadable;
+import dev.steelyard.store.MetadataTexts;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.StoredResult;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.complex.StructVector;
 
 /**
  * Reads a batch of rows as results. Other programs write this table too, so everything may be null
@@ -28,10 +28,14 @@ final class ResultReader {
   private static final String UNKNOWN = "unknown";
 
   private final VectorSchemaRoot batch;
+  private final BatchFields fields;
   private final RowDigest digest;
+  private final MetadataTexts texts = new MetadataTexts();
 
+  /** Of all rows of a batch. */
   ResultReader(VectorSchemaRoot batch) {
     this.batch = batch;
+    this.fields = new BatchFields(batch);
     this.digest = new RowDigest(batch);
   }
 
@@ -55,14 +59,15 @@ final class ResultReader {
   }
 
   private Result whole(int row) {
-    FieldVector metadata = batch.getVector("metadata");
+    FieldVector metadata = fields.of("metadata");
     StoredResult meant =
         StoredResult.of(
             benchmark(row),
             Values.of(OtherRows.values(batch, row)),
             summary(row),
             text("units", row, ""),
-            metadata.isNull(row) ? null : metadata.getObject(row).toString());
+            metadata.isNull(row) ? null : metadata.getObject(row).toString(),
+            texts);
     return new Result(
         text("id", row, ""),
         build(row),
@@ -73,7 +78,7 @@ final class ResultReader {
         meant.unit(),
         throughput(row),
         meant.metadata(),
-        ArrowValues.seconds(batch.getVector("timestamp"), row));
+        ArrowValues.seconds(fields.of("timestamp"), row));
   }
 
   /** Whether the line of this row needs the whole of it. */
@@ -86,24 +91,24 @@ final class ResultReader {
     return new ResultLine(
         text("id", row, ""),
         build(row),
-        orUnknown(ArrowValues.text(field("test_bed", "name"), row, "")),
+        orUnknown(ArrowValues.text(fields.of("test_bed.name"), row, "")),
         benchmark(row),
         scaled(summary(row), scale),
         scale.unit(),
         throughput(row),
-        ArrowValues.seconds(batch.getVector("timestamp"), row));
+        ArrowValues.seconds(fields.of("timestamp"), row));
   }
 
   StoredBuild storedBuild(int row) {
     return new StoredBuild(
         new DutBuild(
-            orUnknown(ArrowValues.text(batch.getVector("dut_name"), row, "")),
-            orUnknown(ArrowValues.text(batch.getVector("version"), row, "")),
-            ArrowValues.seconds(batch.getVector("build_time"), row)),
-        ArrowValues.whole(batch.getVector("results"), row, 0),
-        ArrowValues.whole(batch.getVector("benchmarks"), row, 0),
-        ArrowValues.seconds(batch.getVector("published"), row),
-        names(batch.getVector("beds"), row));
+            orUnknown(ArrowValues.text(fields.of("dut_name"), row, "")),
+            orUnknown(ArrowValues.text(fields.of("version"), row, "")),
+            ArrowValues.seconds(fields.of("build_time"), row)),
+        ArrowValues.whole(fields.of("results"), row, 0),
+        ArrowValues.whole(fields.of("benchmarks"), row, 0),
+        ArrowValues.seconds(fields.of("published"), row),
+        names(fields.of("beds"), row));
   }
 
   private static List<String> names(FieldVector list, int row) {
@@ -124,33 +129,33 @@ final class ResultReader {
 
   private DutBuild build(int row) {
     return new DutBuild(
-        orUnknown(ArrowValues.text(field("dut", "name"), row, "")),
-        orUnknown(ArrowValues.text(field("dut", "version"), row, "")),
-        ArrowValues.seconds(field("dut", "timestamp"), row));
+        orUnknown(ArrowValues.text(fields.of("dut.name"), row, "")),
+        orUnknown(ArrowValues.text(fields.of("dut.version"), row, "")),
+        ArrowValues.seconds(fields.of("dut.timestamp"), row));
   }
 
   private TestBed testBed(int row) {
     return new TestBed(
-        orUnknown(ArrowValues.text(field("test_bed", "name"), row, "")),
-        ArrowValues.text(field("test_bed", "cpu"), row, ""),
-        (int) ArrowValues.whole(field("test_bed", "memory_gb"), row, 0),
-        ArrowValues.text(field("test_bed", "os"), row, ""),
-        ArrowValues.seconds(field("test_bed", "created_at"), row));
+        orUnknown(ArrowValues.text(fields.of("test_bed.name"), row, "")),
+        ArrowValues.text(fields.of("test_bed.cpu"), row, ""),
+        (int) ArrowValues.whole(fields.of("test_bed.memory_gb"), row, 0),
+        ArrowValues.text(fields.of("test_bed.os"), row, ""),
+        ArrowValues.seconds(fields.of("test_bed.created_at"), row));
   }
 
   private Summary summary(int row) {
     return new Summary(
-        figure("min", row),
-        figure("q1", row),
-        figure("median", row),
-        figure("q3", row),
-        figure("max", row),
-        figure("mean", row),
-        figure("standard_deviation", row));
+        figure("summary.min", row),
+        figure("summary.q1", row),
+        figure("summary.median", row),
+        figure("summary.q3", row),
+        figure("summary.max", row),
+        figure("summary.mean", row),
+        figure("summary.standard_deviation", row));
   }
 
   private double figure(String name, int row) {
-    return ArrowValues.number(field("summary", name), row, Double.NaN);
+    return ArrowValues.number(fields.of(name), row, Double.NaN);
   }
 
   private static Summary scaled(Summary summary, Scale scale) {
@@ -168,13 +173,13 @@ final class ResultReader {
 
   /** Behind a filter Lance gives a null struct back as a struct of nulls. */
   private Optional<Throughput> throughput(int row) {
-    FieldVector multiplier = field("throughput", "multiplier");
-    FieldVector name = field("throughput", "name");
+    FieldVector multiplier = fields.of("throughput.multiplier");
+    FieldVector name = fields.of("throughput.name");
     boolean isStructOfNulls = multiplier.isNull(row) && name.isNull(row);
-    if (isStructOfNulls || batch.getVector("throughput").isNull(row)) {
+    if (isStructOfNulls || fields.of("throughput").isNull(row)) {
       return Optional.empty();
     }
-    String system = ArrowValues.text(field("throughput", "unit_system"), row, "");
+    String system = ArrowValues.text(fields.of("throughput.unit_system"), row, "");
     return Optional.of(
         new Throughput(
             ArrowValues.number(multiplier, row, Double.NaN),
@@ -182,17 +187,12 @@ final class ResultReader {
             Optional.of(system).filter(text -> !text.isEmpty())));
   }
 
-  private FieldVector field(String struct, String name) {
-    return ArrowValues.field(
-        ArrowValues.column(batch, struct, StructVector.class), name, FieldVector.class);
-  }
-
   private String benchmark(int row) {
     return BenchmarkName.canonical(orUnknown(text("benchmark_name", row, "")));
   }
 
   private String text(String column, int row, String whenNull) {
-    return ArrowValues.text(batch.getVector(column), row, whenNull);
+    return ArrowValues.text(fields.of(column), row, whenNull);
   }
 
   static String orUnknown(String text) {

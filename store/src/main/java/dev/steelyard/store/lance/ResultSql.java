@@ -120,6 +120,9 @@ final class ResultSql {
     filter.since().ifPresent(time -> all.add(BUILD_TIME + " >= " + time.getEpochSecond()));
     filter.until().ifPresent(time -> all.add(BUILD_TIME + " <= " + time.getEpochSecond()));
     filter.run().ifPresent(run -> all.add(ofRun(run)));
+    if (!filter.versions().isEmpty()) {
+      all.add(Sql.in(VERSION, filter.versions()));
+    }
     if (!filter.ids().isEmpty()) {
       all.add(Sql.in("id", filter.ids()));
     }

@@ -12,7 +12,6 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
-import org.apache.arrow.vector.complex.StructVector;
 
 /**
  * What a row of results says, in so many digits that damage shows. It is the last key of the
@@ -47,14 +46,25 @@ final class RowDigest {
   private static final int LIGHT = 2;
   private static final int WHOLE = LIGHT + 16;
   private static final HexFormat HEX = HexFormat.of();
+  private static final List<Direction> DIRECTIONS = List.of(Direction.values());
 
-  private final VectorSchemaRoot batch;
+  private static final List<String> FIGURES =
+      List.of(
+          "summary.min",
+          "summary.q1",
+          "summary.median",
+          "summary.q3",
+          "summary.max",
+          "summary.mean",
+          "summary.standard_deviation");
+
+  private final BatchFields fields;
 
   /**
    * @param batch whole rows
    */
   RowDigest(VectorSchemaRoot batch) {
-    this.batch = batch;
+    this.fields = new BatchFields(batch);
   }
 
   /** The half over what histories are made of; texts are given as their {@link RowHash#of}. */
@@ -86,13 +96,18 @@ final class RowDigest {
 
   /** The direction of a letter; empty when it is none. */
   static Optional<Direction> direction(char letter) {
-    return Arrays.stream(Direction.values()).filter(one -> letter(one) == letter).findFirst();
+    for (Direction one : DIRECTIONS) {
+      if (letter(one) == letter) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The direction that the digest of a metadata text stands for; empty when it has none. */
   static Optional<Direction> direction(String metadata) {
     byte[] text = ArrowValues.utf8(metadata);
-    Written written = new Written(text, text.length);
+    Written written = new Written(text, 0, text.length);
     return written.isDigest() ? direction(written.direction()) : Optional.empty();
   }
 
@@ -104,20 +119,19 @@ final class RowDigest {
   String of(int row, byte[] metadata, char direction) {
     long light =
         light(
-            text("dut", "name", row),
-            text("dut", "version", row),
-            whole("dut", "timestamp", row),
-            text("test_bed", "name", row),
-            text(batch.getVector("benchmark_name"), row),
-            text(batch.getVector("units"), row),
-            number("summary", "median", row),
+            text("dut.name", row),
+            text("dut.version", row),
+            whole("dut.timestamp", row),
+            text("test_bed.name", row),
+            text("benchmark_name", row),
+            text("units", row),
+            number("summary.median", row),
             direction);
     RowHash whole = new RowHash(light);
-    whole.add(text(batch.getVector("id"), row));
+    whole.add(text("id", row));
     addValues(whole, row);
-    for (String figure :
-        List.of("min", "q1", "median", "q3", "max", "mean", "standard_deviation")) {
-      whole.add(number("summary", figure, row));
+    for (String figure : FIGURES) {
+      whole.add(number(figure, row));
     }
     addThroughput(whole, row);
     whole.add(metadata, 0, metadata.length);
@@ -126,9 +140,9 @@ final class RowDigest {
 
   /** Whether a whole row still says what its digest stands for. */
   State check(int row) {
-    VarCharVector column = ArrowValues.column(batch, "metadata", VarCharVector.class);
+    VarCharVector column = (VarCharVector) fields.of("metadata");
     byte[] text = column.isNull(row) ? new byte[0] : column.get(row);
-    Written written = new Written(text, text.length);
+    Written written = new Written(text, 0, text.length);
     if (!written.isDigest()) {
       return written.isRemainder() ? State.CHANGED : State.UNVERIFIABLE;
     }
@@ -139,7 +153,7 @@ final class RowDigest {
   }
 
   private void addValues(RowHash hash, int row) {
-    ListVector lists = ArrowValues.column(batch, "values", ListVector.class);
+    ListVector lists = (ListVector) fields.of("values");
     int start = lists.isNull(row) ? 0 : lists.getElementStartIndex(row);
     int end = lists.isNull(row) ? 0 : lists.getElementEndIndex(row);
     hash.add((long) end - start);
@@ -152,37 +166,29 @@ final class RowDigest {
   /** Behind a filter Lance gives a null struct back as a struct of nulls. */
   private void addThroughput(RowHash hash, int row) {
     boolean isAbsent =
-        batch.getVector("throughput").isNull(row)
-            || (field("throughput", "multiplier").isNull(row)
-                && field("throughput", "name").isNull(row));
+        fields.of("throughput").isNull(row)
+            || (fields.of("throughput.multiplier").isNull(row)
+                && fields.of("throughput.name").isNull(row));
     hash.add(isAbsent ? 0L : 1L);
     if (!isAbsent) {
-      hash.add(number("throughput", "multiplier", row))
-          .add(text("throughput", "name", row))
-          .add(text("throughput", "unit_system", row));
+      hash.add(number("throughput.multiplier", row))
+          .add(text("throughput.name", row))
+          .add(text("throughput.unit_system", row));
     }
   }
 
-  private long text(String struct, String name, int row) {
-    return text(field(struct, name), row);
-  }
-
-  private static long text(FieldVector column, int row) {
+  private long text(String path, int row) {
+    FieldVector column = fields.of(path);
     byte[] bytes = column.isNull(row) ? new byte[0] : ArrowValues.bytes(column, row);
     return RowHash.of(bytes, 0, bytes.length);
   }
 
-  private long whole(String struct, String name, int row) {
-    return ArrowValues.whole(field(struct, name), row, 0);
+  private long whole(String path, int row) {
+    return ArrowValues.whole(fields.of(path), row, 0);
   }
 
-  private double number(String struct, String name, int row) {
-    return ArrowValues.number(field(struct, name), row, 0);
-  }
-
-  private FieldVector field(String struct, String name) {
-    return ArrowValues.field(
-        ArrowValues.column(batch, struct, StructVector.class), name, FieldVector.class);
+  private double number(String path, int row) {
+    return ArrowValues.number(fields.of(path), row, 0);
   }
 
   /** A digest as it ends a metadata text. */
@@ -194,13 +200,16 @@ final class RowDigest {
     private static final int HEX_DIGITS = 30;
 
     private final byte[] bytes;
+    private final int from;
     private final int end;
 
     /**
-     * @param end where the text ends in the bytes
+     * @param from where the text begins in the bytes
+     * @param end where it ends
      */
-    Written(byte[] bytes, int end) {
+    Written(byte[] bytes, int from, int end) {
       this.bytes = bytes;
+      this.from = from;
       this.end = end;
     }
 
@@ -210,7 +219,7 @@ final class RowDigest {
 
     boolean isDigest() {
       int before = start() - BEFORE.length;
-      return before >= 0
+      return before >= from
           && bytes[end - 1] == '}'
           && bytes[start()] == VERSION
           && Arrays.equals(bytes, before, start(), BEFORE, 0, BEFORE.length);
@@ -225,7 +234,7 @@ final class RowDigest {
     }
 
     private boolean hasKey() {
-      for (int at = Math.max(0, end - MetadataJson.DIGEST_LENGTH);
+      for (int at = Math.max(from, end - MetadataJson.DIGEST_LENGTH);
           at + BEFORE.length <= end;
           at++) {
         int same = 0;
@@ -241,9 +250,9 @@ final class RowDigest {
 
     /** As many digits as nothing else ends with by chance. */
     private boolean hasDigits() {
-      int from = end - 2 - HEX_DIGITS;
-      boolean all = from >= 0;
-      for (int i = from; all && i < end - 2; i++) {
+      int first = end - 2 - HEX_DIGITS;
+      boolean all = first >= from;
+      for (int i = first; all && i < end - 2; i++) {
         all = HexFormat.isHexDigit(bytes[i]);
       }
       return all;
@@ -255,9 +264,10 @@ final class RowDigest {
 
     /** Whether the half over what histories are made of is this. */
     boolean isLight(long light) {
+      int first = start() + LIGHT;
       for (int i = 0; i < WHOLE - LIGHT; i++) {
         int digit = (int) (light >>> (60 - 4 * i)) & 0xf;
-        if (bytes[start() + LIGHT + i] != Character.forDigit(digit, 16)) {
+        if (bytes[first + i] != (digit < 10 ? '0' + digit : 'a' + digit - 10)) {
           return false;
         }
       }

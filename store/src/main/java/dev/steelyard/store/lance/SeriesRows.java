@@ -48,7 +48,7 @@ final class SeriesRows {
     }
 
     void add(long time, long row, Optional<Direction> sealed) {
-      if (known == Direction.UNKNOWN || sealed.filter(said -> said != known).isPresent()) {
+      if (known == Direction.UNKNOWN || (sealed.isPresent() && sealed.get() != known)) {
         rows.add(row);
       }
       if (time >= newest) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -74,14 +76,28 @@ final class TableAccess implements AutoCloseable {
 
   /** As {@link #rows}, row by row. */
   void eachRow(LanceTable table, String sql, RowVisit visit) {
+    eachRow(table, sql, batch -> batch, visit::visit);
+  }
+
+  /**
+   * The same with what reads the rows of a batch.
+   *
+   * @param opening makes it, once a batch
+   */
+  <R> void eachRow(
+      LanceTable table,
+      String sql,
+      Function<VectorSchemaRoot, R> opening,
+      ObjIntConsumer<R> visit) {
     read(() ->
         table.query(
             sql,
             answer -> {
               while (answer.loadNextBatch()) {
                 VectorSchemaRoot batch = answer.getVectorSchemaRoot();
+                R reader = opening.apply(batch);
                 for (int row = 0; row < batch.getRowCount(); row++) {
-                  visit.visit(batch, row);
+                  visit.accept(reader, row);
                 }
               }
               return table;

@@ -25,16 +25,10 @@ final class TextNumbers {
 
   /** The number of each row's text; a null is an empty text. */
   int[] of(VarCharVector column, int rows) {
+    TextCells cells = new TextCells(column, rows);
     int[] numbers = new int[rows];
-    int start = rows == 0 ? 0 : column.getStartOffset(0);
-    int end = rows == 0 ? 0 : column.getEndOffset(rows - 1);
-    byte[] bytes = new byte[end - start];
-    column.getDataBuffer().getBytes(start, bytes);
     for (int row = 0; row < rows; row++) {
-      numbers[row] =
-          column.isNull(row)
-              ? number(bytes, 0, 0)
-              : number(bytes, column.getStartOffset(row) - start, column.getEndOffset(row) - start);
+      numbers[row] = number(cells.bytes(), cells.start(row), cells.end(row));
     }
     return numbers;
   }

@@ -273,4 +273,21 @@ final class DigestTest extends StoreTest {
       table.merge(results, changing, Optional.empty());
     }
   }
+
+  /** The texts of a column lie one after the other: an empty one ends where the one before does. */
+  @Test
+  void an_empty_text_is_not_taken_for_the_digest_before_it() throws Exception {
+    write(
+        List.of(PLAIN, FULL),
+        (batch, row) -> {
+          if (row == 1) {
+            ArrowValues.set(batch.getVector("metadata"), row, "");
+          }
+        });
+
+    FoundSeries found = store.results().histories(ResultFilter.ALL);
+
+    assertThat(found.damage()).isEqualTo(Damage.NONE);
+    assertThat(found.series()).hasSize(2);
+  }
 }

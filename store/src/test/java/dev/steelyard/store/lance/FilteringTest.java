@@ -6,6 +6,7 @@ import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Glob;
@@ -210,5 +211,22 @@ final class FilteringTest extends StoreTest {
                 build("db", 2), 3, 2, Instant.ofEpochSecond(1_700_000_500), List.of("bench-1")),
             new StoredBuild(
                 build("db", 1), 4, 4, Instant.ofEpochSecond(1_700_000_500), List.of("bench-1")));
+  }
+
+  @Test
+  void versions_are_taken_as_they_are_and_any_of_them_holds() {
+    for (String version : List.of("1", "2", "3", "*", "it's")) {
+      store
+          .results()
+          .publish(List.of(result(new DutBuild("db", version, Instant.EPOCH), version, 1)));
+    }
+
+    assertThat(benchmarks(ResultFilter.ALL.withVersions(List.of("1", "3", "4"))))
+        .containsExactly("1", "3");
+    assertThat(benchmarks(ResultFilter.ALL.withVersions(List.of("*", "it's"))))
+        .containsExactly("*", "it's");
+    assertThat(
+            benchmarks(ResultFilter.ALL.withDut(new Glob("other")).withVersions(List.of("1", "2"))))
+        .isEmpty();
   }
 }
