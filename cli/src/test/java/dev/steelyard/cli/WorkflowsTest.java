@@ -191,6 +191,28 @@ class WorkflowsTest extends CliTest {
   }
 
   @Test
+  void what_is_measured_already_is_compared_and_what_is_not_is_said() throws Exception {
+    String event =
+        """
+        {"action":"created","repository":{"full_name":"acme/db"},
+         "issue":{"number":7,"pull_request":{}},
+         "comment":{"body":"@steelyard compare","author_association":"OWNER",
+          "user":{"login":"ann","type":"User"}}}\
+        """;
+    assertThat(run("bot.yml", "decide/Decide", event)).isZero();
+    assertThat(job.resolve("outputs")).hasContent("action=compare");
+
+    assertThat(run("bot.yml", "compare/Compare", event)).isZero();
+    assertThat(server.comments.getLast().body())
+        .contains("Nothing to compare", base.substring(0, 7), head.substring(0, 7));
+
+    values.put("vars.STEELYARD_STORE", job.resolve("store").toString());
+    assertThat(run("benchmark.yml", "measure/Measure", "{}")).isZero();
+    assertThat(run("bot.yml", "compare/Compare", event)).isZero();
+    assertThat(server.comments.getLast().body()).contains("regressed", "slower");
+  }
+
+  @Test
   void a_commit_that_a_watcher_asks_for_is_measured_and_not_asked_for_again() throws Exception {
     String[] watch = {
       "watch",

@@ -98,7 +98,9 @@ public final class BisectCommand implements Callable<Integer> {
       names = "--most",
       paramLabel = "N",
       defaultValue = "400",
-      description = "Measure at most N starts of both builds together. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Measure at most N starts of both builds together, besides those in the store. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int most;
 
   @Option(

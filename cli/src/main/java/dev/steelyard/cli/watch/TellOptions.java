@@ -67,11 +67,13 @@ final class TellOptions {
    *
    * @param repository as it was typed
    * @param experiment its file
+   * @param parts how many pairs of a branch and an experiment share the budget
    * @param dispatch which other machine measures
    */
   ChangeTeller.TellRules rules(
       String repository,
       Path experiment,
+      int parts,
       ProjectFile project,
       CommonOptions common,
       Optional<DispatchOptions.SaidDispatch> dispatch,
@@ -86,6 +88,7 @@ final class TellOptions {
                     why + "; it is told again when commits are looked at again", around.err()));
     return new ChangeTeller.TellRules(
         Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
+        parts,
         selfCheckEvery(),
         layouts(),
         (commit, changes) -> next(repository, experiment, commit, changes),

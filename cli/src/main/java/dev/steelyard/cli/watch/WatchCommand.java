@@ -105,6 +105,7 @@ public final class WatchCommand implements Callable<Integer> {
           telling.rules(
               watched.repository(),
               one.experiment().file(),
+              Math.max(all.size(), at.project().parts()),
               at.project(),
               common,
               at.dispatch(),

@@ -82,6 +82,23 @@ class BackfillTest extends CliTest {
         .containsExactlyInAnyOrder(tree.hash("HEAD~1"), tree.hash("HEAD~5"), tree.hash("HEAD~9"));
   }
 
+  /** The tip and one within the range are dated years ago, as by a machine without a clock. */
+  @Test
+  void a_commit_whose_clock_was_wrong_cuts_no_range_short() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 8, i -> WatchedTree.costing(1000));
+    tree.commit(-2000, WatchedTree.costing(1000), "exit 0\n");
+    tree.commit(9, WatchedTree.costing(1000), "exit 0\n");
+    tree.commit(10, WatchedTree.costing(1000), "exit 0\n");
+    tree.commit(11, WatchedTree.costing(1000), "exit 0\n");
+    tree.commit(-2001, WatchedTree.costing(1000), "exit 0\n");
+
+    backfill(tree, "--since", "2026-03-07", "--until", "2026-03-10").exits(0);
+
+    assertThat(measured())
+        .containsExactlyInAnyOrder(
+            tree.hash("HEAD~3"), tree.hash("HEAD~4"), tree.hash("HEAD~5"), tree.hash("HEAD~6"));
+  }
+
   @Test
   void a_backfill_that_was_killed_goes_on_where_it_was() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 3, _ -> "sleep 0.2\n" + WatchedTree.costing(1000));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,33 @@ class KeptAlarmsTest extends CliTest {
     // What was measured of a commit beside itself is in nobody's history.
     assertThat(steelyard("builds", "--dut", "parser", "--format", "csv").exits(0).out().lines())
         .hasSize(4);
+  }
+
+  @Test
+  void experiments_of_a_project_share_its_budget_over_all_checks_that_were_made()
+      throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
+    file("parse.yaml", WatchedTree.EXPERIMENT);
+    file("scan.yaml", WatchedTree.EXPERIMENT.replace("name: parse", "name: scan"));
+    Files.writeString(
+        tree.folder().resolve("steelyard.yaml"),
+        "experiments: [../parse.yaml, ../scan.yaml]\nalarms: 2 a week\n");
+
+    String[] words = {
+      "watch", tree.folder().toString(), "--once", "--self-check-every", "1", "--quiet"
+    };
+    steelyard(words).exits(0);
+
+    JsonNode watched =
+        JsonMapper.shared()
+            .readTree(steelyard("doctor", "--budget", "--format", "json").exits(0).out())
+            .path("watched");
+    assertThat(watched).hasSize(2);
+    assertThat(watched)
+        .allSatisfy(one -> {
+          assertThat(one.path("self_checks").asInt()).isEqualTo(3);
+          assertThat(one.path("checks").asDouble()).isEqualTo(6);
+        });
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.steelyard.cli.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.function.IntFunction;
 
 /** A real repository whose program writes what it costs, for tests that watch it. */
@@ -41,12 +42,12 @@ record WatchedTree(Path folder) {
     Files.writeString(folder.resolve("work.sh"), program);
     Files.writeString(folder.resolve("build.sh"), build);
     Files.writeString(folder.resolve("number"), "" + number);
-    Files.writeString(folder.resolve("VERSION"), "1.%d.0\n".formatted(number / 10));
+    Files.writeString(folder.resolve("VERSION"), "1.%d.0\n".formatted(Math.max(0, number) / 10));
     git("add", ".");
     ChildProcesses.run(
         folder,
         "env",
-        "GIT_COMMITTER_DATE=2026-03-%02dT12:00:00Z".formatted(number + 1),
+        "GIT_COMMITTER_DATE=%sT12:00:00Z".formatted(LocalDate.of(2026, 3, 1).plusDays(number)),
         "git",
         "-c",
         "user.name=Jane Doe",

@@ -4,7 +4,7 @@ package dev.steelyard.core.bisect;
  * When a search ends.
  *
  * @param certainty the probability at which a commit is named, above 0.5 and below 1
- * @param mostPairs how many pairs are measured at most
+ * @param mostPairs how many pairs there may be at most
  * @param smallest a difference of good and bad below this does not matter, as a share such as 0.02
  */
 public record BisectRules(double certainty, int mostPairs, double smallest) {
@@ -16,5 +16,10 @@ public record BisectRules(double certainty, int mostPairs, double smallest) {
     if (!(certainty > 0.5 && certainty < 1) || mostPairs < 1 || !(smallest >= 0)) {
       throw new IllegalArgumentException("no search can go by these rules");
     }
+  }
+
+  /** The same for a search that knows so many pairs already: as many as before may be measured. */
+  public BisectRules beyond(int known) {
+    return new BisectRules(certainty, mostPairs + known, smallest);
   }
 }

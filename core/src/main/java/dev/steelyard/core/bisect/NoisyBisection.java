@@ -65,12 +65,13 @@ public final class NoisyBisection {
           : new BisectStep.Measure(evidence.commits(), 1);
     }
     Optional<BisectStep.Ended> found = BisectEnd.of(evidence, posterior, rules);
-    if (left <= 0) {
-      return found.orElseGet(() -> BisectEnd.undecided(evidence, posterior, rules));
-    }
-    return found
-        .<BisectStep>map(end -> confirmed(end, evidence))
-        .orElseGet(() -> new BisectStep.Measure(worthMost(evidence, posterior), 1));
+    BisectStep next =
+        found
+            .<BisectStep>map(end -> confirmed(end, evidence))
+            .orElseGet(() -> new BisectStep.Measure(worthMost(evidence, posterior), 1));
+    return left <= 0 && next instanceof BisectStep.Measure
+        ? BisectEnd.undecided(evidence, posterior, rules)
+        : next;
   }
 
   /** What is named, once the commits to either side are known well enough; else that is next. */

@@ -1,6 +1,7 @@
 package dev.steelyard.core.confirm;
 
 import dev.steelyard.core.SteelyardException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -82,9 +83,9 @@ public record AlarmBudget(double alarms, Duration period, String word) {
     return (double) period.toMillis() / Math.max(1, every.toMillis());
   }
 
+  /** As {@link #parse} reads it. */
   @Override
   public String toString() {
-    String number = alarms == Math.rint(alarms) ? Long.toString((long) alarms) : "" + alarms;
-    return number + " a " + word;
+    return BigDecimal.valueOf(alarms).stripTrailingZeros().toPlainString() + " a " + word;
   }
 }

@@ -31,6 +31,11 @@ record MeanOfLogs(int size, double mean, double error) {
         Math.sqrt(variance) <= rounding ? 0 : Math.sqrt(variance / values.length));
   }
 
+  /** A share of it. */
+  MeanOfLogs times(double share) {
+    return new MeanOfLogs(size, share * mean, share * error);
+  }
+
   /** How often chance alone brings a mean so far above zero. */
   double pAbove() {
     return error == 0 ? (mean > 0 ? 0 : 1) : oneSided(mean / error, size - 1);

@@ -19,10 +19,10 @@ public record OtherLayouts(List<Double> ratios) {
   /** So many show changes of a few percent apart where layouts differ by as much. */
   public static final int USUAL = 6;
 
-  /** Of changes that are there in every layout, so many are taken for one of the layout. */
+  /** Of changes of which more is left than that, so many are taken for one of the layout. */
   private static final double ERROR = 0.025;
 
-  /** Of a change at most so much is left in other layouts where it is one of the layout. */
+  /** Of a change less than so much is left in other layouts where it is one of the layout. */
   private static final double SHARE = 0.5;
 
   public OtherLayouts {
@@ -41,10 +41,14 @@ public record OtherLayouts(List<Double> ratios) {
     return MeanOfLogs.of(ratios.stream().mapToDouble(one -> sign * one).toArray());
   }
 
-  /** Whether a change that holds is surely smaller in other layouts, and at most half as large. */
+  /**
+   * Whether of a change that holds surely less than half is left in other layouts, on average. The
+   * layout that it was seen in is one of many, too; so what is asked is not whether it differs from
+   * the others, which it does by as much as layouts differ, but how much is there without it.
+   */
   public boolean explain(JudgedClaim change) {
     MeanOfLogs here = MeanOfLogs.of(change.claim().towardsClaim());
     MeanOfLogs others = others(change.claim().isUpward() ? 1 : -1);
-    return others.mean() <= SHARE * here.mean() && here.pAbove(others) <= ERROR;
+    return here.times(SHARE).pAbove(others) <= ERROR;
   }
 }

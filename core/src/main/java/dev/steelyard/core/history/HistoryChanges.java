@@ -5,6 +5,8 @@ import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,12 +40,21 @@ public record HistoryChanges(
   public static final int SHORTEST_CALIBRATED = 12;
 
   private static final Comparator<SeriesChange> NEWEST_FIRST =
-      Comparator.comparing((SeriesChange change) -> change.to().timestamp())
+      Comparator.comparing(HistoryChanges::time)
           .thenComparing(change -> change.to().version(), VersionOrder.ORDER)
           .thenComparing(change -> change.to().version())
           .thenComparingDouble(SeriesChange::size)
           .reversed()
           .thenComparing(change -> change.series().benchmark());
+
+  /** Where a clock went backwards, a build is a moment younger than those that it stands on. */
+  private static Instant time(SeriesChange change) {
+    Instant time = Instant.MIN;
+    for (DutBuild build : change.series().builds().subList(0, change.point().index() + 1)) {
+      time = build.timestamp().isBefore(time) ? time.plusNanos(1) : build.timestamp();
+    }
+    return time;
+  }
 
   /** A doubt about one series. */
   public record SeriesDoubt(Series series, HistoryDoubt doubt) {}

@@ -25,11 +25,23 @@ final class LostBenchmarks {
         histories.stream()
             .filter(history -> history.size() > 0)
             .map(History::newest)
-            .max(Comparator.comparing(DutBuild::timestamp))
+            .distinct()
+            .reduce((one, other) -> newer(here, one, other))
             .or(() -> newestOf(here, build));
     return before.isEmpty()
         ? List.of()
         : here.stream().filter(series -> !series.has(build) && series.has(before.get())).toList();
+  }
+
+  /** A series that has both knows their order, whatever their clocks said. */
+  private static DutBuild newer(List<Series> here, DutBuild one, DutBuild other) {
+    boolean isBefore =
+        here.stream()
+            .filter(series -> series.has(one) && series.has(other))
+            .findFirst()
+            .map(series -> series.place(one) < series.place(other))
+            .orElseGet(() -> one.timestamp().isBefore(other.timestamp()));
+    return isBefore ? other : one;
   }
 
   /** Where this build has no benchmark of the one before: that is all that it lost. */

@@ -50,6 +50,41 @@ class NoisyBisectionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {6, 8, 12, 16, 20, 30})
+  void nothing_is_named_of_few_pairs_however_few_are_allowed(int most) {
+    BisectRules few = new BisectRules(0.95, most, 0.02);
+    for (int seed = 0; seed < 30; seed++) {
+      var machine = SimulatedCommits.changed(16, 1 + seed % 16, 0.3, 0.02, seed);
+      BisectEvidence evidence = BisectEvidence.none(16);
+      BisectStep step = new NoisyBisection(few).next(evidence);
+      while (step instanceof BisectStep.Measure what) {
+        evidence = machine.measured(evidence, what);
+        step = new NoisyBisection(few).next(evidence);
+      }
+
+      if (step instanceof BisectStep.OneChange one) {
+        int before = one.where().first() - 1;
+        assertThat(evidence.at(one.where().last())).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(before == 0 || evidence.at(before).size() >= 6).isTrue();
+      }
+      assertThat(evidence.pairs()).isLessThanOrEqualTo(most);
+    }
+  }
+
+  @Test
+  void what_is_known_already_leaves_as_many_pairs_as_ever() {
+    SimulatedCommits machine = SimulatedCommits.changed(64, 40, 0.1, 0.02, 3);
+    BisectEvidence evidence = BisectEvidence.none(64);
+    for (int i = 0; i < RULES.mostPairs(); i++) {
+      evidence = machine.measured(evidence, new BisectStep.Measure(30, 1));
+    }
+
+    BisectStep.Ended end = machine.search(evidence, RULES.beyond(evidence.pairs()));
+
+    assertThat(((BisectStep.OneChange) end).where()).isEqualTo(new Stretch(40, 40));
+  }
+
   @Test
   void an_improvement_is_found_as_a_regression_is() {
     var machine = SimulatedCommits.changed(32, 20, -0.1, 0.02, 5);

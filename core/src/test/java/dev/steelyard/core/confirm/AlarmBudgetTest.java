@@ -37,6 +37,14 @@ class AlarmBudgetTest {
         .hasMessageContaining("quarter");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0005 a day", "1234.5 a week", "9999 a year", "1000 a month", "0.1 a day"})
+  void what_it_says_is_read_again(String text) {
+    assertThat(AlarmBudget.parse(text)).hasToString(text);
+    assertThat(AlarmBudget.parse(AlarmBudget.parse(text).toString()))
+        .isEqualTo(AlarmBudget.parse(text));
+  }
+
   @Test
   void the_more_checks_there_are_the_less_may_go_wrong_in_each() {
     assertThat(AlarmBudget.USUAL.perCheck(300)).isCloseTo(1.0 / 300, within(1e-12));

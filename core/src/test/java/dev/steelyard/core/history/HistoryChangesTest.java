@@ -9,9 +9,12 @@ import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -123,6 +126,33 @@ class HistoryChangesTest {
             changes(series("a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, lower))
                 .count(Verdict.REGRESSED))
         .isEqualTo(1);
+  }
+
+  @Test
+  void the_newest_change_of_a_line_comes_first_whatever_clock_its_commit_had() {
+    double[] values = step(1, 60, 20, 10);
+    for (int i = 40; i < 60; i++) {
+      values[i] += 20;
+    }
+    List<DutBuild> builds = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      DutBuild build = Builds.build(i);
+      builds.add(
+          i == 40 ? new DutBuild(build.name(), build.version(), Instant.EPOCH) : build);
+    }
+    Series line =
+        new Series(
+            "db",
+            "a",
+            "bed",
+            Unit.NANOSECONDS,
+            Direction.LOWER_IS_BETTER,
+            builds,
+            Values.of(values));
+
+    assertThat(changes(line).all())
+        .extracting(change -> change.to().version())
+        .containsExactly("0.40", "0.20");
   }
 
   @Test

@@ -120,7 +120,7 @@ public final class BisectWords {
     if (undecided.two() > 0.5) {
       say("there are probably two changes or more (%s)".formatted(certain(undecided.two())));
     }
-    say("--most allows more starts; what was measured is kept and counts");
+    say("the same command measures more; what was measured is kept and counts");
   }
 
   private String named(Stretch where) {

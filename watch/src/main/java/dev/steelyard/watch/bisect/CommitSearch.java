@@ -2,6 +2,7 @@ package dev.steelyard.watch.bisect;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.bisect.BisectEvidence;
+import dev.steelyard.core.bisect.BisectRules;
 import dev.steelyard.core.bisect.BisectStep;
 import dev.steelyard.core.bisect.NoisyBisection;
 import dev.steelyard.core.model.Result;
@@ -121,8 +122,9 @@ public final class CommitSearch {
     if (!readStored()) {
       return report(Optional.empty());
     }
-    listener.began(line, evidence.pairs(), question.rules().mostPairs());
-    NoisyBisection bisection = new NoisyBisection(question.rules());
+    BisectRules rules = question.rules().beyond(evidence.pairs());
+    listener.began(line, evidence.pairs(), rules.mostPairs());
+    NoisyBisection bisection = new NoisyBisection(rules);
     while (true) {
       switch (bisection.next(evidence)) {
         case BisectStep.Ended end -> {

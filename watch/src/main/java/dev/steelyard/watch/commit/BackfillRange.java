@@ -82,7 +82,7 @@ public record BackfillRange(
     Optional<Instant> end = time(until.get(), true);
     return end.isEmpty()
         ? place("--until", until.get(), line, branch)
-        : first(line, one -> !one.time().isAfter(end.get()));
+        : after(line, one -> one.time().isAfter(end.get()));
   }
 
   /** One after it. */
@@ -94,8 +94,26 @@ public record BackfillRange(
     int end =
         begin.isEmpty()
             ? place("--since", since.get(), line, branch) + 1
-            : first(line, one -> one.time().isBefore(begin.get()));
+            : after(line, one -> !one.time().isBefore(begin.get()));
     return Math.max(end, newest(line, branch));
+  }
+
+  /**
+   * How many of the newest commits are late. Clocks go backwards at times, so the line is cut where
+   * the fewest commits are on the wrong side: one that is dated years ago cuts nothing off.
+   */
+  private static int after(List<LoggedCommit> line, Predicate<LoggedCommit> isLate) {
+    int best = 0;
+    int wrong = 0;
+    int fewest = 0;
+    for (int i = 0; i < line.size(); i++) {
+      wrong += isLate.test(line.get(i)) ? -1 : 1;
+      if (wrong < fewest) {
+        fewest = wrong;
+        best = i + 1;
+      }
+    }
+    return best;
   }
 
   private static int first(List<LoggedCommit> line, Predicate<LoggedCommit> which) {

@@ -44,6 +44,7 @@ public final class ChangeTeller implements CommitCheck {
   private final CheckService service;
   private final TellRules rules;
   private final TellListener listener;
+  private final WatchMemory memory;
   private final ToldChanges told;
   private int regressions;
 
@@ -51,6 +52,7 @@ public final class ChangeTeller implements CommitCheck {
    * How strict it is, and who is told.
    *
    * @param budget of false alarms
+   * @param parts how many pairs of a branch and an experiment share the budget, at least 1
    * @param selfCheckEvery after so many checks a commit is measured against itself; 0 for never
    * @param layouts in how many other layouts changes that hold are measured; 0 for none
    * @param next commands to type, about changes of a commit
@@ -60,6 +62,7 @@ public final class ChangeTeller implements CommitCheck {
    */
   public record TellRules(
       AlarmBudget budget,
+      int parts,
       int selfCheckEvery,
       int layouts,
       NextCommands next,
@@ -101,8 +104,8 @@ public final class ChangeTeller implements CommitCheck {
     this.service = service;
     this.rules = rules;
     this.listener = listener;
-    this.told =
-        new ToldChanges(new WatchMemory(place.store().notes(), experiment, place.testBed().name()));
+    this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
+    this.told = new ToldChanges(memory);
   }
 
   /** How many regressions were told. */
@@ -274,11 +277,16 @@ public final class ChangeTeller implements CommitCheck {
         rules.budget().perCheck(checks()), experiment.written().minimumEffect());
   }
 
-  /** How many there are in the budget's time: each commit of it has one. */
+  /**
+   * How many there are in the budget's time, in all that shares it: each commit of it has one, and
+   * older ones that are looked at for the first time have one as well.
+   */
   private double checks() {
     Instant since = Instant.now().minus(rules.budget().period());
-    return (double)
+    long commits =
         branch.newest(MOST_COMMITS).stream().filter(one -> one.time().isAfter(since)).count();
+    int made = place.patience().with(() -> memory.checksSince(since));
+    return (double) rules.parts() * Math.max(commits, made);
   }
 
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {

@@ -87,6 +87,14 @@ public record ProjectFile(
     return Files.exists(file) ? read(file, root.toAbsolutePath(), environment) : NONE;
   }
 
+  /**
+   * How many pairs of a branch and an experiment share its budget of alarms, also where one command
+   * watches one of them.
+   */
+  public int parts() {
+    return Math.max(1, experiments.size()) * Math.max(1, branches.size());
+  }
+
   private static ProjectFile read(Path file, Path folder, Map<String, String> environment) {
     Problems problems = new Problems(file.toString());
     String text = BoundedFiles.text(file, "a project's file", MOST_BYTES);

@@ -6,6 +6,7 @@ import dev.steelyard.store.WatchNote;
 import dev.steelyard.store.WatchNotes;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,19 +183,32 @@ public final class WatchMemory {
     return notes.about(about).stream().filter(note -> note.kind().equals(TOLD)).toList();
   }
 
-  /** How many commits were checked since the last self-check, or ever where there was none. */
+  /**
+   * How many commits were checked since the last self-check, or ever where there was none; without
+   * that commit, of which the check is over only after it.
+   */
   public int checksSinceSelfCheck() {
     List<WatchNote> all = notes.about(about);
-    Instant last =
+    Optional<WatchNote> last =
         all.stream()
             .filter(note -> note.kind().equals(SELF_CHECK))
-            .map(WatchNote::at)
-            .max(Instant::compareTo)
-            .orElse(Instant.EPOCH);
+            .max(Comparator.comparing(WatchNote::at));
     return (int)
         all.stream()
             .filter(note -> note.kind().equals(CHECK) && text(note, "state").equals("done"))
-            .filter(note -> note.at().isAfter(last))
+            .filter(note ->
+                last.isEmpty()
+                    || (note.at().isAfter(last.get().at())
+                        && !note.commit().equals(last.get().commit())))
+            .count();
+  }
+
+  /** How many commits were checked since then, or are still to be. */
+  public int checksSince(Instant then) {
+    return (int)
+        notes.about(about).stream()
+            .filter(note -> note.kind().equals(CHECK))
+            .filter(note -> !text(note, "state").equals("done") || note.at().isAfter(then))
             .count();
   }
 
