@@ -116,10 +116,10 @@ final class CommitWork {
   private RunOutcome execute(Experiment at, HeldLease lease) {
     try (Run run = beginOrResume(at)) {
       lease.whenLost(run::interrupt);
+      run.publishOnlyIf(lease::isStillHeld);
       return run.execute();
     } finally {
       lease.whenLost(() -> {});
-      run.publishOnlyIf(lease::isStillHeld);
     }
   }
 
@@ -155,10 +155,10 @@ final class CommitWork {
     }
     return patience.with(() -> {
       try (Run again = runs.resume(outcome.record().id(), listener)) {
+        again.publishOnlyIf(lease::isStillHeld);
         RunOutcome stored = again.execute();
         stored
             .unstored()
-        again.publishOnlyIf(lease::isStillHeld);
             .ifPresent(failure -> {
               throw failure;
             });
