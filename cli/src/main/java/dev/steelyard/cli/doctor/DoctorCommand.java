@@ -2,6 +2,7 @@ package dev.steelyard.cli.doctor;
 
 import dev.steelyard.analysis.runs.SelfWeigher;
 import dev.steelyard.cli.answer.OfferedFormats;
+import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.CommonOptions;

@@ -1,6 +1,7 @@
 package dev.steelyard.cli.env;
 
 import dev.steelyard.cli.answer.OfferedFormats;
+import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.QueryPrinter;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;

@@ -65,7 +65,7 @@ public final class BuildOptions {
   }
 
   /** The same, of whose commits a store says what they are called. */
-  WorkTree workTree(Supplier<BuildTable> builds, CliContext around) {
+  public WorkTree workTree(Supplier<BuildTable> builds, CliContext around) {
     return workTree(around).calling(ProjectVersion.usual(said().name().orElse(""), builds));
   }
 

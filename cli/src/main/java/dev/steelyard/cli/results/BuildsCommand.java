@@ -2,6 +2,7 @@ package dev.steelyard.cli.results;
 
 import dev.steelyard.analysis.builds.BuildListing;
 import dev.steelyard.cli.answer.OfferedFormats;
+import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.QueryPrinter;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The git repository whose work tree a directory lies in, with a commit checked out. It is asked
@@ -63,7 +62,7 @@ public final class Repository {
   private final Commit head;
   private final Supplier<Boolean> shallow;
   private final Supplier<Optional<String>> changes;
-  private final Supplier<Optional<CiService.Job>> job;
+  private final HeadBranch branch;
 
   private Repository(GitCall git, Map<String, String> environment, Commit head) {
     this.git = git;
@@ -72,7 +71,9 @@ public final class Repository {
     this.shallow =
         Memoized.of(() -> git.need("rev-parse", "--is-shallow-repository").strip().equals("true"));
     this.changes = Memoized.of(() -> WorkTreeChanges.of(git));
-    this.job = Memoized.of(() -> CiService.job(environment, head.commit(), git.directory()));
+    this.branch =
+        new HeadBranch(
+            git, Memoized.of(() -> CiService.job(environment, head.commit(), git.directory())));
   }
 
   /**
@@ -209,13 +210,7 @@ public final class Repository {
    * job builds, provided that it builds this commit or in this work tree.
    */
   public Optional<String> branch() {
-    Optional<String> checkedOut =
-        git.ask("symbolic-ref", "--quiet", "HEAD")
-            .filter(GitCall.Answer::isGood)
-            .map(answer -> answer.out().strip())
-            .filter(ref -> ref.startsWith("refs/heads/"))
-            .map(ref -> ref.substring("refs/heads/".length()));
-    return checkedOut.or(() -> job.get().flatMap(CiService.Job::branch));
+    return branch.checkedOut();
   }
 
   /**
@@ -223,31 +218,7 @@ public final class Repository {
    * was cloned by default, else {@code main} or {@code master}, where there is such a branch.
    */
   public Optional<String> base() {
-    return job.get().flatMap(CiService.Job::base).or(this::mainBranch);
-  }
-
-  private Optional<String> mainBranch() {
-    Map<String, String> targets = new LinkedHashMap<>();
-    git.need(
-            "for-each-ref",
-            "--format=%(refname) %(symref)",
-            "refs/remotes/origin/HEAD",
-            "refs/heads/main",
-            "refs/remotes/origin/main",
-            "refs/heads/master",
-            "refs/remotes/origin/master")
-        .lines()
-        .map(line -> line.split(" ", 2))
-        .forEach(line -> targets.put(line[0], line.length < 2 ? "" : line[1]));
-    String remote = "refs/remotes/origin/";
-    String target = targets.getOrDefault(remote + "HEAD", "");
-    if (target.startsWith(remote)) {
-      return Optional.of(target.substring(remote.length()));
-    }
-    return Stream.of("main", "master")
-        .filter(
-            name -> targets.containsKey("refs/heads/" + name) || targets.containsKey(remote + name))
-        .findFirst();
+    return branch.base();
   }
 
   /** Where a build of the work tree comes from; what it stands on is left open. */

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
@@ -44,6 +45,12 @@ final class RunPublisher {
     this.store = store;
     this.say = say;
     this.describe = describe;
+  }
+
+  /** Of a run, which tells where its builds come from. */
+  static RunPublisher of(RunHeader header, Plan plan, Supplier<Store> store, RunListener listener) {
+    return new RunPublisher(
+        store, listener::warning, to -> BuildOrigins.describe(header, plan, to, listener::warning));
   }
 
   /** Has something asked just before each publish that may forbid it. */

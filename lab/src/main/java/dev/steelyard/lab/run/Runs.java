@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -146,7 +145,9 @@ public final class Runs {
               bench.builds(versions, listener::warning),
               SameAsBefore.environment(System.getenv()));
       Journal journal = opened.add(Journal.create(home, header));
-      Run run = run(Optional.of(bench), plan, Journal.Known.none(header), claim, journal, listener);
+      RunPublisher publisher = RunPublisher.of(header, plan, store, listener);
+      Journal.Known none = Journal.Known.none(header);
+      Run run = new Run(publisher, Optional.of(bench), plan, none, claim, journal, listener);
       run.announce();
       if (isMeasured(plan, header)) {
         build.remarks().forEach(listener::warning);
@@ -193,22 +194,6 @@ public final class Runs {
     return plan;
   }
 
-  private Run run(
-      Optional<RunWorkspace> bench,
-      Plan plan,
-      Journal.Known done,
-      RunClaim claim,
-      Journal journal,
-      RunListener listener) {
-    RunHeader header = done.header();
-    RunPublisher publisher =
-        new RunPublisher(
-            store,
-            listener::warning,
-            to -> BuildOrigins.describe(header, plan, to, listener::warning));
-    return new Run(publisher, bench, plan, done, claim, journal, listener);
-  }
-
   /**
    * Goes on with a run: what was measured is kept, what is left is measured. All of it is known
    * from the run's journal; nothing is asked of the store. When nothing is left to be measured the
@@ -219,37 +204,7 @@ public final class Runs {
    *     measure has changed
    */
   public Run resume(String run, RunListener listener) {
-    Path home = new RunFolders(folder).find(run);
-    try (OpenedResources opened = new OpenedResources()) {
-      Journal.require(home);
-      RunClaim claim = opened.add(RunClaim.take(home));
-      JournalReader read = Journal.read(home);
-      Plan plan = plan(read.header());
-      Journal.Known done = read.content(plan);
-      if (read.lines().isTorn()) {
-        listener.warning(
-            "the last line of the journal was never finished; its iteration is measured again");
-      }
-      LastSign last = new LastSign(new RestMark(home).when(), Journal.lastWritten(home));
-      Journal journal = opened.add(Journal.reopen(home, read));
-      List<Plan.Step> left = left(plan, done);
-      if (left.isEmpty() && !trials(plan, done).countsLeft().isAny()) {
-        Run complete = run(Optional.empty(), plan, done, claim, journal, listener);
-        opened.keep();
-        return complete;
-      }
-      FingerprintsBefore seals =
-          new FingerprintsBefore(plan, done, left.isEmpty() ? plan.steps() : left, last);
-      RunWorkspace bench = opened.add(opening(listener).open(plan, done.header().run(), home));
-      List<FingerprintedCommand> commands =
-          opening(listener).setUpAsBefore(bench, plan, done.header(), seals);
-      Set<String> written = seals.changed(commands);
-      written.forEach(file -> journal.add(new WrittenFile(Instant.now(), file)));
-      Run resumed =
-          run(Optional.of(bench), plan, done.withWritten(written), claim, journal, listener);
-      opened.keep();
-      return resumed;
-    }
+    return new RunResumption(store, opening(listener)).ofRun(new RunFolders(folder).find(run));
   }
 
   /**
@@ -300,23 +255,6 @@ public final class Runs {
             ExperimentReader.parse(
                 header.experiment(), header.file(), Path.of(header.directory())));
     return Plan.of(experiment, new Selection(header.levels(), header.variants()), header.seed());
-  }
-
-  private static List<Plan.Step> left(Plan plan, Journal.Known done) {
-    Trials trials = trials(plan, done);
-    List<Plan.Step> left = trials.left();
-    boolean isLeft = !left.isEmpty() || trials.countsLeft().isAny();
-    if (isLeft && done.reached().isPresent()) {
-      throw SteelyardException.cannotRun(
-          "the journal of %s is damaged: it says that nothing is left to be measured, and something is; start a new run"
-              .formatted(done.header().run()));
-    }
-    return left;
-  }
-
-  private static Trials trials(Plan plan, Journal.Known done) {
-    RunResults results = new RunResults(done.header(), plan.experiment());
-    return new Trials(plan, done.header().sealed(), done, results);
   }
 
   private WorkspaceOpening opening(RunListener listener) {
