@@ -1,6 +1,5 @@
 package dev.steelyard.harness.junit;
 
-import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.EntryNames.FactorLevel;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
@@ -34,7 +33,7 @@ public final class JunitXmlReader implements XmlFormat {
   /** The elements of one file. */
   private static final class TestElements implements ElementReader {
     private final Gathering into;
-    private final PassedTests passed = new PassedTests();
+    private final JunitTests tests = new JunitTests();
     private final Deque<Suite> suites = new ArrayDeque<>();
     private long begun;
     private Map<String, String> test = Map.of();
@@ -102,27 +101,23 @@ public final class JunitXmlReader implements XmlFormat {
       String name = group.isEmpty() ? own : group + "." + own;
       if (!outcome.isEmpty()) {
         into.skipped(line, "test that did not pass");
-        return;
       }
-      String time = test.getOrDefault("time", "");
-      if (time.isEmpty()) {
-        throw new DamagedEntryException("'%s' has no time".formatted(name));
-      }
-      passed.add(
-          new PassedTests.Test(
+      tests.add(
+          new JunitTests.Test(
               name,
               List.of(
                   new FactorLevel("suite", suite().path),
                   new FactorLevel("host", suite().host),
                   new FactorLevel("file", test.getOrDefault("file", ""))),
               suite().number,
-              time,
+              outcome.isEmpty(),
+              test.getOrDefault("time", ""),
               line));
     }
 
     @Override
     public void end() {
-      passed.gather(into);
+      tests.gather(into);
     }
   }
 }
