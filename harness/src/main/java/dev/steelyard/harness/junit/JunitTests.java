@@ -28,7 +28,7 @@ final class JunitTests {
    * @param suite a number of the suite's element, of which every one has its own
    * @param time as it is written
    */
-  record Test(
+  record TestCase(
       String name,
       List<FactorLevel> places,
       long suite,
@@ -36,9 +36,9 @@ final class JunitTests {
       String time,
       long line) {}
 
-  private final List<Test> tests = new ArrayList<>();
+  private final List<TestCase> tests = new ArrayList<>();
 
-  void add(Test test) {
+  void add(TestCase test) {
     if (tests.size() >= Numbers.MOST) {
       throw new DamagedEntryException("there are more than %,d tests".formatted(Numbers.MOST));
     }
@@ -47,14 +47,14 @@ final class JunitTests {
 
   /** Hands all of them on that passed, in the file's order. */
   void gather(Gathering into) {
-    Map<String, List<Test>> alike = new HashMap<>();
+    Map<String, List<TestCase>> alike = new HashMap<>();
     tests.forEach(test -> alike.computeIfAbsent(test.name, _ -> new ArrayList<>()).add(test));
     Map<String, Set<Integer>> telling = new HashMap<>();
     alike.forEach((name, some) -> telling.put(name, telling(some)));
     Set<String> unclear = unclear(telling);
     boolean groups = writesThousands();
     Set<String> told = new HashSet<>();
-    for (Test test : tests) {
+    for (TestCase test : tests) {
       String name = name(test, telling);
       if (test.hasPassed && !unclear.contains(name)) {
         into.attempt(test.line, () -> value(test, name, groups, into));
@@ -71,7 +71,7 @@ final class JunitTests {
   private Set<String> unclear(Map<String, Set<Integer>> telling) {
     Set<List<Object>> seen = new HashSet<>();
     Set<String> unclear = new HashSet<>();
-    for (Test test : tests) {
+    for (TestCase test : tests) {
       String name = name(test, telling);
       if (!seen.add(List.of(name, test.suite))) {
         unclear.add(name);
@@ -80,7 +80,7 @@ final class JunitTests {
     return unclear;
   }
 
-  private static void value(Test test, String name, boolean groups, Gathering into) {
+  private static void value(TestCase test, String name, boolean groups, Gathering into) {
     if (test.time.isEmpty()) {
       throw new DamagedEntryException("'%s' has no time".formatted(name));
     }
@@ -97,7 +97,7 @@ final class JunitTests {
   }
 
   /** Which places tell tests of one name apart: the first that do. */
-  private static Set<Integer> telling(List<Test> alike) {
+  private static Set<Integer> telling(List<TestCase> alike) {
     Set<Integer> telling = new HashSet<>();
     for (int i = 0; i < alike.getFirst().places.size(); i++) {
       Set<Integer> more = new HashSet<>(telling);
@@ -109,14 +109,14 @@ final class JunitTests {
     return telling;
   }
 
-  private static long apart(List<Test> alike, Set<Integer> by) {
+  private static long apart(List<TestCase> alike, Set<Integer> by) {
     return alike.stream()
         .map(test -> by.stream().map(test.places::get).toList())
         .distinct()
         .count();
   }
 
-  private static String name(Test test, Map<String, Set<Integer>> telling) {
+  private static String name(TestCase test, Map<String, Set<Integer>> telling) {
     Set<Integer> places = telling.getOrDefault(test.name, Set.of());
     BenchmarkName name = BenchmarkName.parse(test.name);
     for (int place : places) {

@@ -34,7 +34,7 @@ public final class JunitXmlReader implements XmlFormat {
   private static final class TestElements implements ElementReader {
     private final Gathering into;
     private final JunitTests tests = new JunitTests();
-    private final Deque<Suite> suites = new ArrayDeque<>();
+    private final Deque<OpenSuite> suites = new ArrayDeque<>();
     private long begun;
     private Map<String, String> test = Map.of();
     private String outcome = "";
@@ -44,15 +44,15 @@ public final class JunitXmlReader implements XmlFormat {
      *
      * @param path its name behind those it is in
      */
-    private record Suite(long number, String name, String path, String host) {}
+    private record OpenSuite(long number, String name, String path, String host) {}
 
-    private static final Suite NONE = new Suite(0, "", "", "");
+    private static final OpenSuite NONE = new OpenSuite(0, "", "", "");
 
     TestElements(Gathering into) {
       this.into = into;
     }
 
-    private Suite suite() {
+    private OpenSuite suite() {
       return suites.isEmpty() ? NONE : suites.getLast();
     }
 
@@ -76,10 +76,10 @@ public final class JunitXmlReader implements XmlFormat {
       }
     }
 
-    private Suite suite(Map<String, String> attributes) {
+    private OpenSuite suite(Map<String, String> attributes) {
       String name = attributes.getOrDefault("name", "");
-      Suite around = suite();
-      return new Suite(
+      OpenSuite around = suite();
+      return new OpenSuite(
           ++begun,
           name,
           around.path.isEmpty() ? name : around.path + "/" + name,
@@ -103,7 +103,7 @@ public final class JunitXmlReader implements XmlFormat {
         into.skipped(line, "test that did not pass");
       }
       tests.add(
-          new JunitTests.Test(
+          new JunitTests.TestCase(
               name,
               List.of(
                   new FactorLevel("suite", suite().path),
