@@ -88,8 +88,28 @@ class JunitXmlTest {
     assertThat(said.problems())
         .extracting(one -> one.reason())
         .containsExactly(
-            "c.a: 'c.a' is in this file more than once, and nothing tells which is which; give each"
-                + " a name of its own");
+            "'c.a' is in one suite more than once, and nothing tells which is which; give each a"
+                + " name of its own");
+  }
+
+  @Test
+  void a_test_that_fails_changes_no_name_of_another_that_passes() {
+    String browsers =
+        """
+        <testsuites>
+          <testsuite name="cart.spec.ts" hostname="chromium">
+            <testcase name="adds" classname="cart.spec.ts" time="0.5">%s</testcase>
+          </testsuite>
+          <testsuite name="cart.spec.ts" hostname="webkit">
+            <testcase name="adds" classname="cart.spec.ts" time="2">%s</testcase>
+          </testsuite>
+        </testsuites>
+        """;
+
+    assertThat(read(browsers.formatted("", "<failure/>")).names())
+        .containsExactly("cart.spec.ts.adds[host=chromium]");
+    assertThat(read(browsers.formatted("<skipped/>", "")).names())
+        .containsExactly("cart.spec.ts.adds[host=webkit]");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.steelyard.harness.junit;
 
-import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.EntryNames.FactorLevel;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
@@ -34,8 +33,8 @@ public final class JunitXmlReader implements XmlFormat {
   /** The elements of one file. */
   private static final class TestElements implements ElementReader {
     private final Gathering into;
-    private final PassedTests passed = new PassedTests();
-    private final Deque<Suite> suites = new ArrayDeque<>();
+    private final JunitTests tests = new JunitTests();
+    private final Deque<OpenSuite> suites = new ArrayDeque<>();
     private long begun;
     private Map<String, String> test = Map.of();
     private String outcome = "";
@@ -45,15 +44,15 @@ public final class JunitXmlReader implements XmlFormat {
      *
      * @param path its name behind those it is in
      */
-    private record Suite(long number, String name, String path, String host) {}
+    private record OpenSuite(long number, String name, String path, String host) {}
 
-    private static final Suite NONE = new Suite(0, "", "", "");
+    private static final OpenSuite NONE = new OpenSuite(0, "", "", "");
 
     TestElements(Gathering into) {
       this.into = into;
     }
 
-    private Suite suite() {
+    private OpenSuite suite() {
       return suites.isEmpty() ? NONE : suites.getLast();
     }
 
@@ -77,10 +76,10 @@ public final class JunitXmlReader implements XmlFormat {
       }
     }
 
-    private Suite suite(Map<String, String> attributes) {
+    private OpenSuite suite(Map<String, String> attributes) {
       String name = attributes.getOrDefault("name", "");
-      Suite around = suite();
-      return new Suite(
+      OpenSuite around = suite();
+      return new OpenSuite(
           ++begun,
           name,
           around.path.isEmpty() ? name : around.path + "/" + name,
@@ -102,27 +101,23 @@ public final class JunitXmlReader implements XmlFormat {
       String name = group.isEmpty() ? own : group + "." + own;
       if (!outcome.isEmpty()) {
         into.skipped(line, "test that did not pass");
-        return;
       }
-      String time = test.getOrDefault("time", "");
-      if (time.isEmpty()) {
-        throw new DamagedEntryException("'%s' has no time".formatted(name));
-      }
-      passed.add(
-          new PassedTests.Test(
+      tests.add(
+          new JunitTests.TestCase(
               name,
               List.of(
                   new FactorLevel("suite", suite().path),
                   new FactorLevel("host", suite().host),
                   new FactorLevel("file", test.getOrDefault("file", ""))),
               suite().number,
-              time,
+              outcome.isEmpty(),
+              test.getOrDefault("time", ""),
               line));
     }
 
     @Override
     public void end() {
-      passed.gather(into);
+      tests.gather(into);
     }
   }
 }
