@@ -6,46 +6,48 @@ import dev.steelyard.core.trace.diff.UnpairedPlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** Of which statements plans were compared with nothing. */
+/** Of which statements plans were compared with nothing; each is named in a line of its own. */
 final class PlanNotes {
 
-  /** Statements that are named. */
-  private static final int MOST = 3;
+  /** Statements of one kind that are named. */
+  private static final int MOST = 5;
 
   private PlanNotes() {}
 
-  /** A line for each group of statements that may be any of several, and one for all others. */
+  /** Those that may be any of several, group by group, then those that are on one side only. */
   static List<String> of(PlanComparison compared) {
     List<String> notes = new ArrayList<>();
-    compared.unpaired().forEach(group -> notes.add(unpaired(group)));
-    if (!compared.alone().isEmpty()) {
+    compared.unpaired().forEach(group -> unpaired(group, notes));
+    int alone = compared.alone().size();
+    if (alone > 0) {
       notes.add(
-          "%s on one side only, so that what %s is compared with nothing: %s"
-              .formatted(
-                  compared.alone().size() == 1
-                      ? "1 statement with a plan is"
-                      : "%,d statements with plans are".formatted(compared.alone().size()),
-                  compared.alone().size() == 1 ? "its plan does" : "their plans do",
-                  named(compared.alone())));
+          alone == 1
+              ? "1 statement with a plan is on one side only, and compared with nothing"
+              : "%,d statements with plans are on one side only, and compared with nothing"
+                  .formatted(alone));
+      named("on one side only, its plan compared with nothing", compared.alone(), notes);
     }
     return notes;
   }
 
-  private static String unpaired(UnpairedPlans group) {
+  private static void unpaired(UnpairedPlans group, List<String> notes) {
     PlanUse first = group.before().getFirst();
-    return "which statement%s on %s became which is not known, as several read the same tables: changes of their plans are not judged. Before: %s. Now: %s"
-        .formatted(
-            first.caller().isEmpty() ? "" : " of " + first.caller(),
-            String.join(", ", new TreeSet<>(first.usual().tables())),
-            named(group.before()),
-            named(group.after()));
+    notes.add(
+        "which of %,d statements%s on %s became which of %,d is not known: changes of their plans are not judged"
+            .formatted(
+                group.before().size(),
+                first.caller().isEmpty() ? "" : " of " + first.caller(),
+                String.join(", ", new TreeSet<>(first.usual().tables())),
+                group.after().size()));
+    named("before, its plan not judged", group.before(), notes);
+    named("now, its plan not judged", group.after(), notes);
   }
 
-  private static String named(List<PlanUse> uses) {
-    String some = uses.stream().limit(MOST).map(PlanUse::shape).collect(Collectors.joining("; "));
-    int more = uses.size() - MOST;
-    return more > 0 ? some + "; and %,d more".formatted(more) : some;
+  private static void named(String what, List<PlanUse> uses, List<String> notes) {
+    uses.stream().limit(MOST).forEach(one -> notes.add(what + ": " + one.shape()));
+    if (uses.size() > MOST) {
+      notes.add("%s: and %,d more".formatted(what, uses.size() - MOST));
+    }
   }
 }

@@ -51,9 +51,9 @@ final class CheapestPairs {
       return;
     }
     for (int other = 0; other < others; other++) {
-      if ((used & 1 << other) == 0) {
+      if ((used & (1 << other)) == 0) {
         tried[at] = other;
-        search(at + 1, used | 1 << other, sum + costs[at][other]);
+        search(at + 1, used | (1 << other), sum + costs[at][other]);
       }
     }
     if (costs.length - at > others - Integer.bitCount(used)) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class ColumnBounds {
 
-  private enum Side {
+  private enum BoundSide {
     LOWER,
     UPPER
   }
@@ -44,13 +44,13 @@ final class ColumnBounds {
    * @param later what is asked now of the rows that were read
    */
   static SortedSet<String> lost(List<String> was, List<String> is, List<String> later) {
-    Map<String, Set<Side>> before = all(was);
-    Map<String, Set<Side>> now = all(is);
+    Map<String, Set<BoundSide>> before = all(was);
+    Map<String, Set<BoundSide>> now = all(is);
     Set<String> inScan = matched(is);
-    List<Map<String, Set<Side>>> afterwards = each(later);
+    List<Map<String, Set<BoundSide>>> afterwards = each(later);
     SortedSet<String> lost = new TreeSet<>();
     before.forEach((column, sides) -> {
-      Set<Side> left = now.getOrDefault(column, Set.of());
+      Set<BoundSide> left = now.getOrDefault(column, Set.of());
       boolean isLess = now.containsKey(column) && !left.containsAll(sides);
       if (isLess
           && (inScan.contains(column)
@@ -77,23 +77,24 @@ final class ColumnBounds {
     return columns;
   }
 
-  private static boolean isMore(Map<String, Set<Side>> condition, String column, Set<Side> left) {
+  private static boolean isMore(
+      Map<String, Set<BoundSide>> condition, String column, Set<BoundSide> left) {
     return condition.containsKey(column)
         && (condition.get(column).isEmpty() || !left.containsAll(condition.get(column)));
   }
 
   /** Of all conditions, which hold together. */
-  private static Map<String, Set<Side>> all(List<String> conditions) {
-    Map<String, Set<Side>> all = new HashMap<>();
-    for (Map<String, Set<Side>> one : each(conditions)) {
+  private static Map<String, Set<BoundSide>> all(List<String> conditions) {
+    Map<String, Set<BoundSide>> all = new HashMap<>();
+    for (Map<String, Set<BoundSide>> one : each(conditions)) {
       one.forEach((column, sides) ->
-          all.computeIfAbsent(column, name -> EnumSet.noneOf(Side.class)).addAll(sides));
+          all.computeIfAbsent(column, name -> EnumSet.noneOf(BoundSide.class)).addAll(sides));
     }
     return all;
   }
 
-  private static List<Map<String, Set<Side>>> each(List<String> conditions) {
-    List<Map<String, Set<Side>>> each = new ArrayList<>();
+  private static List<Map<String, Set<BoundSide>>> each(List<String> conditions) {
+    List<Map<String, Set<BoundSide>>> each = new ArrayList<>();
     for (String condition : conditions) {
       PlanCondition.parts(OPTIONAL.matcher(condition).replaceFirst(""))
           .forEach(part -> each.add(of(part)));
@@ -102,21 +103,21 @@ final class ColumnBounds {
   }
 
   /** Of one condition; of those of which one is enough, what each does. */
-  private static Map<String, Set<Side>> of(String part) {
+  private static Map<String, Set<BoundSide>> of(String part) {
     List<String> ways = PlanCondition.ways(part);
     if (ways.size() == 1) {
       return ofOne(part);
     }
-    Map<String, Set<Side>> always = all(List.of(ways.getFirst()));
+    Map<String, Set<BoundSide>> always = all(List.of(ways.getFirst()));
     for (String way : ways) {
-      Map<String, Set<Side>> one = all(List.of(way));
+      Map<String, Set<BoundSide>> one = all(List.of(way));
       always.keySet().retainAll(one.keySet());
       always.forEach((column, sides) -> sides.retainAll(one.get(column)));
     }
     return always;
   }
 
-  private static Map<String, Set<Side>> ofOne(String part) {
+  private static Map<String, Set<BoundSide>> ofOne(String part) {
     SortedSet<String> columns = PlanCondition.columns(List.of(part));
     if (columns.size() != 1) {
       return Map.of();
@@ -125,7 +126,7 @@ final class ColumnBounds {
     return Map.of(columns.first(), isAlone ? sides(part) : Set.of());
   }
 
-  private static Set<Side> sides(String part) {
+  private static Set<BoundSide> sides(String part) {
     String bare = QUOTED.matcher(part).replaceAll("?");
     String ordered = NO_ORDER.matcher(BY_LETTER.matcher(bare).replaceAll("$1")).replaceAll(" ");
     if (PATTERN.matcher(ordered).find()) {
@@ -134,7 +135,7 @@ final class ColumnBounds {
     boolean isLower = ordered.contains(">");
     boolean isUpper = ordered.contains("<");
     return isLower == isUpper
-        ? EnumSet.allOf(Side.class)
-        : EnumSet.of(isLower ? Side.LOWER : Side.UPPER);
+        ? EnumSet.allOf(BoundSide.class)
+        : EnumSet.of(isLower ? BoundSide.LOWER : BoundSide.UPPER);
   }
 }

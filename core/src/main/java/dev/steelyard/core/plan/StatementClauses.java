@@ -38,19 +38,19 @@ final class StatementClauses {
   }
 
   /** Within one pair of brackets. */
-  private static final class Level {
+  private static final class OpenBracket {
     private Clause clause;
     private boolean isCall;
     private boolean hasTables;
     private boolean isSelect;
 
-    Level(Clause clause, boolean isCall) {
+    OpenBracket(Clause clause, boolean isCall) {
       this.clause = clause;
       this.isCall = isCall;
     }
   }
 
-  private final Deque<Level> levels = new ArrayDeque<>();
+  private final Deque<OpenBracket> levels = new ArrayDeque<>();
   private final Map<String, String> tables = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
@@ -60,7 +60,7 @@ final class StatementClauses {
   private String before = "";
 
   private StatementClauses() {
-    levels.push(new Level(Clause.OTHER, false));
+    levels.push(new OpenBracket(Clause.OTHER, false));
   }
 
   /** Of a statement without its values. */
@@ -130,14 +130,14 @@ final class StatementClauses {
     }
   }
 
-  private Level level() {
+  private OpenBracket level() {
     return levels.getFirst();
   }
 
   private void open() {
     boolean isCall = !before.isEmpty() && isName(before);
     Clause clause = level().clause;
-    levels.push(new Level(isCall && clause == Clause.TABLES ? Clause.OTHER : clause, isCall));
+    levels.push(new OpenBracket(isCall && clause == Clause.TABLES ? Clause.OTHER : clause, isCall));
     awaitsTable &= !isCall;
     table = "";
   }

@@ -16,6 +16,11 @@ final class Wrapping {
     return text.replace(' ', NO_BREAK_SPACE);
   }
 
+  /** The text in lines no wider than the columns; a word that is too wide goes on in the next. */
+  static List<String> whole(String text, int columns) {
+    return wrap("", text, columns, word -> DisplayWidth.pieces(word, columns));
+  }
+
   /**
    * The text in lines no wider than the columns; the first starts with {@code lead}, the others
    * with as many spaces. A word that is too wide on its own loses its middle. No-break spaces keep
@@ -24,11 +29,6 @@ final class Wrapping {
   static List<String> wrap(String lead, String text, int columns) {
     int room = columns - DisplayWidth.of(lead);
     return wrap(lead, text, room, word -> List.of(DisplayWidth.shortened(word, room)));
-  }
-
-  /** The same, but a word that is too wide on its own goes on in the next line. */
-  static List<String> whole(String text, int columns) {
-    return wrap("", text, columns, word -> DisplayWidth.pieces(word, columns));
   }
 
   private static List<String> wrap(
