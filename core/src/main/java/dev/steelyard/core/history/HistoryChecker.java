@@ -149,23 +149,31 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
             raw);
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(open.stream().map(Open::dependence).toList());
-    List<Weighed> weighed = new ArrayList<>();
-    for (int i = 0; i < open.size(); i++) {
-      History history = open.get(i).history;
-      if (open.get(i).baseline.isPresent()) {
-        List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
-        all.addAll(sinceTheChange(history));
-        history.series().changedWork().ifPresent(all::add);
-        Prediction.Common usual = common.of(history.series());
-        weighed.add(predicted(history, open.get(i).baseline.get(), usual, all, ancestry));
-      } else {
-        fallback
-            .checked(history)
-            .map(one -> new Weighed(one, Optional.empty(), OrderDoubts.of(history, ancestry)))
-            .ifPresent(weighed::add);
-      }
+    return corrected(
+        IntStream.range(0, open.size())
+            .parallel()
+            .mapToObj(i -> weighed(open.get(i), common, fallback, doubts.get(i), ancestry))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  private Optional<Weighed> weighed(
+      Open open,
+      CommonNoise common,
+      ShortHistory fallback,
+      List<HistoryDoubt> doubts,
+      Ancestry ancestry) {
+    History history = open.history;
+    if (open.baseline.isEmpty()) {
+      return fallback
+          .checked(history)
+          .map(one -> new Weighed(one, Optional.empty(), OrderDoubts.of(history, ancestry)));
     }
-    return corrected(weighed);
+    List<HistoryDoubt> all = new ArrayList<>(doubts);
+    all.addAll(sinceTheChange(history));
+    history.series().changedWork().ifPresent(all::add);
+    Prediction.Common usual = common.of(history.series());
+    return Optional.of(predicted(history, open.baseline.get(), usual, all, ancestry));
   }
 
   private List<CheckedBenchmark> corrected(List<Weighed> weighed) {

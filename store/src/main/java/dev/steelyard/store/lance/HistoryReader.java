@@ -8,6 +8,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.FoundSeries;
+import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.StoredResult;
 import java.io.IOException;
@@ -95,7 +96,7 @@ final class HistoryReader {
     double[] amounts = ArrowValues.numbers(number(batch, "work"), rows, Double.NaN);
     long[] ids =
         ArrowValues.wholes(ArrowValues.column(batch, "_rowid", UInt8Vector.class), rows, 0);
-    TextCells ends = new TextCells(texts(batch, "metadata_end"), rows);
+    TextCells ends = TextCells.ends(texts(batch, "metadata"), rows, MetadataJson.DIGEST_LENGTH);
     for (int row = 0; row < rows; row++) {
       RowDigest.Written digest =
           new RowDigest.Written(ends.bytes(), ends.start(row), ends.end(row));

@@ -39,8 +39,7 @@ final class ResultSql {
           + " AS build_time,"
           + (TEST_BED + " AS bed, benchmark_name, units, summary['median'] AS median,")
           + " throughput['multiplier'] AS work, throughput['name'] AS work_name,"
-          + (" \"timestamp\" AS published, right(metadata, " + MetadataJson.DIGEST_LENGTH + ")")
-          + " AS metadata_end";
+          + " \"timestamp\" AS published, metadata";
 
   static final String BUILDS =
       "SELECT "

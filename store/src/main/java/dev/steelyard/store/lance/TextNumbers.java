@@ -25,7 +25,7 @@ final class TextNumbers {
 
   /** The number of each row's text; a null is an empty text. */
   int[] of(VarCharVector column, int rows) {
-    TextCells cells = new TextCells(column, rows);
+    TextCells cells = TextCells.of(column, rows);
     int[] numbers = new int[rows];
     for (int row = 0; row < rows; row++) {
       numbers[row] = number(cells.bytes(), cells.start(row), cells.end(row));
