@@ -2,7 +2,6 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.cli.answer.OfferedFormats;
 import dev.steelyard.report.Format;
 import java.util.ArrayList;
 import java.util.List;

@@ -54,8 +54,7 @@ class KeptAlarmsTest extends CliTest {
   }
 
   @Test
-  void experiments_of_a_project_share_its_budget_over_all_checks_that_were_made()
-      throws Exception {
+  void experiments_of_a_project_share_its_budget_over_all_checks_that_were_made() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
     file("parse.yaml", WatchedTree.EXPERIMENT);
     file("scan.yaml", WatchedTree.EXPERIMENT.replace("name: parse", "name: scan"));

@@ -30,7 +30,9 @@ final class BisectEnd {
     int best = BisectPosterior.likeliest(posterior.places());
     double probability = posterior.oneAt(best);
     Stretch where = posterior.stretches().get(best);
-    return probability < wanted(evidence, rules) || posterior.mayBeTwo() || evidence.canBeSplit(where)
+    return probability < wanted(evidence, rules)
+            || posterior.mayBeTwo()
+            || evidence.canBeSplit(where)
         ? Optional.empty()
         : Optional.of(new OneChange(where, probability, posterior.size()));
   }

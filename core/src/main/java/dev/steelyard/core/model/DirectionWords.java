@@ -49,8 +49,7 @@ final class DirectionWords {
   static final Set<String> USED = words("used consumed");
 
   /** What is spent of a machine. */
-  static final Set<String> RESOURCES =
-      words("cpu memory ram heap disk energy power battery fuel");
+  static final Set<String> RESOURCES = words("cpu memory ram heap disk energy power battery fuel");
 
   /**
    * What a processor or a system counts of a program that runs, and of which more is no more work

@@ -38,7 +38,8 @@ class AlarmBudgetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0005 a day", "1234.5 a week", "9999 a year", "1000 a month", "0.1 a day"})
+  @ValueSource(
+      strings = {"0.0005 a day", "1234.5 a week", "9999 a year", "1000 a month", "0.1 a day"})
   void what_it_says_is_read_again(String text) {
     assertThat(AlarmBudget.parse(text)).hasToString(text);
     assertThat(AlarmBudget.parse(AlarmBudget.parse(text).toString()))

@@ -137,8 +137,7 @@ class HistoryChangesTest {
     List<DutBuild> builds = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       DutBuild build = Builds.build(i);
-      builds.add(
-          i == 40 ? new DutBuild(build.name(), build.version(), Instant.EPOCH) : build);
+      builds.add(i == 40 ? new DutBuild(build.name(), build.version(), Instant.EPOCH) : build);
     }
     Series line =
         new Series(

@@ -51,7 +51,7 @@ public final class ExplanationDocument {
     document.paragraph(
         why.cpu().scale() == DifferenceScale.SHARE
             ? "The work that was done is not known here, so functions are held against the whole:"
-                  + " what everything takes more of does not show."
+                + " what everything takes more of does not show."
             : why.cpu().whole().map(whole -> whole(whole, why)).orElse(""));
     document.paragraph(counts(why));
     document.gap();

@@ -89,7 +89,7 @@ final class TraceParts {
             (isKnownToLose
                     ? "%s, if it kept what was used last%s"
                     : "%s told of no eviction: its size is not why it misses, unless entries went"
-                          + " for want of room; then%s")
+                        + " for want of room; then%s")
                 .formatted(ShownNames.shown(one.name()), kind))
         .below(below);
   }

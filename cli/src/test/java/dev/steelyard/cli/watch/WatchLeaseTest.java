@@ -1,7 +1,11 @@
-package dev.steelyard.cli;
+package dev.steelyard.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.cli.ChildCli;
+import dev.steelyard.cli.ChildProcesses;
+import dev.steelyard.cli.CliTest;
+import dev.steelyard.cli.Said;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;

@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
