@@ -63,10 +63,9 @@ final class LayoutPairs {
         return Optional.empty();
       }
       for (ClaimedChange one : holding) {
-        pairs.judgeable(one).ratios().stream()
-            .mapToDouble(ratio -> ratio)
-            .average()
-            .ifPresent(mean -> ratios.computeIfAbsent(one, _ -> new ArrayList<>()).add(mean));
+        pairs.judgeable(one).ratios().stream().mapToDouble(ratio -> ratio).average().stream()
+            .filter(Double::isFinite)
+            .forEach(mean -> ratios.computeIfAbsent(one, _ -> new ArrayList<>()).add(mean));
       }
     }
     Map<ClaimedChange, OtherLayouts> all = new HashMap<>();
