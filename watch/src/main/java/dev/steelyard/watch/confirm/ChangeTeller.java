@@ -43,6 +43,7 @@ public final class ChangeTeller implements CommitCheck {
   private final CheckService service;
   private final TellRules rules;
   private final TellListener listener;
+  private final WatchMemory memory;
   private final ToldChanges told;
   private int regressions;
 
@@ -102,8 +103,8 @@ public final class ChangeTeller implements CommitCheck {
     this.service = service;
     this.rules = rules;
     this.listener = listener;
-    this.told =
-        new ToldChanges(new WatchMemory(place.store().notes(), experiment, place.testBed().name()));
+    this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
+    this.told = new ToldChanges(memory);
   }
 
   /** How many regressions were told. */
@@ -165,9 +166,12 @@ public final class ChangeTeller implements CommitCheck {
     if (check.checked().isEmpty() && !isLast) {
       return CommitCheck.Checked.LATER;
     }
-    listener.checked(commit, check);
     List<CheckedBenchmark> claimed =
         check.checked().stream().flatMap(one -> claim(one).stream()).toList();
+    // What waits for another machine is said at each look, and the whole check once.
+    if (claimed.isEmpty() || !isKnown(commit)) {
+      listener.checked(commit, check);
+    }
     if (claimed.isEmpty()) {
       return CommitCheck.Checked.DONE;
     }
@@ -200,14 +204,19 @@ public final class ChangeTeller implements CommitCheck {
             .filter(ConfirmedChange.Measured::isThere)
             .toList();
     List<String> next = there.isEmpty() ? List.of() : rules.next().about(commit, there);
+    if (!there.isEmpty() && !isHeld.getAsBoolean()) {
+      return CommitCheck.Checked.LEFT;
+    }
     listener.confirmed(commit, ended, next);
     if (!there.isEmpty()) {
       tell(commit, there, next);
     }
-    if (!there.isEmpty() && !isHeld.getAsBoolean()) {
-      return CommitCheck.Checked.LEFT;
-    }
     return CommitCheck.Checked.DONE;
+  }
+
+  private boolean isKnown(LoggedCommit commit) {
+    return rules.elsewhere().isPresent()
+        && place.patience().with(() -> memory.isClaimed(commit.commit()));
   }
 
   /** Also what the check cannot call for odd builds of its history: measuring again tells. */

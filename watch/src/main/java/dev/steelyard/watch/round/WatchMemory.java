@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,16 +101,21 @@ public final class WatchMemory {
     save(CHECK, commit, "", Map.of("state", CLAIMED));
   }
 
+  /** Whether its check claimed so, and nobody has confirmed or withdrawn that since. */
+  public boolean isClaimed(String commit) {
+    return checkState(commit).equals(Optional.of(CLAIMED));
+  }
+
   /**
-   * Whether a commit was measured by a watch, and its check is not told yet.
-   *
-   * @param canConfirm whether what was left to the machine that it was measured on is due as well
+   * Whether a commit was measured by a watch and its check is not told yet, or claims what is not
+   * confirmed yet.
    */
-  boolean isCheckDue(String commit, boolean canConfirm) {
-    return find(CHECK, commit)
-        .map(note -> text(note, "state"))
-        .filter(state -> state.equals(DUE) || (canConfirm && state.equals(CLAIMED)))
-        .isPresent();
+  boolean isCheckDue(String commit) {
+    return checkState(commit).filter(Set.of(DUE, CLAIMED)::contains).isPresent();
+  }
+
+  private Optional<String> checkState(String commit) {
+    return find(CHECK, commit).map(note -> text(note, "state"));
   }
 
   /**

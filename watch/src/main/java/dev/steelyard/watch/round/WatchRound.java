@@ -26,6 +26,7 @@ public final class WatchRound {
   private final CommitWork work;
   private final Optional<CommitCheck> check;
   private final Optional<CommitDispatch> elsewhere;
+  private final Set<String> claimedNow = new HashSet<>();
   private Set<String> expected = Set.of();
 
   /**
@@ -68,6 +69,7 @@ public final class WatchRound {
     boolean isLeft = true;
     while (isLeft && !place.interrupted().getAsBoolean()) {
       List<LoggedCommit> all = candidates.get();
+    claimedNow.clear();
       if (coverage.isOfTools() && expected.isEmpty()) {
         expected = place.patience().with(() -> names(all));
       }
@@ -160,7 +162,10 @@ public final class WatchRound {
   private RoundEnd checkLast(RoundEnd before, List<LoggedCommit> all) {
     RoundEnd end = before;
     for (LoggedCommit commit : check.isEmpty() ? List.<LoggedCommit>of() : all.reversed()) {
-      boolean isDue = !place.interrupted().getAsBoolean() && isCheckDue(commit);
+      boolean isDue =
+          !place.interrupted().getAsBoolean()
+              && !claimedNow.contains(commit.commit())
+              && isCheckDue(commit);
       if (isDue && covered(commit).isComplete()) {
         end = withLease(end, commit, true);
       }
@@ -182,7 +187,7 @@ public final class WatchRound {
   }
 
   private boolean isCheckDue(LoggedCommit commit) {
-    return place.patience().with(() -> memory.isCheckDue(commit.commit(), elsewhere.isEmpty()));
+    return place.patience().with(() -> memory.isCheckDue(commit.commit()));
   }
 
   private RoundEnd leased(RoundEnd end, LoggedCommit commit, boolean isLast) {
@@ -268,6 +273,7 @@ public final class WatchRound {
   private Optional<String> version(LoggedCommit commit) {
     return rules
         .version()
+      claimedNow.add(commit.commit());
         .map(one -> one.number(branch.branches(), commit.commit(), listener::remark));
   }
 }
