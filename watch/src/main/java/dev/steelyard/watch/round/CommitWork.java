@@ -57,9 +57,12 @@ final class CommitWork {
   /** What a failure depends on beside the commit: where that changed, it is tried again. */
   String conditions() {
     return Hashes.ofTexts(
-        experiment.written().safeText(),
-        FilesBeside.content(experiment.written(), experiment.selection()),
-        Toolchain.fingerprint(environment));
+        experiment.written().safeText(), filesBeside(), Toolchain.fingerprint(environment));
+  }
+
+  /** What tells the files beside the experiment that its commands name from others. */
+  String filesBeside() {
+    return FilesBeside.content(experiment.written(), experiment.selection());
   }
 
   /**
@@ -116,10 +119,10 @@ final class CommitWork {
   private RunOutcome execute(Experiment at, HeldLease lease) {
     try (Run run = beginOrResume(at)) {
       lease.whenLost(run::interrupt);
+      run.publishOnlyIf(lease::isStillHeld);
       return run.execute();
     } finally {
       lease.whenLost(() -> {});
-      run.publishOnlyIf(lease::isStillHeld);
     }
   }
 
@@ -155,10 +158,10 @@ final class CommitWork {
     }
     return patience.with(() -> {
       try (Run again = runs.resume(outcome.record().id(), listener)) {
+        again.publishOnlyIf(lease::isStillHeld);
         RunOutcome stored = again.execute();
         stored
             .unstored()
-        again.publishOnlyIf(lease::isStillHeld);
             .ifPresent(failure -> {
               throw failure;
             });

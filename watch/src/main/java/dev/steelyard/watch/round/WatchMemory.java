@@ -22,6 +22,7 @@ public final class WatchMemory {
 
   private static final String FAILED = "failed";
   private static final String CHECK = "check";
+  private static final String MEASURED = "measured";
   private static final String TOLD = "told";
   private static final String DUE = "due";
   private static final String CLAIMED = "claimed";
@@ -84,6 +85,16 @@ public final class WatchMemory {
     if (failure(commit).isPresent()) {
       save(FAILED, commit, "", Map.of());
     }
+  }
+
+  /** Remembers which files beside the experiment a commit was measured with. */
+  void measuredWith(String commit, String files) {
+    save(MEASURED, commit, "", Map.of("files", files));
+  }
+
+  /** Which files beside the experiment a commit was measured with last; empty where none knows. */
+  Optional<String> measuredWith(String commit) {
+    return find(MEASURED, commit).map(note -> text(note, "files"));
   }
 
   /** A commit is about to be measured, and is to be checked then. */

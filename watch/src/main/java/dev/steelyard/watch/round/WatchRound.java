@@ -28,6 +28,7 @@ public final class WatchRound {
   private final Optional<CommitDispatch> elsewhere;
   private final Set<String> claimedNow = new HashSet<>();
   private Set<String> expected = Set.of();
+  private OtherFiles files;
 
   /**
    * How commits are measured.
@@ -50,6 +51,7 @@ public final class WatchRound {
     this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
     this.coverage = new CommitCoverage(place.store(), experiment, place.testBed().name());
     this.work = new CommitWork(place, experiment, listener.run());
+    this.files = new OtherFiles(memory, work::filesBeside);
     this.elsewhere =
         rules
             .dispatch()
@@ -65,11 +67,12 @@ public final class WatchRound {
    */
   public RoundEnd run(Supplier<List<LoggedCommit>> candidates) {
     RoundEnd end = RoundEnd.NONE;
+    files = new OtherFiles(memory, work::filesBeside);
     Set<String> seen = new HashSet<>();
+    claimedNow.clear();
     boolean isLeft = true;
     while (isLeft && !place.interrupted().getAsBoolean()) {
       List<LoggedCommit> all = candidates.get();
-    claimedNow.clear();
       if (coverage.isOfTools() && expected.isEmpty()) {
         expected = place.patience().with(() -> names(all));
       }
@@ -80,6 +83,7 @@ public final class WatchRound {
       }
     }
     end = checkLast(end, candidates.get());
+    files.remark().ifPresent(listener::remark);
     return place.interrupted().getAsBoolean() ? end.withInterruption() : end;
   }
 
@@ -95,6 +99,9 @@ public final class WatchRound {
 
   private RoundEnd after(RoundEnd end, LoggedCommit commit) {
     CommitCoverage.Covered covered = covered(commit);
+    if (covered.isComplete()) {
+      place.patience().doing(() -> files.look(commit));
+    }
     if (covered.isComplete() && !isCheckDue(commit)) {
       return end;
     }
@@ -236,6 +243,7 @@ public final class WatchRound {
         failed.ifPresentOrElse(
             why -> remember(commit, why, ""),
             () -> place.patience().doing(() -> memory.forgetFailure(commit.commit())));
+        place.patience().doing(() -> files.measured(commit));
         yield checked(end.withMeasured(), commit, lease, isLast);
       }
       case CommitEnd.Unmeasurable(String why, String log) -> {
@@ -265,6 +273,7 @@ public final class WatchRound {
     if (what == CommitCheck.Checked.DONE && check.isPresent()) {
       place.patience().doing(() -> memory.checked(commit.commit()));
     } else if (what == CommitCheck.Checked.CLAIMED) {
+      claimedNow.add(commit.commit());
       place.patience().doing(() -> memory.claimed(commit.commit()));
     }
     return what == CommitCheck.Checked.INTERRUPTED ? end.withInterruption() : end;
@@ -273,7 +282,6 @@ public final class WatchRound {
   private Optional<String> version(LoggedCommit commit) {
     return rules
         .version()
-      claimedNow.add(commit.commit());
         .map(one -> one.number(branch.branches(), commit.commit(), listener::remark));
   }
 }
