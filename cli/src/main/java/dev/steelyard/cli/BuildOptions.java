@@ -3,10 +3,13 @@ package dev.steelyard.cli;
 import dev.steelyard.analysis.builds.SaidBuild;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.VersionRule;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.WorkTree;
+import dev.steelyard.store.BuildTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,8 +29,8 @@ final class BuildOptions {
       names = SaidBuild.VERSION,
       paramLabel = "VERSION",
       description =
-          "Its version, {VERSION}+{SHORT_SHA}. Default: 0+ and the commit checked out, with"
-              + " -dirty.HASH where tracked files have changes.")
+          "Its version, {VERSION}+{SHORT_SHA}. Default: what the project says, or 0, and the commit"
+              + " checked out, with -dirty.HASH where tracked files have changes.")
   private @Nullable String version;
 
   @Option(
@@ -58,6 +61,11 @@ final class BuildOptions {
   /** The work tree that one stands in. */
   static WorkTree workTree(CliContext around) {
     return inFolder(Path.of("").toAbsolutePath(), around);
+  }
+
+  /** The same, of whose commits a store says what they are called. */
+  WorkTree workTree(Supplier<BuildTable> builds, CliContext around) {
+    return workTree(around).calling(ProjectVersion.usual(said().name().orElse(""), builds));
   }
 
   /** The work tree that a file lies in. */

@@ -1,8 +1,8 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.watch.comment.CommentAuthor;
+import dev.steelyard.watch.comment.CommentFile;
 import dev.steelyard.watch.comment.CommentService;
 import dev.steelyard.watch.comment.CommentTitle;
 import dev.steelyard.watch.comment.PostedComment;
@@ -72,11 +72,8 @@ final class CommentCommand implements Callable<Integer> {
     Optional<URI> address =
         Optional.ofNullable(link).map(RunLink::parse).or(() -> RunLink.of(environment));
     String body = BoundedFiles.text(file, "the comment", LARGEST);
-    if (body.isBlank()) {
-      throw SteelyardException.invalid(
-          "%s is empty: there is nothing to comment; what wrote it may have failed"
-              .formatted(file));
-    }
+    CommentFile.require(file, body);
+    CommentFile.doubt(file, body).ifPresent(line -> common.remark(line, around));
     try (GitHubClient client =
         new GitHubClient(GitHubAccess.of(environment), common.notices(around))) {
       PullRequest where = which.found(client, environment);

@@ -4,12 +4,13 @@ import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.load.LoadExecution.Workers;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +120,9 @@ final class LoadCommand implements Callable<Integer> {
   private int loadFile() throws IOException {
     request.refuse();
     Path file = Path.of(subject);
-    return load(file, file, amount.keys(), _ -> new TreeMap<>());
+    Map<String, String> said = amount.keys();
+    return load(
+        file, file, said, test -> declaration(file, said).levels(test, around.environment()));
   }
 
   /** Worker processes read the scenario too, so it is a file while the load is made. */
@@ -139,7 +141,7 @@ final class LoadCommand implements Callable<Integer> {
           file,
           Path.of("scenario.yaml"),
           Map.of(),
-          secrets -> scenario.levels(UrlLoadOptions.USUAL_USERS, secrets));
+          test -> scenario.levels(UrlLoadOptions.USUAL_USERS, test.secrets()));
     }
   }
 
@@ -154,7 +156,7 @@ final class LoadCommand implements Callable<Integer> {
       Path file,
       Path place,
       Map<String, String> load,
-      Function<Secrets, SortedMap<String, String>> levels)
+      Function<LoadTest, SortedMap<String, String>> levels)
       throws IOException {
     Format format = output.format();
     build.check();
@@ -162,7 +164,7 @@ final class LoadCommand implements Callable<Integer> {
     Declaration declaration = declaration(file, load);
     LoadTest test = open(declaration, file);
     test.unusedProxy(around.environment()).ifPresent(line -> common.remark(line, around));
-    WorkTree tree = BuildOptions.workTree(place, around);
+    WorkTree tree = tree(place, test.name());
     NamedBuild named =
         build
             .said()
@@ -197,15 +199,24 @@ final class LoadCommand implements Callable<Integer> {
             planned,
             Optional.of(
                 LoadKeeping.begin(
-                    store,
-                    run,
-                    test,
-                    dut,
-                    testBed,
-                    levels.apply(test.secrets()),
-                    planned.profiled())),
+                    store, run, test, dut, testBed, levels.apply(test), planned.profiled())),
             interruption);
       }
+    }
+  }
+
+  private WorkTree tree(Path place, String usualName) {
+    WorkTree tree = BuildOptions.workTree(place, around);
+    return written.isStored()
+        ? tree.calling(
+            new ProjectVersion.Known(
+                this::knownBuilds, build.said().name().orElse(usualName), ProjectVersion.FOUND))
+        : tree;
+  }
+
+  private List<KnownBuild> knownBuilds() {
+    try (Store store = common.openStore(around)) {
+      return store.builds().known();
     }
   }
 

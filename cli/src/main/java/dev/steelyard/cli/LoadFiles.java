@@ -14,16 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where the report of a load test goes beside standard output.
  *
  * @param kept the run's own folder in the store
- * @param asked a file that was asked for
+ * @param asked files that were asked for
  * @param results a folder for the report in every format
  */
-record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> results) {
+record LoadFiles(Optional<Path> kept, List<Path> asked, Optional<Path> results) {
 
   private static final Map<Format, String> NAMES =
       Map.of(
@@ -35,12 +34,12 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
 
   /** Finds out before anything is measured that a page could not be written. */
   void check() {
-    asked.ifPresent(ReportFile::check);
+    ReportFile.check(asked);
   }
 
   /** Whether anything is written anywhere. */
   boolean isSomewhere() {
-    return kept.isPresent() || asked.isPresent() || results.isPresent();
+    return kept.isPresent() || !asked.isEmpty() || results.isPresent();
   }
 
   /**
@@ -48,16 +47,18 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
    * where it is now.
    */
   List<Fact> write(LoadReport report, LoadProfileFiles profiles, SideFiles afterwards) {
-    return Stream.of(
-            kept.flatMap(folder ->
-                afterwards.written(() -> writeKept(report, profiles, folder, afterwards))),
-            asked.flatMap(
-                page -> afterwards.written(() -> writePage(report, profiles, page, afterwards))),
-            results.flatMap(
-                folder -> afterwards.written(() -> writeAll(report, profiles, folder, afterwards))))
-        .flatMap(Optional::stream)
-        .flatMap(List::stream)
-        .toList();
+    List<Fact> facts = new ArrayList<>();
+    kept.flatMap(
+            folder -> afterwards.written(() -> writeKept(report, profiles, folder, afterwards)))
+        .ifPresent(facts::addAll);
+    asked.forEach(page ->
+        afterwards
+            .written(() -> writePage(report, profiles, page, afterwards))
+            .ifPresent(facts::addAll));
+    results
+        .flatMap(folder -> afterwards.written(() -> writeAll(report, profiles, folder, afterwards)))
+        .ifPresent(facts::addAll);
+    return facts;
   }
 
   private static List<Fact> writeKept(

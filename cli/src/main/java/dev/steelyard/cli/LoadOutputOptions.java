@@ -24,8 +24,8 @@ final class LoadOutputOptions {
       paramLabel = "FILE",
       description =
           "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
-              + " .txt), else as a page that needs nothing else.")
-  private @Nullable Path page;
+              + " .txt), else as a page that needs nothing else; may be given again.")
+  private List<Path> pages = List.of();
 
   @Option(
       names = "--results",
@@ -65,7 +65,7 @@ final class LoadOutputOptions {
   LoadFiles files(String run, Path runs) {
     return new LoadFiles(
         noStore ? Optional.empty() : Optional.of(runs.resolve(run)),
-        Optional.ofNullable(page),
+        pages,
         Optional.ofNullable(results).map(parent -> parent.resolve(run)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.builds.SaidBuild;
 import dev.steelyard.analysis.builds.Targets;
@@ -88,10 +89,11 @@ final class PublishCommand implements Callable<Integer> {
     }
     String chosen = format();
     Consumer<Notice> notices = common.notices(around);
-    WorkTree tree = BuildOptions.workTree(around);
-    SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
-    Targets targets = new Targets(said, machine.said(), tree, notices);
-    try (Store store = common.openStore(around)) {
+    try (LazyStore opened = new LazyStore(() -> common.openStore(around))) {
+      WorkTree tree = build.workTree(() -> opened.get().builds(), around);
+      SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
+      Targets targets = new Targets(said, machine.said(), tree, notices);
+      Store store = opened.get();
       directions.said(common, around).remember(store);
       return publish(store, chosen, targets, notices);
     }

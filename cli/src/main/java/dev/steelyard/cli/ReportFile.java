@@ -13,11 +13,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A file that a report goes to beside standard output. */
+/** The files that a report goes to beside standard output. */
 final class ReportFile {
 
   private static final String OPTION = "--output";
@@ -27,27 +27,33 @@ final class ReportFile {
       paramLabel = "FILE",
       description =
           "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
-              + " .txt), else of --format.")
-  private @Nullable Path named;
+              + " .txt), else of --format; may be given again.")
+  private List<Path> named = List.of();
 
   /** Writes a report. */
   interface ReportWriter {
     void writeTo(Format format, Appendable out) throws IOException;
   }
 
-  /** The file, where one is named. */
+  /** The first file, where one is named: others that belong to the report lie beside it. */
   Optional<Path> named() {
-    return file();
+    return all().stream().findFirst();
   }
 
-  /** Finds out before anything is done that the file could not be written. */
+  /** Finds out before anything is done that a file could not be written. */
   void check() {
-    file().ifPresent(ReportFile::check);
+    check(all());
   }
 
   /** Standard output, which {@code -} stands for, gets the report anyway. */
-  private Optional<Path> file() {
-    return Optional.ofNullable(named).filter(path -> !path.toString().equals("-"));
+  List<Path> all() {
+    return named.stream().filter(path -> !path.toString().equals("-")).toList();
+  }
+
+  /** The same of files that another command's option of this name names. */
+  static void check(List<Path> files) {
+    files.forEach(ReportFile::check);
+    ExportFiles.requireDifferent(OPTION, files);
   }
 
   static void check(Path file) {
@@ -73,20 +79,33 @@ final class ReportFile {
 
   /** What standard output gets: what is asked for, but not a second time. */
   Format besides(Format asked) {
-    return file().filter(path -> Format.of(path).orElse(asked) == asked).isPresent()
+    return all().stream().anyMatch(path -> Format.of(path).orElse(asked) == asked)
         ? Format.TEXT
         : asked;
   }
 
   /**
-   * Writes the report to the file, if there is one.
+   * Writes the report to the files, if there are any. One that cannot be written does not cost the
+   * others.
    *
    * @param asked the format that the command was given
-   * @return the file
+   * @return the files
+   * @throws SteelyardException when the others are written, why one is not
    */
-  Optional<Path> write(Format asked, ReportWriter content) {
-    file().ifPresent(to -> write(to, out -> content.writeTo(Format.of(to).orElse(asked), out)));
-    return file();
+  List<Path> write(Format asked, ReportWriter content) {
+    Optional<SteelyardException> failed = Optional.empty();
+    for (Path to : all()) {
+      try {
+        write(to, out -> content.writeTo(Format.of(to).orElse(asked), out));
+      } catch (SteelyardException failure) {
+        failed.ifPresent(failure::addSuppressed);
+        failed = Optional.of(failure);
+      }
+    }
+    failed.ifPresent(failure -> {
+      throw failure;
+    });
+    return all();
   }
 
   /** Writes text. */

@@ -153,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
     output.format();
     page.check();
     Optional<Path> table = adHoc.table();
-    if (table.isPresent() && table.equals(page.named())) {
+    if (table.filter(page.all()::contains).isPresent()) {
       throw SteelyardException.invalid("--output and --export-csv are one file; name two");
     }
     boolean isBranchNamed = branch.branch().isPresent();

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Prints what a run found, and leaves the HTML report beside its journal. */
 final class RunPrinter {
@@ -80,17 +79,17 @@ final class RunPrinter {
     shape.of(shown, around.terminal()).write(report, around.out());
     around.out().flush();
     Optional<Path> page = afterwards.written(() -> writePage(report, html));
-    Optional<Path> asked =
+    List<Path> asked =
         afterwards
             .written(() ->
                 file.write(format, (as, out) -> shape.of(as, Terminal.FILE).write(report, out)))
-            .flatMap(Function.identity());
+            .orElse(List.of());
     Optional<Path> written =
         results.flatMap(parent -> afterwards.written(() -> write(outcome, report, parent, folder)));
     if (shown == Format.TEXT && !quiet) {
       around.out().println();
       page.ifPresent(path -> around.out().println("Report: " + path));
-      asked.ifPresent(path -> around.out().println("Page:   " + path));
+      asked.forEach(path -> around.out().println("Page:   " + path));
       if (!outcome.failed().isEmpty()) {
         around.out().println("Logs:   " + folder.resolve("logs"));
       }

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.builds.SaidBuild;
 import dev.steelyard.analysis.builds.Targets;
@@ -20,7 +21,6 @@ import dev.steelyard.report.TraceReports;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.flame.FlamePage;
 import dev.steelyard.report.text.Terminal;
-import dev.steelyard.store.Store;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,11 +178,12 @@ final class TraceCommand implements CommandGroup, Callable<Integer> {
 
   private void store(TraceSide side) {
     Consumer<Notice> notices = common.notices(around);
-    WorkTree tree = BuildOptions.workTree(around);
-    SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
-    try (Store store = common.openStore(around)) {
+    try (LazyStore opened = new LazyStore(() -> common.openStore(around))) {
+      WorkTree tree = build.workTree(() -> opened.get().builds(), around);
+      SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
       PublishedTrace done =
-          new TracePublisher(store, new Targets(said, machine.said(), tree, notices), notices)
+          new TracePublisher(
+                  opened.get(), new Targets(said, machine.said(), tree, notices), notices)
               .publish(side);
       common.remark(
           "%s of %s stored, %s new"

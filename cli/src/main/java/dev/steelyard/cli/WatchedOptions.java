@@ -5,6 +5,7 @@ import dev.steelyard.analysis.compat.IndexedReleases;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.run.Runs;
@@ -17,7 +18,6 @@ import dev.steelyard.watch.round.HeldLease;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRules;
-import dev.steelyard.watch.version.ProjectVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,8 +126,7 @@ final class WatchedOptions {
 
   /** How commits are measured, once the branch was fetched. */
   WatchRules rules(Watched one, Store store, Optional<DispatchRules> dispatch) {
-    boolean isSaid =
-        versionFrom == null && one.experiment().written().build().version().isPresent();
+    boolean isSaid = versionFrom == null && one.experiment().written().build().number().isPresent();
     return new WatchRules(
         isSaid ? Optional.empty() : Optional.of(version(one, store)),
         retryFailed,
@@ -138,7 +137,7 @@ final class WatchedOptions {
   private ProjectVersion version(Watched one, Store store) {
     WatchedBranch watched = one.branch();
     return versionFrom == null
-        ? new ProjectVersion.Stored(store.builds(), one.experiment().dut(), ProjectVersion.FOUND)
+        ? ProjectVersion.usual(one.experiment().dut(), store::builds)
         : ProjectVersion.parse(versionFrom, watched.branches(), watched.tip());
   }
 

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommentTest extends CliTest {
 
@@ -61,6 +63,40 @@ class CommentTest extends CliTest {
         .isEqualTo("already there" + at);
     Files.writeString(comment, "**= no change**\n");
     assertThat(in(job, "comment", comment.toString()).exits(0).out()).isEqualTo("updated" + at);
+    assertThat(server.comments).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          **1 regressed**\\n\\n<details><summary>rest</summary>\\n\\n| a |\\n;what is folded (<details>) does not end
+          **1 regressed**\\n\\n```\\nstack\\n;a block of code (```) does not end
+          **1 regressed** <!-- of\\n;a hidden part (<!--) does not end
+          **1 regressed**\\n\\n| a | b |\\n| --- | --- |\\n| insert | +2;the last row of a table does not end
+          """)
+  void what_is_cut_off_is_refused_and_nothing_is_posted(String text, String why)
+      throws IOException {
+    Files.writeString(comment, text.replace("\\n", "\n"));
+
+    in(Map.of(), "comment", comment.toString(), "--pull-request", "7")
+        .complains(2, comment + " is cut off: " + why, "write it again");
+    assertThat(server.comments).isEmpty();
+  }
+
+  @Test
+  void what_is_no_markdown_is_refused_and_an_end_within_a_line_is_said() throws IOException {
+    String[] words = {"comment", comment.toString(), "--pull-request", "7"};
+    Files.writeString(comment, "{\"format\": \"steelyard-comparison\", \"ver");
+    in(Map.of(), words).complains(2, "is JSON, and a comment is markdown");
+    assertThat(server.comments).isEmpty();
+
+    Files.writeString(comment, "**1 regressed**, most ins");
+    assertThat(in(Map.of(), words).exits(0).err()).contains("ends within a line");
+    Files.writeString(
+        comment, "<details>\n<summary>x</summary>\n\n```\n<details>\n```\n</details>\n");
+    assertThat(in(Map.of(), words).exits(0).err()).isEmpty();
     assertThat(server.comments).hasSize(1);
   }
 

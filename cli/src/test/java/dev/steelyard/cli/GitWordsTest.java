@@ -24,9 +24,9 @@ class GitWordsTest extends PublishInTreeTest {
 
     for (String moving : List.of("HEAD~1", "feat", "refs/heads/feat", "HEAD^")) {
       assertThat(publishIn(file, "--dut-version", moving).exits(0).err())
-          .contains("--dut-version %s is 0+%s here".formatted(moving, one.substring(0, 7)));
+          .contains("--dut-version %s is 1.0+%s here".formatted(moving, one.substring(0, 7)));
     }
-    assertThat(known("0+" + one.substring(0, 7)).origin().commit()).hasValue(one);
+    assertThat(known("1.0+" + one.substring(0, 7)).origin().commit()).hasValue(one);
 
     for (String hash : List.of(one, one.substring(0, 7), one.substring(0, 10))) {
       assertThat(publishIn(file, "--dut-version", hash).exits(0).out()).contains("0 new");

@@ -178,6 +178,9 @@ class LoadCommandTest extends LoadCliTest {
         .contains("load 50/s for 2 s", "of 50/s meant")
         .doesNotContain("  add");
     assertThat(said.err()).isEmpty();
+    assertThat(steelyard("results", "--format", "csv").exits(0).out().lines().skip(1))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("only=search,rate=50/s"));
   }
 
   @ParameterizedTest

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.report.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ReportFileTest {
 
@@ -44,6 +47,50 @@ class ReportFileTest {
     } finally {
       running.destroyForcibly().waitFor();
     }
+  }
+
+  @Test
+  void several_files_are_written_each_in_the_format_of_its_name() throws IOException {
+    ReportFile report = named("a.html", "b.json", "c.txt");
+    report.check();
+
+    assertThat(report.write(Format.TEXT, (as, out) -> out.append(as.name()))).hasSize(3);
+
+    assertThat(folder.resolve("a.html")).hasContent("HTML");
+    assertThat(folder.resolve("b.json")).hasContent("JSON");
+    assertThat(folder.resolve("c.txt")).hasContent("TEXT");
+    assertThat(report.besides(Format.JSON)).isEqualTo(Format.TEXT);
+    assertThat(report.besides(Format.CSV)).isEqualTo(Format.CSV);
+  }
+
+  @Test
+  void one_that_cannot_be_written_does_not_cost_the_others() {
+    ReportFile report = named("gone/a.html", "b.json");
+
+    assertThatThrownBy(() -> report.write(Format.TEXT, (as, out) -> out.append(as.name())))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("a.html");
+
+    assertThat(folder.resolve("b.json")).hasContent("JSON");
+  }
+
+  @Test
+  void one_file_twice_is_refused() {
+    assertThatThrownBy(() -> named("a.html", "./a.html").check())
+        .hasMessageContaining("two of --output go to")
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
+  }
+
+  /** As the command line names them. */
+  private ReportFile named(String... files) {
+    ReportFile report = new ReportFile();
+    CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create());
+    line.getCommandSpec()
+        .addMixin("file", CommandLine.Model.CommandSpec.forAnnotatedObject(report));
+    String[] words =
+        Stream.of(files).flatMap(one -> Stream.of("-o", folder + "/" + one)).toArray(String[]::new);
+    line.parseArgs(words);
+    return report;
   }
 
   @Test

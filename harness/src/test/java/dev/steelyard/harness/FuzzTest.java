@@ -41,6 +41,9 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Whatever is done to a file, reading it ends, with readings that are sound or a clear refusal. */
 class FuzzTest {
 
+  /** Of the module, where tests run. */
+  private static final Path TARGET = Path.of("target");
+
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
 
   /** The comma between thousands. */
@@ -173,7 +176,7 @@ class FuzzTest {
   }
 
   private static void assertSound(byte[] content) throws IOException {
-    Path file = Files.createTempFile("fuzz", ".json");
+    Path file = Files.createTempFile(TARGET, "fuzz", ".json");
     try {
       Files.write(file, content);
       for (String format : formats(content)) {

@@ -135,7 +135,13 @@ public record FastStarts(Path jar, Path archive) {
   private void rehearse(Path folder, Path next, String rehearsal)
       throws IOException, InterruptedException {
     Path log = folder.resolve("rehearsal.log");
-    Path work = Files.createTempDirectory("rehearsal");
+    try (OwnFolder work = OwnFolder.make("rehearsal")) {
+      rehearse(next, rehearsal, work.path(), log);
+    }
+  }
+
+  private void rehearse(Path next, String rehearsal, Path work, Path log)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -154,11 +160,6 @@ public record FastStarts(Path jar, Path archive) {
             .start();
     if (process.waitFor() != 0) {
       throw new IOException("the rehearsal of fast starts failed; see " + log);
-    }
-    try (Stream<Path> all = Files.walk(work)) {
-      for (Path one : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
     }
   }
 

@@ -22,7 +22,18 @@ public record TinyArtifact(String group, String name, String version) {
   public void write(Path repository, Path source) throws IOException {
     Path artifact = repository.resolve(group.replace('.', '/')).resolve(name);
     Path place = Files.createDirectories(artifact.resolve(version));
-    Path classes = Files.createTempDirectory("classes");
+    try (OwnFolder classes = OwnFolder.make("classes")) {
+      compile(source, classes.path());
+      pack(classes.path(), place.resolve(name + "-" + version + ".jar"));
+    }
+    Files.writeString(
+        place.resolve(name + "-" + version + ".pom"),
+        "<project><modelVersion>4.0.0</modelVersion><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></project>"
+            .formatted(group, name, version));
+    list(artifact);
+  }
+
+  private static void compile(Path source, Path classes) throws IOException {
     JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
     int failed =
         compiler.run(
@@ -30,12 +41,6 @@ public record TinyArtifact(String group, String name, String version) {
     if (failed != 0) {
       throw new IOException(source + " does not compile");
     }
-    pack(classes, place.resolve(name + "-" + version + ".jar"));
-    Files.writeString(
-        place.resolve(name + "-" + version + ".pom"),
-        "<project><modelVersion>4.0.0</modelVersion><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></project>"
-            .formatted(group, name, version));
-    list(artifact);
   }
 
   private static void pack(Path classes, Path jar) throws IOException {

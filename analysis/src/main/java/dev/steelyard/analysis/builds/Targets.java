@@ -108,10 +108,7 @@ public final class Targets {
   }
 
   private String version(FileOrigin own, String commit) {
-    return tree.atHand()
-        .filter(one -> own.changes().isEmpty() && one.find(commit).isPresent())
-        .map(one -> one.versionOf("0", commit))
-        .orElseGet(() -> Repository.version("0", commit, own.changes()));
+    return tree.version(commit, own.changes(), this::say);
   }
 
   private static Predicate<String> isOther(FileOrigin own) {

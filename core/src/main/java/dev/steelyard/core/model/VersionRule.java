@@ -50,6 +50,17 @@ public final class VersionRule {
   }
 
   /**
+   * What a version says that many commits have: what stands before a plus; empty for what
+   * {@linkplain #isMoving moves}.
+   */
+  public static Optional<String> number(String version) {
+    return Optional.of(version)
+        .filter(one -> !isMoving(one))
+        .map(one -> one.replaceFirst("\\+.*", ""))
+        .filter(one -> !one.isEmpty());
+  }
+
+  /**
    * Refuses what no new build can be named.
    *
    * @param what was given it, for people: {@code --dut-version}

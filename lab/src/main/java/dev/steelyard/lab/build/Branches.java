@@ -2,9 +2,12 @@ package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -125,6 +128,15 @@ public final class Branches {
     return git.ask("cat-file", "blob", commit + ":" + path)
         .filter(GitCall.Answer::isGood)
         .map(GitCall.Answer::out);
+  }
+
+  /** Those of some files at the top of the repository that a commit has. */
+  Set<String> having(String commit, Collection<String> files) {
+    List<String> words =
+        new ArrayList<>(List.of("ls-tree", "--full-tree", "--name-only", "-z", commit, "--"));
+    words.addAll(files);
+    return git.need(words.toArray(String[]::new))
+        .transform(all -> Set.of(all.isEmpty() ? new String[0] : all.split("\0")));
   }
 
   /** The tag that is nearest before a commit, or at it. */

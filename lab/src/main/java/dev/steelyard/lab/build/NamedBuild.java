@@ -5,6 +5,7 @@ import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.UncommittedChanges;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * @param remarks what the user has to know of it, a line each
  */
 public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remarks) {
-
-  private static final String NO_NUMBER = "0";
 
   private static final Pattern BARE_HASH =
       Pattern.compile("(?=.*[0-9])(?=.*[a-f])[0-9a-f]{7,64}|[0-9a-f]{40}|[0-9a-f]{64}");
@@ -62,7 +61,7 @@ public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remar
   public static NamedBuild of(String name, Said said, WorkTree tree, Otherwise otherwise) {
     if (said.version().isEmpty()) {
       return tree.required()
-          .map(repository -> checkedOut(name, repository.version(NO_NUMBER), said, repository))
+          .map(repository -> found(name, said, tree, repository))
           .orElseGet(() -> unknown(name, otherwise.version().get(), said, otherwise));
     }
     String version = said.version().get();
@@ -86,6 +85,13 @@ public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remar
     return said.time().isPresent()
         ? unknown(name, version, said, otherwise)
         : checkedOut(name, version, said, at);
+  }
+
+  /** Of what is checked out, as its project calls it. */
+  private static NamedBuild found(String name, Said said, WorkTree tree, Repository repository) {
+    List<String> remarks = new ArrayList<>();
+    String version = tree.version(repository, repository.head().commit(), remarks::add);
+    return checkedOut(name, version + repository.dirt(), said, repository).withRemarks(remarks);
   }
 
   /** A commit of this repository that is named in a form of its own, as {@code 1.0+3.gabc1234}. */

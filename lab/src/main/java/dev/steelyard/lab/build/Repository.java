@@ -186,7 +186,12 @@ public final class Repository {
 
   /** What tells a version's uncommitted changes; empty when there are none. */
   String dirt() {
-    return changes().map(hash -> UncommittedChanges.MARK + hash).orElse("");
+    return mark(changes());
+  }
+
+  /** How changes stand in a version. */
+  static String mark(Optional<String> changes) {
+    return changes.map(hash -> UncommittedChanges.MARK + hash).orElse("");
   }
 
   /** The version of a build of a commit of this repository, whole hash, without changes. */
@@ -196,10 +201,7 @@ public final class Repository {
 
   /** The version of a build of a commit that no repository knows, with changes or without. */
   public static String version(String number, String commit, Optional<String> changes) {
-    return number
-        + "+"
-        + commit.substring(0, SHORT)
-        + changes.map(hash -> UncommittedChanges.MARK + hash).orElse("");
+    return number + "+" + commit.substring(0, SHORT) + mark(changes);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.steelyard.environment.git.Git;
 import dev.steelyard.lab.experiment.VariantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The build that a variant is, where it is made from a commit or was installed: its own, whatever
@@ -47,38 +48,41 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
   /**
    * Of a variant that was checked out.
    *
-   * @param version what the experiment calls its builds, unless the commit is called otherwise; of
-   *     it counts what stands before a plus
+   * @param number what the experiment calls its builds before their commits' hashes, unless the
+   *     commit is called otherwise
+   * @param versions asked where neither says it
+   * @param remarks is told in a line what is good to know of the version
    */
-  public static VariantBuild of(String name, Optional<String> version, Sources.Checkout checkout) {
-    String number =
-        checkout
-            .reference()
-            .version()
-            .or(() -> version)
-            .filter(one -> !VersionRule.isMoving(one))
-            .map(one -> one.replaceFirst("\\+.*", ""))
-            .orElse("0");
+  public static VariantBuild of(
+      String name,
+      Optional<String> number,
+      Sources.Checkout checkout,
+      ProjectVersion versions,
+      Consumer<String> remarks) {
+    String commit = checkout.commit();
+    VariantSource.GitReference reference = checkout.reference();
+    Optional<String> said = reference.version().flatMap(VersionRule::number).or(() -> number);
     Optional<Repository> known =
         Repository.ofCommits(checkout.repository(), System.getenv())
-            .filter(one -> one.find(checkout.commit()).isPresent());
+            .filter(one -> one.find(commit).isPresent());
     if (known.isEmpty()) {
       return new VariantBuild(
           new DutBuild(
               name,
-              Repository.version(number, checkout.commit(), Optional.empty()),
-              Git.time(checkout.repository(), checkout.commit())),
-          ResultOrigin.ofCommit(checkout.commit()),
+              Repository.version(
+                  said.orElseGet(() -> versions.number(commit)), commit, Optional.empty()),
+              Git.time(checkout.repository(), commit)),
+          ResultOrigin.ofCommit(commit),
           checkout.repository().toString());
     }
     Repository repository = known.get();
-    Repository.Commit commit = repository.find(checkout.commit()).orElseThrow();
-    VariantSource.GitReference reference = checkout.reference();
+    Repository.Commit at = repository.find(commit).orElseThrow();
     Optional<String> branch =
         reference.branch().or(() -> repository.revisions().branch(reference.ref()));
+    String before = said.orElseGet(() -> versions.number(repository.branches(), commit, remarks));
     return new VariantBuild(
-        new DutBuild(name, repository.versionOf(number, commit.commit()), commit.time()),
-        repository.origin(commit, branch, repository.base(), false),
+        new DutBuild(name, repository.versionOf(before, commit), at.time()),
+        repository.origin(at, branch, repository.base(), false),
         checkout.repository().toString());
   }
 }

@@ -4,9 +4,11 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.text.Visible;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +20,6 @@ import java.util.regex.Pattern;
  * @param remarks what the user has to know of it, a line each
  */
 public record WrittenVersion(Optional<String> version, List<String> remarks) {
-
-  private static final String NO_NUMBER = "0";
 
   /** Git knows hashes by capitals too. */
   private static final Pattern AT_THE_END =
@@ -57,7 +57,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     Optional<Revisions.NamedCommit> named =
         repository.flatMap(one -> one.revisions().named(version));
     if (named.isPresent()) {
-      return known(what, version, named.get(), repository.get());
+      return known(new WrittenHere(what, version, tree, repository.get()), named.get());
     }
     repository
         .filter(one -> HASH.matcher(version).matches() && one.revisions().isAmbiguous(version))
@@ -103,21 +103,37 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
                 .isPresent());
   }
 
-  private static WrittenVersion known(
-      String what, String version, Revisions.NamedCommit named, Repository repository) {
+  /**
+   * A version where a repository is at hand.
+   *
+   * @param what was given it, for people
+   */
+  private record WrittenHere(String what, String version, WorkTree tree, Repository repository) {
+
+    /** What the build of a commit is called. */
+    String called(Repository.Commit commit, Consumer<String> remarks) {
+      return tree.version(repository, commit.commit(), remarks);
+    }
+
+    String is(String now) {
+      return "%s %s is %s here".formatted(what, version, now);
+    }
+  }
+
+  private static WrittenVersion known(WrittenHere written, Revisions.NamedCommit named) {
     Repository.Commit commit = named.commit();
+    String version = written.version;
     return switch (named.kind()) {
       case TAG -> new WrittenVersion(Optional.of(version), List.of());
       case HASH ->
           HASH.matcher(version).matches()
-              ? resolved(what, version, commit, repository)
-              : literal(version, "the beginning of a commit's hash", commit, repository);
+              ? resolved(written, commit)
+              : literal(written, "the beginning of a commit's hash", commit);
       case BRANCH ->
           NUMBER.matcher(version).matches()
-              ? literal(version, "a branch", commit, repository)
-              : moving(what, version, commit, repository);
-      case EXPRESSION ->
-          described(version).orElseGet(() -> moving(what, version, commit, repository));
+              ? literal(written, "a branch", commit)
+              : moving(written, commit);
+      case EXPRESSION -> described(version).orElseGet(() -> moving(written, commit));
     };
   }
 
@@ -127,38 +143,36 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
         .map(_ -> new WrittenVersion(Optional.of(version), List.of()));
   }
 
-  private static WrittenVersion resolved(
-      String what, String version, Repository.Commit commit, Repository repository) {
-    String now = repository.versionOf(NO_NUMBER, commit.commit());
-    return new WrittenVersion(Optional.of(now), List.of(is(what, version, now)));
+  private static WrittenVersion resolved(WrittenHere written, Repository.Commit commit) {
+    List<String> remarks = new ArrayList<>();
+    String now = written.called(commit, remarks::add);
+    remarks.add(written.is(now));
+    return new WrittenVersion(Optional.of(now), remarks);
   }
 
-  private static WrittenVersion moving(
-      String what, String version, Repository.Commit commit, Repository repository) {
-    return commit.commit().equals(repository.head().commit())
-        ? new WrittenVersion(
-            Optional.empty(), List.of(is(what, version, repository.version(NO_NUMBER))))
-        : resolved(what, version, commit, repository);
-  }
-
-  private static String is(String what, String version, String now) {
-    return "%s %s is %s here".formatted(what, version, now);
+  /** What there is to remark of the version of what is checked out is said when it is measured. */
+  private static WrittenVersion moving(WrittenHere written, Repository.Commit commit) {
+    if (!commit.commit().equals(written.repository.head().commit())) {
+      return resolved(written, commit);
+    }
+    String now = written.called(commit, _ -> {}) + written.repository.dirt();
+    return new WrittenVersion(Optional.empty(), List.of(written.is(now)));
   }
 
   /** A branch may be called as the version that is made on it, {@code 1.2} or {@code v2}. */
   private static WrittenVersion literal(
-      String version, String also, Repository.Commit commit, Repository repository) {
-    boolean isCheckedOut = commit.commit().equals(repository.head().commit());
+      WrittenHere written, String also, Repository.Commit commit) {
+    boolean isCheckedOut = commit.commit().equals(written.repository.head().commit());
     return new WrittenVersion(
-        Optional.of(version),
+        Optional.of(written.version),
         isCheckedOut
             ? List.of()
             : List.of(
                 "%s is %s here too, of commit %s; it is taken for a version's name: write %s to mean that commit"
                     .formatted(
-                        version,
+                        written.version,
                         also,
                         commit.shortHash(),
-                        repository.versionOf(NO_NUMBER, commit.commit()))));
+                        written.called(commit, _ -> {}))));
   }
 }

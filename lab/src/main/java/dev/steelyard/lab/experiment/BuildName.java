@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.core.model.VersionRule;
 import java.util.Optional;
 
 /**
@@ -8,4 +9,10 @@ import java.util.Optional;
  * @param name of the product
  * @param version of the build
  */
-public record BuildName(Optional<String> name, Optional<String> version) {}
+public record BuildName(Optional<String> name, Optional<String> version) {
+
+  /** What the version says of any commit; empty where that is found out for each. */
+  public Optional<String> number() {
+    return version.flatMap(VersionRule::number);
+  }
+}

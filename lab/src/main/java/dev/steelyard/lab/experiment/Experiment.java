@@ -83,6 +83,11 @@ public record Experiment(
     return YamlSecrets.redact(text, secrets);
   }
 
+  /** What the builds are called that it measures, but for packages that variants install. */
+  public String dutName() {
+    return build.name().orElse(name);
+  }
+
   /** What compares the variants. */
   public Comparer comparer() {
     return new Comparer(minimumEffect).withMinimumDifferences(judging.minimumDifferences());

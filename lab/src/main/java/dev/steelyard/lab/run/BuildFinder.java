@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.build.WrittenVersion;
@@ -34,12 +35,13 @@ final class BuildFinder {
    * Looks at the work tree before anything is built in it.
    *
    * @param branch that the user names
+   * @param versions says what builds of commits are called
    * @throws SteelyardException when git refuses, or the experiment's version is no commit of its
    */
-  BuildFinder(Experiment experiment, Optional<String> branch) {
+  BuildFinder(Experiment experiment, Optional<String> branch, ProjectVersion versions) {
     this.experiment = experiment;
     this.branch = branch;
-    this.tree = new WorkTree(experiment.directory(), System.getenv(), "");
+    this.tree = new WorkTree(experiment.directory(), System.getenv(), "").calling(versions);
     tree.required().ifPresent(Repository::changes);
     this.written =
         experiment
@@ -52,7 +54,7 @@ final class BuildFinder {
   NamedBuild find(Collection<FingerprintedCommand> commands) {
     NamedBuild found =
         NamedBuild.of(
-            experiment.build().name().orElse(experiment.name()),
+            experiment.dutName(),
             new NamedBuild.Said(written.flatMap(WrittenVersion::version), Optional.empty(), branch),
             tree,
             new NamedBuild.Otherwise(() -> "0+" + programs(commands), () -> newest(commands)));

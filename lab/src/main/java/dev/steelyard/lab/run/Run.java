@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.accept.Acceptance;
 import dev.steelyard.lab.accept.RuleJudgement;
 import dev.steelyard.lab.claim.RunClaim;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -90,6 +92,14 @@ public final class Run implements AutoCloseable {
   }
 
   /**
+   * Has something asked just before each publish. Where that says no, nothing more is published and
+   * the run ends as if it was interrupted: what it measured is in its journal.
+   */
+  public void publishOnlyIf(BooleanSupplier allowed) {
+    publisher.publishOnlyIf(allowed);
+  }
+
+  /**
    * Measures what is left, publishing as it goes, and tells how it ended. A store that fails does
    * not end it: {@link RunOutcome#unstored} tells why.
    *
@@ -139,11 +149,14 @@ public final class Run implements AutoCloseable {
   private void publishWhenDue() {
     if (publisher.isDue()) {
       var _ = publisher.publish(results().of(trials.all()), record(RunState.RUNNING));
+      if (publisher.isWithheld()) {
+        interrupt();
+      }
     }
   }
 
   private RunOutcome end() {
-    var results = results().of(trials.all());
+    List<Result> results = results().of(trials.all());
     trials.countedFailures().forEach(this::warn);
     RunState state =
         !isMeasured() || trials.countsLeft().isAny()
@@ -155,12 +168,21 @@ public final class Run implements AutoCloseable {
     List<RuleJudgement> rules = state == RunState.INTERRUPTED ? List.of() : judge();
     RunRecord record = record(state, rules);
     boolean published = publisher.publish(results, record);
+    if (publisher.isWithheld()) {
+      record = record(RunState.INTERRUPTED);
+      publisher.withhold(record);
+      return outcome(record, results, List.of());
+    }
     if (published && state != RunState.INTERRUPTED) {
       journal.add(new Milestone(Milestone.PUBLISHED, Instant.now()));
     }
     if (state != RunState.INTERRUPTED) {
       forgetSecrets();
     }
+    return outcome(record, results, rules);
+  }
+
+  private RunOutcome outcome(RunRecord record, List<Result> results, List<RuleJudgement> rules) {
     return new RunOutcome(
         record,
         plan,

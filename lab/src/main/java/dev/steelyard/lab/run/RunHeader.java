@@ -1,8 +1,10 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Experiment;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +109,17 @@ record RunHeader(
   DutBuild dutOf(String variant) {
     VariantBuild own = builds.get(variant);
     return own == null ? dut : own.build();
+  }
+
+  /** What the builds of its commits are called: a run that goes on goes on with the same builds. */
+  ProjectVersion versions() {
+    List<KnownBuild> known =
+        Stream.concat(
+                Stream.of(new KnownBuild(dut, knownOrigin(), started)),
+                builds.values().stream()
+                    .map(one -> new KnownBuild(one.build(), one.origin(), started)))
+            .toList();
+    return new ProjectVersion.Known(() -> known, dut.name(), ProjectVersion.FOUND);
   }
 
   /** Where the build comes from, as far as it was noted. */

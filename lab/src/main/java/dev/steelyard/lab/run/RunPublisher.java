@@ -8,6 +8,7 @@ import dev.steelyard.store.Store;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,6 +26,8 @@ final class RunPublisher {
   private final Supplier<Store> store;
   private final Consumer<String> say;
   private final Consumer<BuildTable> describe;
+  private BooleanSupplier permit = () -> true;
+  private boolean isWithheld;
   private boolean isDescribed;
   private Optional<SteelyardException> failure = Optional.empty();
   private long last = System.nanoTime();
@@ -43,6 +46,16 @@ final class RunPublisher {
     this.describe = describe;
   }
 
+  /** Has something asked just before each publish that may forbid it. */
+  void publishOnlyIf(BooleanSupplier allowed) {
+    permit = allowed;
+  }
+
+  /** Whether the last publish was forbidden. */
+  boolean isWithheld() {
+    return isWithheld;
+  }
+
   /**
    * Writes down that a run begins: what cannot be stored is not begun.
    *
@@ -57,12 +70,16 @@ final class RunPublisher {
     return System.nanoTime() - last > EVERY.multipliedBy(timesLonger).toNanos();
   }
 
-  /** Publishes when the store lets it; whether it did. */
+  /** Publishes when it may and the store lets it; whether it did. */
   boolean publish(Collection<Result> results, RunRecord record) {
     try {
       Store to = store.get();
       if (!isDescribed && !results.isEmpty()) {
         describe.accept(to.builds());
+      }
+      isWithheld = !permit.getAsBoolean();
+      if (isWithheld) {
+        return false;
       }
       to.results().publish(results);
       isDescribed |= !results.isEmpty();
@@ -75,6 +92,15 @@ final class RunPublisher {
       return false;
     } finally {
       last = System.nanoTime();
+    }
+  }
+
+  /** Writes down how the run stands whose results may not be published. */
+  void withhold(RunRecord record) {
+    try {
+      store.get().runs().save(record);
+    } catch (RuntimeException | LinkageError failed) {
+      note(failed);
     }
   }
 

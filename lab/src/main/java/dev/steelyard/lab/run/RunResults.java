@@ -126,7 +126,17 @@ final class RunResults {
     return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList())
         .failedShares()
         .withIterations(FailedAnswers.share(tried - counting.size(), tried))
+        .withArrivals(dropped(counting))
         .withRuns(countsFailures ? FailedRuns.of(Iteration.exits(counting)) : FailedRuns.NONE);
+  }
+
+  /** Of all iterations together: as many arrivals are meant in each. */
+  private static double dropped(List<Iteration> counting) {
+    return counting.stream()
+        .map(Iteration::dropped)
+        .flatMapToDouble(OptionalDouble::stream)
+        .average()
+        .orElse(0);
   }
 
   /** The result of one metric of a trial; empty where it was not measured. */

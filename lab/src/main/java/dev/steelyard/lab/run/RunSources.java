@@ -6,6 +6,7 @@ import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Installations;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Experiment;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Makes what the variants of a run come from: installs, checks out and builds. What is installed
@@ -88,26 +90,38 @@ final class RunSources implements AutoCloseable {
   /**
    * The builds that variants are, by variant; of those alone that are made from commits or of which
    * a version was installed.
+   *
+   * @param versions says what builds of commits are called
+   * @param remarks is told in a line what is good to know of that
    */
-  Map<String, VariantBuild> builds() {
+  Map<String, VariantBuild> builds(ProjectVersion versions, Consumer<String> remarks) {
     Experiment experiment = plan.experiment();
+    Map<String, VariantBuild> builds = new TreeMap<>(installed());
+    site.sources()
+        .forEach((variant, source) ->
+            source
+                .checkout()
+                .ifPresent(checkout ->
+                    builds.put(
+                        variant,
+                        VariantBuild.of(
+                            experiment.dutName(),
+                            experiment.build().number(),
+                            checkout,
+                            versions,
+                            remarks))));
+    return builds;
+  }
+
+  /** Those of which a version was installed. */
+  private Map<String, VariantBuild> installed() {
     Map<String, VariantBuild> builds = new TreeMap<>();
     site.sources()
-        .forEach((variant, source) -> {
-          source
-              .checkout()
-              .ifPresent(checkout ->
-                  builds.put(
-                      variant,
-                      VariantBuild.of(
-                          experiment.build().name().orElse(experiment.name()),
-                          experiment.build().version(),
-                          checkout)));
-          source
-              .installed()
-              .flatMap(one -> VariantBuild.of(experiment.build().name(), one))
-              .ifPresent(build -> builds.put(variant, build));
-        });
+        .forEach((variant, source) ->
+            source
+                .installed()
+                .flatMap(one -> VariantBuild.of(plan.experiment().build().name(), one))
+                .ifPresent(build -> builds.put(variant, build)));
     return builds;
   }
 
@@ -117,7 +131,7 @@ final class RunSources implements AutoCloseable {
    */
   private void refuseOneVersionTwice() {
     Map<String, String> seen = new TreeMap<>();
-    builds()
+    installed()
         .forEach((name, build) -> {
           Variant variant =
               variants().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();

@@ -8,6 +8,7 @@ import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -118,8 +120,8 @@ final class RunWorkspace implements AutoCloseable {
   }
 
   /** As {@link RunSources#builds}. */
-  Map<String, VariantBuild> builds() {
-    return sources.builds();
+  Map<String, VariantBuild> builds(ProjectVersion versions, Consumer<String> remarks) {
+    return sources.builds(versions, remarks);
   }
 
   /** What subjects ran in, for the results' metadata. */

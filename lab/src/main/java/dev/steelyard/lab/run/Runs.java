@@ -6,6 +6,7 @@ import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -104,7 +105,9 @@ public final class Runs {
       Optional<String> branch,
       Optional<MeasuringTime> time,
       RunListener listener) {
-    BuildFinder builds = new BuildFinder(experiment, branch);
+    ProjectVersion versions =
+        ProjectVersion.usual(experiment.dutName(), () -> store.get().builds());
+    BuildFinder builds = new BuildFinder(experiment, branch, versions);
     Plan planned = plan(experiment, file, selection);
     String id = RunId.of(experiment.name(), Instant.now());
     Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
@@ -140,7 +143,7 @@ public final class Runs {
               commands.stream().map(FingerprintedProgram::of).toList(),
               bench.isolation(),
               build.origin(),
-              bench.builds(),
+              bench.builds(versions, listener::warning),
               SameAsBefore.environment(System.getenv()));
       Journal journal = opened.add(Journal.create(home, header));
       Run run = run(Optional.of(bench), plan, Journal.Known.none(header), claim, journal, listener);
@@ -170,7 +173,7 @@ public final class Runs {
       Selection selection,
       Optional<String> branch,
       InstallPlace installing) {
-    var _ = new BuildFinder(experiment, branch);
+    var _ = new BuildFinder(experiment, branch, ProjectVersion.FOUND);
     return RunWorkspace.check(plan(experiment, file, selection), installing);
   }
 

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.experiment.Plan;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,12 +31,13 @@ record WorkspaceOpening(InstallPlace installing, RunListener listener) {
   List<FingerprintedCommand> setUpAsBefore(
       RunWorkspace bench, Plan plan, RunHeader header, FingerprintsBefore seals) {
     SameAsBefore before = new SameAsBefore(header);
-    BuildFinder builds = new BuildFinder(plan.experiment(), Optional.empty());
+    ProjectVersion versions = header.versions();
+    BuildFinder builds = new BuildFinder(plan.experiment(), Optional.empty(), versions);
     before.requireCommits(plan);
     List<FingerprintedCommand> commands;
     try {
       bench.setUp(listener);
-      before.requireCommits(bench.builds());
+      before.requireCommits(bench.builds(versions, _ -> {}));
       commands = bench.seal();
     } catch (MissingFile missing) {
       throw before.gone(missing);

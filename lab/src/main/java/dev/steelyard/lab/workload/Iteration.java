@@ -114,6 +114,12 @@ public record Iteration(
     return answers.requests() > 0;
   }
 
+  /** Which share of a load's arrivals found no free user; empty where there were to be none. */
+  public OptionalDouble dropped() {
+    Double share = ofLoad() ? figures.get(IterationMetric.DROPPED_NAME) : null;
+    return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+  }
+
   /** How many of some that have a process ended with each exit code. */
   public static SortedMap<Integer, Integer> exits(List<Iteration> some) {
     SortedMap<Integer, Integer> exits = new TreeMap<>();

@@ -46,6 +46,17 @@ public record IterationMetric(
         one -> one.figures().getOrDefault(kind.word(), Double.NaN));
   }
 
+  /** What the share of dropped arrivals is called, also where an iteration keeps it. */
+  public static final String DROPPED_NAME = "dropped";
+
+  /** The share of a load's arrivals that found no free user. */
+  public static final IterationMetric DROPPED =
+      new IterationMetric(
+          DROPPED_NAME,
+          Unit.RATIO,
+          Direction.LOWER_IS_BETTER,
+          one -> one.dropped().orElse(Double.NaN));
+
   /** The share of checks that passed. */
   public static final IterationMetric CHECKS =
       new IterationMetric(

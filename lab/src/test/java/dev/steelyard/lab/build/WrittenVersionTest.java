@@ -52,8 +52,10 @@ class WrittenVersionTest {
     second = folder.commit("02", "a.txt", "two\n");
   }
 
+  /** What its project says is another test's. */
   private WorkTree tree() {
-    return new WorkTree(folder.path(), folder.environment(), "");
+    return new WorkTree(folder.path(), folder.environment(), "")
+        .calling(new ProjectVersion.Always("0"));
   }
 
   private WrittenVersion written(String version) {

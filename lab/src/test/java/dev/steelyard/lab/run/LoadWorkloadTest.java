@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
@@ -84,6 +87,41 @@ final class LoadWorkloadTest extends SubjectRunTest {
     assertThat(stored("x[kind=a,variant=one]:cpu").values().stream())
         .hasSize(2)
         .allMatch(nanos -> nanos > 0 && nanos < 1e9);
+  }
+
+  /** A user is taken for a whole second, and twenty a second are meant to come. */
+  @Test
+  void arrivals_that_find_no_free_user_are_a_result_and_a_doubt_about_all_others()
+      throws Exception {
+    scenarios();
+    Files.writeString(
+        here.resolve("scenario-a.yaml"),
+        """
+        name: ask
+        target: http://nowhere.invalid
+        rate: 20/s
+        max_users: 1
+        for: 500ms
+        tasks:
+          work:
+            - {request: POST /work, text: hello}
+            - {wait: 1s}
+        """);
+    RunOutcome outcome = run("{one: , other: {env: {A: b}}}");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(stored("x[kind=a,variant=one]:dropped").values().stream())
+        .hasSize(2)
+        .allMatch(share -> share >= 0.5 && share < 1);
+    for (String name : List.of("x[kind=a,variant=one]", "x[kind=a,variant=one]:throughput")) {
+      FailedAnswers failed = FailedAnswers.of(stored(name));
+      assertThat(failed.arrivals()).isBetween(0.5, 1.0);
+      assertThat(failed.isOfArrivals()).isTrue();
+    }
+    Comparison compared =
+        new Comparer(0.02)
+            .compare(stored("x[kind=a,variant=one]"), stored("x[kind=a,variant=other]"));
+    assertThat(compared.doubts()).extracting(Doubt::kind).contains(Doubt.Kind.DROPPED_ARRIVALS);
   }
 
   @Test

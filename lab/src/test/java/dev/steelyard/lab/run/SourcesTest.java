@@ -119,7 +119,7 @@ final class SourcesTest extends RunTest {
     assertThat(second.results().stream().filter(one -> one.name().metric().isEmpty()))
         .extracting(Result::benchmark, one -> one.dut().version())
         .containsExactly(
-            tuple("x", "0+" + perf.substring(0, 7)), tuple("x", "0+" + main.substring(0, 7)));
+            tuple("x", "1+" + perf.substring(0, 7)), tuple("x", "1+" + main.substring(0, 7)));
     Map<String, ResultOrigin> origins =
         store.builds().known().stream()
             .collect(toMap(one -> one.build().version(), KnownBuild::origin));
@@ -128,7 +128,7 @@ final class SourcesTest extends RunTest {
     assertThat(origins).hasSize(2);
     assertThat(origins)
         .hasEntrySatisfying(
-            "0+" + main.substring(0, 7),
+            "1+" + main.substring(0, 7),
             newest -> {
               assertThat(newest.commit()).hasValue(main);
               assertThat(newest.branch()).hasValue("main");
@@ -145,9 +145,12 @@ final class SourcesTest extends RunTest {
         execute(
             EXPERIMENT.replace(
                 "build: \"sh build.sh {source}\"}\nworkload",
-                "build: \"sh build.sh {source}\"}\n  more: {git: {repo: repo, ref: main}, build: \"sh build.sh {source}\", env: {A: b}}\nworkload"));
+                "build: \"sh build.sh {source}\"}\n"
+                    + "  more: {git: {repo: repo, ref: main}, build: \"sh build.sh {source}\", env:"
+                    + " {A: b}}\n"
+                    + "workload"));
 
-    String version = "0+" + git("rev-parse", "main").substring(0, 7);
+    String version = "1+" + git("rev-parse", "main").substring(0, 7);
     assertThat(outcome.results().stream().filter(one -> one.name().metric().isEmpty()))
         .extracting(Result::benchmark)
         .containsExactly("x", "x[variant=new]", "x[variant=more]");
@@ -162,7 +165,7 @@ final class SourcesTest extends RunTest {
     RunOutcome outcome = execute(EXPERIMENT.replace("repo: repo", "repo: bare.git"));
 
     assertThat(outcome.results().getFirst().dut().version())
-        .isEqualTo("0+" + git("rev-parse", "v1").substring(0, 7));
+        .isEqualTo("1+" + git("rev-parse", "v1").substring(0, 7));
   }
 
   @Test

@@ -24,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +92,36 @@ public record Declaration(
     Scenario read = ScenarioReader.read(file, environment, target, load);
     Scenario chosen = only.isEmpty() ? read : onlyChosen(read);
     return new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
+  }
+
+  /**
+   * What tells the load from that which the file declares: levels of the names of its results.
+   * Another number of users, another rate, and a choice of tasks are other loads; how long one is
+   * made, where it goes and its seed are not.
+   *
+   * @param opened this, as it was opened
+   * @param environment as it was opened with
+   */
+  public SortedMap<String, String> levels(LoadTest opened, Map<String, String> environment) {
+    SortedMap<String, String> levels = SaidAmount.levels(load);
+    if (!levels.isEmpty() && isOwnLoad(opened, environment)) {
+      levels.clear();
+    }
+    if (!only.isEmpty()) {
+      levels.put("only", String.join("+", new TreeSet<>(only)));
+    }
+    return levels;
+  }
+
+  private boolean isOwnLoad(LoadTest opened, Map<String, String> environment) {
+    try {
+      Declaration plain =
+          new Declaration(file, className, target, SaidAmount.without(load), only, seed);
+      return plain.open(environment).kinds().equals(opened.kinds());
+    } catch (SteelyardException noLoad) {
+      // Without what is said there is no load at all.
+      return false;
+    }
   }
 
   private Scenario onlyChosen(Scenario read) {

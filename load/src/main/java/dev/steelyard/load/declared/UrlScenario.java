@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,12 +113,7 @@ public record UrlScenario(
    * @param usualUsers how many there are unless said
    */
   public SortedMap<String, String> levels(int usualUsers, Secrets secrets) {
-    SortedMap<String, String> levels = new TreeMap<>();
-    load.forEach((key, value) -> {
-      if (Set.of("users", "max_users", "rate").contains(key)) {
-        levels.put(key, value.replaceAll("\\s", ""));
-      }
-    });
+    SortedMap<String, String> levels = SaidAmount.levels(load);
     levels.remove("users", String.valueOf(usualUsers));
     String path = address().getRawPath();
     if (!path.isEmpty() && !path.equals("/")) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,38 @@ final class DeclarationTest {
     }
     String lines = own.startsWith("shape: [") ? own : own.replace(", ", "\n");
     assertThat(open(yaml(lines), load).kinds().getFirst().load()).hasToString(model);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          users: 5, for: 1m                | users=9               |   | {users=9}
+          users: 5, for: 1m                | users=9;for=10s       |   | {users=9}
+          users: 5, for: 1m                | users=5               |   | {}
+          users: 5, for: 1m                | for=10s               |   | {}
+          users: 5, iterations: 4          | rate=5/s;for=2s       |   | {rate=5/s}
+          rate: 5/s, for: 1m, max_users: 7 | rate=5/s;max_users=9  |   | {max_users=9, rate=5/s}
+          rate: 5/s, for: 1m, max_users: 7 | rate=5/s;max_users=7  |   | {}
+          users: 5, for: 1m                | users=9               | t | {only=t, users=9}
+          """)
+  void another_load_than_the_files_own_is_told_from_it_by_levels(
+      String own, String given, @Nullable String only, String levels) throws IOException {
+    Map<String, String> load = new java.util.HashMap<>();
+    for (String pair : given.split(";")) {
+      load.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+    }
+    Declaration declared =
+        new Declaration(
+            yaml(own.replace(", ", "\n")),
+            Optional.empty(),
+            Optional.empty(),
+            load,
+            only == null ? List.of() : List.of(only),
+            Optional.empty());
+
+    assertThat(declared.levels(declared.open(), System.getenv())).hasToString(levels);
   }
 
   @Test

@@ -20,7 +20,9 @@ public final class ChildWriter {
 
   /** Takes the pond, the writer's name, and how many files it writes. */
   public static void main(String[] words) throws IOException {
-    Path source = Files.createTempFile("child", ".txt");
+    // Whoever is killed deletes nothing: it goes with the trial's folder.
+    Path source =
+        Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "child", ".txt");
     try (Pond pond = Pond.open(Path.of(words[0]), Set.of())) {
       for (int i = 0; i < Integer.parseInt(words[2]); i++) {
         String path = "/%s/%d".formatted(words[1], i);

@@ -8,12 +8,12 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
-import dev.steelyard.watch.version.ProjectVersion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Looks for the commit that changed a benchmark. For one thread and one search. */
@@ -93,29 +94,21 @@ public final class CommitSearch {
   private static Function<String, Optional<String>> versions(
       BisectQuestion question, Repository repository, Store store, BisectListener listener) {
     Experiment experiment = question.experiment();
-    if (experiment.build().version().isPresent()) {
+    if (experiment.build().number().isPresent()) {
       return _ -> Optional.empty();
     }
-    ProjectVersion rule =
-        new ProjectVersion.Stored(
-            store.builds(),
-            experiment.build().name().orElse(experiment.name()),
-            ProjectVersion.FOUND);
-    Map<String, Optional<String>> found = new HashMap<>();
+    ProjectVersion rule = ProjectVersion.usual(experiment.dutName(), store::builds);
+    Map<String, String> found = new HashMap<>();
     Branches branches = repository.branches();
     Set<String> said = new HashSet<>();
+    Consumer<String> remarks =
+        remark -> {
+          if (said.add(remark)) {
+            listener.warning(remark);
+          }
+        };
     return commit ->
-        found.computeIfAbsent(
-            commit,
-            one ->
-                rule.of(
-                    branches,
-                    one,
-                    remark -> {
-                      if (said.add(remark)) {
-                        listener.warning(remark);
-                      }
-                    }));
+        Optional.of(found.computeIfAbsent(commit, one -> rule.number(branches, one, remarks)));
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.steelyard.watch.commit;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
@@ -50,7 +50,7 @@ public record WatchedExperiment(
 
   /** What the builds of its commits are called. */
   public String dut() {
-    return written.build().name().orElse(written.name());
+    return written.dutName();
   }
 
   /** The variants that are run. */
@@ -78,12 +78,7 @@ public record WatchedExperiment(
    * @param version without the commit's hash; empty for the experiment's own
    */
   public String buildVersion(Branches repository, String commit, Optional<String> version) {
-    String number =
-        version
-            .or(() -> written.build().version())
-            .filter(one -> !VersionRule.isMoving(one))
-            .map(one -> one.replaceFirst("\\+.*", ""))
-            .orElse("0");
+    String number = version.or(() -> written.build().number()).orElse(ProjectVersion.NONE);
     return number + "+" + repository.shortened(commit);
   }
 

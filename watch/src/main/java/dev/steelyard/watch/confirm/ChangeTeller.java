@@ -44,6 +44,7 @@ public final class ChangeTeller implements CommitCheck {
   private final CheckService service;
   private final TellRules rules;
   private final TellListener listener;
+  private final WatchMemory memory;
   private final ToldChanges told;
   private int regressions;
 
@@ -101,8 +102,8 @@ public final class ChangeTeller implements CommitCheck {
     this.service = service;
     this.rules = rules;
     this.listener = listener;
-    this.told =
-        new ToldChanges(new WatchMemory(place.store().notes(), experiment, place.testBed().name()));
+    this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
+    this.told = new ToldChanges(memory);
   }
 
   /** How many regressions were told. */
@@ -175,9 +176,12 @@ public final class ChangeTeller implements CommitCheck {
         place
             .patience()
             .with(() -> service.check(question(version), branch.gone(MOST_COMMITS)).check());
-    listener.checked(commit, check);
     OpenClaims open = OpenClaims.of(place, experiment, branch, told);
     List<CheckedBenchmark> claimed = claimed(check, open);
+    // What waits for another machine is said at each look, and the whole check once.
+    if (claimed.isEmpty() || !isKnown(commit)) {
+      listener.checked(commit, check);
+    }
     if (claimed.isEmpty()) {
       return CommitCheck.Checked.DONE;
     }
@@ -228,6 +232,11 @@ public final class ChangeTeller implements CommitCheck {
       tell(commit, there, next);
     }
     return CommitCheck.Checked.DONE;
+  }
+
+  private boolean isKnown(LoggedCommit commit) {
+    return rules.elsewhere().isPresent()
+        && place.patience().with(() -> memory.isClaimed(commit.commit()));
   }
 
   /**

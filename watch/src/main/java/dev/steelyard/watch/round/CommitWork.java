@@ -57,9 +57,12 @@ final class CommitWork {
   /** What a failure depends on beside the commit: where that changed, it is tried again. */
   String conditions() {
     return Hashes.ofTexts(
-        experiment.written().safeText(),
-        FilesBeside.content(experiment.written(), experiment.selection()),
-        Toolchain.fingerprint(environment));
+        experiment.written().safeText(), filesBeside(), Toolchain.fingerprint(environment));
+  }
+
+  /** What tells the files beside the experiment that its commands name from others. */
+  String filesBeside() {
+    return FilesBeside.content(experiment.written(), experiment.selection());
   }
 
   /**
@@ -71,7 +74,7 @@ final class CommitWork {
   CommitEnd measure(LoggedCommit commit, Optional<String> version, HeldLease lease) {
     Experiment at = experiment.at(commit.commit(), version);
     try {
-      return end(published(execute(at, lease)), lease);
+      return end(published(execute(at, lease), lease), lease);
     } catch (FailedBuild failed) {
       requireSpace(failed);
       return interrupted.getAsBoolean()
@@ -116,6 +119,7 @@ final class CommitWork {
   private RunOutcome execute(Experiment at, HeldLease lease) {
     try (Run run = beginOrResume(at)) {
       lease.whenLost(run::interrupt);
+      run.publishOnlyIf(lease::isStillHeld);
       return run.execute();
     } finally {
       lease.whenLost(() -> {});
@@ -148,12 +152,13 @@ final class CommitWork {
   }
 
   /** A store that failed is tried again: all that was measured is in the run's journal. */
-  private RunOutcome published(RunOutcome outcome) {
+  private RunOutcome published(RunOutcome outcome, HeldLease lease) {
     if (outcome.unstored().isEmpty()) {
       return outcome;
     }
     return patience.with(() -> {
       try (Run again = runs.resume(outcome.record().id(), listener)) {
+        again.publishOnlyIf(lease::isStillHeld);
         RunOutcome stored = again.execute();
         stored
             .unstored()

@@ -1,7 +1,7 @@
 package dev.steelyard.watch.round;
 
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.watch.dispatch.DispatchRules;
-import dev.steelyard.watch.version.ProjectVersion;
 import java.time.Duration;
 import java.util.Optional;
 

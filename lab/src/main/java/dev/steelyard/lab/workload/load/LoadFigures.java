@@ -48,6 +48,7 @@ public final class LoadFigures {
           new IterationMetric(
               THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
           new IterationMetric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)),
+          IterationMetric.DROPPED,
           IterationMetric.CHECKS,
           IterationMetric.CPU);
 
@@ -152,6 +153,9 @@ public final class LoadFigures {
     }
     figures.put(THROUGHPUT, (all.count() - all.failed()) / seconds(recording.length()));
     figures.put(ERROR_RATE, all.count() == 0 ? 0 : (double) all.failed() / all.count());
+    recording
+        .arrivals()
+        .ifPresent(open -> figures.put(IterationMetric.DROPPED_NAME, open.droppedShare()));
     return figures;
   }
 

@@ -1,4 +1,4 @@
-package dev.steelyard.watch.version;
+package dev.steelyard.lab.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,29 @@
-package dev.steelyard.watch.version;
+package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.text.Visible;
-import dev.steelyard.lab.build.Branches;
+import dev.steelyard.lab.version.FoundVersion;
+import dev.steelyard.lab.version.VersionedFile;
 import dev.steelyard.store.BuildTable;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Tells which version commits of a project have. For one thread. */
+/**
+ * Tells which version commits of a project have: the one place that all commands ask, so that one
+ * commit is one build whichever measures it. For one thread.
+ */
 public sealed interface ProjectVersion {
+
+  /** What stands before the hash of a commit whose project says no version. */
+  String NONE = "0";
 
   /**
    * The version of a commit's build, without the commit's own hash.
@@ -22,11 +35,33 @@ public sealed interface ProjectVersion {
    */
   Optional<String> of(Branches repository, String commit, Consumer<String> remarks);
 
-  /** So many digits of a hash stand in a version, or more. */
-  int SHORT = 7;
+  /**
+   * What stands before the commit's hash in the version of its build: what {@link #of} says without
+   * a build number of its own, or {@link #NONE}.
+   *
+   * @throws SteelyardException as {@link #of}
+   */
+  default String number(Branches repository, String commit, Consumer<String> remarks) {
+    return of(repository, commit, remarks).flatMap(VersionRule::number).orElse(NONE);
+  }
+
+  /** The same of a commit that no repository at hand has. */
+  default String number(String commit) {
+    return NONE;
+  }
 
   /** What the project's own files say, the first that does; else the nearest tag. */
   ProjectVersion FOUND = new Found();
+
+  /**
+   * What a store calls a commit already, else what is {@link #FOUND}.
+   *
+   * @param dut the name of the builds
+   * @param builds asked when a commit's version is
+   */
+  static ProjectVersion usual(String dut, Supplier<BuildTable> builds) {
+    return new Known(() -> builds.get().known(), dut, FOUND);
+  }
 
   /**
    * As a user says: {@code tag}, a file of the repository, or the version itself.
@@ -51,29 +86,42 @@ public sealed interface ProjectVersion {
   }
 
   /**
-   * What a store calls the commit already, so that it stays one build whoever measures it; of a
-   * commit that it does not know by another rule.
-   *
-   * @param dut the name of the builds
+   * What the commit is called already, so that it stays one build whoever measures it; of a commit
+   * that has no build by another rule. A build of the commit counts before one with changes.
    */
-  record Stored(BuildTable builds, String dut, ProjectVersion otherwise) implements ProjectVersion {
+  record Known(
+      Supplier<? extends Collection<KnownBuild>> builds, String dut, ProjectVersion otherwise)
+      implements ProjectVersion {
 
     @Override
     public Optional<String> of(Branches repository, String commit, Consumer<String> remarks) {
-      return builds.known().stream()
-          .filter(one -> one.build().name().equals(dut) && !one.isDirty())
+      return known(commit).or(() -> otherwise.of(repository, commit, remarks));
+    }
+
+    @Override
+    public String number(String commit) {
+      return known(commit).orElseGet(() -> otherwise.number(commit));
+    }
+
+    private Optional<String> known(String commit) {
+      return builds.get().stream()
+          .filter(one -> one.build().name().equals(dut))
           .filter(one -> one.origin().commit().equals(Optional.of(commit)))
-          .flatMap(one -> number(one.build().version(), commit).stream())
-          .max(Comparator.comparing(one -> !one.equals("0")))
-          .or(() -> otherwise.of(repository, commit, remarks));
+          .filter(one -> before(one, commit).isPresent())
+          .max(
+              Comparator.comparing((KnownBuild one) -> !one.isDirty())
+                  .thenComparing(one -> !before(one, commit).equals(Optional.of(NONE)))
+                  .thenComparing(KnownBuild::published))
+          .flatMap(one -> before(one, commit));
     }
 
     /** What stands before the commit's hash; a version of another form cannot be made again. */
-    private static Optional<String> number(String version, String commit) {
+    private static Optional<String> before(KnownBuild build, String commit) {
+      String version = UncommittedChanges.without(build.build().version());
       int plus = version.lastIndexOf('+');
       boolean isOfCommit =
           plus > 0
-              && version.length() - plus > SHORT
+              && version.length() - plus > Repository.SHORT
               && commit.startsWith(version.substring(plus + 1))
               && version.indexOf('+') == plus;
       return isOfCommit ? Optional.of(version.substring(0, plus)) : Optional.empty();
@@ -126,8 +174,11 @@ public sealed interface ProjectVersion {
 
     @Override
     public Optional<String> of(Branches repository, String commit, Consumer<String> remarks) {
-      for (VersionedFile file : VersionedFile.values()) {
-        Optional<String> text = repository.text(commit, file.path());
+      List<VersionedFile> all = List.of(VersionedFile.values());
+      Set<String> there = repository.having(commit, all.stream().map(VersionedFile::path).toList());
+      for (VersionedFile file : all) {
+        Optional<String> text =
+            there.contains(file.path()) ? repository.text(commit, file.path()) : Optional.empty();
         switch (text.map(file::read).orElseGet(FoundVersion.Nothing::new)) {
           case FoundVersion.Said(String version) -> {
             return Optional.of(version);

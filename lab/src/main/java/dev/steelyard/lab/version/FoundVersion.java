@@ -1,9 +1,9 @@
-package dev.steelyard.watch.version;
+package dev.steelyard.lab.version;
 
 import dev.steelyard.core.model.VersionRule;
 
 /** What a file says of the version of its project. */
-sealed interface FoundVersion {
+public sealed interface FoundVersion {
 
   /** A version that a build can be called. */
   record Said(String version) implements FoundVersion {}

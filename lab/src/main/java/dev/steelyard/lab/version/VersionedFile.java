@@ -1,4 +1,4 @@
-package dev.steelyard.watch.version;
+package dev.steelyard.lab.version;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files in which projects say their versions, in the order in which they are looked for. */
-enum VersionedFile {
+public enum VersionedFile {
   CARGO("Cargo.toml", VersionedFile::cargo),
   POM("pom.xml", PomVersion::of),
   GRADLE("build.gradle", VersionedFile::gradle),
@@ -36,17 +36,17 @@ enum VersionedFile {
   }
 
   /** Its name at the top of a project. */
-  String path() {
+  public String path() {
     return path;
   }
 
   /** What its text says. */
-  FoundVersion read(String text) {
+  public FoundVersion read(String text) {
     return reader.apply(text);
   }
 
   /** How a file is read: by its name, and what has no name that is known by its first line. */
-  static FoundVersion read(String path, String text) {
+  public static FoundVersion read(String path, String text) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return List.of(values()).stream()
         .filter(one -> one.path.equals(name))

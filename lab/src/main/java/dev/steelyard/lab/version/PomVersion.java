@@ -1,4 +1,4 @@
-package dev.steelyard.watch.version;
+package dev.steelyard.lab.version;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
