@@ -88,12 +88,10 @@ final class WatchPrinter implements TellListener {
     around
         .out()
         .println(
-            "%s: %s claimed and not confirmed: pairs are measured on %s, which measured them, and this machine is another%nthere: %s"
+            "%s: %s claimed and not confirmed: pairs are measured on %s, which measured them, and this machine is another"
                 .formatted(
-                    commit.shortHash(),
-                    Signs.counted(claims, "change"),
-                    Visible.of(testBed),
-                    command));
+                    commit.shortHash(), Signs.counted(claims, "change"), Visible.of(testBed)));
+    around.out().println("there: " + command);
     around.out().flush();
   }
 

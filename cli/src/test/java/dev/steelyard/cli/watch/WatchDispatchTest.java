@@ -165,10 +165,43 @@ class WatchDispatchTest extends CliTest {
     assertThat(said.out())
         .contains("claimed and not confirmed: pairs are measured on bench1", "there: steelyard")
         .doesNotContain("measured again");
-    assertThat(watch(tree, noting()).exits(0).out()).isEmpty();
+    // It is said until somebody has confirmed it, in one line: the check itself was printed.
+    for (int i = 0; i < 2; i++) {
+      assertThat(watch(tree, noting()).exits(0).out().lines())
+          .hasSize(2)
+          .first()
+          .asString()
+          .contains("1 change claimed and not confirmed");
+    }
     String[] there = words("watch", tree, "--testbed-name", "bench1", "--no-dispatch", "--once");
     assertThat(steelyard(there).exits(1).out()).contains("parse:cost: regressed +20.0% higher");
     assertThat(steelyard(there).exits(0).out()).isEmpty();
+    assertThat(watch(tree, noting()).exits(0).out()).isEmpty();
+  }
+
+  @Test
+  void a_claim_that_the_check_no_longer_makes_is_withdrawn() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 6, _ -> WatchedTree.costing(1000));
+    steelyard(words("backfill", tree, "--testbed-name", "bench1")).exits(0);
+    tree.commit(6, WatchedTree.costing(1200), "exit 0\n");
+    assertThat(watch(tree, measuring(tree)).exits(0).out()).contains("claimed and not confirmed");
+    String lenient = WatchedTree.EXPERIMENT + "minimum_effect: 99%\n";
+    String[] words = {
+      "watch",
+      tree.folder().toString(),
+      "--experiment",
+      file("lenient.yaml", lenient).toString(),
+      "--dispatch",
+      noting(),
+      "--testbed-name",
+      "bench1",
+      "--once"
+    };
+
+    assertThat(steelyard(words).exits(0).out())
+        .contains("no change claimed")
+        .doesNotContain("not confirmed");
+    assertThat(watch(tree, noting()).exits(0).out()).isEmpty();
   }
 
   private void arrive(WatchedTree tree, String ref) throws Exception {

@@ -184,6 +184,32 @@ class WatchTest extends CliTest {
   }
 
   @Test
+  void commits_that_another_script_measured_are_said_and_stay() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
+    String beside =
+        WatchedTree.EXPERIMENT.replace("sh {source}/work.sh", "sh bench.sh {source}/work.sh");
+    String[] words = {
+      "watch",
+      tree.folder().toString(),
+      "--experiment",
+      file("beside.yaml", beside).toString(),
+      "--once"
+    };
+    file("bench.sh", "sh \"$1\"\n");
+    assertThat(steelyard(words).exits(0).err()).doesNotContain("another one");
+    assertThat(steelyard(words).exits(0).err()).doesNotContain("another one");
+
+    file("bench.sh", "sh \"$1\" # another\n");
+    tree.commit(2, WatchedTree.costing(1000), "exit 0\n");
+
+    assertThat(steelyard(words).exits(0).err())
+        .containsOnlyOnce(
+            "2 commits were measured when a file beside the experiment that its commands name was"
+                + " another one");
+    assertThat(runs()).hasSize(3);
+  }
+
+  @Test
   void what_does_not_build_is_named_with_its_log_and_tried_again_only_when_asked()
       throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));

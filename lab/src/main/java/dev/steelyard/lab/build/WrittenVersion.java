@@ -57,7 +57,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     Optional<Revisions.NamedCommit> named =
         repository.flatMap(one -> one.revisions().named(version));
     if (named.isPresent()) {
-      return known(new Written(what, version, tree, repository.get()), named.get());
+      return known(new WrittenHere(what, version, tree, repository.get()), named.get());
     }
     repository
         .filter(one -> HASH.matcher(version).matches() && one.revisions().isAmbiguous(version))
@@ -108,7 +108,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
    *
    * @param what was given it, for people
    */
-  private record Written(String what, String version, WorkTree tree, Repository repository) {
+  private record WrittenHere(String what, String version, WorkTree tree, Repository repository) {
 
     /** What the build of a commit is called. */
     String called(Repository.Commit commit, Consumer<String> remarks) {
@@ -120,7 +120,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     }
   }
 
-  private static WrittenVersion known(Written written, Revisions.NamedCommit named) {
+  private static WrittenVersion known(WrittenHere written, Revisions.NamedCommit named) {
     Repository.Commit commit = named.commit();
     String version = written.version;
     return switch (named.kind()) {
@@ -143,7 +143,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
         .map(_ -> new WrittenVersion(Optional.of(version), List.of()));
   }
 
-  private static WrittenVersion resolved(Written written, Repository.Commit commit) {
+  private static WrittenVersion resolved(WrittenHere written, Repository.Commit commit) {
     List<String> remarks = new ArrayList<>();
     String now = written.called(commit, remarks::add);
     remarks.add(written.is(now));
@@ -151,7 +151,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
   }
 
   /** What there is to remark of the version of what is checked out is said when it is measured. */
-  private static WrittenVersion moving(Written written, Repository.Commit commit) {
+  private static WrittenVersion moving(WrittenHere written, Repository.Commit commit) {
     if (!commit.commit().equals(written.repository.head().commit())) {
       return resolved(written, commit);
     }
@@ -160,7 +160,8 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
   }
 
   /** A branch may be called as the version that is made on it, {@code 1.2} or {@code v2}. */
-  private static WrittenVersion literal(Written written, String also, Repository.Commit commit) {
+  private static WrittenVersion literal(
+      WrittenHere written, String also, Repository.Commit commit) {
     boolean isCheckedOut = commit.commit().equals(written.repository.head().commit());
     return new WrittenVersion(
         Optional.of(written.version),

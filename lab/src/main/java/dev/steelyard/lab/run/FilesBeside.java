@@ -44,7 +44,13 @@ public final class FilesBeside {
       files.putAll(inputs.of(trial, List.of(), places).files());
       files.putAll(inputs.ofSteps(once, places).files());
     }
-    files.keySet().removeIf(file -> !Path.of(file).startsWith(experiment.directory()));
-    return Hashes.ofTexts(files.toString());
+    // Wherever the folder lies: another machine has it elsewhere.
+    SortedMap<String, String> beside = new TreeMap<>();
+    files.forEach((file, content) -> {
+      if (Path.of(file).startsWith(experiment.directory())) {
+        beside.put(experiment.directory().relativize(Path.of(file)).toString(), content);
+      }
+    });
+    return Hashes.ofTexts(beside.toString());
   }
 }

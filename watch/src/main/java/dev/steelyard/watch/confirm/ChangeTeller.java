@@ -178,9 +178,12 @@ public final class ChangeTeller implements CommitCheck {
         place
             .patience()
             .with(() -> service.check(question(version), branch.gone(MOST_COMMITS)).check());
-    listener.checked(commit, check);
     OpenClaims open = OpenClaims.of(place, experiment, branch, told);
     List<CheckedBenchmark> claimed = claimed(check, open);
+    // What waits for another machine is said at each look, and the whole check once.
+    if (claimed.isEmpty() || !isKnown(commit)) {
+      listener.checked(commit, check);
+    }
     if (claimed.isEmpty()) {
       return CommitCheck.Checked.DONE;
     }
@@ -231,6 +234,11 @@ public final class ChangeTeller implements CommitCheck {
       tell(commit, there, next);
     }
     return CommitCheck.Checked.DONE;
+  }
+
+  private boolean isKnown(LoggedCommit commit) {
+    return rules.elsewhere().isPresent()
+        && place.patience().with(() -> memory.isClaimed(commit.commit()));
   }
 
   /**

@@ -57,9 +57,12 @@ final class CommitWork {
   /** What a failure depends on beside the commit: where that changed, it is tried again. */
   String conditions() {
     return Hashes.ofTexts(
-        experiment.written().safeText(),
-        FilesBeside.content(experiment.written(), experiment.selection()),
-        Toolchain.fingerprint(environment));
+        experiment.written().safeText(), filesBeside(), Toolchain.fingerprint(environment));
+  }
+
+  /** What tells the files beside the experiment that its commands name from others. */
+  String filesBeside() {
+    return FilesBeside.content(experiment.written(), experiment.selection());
   }
 
   /**

@@ -24,29 +24,22 @@ final class RoundChecks {
   private final CommitCheck check;
   private final LeasedCommits leased;
   private final WatchListener listener;
-  private final boolean canConfirm;
   private final Set<String> asked = new HashSet<>();
 
-  /**
-   * Checks of a round.
-   *
-   * @param canConfirm whether what was left to the machine that it was measured on is due as well
-   */
+  /** Checks of a round. */
   RoundChecks(
       WatchPlace place,
       WatchedBranch branch,
       WatchMemory memory,
       CommitCheck check,
       LeasedCommits leased,
-      WatchListener listener,
-      boolean canConfirm) {
+      WatchListener listener) {
     this.place = place;
     this.branch = branch;
     this.memory = memory;
     this.check = check;
     this.leased = leased;
     this.listener = listener;
-    this.canConfirm = canConfirm;
   }
 
   /** What is stored of commits. */
@@ -71,7 +64,7 @@ final class RoundChecks {
       return before;
     }
     RoundEnd end = before;
-    Set<String> due = place.patience().with(() -> memory.due(canConfirm));
+    Set<String> due = place.patience().with(() -> memory.due());
     due.removeAll(asked);
     for (LoggedCommit commit : olderThan(all, due)) {
       end = checkDue(end, commit, stored);
@@ -106,7 +99,7 @@ final class RoundChecks {
   }
 
   private boolean isDue(LoggedCommit commit) {
-    return place.patience().with(() -> memory.isCheckDue(commit.commit(), canConfirm));
+    return place.patience().with(() -> memory.isCheckDue(commit.commit()));
   }
 
   private boolean isCheckable(LoggedCommit commit, Stored stored) {

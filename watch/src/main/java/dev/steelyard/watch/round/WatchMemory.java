@@ -25,6 +25,7 @@ public final class WatchMemory {
 
   private static final String FAILED = "failed";
   private static final String CHECK = "check";
+  private static final String MEASURED = "measured";
   private static final String TOLD = "told";
   private static final String DUE = "due";
   private static final String CLAIMED = "claimed";
@@ -89,6 +90,16 @@ public final class WatchMemory {
     }
   }
 
+  /** Remembers which files beside the experiment a commit was measured with. */
+  void measuredWith(String commit, String files) {
+    save(MEASURED, commit, "", Map.of("files", files));
+  }
+
+  /** Which files beside the experiment a commit was measured with last; empty where none knows. */
+  Optional<String> measuredWith(String commit) {
+    return find(MEASURED, commit).map(note -> text(note, "files"));
+  }
+
   /** A commit is about to be measured, and is to be checked then. */
   void checkDue(String commit) {
     save(CHECK, commit, "", Map.of("state", DUE));
@@ -109,26 +120,30 @@ public final class WatchMemory {
     save(CHECK, commit, "", Map.of("state", "none"));
   }
 
+  /** Whether its check claimed so, and nobody has confirmed or withdrawn that since. */
+  public boolean isClaimed(String commit) {
+    return find(CHECK, commit).filter(note -> text(note, "state").equals(CLAIMED)).isPresent();
+  }
+
   /**
-   * Whether a commit was measured by a watch, and its check is not told yet.
-   *
-   * @param canConfirm whether what was left to the machine that it was measured on is due as well
+   * Whether a commit was measured by a watch and its check is not told yet, or claims what is not
+   * confirmed yet.
    */
-  boolean isCheckDue(String commit, boolean canConfirm) {
-    return find(CHECK, commit).filter(note -> isDue(note, canConfirm)).isPresent();
+  boolean isCheckDue(String commit) {
+    return find(CHECK, commit).filter(WatchMemory::isDue).isPresent();
   }
 
   /** The commits of which that is so; among them may be some of which nothing was measured. */
-  Set<String> due(boolean canConfirm) {
+  Set<String> due() {
     return notes.about(about).stream()
-        .filter(note -> note.kind().equals(CHECK) && isDue(note, canConfirm))
+        .filter(note -> note.kind().equals(CHECK) && isDue(note))
         .map(WatchNote::commit)
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  private static boolean isDue(WatchNote note, boolean canConfirm) {
+  private static boolean isDue(WatchNote note) {
     String state = text(note, "state");
-    return state.equals(DUE) || (canConfirm && state.equals(CLAIMED));
+    return state.equals(DUE) || state.equals(CLAIMED);
   }
 
   /**

@@ -26,6 +26,7 @@ public final class WatchRound {
   private final CommitCoverage coverage;
   private final CommitWork work;
   private final Optional<CommitDispatch> elsewhere;
+  private final OtherFiles files;
   private final LeasedCommits leased;
   private final Optional<RoundChecks> checks;
   private final Set<String> seen = new HashSet<>();
@@ -55,10 +56,9 @@ public final class WatchRound {
         rules
             .dispatch()
             .map(one -> new CommitDispatch(place, experiment, memory, one, rules.retriesFailed()));
+    this.files = new OtherFiles(memory, work::filesBeside);
     this.leased = new LeasedCommits(place, memory, rules.leaseLasts(), listener);
-    this.checks =
-        check.map(one ->
-            new RoundChecks(place, branch, memory, one, leased, listener, elsewhere.isEmpty()));
+    this.checks = check.map(one -> new RoundChecks(place, branch, memory, one, leased, listener));
   }
 
   /**
@@ -83,6 +83,7 @@ public final class WatchRound {
       }
       end = checked(end, all);
     }
+    files.remark().ifPresent(listener::remark);
     return place.interrupted().getAsBoolean() ? end.withInterruption() : end;
   }
 
@@ -117,7 +118,9 @@ public final class WatchRound {
   }
 
   private RoundEnd after(RoundEnd end, LoggedCommit commit) {
-    if (covered(commit).isComplete()) {
+    CommitCoverage.Covered covered = covered(commit);
+    if (covered.isComplete()) {
+      place.patience().doing(() -> files.look(commit));
       return end;
     }
     Optional<WatchMemory.FailedCommit> failure = failure(commit);
@@ -205,6 +208,7 @@ public final class WatchRound {
         failed.ifPresentOrElse(
             why -> remember(commit, why, ""),
             () -> place.patience().doing(() -> memory.forgetFailure(commit.commit())));
+        place.patience().doing(() -> files.measured(commit));
         expect(covered(commit));
         yield end.withMeasured();
       }

@@ -1,4 +1,4 @@
-package dev.steelyard.cli.watch;
+package dev.steelyard.cli.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
