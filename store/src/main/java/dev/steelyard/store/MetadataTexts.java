@@ -19,14 +19,15 @@ public final class MetadataTexts {
   /** As {@link MetadataJson#read(String, String, Unit)}. */
   public Metadata read(@Nullable String text, String benchmark, Unit unit) {
     Metadata before = read;
-    if (before != null && text != null && isLast(text)) {
+    if (text == null) {
+      return MetadataJson.read(text, benchmark, unit);
+    }
+    if (before != null && isLast(text)) {
       return before;
     }
     Metadata metadata = MetadataJson.read(text, benchmark, unit);
     boolean isOurs =
-        text != null
-            && hasDigest(text)
-            && metadata.message().filter(message -> message.equals(text)).isEmpty();
+        hasDigest(text) && metadata.message().filter(message -> message.equals(text)).isEmpty();
     last = isOurs ? text.substring(0, text.length() - MetadataJson.DIGEST_LENGTH) : "";
     read = isOurs ? metadata : null;
     return metadata;

@@ -125,7 +125,7 @@ final class GoLines implements LineFormat.TextReader {
       String word = words.get(i + 1);
       GoUnit unit = unit(word);
       // Two units of one line that would be one metric here are no repetitions of each other.
-      String called = times.get(unit.key()) > 1 ? word : unit.spelling();
+      String called = times.getOrDefault(unit.key(), 0) > 1 ? word : unit.spelling();
       into.attempt(
           line.number(),
           () ->
