@@ -61,7 +61,7 @@ record LoadFiles(Optional<Path> kept, List<Path> asked, Optional<Path> results) 
     results
         .flatMap(folder -> afterwards.written(() -> writeAll(report, profiles, folder, afterwards)))
         .ifPresent(facts::addAll);
-    return facts;
+    return facts.stream().distinct().toList();
   }
 
   private static List<Fact> writeKept(

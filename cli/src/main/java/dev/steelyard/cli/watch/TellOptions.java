@@ -9,9 +9,9 @@ import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
-import dev.steelyard.watch.confirm.ChangeTeller;
 import dev.steelyard.watch.confirm.ConfirmedChange;
 import dev.steelyard.watch.confirm.SelfChecks;
+import dev.steelyard.watch.confirm.TellRules;
 import dev.steelyard.watch.notice.ChangeNotifiers;
 import dev.steelyard.watch.project.ProjectFile;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ final class TellOptions {
    * @param parts how many pairs of a branch and an experiment share the budget
    * @param dispatch which other machine measures
    */
-  ChangeTeller.TellRules rules(
+  TellRules rules(
       String repository,
       Path experiment,
       int parts,
@@ -86,7 +86,7 @@ final class TellOptions {
             why ->
                 Messages.remark(
                     why + "; it is told again when commits are looked at again", around.err()));
-    return new ChangeTeller.TellRules(
+    return new TellRules(
         Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
         parts,
         selfCheckEvery(),

@@ -9,7 +9,7 @@ import dev.steelyard.cli.options.OptionRange;
 import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.Store;
-import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.confirm.TellRules;
 import dev.steelyard.watch.project.ProjectFile;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.WatchPlace;
@@ -101,7 +101,7 @@ public final class WatchCommand implements Callable<Integer> {
   private List<WatchLoop.WatchedPart> parts(List<WatchedOptions.Watched> all, TellPlace at) {
     List<WatchLoop.WatchedPart> parts = new ArrayList<>();
     for (WatchedOptions.Watched one : all) {
-      ChangeTeller.TellRules rules =
+      TellRules rules =
           telling.rules(
               watched.repository(),
               one.experiment().file(),

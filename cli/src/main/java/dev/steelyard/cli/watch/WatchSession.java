@@ -11,6 +11,7 @@ import dev.steelyard.report.content.Signs;
 import dev.steelyard.watch.commit.BackfillRange;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.confirm.ChangeTeller;
+import dev.steelyard.watch.confirm.TellRules;
 import dev.steelyard.watch.dispatch.DispatchRules;
 import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.RoundEnd;
@@ -43,10 +44,7 @@ final class WatchSession {
 
   /** Checks builds, confirms and tells. */
   ChangeTeller teller(
-      ChangeTeller.TellRules rules,
-      DirectionOptions directions,
-      CommonOptions common,
-      CliContext around) {
+      TellRules rules, DirectionOptions directions, CommonOptions common, CliContext around) {
     CheckService service =
         new CheckService(
             place.store(),

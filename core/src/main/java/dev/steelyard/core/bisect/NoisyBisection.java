@@ -78,7 +78,8 @@ public final class NoisyBisection {
   private static BisectStep confirmed(BisectStep.Ended end, BisectEvidence evidence) {
     return end.named().stream()
         .flatMap(where -> Stream.of(where.first() - 1, where.last()))
-        .filter(commit -> commit > 0 && evidence.at(commit).size() < FEWEST_BESIDE)
+        .filter(commit -> commit > 0 && !evidence.skipped().contains(commit))
+        .filter(commit -> evidence.at(commit).size() < FEWEST_BESIDE)
         .<BisectStep>map(commit -> new BisectStep.Measure(commit, 1))
         .findFirst()
         .orElse(end);

@@ -51,6 +51,9 @@ final class DirectionWords {
   /** What is spent of a machine. */
   static final Set<String> RESOURCES = words("cpu memory ram heap disk energy power battery fuel");
 
+  /** What something is counted in. */
+  static final Set<String> PERIODS = words("s sec second seconds ms us ns min minute hour");
+
   /**
    * What a processor or a system counts of a program that runs, and of which more is no more work
    * done. As metrics and units they say so; a benchmark's name may name an operation.

@@ -59,6 +59,14 @@ public final class KnownDirections {
   private static Direction ofMetric(String metric) {
     MetricWords words = MetricWords.of(metric);
     Direction told = ofWords(words.counted());
+    // How much in a time is work or a cost, whatever the count alone is.
+    boolean isInTime =
+        words.counted().contains("rate") || isAny(words.each(), DirectionWords.PERIODS);
+    if (isInTime) {
+      return told == Direction.LOWER_IS_BETTER && rate(words.counted()) != told
+          ? Direction.UNKNOWN
+          : told;
+    }
     boolean isCounter =
         isAny(words.counted(), DirectionWords.COUNTERS)
             && !isAny(words.counted(), DirectionWords.TURNING);

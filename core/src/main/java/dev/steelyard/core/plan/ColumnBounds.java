@@ -22,7 +22,6 @@ final class ColumnBounds {
     UPPER
   }
 
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
   private static final Pattern OPTIONAL = Pattern.compile("(?i)^[\\s(]*optional:");
 
   /** By which PostgreSQL compares texts letter by letter: an order, and no pattern. */
@@ -127,7 +126,7 @@ final class ColumnBounds {
   }
 
   private static Set<BoundSide> sides(String part) {
-    String bare = QUOTED.matcher(part).replaceAll("?");
+    String bare = PlanCondition.QUOTED.matcher(part).replaceAll("?");
     String ordered = NO_ORDER.matcher(BY_LETTER.matcher(bare).replaceAll("$1")).replaceAll(" ");
     if (PATTERN.matcher(ordered).find()) {
       return Set.of();

@@ -27,7 +27,9 @@ final class PlanCondition {
     return List.copyOf(shapes);
   }
 
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+  /** A text of a condition. */
+  static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+
   private static final Pattern WORD =
       Pattern.compile("\"([^\"]+)\"(?!\\s*\\()|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
   private static final Set<String> NOT_COLUMNS =
@@ -97,6 +99,17 @@ final class PlanCondition {
         SortedSet<String> of = columnsOf(part);
         columns.addAll(of.isEmpty() ? Set.of(StatementShape.of(part)) : of);
       }
+    }
+    return columns;
+  }
+
+  /** Those that a database bounds by what it finds while it reads, asked by no condition. */
+  static Set<String> dynamic(List<String> conditions) {
+    Set<String> columns = new TreeSet<>();
+    for (String one : conditions) {
+      parts(one).stream()
+          .filter(part -> part.toLowerCase(Locale.ROOT).contains("dynamic filter"))
+          .forEach(part -> columns.addAll(columnsOf(part)));
     }
     return columns;
   }

@@ -69,7 +69,8 @@ final class PushDownChanges {
   /** One for another is another condition, unless what went is asked later. */
   private void columns(Set<String> lost, Set<String> gained) {
     Set<String> still = new TreeSet<>(lost);
-    still.removeIf(steps::isAskedNoMore);
+    Set<String> dynamic = PlanCondition.dynamic(was.conditions());
+    still.removeIf(column -> !dynamic.contains(column) && steps.isAskedNoMore(column));
     Set<String> gone = still.size() > gained.size() ? still : within(still, steps.laterNow);
     Set<String> came = gained.size() > lost.size() ? gained : within(gained, steps.laterOnce);
     if (!gone.isEmpty()) {

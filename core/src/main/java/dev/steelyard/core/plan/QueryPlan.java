@@ -71,7 +71,8 @@ public record QueryPlan(PlanStep root) {
   /** The tables that come from a step; where several do, they were joined in this order. */
   private static String joined(PlanStep step, Map<String, Integer> seen) {
     if (step.scan().isPresent()) {
-      String table = step.scan().get().table();
+      // As statements write it, which need not write it alike.
+      String table = step.scan().get().table().toLowerCase(Locale.ROOT);
       int number = seen.merge(table, 1, Integer::sum);
       return number == 1 ? table : table + " #" + number;
     }
@@ -140,7 +141,7 @@ public record QueryPlan(PlanStep root) {
         .ifPresent(scan ->
             meaning
                 .append('|')
-                .append(scan.table())
+                .append(scan.table().toLowerCase(Locale.ROOT))
                 .append('|')
                 .append(scan.access())
                 .append('|')

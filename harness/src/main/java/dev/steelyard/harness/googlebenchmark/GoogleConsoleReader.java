@@ -32,7 +32,7 @@ public final class GoogleConsoleReader implements LineFormat {
   private static final Pattern COUNTER =
       Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kKMGTPmunp]?i?)(/s|s|%)?");
   private static final Pattern NO_NUMBER =
-      Pattern.compile("([^\\s=]+)=([+-]?(?:nan|inf)(?:\\([^)]*\\))?)(/s|%)?");
+      Pattern.compile("([^\\s=]+)=([+-]?(?:nan|inf)(?:\\([^)]*\\))?)(/s|s|%)?");
   private static final Pattern UNREAD = Pattern.compile("[^\\s=]+=[+-]?\\d\\S*");
   private static final Map<String, Double> PREFIXES =
       Map.ofEntries(

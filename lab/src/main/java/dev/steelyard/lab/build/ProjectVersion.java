@@ -106,7 +106,7 @@ public sealed interface ProjectVersion {
     private Optional<String> known(String commit) {
       return builds.get().stream()
           .filter(one -> one.build().name().equals(dut))
-          .filter(one -> one.origin().commit().equals(Optional.of(commit)))
+          .filter(one -> one.origin().commit().map(commit::equals).orElse(true))
           .filter(one -> before(one, commit).isPresent())
           .max(
               Comparator.comparing((KnownBuild one) -> !one.isDirty())

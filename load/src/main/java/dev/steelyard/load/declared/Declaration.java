@@ -18,6 +18,7 @@ import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.load.user.JavaTest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,8 @@ public record Declaration(
     Map<String, String> load,
     List<String> only,
     Optional<Long> seed) {
+
+  private static final Duration ANY = Duration.ofSeconds(1);
 
   public Declaration {
     load = Map.copyOf(load);
@@ -118,10 +121,33 @@ public record Declaration(
       Declaration plain =
           new Declaration(file, className, target, SaidAmount.without(load), only, seed);
       return plain.open(environment).kinds().equals(opened.kinds());
+    } catch (SteelyardException incomplete) {
+      // Without how much there is no load: how long belongs to it in a class of users.
+      return isAsMuchAsDeclared(opened, environment);
+    }
+  }
+
+  private boolean isAsMuchAsDeclared(LoadTest opened, Map<String, String> environment) {
+    try {
+      Declaration plain = new Declaration(file, className, target, Map.of(), only, seed);
+      return amounts(plain.open(environment)).equals(amounts(opened));
     } catch (SteelyardException noLoad) {
-      // Without what is said there is no load at all.
       return false;
     }
+  }
+
+  private static List<LoadModel> amounts(LoadTest test) {
+    return test.kinds().stream().map(one -> ofAnyLength(one.load())).toList();
+  }
+
+  private static LoadModel ofAnyLength(LoadModel load) {
+    return switch (load) {
+      case LoadModel.ConstantUsers(int users, _, var pause) ->
+          new LoadModel.ConstantUsers(users, ANY, pause);
+      case LoadModel.ConstantRate(double rate, _, var gaps, var pool) ->
+          new LoadModel.ConstantRate(rate, ANY, gaps, pool);
+      case LoadModel other -> other;
+    };
   }
 
   private Scenario onlyChosen(Scenario read) {

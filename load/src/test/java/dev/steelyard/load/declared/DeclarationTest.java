@@ -130,6 +130,25 @@ final class DeclarationTest {
   }
 
   @Test
+  void what_a_class_of_users_declares_itself_is_its_own_load_however_long_it_is_made()
+      throws IOException {
+    Path java =
+        Files.writeString(
+            folder.resolve("MyUser.java"),
+            USER.replace(".pausing(", ".users(10, Duration.ofSeconds(30)).pausing("));
+    for (var given : Map.of("10", "{}", "3", "{users=3}").entrySet()) {
+      Declaration declared =
+          new Declaration(
+              java,
+              Optional.empty(),
+              Optional.empty(),
+              Map.of("users", given.getKey(), "for", "60s"));
+
+      assertThat(declared.levels(declared.open(), System.getenv())).hasToString(given.getValue());
+    }
+  }
+
+  @Test
   void wrong_load_said_beside_a_file_is_said_to_be_so() throws IOException {
     Path file = yaml("users: 5\nfor: 1m");
     assertThatThrownBy(() -> open(file, Map.of("users", "x")))

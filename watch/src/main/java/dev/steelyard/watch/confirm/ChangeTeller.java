@@ -4,7 +4,6 @@ import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.analysis.history.SeriesSelection;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.MinimumDifferences;
-import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
@@ -47,48 +46,6 @@ public final class ChangeTeller implements CommitCheck {
   private final WatchMemory memory;
   private final ToldChanges told;
   private int regressions;
-
-  /**
-   * How strict it is, and who is told.
-   *
-   * @param budget of false alarms
-   * @param parts how many pairs of a branch and an experiment share the budget, at least 1
-   * @param selfCheckEvery after so many checks a commit is measured against itself; 0 for never
-   * @param layouts in how many other layouts changes that hold are measured; 0 for none
-   * @param next commands to type, about changes of a commit
-   * @param notifying tells whoever wants to know
-   * @param elsewhere the command that confirms on the machine that measured; empty where that is
-   *     this one
-   */
-  public record TellRules(
-      AlarmBudget budget,
-      int parts,
-      int selfCheckEvery,
-      int layouts,
-      NextCommands next,
-      Notifying notifying,
-      Optional<String> elsewhere) {}
-
-  /** Commands that a person can type next. */
-  @FunctionalInterface
-  public interface NextCommands {
-
-    /** About changes that hold. */
-    List<String> about(LoggedCommit commit, List<ConfirmedChange.Measured> changes);
-  }
-
-  /** Tells whoever wants to know. */
-  @FunctionalInterface
-  public interface Notifying {
-
-    /**
-     * Tells those who have not been told before; whoever could not be told is tried again another
-     * time.
-     *
-     * @param before the keys of those who have been told
-     */
-    NoticeEnd tell(ToldNotice notice, Set<String> before);
-  }
 
   /** A teller for all commits of a branch. */
   public ChangeTeller(

@@ -17,11 +17,13 @@ final class OtherFiles {
   private final WatchMemory memory;
   private final Supplier<String> now;
   private final List<LoggedCommit> commits = new ArrayList<>();
+  private Optional<String> atLook = Optional.empty();
 
   /**
    * Of one round.
    *
-   * @param now tells the files as they are from others; asked where something is to be told
+   * @param now tells the files as they are from others; reads them all, so that it is asked as
+   *     rarely as can be
    */
   OtherFiles(WatchMemory memory, Supplier<String> now) {
     this.memory = memory;
@@ -37,7 +39,11 @@ final class OtherFiles {
    * Looks at a commit that has its results; of what was measured before this was noted, nothing.
    */
   void look(LoggedCommit commit) {
-    if (memory.measuredWith(commit.commit()).filter(then -> !then.equals(now.get())).isPresent()) {
+    Optional<String> then = memory.measuredWith(commit.commit());
+    if (then.isPresent() && atLook.isEmpty()) {
+      atLook = Optional.of(now.get());
+    }
+    if (then.isPresent() && !then.equals(atLook)) {
       commits.add(commit);
     }
   }

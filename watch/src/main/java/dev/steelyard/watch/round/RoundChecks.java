@@ -68,6 +68,9 @@ final class RoundChecks {
     due.removeAll(asked);
     for (LoggedCommit commit : olderThan(all, due)) {
       end = checkDue(end, commit, stored);
+      if (leased.isAway(commit)) {
+        return end;
+      }
     }
     for (LoggedCommit commit : all.reversed()) {
       if (isToCome.test(commit)) {
@@ -139,6 +142,7 @@ final class RoundChecks {
         yield end;
       }
       case LEFT -> {
+        leased.sentAway(commit);
         listener.measured(commit, new CommitEnd.LeaseLost());
         yield end;
       }
@@ -152,7 +156,7 @@ final class RoundChecks {
         newer.stream().filter(one -> isCheckable(one, stored)).findFirst();
     waiting.ifPresent(one ->
         listener.remark(
-            "%s is checked when %s, which is before it, is measured"
+            "%s is checked when %s, which is before it, is measured and checked"
                 .formatted(one.shortHash(), commit.shortHash())));
   }
 }

@@ -223,7 +223,8 @@ public final class WatchMemory {
     return (int)
         notes.about(about).stream()
             .filter(note -> note.kind().equals(CHECK))
-            .filter(note -> !text(note, "state").equals("done") || note.at().isAfter(then))
+            .filter(note ->
+                isDue(note) || (text(note, "state").equals("done") && note.at().isAfter(then)))
             .count();
   }
 

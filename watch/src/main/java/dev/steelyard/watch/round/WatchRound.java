@@ -120,7 +120,10 @@ public final class WatchRound {
   private RoundEnd after(RoundEnd end, LoggedCommit commit) {
     CommitCoverage.Covered covered = covered(commit);
     if (covered.isComplete()) {
-      place.patience().doing(() -> files.look(commit));
+      // Which files another machine has is not known here.
+      if (elsewhere.isEmpty()) {
+        place.patience().doing(() -> files.look(commit));
+      }
       return end;
     }
     Optional<WatchMemory.FailedCommit> failure = failure(commit);
