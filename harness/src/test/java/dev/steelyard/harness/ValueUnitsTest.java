@@ -139,13 +139,13 @@ class ValueUnitsTest {
         read(
             """
             Benchmark                 Time             CPU   Iterations UserCounters...
-            BM_A                   5.00 ns         4.00 ns          100 each=0.5s small=12.5us other=3 items_per_second=2M/s
+            BM_A                   5.00 ns         4.00 ns          100 each=0.5s small=12.5us none=infs other=3 items_per_second=2M/s
             """);
 
     assertThat(said.named("BM_A:each").values().toArray()).containsExactly(5e8);
     assertThat(said.named("BM_A:other").values().toArray()).containsExactly(3);
     assertThat(said.named("BM_A:items_per_second").values().toArray()).containsExactly(2e6);
-    assertThat(said.names()).doesNotContain("BM_A:small");
+    assertThat(said.names()).doesNotContain("BM_A:small", "BM_A:none");
     assertThat(said.report().skipped())
         .containsEntry("counter of an unclear prefix, which JSON has whole", 1L);
   }

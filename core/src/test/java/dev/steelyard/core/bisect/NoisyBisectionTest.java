@@ -72,6 +72,23 @@ class NoisyBisectionTest {
     }
   }
 
+  /** Another search has measured it twice, and now it does not build any more. */
+  @Test
+  void a_commit_beside_the_change_that_cannot_be_measured_again_is_not_asked_for() {
+    SimulatedCommits machine = SimulatedCommits.changed(8, 5, 0.3, 0.02, 3);
+    BisectEvidence evidence =
+        machine.measured(BisectEvidence.none(8), new BisectStep.Measure(4, 2)).withSkipped(4);
+    BisectStep step = new NoisyBisection(RULES).next(evidence);
+    while (step instanceof BisectStep.Measure what) {
+      assertThat(what.commit()).isNotEqualTo(4);
+      evidence = machine.measured(evidence, what);
+      step = new NoisyBisection(RULES).next(evidence);
+    }
+
+    assertThat(step).isInstanceOf(BisectStep.OneChange.class);
+    assertThat(((BisectStep.OneChange) step).where().last()).isEqualTo(5);
+  }
+
   @Test
   void what_is_known_already_leaves_as_many_pairs_as_ever() {
     SimulatedCommits machine = SimulatedCommits.changed(64, 40, 0.1, 0.02, 3);

@@ -66,6 +66,33 @@ class PlanChangesTest {
         .containsExactly(new PlanChange(Kind.PUSH_DOWN_LOST, "t", "b = ?", "not while it is read"));
   }
 
+  /** What DuckDB finds while it sorts by a column that no condition names. */
+  @Test
+  void a_bound_that_is_found_while_it_is_read_is_asked_by_no_condition() {
+    assertThat(
+            PlanCondition.dynamic(
+                List.of("(optional: Dynamic Filter (id)) AND (m = 3)", "optional: n > 4")))
+        .containsExactly("id");
+  }
+
+  @Test
+  void tables_are_the_same_however_statements_write_their_names() {
+    PlanStep before = join("orders", "lines");
+    PlanStep after = join("Orders", "lines");
+
+    assertThat(PlanChanges.between(new QueryPlan(before), new QueryPlan(after))).isEmpty();
+    assertThat(new QueryPlan(before).hash()).isEqualTo(new QueryPlan(after).hash());
+  }
+
+  private static PlanStep join(String one, String other) {
+    return new PlanStep(
+        Role.JOIN, "JOIN", Optional.empty(), List.of(), -1, -1, List.of(table(one), table(other)));
+  }
+
+  private static PlanStep table(String name) {
+    return scan(new PlanScan(name, "", List.of(), List.of(), List.of(), -1, -1, List.of(), -1));
+  }
+
   private static PlanStep above(String condition, String... inScan) {
     PlanStep scan = scan(pruned("", -1, -1, inScan));
     return condition.isEmpty() ? scan : filter(condition, scan);
