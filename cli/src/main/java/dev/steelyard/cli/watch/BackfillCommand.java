@@ -4,15 +4,9 @@ import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.OptionRange;
-import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.BackfillRange;
-import dev.steelyard.watch.project.ProjectFile;
-import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.RoundEnd;
-import dev.steelyard.watch.round.WatchPlace;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,35 +75,19 @@ public final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    ProjectFile project = watched.project(around);
-    Optional<DispatchOptions.SaidDispatch> dispatch = watched.dispatch(project);
-    List<WatchedOptions.Watched> all = watched.all(project, around);
-    WatchProgress progress = new WatchProgress(around, common.quiet());
-    try (Interruption interruption = Interruption.watch();
-        OpenDispatch asking = OpenDispatch.of(dispatch, common, around);
-        Store store = common.openStore(around)) {
-      Patience patience = Patience.usual(interruption.asked(), progress::remark);
-      WatchPlace place = watched.place(store, dispatch, common, patience, interruption, around);
-      return interruption
-          .unlessHappened(() -> measure(all, place, asking, progress))
-          .flatMap(code -> code)
-          .orElseGet(() -> WatchCommand.interrupted(around));
-    }
+    return WatchScene.with(watched, common, around, this::measure);
   }
 
   /** The exit code; empty when the process was told to leave. */
-  private Optional<Integer> measure(
-      List<WatchedOptions.Watched> all,
-      WatchPlace place,
-      OpenDispatch asking,
-      WatchProgress progress) {
+  private Optional<Integer> measure(WatchScene scene) {
     BackfillRange range =
         new BackfillRange(
             Optional.ofNullable(since), Optional.ofNullable(until), most, interval, spread);
     int code = ExitCode.GOOD;
-    for (WatchedOptions.Watched one : all) {
+    for (WatchedOptions.Watched one : scene.watched()) {
       RoundEnd end =
-          new WatchSession(place, one, watched, asking.rules(), progress).backfill(range);
+          new WatchSession(scene.place(), one, watched, scene.asking().rules(), scene.progress())
+              .backfill(range);
       if (end.interrupted()) {
         return Optional.empty();
       }

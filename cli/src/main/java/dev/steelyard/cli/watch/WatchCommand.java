@@ -1,18 +1,13 @@
 package dev.steelyard.cli.watch;
 
 import dev.steelyard.cli.command.CliContext;
-import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.DirectionOptions;
 import dev.steelyard.cli.options.DurationText;
 import dev.steelyard.cli.options.OptionRange;
-import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.store.Store;
 import dev.steelyard.watch.confirm.TellRules;
 import dev.steelyard.watch.project.ProjectFile;
-import dev.steelyard.watch.round.Patience;
-import dev.steelyard.watch.round.WatchPlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,58 +67,33 @@ public final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    ProjectFile project = watched.project(around);
-    Optional<DispatchOptions.SaidDispatch> dispatch = watched.dispatch(project);
-    List<WatchedOptions.Watched> all = watched.all(project, around);
-    WatchProgress progress = new WatchProgress(around, common.quiet());
-    try (Interruption interruption = Interruption.watch();
-        OpenDispatch asking = OpenDispatch.of(dispatch, common, around);
-        Store store = common.openStore(around)) {
-      Patience patience = Patience.usual(interruption.asked(), progress::remark);
-      WatchPlace place = watched.place(store, dispatch, common, patience, interruption, around);
-      TellPlace tellers = new TellPlace(project, place, dispatch, asking, progress);
-      WatchLoop loop = new WatchLoop(parts(all, tellers), progress, patience);
-      return interruption
-          .unlessHappened(() -> loop.run(most, interval(project)))
-          .flatMap(code -> code)
-          .orElseGet(() -> interrupted(around));
-    }
+    return WatchScene.with(
+        watched,
+        common,
+        around,
+        scene ->
+            new WatchLoop(parts(scene), scene.progress(), scene.place().patience())
+                .run(most, interval(scene.project())));
   }
 
-  /** Where it is told of commits, and how. */
-  private record TellPlace(
-      ProjectFile project,
-      WatchPlace place,
-      Optional<DispatchOptions.SaidDispatch> dispatch,
-      OpenDispatch asking,
-      WatchProgress progress) {}
-
-  private List<WatchLoop.WatchedPart> parts(List<WatchedOptions.Watched> all, TellPlace at) {
+  private List<WatchLoop.WatchedPart> parts(WatchScene scene) {
     List<WatchLoop.WatchedPart> parts = new ArrayList<>();
-    for (WatchedOptions.Watched one : all) {
+    for (WatchedOptions.Watched one : scene.watched()) {
       TellRules rules =
           telling.rules(
               watched.repository(),
               one.experiment().file(),
-              Math.max(all.size(), at.project().parts()),
-              at.project(),
+              Math.max(scene.watched().size(), scene.project().parts()),
+              scene.project(),
               common,
-              at.dispatch(),
+              scene.dispatch(),
               around);
       WatchSession session =
-          new WatchSession(at.place(), one, watched, at.asking().rules(), at.progress());
+          new WatchSession(scene.place(), one, watched, scene.asking().rules(), scene.progress());
       parts.add(
           new WatchLoop.WatchedPart(session, session.teller(rules, directions, common, around)));
     }
     return parts;
-  }
-
-  static int interrupted(CliContext around) {
-    around
-        .err()
-        .println("interrupted; what was measured is kept, and the same command goes on from it");
-    around.err().flush();
-    return ExitCode.INTERRUPTED;
   }
 
   private void check() {

@@ -180,11 +180,6 @@ public final class Repository {
     return changes.get();
   }
 
-  /** The version of a build of the work tree: {@code {NUMBER}+{SHORT_SHA}[-dirty.HASH]}. */
-  public String version(String number) {
-    return versionOf(number, head.commit()) + dirt();
-  }
-
   /** What tells a version's uncommitted changes; empty when there are none. */
   String dirt() {
     return mark(changes());
@@ -200,9 +195,9 @@ public final class Repository {
     return number + "+" + revisions.shortened(commit);
   }
 
-  /** The version of a build of a commit that no repository knows, with changes or without. */
-  public static String version(String number, String commit, Optional<String> changes) {
-    return number + "+" + commit.substring(0, SHORT) + mark(changes);
+  /** The version of a build of a commit that no repository knows, without changes. */
+  static String version(String number, String commit) {
+    return number + "+" + commit.substring(0, SHORT);
   }
 
   /**

@@ -69,8 +69,7 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
       return new VariantBuild(
           new DutBuild(
               name,
-              Repository.version(
-                  said.orElseGet(() -> versions.number(commit)), commit, Optional.empty()),
+              Repository.version(said.orElseGet(() -> versions.number(commit)), commit),
               Git.time(checkout.repository(), commit)),
           ResultOrigin.ofCommit(commit),
           checkout.repository().toString());

@@ -81,7 +81,7 @@ public final class WorkTree {
     String clean =
         here.isPresent()
             ? version(atHand().orElseThrow(), here.get().commit(), remarks)
-            : Repository.version(versions.number(commit), commit, Optional.empty());
+            : Repository.version(versions.number(commit), commit);
     return clean + Repository.mark(changes);
   }
 

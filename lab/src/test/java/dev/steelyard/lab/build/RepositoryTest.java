@@ -40,7 +40,8 @@ class RepositoryTest {
 
     assertThat(repository.workTree()).isEqualTo(folder.path());
     assertThat(repository.head().time()).isEqualTo(Instant.parse("2026-01-02T12:00:00Z"));
-    assertThat(repository.version("0.3")).isEqualTo("0.3+" + second.substring(0, 7));
+    assertThat(repository.versionOf("0.3", repository.head().commit()))
+        .isEqualTo("0.3+" + second.substring(0, 7));
     assertThat(repository.origin())
         .isEqualTo(
             new ResultOrigin(
