@@ -6,15 +6,19 @@ import java.util.Arrays;
 /**
  * Which way pairs of starts differ, where some have no finite ratio: the sign test. If nothing
  * changed, which side of a pair is larger is a toss of a coin; pairs that are equal say nothing.
- *
- * @param logarithms ascending
  */
-record SignsOfLogs(double[] logarithms) {
+final class SignsOfLogs {
+  /** Ascending. */
+  private final double[] logarithms;
+
+  private SignsOfLogs(double[] ascending) {
+    this.logarithms = ascending;
+  }
 
   static SignsOfLogs of(double... logarithms) {
-    double[] sorted = logarithms.clone();
-    Arrays.sort(sorted);
-    return new SignsOfLogs(sorted);
+    double[] ascending = logarithms.clone();
+    Arrays.sort(ascending);
+    return new SignsOfLogs(ascending);
   }
 
   /** How often chance alone has so many above zero, of those that differ. */
