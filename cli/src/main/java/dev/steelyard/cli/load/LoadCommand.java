@@ -219,7 +219,7 @@ public final class LoadCommand implements Callable<Integer> {
     return written.isStored()
         ? tree.calling(
             new ProjectVersion.Known(
-                this::knownBuilds, build.said().name().orElse(usualName), ProjectVersion.FOUND))
+                this::knownBuilds, build.said().name().orElse(usualName), ProjectVersion.found()))
         : tree;
   }
 

@@ -20,7 +20,26 @@ import java.util.stream.IntStream;
 final class ChosenBuilds {
 
   /** What is chosen of one list: which of it, in their order, and those builds. */
-  private record Chosen(int[] places, List<DutBuild> builds) {}
+  private static final class Chosen {
+    private final int[] places;
+    private final List<DutBuild> builds;
+    private final boolean isAll;
+
+    Chosen(int[] places, List<DutBuild> all) {
+      this.places = places;
+      this.isAll = Arrays.equals(places, IntStream.range(0, all.size()).toArray());
+      this.builds =
+          Collections.unmodifiableList(
+              Arrays.stream(places).mapToObj(all::get).collect(Collectors.toList()));
+    }
+
+    Optional<Series> of(Series series) {
+      if (isAll) {
+        return Optional.of(series).filter(one -> places.length > 0);
+      }
+      return places.length == 0 ? Optional.empty() : Optional.of(series.at(places, builds));
+    }
+  }
 
   private final Function<List<DutBuild>, int[]> choice;
 
@@ -73,22 +92,9 @@ final class ChosenBuilds {
     Chosen chosen = known.get(series.builds());
     if (chosen == null) {
       // Two threads may both find it out: they find the same.
-      chosen = chosen(series.builds());
+      chosen = new Chosen(choice.apply(series.builds()), series.builds());
       known.put(series.builds(), chosen);
     }
-    return chosen.places.length == 0
-        ? Optional.empty()
-        : Optional.of(series.at(chosen.places, chosen.builds));
-  }
-
-  private Chosen chosen(List<DutBuild> builds) {
-    int[] places = choice.apply(builds);
-    boolean isAll = Arrays.equals(places, IntStream.range(0, builds.size()).toArray());
-    return new Chosen(
-        places,
-        isAll
-            ? builds
-            : Collections.unmodifiableList(
-                Arrays.stream(places).mapToObj(builds::get).collect(Collectors.toList())));
+    return chosen.of(series);
   }
 }

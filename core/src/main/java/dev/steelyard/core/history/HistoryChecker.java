@@ -9,7 +9,6 @@ import dev.steelyard.core.statistics.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -100,7 +99,7 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
 
   /** All builds that benchmarks are held against; of one list of builds the longest has all. */
   private static Set<DutBuild> histories(List<Open> open) {
-    Map<List<DutBuild>, History> longest = new IdentityHashMap<>();
+    IdentityHashMap<List<DutBuild>, History> longest = new IdentityHashMap<>();
     open.stream()
         .map(Open::history)
         .forEach(one ->

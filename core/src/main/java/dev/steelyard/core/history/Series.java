@@ -132,20 +132,18 @@ public record Series(
    * @param chosen the builds at these places
    */
   Series at(int[] places, List<DutBuild> chosen) {
-    return chosen == builds
-        ? this
-        : new Series(
-            dut,
-            benchmark,
-            testBed,
-            unit,
-            better,
-            dividedTotals,
-            chosen,
-            Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
-            isScaled,
-            apart,
-            ofOtherWork);
+    return new Series(
+        dut,
+        benchmark,
+        testBed,
+        unit,
+        better,
+        dividedTotals,
+        chosen,
+        Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
+        isScaled,
+        apart,
+        ofOtherWork);
   }
 
   /** Where in it this build is; −1 when it is not. Quickest for the newest. */

@@ -51,16 +51,18 @@ public sealed interface ProjectVersion {
   }
 
   /** What the project's own files say, the first that does; else the nearest tag. */
-  ProjectVersion FOUND = new Found();
+  static ProjectVersion found() {
+    return new Found();
+  }
 
   /**
-   * What a store calls a commit already, else what is {@link #FOUND}.
+   * What a store calls a commit already, else what is {@link #found}.
    *
    * @param dut the name of the builds
    * @param builds asked when a commit's version is
    */
   static ProjectVersion usual(String dut, Supplier<BuildTable> builds) {
-    return new Known(() -> builds.get().known(), dut, FOUND);
+    return new Known(() -> builds.get().known(), dut, found());
   }
 
   /**

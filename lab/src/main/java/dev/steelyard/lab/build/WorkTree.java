@@ -23,7 +23,7 @@ public final class WorkTree {
 
   /** As {@link Repository#around}, where no store is asked what its commits are called. */
   public WorkTree(Path directory, Map<String, String> environment, String otherRemedy) {
-    this(directory, environment, otherRemedy, ProjectVersion.FOUND);
+    this(directory, environment, otherRemedy, ProjectVersion.found());
   }
 
   private WorkTree(

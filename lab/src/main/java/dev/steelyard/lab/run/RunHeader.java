@@ -119,7 +119,7 @@ record RunHeader(
                 builds.values().stream()
                     .map(one -> new KnownBuild(one.build(), one.origin(), started)))
             .toList();
-    return new ProjectVersion.Known(() -> known, dut.name(), ProjectVersion.FOUND);
+    return new ProjectVersion.Known(() -> known, dut.name(), ProjectVersion.found());
   }
 
   /** Where the build comes from, as far as it was noted. */

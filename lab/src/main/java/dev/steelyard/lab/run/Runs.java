@@ -174,7 +174,7 @@ public final class Runs {
       Selection selection,
       Optional<String> branch,
       InstallPlace installing) {
-    var _ = new BuildFinder(experiment, branch, ProjectVersion.FOUND);
+    var _ = new BuildFinder(experiment, branch, ProjectVersion.found());
     return RunWorkspace.check(plan(experiment, file, selection), installing);
   }
 

@@ -23,7 +23,7 @@ class ProjectVersionTest {
   private final List<KnownBuild> known = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private final ProjectVersion versions =
-      new ProjectVersion.Known(() -> known, "mydb", ProjectVersion.FOUND);
+      new ProjectVersion.Known(() -> known, "mydb", ProjectVersion.found());
 
   private GitFolder folder;
   private String commit;

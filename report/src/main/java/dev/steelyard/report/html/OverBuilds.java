@@ -41,7 +41,7 @@ public final class OverBuilds {
   private final Map<List<DutBuild>, Integer> lines = new LinkedHashMap<>();
 
   /** The same by the lists themselves: many series have one and the same. */
-  private final Map<List<DutBuild>, Integer> known = new IdentityHashMap<>();
+  private final IdentityHashMap<List<DutBuild>, Integer> known = new IdentityHashMap<>();
 
   private OverBuilds(List<DrawnSeries> all) {
     this.isThinned = all.stream().mapToLong(one -> one.series().size()).sum() > MOST;

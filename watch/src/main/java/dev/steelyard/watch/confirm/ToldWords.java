@@ -108,7 +108,7 @@ public final class ToldWords {
                 Visible.of(commit.subject()),
                 Visible.of(commit.author())));
     changes.stream()
-        .sorted(Comparator.comparing(one -> ORDER.indexOf(one.checked().verdict())))
+        .sorted(Comparator.comparingInt(one -> ORDER.indexOf(one.checked().verdict())))
         .forEach(one -> lines.add("  " + line(one)));
     lines.addAll(next);
     return String.join("\n", lines);
