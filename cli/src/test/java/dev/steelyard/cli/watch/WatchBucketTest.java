@@ -204,6 +204,39 @@ class WatchBucketTest extends CliTest {
     assertThat(finished()).hasSize(1);
   }
 
+  /** Beside a history of which one commit was not looked at, its change would be the next one's. */
+  @Test
+  void while_a_commit_is_in_other_hands_a_newer_one_is_not_checked() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
+    Path file = file("parse.yaml", WatchedTree.EXPERIMENT);
+    WatchedBranch branch =
+        WatchedBranch.of(tree.folder(), Optional.of("main"), false, System.getenv());
+    WatchedExperiment experiment =
+        WatchedExperiment.of(ExperimentReader.read(file), file, List.of(), branch);
+    List<LoggedCommit> checked = new ArrayList<>();
+    try (Store store = opened();
+        Store other = opened()) {
+      Thief thief = new Thief(other.leases(), new ArrayList<>(), false);
+      CommitCheck check =
+          (commit, _, _) -> {
+            checked.add(commit);
+            if (checked.size() > 1) {
+              return CommitCheck.Checked.DONE;
+            }
+            thief.take(commit);
+            return CommitCheck.Checked.LEFT;
+          };
+      WatchRules rules =
+          new WatchRules(Optional.empty(), false, Duration.ofMinutes(5), Optional.empty());
+
+      new WatchRound(place(store), experiment, branch, rules, Optional.of(check), thief)
+          .run(() -> branch.newest(2));
+    }
+
+    assertThat(checked).containsExactly(branch.newest(2).getLast());
+    assertThat(finished()).hasSize(2);
+  }
+
   /** Takes commits away, each as soon as it is about to be measured where that is wanted. */
   private record Thief(WorkLeases leases, List<CommitEnd> ends, boolean isAtOnce)
       implements WatchListener {
