@@ -122,7 +122,7 @@ public final class MonitorLines {
         totals.raised() == 0
             ? "no alert was raised"
             : "alerts were raised %s".formatted(Signs.counted(totals.raised(), "time")));
-    totals.silent().forEach(one -> lines.add(ShownNames.shown(one)));
+    totals.unjudged().forEach(one -> lines.add(ShownNames.shown(one)));
     if (totals.misplaced() > 0) {
       lines.add(Signs.grouped(totals.misplaced()) + " came late, or from another clock");
     }
