@@ -54,7 +54,7 @@ public final class OtlpTrace {
   }
 
   /** A number that equal spans share. */
-  private static long mixed(OtlpSpan span) {
+  static long mixed(OtlpSpan span) {
     return ((span.id() * 31 + span.start()) * 31 + span.end()) * 0x9E3779B97F4A7C15L
         + span.name().hashCode();
   }
