@@ -98,7 +98,12 @@ final class WatchPrinter implements TellListener {
   @Override
   public void confirmed(LoggedCommit commit, List<ConfirmedChange> changes, List<String> next) {
     progress.end();
-    around.out().println(commit.shortHash() + " measured again, beside its baseline:");
+    boolean isMeasured = changes.stream().anyMatch(ConfirmedChange.Measured.class::isInstance);
+    around
+        .out()
+        .println(
+            commit.shortHash()
+                + (isMeasured ? " measured again, beside its baseline:" : " not measured again:"));
     changes.forEach(one -> around.out().println("  " + ToldWords.line(one)));
     next.forEach(around.out()::println);
     around.out().flush();

@@ -113,6 +113,24 @@ class NoisyBisectionTest {
     assertThat(((BisectStep.OneChange) end).size().high()).isNegative();
   }
 
+  /** Another search has looked for less, and what it measured is kept. */
+  @Test
+  void a_change_below_the_minimum_effect_is_none_however_certain_it_is() {
+    var machine = SimulatedCommits.changed(8, 5, 0.001, 0, 1);
+    BisectEvidence evidence = BisectEvidence.none(8);
+    for (int commit : new int[] {4, 5, 8}) {
+      evidence = machine.measured(evidence, new BisectStep.Measure(commit, 10));
+    }
+
+    BisectStep usual = new NoisyBisection(RULES).next(evidence);
+    BisectStep fine = new NoisyBisection(new BisectRules(0.95, 200, 0.0005)).next(evidence);
+
+    assertThat(fine).isInstanceOf(BisectStep.OneChange.class);
+    assertThat(usual).isInstanceOf(BisectStep.NoDifference.class);
+    assertThat(((BisectStep.NoDifference) usual).isCertain()).isTrue();
+    assertThat(((BisectStep.NoDifference) usual).size().estimate()).isBetween(0.0005, 0.0015);
+  }
+
   @Test
   void good_and_bad_that_do_not_differ_end_the_search() {
     for (int seed = 0; seed < 20; seed++) {

@@ -46,6 +46,7 @@ public final class ChangeTeller implements CommitCheck {
   private final WatchMemory memory;
   private final ToldChanges told;
   private int regressions;
+  private boolean isUntold;
 
   /** A teller for all commits of a branch. */
   public ChangeTeller(
@@ -70,11 +71,17 @@ public final class ChangeTeller implements CommitCheck {
     return regressions;
   }
 
+  /** Whether somebody who wants to know could not be told, since what was left was tried last. */
+  public boolean isUntold() {
+    return isUntold;
+  }
+
   /**
    * Tells again what could not be told to everybody before: of commits that this repository has, as
    * others may be watched under the same names in the same store.
    */
   public void tellAgain() {
+    isUntold = false;
     Map<String, List<ToldChanges.Told>> byText = new LinkedHashMap<>();
     place.patience().with(told::all).stream()
         .filter(one -> !one.isNotified())
@@ -90,6 +97,7 @@ public final class ChangeTeller implements CommitCheck {
         rules
             .notifying()
             .tell(new ToldNotice(some.getFirst().candidate(), isNegative, text), before);
+    isUntold |= !end.isAll();
     boolean isNew = end.isAll() || !before.containsAll(end.told());
     if (isNew) {
       place.patience().doing(() -> told.notified(some, end));
@@ -260,7 +268,9 @@ public final class ChangeTeller implements CommitCheck {
     int negative = (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
     regressions += negative;
     ToldNotice notice = new ToldNotice(commit.commit(), negative > 0, text);
-    remember(commit, there, text, rules.notifying().tell(notice, Set.of()));
+    NoticeEnd end = rules.notifying().tell(notice, Set.of());
+    isUntold |= !end.isAll();
+    remember(commit, there, text, end);
   }
 
   private void remember(
