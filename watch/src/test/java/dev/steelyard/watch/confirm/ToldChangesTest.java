@@ -82,6 +82,24 @@ class ToldChangesTest {
   }
 
   @Test
+  void what_is_left_of_one_that_was_taken_back_in_part_was_told() {
+    assertThat(before(claim(1000, 1000, 1000, 1200, 1200, 1090, 1090), told(3, 2, true)))
+        .isEqualTo(new ToldChanges.Before.Same("c3"));
+    assertThat(
+            before(
+                claim(1000, 1000, 1000, 1200, 1200, 1090, 1090),
+                told(3, 2, true),
+                told(5, 3, false)))
+        .isEqualTo(new ToldChanges.Before.Same("c3"));
+    assertThat(before(claim(1000, 1000, 1200, 1090, 1200), told(2, 1, true)))
+        .as("what was taken back comes again")
+        .isEqualTo(new ToldChanges.Before.Nothing());
+    assertThat(before(claim(1000, 1000, 1200, 1000, 1090), told(2, 1, true)))
+        .as("a part of what went away comes again")
+        .isEqualTo(new ToldChanges.Before.Nothing());
+  }
+
+  @Test
   void one_that_went_away_and_comes_back_is_another() {
     assertThat(before(claim(1000, 1010, 1200, 1000, 1200), told(2, 1, true)))
         .isEqualTo(new ToldChanges.Before.Nothing());
