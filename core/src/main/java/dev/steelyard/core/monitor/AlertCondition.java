@@ -3,6 +3,7 @@ package dev.steelyard.core.monitor;
 import dev.steelyard.core.SteelyardException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,6 +160,16 @@ public record AlertCondition(
     // A tenth of 20% back from it is 22%, and no rounding beyond that.
     double far = new BigDecimal(isAbove ? limit - back : limit + back).round(DIGITS).doubleValue();
     return new AlertCondition(series, !isAbove, !isEqualToo, far, isOfBaseline);
+  }
+
+  /** Whether it can hold in such windows: one with a rate has at least one of what is counted. */
+  boolean canHold(Duration window) {
+    double least = 1 / (window.toNanos() / 1e9);
+    return isOfBaseline
+        || isAbove
+        || !series.isOfDone()
+        || least < limit
+        || (isEqualToo && least == limit);
   }
 
   /** Why it is no condition with such a baseline, in words; empty where it is one. */

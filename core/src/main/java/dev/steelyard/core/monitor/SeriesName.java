@@ -135,7 +135,7 @@ public record SeriesName(Family family, String name, SeriesMeasure measure) {
   }
 
   /** Where nothing was done there is no rate, and not one of 0. */
-  private boolean isOfDone() {
+  boolean isOfDone() {
     return measure == SeriesMeasure.RATE && family != Family.COUNTER;
   }
 

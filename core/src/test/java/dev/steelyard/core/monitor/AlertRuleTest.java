@@ -283,6 +283,17 @@ class AlertRuleTest {
         .hasMessageContaining("always holds");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"operation a/b rate < 0.2/s", "layer a rate > 0.21/s"})
+  void a_rate_below_one_in_a_window_is_never_seen_in_it(String when) {
+    AlertRule rule = rule(when, WINDOW);
+
+    assertThatThrownBy(() -> rule.requireSeen(WINDOW))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("can never hold in windows of 5s: the least rate in one is 0.20/s");
+    rule.requireSeen(Duration.ofSeconds(20));
+  }
+
   @Test
   void a_rate_of_nothing_is_none_but_a_counter_stands_still() {
     assertThatThrownBy(() -> AlertCondition.parse("operation a/b rate <= 0/s"))

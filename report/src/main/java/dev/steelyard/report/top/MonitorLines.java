@@ -64,6 +64,9 @@ public final class MonitorLines {
                     "%s found %.1f%%",
                     one.name(),
                     100.0 * one.found() / one.lookups())));
+    if (window.leftOut() > 0) {
+      parts.add(Signs.grouped(window.leftOut()) + " left out by the program");
+    }
     Double heap = window.machine().get(MachineValue.HEAP_USED);
     if (heap != null) {
       parts.add("heap " + Unit.BYTES.format(heap));
