@@ -1,14 +1,17 @@
 package dev.steelyard.core.monitor;
 
+import static dev.steelyard.core.monitor.AlertWindows.NONE;
+import static dev.steelyard.core.monitor.AlertWindows.WINDOW;
+import static dev.steelyard.core.monitor.AlertWindows.changes;
+import static dev.steelyard.core.monitor.AlertWindows.misses;
+import static dev.steelyard.core.monitor.AlertWindows.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -83,53 +86,6 @@ class AlertRuleTest {
                 + " 'schemas'?");
   }
 
-  private static final Duration WINDOW = Duration.ofSeconds(5);
-
-  /** No value at all. */
-  private static final int NONE = -1;
-
-  /** A window in which so many of a hundred lookups missed. */
-  private static LiveWindow misses(int number, int percent) {
-    return window(
-        number,
-        percent == NONE
-            ? List.of()
-            : List.of(new LiveWindow.LiveCache("schemas", 100L - percent, percent)));
-  }
-
-  private static LiveWindow window(int number, List<LiveWindow.LiveCache> caches) {
-    return new LiveWindow(
-        Instant.EPOCH.plus(WINDOW.multipliedBy(number)),
-        WINDOW,
-        true,
-        List.of(),
-        caches,
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        0,
-        0,
-        0);
-  }
-
-  private static AlertRule rule(String when, Duration hold) {
-    AlertCondition condition = AlertCondition.parse(when);
-    return new AlertRule(
-        "misses", condition, condition.usualResolve(), hold, Duration.ofSeconds(15), -1);
-  }
-
-  /** {@code +} raised, {@code -} resolved, {@code .} nothing. */
-  private static String changes(AlertRule rule, int... percents) {
-    AlertBoard board = new AlertBoard(List.of(rule), WINDOW);
-    StringBuilder said = new StringBuilder();
-    for (int i = 0; i < percents.length; i++) {
-      List<AlertChange> changes = board.next(misses(i, percents[i]));
-      said.append(changes.isEmpty() ? "." : changes.getFirst().isRaised() ? "+" : "-");
-    }
-    return said.toString();
-  }
-
   @Test
   void an_alert_is_raised_once_and_resolved_once_a_tenth_below_its_limit() {
     AlertRule rule = rule("cache schemas miss_rate > 20%", WINDOW);
@@ -159,13 +115,6 @@ class AlertRuleTest {
         .isEqualTo(".+.-.");
   }
 
-  @Test
-  void a_baseline_is_the_median_of_the_windows_with_a_value_in_its_time() {
-    AlertRule rule = rule("cache schemas miss_rate > 2x baseline", WINDOW);
-
-    assertThat(changes(rule, 12, NONE, 8, 20, 21, 19, 18)).isEqualTo("....+.-");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "hit_rate < 95%, 5, 6, 5, 4",
@@ -178,95 +127,6 @@ class AlertRuleTest {
     AlertRule rule = rule("cache schemas " + when, WINDOW);
 
     assertThat(changes(rule, usual, beyond, near, back)).isEqualTo(".+.-");
-  }
-
-  @Test
-  void an_alert_below_a_baseline_can_be_over_however_near_to_all_that_is() {
-    AlertRule rule = rule("cache schemas hit_rate < 0.95x baseline", WINDOW);
-
-    // 97% were found: below 92.15% it is raised, above 92.935% it is over.
-    assertThat(changes(rule, 3, 3, 3, 5, 8, 7, 3)).isEqualTo("....+-.");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "miss_rate > 2x baseline    | 60 50 70 100  | baseline is 60.0%, and '> 120.0%' can never",
-        "miss_rate < 0.5x baseline  | 0 0 0 0       | baseline is 0.0%, and '< 0.0%' can never",
-        "miss_rate >= 2x baseline   | 0 0 0 0       | baseline is 0.0%, and '>= 0.0%' always holds",
-        "miss_rate > 2x baseline    | -1 -1 -1 50   | had no value while its baseline was learnt"
-      })
-  void a_baseline_with_which_nothing_can_be_judged_is_told(
-      String when, String misses, String words) {
-    AlertBoard board = new AlertBoard(List.of(rule("cache schemas " + when, WINDOW)), WINDOW);
-    String[] percents = misses.strip().split(" ");
-
-    for (int i = 0; i < percents.length; i++) {
-      assertThat(board.next(misses(i, Integer.parseInt(percents[i])))).isEmpty();
-    }
-
-    assertThat(board.learning()).isEmpty();
-    assertThat(board.doubts())
-        .singleElement()
-        .asString()
-        .startsWith("misses judges nothing: ")
-        .contains(words);
-    assertThat(board.unjudged()).isEqualTo(board.doubts());
-  }
-
-  @Test
-  void a_baseline_of_nothing_is_raised_by_anything_and_told() {
-    AlertBoard board =
-        new AlertBoard(List.of(rule("cache schemas miss_rate > 2x baseline", WINDOW)), WINDOW);
-    for (int i = 0; i < 3; i++) {
-      assertThat(board.next(misses(i, 0))).isEmpty();
-    }
-
-    assertThat(board.next(misses(3, 1))).hasSize(1);
-    assertThat(board.doubts()).singleElement().asString().contains("its baseline is 0");
-  }
-
-  @Test
-  void a_resolve_that_a_baseline_puts_out_of_reach_is_told_with_what_is_taken() {
-    AlertCondition when = AlertCondition.parse("cache schemas hit_rate < 0.95x baseline");
-    AlertRule rule =
-        new AlertRule(
-            "hits", when, when.parseResolve("> 1.1x baseline"), WINDOW, WINDOW.multipliedBy(3), -1);
-    AlertBoard board = new AlertBoard(List.of(rule), WINDOW);
-    for (int i = 0; i < 3; i++) {
-      assertThat(board.next(misses(i, 0))).isEmpty();
-    }
-
-    assertThat(board.doubts())
-        .containsExactly(
-            "hits is over where cache schemas hit_rate >= 95.5%: its baseline is 100.0%, and '>"
-                + " 110.0%' can never hold: hit_rate is from 0% to 100%");
-    assertThat(board.next(misses(3, 6))).hasSize(1);
-    assertThat(board.next(misses(4, 4)))
-        .singleElement()
-        .extracting(AlertChange::words)
-        .isEqualTo("cache schemas hit_rate is 96.0% (>= 95.5%, baseline 100.0%)");
-  }
-
-  @Test
-  void a_session_that_ends_before_a_baseline_is_learnt_says_so() {
-    AlertBoard board =
-        new AlertBoard(List.of(rule("cache schemas miss_rate > 2x baseline", WINDOW)), WINDOW);
-
-    assertThat(board.next(misses(0, 10))).isEmpty();
-    assertThat(board.doubts()).isEmpty();
-    assertThat(board.unjudged())
-        .containsExactly("misses judges nothing: its baseline is still being learnt");
-  }
-
-  @Test
-  void a_baseline_below_nothing_has_no_multiple() {
-    AlertRule rule = rule("gauge depth > 2x baseline", WINDOW);
-
-    assertThat(RuleLimits.of(rule, -5).when()).isEmpty();
-    assertThat(RuleLimits.of(rule, 5).when())
-        .hasValueSatisfying(when -> assertThat(when).hasToString("gauge depth > 10"));
   }
 
   @ParameterizedTest
