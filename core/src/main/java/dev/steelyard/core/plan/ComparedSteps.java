@@ -2,6 +2,7 @@ package dev.steelyard.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +18,9 @@ final class ComparedSteps {
   /** Columns that steps above the one that reads have conditions on. */
   private final Set<String> above = new TreeSet<>();
 
+  private final List<String> tablesNow;
+  private final List<PlanScan> scansNow;
+
   /** What was checked of the rows that were read and is not any more, without its values. */
   final List<String> laterOnce;
 
@@ -29,6 +33,8 @@ final class ComparedSteps {
     this.was = was.scan().orElseThrow();
     this.is = is.scan().orElseThrow();
     this.values = values;
+    this.tablesNow = after.tables();
+    this.scansNow = List.copyOf(after.scans().values());
     after.root().all().stream()
         .filter(step -> step.role() != PlanStep.Role.AGGREGATE)
         .forEach(step -> above.addAll(PlanCondition.columns(step.conditions())));
@@ -70,11 +76,51 @@ final class ComparedSteps {
     return above.containsAll(columns);
   }
 
-  /** A condition on a column of which nothing is asked any more has not been lost. */
+  /**
+   * A condition on a column of which nothing is asked any more has not been lost: of the table, or
+   * of this one of several that are read, as what is asked less often is met by the others. What no
+   * word of the statement asked before, such as a key that databases call otherwise, may be asked
+   * still, and so may what a view asks, where a plan does not tell what it checks.
+   */
   boolean isAskedNoMore(String column) {
-    return !values.asks(column)
-        && !above.contains(column)
-        && !PlanCondition.columns(is.asked()).contains(column);
+    if (above.contains(column)
+        || PlanCondition.columns(is.asked()).contains(column)
+        || !values.asked(column)) {
+      return false;
+    }
+    if (values.asks(column)) {
+      OptionalLong now = values.fewerAbout(column);
+      return now.isPresent() && now.getAsLong() <= readsThatAsk(column);
+    }
+    return isWeighed() || values.readsOnly(tablesNow);
+  }
+
+  /** Those of columns of which the statement still asks. */
+  Set<String> stillAsked(Set<String> columns) {
+    Set<String> left = new TreeSet<>(columns);
+    left.removeIf(this::isAskedNoMore);
+    return left;
+  }
+
+  /** Those of columns of which the statement asked before already. */
+  Set<String> askedBefore(Set<String> columns) {
+    Set<String> left = new TreeSet<>(columns);
+    left.removeIf(column -> values.asks(column) && !values.asked(column));
+    return left;
+  }
+
+  private long readsThatAsk(String column) {
+    return scansNow.stream()
+        .filter(scan -> PlanCondition.columns(scan.asked()).contains(column))
+        .count();
+  }
+
+  /**
+   * Whether the database expects a number of rows: what it does may depend on values then. SQLite
+   * tells none, and plans before it knows them.
+   */
+  boolean isWeighed() {
+    return stepIs.estimatedRows() >= 0;
   }
 
   /** Those columns of some conditions that others are not about. */
