@@ -49,6 +49,14 @@ record AskedConditions(List<String> parts) {
     return new AskedConditions(parts);
   }
 
+  /** Those that are about any of these columns, in the order of their letters. */
+  List<String> about(Set<String> columns) {
+    return parts.stream()
+        .filter(part -> columns.stream().anyMatch(column -> names(part, column)))
+        .sorted()
+        .toList();
+  }
+
   /** How many conditions are about a column. */
   long about(String column) {
     return parts.stream().filter(part -> names(part, column)).count();
@@ -122,7 +130,10 @@ record AskedConditions(List<String> parts) {
     return EnumSet.of(isLower ? ColumnBound.LOWER : ColumnBound.UPPER);
   }
 
-  /** With a value in the place of each statement within this one, whose conditions are apart. */
+  /**
+   * With no more than a word in the place of each statement within this one, whose conditions are
+   * apart.
+   */
   private static String withoutStatements(String clause) {
     StringBuilder text = new StringBuilder();
     int depth = 0;
@@ -132,7 +143,7 @@ record AskedConditions(List<String> parts) {
         depth += here == '(' ? 1 : here == ')' ? -1 : 0;
       } else if (here == '(' && isStatement(clause.substring(at + 1))) {
         depth = 1;
-        text.append('?');
+        text.append("statement()");
       } else {
         text.append(here);
       }

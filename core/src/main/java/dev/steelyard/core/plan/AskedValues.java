@@ -68,6 +68,13 @@ public record AskedValues(boolean areOther, String shape, String before) {
         .anyMatch(bounds::contains);
   }
 
+  /** Whether both ask the same of columns but for values, by their words. */
+  boolean areAskedAlike(Set<String> columns) {
+    return AskedConditions.of(before)
+        .about(columns)
+        .equals(AskedConditions.of(shape).about(columns));
+  }
+
   /** How many conditions of the second are about a column, if they are fewer than of the first. */
   OptionalLong fewerAbout(String column) {
     long now = AskedConditions.of(shape).about(column);
@@ -177,6 +184,11 @@ public record AskedValues(boolean areOther, String shape, String before) {
   /** Whether values may be why the first does. */
   boolean mayBoundMore() {
     return areOther && (patterns(shape).isEmpty() || patterns(before).equals(patterns(shape)));
+  }
+
+  /** Whether a statement without its values matches patterns, so that these decide on its plan. */
+  public static boolean hasPatterns(String statement) {
+    return BY_VALUE.matcher(statement).find();
   }
 
   private static List<String> patterns(String statement) {

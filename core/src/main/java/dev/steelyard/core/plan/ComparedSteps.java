@@ -18,6 +18,9 @@ final class ComparedSteps {
   /** Columns that steps above the one that reads have conditions on. */
   private final Set<String> above = new TreeSet<>();
 
+  /** Columns that the plan of before has any condition on. */
+  private final Set<String> checkedBefore = new TreeSet<>();
+
   private final List<String> tablesNow;
   private final List<PlanScan> scansNow;
 
@@ -33,6 +36,7 @@ final class ComparedSteps {
     this.was = was.scan().orElseThrow();
     this.is = is.scan().orElseThrow();
     this.values = values;
+    before.root().all().forEach(step -> checkedBefore.addAll(PlanCondition.columns(checks(step))));
     this.tablesNow = after.tables();
     this.scansNow = List.copyOf(after.scans().values());
     after.root().all().stream()
@@ -43,6 +47,10 @@ final class ComparedSteps {
     List<String> both = laterOnce.stream().filter(laterNow::contains).toList();
     laterOnce.removeAll(both);
     laterNow.removeAll(both);
+  }
+
+  private static List<String> checks(PlanStep step) {
+    return step.scan().map(PlanScan::asked).orElseGet(step::conditions);
   }
 
   /**
@@ -85,7 +93,7 @@ final class ComparedSteps {
   boolean isAskedNoMore(String column) {
     if (above.contains(column)
         || PlanCondition.columns(is.asked()).contains(column)
-        || !values.asked(column)) {
+        || (!isWeighed() && !values.asked(column))) {
       return false;
     }
     if (values.asks(column)) {
@@ -102,11 +110,18 @@ final class ComparedSteps {
     return left;
   }
 
-  /** Those of columns of which the statement asked before already. */
+  /** Those of columns of which the statement asked before already, or none does by any word. */
   Set<String> askedBefore(Set<String> columns) {
     Set<String> left = new TreeSet<>(columns);
-    left.removeIf(column -> values.asks(column) && !values.asked(column));
+    left.removeIf(this::isAskedOnlyNow);
     return left;
+  }
+
+  /** Where a plan tells what it checks, this may be asked by a view. */
+  private boolean isAskedOnlyNow(String column) {
+    return !values.asked(column)
+        && !PlanCondition.dynamic(is.conditions()).contains(column)
+        && (values.asks(column) || (isWeighed() && !checkedBefore.contains(column)));
   }
 
   private long readsThatAsk(String column) {

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 /** What one step that reads does otherwise than the one before, of the same table. */
 final class ScanChanges {
 
+  private static final Set<PlanChange.Kind> OTHER_CONDITIONS =
+      Set.of(PlanChange.Kind.CONDITION_OTHER, PlanChange.Kind.READS_MORE);
+
   private final String table;
   private final ComparedSteps steps;
   private final PlanScan was;
@@ -114,7 +117,8 @@ final class ScanChanges {
     Set<String> lost = steps.stillAsked(allLost);
     Set<String> gained = steps.askedBefore(allGained);
     if (lost.size() > gained.size() || isMoved(lost) || isBoundLess()) {
-      pruning(PlanChange.Kind.PRUNING_LOST, steps.isAbsorbed(lost, steps.stepIs));
+      pruning(
+          PlanChange.Kind.PRUNING_LOST, !lost.isEmpty() && steps.isAbsorbed(lost, steps.stepIs));
     } else if (gained.size() > lost.size()) {
       pruning(
           PlanChange.Kind.PRUNING_GAINED,
@@ -210,7 +214,10 @@ final class ScanChanges {
     is.columns().forEach(fewer::remove);
     // What is read for a condition alone is told with that.
     more.removeAll(newlyAsked(more));
-    fewer.removeIf(column -> asks(was, column) && steps.isAskedNoMore(column));
+    boolean isOtherCondition =
+        found.stream().anyMatch(one -> OTHER_CONDITIONS.contains(one.kind()));
+    fewer.removeIf(
+        column -> asks(was, column) && (isOtherCondition || steps.isAskedNoMore(column)));
     if (more.size() > fewer.size()) {
       add(PlanChange.Kind.COLUMNS_MORE, count(was), count(is) + ": " + few(more));
     } else if (fewer.size() > more.size()) {

@@ -10,6 +10,7 @@ import dev.steelyard.core.trace.diff.PlanComparison;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,9 @@ class PlanComparisonTest {
     return new PlanUse(
         "db",
         shape,
-        "export",
+        List.of("export"),
         7,
-        List.of(new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of(shape, plan))));
+        List.of(new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of(shape, plan), Set.of())));
   }
 
   private static List<String> pairs(PlanComparison found) {
