@@ -133,6 +133,8 @@ public record AskedValues(boolean areOther, String shape, String before) {
   boolean compares(String column, String other) {
     return isEqual(column, other)
         || isEqual(other, column)
+        || isAmong(column, other)
+        || isAmong(other, column)
         || (column.equalsIgnoreCase(other) && isShared(column));
   }
 
@@ -143,6 +145,18 @@ public record AskedValues(boolean areOther, String shape, String before) {
                 + " ?==? ?"
                 + named(right)
                 + "(?![\\w.\"`(])(?! ?[-+*/%|&(:]| COLLATE)")
+        .matcher(shape)
+        .find();
+  }
+
+  /** As what another statement within this one finds. */
+  private boolean isAmong(String column, String other) {
+    return Pattern.compile(
+            "(?i)(?<![\\w.\"`])(?<![-+*/%|&] {0,2})"
+                + named(column)
+                + " IN \\(SELECT (?:DISTINCT )?"
+                + named(other)
+                + " FROM ")
         .matcher(shape)
         .find();
   }

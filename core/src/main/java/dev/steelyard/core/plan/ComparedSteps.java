@@ -9,6 +9,11 @@ import java.util.TreeSet;
 /** Two steps that read the same table, with what is known of the rest of their plans. */
 final class ComparedSteps {
 
+  /**
+   * What SQLite calls keys and what an index has of what is computed, whatever a statement does.
+   */
+  private static final Set<String> OWN_NAMES = Set.of("rowid", "expr");
+
   final PlanStep stepWas;
   final PlanStep stepIs;
   final PlanScan was;
@@ -74,7 +79,7 @@ final class ComparedSteps {
     Set<String> kept = new TreeSet<>(above);
     kept.addAll(PlanCondition.columns(step.scan().orElseThrow().asked()));
     return values.areOther()
-        && !AskedValues.isNotTold(step)
+        && step.estimatedRows() >= 0
         && lost.stream().noneMatch(kept::contains)
         && lost.stream().allMatch(values::names);
   }
@@ -86,15 +91,18 @@ final class ComparedSteps {
 
   /**
    * A condition on a column of which nothing is asked any more has not been lost: of the table, or
-   * of this one of several that are read, as what is asked less often is met by the others. What no
-   * word of the statement asked before, such as a key that databases call otherwise, may be asked
-   * still, and so may what a view asks, where a plan does not tell what it checks.
+   * of this one of several that are read, as what is asked less often is met by the others. A key
+   * that has another name in a statement may be asked still, and so may what a view asks, where a
+   * plan does not tell what it checks.
    */
   boolean isAskedNoMore(String column) {
     if (above.contains(column)
         || PlanCondition.columns(is.asked()).contains(column)
-        || (!isWeighed() && !values.asked(column))) {
+        || (!isWeighed() && OWN_NAMES.contains(column))) {
       return false;
+    }
+    if (column.equals(PlanScan.END)) {
+      return true;
     }
     if (values.asks(column)) {
       OptionalLong now = values.fewerAbout(column);
@@ -119,6 +127,9 @@ final class ComparedSteps {
 
   /** Where a plan tells what it checks, this may be asked by a view. */
   private boolean isAskedOnlyNow(String column) {
+    if (column.equals(PlanScan.END)) {
+      return true;
+    }
     return !values.asked(column)
         && !PlanCondition.dynamic(is.conditions()).contains(column)
         && (values.asks(column) || (isWeighed() && !checkedBefore.contains(column)));

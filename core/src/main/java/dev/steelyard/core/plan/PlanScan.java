@@ -80,6 +80,12 @@ public record PlanScan(
   /** What stands behind the {@link #access} by an index that has all that is read. */
   public static final String ALONE = " alone";
 
+  /**
+   * A condition: nothing but the least or greatest is asked, so that one end of an index may do.
+   * SQLite tells it also of what no index has.
+   */
+  public static final String END = "min_or_max()";
+
   /** All that is asked of what it reads, as the database writes it. */
   public List<String> asked() {
     return Stream.of(pruning, conditions, checks).flatMap(List::stream).toList();

@@ -122,7 +122,9 @@ final class PushDownChanges {
     Set<String> gained =
         ColumnBounds.lost(is.conditions(), was.conditions(), steps.laterOnce, this::wasAsked);
     if (!lost.isEmpty()) {
-      boolean isByValues = steps.isWeighed() ? values.mayBoundLess() : values.areOtherPatterns();
+      boolean isByValues =
+          values.areAskedAlike(lost)
+              && (steps.isWeighed() ? values.mayBoundLess() : values.areOtherPatterns());
       add(
           byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues),
           about(was, lost),

@@ -72,6 +72,8 @@ final class ScanChanges {
   private void access() {
     Set<String> was = PlanCondition.columns(this.was.conditions());
     Set<String> is = PlanCondition.columns(this.is.conditions());
+    was.remove(PlanScan.END);
+    is.remove(PlanScan.END);
     boolean isAskedNoMore = !was.isEmpty() && steps.stillAsked(was).isEmpty();
     boolean isAskedOnlyNow = !is.isEmpty() && steps.askedBefore(is).isEmpty();
     if (isAskedNoMore || isAskedOnlyNow) {

@@ -9,8 +9,10 @@ final class ScanLikeness {
   /** More than any two can have in common. */
   private static final int MOST = 500;
 
-  private static final int NAME = 100;
   private static final int CONDITION = 10;
+
+  /** Between those that are asked the same alone: two names may have been changed about. */
+  private static final int NAME = 5;
 
   private ScanLikeness() {}
 
