@@ -30,6 +30,8 @@ class AskedAgainPlansTest extends RealPlans {
         "k = 7; k IN (7, 8); none",
         "k = 7; v = 7; only CONDITION_OTHER",
         "k = 7; TRUE; only CONDITION_OTHER",
+        "k = 7; k IS NOT NULL; only CONDITION_OTHER",
+        "k NOT IN (7, 8); k = 7; only CONDITION_OTHER",
         "TRUE; k = 7; only CONDITION_OTHER",
         "k = 7; k || '' = '7'; only INDEX_LOST",
         "k = 7; k = 7 OR v = 7; only INDEX_LOST",
@@ -129,6 +131,10 @@ class AskedAgainPlansTest extends RealPlans {
         "id FROM lake WHERE v >= 10 AND v < 20; id FROM lake WHERE v >= 10; only CONDITION_OTHER",
         "id FROM lake WHERE k = 3; id FROM lake WHERE k >= 3; only CONDITION_OTHER",
         "id FROM lake WHERE k = 3; id FROM lake WHERE k IS NOT NULL; open",
+        "id FROM t WHERE name LIKE 'n3%'; id FROM t WHERE name NOT LIKE 'n3%'; only"
+            + " CONDITION_OTHER",
+        "id FROM t WHERE name NOT LIKE 'n3%'; id FROM t WHERE name LIKE 'n3%'; only"
+            + " CONDITION_OTHER",
         "id FROM lake WHERE k = 3; id FROM lake WHERE k = (SELECT max(y) FROM u); PUSH_DOWN_LOST",
         "id FROM lake WHERE day = 3; id FROM lake WHERE day = (SELECT max(y) FROM u); PRUNING_LOST",
         "id FROM t WHERE k = 3 ORDER BY v LIMIT 5; id FROM t WHERE k = 3 ORDER BY v; open",
@@ -169,8 +175,8 @@ class AskedAgainPlansTest extends RealPlans {
         ProbedConnection.of(DriverManager.getConnection("jdbc:duckdb:"), "lake", "duckdb", ALL);
     try (Statement make = connection.createStatement()) {
       make.execute(
-          "CREATE TABLE t AS SELECT i AS id, i % 100 AS k, i * 7 % 1000 AS v, i % 10 AS day,"
-              + " ['eu', 'us'][1 + i % 2] AS region FROM range(20000) r(i)");
+          "CREATE TABLE t AS SELECT i AS id, i % 100 AS k, i * 7 % 1000 AS v, i % 10 AS day, 'n' ||"
+              + " i AS name, ['eu', 'us'][1 + i % 2] AS region FROM range(20000) r(i)");
       make.execute("CREATE TABLE u AS SELECT i AS id, i % 5 AS y FROM range(100) r(i)");
       make.execute(
           "COPY t TO '%s' (FORMAT parquet, PARTITION_BY (day, region))"

@@ -33,7 +33,7 @@ class RealSqlitePlansTest extends RealPlans {
         "count(*) FROM t WHERE a = 7; count(*) FROM t NOT INDEXED WHERE a = 7; INDEX_LOST",
         "name FROM t WHERE name > 'c7'; name FROM t WHERE upper(name) > 'C7'; PUSH_DOWN_LOST",
         "v FROM t WHERE a = 7 OR a = 8; v FROM t WHERE a = 7 OR v = 8; INDEX_LOST",
-        "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); only CONDITION_OTHER",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT avg(v) FROM t); INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT v FROM t WHERE a = 8); only"

@@ -68,6 +68,15 @@ public record AskedValues(boolean areOther, String shape, String before) {
         .anyMatch(bounds::contains);
   }
 
+  /**
+   * Whether the second asks by its words nothing of a column but what leaves out a value, a pattern
+   * or none at all: nothing that bounds it.
+   */
+  boolean asksForNoBound(String column) {
+    AskedConditions now = AskedConditions.of(shape);
+    return now.about(column) > 0 && now.bounds(column, new AskedConditions(List.of())).isEmpty();
+  }
+
   /** Whether both ask the same of columns but for values, by their words. */
   boolean areAskedAlike(Set<String> columns) {
     return AskedConditions.of(before)

@@ -7,6 +7,7 @@ import static dev.steelyard.core.plan.ComparedSteps.without;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -117,10 +118,12 @@ final class PushDownChanges {
    * order is asked of them while it is read or later.
    */
   private void bounds() {
-    Set<String> lost =
+    SortedSet<String> lost =
         ColumnBounds.lost(was.conditions(), is.conditions(), steps.laterNow, this::isAsked);
-    Set<String> gained =
+    SortedSet<String> gained =
         ColumnBounds.lost(is.conditions(), was.conditions(), steps.laterOnce, this::wasAsked);
+    lost.removeIf(values::asksForNoBound);
+    gained.removeIf(values.turned()::asksForNoBound);
     if (!lost.isEmpty()) {
       boolean isByValues =
           values.areAskedAlike(lost)
@@ -175,8 +178,8 @@ final class PushDownChanges {
     if (lost.isEmpty() && gained.isEmpty()) {
       return;
     }
-    boolean wasAlone = hasAlone(lost, was);
-    boolean isAlone = hasAlone(gained, is);
+    boolean wasAlone = hasAlone(lost, was, values);
+    boolean isAlone = hasAlone(gained, is, values.turned());
     PlanChange.Kind kind =
         wasAlone == isAlone
             ? PlanChange.Kind.CONDITION_OTHER
@@ -187,9 +190,10 @@ final class PushDownChanges {
         shapes(is.conditions()));
   }
 
-  private static boolean hasAlone(Set<String> computed, PlanScan scan) {
-    Set<String> columns = PlanCondition.columns(scan.conditions());
-    return computed.stream().anyMatch(columns::contains);
+  /** Whether a column that the other statement asks for still is compared as it is. */
+  private static boolean hasAlone(Set<String> computed, PlanScan scan, AskedValues other) {
+    return PlanCondition.columns(scan.conditions()).stream()
+        .anyMatch(column -> computed.contains(column) && !other.asksForNoBound(column));
   }
 
   static String shapes(List<String> conditions) {

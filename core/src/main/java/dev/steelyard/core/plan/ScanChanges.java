@@ -74,13 +74,25 @@ final class ScanChanges {
     Set<String> is = PlanCondition.columns(this.is.conditions());
     was.remove(PlanScan.END);
     is.remove(PlanScan.END);
-    boolean isAskedNoMore = !was.isEmpty() && steps.stillAsked(was).isEmpty();
-    boolean isAskedOnlyNow = !is.isEmpty() && steps.askedBefore(is).isEmpty();
+    boolean isAskedNoMore =
+        !was.isEmpty() && steps.stillAsked(was).stream().allMatch(values::asksForNoBound);
+    boolean isAskedOnlyNow =
+        !is.isEmpty() && steps.askedBefore(is).stream().allMatch(values.turned()::asksForNoBound);
     if (isAskedNoMore || isAskedOnlyNow) {
-      add(PlanChange.Kind.CONDITION_OTHER, accessBy(this.was), accessBy(this.is));
+      add(
+          PlanChange.Kind.CONDITION_OTHER,
+          accessBy(this.was) + notAsked(is, steps.askedBefore(is)),
+          accessBy(this.is) + notAsked(was, steps.stillAsked(was)));
     } else {
       accessForTheSame();
     }
+  }
+
+  /** Which columns of all no condition is about, on the side that does without them. */
+  private static String notAsked(Set<String> all, Set<String> asked) {
+    Set<String> left = new TreeSet<>(all);
+    left.removeAll(asked);
+    return left.isEmpty() ? "" : ", %s not asked for".formatted(String.join(" and ", left));
   }
 
   private static String accessBy(PlanScan scan) {
@@ -126,7 +138,10 @@ final class ScanChanges {
           PlanChange.Kind.PRUNING_GAINED,
           values.areOther() && steps.isAbsorbed(gained, steps.stepWas));
     } else if (!allLost.equals(lost) || !allGained.equals(gained)) {
-      pruning(PlanChange.Kind.CONDITION_OTHER, false);
+      add(
+          PlanChange.Kind.CONDITION_OTHER,
+          was.pruned() + notAsked(allGained, gained),
+          is.pruned() + notAsked(allLost, lost));
     } else {
       return parts();
     }
