@@ -6,6 +6,8 @@ import dev.steelyard.core.plan.PlanChange;
 import dev.steelyard.core.plan.PlanChange.Kind;
 import dev.steelyard.core.trace.PlanUse;
 import dev.steelyard.core.trace.diff.PlanComparison;
+import dev.steelyard.probe.OperationKind;
+import dev.steelyard.probe.Probe;
 import dev.steelyard.probe.jdbc.ProbedConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of SQLite: indexes. */
 class RealSqlitePlansTest extends RealPlans {
+
+  private static final OperationKind ONE = Probe.kind("report", "one");
+  private static final OperationKind TWO = Probe.kind("report", "two");
 
   @ParameterizedTest
   @CsvSource(
@@ -95,5 +100,43 @@ class RealSqlitePlansTest extends RealPlans {
           .extracting(PlanChange::kind)
           .contains(Kind.PUSH_DOWN_LOST);
     }
+  }
+
+  @Test
+  void a_statement_that_one_of_two_callers_rewrites_has_lost_its_index_there() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callers")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX tk ON t(k)");
+      String question = "SELECT v FROM t WHERE k = 5";
+      List<PlanUse> was = called(connection, question, question);
+      List<PlanUse> is = called(connection, question, "SELECT v FROM t WHERE +k = 5");
+
+      PlanComparison found = PlanComparison.of(was, is);
+      assertThat(found.differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.INDEX_LOST);
+      assertThat(found.alone()).isEmpty();
+    }
+  }
+
+  private List<PlanUse> called(Connection connection, String one, String two) throws Exception {
+    return PlanUse.of(
+        read(() -> {
+          try (var _ = UNIT.begin(1);
+              Statement statement = connection.createStatement()) {
+            try (var _ = ONE.begin(1)) {
+              statement.execute(one);
+            }
+            try (var _ = TWO.begin(1)) {
+              statement.execute(two);
+            }
+          }
+        }));
   }
 }
