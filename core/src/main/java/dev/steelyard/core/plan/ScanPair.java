@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  */
 record ScanPair(String name, PlanStep was, PlanStep is, boolean isMore, boolean isAsOften) {
 
+  /** Of more than so many readings, likeness alone decides: each difference reads the statement. */
+  private static final int FEW = 12;
+
   /** More than any difference. */
   private static final int UNLIKE = 100_000;
 
@@ -63,12 +66,14 @@ record ScanPair(String name, PlanStep was, PlanStep is, boolean isMore, boolean 
     if (is.size() == 1 && was.size() == 1) {
       return List.of(new ScanPair(names.getFirst(), was.getFirst(), is.getFirst(), false, true));
     }
+    boolean areFew = Math.max(is.size(), was.size()) <= FEW;
     int[][] costs =
         is.stream()
             .map(one ->
                 was.stream()
                     .mapToInt(two ->
-                        UNLIKE * ScanLikeness.unlike(two, one) + difference.applyAsInt(two, one))
+                        UNLIKE * ScanLikeness.unlike(two, one)
+                            + (areFew ? difference.applyAsInt(two, one) : 0))
                     .toArray())
             .toArray(int[][]::new);
     int[] chosen = CheapestPairs.of(costs);

@@ -48,8 +48,9 @@ final class StatementMatching {
     Map<StatementKey, PlanUse> was = byKey(before);
     Map<StatementKey, PlanUse> is = byKey(after);
     was.forEach((key, use) -> {
-      if (is.containsKey(key)) {
-        pairs.add(new MatchedStatements(use, is.get(key)));
+      PlanUse now = is.get(key);
+      if (now != null) {
+        pairs.add(new MatchedStatements(use, now));
       }
     });
     Stream.of(before, after).flatMap(List::stream).forEach(open::add);
