@@ -159,8 +159,9 @@ class ProbedOperationsTest extends ProbedTest {
     assertThat(recorded).isBetween(10, 500);
     assertThat(trace.notes())
         .containsExactly(
-            "%d of step were left out, as there were too many a second"
+            "%d of bounded/step were left out, as there were too many a second"
                 .formatted(1_000 - recorded));
+    assertThat(trace.capped()).containsExactly(trace.spans().kind(0).words());
   }
 
   @Test
