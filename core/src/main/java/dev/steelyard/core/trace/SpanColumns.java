@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** The numbers of all spans, a column each; nobody changes them once they are made. */
@@ -35,5 +36,29 @@ final class SpanColumns {
     this.end = end;
     this.amount = amount;
     this.failed = failed;
+  }
+
+  /** Of some of them, in their order. */
+  SpanColumns only(int[] kept) {
+    BitSet failures = new BitSet();
+    for (int i = 0; i < kept.length; i++) {
+      failures.set(i, failed.get(kept[i]));
+    }
+    return new SpanColumns(
+        only(kind, kept),
+        only(target, kept),
+        only(thread, kept),
+        only(start, kept),
+        only(end, kept),
+        amount.length == 0 ? amount : only(amount, kept),
+        failures);
+  }
+
+  private static int[] only(int[] column, int[] kept) {
+    return Arrays.stream(kept).map(span -> column[span]).toArray();
+  }
+
+  private static long[] only(long[] column, int[] kept) {
+    return Arrays.stream(kept).mapToLong(span -> column[span]).toArray();
   }
 }
