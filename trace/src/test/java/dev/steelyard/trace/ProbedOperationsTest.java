@@ -8,6 +8,7 @@ import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
+import dev.steelyard.probe.StorageProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -142,6 +143,35 @@ class ProbedOperationsTest extends ProbedTest {
         operation.amount(depth);
       }
     }
+  }
+
+  @Test
+  void a_request_that_ends_on_another_thread_holds_nothing_that_is_done_there() throws Exception {
+    StorageProbe lake = Probe.storage("asynchronous");
+    Trace trace =
+        read(() -> {
+          try (var export = EXPORT.begin("a")) {
+            var asked = lake.read("part").within(export.id());
+            var loose = lake.read("loose");
+            Thread other =
+                Thread.ofPlatform()
+                    .start(() -> {
+                      DISCOVER.begin("meanwhile").close();
+                      asked.close();
+                      loose.close();
+                    });
+            other.join();
+            lake.read("here").close();
+          }
+        });
+
+    assertThat(paths(trace.spans()))
+        .containsExactly(
+            "export a",
+            "export asynchronous/read part",
+            "asynchronous/read loose",
+            "schema/discover meanwhile",
+            "export asynchronous/read here");
   }
 
   @Test

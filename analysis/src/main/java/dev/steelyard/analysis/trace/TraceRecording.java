@@ -72,7 +72,7 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
       throw SteelyardException.cannotRun(
           unread.isEmpty()
               ? "no virtual machine wrote a recording with the probe; a trace is of programs in"
-                    + " Java that have it"
+                  + " Java that have it"
               : unread.getFirst());
     }
     unread.forEach(

@@ -21,6 +21,9 @@ final class SpanColumns {
 
   final BitSet failed;
 
+  /** Those that ended on their thread and began on another. */
+  final BitSet apart;
+
   SpanColumns(
       int[] kind,
       int[] target,
@@ -28,7 +31,8 @@ final class SpanColumns {
       long[] start,
       long[] end,
       long[] amount,
-      BitSet failed) {
+      BitSet failed,
+      BitSet apart) {
     this.kind = kind;
     this.target = target;
     this.thread = thread;
@@ -36,14 +40,11 @@ final class SpanColumns {
     this.end = end;
     this.amount = amount;
     this.failed = failed;
+    this.apart = apart;
   }
 
   /** Of some of them, in their order. */
   SpanColumns only(int[] kept) {
-    BitSet failures = new BitSet();
-    for (int i = 0; i < kept.length; i++) {
-      failures.set(i, failed.get(kept[i]));
-    }
     return new SpanColumns(
         only(kind, kept),
         only(target, kept),
@@ -51,7 +52,16 @@ final class SpanColumns {
         only(start, kept),
         only(end, kept),
         amount.length == 0 ? amount : only(amount, kept),
-        failures);
+        only(failed, kept),
+        only(apart, kept));
+  }
+
+  private static BitSet only(BitSet set, int[] kept) {
+    BitSet some = new BitSet();
+    for (int i = 0; i < kept.length; i++) {
+      some.set(i, set.get(kept[i]));
+    }
+    return some;
   }
 
   private static int[] only(int[] column, int[] kept) {

@@ -105,6 +105,11 @@ public final class Spans {
     return threads.get(columns.thread[span]);
   }
 
+  /** Whether it ended on its thread and began on another, so that it was not that one's work. */
+  public boolean isApart(int span) {
+    return columns.apart.get(span);
+  }
+
   /** On how many threads something was done. */
   public int threads() {
     return (int) Arrays.stream(columns.thread).distinct().count();

@@ -61,7 +61,7 @@ public record TraceView(
           trace.namesUnits()
               ? "no unit of work was recorded whole: what a change would save of one is not told"
               : "outermost operations were recorded in part, so that nobody knows what a unit of"
-                    + " work is: what a change would save of one is not told");
+                  + " work is: what a change would save of one is not told");
     }
     notes.addAll(UnknownPlans.notes(List.of(trace)));
     long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;

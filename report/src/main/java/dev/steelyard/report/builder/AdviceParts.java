@@ -38,7 +38,7 @@ public final class AdviceParts {
                 all.stream().noneMatch(Advice::isBoundByWall)
                     ? ""
                     : "; what several threads do at once shortens a unit by less than it takes them"
-                          + " together"));
+                        + " together"));
     inside.items(all.stream().limit(view.top()).map(one -> item(one, whole, view)).toList());
     TraceDocument.more(all.size(), view, inside);
   }

@@ -74,7 +74,8 @@ public final class ProbeRecording {
       gathered.note("the recording is cut off: its last part cannot be read");
     } else if (!isFinished) {
       gathered.note(
-          "the recording was never finished: its program still records, or was killed; what came in the last second may be missing");
+          "the recording was never finished: its program still records, or was killed; what came in"
+              + " the last second may be missing");
     }
     if (lost > 0) {
       gathered.note(
@@ -184,6 +185,9 @@ public final class ProbeRecording {
                     StorageRequest.target(one.path, one.offset, one.asked),
                     one.bytes,
                     one.failed));
+    if (one.elsewhere) {
+      gathered.spans().apart(span);
+    }
     if (one.parent != 0) {
       gathered.spans().within(span, one.parent);
     }
