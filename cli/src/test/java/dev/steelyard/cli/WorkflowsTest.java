@@ -42,6 +42,7 @@ class WorkflowsTest extends CliTest {
     Path origin = Files.createDirectories(folder.resolve("origin"));
     git(origin, "init", "--quiet", "--initial-branch", "main");
     Files.copy(REPOSITORY.resolve("examples/github/bench.yaml"), origin.resolve("bench.yaml"));
+    Files.writeString(origin.resolve("VERSION"), "1.4.0\n");
     base = commit(origin, 2_000);
     git(origin, "checkout", "--quiet", "-b", "slow");
     head = commit(origin, 20_000);

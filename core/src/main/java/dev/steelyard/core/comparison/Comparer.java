@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.RatioOfMedians;
+import dev.steelyard.core.unit.Dimension;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -126,27 +127,35 @@ public record Comparer(
     Evidence evidence = Evidence.of(baseline, candidate, this);
     List<Doubt> doubts = new Doubts(this, evidence.method(), baseline, candidate).all();
     boolean decidable = decidable(evidence, baseline, candidate);
+    boolean isMeasured = !isNotMeasured(doubts) && !areBelowTheClock(baseline, candidate);
     Verdict verdict =
         decidable
             ? measured(
-                verdict(evidence, Comparison.better(baseline, candidate).direction()), doubts)
+                verdict(evidence, Comparison.better(baseline, candidate).direction()), isMeasured)
             : Verdict.INCONCLUSIVE;
     OptionalInt more =
         verdict == Verdict.INCONCLUSIVE
                 && evidence.method() != ComparisonMethod.STARTS
-                && !isNotMeasured(doubts)
+                && isMeasured
                 && !Doubts.haveNegatives(baseline, candidate)
             ? iterationsToDecide(evidence.ratio(), fewest(baseline, candidate))
             : OptionalInt.empty();
     Comparison judged = evidence.comparison(baseline, candidate, verdict, more, doubts);
-    return decidable && !isNotMeasured(doubts)
+    return decidable && isMeasured
         ? judged.judgedBeside(minimumDifferences.of(baseline, candidate))
         : judged;
   }
 
   /** What was not measured is not known to be unchanged. */
-  private static Verdict measured(Verdict verdict, List<Doubt> doubts) {
-    return verdict == Verdict.UNCHANGED && isNotMeasured(doubts) ? Verdict.INCONCLUSIVE : verdict;
+  private static Verdict measured(Verdict verdict, boolean isMeasured) {
+    return verdict == Verdict.UNCHANGED && !isMeasured ? Verdict.INCONCLUSIVE : verdict;
+  }
+
+  /** Nothing takes no time: where the middle of both sides is 0, the clock was too coarse. */
+  private static boolean areBelowTheClock(Result baseline, Result candidate) {
+    return baseline.unit().dimension() == Dimension.TIME
+        && baseline.summary().median() == 0
+        && candidate.summary().median() == 0;
   }
 
   private static boolean isNotMeasured(List<Doubt> doubts) {

@@ -2,7 +2,6 @@ package dev.steelyard.core.history;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -115,27 +114,44 @@ final class CollectedResults {
     return places;
   }
 
-  /** Without those whose iterations process something else than the newest that says. */
-  long[] ofNewestKind(long[] places) {
-    if (!hasWork) {
-      return places;
-    }
-    OptionalInt newest =
-        IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
+  /** What an iteration of a result processes; not above zero where it does not say. */
+  double work(int result) {
+    return works[result];
+  }
+
+  /** The number of what it processes. */
+  int kind(int result) {
+    return kinds[result];
+  }
+
+  /** The newest of these results that says its work; the newest of all where none does. */
+  int newestThatSays(long[] places) {
+    int last = (int) places[places.length - 1];
+    return hasWork
+        ? IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
             .map(i -> (int) places[i])
             .filter(result -> works[result] > 0)
-            .map(result -> kinds[result])
-            .findFirst();
-    return newest.isEmpty()
-        ? places
-        : Arrays.stream(places)
-            .filter(place -> !(works[(int) place] > 0) || kinds[(int) place] == newest.getAsInt())
-            .toArray();
+            .findFirst()
+            .orElse(last)
+        : last;
+  }
+
+  /** Without those whose iterations process something else than the newest that says. */
+  long[] ofNewestKind(long[] places) {
+    if (!hasWork || places.length == 1) {
+      return places;
+    }
+    int newest = newestThatSays(places);
+    return works[newest] > 0
+        ? Arrays.stream(places)
+            .filter(place -> !(works[(int) place] > 0) || kinds[(int) place] == kinds[newest])
+            .toArray()
+        : places;
   }
 
   /** Scales results to the work of the newest that says; gives whether any was scaled. */
   boolean scaleToNewest(long[] places) {
-    if (!hasWork) {
+    if (!hasWork || places.length == 1) {
       return false;
     }
     double newest = Double.NaN;

@@ -100,12 +100,13 @@ public record HistoryChanges(
       MinimumDifferences least,
       Ancestry ancestry,
       Machines machines) {
+    List<Series> alike = series.parallelStream().map(Series::forNewestWork).toList();
     List<Searched> searched =
-        series.parallelStream().map(one -> Searched.of(one, rule, least, ancestry)).toList();
+        alike.parallelStream().map(one -> Searched.of(one, rule, least, ancestry)).toList();
     return new HistoryChanges(
         rule,
-        series,
-        (int) series.stream().filter(one -> one.size() >= shortest(rule)).count(),
+        alike,
+        (int) alike.stream().filter(one -> one.size() >= shortest(rule)).count(),
         searched.stream().flatMap(one -> one.changes.stream()).sorted(NEWEST_FIRST).toList(),
         doubts(searched, machines));
   }
@@ -187,6 +188,9 @@ public record HistoryChanges(
       return List.of(apart.get());
     }
     List<HistoryDoubt> doubts = new ArrayList<>(searched.unordered);
+    if (!searched.changes.isEmpty() || searched.series.ofOtherWork() > 0) {
+      searched.series.changedWork().ifPresent(doubts::add);
+    }
     if (!searched.changes.isEmpty()) {
       doubts.addAll(SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict()));
       searched.changes.stream()

@@ -70,7 +70,10 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
   public HistoryCheck check(
       List<Series> every, DutBuild build, RawResults raw, Machines machines, Ancestry ancestry) {
     ChosenBuilds upTo = ChosenBuilds.upTo(build, ancestry.historyOf(build), ancestry);
-    List<Series> all = every.parallelStream().flatMap(series -> upTo.of(series).stream()).toList();
+    List<Series> all =
+        every.parallelStream()
+            .flatMap(series -> upTo.of(series).map(Series::forWorkOfLast).stream())
+            .toList();
     List<Series> with = all.stream().filter(series -> series.has(build)).toList();
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));

@@ -28,13 +28,15 @@ import java.util.Set;
  * @param better which way is better, as all of its results tell it
  * @param dividedTotals whether stored totals of several iterations were divided
  * @param builds the oldest first, see {@link BuildOrder}; at least one
- * @param medians the median of each build, in the order of the builds; of times, for as much work
- *     as an iteration of the newest build that says so processes
- * @param isScaled whether an iteration of some builds processes other work, so that their medians
- *     were scaled to the newest's
+ * @param medians the median of each build, in the order of the builds; of times, for the work of
+ *     the build's own iteration where {@code work} is there
+ * @param work what an iteration of each build processes, where times of several builds are not yet
+ *     for the same work: {@link #forNewestWork} and {@link #forWorkOfLast} make them so
+ * @param isScaled whether an iteration of some builds processes another amount, so that their
+ *     medians were scaled to one
  * @param apart builds with results too far apart to be reruns of one thing ({@link Reruns})
- * @param ofOtherWork how many results are left out because their iterations process something else
- *     than the newest's, such as bytes instead of elements
+ * @param ofOtherWork how many builds are left out because their iterations process something else,
+ *     such as bytes instead of elements, or nobody knows how much
  */
 public record Series(
     String dut,
@@ -45,6 +47,7 @@ public record Series(
     boolean dividedTotals,
     List<DutBuild> builds,
     Values medians,
+    Optional<SeriesWork> work,
     boolean isScaled,
     Map<DutBuild, String> apart,
     int ofOtherWork) {
@@ -76,6 +79,7 @@ public record Series(
         false,
         builds,
         medians,
+        Optional.empty(),
         false,
         Map.of(),
         0);
@@ -95,6 +99,7 @@ public record Series(
                 dividedTotals,
                 builds,
                 medians,
+                work,
                 isScaled,
                 apart,
                 ofOtherWork))
@@ -141,9 +146,56 @@ public record Series(
         dividedTotals,
         chosen,
         Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
+        work.flatMap(one -> one.at(places)),
         isScaled,
         apart,
         ofOtherWork);
+  }
+
+  /**
+   * For as much work as an iteration of the newest build that says so processes; without builds
+   * whose work has no ratio to that. To be asked of one line of builds: those of another say
+   * nothing of this one's work.
+   */
+  Series forNewestWork() {
+    return work.map(one -> forWorkOf(one, one.newestSaid())).orElse(this);
+  }
+
+  /** For as much work as an iteration of the last build processes, which is kept whatever it is. */
+  Series forWorkOfLast() {
+    return work.map(one -> forWorkOf(one, size() - 1)).orElse(this);
+  }
+
+  private Series forWorkOf(SeriesWork each, int reference) {
+    if (each.isOne()) {
+      return withoutWork(builds, medians, isScaled, 0);
+    }
+    int[] like = each.like(reference);
+    return withoutWork(
+        Arrays.stream(like).mapToObj(builds::get).toList(),
+        Values.of(
+            Arrays.stream(like)
+                .mapToDouble(i -> medians.get(i) * each.factor(i, reference))
+                .toArray()),
+        isScaled || Arrays.stream(like).anyMatch(i -> each.factor(i, reference) != 1),
+        size() - like.length);
+  }
+
+  private Series withoutWork(
+      List<DutBuild> left, Values comparable, boolean scaled, int otherBuilds) {
+    return new Series(
+        dut,
+        benchmark,
+        testBed,
+        unit,
+        better,
+        dividedTotals,
+        left,
+        comparable,
+        Optional.empty(),
+        scaled,
+        apart,
+        ofOtherWork + otherBuilds);
   }
 
   /** Where in it this build is; −1 when it is not. Quickest for the newest. */
@@ -177,15 +229,15 @@ public record Series(
     if (ofOtherWork > 0) {
       return Optional.of(
           changedWork(
-              "%d older result%s of it measured the time of something else (bytes instead of"
-                      .formatted(ofOtherWork, ofOtherWork == 1 ? "" : "s")
-                  + " elements, for example) and cannot be compared with"));
+              "%d build%s left out: the work of an iteration is another there (bytes instead of"
+                      .formatted(ofOtherWork, ofOtherWork == 1 ? " of it is" : "s of it are")
+                  + " elements, for example), or not said"));
     }
     return isScaled
         ? Optional.of(
             changedWork(
                 "its builds process different amounts an iteration, so their times are compared for"
-                    + " the amount of the newest"))
+                    + " one amount, that of the newest of them"))
         : Optional.empty();
   }
 

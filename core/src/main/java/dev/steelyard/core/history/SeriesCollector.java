@@ -29,10 +29,10 @@ import java.util.stream.IntStream;
  * Makes series of results that come in any order, as many as there are: 32 bytes a result. For one
  * thread.
  *
- * <p>Of several results of one benchmark of one build, the median of their medians counts. Times of
- * different work have no ratio that says anything, so where an iteration processes another amount
- * than in the newest build, its time is scaled to that amount; where it processes another kind of
- * thing, it is left out.
+ * <p>Of several results of one benchmark of one build, the median of their medians counts, of times
+ * for the work of the last one that says it; those of another kind of work are left out. What
+ * builds of other work are to each other is the question of whoever chooses the line of builds
+ * ({@link Series#work}).
  */
 public final class SeriesCollector {
 
@@ -182,21 +182,30 @@ public final class SeriesCollector {
       Key key, About about, long[] all, int[] order, Map<IntBuffer, List<DutBuild>> lines) {
     Arrays.sort(all);
     boolean isTime = key.unit.dimension() == Dimension.TIME;
-    long[] places = isTime ? results.ofNewestKind(all) : all;
-    boolean isScaled = isTime && results.scaleToNewest(places);
-    int[] ranks = new int[places.length];
+    int[] ranks = new int[all.length];
     Map<DutBuild, String> apart = new HashMap<>();
-    double[] values = new double[places.length];
+    double[] values = new double[all.length];
+    double[] amounts = new double[isTime ? all.length : 0];
+    int[] kinds = new int[isTime ? all.length : 0];
+    boolean isScaled = false;
     int size = 0;
-    for (int i = 0; i < places.length; ) {
-      int rank = (int) (places[i] >>> 32);
+    for (int i = 0; i < all.length; ) {
+      int rank = (int) (all[i] >>> 32);
       int end = i + 1;
-      while (end < places.length && (int) (places[end] >>> 32) == rank) {
+      while (end < all.length && (int) (all[end] >>> 32) == rank) {
         end++;
       }
+      long[] places = Arrays.copyOfRange(all, i, end);
+      if (isTime) {
+        places = results.ofNewestKind(places);
+        isScaled |= results.scaleToNewest(places);
+        int last = results.newestThatSays(places);
+        amounts[size] = results.work(last);
+        kinds[size] = results.kind(last);
+      }
       ranks[size] = rank;
-      values[size] = median(places, i, end);
-      apart(key, places, i, end).ifPresent(words -> apart.put(builds.get(order[rank]), words));
+      values[size] = median(places);
+      apart(key, places).ifPresent(words -> apart.put(builds.get(order[rank]), words));
       size++;
       i = end;
     }
@@ -209,9 +218,12 @@ public final class SeriesCollector {
         about.dividedTotals,
         lines.computeIfAbsent(IntBuffer.wrap(ranks, 0, size), line -> builds(line, order)),
         Values.of(size == values.length ? values : Arrays.copyOf(values, size)),
+        isTime
+            ? SeriesWork.of(Arrays.copyOf(amounts, size), Arrays.copyOf(kinds, size))
+            : Optional.empty(),
         isScaled,
         apart,
-        all.length - places.length);
+        0);
   }
 
   private List<DutBuild> builds(IntBuffer ranks, int[] order) {
@@ -220,28 +232,28 @@ public final class SeriesCollector {
         .collect(Collectors.collectingAndThen(Collectors.toList(), Collections::unmodifiableList));
   }
 
-  private Optional<String> apart(Key key, long[] places, int from, int to) {
-    if (to == from + 1) {
+  private Optional<String> apart(Key key, long[] places) {
+    if (places.length == 1) {
       return Optional.empty();
     }
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
-    for (int i = from; i < to; i++) {
-      least = Math.min(least, results.median(places[i]));
-      most = Math.max(most, results.median(places[i]));
+    for (long place : places) {
+      least = Math.min(least, results.median(place));
+      most = Math.max(most, results.median(place));
     }
     return Reruns.areApart(least, most)
             && most - least >= MinimumDifferences.USUAL.of(key.benchmark, key.unit)
-        ? Optional.of(Reruns.words(to - from, least, most))
+        ? Optional.of(Reruns.words(places.length, least, most))
         : Optional.empty();
   }
 
-  private double median(long[] places, int from, int to) {
-    if (to == from + 1) {
-      return results.median(places[from]);
+  private double median(long[] places) {
+    if (places.length == 1) {
+      return results.median(places[0]);
     }
-    double[] several = new double[to - from];
-    Arrays.setAll(several, i -> results.median(places[from + i]));
+    double[] several = new double[places.length];
+    Arrays.setAll(several, i -> results.median(places[i]));
     Arrays.sort(several);
     return Quantiles.median(several);
   }

@@ -1,7 +1,9 @@
 package dev.steelyard.core.comparison;
 
+import static dev.steelyard.core.comparison.ComparisonFixtures.interleaved;
 import static dev.steelyard.core.comparison.ComparisonFixtures.normal;
 import static dev.steelyard.core.comparison.ComparisonFixtures.result;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,7 @@ import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,21 @@ class UnknownAndSmallTest {
     Comparison same = Comparer.STANDARD.compare(one, unknown(normal(2, 30, 100, 0.002)));
     assertThat(same.verdict()).isEqualTo(Verdict.UNCHANGED);
     assertThat(same.doubts()).noneMatch(doubt -> doubt.kind().isAboutDirection());
+  }
+
+  /** As a process's own time in the kernel, that is counted in ticks of 10 ms. */
+  @Test
+  void times_that_are_mostly_zero_on_both_sides_are_not_known_to_be_unchanged() {
+    double[] before = new double[20];
+    double[] after = new double[20];
+    Arrays.fill(before, 16, 20, 1e7);
+    Arrays.fill(after, 2, 4, 1e7);
+
+    assertThat(Comparer.STANDARD.compare(interleaved("q", before), interleaved("q", after)))
+        .returns(Verdict.INCONCLUSIVE, Comparison::verdict)
+        .returns(ComparisonMethod.PAIRED, Comparison::method);
+    assertThat(Comparer.STANDARD.compare(times("q", before), times("q", after)).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @Test
