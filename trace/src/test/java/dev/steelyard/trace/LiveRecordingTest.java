@@ -6,6 +6,7 @@ import dev.steelyard.core.monitor.LiveFact;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
 import dev.steelyard.probe.RunningOperation;
+import dev.steelyard.probe.StorageAccess;
 import dev.steelyard.trace.live.LiveRecording;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -62,6 +63,31 @@ class LiveRecordingTest extends ProbedTest {
             .sum();
     assertThat(told + leftOut).isEqualTo(1000);
     assertThat(leftOut).isPositive();
+  }
+
+  @Test
+  void a_request_that_ended_on_another_thread_holds_nothing_that_was_done_there() throws Exception {
+    Path file =
+        recorded(() -> {
+          StorageAccess read = Probe.storage("elsewhere").read("a.parquet", 0, 8);
+          Thread other =
+              new Thread(() -> {
+                work();
+                read.close();
+              });
+          other.start();
+          other.join();
+        });
+    try (LiveRecording live = following()) {
+      assertThat(live.finish(List.of(file))).isEmpty();
+    }
+
+    assertThat(facts)
+        .filteredOn(LiveFact.Worked.class::isInstance)
+        .map(LiveFact.Worked.class::cast)
+        .filteredOn(one -> one.layer().equals("elsewhere"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.ownNanos()).isPositive().isEqualTo(one.nanos()));
   }
 
   @Test

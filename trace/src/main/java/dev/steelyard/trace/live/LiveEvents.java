@@ -99,6 +99,11 @@ final class LiveEvents {
           event.getBoolean("failed"));
     }
 
+    /** The same where threads say nothing of what lies in what. */
+    TimedWork alone() {
+      return new TimedWork(Optional.empty(), at, nanos, failed);
+    }
+
     LiveFact fact(String layer, String name, int oneIn, ThreadNesting nesting) {
       long own = thread.map(one -> nesting.own(one, at - nanos, at, oneIn)).orElse(nanos);
       return new LiveFact.Worked(at, layer, name, nanos, own, failed, oneIn);
@@ -143,8 +148,18 @@ final class LiveEvents {
     long nanos = event.getDuration().toNanos();
     long bytes = event.getLong("bytes");
     boolean failed = event.getBoolean("failed");
-    worked(event, at, storage, REQUESTS.get(event.getByte("what")));
+    TimedWork timed = TimedWork.of(event, at);
+    TimedWork work = isElsewhere(event) ? timed.alone() : timed;
+    String request = REQUESTS.get(event.getByte("what"));
+    pending.add(() -> work.fact(named(storage).words(), request, 1, nesting));
     pending.add(() -> new LiveFact.Requested(at, named(storage).words(), nanos, bytes, failed));
+  }
+
+  /** What the thread on which it ended did meanwhile is no part of it, nor it of that. */
+  private static boolean isElsewhere(RecordedEvent event) {
+    return event.hasField("elsewhere")
+        ? event.getBoolean("elsewhere")
+        : event.hasField("parent") && event.getLong("parent") != 0;
   }
 
   private void value(RecordedEvent event, long at) {

@@ -123,13 +123,15 @@ public final class BisectWords {
                 ratio(undecided.size()).phrase(),
                 ratio(undecided.size()).interval()));
     say(
-        "it is one of %s with 95%%: %s to %s; likeliest %s (%s)"
+        "it is one of %s with 95%%: %s to %s%s"
             .formatted(
                 Signs.counted(undecided.where().size(), "commit"),
                 report.line().at(undecided.where().first()).shortHash(),
                 report.line().at(undecided.where().last()).shortHash(),
-                named(undecided.likeliest()),
-                certain(undecided.probability())));
+                undecided.likeliest().size() < undecided.where().size()
+                    ? "; likeliest %s (%s)"
+                        .formatted(named(undecided.likeliest()), certain(undecided.probability()))
+                    : ""));
     if (undecided.two() > 0.5) {
       say("there are probably two changes or more (%s)".formatted(certain(undecided.two())));
     }
