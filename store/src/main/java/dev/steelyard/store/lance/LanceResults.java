@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.lance.merge.MergeInsertStats;
 
 /** The table of results. */
 final class LanceResults implements ResultTable {
@@ -36,18 +35,19 @@ final class LanceResults implements ResultTable {
    */
   static final String CHANGED =
       Stream.of(
-                  "values",
-                  "metadata",
-                  "units",
-                  "dut",
-                  "benchmark_name",
-                  "summary",
-                  "throughput.multiplier",
-                  "throughput.name",
-                  "test_bed.name")
-              .map(column -> "source.%1$s <> target.%1$s".formatted(column))
-              .collect(Collectors.joining(" OR "))
-          + " OR (source.throughput.name IS NULL) <> (target.throughput.name IS NULL)";
+              "values",
+              "metadata",
+              "units",
+              "dut",
+              "benchmark_name",
+              "summary",
+              "throughput.multiplier",
+              "throughput.name",
+              "test_bed.name")
+          .map(
+              "source.%1$s <> target.%1$s OR (source.%1$s IS NULL) <> (target.%1$s IS NULL)"
+                  ::formatted)
+          .collect(Collectors.joining(" OR "));
 
   /** Up to so many rows are looked up one by one. */
   private static final long FEW = 1000;
@@ -77,12 +77,9 @@ final class LanceResults implements ResultTable {
         byId.size());
   }
 
-  private Publication written(
-      Collection<DutBuild> of, StoreStep<MergeInsertStats> merge, long count) {
-    MergeInsertStats done = builds.with(of, merge);
-    long added = done.numInsertedRows();
-    long replaced = done.numUpdatedRows();
-    return new Publication(added, replaced, count - added - replaced);
+  private Publication written(Collection<DutBuild> of, StoreStep<MergeCounts> merge, long count) {
+    MergeCounts done = builds.with(of, merge);
+    return new Publication(done.added(), done.replaced(), count - done.added() - done.replaced());
   }
 
   @Override
