@@ -146,19 +146,14 @@ final class LanceTable implements AutoCloseable {
 
   private MergeCounts merge(
       Dataset target, ArrowReader rows, Optional<String> changed, boolean isFirst) {
-    long before = target.version();
     try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
       Data.exportArrayStream(memory.get(), rows, stream);
       MergeInsertResult merged = target.mergeInsert(MergeTerms.byId(changed), stream);
-      try (Dataset after = merged.dataset()) {
-        // A merge is one version, also of nothing new. The library repeats a commit too, whose
-        // answer was lost: it finds its own version then, and counts nothing.
-        boolean isAlone = isFirst && after.version() <= before + 1;
-        return new MergeCounts(
-            merged.stats().numInsertedRows(),
-            merged.stats().numUpdatedRows(),
-            location.folder().isEmpty() && !isAlone);
-      }
+      merged.dataset().close();
+      // The library repeats a merge too, whose answer was lost or that others came before.
+      boolean isRepeated = !isFirst || merged.stats().numAttempts() > 1;
+      return new MergeCounts(
+          merged.stats().numInsertedRows(), merged.stats().numUpdatedRows(), isRepeated);
     }
   }
 
