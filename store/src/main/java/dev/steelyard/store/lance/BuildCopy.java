@@ -48,7 +48,7 @@ final class BuildCopy {
       return Optional.empty();
     }
     TableCopy.requireOurColumns(TABLE, from.location(), there.get().getSchema());
-    source.addAll(from.read(() -> new BuildNotes(from).all()));
+    source.addAll(from.readAnew(new BuildNotes(from)::all));
     BuildNotes target = new BuildNotes(to);
     to.locked(
         TableAccess.WRITE,
@@ -56,7 +56,7 @@ final class BuildCopy {
           target.change(this::missing);
           return target;
         });
-    long wrong = together(to.read(target::all)).changed().size();
+    long wrong = together(to.readAnew(target::all)).changed().size();
     return first.map(done ->
         new TableCopied(
             TABLE.title(), source.size(), done.added, done.replaced, Damage.NONE, 0, wrong));

@@ -30,7 +30,7 @@ final class LanceBuilds implements BuildTable {
 
   @Override
   public List<KnownBuild> known() {
-    return access.read(notes::all);
+    return access.readAnew(notes::all);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.ResultTable;
 import dev.steelyard.store.SeriesKey;
 import dev.steelyard.store.Staging;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -102,16 +103,21 @@ final class LanceResults implements ResultTable {
 
   @Override
   public FoundResults find(ResultFilter filter) {
+    Optional<ResultFilter> few = narrowed(filter);
+    return few.isEmpty()
+        ? new FoundResults(List.of(), List.of(), Damage.NONE, 0)
+        : access.readAnew(() -> whole(few.get()));
+  }
+
+  private FoundResults whole(ResultFilter filter) throws IOException {
     List<Result> found = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     DamageCollector damaged = new DamageCollector();
-    narrowed(filter)
-        .ifPresent(few ->
-            access.eachRow(
-                table,
-                ResultSql.whole(few),
-                ResultReader::new,
-                (reader, row) -> reader.whole(row, found, unreadable, damaged)));
+    access.eachRow(
+        table,
+        ResultSql.whole(filter),
+        ResultReader::new,
+        (reader, row) -> reader.whole(row, found, unreadable, damaged));
     List<Result> distinct = NewestOfEachId.of(found, Result::id, Result::timestamp);
     return new FoundResults(distinct, unreadable, damaged.found(), found.size() - distinct.size());
   }
@@ -144,17 +150,22 @@ final class LanceResults implements ResultTable {
 
   /** Of rows whose figures may not be what they mean the whole is read. */
   private List<ResultLine> lines(String sql) {
-    List<ResultLine> lines = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    access.eachRow(
-        table,
-        sql,
-        ResultReader::new,
-        (reader, row) -> {
-          lines.add(reader.line(row));
-          if (reader.mayBeOther(row)) {
-            others.add(lines.getLast().id());
-          }
+    List<ResultLine> lines =
+        access.readAnew(() -> {
+          List<ResultLine> all = new ArrayList<>();
+          others.clear();
+          access.eachRow(
+              table,
+              sql,
+              ResultReader::new,
+              (reader, row) -> {
+                all.add(reader.line(row));
+                if (reader.mayBeOther(row)) {
+                  others.add(all.getLast().id());
+                }
+              });
+          return all;
         });
     Map<String, Result> whole = new HashMap<>();
     for (int from = 0; from < others.size(); from += (int) FEW) {
@@ -172,7 +183,7 @@ final class LanceResults implements ResultTable {
   public FoundSeries histories(ResultFilter filter) {
     Ancestry ancestry = Ancestry.of(builds.known());
     return access
-        .read(() ->
+        .readAnew(() ->
             table.withNewest(dataset -> {
               HistoryReader reader = new HistoryReader(filter.acrossTestBeds(), ancestry);
               try (ArrowReader rows =

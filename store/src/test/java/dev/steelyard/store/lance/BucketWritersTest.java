@@ -186,6 +186,43 @@ final class BucketWritersTest extends BucketTest {
     }
   }
 
+  /** As often as the library sends one request by itself, so that the step fails. */
+  private static final int ONE_REQUEST = 5;
+
+  @Test
+  void a_read_in_which_any_request_fails_until_the_library_gives_up_is_done_again()
+      throws Exception {
+    try (Store store = open()) {
+      store.results().publish(file("a", 3));
+    }
+    AtomicInteger number = new AtomicInteger();
+    AtomicInteger failing = new AtomicInteger(Integer.MAX_VALUE);
+    try (HttpRelay relay =
+        HttpRelay.start(
+            server.port(),
+            asked -> {
+              int at = number.getAndIncrement() - failing.get();
+              return at >= 0 && at < ONE_REQUEST ? Fate.REFUSED : Fate.PASSED;
+            })) {
+      StoreLocation flaky = StoreLocation.of(location.uri(), S3Server.environment(relay.port()));
+      assertAllIsRead(flaky);
+      int requests = number.get();
+      assertThat(requests).isGreaterThan(2);
+      for (int from = 0; from < requests; from++) {
+        number.set(0);
+        failing.set(from);
+        assertAllIsRead(flaky);
+        assertThat(number.get()).isGreaterThanOrEqualTo(requests + ONE_REQUEST);
+      }
+    }
+  }
+
+  private static void assertAllIsRead(StoreLocation location) {
+    try (Store store = LanceStore.open(location)) {
+      assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(3);
+    }
+  }
+
   @Test
   void a_kill_at_any_moment_leaves_each_publish_whole_or_not_there() throws Exception {
     Random moments = new Random(3);
