@@ -75,8 +75,8 @@ final class CommitDispatch {
     if (measured.isPresent()) {
       return new DispatchEnd.ByOther(measured.get());
     }
-    HeldLease.Request request =
-        HeldLease.Request.of("dispatch " + memory.about() + " " + commit.commit(), leaseLasts);
+    HeldLease.LeaseRequest request =
+        HeldLease.LeaseRequest.of("dispatch " + memory.about() + " " + commit.commit(), leaseLasts);
     return switch (place.patience().with(() -> request.take(place.store().leases()))) {
       case HeldLease.Answer.Refused(var by) -> new DispatchEnd.ByOther(by);
       case HeldLease.Answer.Taken(HeldLease lease) -> {

@@ -64,10 +64,10 @@ public final class HeldLease implements AutoCloseable {
    * @param lasts without being renewed
    * @param holder nobody else's
    */
-  public record Request(String what, Duration lasts, String holder) {
+  public record LeaseRequest(String what, Duration lasts, String holder) {
 
-    public static Request of(String what, Duration lasts) {
-      return new Request(what, lasts, UUID.randomUUID().toString());
+    public static LeaseRequest of(String what, Duration lasts) {
+      return new LeaseRequest(what, lasts, UUID.randomUUID().toString());
     }
 
     /** Takes it, also that of a process of this machine that is dead. */
@@ -92,9 +92,9 @@ public final class HeldLease implements AutoCloseable {
     }
   }
 
-  /** Takes a lease by one question, as {@link Request#take}. */
+  /** Takes a lease by one question, as {@link LeaseRequest#take}. */
   public static Answer take(WorkLeases leases, String what, Duration lasts) {
-    return Request.of(what, lasts).take(leases);
+    return LeaseRequest.of(what, lasts).take(leases);
   }
 
   /** Of another machine's, and of one that may be, nobody knows but its clock. */

@@ -35,7 +35,7 @@ final class LeasedCommits {
   RoundEnd with(RoundEnd end, LoggedCommit commit, Function<HeldLease, RoundEnd> work) {
     away.remove(commit.commit());
     try {
-      HeldLease.Request request = HeldLease.Request.of(name(memory, commit), lasts);
+      HeldLease.LeaseRequest request = HeldLease.LeaseRequest.of(name(memory, commit), lasts);
       return switch (place.patience().with(() -> request.take(place.store().leases()))) {
         case HeldLease.Answer.Refused(var by) -> {
           away.add(commit.commit());

@@ -122,7 +122,7 @@ class HeldLeaseTest {
 
   @Test
   void who_asks_again_because_the_answer_was_lost_has_what_was_given_and_nobody_else() {
-    HeldLease.Request request = HeldLease.Request.of("it", LONG);
+    HeldLease.LeaseRequest request = HeldLease.LeaseRequest.of("it", LONG);
     HeldLease.Answer lost = request.take(store.leases());
     HeldLease.Answer again = request.take(store.leases());
 
