@@ -1,13 +1,15 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.model.DutBuild;
 import java.util.List;
 
 /**
  * What a copy from one store to another did.
  *
  * @param tables those that the one it is copied from has
+ * @param builds what there is to say of their lines
  */
-public record Copied(List<TableCopied> tables) {
+public record Copied(List<TableCopied> tables, CopiedBuilds builds) {
 
   public Copied {
     tables = List.copyOf(tables);
@@ -16,6 +18,18 @@ public record Copied(List<TableCopied> tables) {
   /** Whether every row is where it should be. */
   public boolean isWhole() {
     return tables.stream().allMatch(TableCopied::isWhole);
+  }
+
+  /**
+   * What only the repository can set right.
+   *
+   * @param unlinked builds that may stand on one of the other store: git has to say which
+   * @param ofTwoCommits what one store knew as another commit's than the other: what was published
+   *     last counts
+   */
+  public record CopiedBuilds(List<DutBuild> unlinked, List<DutBuild> ofTwoCommits) {
+
+    public static final CopiedBuilds NONE = new CopiedBuilds(List.of(), List.of());
   }
 
   /**

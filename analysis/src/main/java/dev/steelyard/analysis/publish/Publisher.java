@@ -12,7 +12,6 @@ import dev.steelyard.harness.reading.Measurement;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
-import dev.steelyard.lab.build.ImportedOrigins;
 import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
@@ -140,13 +139,9 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   /** Publishes all and tells what became of it. */
   Publication finish() {
     failed = true;
-    if (!imported.isEmpty()) {
-      ImportedOrigins.beside(store.builds().known(), imported)
-          .forEach((build, origin) -> builds.put(build, Optional.of(origin)));
-    }
     new OriginNotes(
             store.builds(), targets.tree().atHand(), line -> notices.accept(Notice.warning(line)))
-        .describe(builds);
+        .describe(builds, imported);
     Publication done = staging.commit();
     failed = false;
     if (problems > MOST_SAID) {

@@ -77,6 +77,7 @@ final class StoreCopies {
     Copied done = StoreCopy.run(from, to, common.remarks(around));
     around.out().println(Messages.printable("%s to %s".formatted(from, to)));
     done.tables().forEach(this::print);
+    print(done.builds());
     if (done.isWhole()) {
       return ExitCode.GOOD;
     }
@@ -87,6 +88,27 @@ final class StoreCopies {
             "steelyard: not every row is there; 'steelyard store verify' says what is damaged, and"
                 + " copying again goes on");
     return ExitCode.FAILED;
+  }
+
+  private void print(Copied.CopiedBuilds builds) {
+    Paragraphs lines = around.paragraphs();
+    if (!builds.unlinked().isEmpty()) {
+      lines.print(
+          2,
+          "%s may stand on one of the other store, %s among them: until git says which, their history goes by branches and times, with a doubt; publish something of each name from a whole clone"
+              .formatted(
+                  Signs.counted(builds.unlinked().size(), "build"), builds.unlinked().getLast()));
+    }
+    if (!builds.ofTwoCommits().isEmpty()) {
+      lines.print(
+          2,
+          "%s of one commit here and of another there, %s among them: the one published last counts"
+              .formatted(
+                  builds.ofTwoCommits().size() == 1
+                      ? "1 build is"
+                      : Signs.counted(builds.ofTwoCommits().size(), "build") + " are",
+                  builds.ofTwoCommits().getLast()));
+    }
   }
 
   private void print(Copied.TableCopied table) {

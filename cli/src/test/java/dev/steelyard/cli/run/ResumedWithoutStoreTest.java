@@ -142,8 +142,23 @@ class ResumedWithoutStoreTest extends CliTest {
     Path process = store().resolve("runs").resolve(onlyRun()).resolve("process.json");
     Files.writeString(
         process,
-        Files.readString(process).replaceFirst("\"host\":\"[^\"]*\"", "\"host\":\"elsewhere\""));
+        Files.readString(process)
+            .replaceFirst("\"host\":\"[^\"]*\"", "\"host\":\"elsewhere\"")
+            .replaceFirst("\"boot\":\"[^\"]*\"", "\"boot\":\"another\""));
 
     assertThat(steelyard("results", "--runs").out()).contains("running on elsewhere");
+  }
+
+  @Test
+  void a_run_of_another_machine_of_the_same_name_is_not_told_as_killed() throws Exception {
+    killed();
+    Path process = store().resolve("runs").resolve(onlyRun()).resolve("process.json");
+    Files.writeString(
+        process,
+        Files.readString(process)
+            .replaceFirst("\"machine\":\"[^\"]*\"", "\"machine\":\"another\"")
+            .replaceFirst("\"boot\":\"[^\"]*\"", "\"boot\":\"another\""));
+
+    assertThat(steelyard("results", "--runs").out()).contains("running on ");
   }
 }

@@ -94,9 +94,9 @@ final class OrderDoubts {
       doubts.add(
           new HistoryDoubt(
               HistoryDoubt.Kind.SHALLOW_CLONE,
-              "its clone was cut off, so the times of commits and not the repository tell what was"
-                  + " before it",
-              "fetch the whole history before publishing (git fetch --unshallow)"));
+              "its clone was cut off, or stores were put together without its repository, so the"
+                  + " times of commits and not the repository tell what was before it",
+              "publish something of it from a whole clone (git fetch --unshallow makes it one)"));
     }
     return doubts;
   }

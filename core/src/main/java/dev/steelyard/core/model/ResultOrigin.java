@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  *     clone, where nobody can count them
  * @param branch the branch it was made on; a pull request's is the branch to be merged
  * @param base the branch that is meant to take it in
- * @param isShallow whether the clone was cut off, so that not all it stands on was there to be seen
+ * @param isShallow whether not all it stands on was there to be seen: the clone was cut off, or it
+ *     came out of another store without a repository at hand
  * @param isDirty whether it had changes that no commit has
  * @param standsOn the commit of the nearest build before it on its first-parent line, of those that
  *     are stored; its own commit for one with changes
@@ -56,6 +57,11 @@ public record ResultOrigin(
   /** The same with what it stands on. */
   public ResultOrigin on(Optional<String> nearest) {
     return new ResultOrigin(commit, parents, position, branch, base, isShallow, isDirty, nearest);
+  }
+
+  /** The same where not all that it stands on was there to be seen. */
+  public ResultOrigin cutOff() {
+    return new ResultOrigin(commit, parents, position, branch, base, true, isDirty, standsOn);
   }
 
   /** The same on a branch that somebody names. */

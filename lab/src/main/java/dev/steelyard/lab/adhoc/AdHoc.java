@@ -76,9 +76,9 @@ public record AdHoc(
   public Experiment experiment(Path directory) {
     parameters.forEach(AdHoc::check);
     setup.ifPresent(this::checkSetup);
-    List<String> names = VariantNames.of(commands);
+    List<String> names = VariantNames.of(commands, isShell);
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("name", VariantNames.experiment(commands, isShell));
+    keys.put("name", VariantNames.experiment(commands, isShell, prepare, cleanup));
     Map<String, Object> variants = new LinkedHashMap<>();
     IntStream.range(0, names.size())
         .forEach(i -> variants.put(names.get(i), variant(commands.get(i).line())));

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.MergedOrigins;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +38,7 @@ public final class OriginNotes {
   private final BuildTable table;
   private final Optional<Repository> repository;
   private final Consumer<String> warn;
+  private final Set<String> warned = new HashSet<>();
 
   /**
    * Of one store, as one repository knows it.
@@ -70,15 +71,44 @@ public final class OriginNotes {
    * @param published with where they come from, where somebody says it; else what is known stays
    */
   public void describe(Map<DutBuild, Optional<ResultOrigin>> published) {
+    describe(published, Map.of());
+  }
+
+  /**
+   * Builds about to be published, and what a file says of its own: of a part of a history.
+   *
+   * @param imported where those of the file come from
+   */
+  public void describe(
+      Map<DutBuild, Optional<ResultOrigin>> published, Map<DutBuild, ResultOrigin> imported) {
+    if (!published.isEmpty()) {
+      table.describe(published.keySet(), known -> origins(published, imported, known));
+    }
+  }
+
+  private Map<DutBuild, ResultOrigin> origins(
+      Map<DutBuild, Optional<ResultOrigin>> published,
+      Map<DutBuild, ResultOrigin> imported,
+      Collection<KnownBuild> known) {
     Map<String, Map<DutBuild, Optional<ResultOrigin>>> byName = new LinkedHashMap<>();
     published.forEach((build, origin) ->
         byName.computeIfAbsent(build.name(), _ -> new LinkedHashMap<>()).put(build, origin));
-    List<KnownBuild> known = byName.isEmpty() ? List.of() : table.known();
-    byName.forEach((name, builds) -> describe(name, builds, known));
+    Map<DutBuild, ResultOrigin> parts =
+        imported.isEmpty() ? Map.of() : MergedOrigins.of(known, imported).origins();
+    Map<DutBuild, ResultOrigin> origins = new LinkedHashMap<>();
+    byName.forEach((name, builds) -> {
+      Map<DutBuild, ResultOrigin> ofName = new LinkedHashMap<>(parts);
+      ofName.keySet().removeIf(build -> !build.name().equals(name));
+      origins.putAll(origins(name, builds, ofName, known));
+    });
+    return origins;
   }
 
-  private void describe(
-      String name, Map<DutBuild, Optional<ResultOrigin>> published, Collection<KnownBuild> known) {
+  private Map<DutBuild, ResultOrigin> origins(
+      String name,
+      Map<DutBuild, Optional<ResultOrigin>> published,
+      Map<DutBuild, ResultOrigin> parts,
+      Collection<KnownBuild> known) {
     Map<DutBuild, ResultOrigin> before = before(name, known);
     Map<DutBuild, ResultOrigin> all = new LinkedHashMap<>(before);
     published.forEach((build, said) -> {
@@ -86,17 +116,23 @@ public final class OriginNotes {
           all.put(build, merged(build, before.getOrDefault(build, ResultOrigin.UNKNOWN), origin)));
       all.putIfAbsent(build, ResultOrigin.UNKNOWN);
     });
+    all.putAll(parts);
     try {
       repository.ifPresent(one -> link(one, all));
     } catch (SteelyardException failure) {
-      warn.accept(
-          "the order of builds is not taken from git: " + String.valueOf(failure.getMessage()));
+      warn("the order of builds is not taken from git: " + String.valueOf(failure.getMessage()));
     }
-    all.forEach((build, origin) -> {
-      if (!origin.equals(before.getOrDefault(build, ResultOrigin.UNKNOWN))) {
-        table.describe(build, origin);
-      }
-    });
+    all.entrySet()
+        .removeIf(
+            one -> one.getValue().equals(before.getOrDefault(one.getKey(), ResultOrigin.UNKNOWN)));
+    return all;
+  }
+
+  /** Once, however often the store asks. */
+  private void warn(String line) {
+    if (warned.add(line)) {
+      warn.accept(line);
+    }
   }
 
   /** What is said now counts; of what it leaves open, what was said before of the same commit. */
@@ -131,7 +167,7 @@ public final class OriginNotes {
           "%s is a build of commit %s in the store, and this is commit %s, whose hash begins alike; publish it with more digits of it, as --dut-version 0+%s"
               .formatted(build, was, is, is.substring(0, Math.min(is.length(), MORE_DIGITS))));
     }
-    warn.accept(
+    warn(
         "%s was commit %s in the store, and is commit %s now: results of both are one build's; a version of its own would keep them apart"
             .formatted(build, was.substring(0, 7), is.substring(0, 7)));
   }

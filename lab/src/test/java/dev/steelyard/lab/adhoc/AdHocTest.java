@@ -88,6 +88,81 @@ class AdHocTest {
         .allMatch(length -> length <= 100);
   }
 
+  private static List<String> names(AdHoc given) {
+    return given.experiment(HERE).variants().stream().map(Variant::name).toList();
+  }
+
+  @Test
+  void lines_that_differ_after_what_is_cut_off_have_names_of_their_own_in_any_order() {
+    String start = "java -cp " + "x".repeat(120) + " Main --mode=";
+    String one = names(plain(Map.of(), start + "a")).getFirst();
+    String other = names(plain(Map.of(), start + "b")).getFirst();
+
+    assertThat(one).isNotEqualTo(other).startsWith("java -cp xxx");
+    assertThat(names(plain(Map.of(), start + "b", start + "a"))).containsExactly(other, one);
+  }
+
+  @Test
+  void a_line_of_a_hundred_characters_is_its_own_name() {
+    String line = "echo " + "x".repeat(95);
+    assertThat(names(plain(Map.of(), line))).containsExactly(line);
+  }
+
+  @Test
+  void what_a_shell_starts_though_it_need_not_is_another_measurement() {
+    assertThat(names(given(Map.of(), true, "gzip -c f", "grep 'x' f", "gzip -c f | wc")))
+        .containsExactly("sh -c 'gzip -c f'", "sh -c 'grep '\\''x'\\'' f'", "gzip -c f | wc");
+  }
+
+  @Test
+  void what_is_run_between_the_runs_is_in_the_name_of_the_benchmark() {
+    String plain = plain(Map.of(), "gzip -c f").experiment(HERE).name();
+    String cold = between(Optional.of("sync"), Optional.empty());
+    String other = between(Optional.of("sync -f ."), Optional.empty());
+    String cleaned = between(Optional.empty(), Optional.of("sync"));
+
+    assertThat(plain).isEqualTo("gzip");
+    assertThat(cold).matches("gzip-prepared-[0-9a-f]{8}");
+    assertThat(cleaned).matches("gzip-cleaned-[0-9a-f]{8}");
+    assertThat(Set.of(plain, cold, other, cleaned)).hasSize(4);
+    assertThat(between(Optional.of("sync"), Optional.empty())).isEqualTo(cold);
+  }
+
+  private static String between(Optional<String> prepare, Optional<String> cleanup) {
+    return new AdHoc(
+            List.of(new AdHocCommand("gzip -c f", Optional.empty())),
+            Map.of(),
+            Optional.empty(),
+            prepare,
+            cleanup,
+            false,
+            false,
+            0,
+            OptionalInt.of(2))
+        .experiment(HERE)
+        .name();
+  }
+
+  @Test
+  void a_name_that_is_another_commands_line_is_refused() {
+    AdHoc given =
+        new AdHoc(
+            List.of(
+                new AdHocCommand("true", Optional.of("ls")),
+                new AdHocCommand("ls", Optional.empty())),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            0,
+            OptionalInt.of(2));
+
+    assertThatThrownBy(() -> given.experiment(HERE))
+        .hasMessage("'ls' is one command and the name of another; give each a name of its own");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '→',

@@ -16,6 +16,7 @@ import dev.steelyard.store.lance.LanceStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,20 +50,20 @@ class OriginNotesTest {
     DutBuild build = new DutBuild("mydb", version, Instant.ofEpochSecond(1_700_000_000));
     new OriginNotes(store.builds(), Optional.of(from.repository()), warnings::add)
         .describe(Map.of(build, origin));
-    store
-        .results()
-        .publish(
-            List.of(
-                Result.of(
-                    build,
-                    ThisMachine.asTestBed("bed"),
-                    "x",
-                    Values.of(1, 2, version.hashCode()),
-                    Unit.NANOSECONDS,
-                    Optional.empty(),
-                    Metadata.of(Direction.LOWER_IS_BETTER),
-                    Instant.ofEpochSecond(1_700_000_100))));
+    store.results().publish(List.of(result(build, version.hashCode())));
     return build;
+  }
+
+  private static Result result(DutBuild build, int value) {
+    return Result.of(
+        build,
+        ThisMachine.asTestBed("bed"),
+        "x",
+        Values.of(1, 2, value),
+        Unit.NANOSECONDS,
+        Optional.empty(),
+        Metadata.of(Direction.LOWER_IS_BETTER),
+        Instant.ofEpochSecond(1_700_000_100));
   }
 
   private ResultOrigin origin(DutBuild build) {
@@ -93,6 +94,57 @@ class OriginNotesTest {
     assertThat(origin(second).position()).isEqualTo(OptionalLong.of(2));
     assertThat(origin(foreign)).isEqualTo(ResultOrigin.UNKNOWN);
     assertThat(origin(none)).isEqualTo(ResultOrigin.UNKNOWN);
+  }
+
+  @Test
+  void a_line_that_was_cut_off_when_stores_were_put_together_is_whole_again_with_git_at_hand()
+      throws Exception {
+    String one = folder.commit("01", "a", "1");
+    String two = folder.commit("02", "a", "2");
+    String three = folder.commit("03", "a", "3");
+    publish("1.0+" + one.substring(0, 7), Optional.empty(), folder);
+    DutBuild last = publish("1.0+" + three.substring(0, 7), Optional.empty(), folder);
+    store.builds().describe(last, origin(last).cutOff());
+    store.results().publish(List.of(result(last, 9)));
+    assertThat(origin(last).isShallow()).isTrue();
+
+    publish("1.0+" + two.substring(0, 7), Optional.empty(), folder);
+
+    assertThat(origin(last).isShallow()).isFalse();
+    assertThat(origin(last).standsOn()).hasValue(two);
+  }
+
+  @Test
+  void a_file_of_a_part_of_a_history_cuts_off_what_nobody_can_link() {
+    DutBuild first = new DutBuild("mydb", "1", Instant.ofEpochSecond(1));
+    DutBuild third = new DutBuild("mydb", "3", Instant.ofEpochSecond(3));
+    DutBuild second = new DutBuild("mydb", "2", Instant.ofEpochSecond(2));
+    describe(Map.of(first, at(1, 0), third, at(3, 1)));
+    store.results().publish(List.of(result(first, 1), result(third, 3)));
+
+    describe(Map.of(first, at(1, 0), second, at(2, 1)));
+    store.results().publish(List.of(result(second, 2)));
+
+    assertThat(origin(second)).isEqualTo(at(2, 1));
+    assertThat(origin(third)).isEqualTo(at(3, 1).cutOff());
+  }
+
+  private void describe(Map<DutBuild, ResultOrigin> imported) {
+    Map<DutBuild, Optional<ResultOrigin>> published = new HashMap<>();
+    imported.keySet().forEach(build -> published.put(build, Optional.empty()));
+    new OriginNotes(store.builds(), Optional.empty(), warnings::add).describe(published, imported);
+  }
+
+  private static ResultOrigin at(int position, int standsOn) {
+    return new ResultOrigin(
+        Optional.of("%040x".formatted(position)),
+        List.of(),
+        OptionalLong.of(position),
+        Optional.of("main"),
+        Optional.of("main"),
+        false,
+        false,
+        standsOn == 0 ? Optional.empty() : Optional.of("%040x".formatted(standsOn)));
   }
 
   @Test

@@ -115,6 +115,10 @@ public record UrlScenario(
   public SortedMap<String, String> levels(int usualUsers, Secrets secrets) {
     SortedMap<String, String> levels = SaidAmount.levels(load);
     levels.remove("users", String.valueOf(usualUsers));
+    String scheme = address().getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http")) {
+      levels.put("scheme", scheme);
+    }
     String path = address().getRawPath();
     if (!path.isEmpty() && !path.equals("/")) {
       levels.put("path", secrets.text(path));

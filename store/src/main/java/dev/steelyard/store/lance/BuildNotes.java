@@ -5,6 +5,7 @@ import dev.steelyard.core.history.Relinked;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.store.BuildTable.OriginRule;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,36 +13,53 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.lance.merge.MergeInsertStats;
 
-/** Notes in the table of builds which were published, when, and where they come from. */
+/**
+ * Notes in the table of builds which were published, when, and where they come from. In a bucket,
+ * where no lock is, each row is written only if it is what was read, and all is read once more.
+ */
 final class BuildNotes {
 
   /** A run publishes every few seconds; so often nobody needs to know. */
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
+  /** Each time somebody else wrote in between. */
+  private static final int MOST_ATTEMPTS = 50;
+
+  /** Of rows that one merge changes: a condition has a term for each. */
+  private static final int MOST_CONDITIONS = 100;
+
   private final LanceTable table;
-  private final Map<DutBuild, ResultOrigin> described = new LinkedHashMap<>();
+  private final boolean isLocked;
+  private final DescribedOrigins described = new DescribedOrigins();
 
   /** When this store noted them, with their times. */
   private final Map<DutBuild, Noted> noted = new HashMap<>();
 
   private record Noted(Instant at, DutBuild build) {}
 
-  BuildNotes(LanceTable table) {
-    this.table = table;
+  /** What is to be other than it is; empty where all is as it should be. */
+  interface Change {
+    Collection<KnownBuild> of(Collection<KnownBuild> known);
   }
 
-  synchronized void describe(DutBuild build, ResultOrigin origin) {
-    described.put(build, origin);
+  BuildNotes(TableAccess access) {
+    this.table = access.table(TableDefinition.BUILDS);
+    this.isLocked = access.location().folder().isPresent();
+  }
+
+  synchronized void describe(Collection<DutBuild> published, OriginRule rule) throws IOException {
+    described.add(published, rule, all());
   }
 
   /** The one published last at the end. */
@@ -60,31 +78,70 @@ final class BuildNotes {
     return all;
   }
 
+  /** Changes what is there, with the store's lock where there is one. */
+  void change(Change change) throws IOException {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      List<KnownBuild> known = all();
+      Collection<KnownBuild> wanted = change.of(known);
+      if (wanted.isEmpty()) {
+        return;
+      }
+      if (isLocked) {
+        write(wanted, Optional.empty());
+        return;
+      }
+      writeIfStill(byBuild(known), wanted);
+    }
+    throw SteelyardException.cannotRun(
+        "what is known of builds could not be written: others changed it %d times meanwhile;%ntry again"
+            .formatted(MOST_ATTEMPTS));
+  }
+
+  private void writeIfStill(Map<DutBuild, KnownBuild> known, Collection<KnownBuild> wanted)
+      throws IOException {
+    Map<Boolean, List<KnownBuild>> byKnown =
+        wanted.stream().collect(Collectors.partitioningBy(one -> known.containsKey(one.build())));
+    write(byKnown.getOrDefault(false, List.of()), Optional.of(BuildRows.NEVER));
+    List<KnownBuild> there = byKnown.getOrDefault(true, List.of());
+    for (int from = 0; from < there.size(); from += MOST_CONDITIONS) {
+      List<KnownBuild> some = there.subList(from, Math.min(from + MOST_CONDITIONS, there.size()));
+      String condition =
+          some.stream()
+              .map(one -> BuildRows.isStill(known.getOrDefault(one.build(), one)))
+              .collect(Collectors.joining(" OR "));
+      write(some, Optional.of(condition));
+    }
+  }
+
+  private void write(Collection<KnownBuild> some, Optional<String> condition) throws IOException {
+    if (!some.isEmpty()) {
+      var _ = table.merge(some, new BuildRows.Writer(), condition);
+    }
+  }
+
   /**
    * Notes builds that are new, writes results, and then notes that the others were published, in
    * this order: a kill between leaves a build without results, which nobody sees, and never results
    * of a build of which nothing is known. Where nothing was new, no build was published.
    */
-  synchronized MergeInsertStats with(
-      Collection<DutBuild> builds, StoreStep<MergeInsertStats> results) throws IOException {
+  synchronized MergeCounts with(Collection<DutBuild> builds, StoreStep<MergeCounts> results)
+      throws IOException {
     Instant now = Instant.now();
     if (described.isEmpty() && builds.stream().allMatch(build -> isRecent(build, now))) {
       return results.run();
     }
-    Map<DutBuild, KnownBuild> known = new HashMap<>();
-    all().forEach(one -> known.put(one.build(), one));
-    Collection<KnownBuild> fresh =
-        changed(known, builds.stream().filter(build -> !known.containsKey(build)).toList(), now);
-    if (!fresh.isEmpty()) {
-      table.merge(fresh, new BuildRows.Writer(), Optional.empty());
-    }
-    MergeInsertStats written = results.run();
-    if (written.numInsertedRows() + written.numUpdatedRows() > 0) {
-      if (builds.stream().anyMatch(known::containsKey)) {
-        // All of them, so that the last one stays the last.
-        Map<DutBuild, KnownBuild> all = new HashMap<>(known);
-        fresh.forEach(one -> all.put(one.build(), one));
-        write(changed(all, builds, now));
+    Set<DutBuild> before = new HashSet<>();
+    AtomicBoolean isAsked = new AtomicBoolean();
+    change(known -> {
+      if (isAsked.compareAndSet(false, true)) {
+        known.forEach(one -> before.add(one.build()));
+      }
+      return noted(known, builds, now);
+    });
+    MergeCounts written = results.run();
+    if (written.mayHaveWritten()) {
+      if (builds.stream().anyMatch(before::contains)) {
+        notePublished(builds, now);
       }
       builds.forEach(build -> noted.put(build, new Noted(now, build)));
     }
@@ -93,9 +150,10 @@ final class BuildNotes {
   }
 
   /** What was just stored stays, whatever happens here; so it is told. */
-  private void write(Collection<KnownBuild> changed) {
+  private void notePublished(Collection<DutBuild> builds, Instant now) {
+    Map<DutBuild, Instant> meant = new HashMap<>();
     try {
-      table.merge(changed, new BuildRows.Writer(), Optional.empty());
+      change(known -> published(known, builds, meant, now));
     } catch (IOException | RuntimeException failed) {
       throw SteelyardException.cannotRun(
           "the results are stored, but what is known of their builds could not be written: %s;%nset that right and publish them again, or name the build with --build when it is checked"
@@ -110,27 +168,26 @@ final class BuildNotes {
    * @return how many
    */
   synchronized long forgetAllBut(Set<DutBuild> left) throws IOException {
-    Set<KnownBuild> all = new LinkedHashSet<>(all());
+    noted.keySet().retainAll(left);
+    change(known -> relinked(known, left));
     List<String> gone =
-        all.stream()
+        all().stream()
             .map(KnownBuild::build)
             .filter(build -> !left.contains(build))
             .map(BuildRows::id)
             .toList();
-    noted.keySet().retainAll(left);
-    Map<DutBuild, ResultOrigin> origins = Relinked.without(all, left::contains);
-    List<KnownBuild> relinked =
-        all.stream()
-            .filter(one -> left.contains(one.build()))
-            .map(one ->
-                new KnownBuild(
-                    one.build(), origins.getOrDefault(one.build(), one.origin()), one.published()))
-            .filter(one -> !all.contains(one))
-            .toList();
-    if (!relinked.isEmpty()) {
-      table.merge(relinked, new BuildRows.Writer(), Optional.empty());
-    }
     return gone.isEmpty() ? 0 : table.delete(Sql.in("id", gone));
+  }
+
+  private static List<KnownBuild> relinked(Collection<KnownBuild> all, Set<DutBuild> left) {
+    Map<DutBuild, ResultOrigin> origins = Relinked.without(all, left::contains);
+    return all.stream()
+        .filter(one -> left.contains(one.build()))
+        .filter(one -> !one.origin().equals(origins.getOrDefault(one.build(), one.origin())))
+        .map(one ->
+            new KnownBuild(
+                one.build(), origins.getOrDefault(one.build(), one.origin()), one.published()))
+        .toList();
   }
 
   private boolean isRecent(DutBuild build, Instant now) {
@@ -140,35 +197,70 @@ final class BuildNotes {
         && !build.timestamp().isBefore(before.build.timestamp());
   }
 
-  private Collection<KnownBuild> changed(
-      Map<DutBuild, KnownBuild> known, Collection<DutBuild> published, Instant now) {
+  /** New builds, and what is said of known ones that was not known. */
+  private Collection<KnownBuild> noted(
+      Collection<KnownBuild> all, Collection<DutBuild> published, Instant now) {
+    Map<DutBuild, KnownBuild> known = byBuild(all);
+    Map<DutBuild, ResultOrigin> origins = described.by(all);
     Map<DutBuild, KnownBuild> changed = new LinkedHashMap<>();
-    described.forEach((build, origin) -> {
+    origins.forEach((build, origin) -> {
       KnownBuild before = known.get(build);
       if (before != null) {
-        changed.put(
-            build,
-            new KnownBuild(
-                PublishedBuilds.earlier(before.build(), build), origin, before.published()));
+        DutBuild earliest = PublishedBuilds.earlier(before.build(), build);
+        boolean isEarlier = earliest.timestamp().isBefore(before.build().timestamp());
+        if (isEarlier || !before.origin().equals(origin)) {
+          changed.put(build, new KnownBuild(earliest, origin, before.published()));
+        }
       }
     });
-    long next =
-        known.values().stream()
-            .map(KnownBuild::published)
-            .max(Comparator.naturalOrder())
-            .map(last -> Math.max(now.toEpochMilli(), last.toEpochMilli() + 1))
-            .orElse(now.toEpochMilli());
+    long next = next(all, now);
     for (DutBuild build : published) {
-      KnownBuild before = known.get(build);
-      changed.put(
-          build,
-          new KnownBuild(
-              before == null ? build : PublishedBuilds.earlier(before.build(), build),
-              described.getOrDefault(
-                  build, before == null ? ResultOrigin.UNKNOWN : before.origin()),
-              Instant.ofEpochMilli(next)));
-      next++;
+      if (!known.containsKey(build)) {
+        ResultOrigin origin = origins.getOrDefault(build, ResultOrigin.UNKNOWN);
+        changed.put(build, new KnownBuild(build, origin, Instant.ofEpochMilli(next++)));
+      }
     }
     return changed.values();
+  }
+
+  /**
+   * All of them, so that the last one stays the last.
+   *
+   * @param meant when each is to be published, decided once
+   */
+  private static Collection<KnownBuild> published(
+      Collection<KnownBuild> all,
+      Collection<DutBuild> published,
+      Map<DutBuild, Instant> meant,
+      Instant now) {
+    Map<DutBuild, KnownBuild> known = byBuild(all);
+    long next = next(all, now);
+    List<KnownBuild> changed = new ArrayList<>();
+    for (DutBuild build : published) {
+      Instant at = meant.computeIfAbsent(build, _ -> Instant.ofEpochMilli(next + meant.size()));
+      KnownBuild before =
+          known.getOrDefault(build, new KnownBuild(build, ResultOrigin.UNKNOWN, Instant.EPOCH));
+      DutBuild earliest = PublishedBuilds.earlier(before.build(), build);
+      boolean isEarlier = earliest.timestamp().isBefore(before.build().timestamp());
+      if (isEarlier || before.published().isBefore(at)) {
+        Instant last = before.published().isBefore(at) ? at : before.published();
+        changed.add(new KnownBuild(earliest, before.origin(), last));
+      }
+    }
+    return changed;
+  }
+
+  private static Map<DutBuild, KnownBuild> byBuild(Collection<KnownBuild> all) {
+    Map<DutBuild, KnownBuild> known = new HashMap<>();
+    all.forEach(one -> known.put(one.build(), one));
+    return known;
+  }
+
+  private static long next(Collection<KnownBuild> all, Instant now) {
+    return all.stream()
+        .map(KnownBuild::published)
+        .max(Comparator.naturalOrder())
+        .map(last -> Math.max(now.toEpochMilli(), last.toEpochMilli() + 1))
+        .orElse(now.toEpochMilli());
   }
 }

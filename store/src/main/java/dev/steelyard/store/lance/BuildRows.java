@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -17,6 +18,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 final class BuildRows {
 
   static final String ALL = "SELECT * FROM builds ORDER BY published_at, id";
+
+  /** The condition of a merge that leaves all rows that are there as they are. */
+  static final String NEVER = "target.id IS NULL";
 
   private static final int ID_DIGITS = 32;
 
@@ -29,6 +33,32 @@ final class BuildRows {
         .add(build.version())
         .hex()
         .substring(0, ID_DIGITS);
+  }
+
+  /** The condition that the row of a build says what was read. */
+  static String isStill(KnownBuild known) {
+    DutBuild build = known.build();
+    ResultOrigin origin = known.origin();
+    return Stream.of(
+            Sql.equal("target.id", id(build)),
+            "target.timestamp = " + build.timestamp().getEpochSecond(),
+            "target.published_at = " + known.published().toEpochMilli(),
+            isStill("commit", origin.commit()),
+            isStill("branch", origin.branch()),
+            isStill("base", origin.base()),
+            isStill("stands_on", origin.standsOn()),
+            "target.position "
+                + (origin.position().isPresent()
+                    ? "= " + origin.position().getAsLong()
+                    : "IS NULL"),
+            "target.shallow = " + origin.isShallow(),
+            "target.dirty = " + origin.isDirty())
+        .collect(Collectors.joining(" AND ", "(", ")"));
+  }
+
+  private static String isStill(String column, Optional<String> text) {
+    return text.map(some -> Sql.equal("target." + column, some))
+        .orElse("target.%1$s IS NULL".formatted(column));
   }
 
   /** Columns go by their place in the schema. */

@@ -2,14 +2,12 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.StoredBuild;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lance.merge.MergeInsertStats;
 
 /** The table of builds, and the builds in the table of results. */
 final class LanceBuilds implements BuildTable {
@@ -19,7 +17,7 @@ final class LanceBuilds implements BuildTable {
 
   LanceBuilds(TableAccess access) {
     this.access = access;
-    this.notes = new BuildNotes(access.table(TableDefinition.BUILDS));
+    this.notes = new BuildNotes(access);
   }
 
   @Override
@@ -32,16 +30,19 @@ final class LanceBuilds implements BuildTable {
 
   @Override
   public List<KnownBuild> known() {
-    return access.read(notes::all);
+    return access.readAnew(notes::all);
   }
 
   @Override
-  public void describe(DutBuild build, ResultOrigin origin) {
-    notes.describe(build, origin);
+  public void describe(Collection<DutBuild> published, OriginRule rule) {
+    access.read(() -> {
+      notes.describe(published, rule);
+      return notes;
+    });
   }
 
   /** Writes results together with what is noted of their builds. */
-  MergeInsertStats with(Collection<DutBuild> builds, StoreStep<MergeInsertStats> results) {
+  MergeCounts with(Collection<DutBuild> builds, StoreStep<MergeCounts> results) {
     return access.locked(TableAccess.WRITE, () -> notes.with(builds, results));
   }
 

@@ -5,7 +5,6 @@ import dev.steelyard.store.WorkLeases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.lance.merge.MergeInsertStats;
 
 /**
  * The table of leases. Each step is one merge with a condition on the row that stands: in a folder
@@ -26,11 +25,11 @@ final class LanceLeases implements WorkLeases {
   @Override
   public Optional<WorkLease> take(WorkLease wanted, Instant now) {
     Optional<WorkLease> standing = find(wanted.id());
-    if (standing.filter(one -> one.holds(now)).isPresent()) {
+    if (standing.filter(one -> one.holds(now) && !isOf(wanted, one)).isPresent()) {
       return standing;
     }
-    var _ = merge(wanted, LeaseRows.lapsed(now));
-    return find(wanted.id()).filter(one -> !one.holder().equals(wanted.holder()));
+    var _ = merge(wanted, LeaseRows.lapsed(now) + " OR " + LeaseRows.heldBy(wanted.holder()));
+    return find(wanted.id()).filter(one -> !isOf(wanted, one));
   }
 
   @Override
@@ -60,11 +59,15 @@ final class LanceLeases implements WorkLeases {
     return access.rows(table, LeaseRows.withId(id), LeaseRows::read).stream().findFirst();
   }
 
+  private static boolean isOf(WorkLease wanted, WorkLease standing) {
+    return standing.holder().equals(wanted.holder());
+  }
+
   private boolean isHeldBy(WorkLease lease) {
     return find(lease.id()).filter(one -> one.holder().equals(lease.holder())).isPresent();
   }
 
-  private MergeInsertStats merge(WorkLease lease, String condition) {
+  private MergeCounts merge(WorkLease lease, String condition) {
     return access.locked(
         TableAccess.WRITE,
         () -> table.merge(List.of(lease), new LeaseRows.Writer(), Optional.of(condition)));

@@ -14,6 +14,7 @@ import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.ResultTable;
 import dev.steelyard.store.SeriesKey;
 import dev.steelyard.store.Staging;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.lance.merge.MergeInsertStats;
 
 /** The table of results. */
 final class LanceResults implements ResultTable {
@@ -36,18 +36,19 @@ final class LanceResults implements ResultTable {
    */
   static final String CHANGED =
       Stream.of(
-                  "values",
-                  "metadata",
-                  "units",
-                  "dut",
-                  "benchmark_name",
-                  "summary",
-                  "throughput.multiplier",
-                  "throughput.name",
-                  "test_bed.name")
-              .map(column -> "source.%1$s <> target.%1$s".formatted(column))
-              .collect(Collectors.joining(" OR "))
-          + " OR (source.throughput.name IS NULL) <> (target.throughput.name IS NULL)";
+              "values",
+              "metadata",
+              "units",
+              "dut",
+              "benchmark_name",
+              "summary",
+              "throughput.multiplier",
+              "throughput.name",
+              "test_bed.name")
+          .map(
+              "source.%1$s <> target.%1$s OR (source.%1$s IS NULL) <> (target.%1$s IS NULL)"
+                  ::formatted)
+          .collect(Collectors.joining(" OR "));
 
   /** Up to so many rows are looked up one by one. */
   private static final long FEW = 1000;
@@ -77,12 +78,9 @@ final class LanceResults implements ResultTable {
         byId.size());
   }
 
-  private Publication written(
-      Collection<DutBuild> of, StoreStep<MergeInsertStats> merge, long count) {
-    MergeInsertStats done = builds.with(of, merge);
-    long added = done.numInsertedRows();
-    long replaced = done.numUpdatedRows();
-    return new Publication(added, replaced, count - added - replaced);
+  private Publication written(Collection<DutBuild> of, StoreStep<MergeCounts> merge, long count) {
+    MergeCounts done = builds.with(of, merge);
+    return new Publication(done.added(), done.replaced(), count - done.added() - done.replaced());
   }
 
   @Override
@@ -105,16 +103,21 @@ final class LanceResults implements ResultTable {
 
   @Override
   public FoundResults find(ResultFilter filter) {
+    Optional<ResultFilter> few = narrowed(filter);
+    return few.isEmpty()
+        ? new FoundResults(List.of(), List.of(), Damage.NONE, 0)
+        : access.readAnew(() -> whole(few.get()));
+  }
+
+  private FoundResults whole(ResultFilter filter) throws IOException {
     List<Result> found = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     DamageCollector damaged = new DamageCollector();
-    narrowed(filter)
-        .ifPresent(few ->
-            access.eachRow(
-                table,
-                ResultSql.whole(few),
-                ResultReader::new,
-                (reader, row) -> reader.whole(row, found, unreadable, damaged)));
+    access.eachRow(
+        table,
+        ResultSql.whole(filter),
+        ResultReader::new,
+        (reader, row) -> reader.whole(row, found, unreadable, damaged));
     List<Result> distinct = NewestOfEachId.of(found, Result::id, Result::timestamp);
     return new FoundResults(distinct, unreadable, damaged.found(), found.size() - distinct.size());
   }
@@ -147,17 +150,22 @@ final class LanceResults implements ResultTable {
 
   /** Of rows whose figures may not be what they mean the whole is read. */
   private List<ResultLine> lines(String sql) {
-    List<ResultLine> lines = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    access.eachRow(
-        table,
-        sql,
-        ResultReader::new,
-        (reader, row) -> {
-          lines.add(reader.line(row));
-          if (reader.mayBeOther(row)) {
-            others.add(lines.getLast().id());
-          }
+    List<ResultLine> lines =
+        access.readAnew(() -> {
+          List<ResultLine> all = new ArrayList<>();
+          others.clear();
+          access.eachRow(
+              table,
+              sql,
+              ResultReader::new,
+              (reader, row) -> {
+                all.add(reader.line(row));
+                if (reader.mayBeOther(row)) {
+                  others.add(all.getLast().id());
+                }
+              });
+          return all;
         });
     Map<String, Result> whole = new HashMap<>();
     for (int from = 0; from < others.size(); from += (int) FEW) {
@@ -175,7 +183,7 @@ final class LanceResults implements ResultTable {
   public FoundSeries histories(ResultFilter filter) {
     Ancestry ancestry = Ancestry.of(builds.known());
     return access
-        .read(() ->
+        .readAnew(() ->
             table.withNewest(dataset -> {
               HistoryReader reader = new HistoryReader(filter.acrossTestBeds(), ancestry);
               try (ArrowReader rows =

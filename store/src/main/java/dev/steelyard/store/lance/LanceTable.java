@@ -7,6 +7,7 @@ import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreRemark;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.arrow.c.ArrowArrayStream;
@@ -16,7 +17,6 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.Dataset;
 import org.lance.cleanup.RemovalStats;
 import org.lance.merge.MergeInsertResult;
-import org.lance.merge.MergeInsertStats;
 
 /**
  * One table: what is read from it and what is done to it. Methods throw what Lance throws; {@link
@@ -113,8 +113,7 @@ final class LanceTable implements AutoCloseable {
    *
    * @param changed when a stored row is to be updated; empty for always
    */
-  <T> MergeInsertStats merge(
-      Iterable<T> objects, RowBatches.Writer<T> writer, Optional<String> changed)
+  <T> MergeCounts merge(Iterable<T> objects, RowBatches.Writer<T> writer, Optional<String> changed)
       throws IOException {
     return merge(
         () -> new RowBatches<>(memory.get(), definition.schema(), objects, writer), changed);
@@ -127,28 +126,34 @@ final class LanceTable implements AutoCloseable {
    *
    * @param rows opens them, for each attempt anew
    */
-  MergeInsertStats merge(StoreStep<? extends ArrowReader> rows, Optional<String> changed)
+  MergeCounts merge(StoreStep<? extends ArrowReader> rows, Optional<String> changed)
       throws IOException {
     checkWritable("cannot write to");
     Dataset target = dataset.findOrCreate();
     ForeignColumns.requireWritable(location, name(), target.getSchema(), definition.schema());
-    MergeInsertStats stats =
+    AtomicInteger attempts = new AtomicInteger();
+    MergeCounts counts =
         reach.attempt(() -> {
+          boolean isFirst = attempts.getAndIncrement() == 0;
           try (ArrowReader opened = rows.run()) {
-            return merge(target, opened, changed);
+            return merge(target, opened, changed, isFirst);
           }
         });
     dataset.renew();
-    settle(target, stats.numInsertedRows() + stats.numUpdatedRows());
-    return stats;
+    settle(target, counts.added() + counts.replaced());
+    return counts;
   }
 
-  private MergeInsertStats merge(Dataset target, ArrowReader rows, Optional<String> changed) {
+  private MergeCounts merge(
+      Dataset target, ArrowReader rows, Optional<String> changed, boolean isFirst) {
     try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
       Data.exportArrayStream(memory.get(), rows, stream);
       MergeInsertResult merged = target.mergeInsert(MergeTerms.byId(changed), stream);
       merged.dataset().close();
-      return merged.stats();
+      // The library repeats a merge too, whose answer was lost or that others came before.
+      boolean isRepeated = !isFirst || merged.stats().numAttempts() > 1;
+      return new MergeCounts(
+          merged.stats().numInsertedRows(), merged.stats().numUpdatedRows(), isRepeated);
     }
   }
 

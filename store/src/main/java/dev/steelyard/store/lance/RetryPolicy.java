@@ -49,7 +49,7 @@ final class RetryPolicy {
       try {
         return step.run();
       } catch (IOException failed) {
-        if (isLasting(failed)) {
+        if (isLasting(failed) || failed instanceof TriedException) {
           throw failed;
         }
         earlier.addSuppressed(failed);
@@ -59,14 +59,25 @@ final class RetryPolicy {
     try {
       return step.run();
     } catch (IOException last) {
-      throw remote && !isLasting(last) ? exhausted(last, earlier) : last;
+      boolean isFinal = !remote || isLasting(last) || last instanceof TriedException;
+      throw isFinal ? last : exhausted(last, earlier);
+    }
+  }
+
+  /** What was tried often enough by a step within another. */
+  private static final class TriedException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    TriedException(String message, IOException last) {
+      super(message, last);
     }
   }
 
   private static IOException exhausted(IOException last, IOException earlier) {
     int attempts = earlier.getSuppressed().length + 1;
     IOException all =
-        new IOException(last.getMessage() + ", after " + attempts + " attempts", last);
+        new TriedException(last.getMessage() + ", after " + attempts + " attempts", last);
     for (Throwable failed : earlier.getSuppressed()) {
       all.addSuppressed(failed);
     }

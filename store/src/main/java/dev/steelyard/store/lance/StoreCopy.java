@@ -2,6 +2,7 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.Copied;
+import dev.steelyard.store.Copied.CopiedBuilds;
 import dev.steelyard.store.Copied.TableCopied;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreRemark;
@@ -18,9 +19,6 @@ import java.util.function.Consumer;
  */
 public final class StoreCopy {
 
-  /** A build is known before its results, as with a publish. */
-  private static final List<TableDefinition> FIRST = List.of(TableDefinition.BUILDS);
-
   private StoreCopy() {}
 
   /**
@@ -33,21 +31,26 @@ public final class StoreCopy {
   public static Copied run(StoreLocation from, StoreLocation to, Consumer<StoreRemark> remarks) {
     requireApart(from, to);
     List<TableCopied> done = new ArrayList<>();
+    CopiedBuilds builds;
     try (TableAccess source = new TableAccess(from, remarks);
         TableAccess target = new TableAccess(to, remarks)) {
-      List<TableDefinition> tables = new ArrayList<>(FIRST);
-      source.tables().stream()
-          .map(LanceTable::definition)
-          .filter(each -> !FIRST.contains(each) && each.isCopied())
-          .forEach(tables::add);
+      // A build is known before its results, as with a publish.
+      BuildCopy copying = new BuildCopy(source, target);
+      copying.run().ifPresent(done::add);
+      List<TableDefinition> tables =
+          source.tables().stream()
+              .map(LanceTable::definition)
+              .filter(each -> each != TableDefinition.BUILDS && each.isCopied())
+              .toList();
       for (TableDefinition table : tables) {
         new TableCopy(table, source, target).run().ifPresent(done::add);
       }
+      builds = copying.told();
     }
     if (done.isEmpty()) {
       throw SteelyardException.invalid("there is no store at %s to copy from".formatted(from));
     }
-    return new Copied(done);
+    return new Copied(done, builds);
   }
 
   /**

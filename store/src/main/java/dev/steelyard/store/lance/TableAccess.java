@@ -29,12 +29,13 @@ final class TableAccess implements AutoCloseable {
 
   private final StoreLocation location;
   private final ArrowMemory memory;
+  private final RetryPolicy reach;
   private final Map<TableDefinition, LanceTable> tables = new EnumMap<>(TableDefinition.class);
 
   TableAccess(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
     this.memory = new ArrowMemory(text -> remarks.accept(StoreRemark.note(text)));
-    RetryPolicy reach = new RetryPolicy(location.folder().isEmpty(), Thread::sleep);
+    this.reach = new RetryPolicy(location.folder().isEmpty(), Thread::sleep);
     for (TableDefinition each : TableDefinition.values()) {
       tables.put(each, new LanceTable(location, each, memory, reach, remarks));
     }
@@ -69,13 +70,22 @@ final class TableAccess implements AutoCloseable {
 
   /** What a query answers; nothing where there is no such table yet. */
   <T> List<T> rows(LanceTable table, String sql, RowReading<T> reading) {
-    List<T> all = new ArrayList<>();
-    eachRow(table, sql, (batch, row) -> all.add(reading.read(batch, row)));
-    return all;
+    return readAnew(() -> {
+      List<T> all = new ArrayList<>();
+      eachRow(table, sql, (batch, row) -> all.add(reading.read(batch, row)));
+      return all;
+    });
   }
 
-  /** As {@link #rows}, row by row. */
-  void eachRow(LanceTable table, String sql, RowVisit visit) {
+  /**
+   * Reads what begins anew each time: a bucket that does not answer in the middle is asked again.
+   */
+  <T> T readAnew(StoreStep<T> step) {
+    return read(() -> reach.attempt(step));
+  }
+
+  /** As {@link #rows}, row by row; part of a step that {@link #readAnew} does. */
+  void eachRow(LanceTable table, String sql, RowVisit visit) throws IOException {
     eachRow(table, sql, batch -> batch, visit::visit);
   }
 
@@ -85,11 +95,9 @@ final class TableAccess implements AutoCloseable {
    * @param opening makes it, once a batch
    */
   <R> void eachRow(
-      LanceTable table,
-      String sql,
-      Function<VectorSchemaRoot, R> opening,
-      ObjIntConsumer<R> visit) {
-    read(() ->
+      LanceTable table, String sql, Function<VectorSchemaRoot, R> opening, ObjIntConsumer<R> visit)
+      throws IOException {
+    var _ =
         table.query(
             sql,
             answer -> {
@@ -101,7 +109,7 @@ final class TableAccess implements AutoCloseable {
                 }
               }
               return table;
-            }));
+            });
   }
 
   <T> T read(StoreStep<T> step) {

@@ -12,7 +12,6 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.lance.Dataset;
-import org.lance.merge.MergeInsertStats;
 
 /**
  * Copies one table into another store: some thousand rows a commit, so that a copy that is cut off
@@ -43,7 +42,7 @@ final class TableCopy {
     if (source.isEmpty()) {
       return Optional.empty();
     }
-    requireOurColumns(from.location(), source.get().getSchema());
+    requireOurColumns(table, from.location(), source.get().getSchema());
     try (RowChunk chunk = new RowChunk(to.memory(), table)) {
       from.read(() -> {
         WholeRows.read(source.get(), table, batches -> take(batches, chunk));
@@ -73,7 +72,8 @@ final class TableCopy {
       nameless++;
       return;
     }
-    if (table.check(batch, row) == RowDigest.State.CHANGED) {
+    RowDigest.State state = table.check(batch, row);
+    if (state == RowDigest.State.CHANGED) {
       int at = row;
       damaged.add(() -> table.rowTitle(batch, at));
       return;
@@ -82,7 +82,7 @@ final class TableCopy {
     if (chunk.mustGoBefore(id)) {
       write(chunk);
     }
-    prints.add(id, batch, row);
+    prints.add(id, batch, row, state);
     chunk.add(id, batch, row);
   }
 
@@ -90,11 +90,11 @@ final class TableCopy {
     if (chunk.isEmpty()) {
       return;
     }
-    MergeInsertStats done =
+    MergeCounts done =
         to.locked(
             TableAccess.WRITE, () -> to.table(table).merge(chunk::read, Optional.of(newer(table))));
-    added += done.numInsertedRows();
-    replaced += done.numUpdatedRows();
+    added += done.added();
+    replaced += done.replaced();
     chunk.clear();
   }
 
@@ -112,8 +112,9 @@ final class TableCopy {
     while (batches.loadNextBatch()) {
       VectorSchemaRoot batch = batches.getVectorSchemaRoot();
       for (int row = 0; row < batch.getRowCount(); row++) {
-        if (table.check(batch, row) != RowDigest.State.CHANGED) {
-          prints.arrived(ArrowValues.text(batch.getVector("id"), row, ""), batch, row);
+        RowDigest.State state = table.check(batch, row);
+        if (state != RowDigest.State.CHANGED) {
+          prints.arrived(ArrowValues.text(batch.getVector("id"), row, ""), batch, row, state);
         }
       }
     }
@@ -142,7 +143,7 @@ final class TableCopy {
         .orElse(differs);
   }
 
-  private void requireOurColumns(StoreLocation store, Schema actual) {
+  static void requireOurColumns(TableDefinition table, StoreLocation store, Schema actual) {
     for (Field own : table.schema().getFields()) {
       Field there = actual.findField(own.getName());
       if (!there.getType().equals(own.getType())) {

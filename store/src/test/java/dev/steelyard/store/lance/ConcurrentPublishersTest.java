@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.lance.merge.MergeInsertStats;
 
 final class ConcurrentPublishersTest extends StoreTest {
 
@@ -75,10 +74,9 @@ final class ConcurrentPublishersTest extends StoreTest {
                   memory,
                   reach,
                   remark -> {})) {
-            MergeInsertStats stats =
-                table.merge(
-                    file("same", 100), new ResultWriter(), Optional.of(LanceResults.CHANGED));
-            return stats.numInsertedRows();
+            return table
+                .merge(file("same", 100), new ResultWriter(), Optional.of(LanceResults.CHANGED))
+                .added();
           }
         });
 

@@ -50,6 +50,45 @@ final class DamagedRows {
     }
   }
 
+  /** Takes the digests out of rows, and what a column says: as another program leaves them. */
+  static void forget(StoreLocation store, String benchmark, String column) {
+    List<Result> results = found(store, benchmark);
+    try (TableAccess access = new TableAccess(store, remark -> {})) {
+      access.locked(
+          TableAccess.WRITE,
+          () ->
+              access
+                  .table(TableDefinition.RESULTS)
+                  .merge(results, new ForgettingWriter(column), Optional.empty()));
+    }
+  }
+
+  private static final class ForgettingWriter implements RowBatches.Writer<Result> {
+
+    private final ResultWriter writer = new ResultWriter();
+    private final String column;
+    private VectorSchemaRoot batch = VectorSchemaRoot.of();
+
+    ForgettingWriter(String column) {
+      this.column = column;
+    }
+
+    @Override
+    public void begin(VectorSchemaRoot batch) {
+      writer.begin(batch);
+      this.batch = batch;
+    }
+
+    @Override
+    public void write(int row, Result result) {
+      writer.write(row, result);
+      ArrowValues.set(batch.getVector("metadata"), row, "{}");
+      if (!column.isEmpty()) {
+        batch.getVector(column).setNull(row);
+      }
+    }
+  }
+
   private static List<Result> found(StoreLocation store, String benchmark) {
     try (Store opened = LanceStore.open(store)) {
       return opened.results().find(ResultFilter.ALL.withBenchmark(new Glob(benchmark))).results();

@@ -15,7 +15,9 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreSamples;
 import dev.steelyard.store.StoredBuild;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,24 @@ class KnownBuildsTest extends StoreTest {
     assertThat(known()).containsExactly(build("db", 1), build("db", 2), build("db", 3));
     assertThat(store.builds().known().getFirst().origin()).isEqualTo(FULL);
     assertThat(store.builds().known().getFirst().published()).isEqualTo(first);
+  }
+
+  @Test
+  void what_somebody_else_publishes_in_between_is_in_the_line_of_what_was_described_before() {
+    store.builds().describe(List.of(build("db", 3)), KnownBuildsTest::onTheOneBefore);
+    try (Store other = open()) {
+      other.builds().describe(build("db", 2), stands("2", "1"));
+      other.results().publish(List.of(result(build("db", 2), "query", 2)));
+    }
+
+    publish(build("db", 3));
+
+    assertThat(store.builds().known().getLast().origin()).isEqualTo(stands("3", "2"));
+  }
+
+  private static Map<DutBuild, ResultOrigin> onTheOneBefore(Collection<KnownBuild> known) {
+    boolean isThere = known.stream().anyMatch(one -> one.build().equals(build("db", 2)));
+    return Map.of(build("db", 3), stands("3", isThere ? "2" : "1"));
   }
 
   @Test

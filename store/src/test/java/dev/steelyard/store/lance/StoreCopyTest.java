@@ -238,6 +238,19 @@ final class StoreCopyTest extends BucketTest {
     }
   }
 
+  @Test
+  void of_rows_without_a_digest_every_column_arrives() {
+    copy(folder, location);
+    DamagedRows.forget(folder, "b", "");
+    DamagedRows.forget(location, "b", "units");
+
+    Copied again = copy(folder, location);
+
+    assertThat(said(again)).contains("results 0+1 of 41");
+    assertThat(again.isWhole()).isTrue();
+    assertThat(content(location)).isEqualTo(content(folder));
+  }
+
   private static Result published(Result one, Instant when) {
     return new Result(
         one.id(),

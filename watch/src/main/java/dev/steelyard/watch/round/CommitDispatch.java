@@ -75,10 +75,9 @@ final class CommitDispatch {
     if (measured.isPresent()) {
       return new DispatchEnd.ByOther(measured.get());
     }
-    String what = "dispatch " + memory.about() + " " + commit.commit();
-    return switch (place
-        .patience()
-        .with(() -> HeldLease.take(place.store().leases(), what, leaseLasts))) {
+    HeldLease.LeaseRequest request =
+        HeldLease.LeaseRequest.of("dispatch " + memory.about() + " " + commit.commit(), leaseLasts);
+    return switch (place.patience().with(() -> request.take(place.store().leases()))) {
       case HeldLease.Answer.Refused(var by) -> new DispatchEnd.ByOther(by);
       case HeldLease.Answer.Taken(HeldLease lease) -> {
         try (lease) {

@@ -57,32 +57,49 @@ public final class HeldLease implements AutoCloseable {
   }
 
   /**
-   * Takes a lease, also that of a process of this machine that is dead.
+   * Somebody who wants a lease, by one name however often the store has to be asked: what a lost
+   * answer had given is his.
    *
    * @param what is worked on
    * @param lasts without being renewed
+   * @param holder nobody else's
    */
-  public static Answer take(WorkLeases leases, String what, Duration lasts) {
-    Instant now = Instant.now();
-    WorkLease wanted =
-        new WorkLease(
-            what,
-            UUID.randomUUID().toString(),
-            ThisMachine.hostName(),
-            RunProcess.ofThis().map(JsonMapper.shared()::writeValueAsString).orElse(""),
-            now.plus(lasts));
-    Optional<WorkLease> standing = leases.take(wanted, now);
-    if (standing.isPresent() && isDead(standing.get()) && leases.takeFrom(standing.get(), wanted)) {
-      standing = Optional.empty();
+  public record LeaseRequest(String what, Duration lasts, String holder) {
+
+    public static LeaseRequest of(String what, Duration lasts) {
+      return new LeaseRequest(what, lasts, UUID.randomUUID().toString());
     }
-    return standing.isPresent()
-        ? new Answer.Refused(standing.get())
-        : new Answer.Taken(new HeldLease(leases, wanted, lasts));
+
+    /** Takes it, also that of a process of this machine that is dead. */
+    public Answer take(WorkLeases leases) {
+      Instant now = Instant.now();
+      WorkLease wanted =
+          new WorkLease(
+              what,
+              holder,
+              ThisMachine.hostName(),
+              RunProcess.ofThis().map(JsonMapper.shared()::writeValueAsString).orElse(""),
+              now.plus(lasts));
+      Optional<WorkLease> standing = leases.take(wanted, now);
+      if (standing.isPresent()
+          && isDead(standing.get())
+          && leases.takeFrom(standing.get(), wanted)) {
+        standing = Optional.empty();
+      }
+      return standing.isPresent()
+          ? new Answer.Refused(standing.get())
+          : new Answer.Taken(new HeldLease(leases, wanted, lasts));
+    }
   }
 
-  /** Of another machine's nobody knows but its clock. */
+  /** Takes a lease by one question, as {@link LeaseRequest#take}. */
+  public static Answer take(WorkLeases leases, String what, Duration lasts) {
+    return LeaseRequest.of(what, lasts).take(leases);
+  }
+
+  /** Of another machine's, and of one that may be, nobody knows but its clock. */
   private static boolean isDead(WorkLease lease) {
-    return process(lease).filter(one -> one.isOfThisHost() && !one.isRunning()).isPresent();
+    return process(lease).filter(RunProcess::isKnownToBeDead).isPresent();
   }
 
   private static Optional<RunProcess> process(WorkLease lease) {

@@ -35,10 +35,8 @@ final class LeasedCommits {
   RoundEnd with(RoundEnd end, LoggedCommit commit, Function<HeldLease, RoundEnd> work) {
     away.remove(commit.commit());
     try {
-      String what = name(memory, commit);
-      return switch (place
-          .patience()
-          .with(() -> HeldLease.take(place.store().leases(), what, lasts))) {
+      HeldLease.LeaseRequest request = HeldLease.LeaseRequest.of(name(memory, commit), lasts);
+      return switch (place.patience().with(() -> request.take(place.store().leases()))) {
         case HeldLease.Answer.Refused(var by) -> {
           away.add(commit.commit());
           listener.measured(commit, new CommitEnd.ByOther(by));

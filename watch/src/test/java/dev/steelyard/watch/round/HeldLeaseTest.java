@@ -97,13 +97,53 @@ class HeldLeaseTest {
   @Test
   void that_of_a_dead_process_of_this_machine_is_taken_at_once() {
     RunProcess own = RunProcess.ofThis().orElseThrow();
-    RunProcess dead =
-        new RunProcess(own.host(), own.boot(), own.space(), own.pid(), own.started() - 1);
-    String text = JsonMapper.shared().writeValueAsString(dead);
-    Instant until = Instant.now().plus(LONG);
-    assertThat(store.leases().take(new WorkLease("it", "dead", "h", text, until), Instant.now()))
-        .isEmpty();
+    standsOf(of(own.machine(), own.boot(), own.started() - 1));
 
     taken(LONG).close();
+  }
+
+  @Test
+  void that_of_a_machine_of_the_same_name_is_left_to_it_until_it_lapses() {
+    String otherBoot = "11111111-2222-3333-4444-555555555555";
+    standsOf(of("0123456789abcdef0123456789abcdef", otherBoot, 1));
+
+    assertThat(HeldLease.take(store.leases(), "it", LONG))
+        .isInstanceOf(HeldLease.Answer.Refused.class);
+  }
+
+  @Test
+  void that_of_a_copy_of_this_machine_is_left_to_it_until_it_lapses() {
+    RunProcess own = RunProcess.ofThis().orElseThrow();
+    standsOf(of(own.machine(), "11111111-2222-3333-4444-555555555555", own.started()));
+
+    assertThat(HeldLease.take(store.leases(), "it", LONG))
+        .isInstanceOf(HeldLease.Answer.Refused.class);
+  }
+
+  @Test
+  void who_asks_again_because_the_answer_was_lost_has_what_was_given_and_nobody_else() {
+    HeldLease.LeaseRequest request = HeldLease.LeaseRequest.of("it", LONG);
+    HeldLease.Answer lost = request.take(store.leases());
+    HeldLease.Answer again = request.take(store.leases());
+
+    assertThat(again).isInstanceOf(HeldLease.Answer.Taken.class);
+    assertThat(HeldLease.take(store.leases(), "it", LONG))
+        .isInstanceOf(HeldLease.Answer.Refused.class);
+    try (HeldLease held = ((HeldLease.Answer.Taken) again).lease()) {
+      assertThat(held.isStillHeld()).isTrue();
+    }
+    ((HeldLease.Answer.Taken) lost).lease().close();
+  }
+
+  private static RunProcess of(String machine, String boot, long started) {
+    RunProcess own = RunProcess.ofThis().orElseThrow();
+    return new RunProcess(own.host(), machine, boot, own.space(), own.pid(), started);
+  }
+
+  private void standsOf(RunProcess process) {
+    String text = JsonMapper.shared().writeValueAsString(process);
+    Instant until = Instant.now().plus(LONG);
+    assertThat(store.leases().take(new WorkLease("it", "other", "h", text, until), Instant.now()))
+        .isEmpty();
   }
 }
