@@ -66,7 +66,7 @@ record ResultExports(CliContext around, boolean quiet) {
   private static String why(ResultExport export) {
     return export.kind().startsWith("github")
         ? "better the other way or nobody knows which way, or of an older build under a name that"
-              + " is there"
+            + " is there"
         : "of an older build under a name that is there; --version chooses a build";
   }
 }

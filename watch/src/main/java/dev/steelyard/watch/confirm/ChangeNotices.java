@@ -6,7 +6,6 @@ import dev.steelyard.watch.round.HeldLease;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class ChangeNotices {
     List<String> owed =
         all.keys().stream().filter(key -> isOwed(key, some.getFirst(), since)).toList();
     int before = keys.size();
-    for (String key : new ArrayList<>(owed)) {
+    for (String key : owed) {
       if (lease.isStillHeld() && all.tell(key, notice)) {
         keys.add(key);
         boolean isAll = keys.containsAll(all.keys());
