@@ -37,6 +37,7 @@ class WorkflowsTest extends CliTest {
   @BeforeEach
   void makeARepository() throws Exception {
     server = GitHubServer.start();
+    server.permissions.put("ann", "write");
     job = Files.createDirectories(folder.resolve("job"));
     Files.createFile(job.resolve("summary"));
     Path origin = Files.createDirectories(folder.resolve("origin"));

@@ -11,6 +11,7 @@ import dev.steelyard.harness.values.CsvValues;
 import dev.steelyard.harness.values.ParquetValues;
 import dev.steelyard.harness.writing.ForeignForm;
 import dev.steelyard.harness.writing.Misleading;
+import dev.steelyard.harness.writing.OneSubject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -44,12 +45,25 @@ public record ResultExport(String kind, ForeignForm writer, Path file) {
   public record Written(int written, int misleading, int unfit) {}
 
   /**
+   * Refuses what the form would mix up, before a file is begun.
+   *
+   * @throws SteelyardException saying what
+   */
+  public void check(List<Result> results) {
+    if (!writer.tellsSubjects()) {
+      OneSubject.require(kind, results);
+    }
+  }
+
+  /**
    * Writes results, of the oldest build first.
    *
    * @param out left open
+   * @throws SteelyardException when the form would mix them up
    * @throws IOException when the stream cannot be written to
    */
   public Written write(List<Result> results, OutputStream out) throws IOException {
+    check(results);
     List<Result> sound =
         writer.tellsDoubts()
             ? results

@@ -32,7 +32,12 @@ final class WebhookSender implements AutoCloseable {
   private static final int MOST_WAITING = 1000;
   private static final int MOST_TRIES = 8;
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /**
+   * Shorter than what is waited for at the end: else nothing would be known of the last attempt.
+   */
+  private static final Duration ANSWER = Duration.ofSeconds(8);
+
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration LAST = Duration.ofSeconds(10);
   private static final int TOO_MANY = 429;
@@ -233,7 +238,10 @@ final class WebhookSender implements AutoCloseable {
       return new Attempt(why(failure), false, Optional.empty());
     } catch (TimeoutException late) {
       sent.cancel(true);
-      return new Attempt("it does not answer", false, Optional.empty());
+      return new Attempt(
+          "it does not answer within %d s, and may have it".formatted(ANSWER.toSeconds()),
+          false,
+          Optional.empty());
     } catch (InterruptedException given) {
       sent.cancel(true);
       Thread.currentThread().interrupt();

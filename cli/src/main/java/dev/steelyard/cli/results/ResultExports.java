@@ -20,7 +20,7 @@ record ResultExports(CliContext around, boolean quiet) {
    * Writes all.
    *
    * @param code that it ends with when nothing goes wrong
-   * @throws SteelyardException when there is nothing to write
+   * @throws SteelyardException when there is nothing to write, or a form would mix it up
    */
   int write(List<ResultExport> wanted, List<Result> results, int code) {
     if (results.isEmpty()) {
@@ -28,6 +28,7 @@ record ResultExports(CliContext around, boolean quiet) {
           "there are no results to export; loosen the filters, or see what is stored with:"
               + " steelyard builds");
     }
+    wanted.forEach(one -> one.check(results));
     SideFiles files = new SideFiles(around);
     wanted.forEach(one -> files.write(() -> write(one, results)));
     return files.exitCode(code);
@@ -64,7 +65,8 @@ record ResultExports(CliContext around, boolean quiet) {
 
   private static String why(ResultExport export) {
     return export.kind().startsWith("github")
-        ? "better the other way or nobody knows which way, or older under a name that is there"
-        : "older under a name that is there; --version chooses a build";
+        ? "better the other way or nobody knows which way, or of an older build under a name that"
+            + " is there"
+        : "of an older build under a name that is there; --version chooses a build";
   }
 }

@@ -83,16 +83,14 @@ final class TellOptions {
             notify.isEmpty() ? project.told() : notify,
             around.environment(),
             common.notices(around),
-            why ->
-                Messages.remark(
-                    why + "; it is told again when commits are looked at again", around.err()));
+            why -> Messages.remark(why, around.err()));
     return new TellRules(
         Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
         parts,
         selfCheckEvery(),
         layouts(),
         (commit, changes) -> next(repository, experiment, commit, changes),
-        all::tell,
+        all,
         dispatch
             .filter(one -> !one.isThisMachine())
             .map(one ->

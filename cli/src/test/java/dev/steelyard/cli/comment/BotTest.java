@@ -25,6 +25,7 @@ class BotTest extends CliTest {
   @BeforeEach
   void start() throws IOException {
     server = GitHubServer.start();
+    server.permissions.put("ann", "admin");
     server.pull =
         "{\"state\":\"open\",\"head\":{\"sha\":\"%s\",\"ref\":\"fast\",\"repo\":{\"full_name\":\"ann/db\"}}}"
             .formatted(COMMIT);

@@ -92,8 +92,14 @@ class CommentTest extends CliTest {
     String[] words = {"comment", comment.toString(), "--pull-request", "7"};
     Files.writeString(comment, "{\"format\": \"steelyard-comparison\", \"ver");
     in(Map.of(), words).complains(2, "is JSON, and a comment is markdown");
+    Files.writeString(comment, "[\n{\"format\": \"steelyard\", \"version\": 1}\n]\n");
+    in(Map.of(), words).complains(2, "is JSON, and a comment is markdown");
+    Files.writeString(comment, "[\n{\"format\": \"steelyard\", \"ver");
+    in(Map.of(), words).complains(2, "is JSON, and a comment is markdown");
     assertThat(server.comments).isEmpty();
 
+    Files.writeString(comment, "[1 regressed](https://example.org/1)\n");
+    in(Map.of(), words).exits(0);
     Files.writeString(comment, "**1 regressed**, most ins");
     assertThat(in(Map.of(), words).exits(0).err()).contains("ends within a line");
     Files.writeString(
@@ -118,6 +124,64 @@ class CommentTest extends CliTest {
 
     server.pulls = "[{\"number\":7,\"head\":{\"sha\":\"newer\"}}]";
     in(job, "comment", comment.toString()).complains(2, "which pull request of acme/db?");
+  }
+
+  private static String run(String commit, String... pullRequests) {
+    return "{\"repository\":{\"id\":1,\"full_name\":\"acme/db\"},\"workflow_run\":{\"pull_requests\":[%s],\"head_sha\":\"%s\"}}"
+        .formatted(String.join(",", pullRequests), commit);
+  }
+
+  @Test
+  void a_branch_of_two_pull_requests_is_refused_by_their_names() throws IOException {
+    String two = run("abc", "{\"number\":7}", "{\"number\":9}");
+    in(Map.of("GITHUB_EVENT_PATH", event(two)), "comment", comment.toString())
+        .complains(2, "which pull request of acme/db?", "#7, #9", "--pull-request N");
+
+    server.pulls =
+        "[{\"number\":9,\"head\":{\"sha\":\"abc\"}},{\"number\":7,\"head\":{\"sha\":\"abc\"}}]";
+    String fork =
+        "{\"workflow_run\":{\"pull_requests\":[],\"head_branch\":\"fast\",\"head_sha\":\"abc\","
+            + "\"head_repository\":{\"owner\":{\"login\":\"ann\"}}}}";
+    in(Map.of("GITHUB_EVENT_PATH", event(fork)), "comment", comment.toString())
+        .complains(2, "#9, #7");
+    assertThat(server.comments).isEmpty();
+
+    server.pull = "{\"head\":{\"sha\":\"abc\"}}";
+    String elsewhere = "{\"number\":9,\"base\":{\"repo\":{\"id\":2}}}";
+    in(
+            Map.of("GITHUB_EVENT_PATH", event(run("abc", "{\"number\":7}", elsewhere))),
+            "comment",
+            comment.toString())
+        .exits(0);
+    assertThat(server.comments).hasSize(1);
+  }
+
+  @Test
+  void the_number_of_an_event_is_of_its_own_repository() throws IOException {
+    String pull =
+        "{\"repository\":{\"full_name\":\"acme/reports\"},\"pull_request\":{\"number\":7}}";
+    in(Map.of("GITHUB_EVENT_PATH", event(pull)), "comment", comment.toString())
+        .complains(2, "which pull request of acme/db?", "acme/reports", "--pull-request N");
+    assertThat(server.comments).isEmpty();
+  }
+
+  @Test
+  void an_older_run_does_not_write_over_what_is_said_of_the_newest_commit() throws IOException {
+    server.pull = "{\"head\":{\"sha\":\"2222222222\"}}";
+    String[] words = {"comment", comment.toString()};
+    in(Map.of("GITHUB_EVENT_PATH", event(run("2222222222", "{\"number\":7}"))), words).exits(0);
+    String said = server.comments.getFirst().body();
+    Files.writeString(comment, "**older**\n");
+
+    in(Map.of("GITHUB_EVENT_PATH", event(run("1111111111", "{\"number\":7}"))), words)
+        .complains(2, "this run is of 1111111, and the newest commit of acme/db#7 is 2222222");
+    String own = "{\"pull_request\":{\"number\":7,\"head\":{\"sha\":\"1111111111\"}}}";
+    in(Map.of("GITHUB_EVENT_PATH", event(own)), words).complains(2, "is 2222222");
+    assertThat(server.comments.getFirst().body()).isEqualTo(said);
+
+    in(Map.of("GITHUB_EVENT_PATH", event(own)), "comment", words[1], "--pull-request", "7")
+        .exits(0);
+    assertThat(server.comments.getFirst().body()).contains("older");
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.steelyard.cli.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code results --export}: what the forms are is tried where they are written. */
@@ -59,19 +61,47 @@ class ResultsExportTest extends CliTest {
     return file(file + ".json", "[{\"name\": \"sum\", \"ns\": " + value + "}]").toString();
   }
 
-  private void publish(String file, String version, String date) {
-    steelyard(
-            "publish",
-            file,
-            "--map",
-            "name=$.name,value=$.ns,unit=ns",
-            "--dut-name",
-            "mydb",
-            "--dut-version",
-            version,
-            "--dut-timestamp",
-            date)
-        .exits(0);
+  @Test
+  void a_form_without_products_and_machines_takes_one_of_each() throws IOException {
+    publish(row("one", 20), "1", "2026-03-01", "--testbed-name", "vm1");
+    publish(row("two", 10), "1", "2026-03-01", "--testbed-name", "vm2");
+    Path flat = folder.resolve("flat.json");
+    for (String kind : new String[] {"bencher", "github-smaller", "github-bigger"}) {
+      steelyard("results", "--export", kind + "=" + flat)
+          .complains(2, kind + " cannot tell machines apart", "vm1, vm2", "--testbed");
+    }
+    assertThat(flat).doesNotExist();
+
+    steelyard("results", "--testbed", "vm2", "--export", "bencher=" + flat).exits(0);
+    assertThat(Files.readString(flat)).contains("\"value\":10");
+    steelyard("results", "--export", "csv=" + folder.resolve("all.csv")).exits(0);
+
+    publish(row("three", 30), "2", "2026-03-02", "--testbed-name", "vm2", "--dut-name", "other");
+    steelyard("results", "--testbed", "vm2", "--export", "bencher=" + flat)
+        .complains(2, "bencher cannot tell products apart", "mydb, other", "--dut");
+  }
+
+  private void publish(String file, String version, String date, String... more) {
+    List<String> words = new ArrayList<>(publishing(file, version, date));
+    if (List.of(more).contains("--dut-name")) {
+      words.removeAll(List.of("--dut-name", "mydb"));
+    }
+    words.addAll(List.of(more));
+    steelyard(words.toArray(String[]::new)).exits(0);
+  }
+
+  private static List<String> publishing(String file, String version, String date) {
+    return List.of(
+        "publish",
+        file,
+        "--map",
+        "name=$.name,value=$.ns,unit=ns",
+        "--dut-name",
+        "mydb",
+        "--dut-version",
+        version,
+        "--dut-timestamp",
+        date);
   }
 
   @Test

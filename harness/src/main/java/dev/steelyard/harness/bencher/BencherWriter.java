@@ -26,6 +26,11 @@ public final class BencherWriter implements ForeignForm {
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   @Override
+  public boolean tellsSubjects() {
+    return false;
+  }
+
+  @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Map<String, Map<String, Result>> benchmarks = new LinkedHashMap<>();
     Measures names = new Measures(results);

@@ -29,6 +29,11 @@ public record GithubActionWriter(Direction better) implements ForeignForm {
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   @Override
+  public boolean tellsSubjects() {
+    return false;
+  }
+
+  @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Map<String, Result> newest = new LinkedHashMap<>();
     results.stream()

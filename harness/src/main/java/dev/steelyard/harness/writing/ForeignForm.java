@@ -23,4 +23,9 @@ public interface ForeignForm {
   default boolean tellsDoubts() {
     return false;
   }
+
+  /** Whether it has a place for the product and the machine of a result. */
+  default boolean tellsSubjects() {
+    return true;
+  }
 }

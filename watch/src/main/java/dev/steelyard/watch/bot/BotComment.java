@@ -11,10 +11,8 @@ import tools.jackson.databind.JsonNode;
  * The comment that an event is about.
  *
  * @param where the pull request that it is on
- * @param association what GitHub says its author is to the repository: {@code OWNER}, {@code
- *     MEMBER}, {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code NONE}…
  */
-record BotComment(PullRequest where, String author, String association, String body) {
+record BotComment(PullRequest where, String author, String body) {
 
   /**
    * Of an event {@code issue_comment}.
@@ -49,7 +47,6 @@ record BotComment(PullRequest where, String author, String association, String b
             new BotComment(
                 new PullRequest(repository, number),
                 comment.path("user").path("login").asString(""),
-                comment.path("author_association").asString("NONE"),
                 comment.path("body").asString(""))),
         "");
   }

@@ -38,11 +38,23 @@ public record BotService(GitHubClient client, String name) {
     if (lines.isEmpty()) {
       return new Ignored("no line of it begins with @" + name);
     }
-    if (!BotPermission.isGiven(comment, client)) {
-      return refused(
-          comment,
-          "only who may write to this repository can have anything run here; ask one of them to say"
-              + " it");
+    switch (BotPermission.of(comment, client)) {
+      case MISSING -> {
+        return refused(
+            comment,
+            "only who may write to this repository can have anything run here; ask one of them to"
+                + " say it");
+      }
+      case UNKNOWN -> {
+        return refused(
+            comment,
+            "GitHub does not tell the workflow whether you may write to this repository, and only"
+                + " who may can have anything run here; its token has to be allowed to read"
+                + " contents");
+      }
+      case GIVEN -> {
+        // What is asked for is looked at.
+      }
     }
     if (lines.size() > 1) {
       return refused(

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a file says that is to be commented. One that is cut off would look whole on a pull request:
@@ -32,7 +36,7 @@ public final class CommentFile {
           "%s is empty: there is nothing to comment; what wrote it may have failed"
               .formatted(file));
     }
-    if (text.stripLeading().startsWith("{")) {
+    if (isJson(text)) {
       throw SteelyardException.invalid(
           "%s is JSON, and a comment is markdown: have it written with --format markdown"
               .formatted(file));
@@ -41,6 +45,27 @@ public final class CommentFile {
         .ifPresent(what -> {
           throw SteelyardException.invalid("%s is cut off: %s%s".formatted(file, what, WHY));
         });
+  }
+
+  /** Whether it is JSON, or the beginning of some. */
+  private static boolean isJson(String text) {
+    String begin = text.strip();
+    if (begin.startsWith("{")) {
+      return true;
+    }
+    if (!begin.startsWith("[")) {
+      return false;
+    }
+    try (JsonParser parser = JsonMapper.shared().createParser(begin)) {
+      while (parser.nextToken() != null) {
+        // A link of markdown begins as a list does, and goes on as none.
+      }
+      return true;
+    } catch (UnexpectedEndOfInputException cutOff) {
+      return true;
+    } catch (JacksonException markdown) {
+      return false;
+    }
   }
 
   /**

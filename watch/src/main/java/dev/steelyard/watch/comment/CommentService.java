@@ -61,7 +61,7 @@ public final class CommentService {
         return keepOne(where, own, text);
       }
       try {
-        PostedComment posted = post(where, text);
+        PostedComment posted = post(where, title, text);
         // Another job may have posted meanwhile, which saw none either.
         List<JsonNode> now = own(where, title);
         return now.size() > 1 ? keepOne(where, now, text) : posted;
@@ -78,7 +78,7 @@ public final class CommentService {
     List<JsonNode> own = new ArrayList<>();
     var _ =
         client.find(
-            GitHubCall.get(
+            GitHubCall.list(
                 comments(where) + "?per_page=100", "read the comments of " + where, NEED),
             comment -> {
               if (comment.path("user").path("login").asString("").equalsIgnoreCase(author)
@@ -134,11 +134,23 @@ public final class CommentService {
     return new PostedComment(address(now, where), Outcome.UPDATED);
   }
 
-  private PostedComment post(PullRequest where, String text) {
+  private PostedComment post(PullRequest where, CommentTitle title, String text) {
     JsonNode posted =
         client.call(
             GitHubCall.post(comments(where), Map.of("body", text), "comment on " + where, NEED));
+    requireFound(where, title, posted);
     return new PostedComment(address(posted, where), Outcome.POSTED);
+  }
+
+  /** What would not be found again is posted once more by each run. */
+  private void requireFound(PullRequest where, CommentTitle title, JsonNode posted) {
+    String by = posted.path("user").path("login").asString("");
+    if (by.isEmpty() ? own(where, title).isEmpty() : !by.equalsIgnoreCase(author)) {
+      String whose = by.isEmpty() ? "the login that GitHub shows there" : "'" + by + "'";
+      throw SteelyardException.cannotRun(
+          "the comment is posted (%s), and is not by %s: the next run would not find it, and post another;%ngive --author %s"
+              .formatted(address(posted, where), author, whose));
+    }
   }
 
   private static String plain(String body) {

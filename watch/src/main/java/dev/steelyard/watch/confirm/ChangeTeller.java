@@ -13,16 +13,12 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
-import dev.steelyard.watch.notice.NoticeEnd;
-import dev.steelyard.watch.notice.ToldNotice;
 import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -45,8 +41,8 @@ public final class ChangeTeller implements CommitCheck {
   private final TellListener listener;
   private final WatchMemory memory;
   private final ToldChanges told;
+  private final ChangeNotices notices;
   private int regressions;
-  private boolean isUntold;
 
   /** A teller for all commits of a branch. */
   public ChangeTeller(
@@ -64,6 +60,7 @@ public final class ChangeTeller implements CommitCheck {
     this.listener = listener;
     this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
     this.told = new ToldChanges(memory);
+    this.notices = new ChangeNotices(place, memory, told, rules.notifiers());
   }
 
   /** How many regressions were told. */
@@ -73,36 +70,15 @@ public final class ChangeTeller implements CommitCheck {
 
   /** Whether somebody who wants to know could not be told, since what was left was tried last. */
   public boolean isUntold() {
-    return isUntold;
+    return notices.isUntold();
   }
 
   /**
-   * Tells again what could not be told to everybody before: of commits that this repository has, as
-   * others may be watched under the same names in the same store.
+   * Tells what somebody has not been told of before: of commits that this repository has, as others
+   * may be watched under the same names in the same store.
    */
   public void tellAgain() {
-    isUntold = false;
-    Map<String, List<ToldChanges.Told>> byText = new LinkedHashMap<>();
-    place.patience().with(told::all).stream()
-        .filter(one -> !one.isNotified())
-        .filter(one -> branch.branches().commit(one.candidate()).isPresent())
-        .forEach(one -> byText.computeIfAbsent(one.text(), _ -> new ArrayList<>()).add(one));
-    byText.forEach(this::tellAgain);
-  }
-
-  private void tellAgain(String text, List<ToldChanges.Told> some) {
-    boolean isNegative = some.stream().anyMatch(ToldChanges.Told::isNegative);
-    Set<String> before = some.getFirst().notified();
-    NoticeEnd end =
-        rules
-            .notifying()
-            .tell(new ToldNotice(some.getFirst().candidate(), isNegative, text), before);
-    isUntold |= !end.isAll();
-    boolean isNew = end.isAll() || !before.containsAll(end.told());
-    if (isNew) {
-      place.patience().doing(() -> told.notified(some, end));
-      regressions += (int) some.stream().filter(ToldChanges.Told::isNegative).count();
-    }
+    regressions += notices.tellOwed(commit -> branch.branches().commit(commit).isPresent());
   }
 
   @Override
@@ -264,17 +240,11 @@ public final class ChangeTeller implements CommitCheck {
 
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {
     String text = ToldWords.message(experiment.dut(), commit, there, next);
-    remember(commit, there, text, NoticeEnd.NONE);
-    int negative = (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
-    regressions += negative;
-    ToldNotice notice = new ToldNotice(commit.commit(), negative > 0, text);
-    NoticeEnd end = rules.notifying().tell(notice, Set.of());
-    isUntold |= !end.isAll();
-    remember(commit, there, text, end);
-  }
-
-  private void remember(
-      LoggedCommit commit, List<ConfirmedChange.Measured> there, String text, NoticeEnd end) {
-    there.forEach(one -> place.patience().doing(() -> told.add(one, commit.commit(), text, end)));
+    Instant now = Instant.now();
+    boolean isAll = rules.notifiers().keys().isEmpty();
+    there.forEach(
+        one -> place.patience().doing(() -> told.add(one, commit.commit(), text, isAll, now)));
+    regressions += (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
+    notices.tell(commit.commit(), text);
   }
 }

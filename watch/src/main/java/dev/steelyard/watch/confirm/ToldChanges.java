@@ -5,8 +5,8 @@ import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.WatchNote;
-import dev.steelyard.watch.notice.NoticeEnd;
 import dev.steelyard.watch.round.WatchMemory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +27,8 @@ final class ToldChanges {
   /** Of a change that was told, how much the next one has to be beyond it, to be one of its own. */
   private static final double SHARE = 0.5;
 
+  private static final String AT = "told_at";
+
   private final WatchMemory memory;
 
   ToldChanges(WatchMemory memory) {
@@ -38,7 +40,8 @@ final class ToldChanges {
    *
    * @param candidate the commit that it was told of
    * @param baseline the commit that this was held against
-   * @param isNotified whether everybody who wants to know has been told
+   * @param isNotified whether all have been told that were to be when it was told last
+   * @param at when it was told first; of what older versions wrote down, before all time
    */
   record Told(
       String candidate,
@@ -46,6 +49,7 @@ final class ToldChanges {
       String benchmark,
       boolean isUpward,
       boolean isNotified,
+      Instant at,
       WatchNote note) {
 
     /** What was told. */
@@ -80,6 +84,7 @@ final class ToldChanges {
               facts.path("benchmark").asString(""),
               facts.path("upward").asBoolean(facts.path("ratio").asDouble(1) > 1),
               facts.path("notified").asBoolean(true),
+              Instant.ofEpochMilli(facts.path(AT).asLong(Long.MIN_VALUE)),
               note));
     }
     return all;
@@ -155,11 +160,12 @@ final class ToldChanges {
   }
 
   /**
-   * Remembers one that is about to be told.
+   * Remembers one that is about to be told, of which nobody has been told yet.
    *
-   * @param end who has been told
+   * @param isAll whether nobody is to be told by this process
+   * @param at now, the same of all changes of the commit
    */
-  void add(ConfirmedChange.Measured change, String commit, String text, NoticeEnd end) {
+  void add(ConfirmedChange.Measured change, String commit, String text, boolean isAll, Instant at) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("benchmark", change.claim().benchmark());
     facts.put("baseline", change.claim().baseline().commit().commit());
@@ -171,7 +177,8 @@ final class ToldChanges {
     put(facts, "high", change.judged().ratio().high());
     facts.put("pairs", change.judged().claim().ratios().size());
     facts.put("text", text);
-    putEnd(facts, end);
+    facts.put(AT, at.toEpochMilli());
+    putEnd(facts, Set.of(), isAll);
     memory.told(commit, change.claim().benchmark(), facts);
   }
 
@@ -182,19 +189,24 @@ final class ToldChanges {
     }
   }
 
-  private static void putEnd(Map<String, Object> facts, NoticeEnd end) {
-    facts.put("notified", end.isAll());
-    facts.put("notified_keys", List.copyOf(end.told()));
+  private static void putEnd(Map<String, Object> facts, Set<String> keys, boolean isAll) {
+    facts.put("notified", isAll);
+    facts.put("notified_keys", List.copyOf(keys));
   }
 
-  /** Remembers who has been told of these by now. */
-  void notified(List<Told> some, NoticeEnd end) {
+  /**
+   * Remembers who has been told of these by now.
+   *
+   * @param keys of those who have
+   * @param isAll whether nobody is left that this process is to tell
+   */
+  void notified(List<Told> some, Set<String> keys, boolean isAll) {
     for (Told told : some) {
       Map<String, Object> facts = new LinkedHashMap<>();
       WatchMemory.facts(told.note())
           .properties()
           .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
-      putEnd(facts, end);
+      putEnd(facts, keys, isAll);
       memory.told(told.candidate(), told.benchmark(), facts);
     }
   }

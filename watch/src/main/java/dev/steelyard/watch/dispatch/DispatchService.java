@@ -76,7 +76,7 @@ public record DispatchService(GitHubClient client, Path folder, Duration longest
     body.put("inputs", values);
     try {
       client.call(
-          GitHubCall.post(
+          GitHubCall.trigger(
               "%s/actions/workflows/%s/dispatches"
                   .formatted(workflow.repository().path(), workflow.file()),
               body,

@@ -2,11 +2,10 @@ package dev.steelyard.watch.github;
 
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.watch.request.SentBody;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -86,7 +85,7 @@ public final class GitHubClient implements AutoCloseable {
    *
    * @return what is answered, a success
    * @throws UncertainRequest when it may have been done
-   * @throws SteelyardException when it was not
+   * @throws SteelyardException when it was not, or whoever answers is not GitHub
    */
   public JsonNode call(GitHubCall call) {
     return answer(call).body();
@@ -149,6 +148,16 @@ public final class GitHubClient implements AutoCloseable {
     return wait.compareTo(LONGEST_WAIT) > 0;
   }
 
+  /** Waits before something is looked at again. */
+  public void pause(Duration time) {
+    try {
+      pause.wait(time);
+    } catch (InterruptedException given) {
+      Thread.currentThread().interrupt();
+      throw SteelyardException.cannotRun("interrupted while waiting for GitHub", given);
+    }
+  }
+
   private void pause(Attempt attempt) {
     String first = attempt.failure.getMessage().lines().findFirst().orElse("");
     notices.accept(
@@ -165,23 +174,35 @@ public final class GitHubClient implements AutoCloseable {
 
   private Attempt attempt(GitHubCall call, int tries) {
     Duration delay = backoff.multipliedBy(1L << (tries - 1));
+    Optional<SentBody> body =
+        call.body().map(one -> SentBody.of(JsonMapper.shared().writeValueAsString(one)));
     try {
-      GitHubAnswer answer = send(call);
-      boolean isAnswer = answer.isGood() || answer.moved(address(call)).isPresent();
-      return isAnswer
+      GitHubAnswer answer = send(call, body);
+      boolean isMoved = answer.moved(address(call)).isPresent();
+      if (answer.isGood() && !call.expected().isMetBy(answer)) {
+        return foreign(call, answer, delay);
+      }
+      return answer.isGood() || isMoved
           ? new Attempt(Optional.of(answer), GitHubFailure.of(call, answer, access), delay, false)
           : refused(call, answer, tries, delay);
     } catch (IOException failure) {
-      boolean isSent =
-          !(failure instanceof ConnectException)
-              && !(failure instanceof HttpConnectTimeoutException)
-              && !call.isRepeatable();
+      boolean maybeDone = !call.isRepeatable() && body.filter(SentBody::maybeSent).isPresent();
       SteelyardException told =
-          isSent
+          maybeDone
               ? GitHubFailure.uncertain(call, "no answer came: " + GitHubFailure.words(failure))
               : GitHubFailure.unreachable(call, access, failure);
-      return new Attempt(Optional.empty(), told, delay, isSent);
+      return new Attempt(Optional.empty(), told, delay, maybeDone);
     }
+  }
+
+  /** Whoever answered may have handed it on, or not. */
+  private Attempt foreign(GitHubCall call, GitHubAnswer answer, Duration delay) {
+    SteelyardException told =
+        call.isRepeatable()
+            ? GitHubFailure.foreign(call, answer, access)
+            : GitHubFailure.uncertain(
+                call, "it answers %d, and not as GitHub does".formatted(answer.status()));
+    return new Attempt(Optional.empty(), told, delay, true);
   }
 
   private Attempt refused(GitHubCall call, GitHubAnswer answer, int tries, Duration delay) {
@@ -202,7 +223,7 @@ public final class GitHubClient implements AutoCloseable {
     return URI.create(access.api() + call.path());
   }
 
-  private GitHubAnswer send(GitHubCall call) throws IOException {
+  private GitHubAnswer send(GitHubCall call, Optional<SentBody> body) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address(call))
             .header("Accept", "application/vnd.github+json")
@@ -210,11 +231,8 @@ public final class GitHubClient implements AutoCloseable {
             .header("User-Agent", "steelyard")
             .method(
                 call.method(),
-                call.body()
-                    .map(body ->
-                        BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
-                    .orElse(BodyPublishers.noBody()));
-    call.body().ifPresent(_ -> request.header("Content-Type", "application/json"));
+                body.<HttpRequest.BodyPublisher>map(one -> one).orElse(BodyPublishers.noBody()));
+    body.ifPresent(_ -> request.header("Content-Type", "application/json"));
     access.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     CompletableFuture<HttpResponse<byte[]>> sent =
         http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));

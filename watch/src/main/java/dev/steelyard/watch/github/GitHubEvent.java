@@ -4,6 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -54,13 +56,32 @@ public record GitHubEvent(JsonNode json) {
     return text(json.path("repository").path("full_name"));
   }
 
-  /** The number of the pull request that it is about, where it says so. */
-  public Optional<Long> pullRequest() {
+  /**
+   * The numbers of the pull requests that it is about, where it says so: several where the branch
+   * of another workflow's run has several.
+   */
+  public List<Long> pullRequests() {
     JsonNode issue = json.path("issue");
-    JsonNode runs = json.path("workflow_run").path("pull_requests");
-    return number(json.path("pull_request").path("number"))
-        .or(() -> issue.has("pull_request") ? number(issue.path("number")) : Optional.empty())
-        .or(() -> runs.size() == 1 ? number(runs.path(0).path("number")) : Optional.empty());
+    List<Long> numbers = new ArrayList<>();
+    number(json.path("pull_request").path("number")).ifPresent(numbers::add);
+    if (numbers.isEmpty() && issue.has("pull_request")) {
+      number(issue.path("number")).ifPresent(numbers::add);
+    }
+    if (numbers.isEmpty()) {
+      for (JsonNode one : json.path("workflow_run").path("pull_requests")) {
+        if (isOwn(one)) {
+          number(one.path("number")).ifPresent(numbers::add);
+        }
+      }
+    }
+    return numbers;
+  }
+
+  /** A branch may also be one of which a pull request in another repository is made. */
+  private boolean isOwn(JsonNode pullRequest) {
+    Optional<Long> base = number(pullRequest.path("base").path("repo").path("id"));
+    Optional<Long> own = number(json.path("repository").path("id"));
+    return base.isEmpty() || own.isEmpty() || base.equals(own);
   }
 
   /** Of another workflow's run: the branch that it ran for, as {@code OWNER:BRANCH}. */
@@ -70,9 +91,10 @@ public record GitHubEvent(JsonNode json) {
     return owner.flatMap(name -> text(run.path("head_branch")).map(branch -> name + ":" + branch));
   }
 
-  /** Of another workflow's run: the commit that it ran for. */
+  /** The commit that the workflow ran for, or the one before it, where that is told. */
   public Optional<String> headCommit() {
-    return text(json.path("workflow_run").path("head_sha"));
+    return text(json.path("workflow_run").path("head_sha"))
+        .or(() -> text(json.path("pull_request").path("head").path("sha")));
   }
 
   public static Optional<String> text(JsonNode value) {

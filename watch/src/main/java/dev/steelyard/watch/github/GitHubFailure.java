@@ -59,6 +59,14 @@ final class GitHubFailure {
         why);
   }
 
+  /** Of an answer that is good, and has not what was asked for: somebody else gave it. */
+  static SteelyardException foreign(GitHubCall call, GitHubAnswer answer, GitHubAccess access) {
+    return failed(
+        call,
+        "%s answers %d, and not as GitHub does".formatted(access.api().getHost(), answer.status()),
+        "see GITHUB_API_URL, and whether a proxy or a page to log in stands between");
+  }
+
   static UncertainRequest uncertain(GitHubCall call, String why) {
     return new UncertainRequest(
         "cannot tell whether GitHub did it: to %s, it was asked, and %s;%nlook there before it is tried again"

@@ -3,15 +3,19 @@ package dev.steelyard.watch.github;
 import dev.steelyard.core.SteelyardException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 
 /**
  * Which pull request a job is about: the one that is named, else the event's, else the open one
- * whose newest commit is what the workflow before this one ran for. Of a fork's run GitHub tells no
- * number; that of a file which the run made would be whatever the fork's author likes.
+ * whose newest commit is what the workflow before this one ran for. One that is not named has to be
+ * the only one, of the event's own repository, and its newest commit has to be what ran. Of a
+ * fork's run GitHub tells no number; that of a file which the run made would be whatever the fork's
+ * author likes.
  */
 public final class PullRequestFinder {
 
@@ -42,36 +46,88 @@ public final class PullRequestFinder {
             .orElseThrow(() ->
                 SteelyardException.invalid(
                     "which repository? give --repository OWNER/NAME, or set GITHUB_REPOSITORY"));
-    if (number.isPresent()) {
-      return new PullRequest(where, number.getAsLong());
-    }
-    return event
-        .flatMap(GitHubEvent::pullRequest)
-        .or(() -> event.flatMap(one -> ofRun(where, one)))
-        .map(found -> new PullRequest(where, found))
-        .orElseThrow(() ->
-            SteelyardException.invalid(
-                "which pull request of %s? give --pull-request N; the event%s is of none that is open"
-                    .formatted(where, event.isEmpty() ? " in GITHUB_EVENT_PATH" : "")));
+    return number.isPresent()
+        ? new PullRequest(where, number.getAsLong())
+        : event
+            .flatMap(one -> ofEvent(where, one))
+            .map(found -> new PullRequest(where, found))
+            .orElseThrow(() ->
+                SteelyardException.invalid(
+                    "which pull request of %s? give --pull-request N; the event%s is of none that is open"
+                        .formatted(where, event.isEmpty() ? " in GITHUB_EVENT_PATH" : "")));
   }
 
-  private Optional<Long> ofRun(GitHubRepository where, GitHubEvent event) {
-    return event
-        .head()
-        .flatMap(head -> event.headCommit().flatMap(commit -> open(where, head, commit)));
+  private Optional<Long> ofEvent(GitHubRepository where, GitHubEvent event) {
+    // A number belongs to a repository: in another one it is somebody else's pull request.
+    Optional<String> own =
+        event.repository().filter(name -> !name.equalsIgnoreCase(where.toString()));
+    if (own.isPresent()) {
+      throw SteelyardException.invalid(
+          "which pull request of %s? the event is of %s; give --pull-request N"
+              .formatted(where, own.get()));
+    }
+    List<Long> named = event.pullRequests();
+    if (named.isEmpty()) {
+      return event
+          .head()
+          .flatMap(head -> event.headCommit().flatMap(commit -> open(where, head, commit)));
+    }
+    long only = only(where, named);
+    event.headCommit().ifPresent(commit -> requireNewest(where, only, commit));
+    return Optional.of(only);
+  }
+
+  private static long only(GitHubRepository where, List<Long> numbers) {
+    if (numbers.size() > 1) {
+      throw SteelyardException.invalid(
+          "which pull request of %s? the branch has %d that are open: %s; give --pull-request N"
+              .formatted(
+                  where,
+                  numbers.size(),
+                  numbers.stream().map(one -> "#" + one).collect(Collectors.joining(", "))));
+    }
+    return numbers.getFirst();
+  }
+
+  /** What was measured of an older commit is not written over what is said of the newest. */
+  private void requireNewest(GitHubRepository where, long number, String commit) {
+    String newest =
+        client
+            .call(
+                GitHubCall.get(
+                    "%s/pulls/%d".formatted(where.path(), number),
+                    "read %s#%d".formatted(where, number),
+                    NEED))
+            .path("head")
+            .path("sha")
+            .asString("");
+    if (!newest.equals(commit)) {
+      throw SteelyardException.invalid(
+          "this run is of %s, and the newest commit of %s#%d is %s: what is said of that is not written over; --pull-request %d does so"
+              .formatted(shown(commit), where, number, shown(newest), number));
+    }
+  }
+
+  private static String shown(String commit) {
+    return commit.isEmpty() ? "not known" : commit.substring(0, Math.min(7, commit.length()));
   }
 
   private Optional<Long> open(GitHubRepository where, String head, String commit) {
     String query = URLEncoder.encode(head, StandardCharsets.UTF_8);
-    return client
-        .find(
-            GitHubCall.get(
+    List<Long> found = new ArrayList<>();
+    var _ =
+        client.find(
+            GitHubCall.list(
                 where.path() + "/pulls?state=open&per_page=100&head=" + query,
                 "find the pull request of %s in %s".formatted(head, where),
                 NEED),
-            one -> one.path("head").path("sha").asString("").equals(commit))
-        .map(one -> one.path("number"))
-        .filter(JsonNode::isIntegralNumber)
-        .map(JsonNode::asLong);
+            one -> {
+              if (one.path("head").path("sha").asString("").equals(commit)
+                  && one.path("number").isIntegralNumber()) {
+                found.add(one.path("number").asLong());
+              }
+              return false;
+            });
+    return found.isEmpty() ? Optional.empty() : Optional.of(only(where, found));
   }
 }

@@ -3,18 +3,15 @@ package dev.steelyard.watch.notice;
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Hashes;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/**
- * All who want to know of changes, each by a key that says nothing of its address. Whoever has been
- * told is not told again where another one could not be.
- */
+/** All who want to know of changes, each by a key that says nothing of its address. */
 public final class ChangeNotifiers {
 
   private final Map<String, ChangeNotifier> byKey;
@@ -28,7 +25,7 @@ public final class ChangeNotifiers {
   /**
    * As a user says each: {@link ChangeNotifier#parse}.
    *
-   * @param failed is told why somebody could not be told
+   * @param failed is told why somebody could not be told, and what becomes of that
    * @throws SteelyardException when one says nobody
    */
   public static ChangeNotifiers parse(
@@ -42,19 +39,28 @@ public final class ChangeNotifiers {
     return new ChangeNotifiers(byKey, failed);
   }
 
+  /** Of each who wants to know, in the order in which they were named. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(byKey.keySet());
+  }
+
   /**
-   * Tells those who have not been told before.
+   * Tells one of them.
    *
-   * @param before the keys of those who have
+   * @param key of {@link #keys}
+   * @return whether it is not to be told again: it was told, or nobody can know whether it was
    */
-  public NoticeEnd tell(ToldNotice notice, Set<String> before) {
-    Set<String> told = new TreeSet<>(before);
-    byKey.forEach((key, one) -> {
-      if (!told.contains(key)) {
-        Optional<String> why = one.tell(notice);
-        why.ifPresentOrElse(failed, () -> told.add(key));
+  public boolean tell(String key, ToldNotice notice) {
+    return switch (Objects.requireNonNull(byKey.get(key)).tell(notice)) {
+      case NoticeOutcome.Told() -> true;
+      case NoticeOutcome.Untold(String why) -> {
+        failed.accept(why + "; it is told again when commits are looked at again");
+        yield false;
       }
-    });
-    return new NoticeEnd(told, told.containsAll(byKey.keySet()));
+      case NoticeOutcome.Uncertain(String why) -> {
+        failed.accept(why + "; look there: it is not told again");
+        yield true;
+      }
+    };
   }
 }

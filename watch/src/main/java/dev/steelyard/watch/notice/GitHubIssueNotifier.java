@@ -6,10 +6,11 @@ import dev.steelyard.watch.github.GitHubCall;
 import dev.steelyard.watch.github.GitHubClient;
 import dev.steelyard.watch.github.GitHubRepository;
 import dev.steelyard.watch.github.UncertainRequest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,7 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
 
   private static final int LONGEST_TITLE = 200;
   private static final int MOST_TRIES = 3;
+  private static final Duration SETTLES = Duration.ofSeconds(5);
 
   /**
    * GitHub takes as much in an issue as in a comment; some is kept for what is said of the rest.
@@ -31,22 +33,50 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
   private static final String NEED = "it needs to write issues ('issues: write')";
 
   @Override
-  public Optional<String> tell(ToldNotice notice) {
-    String body = body(notice.text());
+  public NoticeOutcome tell(ToldNotice notice) {
     try (GitHubClient client = clients.get()) {
-      for (int tries = 1; !isThere(client, body); tries++) {
-        try {
-          client.call(open(notice, body));
-          return Optional.empty();
-        } catch (UncertainRequest unknown) {
-          if (tries == MOST_TRIES) {
-            throw unknown;
-          }
-        }
-      }
-      return Optional.empty();
+      tell(client, notice, body(notice.text()));
+      return new NoticeOutcome.Told();
     } catch (SteelyardException failed) {
-      return Optional.ofNullable(failed.getMessage());
+      return new NoticeOutcome.Untold(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void tell(GitHubClient client, ToldNotice notice, String body) {
+    for (int tries = 1; same(client, body).isEmpty(); tries++) {
+      try {
+        var _ = client.call(open(notice, body));
+        if (tries > 1) {
+          closeOthers(client, body);
+        }
+        return;
+      } catch (UncertainRequest unknown) {
+        if (tries == MOST_TRIES) {
+          throw unknown;
+        }
+        // What was taken without an answer shows in the list only after a while.
+        client.pause(SETTLES.multipliedBy(tries));
+      }
+    }
+  }
+
+  /** One that was taken without an answer may have shown up after all; the oldest stays open. */
+  private void closeOthers(GitHubClient client, String body) {
+    List<Long> numbers =
+        same(client, body).stream()
+            .filter(one -> one.path("state").asString("open").equals("open"))
+            .map(one -> one.path("number").asLong(0))
+            .filter(number -> number > 0)
+            .sorted()
+            .toList();
+    for (Long number : numbers.subList(Math.min(1, numbers.size()), numbers.size())) {
+      var _ =
+          client.call(
+              GitHubCall.patch(
+                  "%s/issues/%d".formatted(repository.path(), number),
+                  Map.of("state", "closed", "state_reason", "not_planned"),
+                  "close a second issue of this kind in " + repository,
+                  NEED));
     }
   }
 
@@ -79,18 +109,20 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
         repository.path() + "/issues", issue, "open an issue of " + repository, NEED);
   }
 
-  private boolean isThere(GitHubClient client, String body) {
+  /** Of the newest hundred. */
+  private List<JsonNode> same(GitHubClient client, String body) {
     JsonNode newest =
         client.call(
-            GitHubCall.get(
+            GitHubCall.list(
                 repository.path() + "/issues?state=all&sort=created&direction=desc&per_page=100",
                 "read the issues of " + repository,
                 NEED));
+    List<JsonNode> same = new ArrayList<>();
     for (JsonNode one : newest) {
       if (one.path("body").asString("").replace("\r\n", "\n").strip().equals(body.strip())) {
-        return true;
+        same.add(one);
       }
     }
-    return false;
+    return same;
   }
 }

@@ -6,6 +6,7 @@ import dev.steelyard.store.WatchNote;
 import dev.steelyard.store.WatchNotes;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -30,12 +31,14 @@ public final class WatchMemory {
   private static final String DUE = "due";
   private static final String CLAIMED = "claimed";
   private static final String ASKED = "dispatched";
+  private static final String LISTENER = "listener";
 
   /** Notes of what commits came to that were measured against themselves. */
   public static final String SELF_CHECK = "self_check";
 
   private final WatchNotes notes;
   private final String about;
+  private final String words;
 
   /**
    * A memory.
@@ -52,11 +55,23 @@ public final class WatchMemory {
                 experiment.written().name(),
                 Visible.of(experiment.branch()),
                 Visible.of(testBed)));
+    this.words =
+        "%s (%s, %s) @%s"
+            .formatted(
+                experiment.written().name(),
+                Visible.of(experiment.dut()),
+                Visible.of(experiment.branch()),
+                Visible.of(testBed));
   }
 
   /** Names what is watched, the same for all that watch it. */
   public String about() {
     return about;
+  }
+
+  /** The same for people. */
+  public String words() {
+    return words;
   }
 
   /**
@@ -196,6 +211,24 @@ public final class WatchMemory {
    */
   public List<WatchNote> told() {
     return notes.about(about).stream().filter(note -> note.kind().equals(TOLD)).toList();
+  }
+
+  /**
+   * Since when somebody wants to know what is told; from now on where that is new.
+   *
+   * @param key names who, and says nothing of an address
+   */
+  public Instant wantsToKnow(String key) {
+    Optional<WatchNote> known =
+        notes.about(about).stream()
+            .filter(note -> note.kind().equals(LISTENER) && text(note, "key").equals(key))
+            .findFirst();
+    if (known.isPresent()) {
+      return Instant.ofEpochMilli(facts(known.get()).path("since").asLong(0));
+    }
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    save(LISTENER, "", key, Map.of("key", key, "since", now.toEpochMilli()));
+    return now;
   }
 
   /**

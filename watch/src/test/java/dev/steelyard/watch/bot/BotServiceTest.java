@@ -27,11 +27,14 @@ class BotServiceTest {
 
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
+  private static final String MAY = "/repos/acme/db/collaborators/ann/permission";
+
   private GitHubServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = GitHubServer.start();
+    server.permissions.put("ann", "write");
     server.pull =
         """
         {"state":"open","head":{"sha":"%s","ref":"fast","repo":{"full_name":"ann/db"}},
@@ -133,7 +136,7 @@ class BotServiceTest {
     assertThat(((Refused) decision).answer())
         .startsWith("Not done: ")
         .contains(part, "| `@steelyard run` |");
-    assertThat(server.asked).isEmpty();
+    assertThat(server.asked).extracting(GitHubServer.Asked::path).allMatch(MAY::equals);
   }
 
   @Test
@@ -150,22 +153,29 @@ class BotServiceTest {
     assertThat(decide("@Steelyard help")).isInstanceOf(Helped.class);
   }
 
-  @Test
-  void who_may_not_write_is_refused_and_nothing_of_the_pull_request_is_read() {
-    BotDecision decision = decide("@steelyard run", "CONTRIBUTOR", "created", "User");
+  @ParameterizedTest
+  @ValueSource(strings = {"CONTRIBUTOR", "COLLABORATOR", "MEMBER", "NONE"})
+  void who_may_not_write_is_refused_and_nothing_of_the_pull_request_is_read(String association) {
+    server.permissions.put("ann", "read");
+
+    BotDecision decision = decide("@steelyard run", association, "created", "User");
+
     assertThat(decision).isInstanceOf(Refused.class);
     assertThat(((Refused) decision).answer()).contains("who may write to this repository");
-    assertThat(server.asked).hasSize(1);
-    assertThat(server.asked.getFirst().path())
-        .isEqualTo("/repos/acme/db/collaborators/ann/permission");
+    assertThat(server.asked).extracting(GitHubServer.Asked::path).containsExactly(MAY);
   }
 
   @Test
   void who_may_write_by_another_way_than_membership_is_heard() {
-    server.permissions.put("ann", "write");
     assertThat(decide("@steelyard run", "NONE", "created", "User")).isInstanceOf(Accepted.class);
-    server.permissions.put("ann", "read");
-    assertThat(decide("@steelyard run", "NONE", "created", "User")).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void a_token_that_may_not_ask_is_no_yes_and_that_is_said() {
+    server.planned.add(GitHubServer.Planned.status(403));
+
+    assertThat(((Refused) decide("@steelyard run")).answer())
+        .contains("GitHub does not tell the workflow whether you may write");
   }
 
   @ParameterizedTest

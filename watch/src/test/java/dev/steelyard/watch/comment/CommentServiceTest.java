@@ -137,6 +137,34 @@ class CommentServiceTest {
     assertThat(server.comments).hasSize(1);
   }
 
+  /** A proxy or a page to log in answers with success as well. */
+  @Test
+  void an_answer_that_is_not_githubs_is_no_list_and_no_new_comment() {
+    Planned page = new Planned(200, Map.of("Content-Type", "text/html"), "<html>Log in</html>");
+    server.planned.add(page);
+    assertThatThrownBy(() -> put("bench", "never"))
+        .hasMessageContaining("cannot read the comments of acme/db#7: 127.0.0.1 answers 200")
+        .hasMessageContaining("GITHUB_API_URL");
+
+    server.planned.add(new Planned(200, Map.of(), "[]"));
+    server.planned.add(page);
+    assertThat(put("bench", "at last").outcome())
+        .as("looked for, and posted where it is not there")
+        .isEqualTo(Outcome.POSTED);
+    assertThat(server.comments).hasSize(1);
+  }
+
+  @Test
+  void a_comment_that_would_not_be_found_again_is_a_failure_that_names_its_author() {
+    try (GitHubClient client = client(GitHubServer.APP_TOKEN)) {
+      CommentService other = new CommentService(client, "my-app[bot]");
+      assertThatThrownBy(() -> other.put(PULL, CommentTitle.USUAL, "once", Optional.empty()))
+          .hasMessageContaining("is posted (https://github.com/acme/db/pull/7#issuecomment-1000)")
+          .hasMessageContaining("is not by my-app[bot]")
+          .hasMessageContaining("--author 'github-actions[bot]'");
+    }
+  }
+
   @Test
   void failures_of_the_server_are_tried_again_after_waits_that_grow() {
     for (int status : new int[] {502, 503, 504, 500}) {

@@ -57,7 +57,7 @@ class ToldChangesTest {
 
   private static Told told(int candidate, int baseline, boolean isUpward) {
     WatchNote note = new WatchNote("n", "told", "a", "c" + candidate, "{}", Instant.EPOCH);
-    return new Told("c" + candidate, "c" + baseline, "parse", isUpward, true, note);
+    return new Told("c" + candidate, "c" + baseline, "parse", isUpward, true, Instant.EPOCH, note);
   }
 
   private static ToldChanges.Before before(CheckedBenchmark checked, Told... told) {

@@ -75,6 +75,31 @@ class DispatchServiceTest {
     assertThat(server.asked.getFirst().body()).contains("\"ref\":\"main\"");
   }
 
+  /** What speaks no TLS is told nothing, so that nobody was asked. */
+  @Test
+  void what_was_certainly_not_sent_is_not_taken_for_asked() {
+    String api = server.api().toString().replace("http://", "https://");
+    GitHubAccess access = GitHubAccess.of(Map.of("GITHUB_API_URL", api, "GITHUB_TOKEN", "t"));
+    try (GitHubClient client =
+        new GitHubClient(access, Duration.ofSeconds(1), waits::add, _ -> {})) {
+      DispatchService service = new DispatchService(client, folder, Duration.ofMinutes(1));
+      assertThatThrownBy(
+              () -> service.dispatch(DispatchTarget.parse("github:acme/db/bench.yml"), VALUES))
+          .isNotInstanceOf(UncertainRequest.class)
+          .hasMessageContaining("cannot be reached");
+    }
+    assertThat(waits).hasSize(4);
+    assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void a_workflow_that_somebody_else_answers_for_may_have_been_asked() {
+    server.planned.add(new Planned(200, Map.of(), "<html>Log in</html>"));
+    assertThatThrownBy(() -> dispatch("github:acme/db/bench.yml"))
+        .isInstanceOf(UncertainRequest.class)
+        .hasMessageContaining("not as GitHub does");
+  }
+
   @Test
   void what_a_token_may_not_is_explained_with_what_the_usual_one_is_for() {
     assertThatThrownBy(

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.testing.GitHubServer;
+import dev.steelyard.testing.GitHubServer.Planned;
+import dev.steelyard.watch.github.GitHubAccess;
+import dev.steelyard.watch.github.GitHubClient;
+import dev.steelyard.watch.github.GitHubRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ChangeNotifierTest {
@@ -23,12 +28,18 @@ class ChangeNotifierTest {
   private static final String COMMIT = "0123456789012345678901234567890123456789";
   private static final ToldNotice SLOWER =
       new ToldNotice(
+          "parse (db, main) @vm",
           COMMIT,
           true,
+          false,
           "db at 0123456 Keep `rows` for @octocat (Jane Doe):\n"
               + "  scan: regressed +8.3% slower\n"
               + "next: steelyard bisect");
 
+  private static final NoticeOutcome TOLD = new NoticeOutcome.Told();
+  private static final Duration SETTLES = Duration.ofSeconds(5);
+
+  private final List<Duration> waits = new ArrayList<>();
   private GitHubServer github;
 
   @BeforeEach
@@ -50,36 +61,76 @@ class ChangeNotifierTest {
     return ChangeNotifier.parse(said, environment, _ -> {});
   }
 
+  private static ToldNotice notice(boolean isNegative, boolean wasNegative, String text) {
+    return new ToldNotice("parse (db, main) @vm", COMMIT, isNegative, wasNegative, text);
+  }
+
+  private static String why(NoticeOutcome outcome) {
+    return ((NoticeOutcome.Untold) outcome).why();
+  }
+
+  private void told(String notify, ToldNotice notice) {
+    assertThat(notifier(notify, GitHubServer.PERSONAL_TOKEN).tell(notice)).isEqualTo(TOLD);
+  }
+
+  private JsonNode status() {
+    return JsonMapper.shared().readTree(github.asked("POST").getLast().body());
+  }
+
   @Test
   void a_regression_is_a_failure_beside_its_commit_and_an_improvement_a_success() {
-    ChangeNotifier status = notifier("github-status:acme/db", GitHubServer.APP_TOKEN);
+    told("github-status:acme/db", SLOWER);
+    assertThat(github.asked("POST").getFirst().path())
+        .isEqualTo("/repos/acme/db/statuses/" + COMMIT);
+    assertThat(status().path("state").asString()).isEqualTo("failure");
+    assertThat(status().path("description").asString()).isEqualTo("scan: regressed +8.3% slower");
 
-    assertThat(status.tell(SLOWER)).isEmpty();
-    assertThat(
-            status.tell(new ToldNotice(COMMIT, false, "db:\n  scan: improved " + "x".repeat(200))))
-        .isEmpty();
+    told("github-status:acme/db", notice(false, false, "db:\n  scan: improved " + "x".repeat(200)));
+    assertThat(status().path("state").asString()).isEqualTo("success");
+    assertThat(status().path("description").asString()).endsWith("x…").hasSize(140);
+  }
 
-    List<GitHubServer.Asked> asked = github.asked("POST");
-    assertThat(asked).hasSize(2);
-    assertThat(asked.getFirst().path()).isEqualTo("/repos/acme/db/statuses/" + COMMIT);
-    assertThat(asked.getFirst().body())
-        .contains(
-            "\"state\":\"failure\"",
-            "\"context\":\"steelyard\"",
-            "\"description\":\"scan: regressed +8.3% slower\"");
-    assertThat(asked.getLast().body()).contains("\"state\":\"success\"", "x…\"");
-    assertThat(asked.getLast().body().replaceFirst(".*description\":\"([^\"]*).*", "$1"))
-        .hasSize(140);
+  /** The newest status of a context is what GitHub shows. */
+  @Test
+  void what_improved_hides_no_regression_of_the_same_commit() {
+    told("github-status:acme/db", SLOWER);
+    String first = status().path("context").asString();
+    told("github-status:acme/db", notice(false, true, "db:\n  parse: improved −4.0% faster"));
+
+    assertThat(status().path("context").asString())
+        .isEqualTo("steelyard/parse (db, main) @vm")
+        .isEqualTo(first);
+    assertThat(status().path("state").asString()).isEqualTo("failure");
+    assertThat(status().path("description").asString())
+        .isEqualTo("also regressed before; parse: improved −4.0% faster");
+    String other = "x".repeat(300);
+    told("github-status:acme/db", new ToldNotice(other + "a", COMMIT, false, false, "db"));
+    String one = status().path("context").asString();
+    told("github-status:acme/db", new ToldNotice(other + "b", COMMIT, false, false, "db"));
+    assertThat(one).hasSize(255).isNotEqualTo(status().path("context").asString());
+  }
+
+  private GitHubIssueNotifier issues() {
+    GitHubAccess access =
+        GitHubAccess.of(
+            Map.of(
+                "GITHUB_API_URL",
+                github.api().toString(),
+                "GITHUB_TOKEN",
+                GitHubServer.PERSONAL_TOKEN));
+    return new GitHubIssueNotifier(
+        GitHubRepository.parse("acme/db"),
+        () -> new GitHubClient(access, Duration.ofSeconds(1), waits::add, _ -> {}));
   }
 
   @Test
   void an_issue_is_opened_once_also_where_the_answer_was_lost() {
-    ChangeNotifier issue = notifier("github-issue:acme/db", GitHubServer.PERSONAL_TOKEN);
     github.losesNextAnswer = true;
 
-    assertThat(issue.tell(SLOWER)).isEmpty();
-    assertThat(issue.tell(SLOWER)).isEmpty();
+    assertThat(issues().tell(SLOWER)).isEqualTo(TOLD);
+    assertThat(issues().tell(SLOWER)).isEqualTo(TOLD);
 
+    assertThat(waits).as("what was taken shows after a while").containsExactly(SETTLES);
     assertThat(github.issues).hasSize(1);
     assertThat(github.issues.getFirst())
         .contains(
@@ -87,16 +138,49 @@ class ChangeNotifierTest {
             "\\n      scan: regressed +8.3% slower\\n    next: ");
   }
 
+  /** It was taken, was not in the list when it was looked for, and is there now. */
+  @Test
+  void of_two_issues_that_say_the_same_the_newer_is_closed() {
+    String body =
+        JsonMapper.shared()
+            .writeValueAsString("    " + SLOWER.text().replace("\n", "\n    ").strip());
+    String list = "[{\"number\":5,\"state\":\"open\",\"body\":%1$s},{\"number\":4,\"body\":%1$s}]";
+    github.planned.addAll(
+        List.of(
+            new Planned(200, Map.of(), "[]"),
+            Planned.status(502),
+            new Planned(200, Map.of(), "[]"),
+            new Planned(201, Map.of(), "{\"id\":5,\"number\":5}"),
+            new Planned(200, Map.of(), list.formatted(body)),
+            new Planned(200, Map.of(), "{}")));
+
+    assertThat(issues().tell(SLOWER)).isEqualTo(TOLD);
+
+    assertThat(github.asked("PATCH")).hasSize(1);
+    assertThat(github.asked("PATCH").getFirst().path()).isEqualTo("/repos/acme/db/issues/5");
+    assertThat(github.asked("PATCH").getFirst().body()).contains("\"state\":\"closed\"");
+  }
+
+  @Test
+  void an_issue_that_somebody_else_answers_for_is_not_told() {
+    github.planned.add(new Planned(200, Map.of(), "<html>Please log in</html>"));
+    assertThat(why(issues().tell(SLOWER))).contains("not as GitHub does", "GITHUB_API_URL");
+
+    github.planned.add(new Planned(200, Map.of(), "[]"));
+    github.planned.add(new Planned(200, Map.of(), "<html>Please log in</html>"));
+    github.planned.add(new Planned(200, Map.of(), "<html>Please log in</html>"));
+    assertThat(why(issues().tell(SLOWER))).contains("not as GitHub does");
+    assertThat(github.issues).isEmpty();
+  }
+
   @Test
   void an_issue_has_as_much_as_it_takes_and_says_what_is_left_out() {
     String line = "  scan[rows=%d]: regressed +8.3%% slower beside 5c07ab1 now, in 8 pairs\n";
     StringBuilder text = new StringBuilder("db at 0123456 Keep rows (Jane Doe):\n");
     IntStream.range(0, 1_200).forEach(i -> text.append(line.formatted(i)));
-    ToldNotice much = new ToldNotice(COMMIT, true, text.toString());
-    ChangeNotifier issue = notifier("github-issue:acme/db", GitHubServer.PERSONAL_TOKEN);
-
-    assertThat(issue.tell(much)).isEmpty();
-    assertThat(issue.tell(much)).isEmpty();
+    ToldNotice much = notice(true, false, text.toString());
+    told("github-issue:acme/db", much);
+    told("github-issue:acme/db", much);
 
     assertThat(github.issues).hasSize(1);
     String body = JsonMapper.shared().readTree(github.issues.getFirst()).path("body").asString();
@@ -109,44 +193,36 @@ class ChangeNotifierTest {
 
   @Test
   void a_line_that_no_issue_takes_is_left_out_as_well() {
-    ToldNotice one = new ToldNotice(COMMIT, true, "db:\n" + "x".repeat(100_000) + "\n  last");
+    ToldNotice one = notice(true, false, "db:\n" + "x".repeat(100_000) + "\n  last");
 
-    assertThat(notifier("github-issue:acme/db", GitHubServer.PERSONAL_TOKEN).tell(one)).isEmpty();
+    told("github-issue:acme/db", one);
 
     assertThat(github.issues.getFirst()).contains("2 of 3 lines are left out");
   }
 
   @Test
-  void who_has_been_told_is_not_told_again_where_another_one_could_not_be(@TempDir Path folder)
+  void each_has_a_key_that_says_nothing_of_it_and_why_one_was_not_told_is_said(@TempDir Path folder)
       throws Exception {
     Path told = folder.resolve("told");
-    Path open = folder.resolve("open");
     List<String> why = new ArrayList<>();
     ChangeNotifiers all =
         ChangeNotifiers.parse(
-            List.of("command:cat >>" + told, "command:test -e " + open),
-            Map.of(),
-            _ -> {},
-            why::add);
+            List.of("command:cat >>" + told, "command:false"), Map.of(), _ -> {}, why::add);
 
-    NoticeEnd first = all.tell(SLOWER, Set.of());
-    assertThat(first.isAll()).isFalse();
-    assertThat(first.told()).hasSize(1).noneMatch(key -> key.contains(told.toString()));
-    NoticeEnd second = all.tell(SLOWER, first.told());
-    assertThat(second).isEqualTo(first);
-    Files.createFile(open);
-    assertThat(all.tell(SLOWER, second.told()).isAll()).isTrue();
+    assertThat(all.keys()).hasSize(2).noneMatch(key -> key.contains(told.toString()));
+    assertThat(all.keys()).extracting(key -> all.tell(key, SLOWER)).containsExactly(true, false);
 
     assertThat(Files.readString(told)).isEqualTo(SLOWER.text() + "\n");
-    assertThat(why).hasSize(2).allMatch(one -> one.contains("exit code 1"));
+    assertThat(why).hasSize(1);
+    assertThat(why.getFirst()).contains("exit code 1", "it is told again");
   }
 
   @Test
   void who_may_not_is_told_what_the_token_needs() {
-    assertThat(notifier("github-status:acme/db", GitHubServer.READING_TOKEN).tell(SLOWER))
-        .hasValueSatisfying(why -> assertThat(why).contains("403", "'statuses: write'"));
-    assertThat(notifier("github-issue:acme/db", GitHubServer.READING_TOKEN).tell(SLOWER))
-        .hasValueSatisfying(why -> assertThat(why).contains("403", "'issues: write'"));
+    assertThat(why(notifier("github-status:acme/db", GitHubServer.READING_TOKEN).tell(SLOWER)))
+        .contains("403", "'statuses: write'");
+    assertThat(why(notifier("github-issue:acme/db", GitHubServer.READING_TOKEN).tell(SLOWER)))
+        .contains("403", "'issues: write'");
     assertThatThrownBy(() -> notifier("github-issue:acme/db", ""))
         .hasMessageContaining("set GITHUB_TOKEN or GH_TOKEN");
     assertThatThrownBy(() -> notifier("github-issue:db", GitHubServer.APP_TOKEN))
@@ -159,9 +235,28 @@ class ChangeNotifierTest {
   void a_command_reads_what_is_told(@TempDir Path folder) throws Exception {
     Path told = folder.resolve("told");
 
-    assertThat(notifier("command:cat >" + told, "").tell(SLOWER)).isEmpty();
+    told("command:cat >" + told, SLOWER);
     assertThat(Files.readString(told)).isEqualTo(SLOWER.text() + "\n");
-    assertThat(notifier("command:exit 7", "").tell(SLOWER))
-        .hasValueSatisfying(why -> assertThat(why).contains("exit code 7"));
+    assertThat(why(notifier("command:exit 7", "").tell(SLOWER))).contains("exit code 7");
+  }
+
+  /** Whoever watches holds a lease meanwhile, and looks at nothing else. */
+  @Test
+  void a_command_that_reads_nothing_and_does_not_end_is_ended(@TempDir Path folder)
+      throws Exception {
+    Path pid = folder.resolve("pid");
+    String command = "echo $$ >'%1$s.new'; mv '%1$s.new' '%1$s'; exec sleep 1000".formatted(pid);
+    ToldNotice large = notice(true, false, "db:\n" + "x".repeat(1 << 20));
+
+    NoticeOutcome outcome = new CommandNotifier(command, Duration.ofSeconds(2)).tell(large);
+
+    assertThat(why(outcome)).contains("did not end within 2 s");
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        .ifPresent(process -> process.onExit().join());
+  }
+
+  @Test
+  void a_command_that_reads_nothing_may_end_well() {
+    told("command:exec <&-; true", notice(true, false, "db:\n" + "x".repeat(1 << 20)));
   }
 }
