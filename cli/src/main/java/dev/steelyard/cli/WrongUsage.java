@@ -77,7 +77,7 @@ final class WrongUsage {
     boolean isFirst = spec.parent() == null;
     if (word.startsWith("-")) {
       String option = word.replaceFirst("=.*", "");
-      String meant = Suggestion.of(option, options);
+      String meant = isOfCommand(option, spec) ? "" : Suggestion.of(option, options);
       return "'%s' has no option '%s'%s"
           .formatted(
               spec.qualifiedName(),
@@ -112,6 +112,14 @@ final class WrongUsage {
             ? "; a rate is given as -R %s, since -q is --quiet".formatted(word)
             : "";
     return "'%s' has no use for '%s'%s".formatted(spec.qualifiedName(), word, rate);
+  }
+
+  /** Whether it is rather an option of a command that is to be timed: {@code run ls -l}. */
+  private static boolean isOfCommand(String option, CommandSpec spec) {
+    return spec.name().equals("run")
+        && !option.startsWith("--")
+        && spec.positionalParameters().stream()
+            .anyMatch(one -> !one.originalStringValues().isEmpty());
   }
 
   /** The word that stands where a command could, where one has files as well as commands. */

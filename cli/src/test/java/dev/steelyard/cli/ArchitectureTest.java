@@ -18,7 +18,9 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,6 +159,19 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .belongToAnyOf(MetadataFields.class)
         .check(HOUSE);
+  }
+
+  /** Their order is another one in every process, and what is read and stored is compared. */
+  @Test
+  void what_is_read_keeps_its_order() {
+    for (Class<?> unordered : List.of(Map.class, Set.class)) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.steelyard.harness..")
+          .should()
+          .callMethod(unordered, "copyOf", unordered == Map.class ? Map.class : Collection.class)
+          .check(HOUSE);
+    }
   }
 
   /** What is for tests alone is not there when Steelyard runs. */

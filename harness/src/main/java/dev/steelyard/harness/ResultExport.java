@@ -92,7 +92,7 @@ public record ResultExport(String kind, ForeignForm writer, Path file) {
             .findFirst()
             .orElseThrow(() ->
                 SteelyardException.invalid(
-                    "there is no export '%s', as bencher is in bencher=results.json%s"
+                    "there is no form of export '%s'; it is FORM=FILE, as in csv=results.csv%s"
                         .formatted(kind, Suggestion.orAll(kind, kinds()))));
     if (equals < 0 || text.substring(equals + 1).isBlank()) {
       throw SteelyardException.invalid(

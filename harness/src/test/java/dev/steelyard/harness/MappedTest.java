@@ -47,7 +47,8 @@ class MappedTest {
   void an_entry_a_line_and_an_array_are_read_alike() {
     String mapping = "name=$.a,value=$.of.v,unit=$.u,better=higher,metric=score";
     String lines =
-        "{\"a\":\"x\",\"of\":{\"v\":1},\"u\":\"points\"}\n{\"a\":\"x\",\"of\":{\"v\":2},\"u\":\"points\"}\n";
+        "{\"a\":\"x\",\"of\":{\"v\":1},\"u\":\"points\"}\n"
+            + "{\"a\":\"x\",\"of\":{\"v\":2},\"u\":\"points\"}\n";
     String array = "[\n" + lines.strip().replace("\n", ",\n") + "\n]";
     for (String text : List.of(lines, array)) {
       Measurement one = read(HarnessFixtures.write(folder, text), mapping).named("x:score");
@@ -87,13 +88,64 @@ class MappedTest {
       value = {
         "name=$.a,value=$.v|it has no unit; write unit=ms",
         "value=$.v,unit=ms|it has no name; write name=$.bench",
-        "name=a,value=$.v,unit=ms|name=a is no field; write name=$.a",
+        "name=bench,value=$.v,unit=ms,rows=runs|has a field of that name; write name=$.bench",
+        "name=$.a,value=v,unit=ms|value=v is no field; write value=$.v",
+        "name=$.a,value=$.v,unit=ms,rows=$.out.rows|lies within another field",
+        "name=$.bench,value=$.ms,unit=ms,rows=$.rows|no entries in a field 'rows'; its fields are"
+            + " machine, runs",
+        "name=$.what,value=$.ms,unit=ms,rows=runs|there is no 'what' in any entry",
         "name=$.a,value=$.v,unit=ms,units=s|units=s' is no part of it",
         "name=$.a,name=$.b,value=$.v,unit=ms|name' stands in it twice",
         "name=$.a,value=$.v,unit=ms,better=more|it is lower or higher"
       })
   void a_mapping_that_makes_no_sense_says_what_to_write(String mapping, String reason) {
     assertThatThrownBy(() -> read(JSON, mapping)).hasMessageContaining(reason);
+  }
+
+  @Test
+  void values_of_a_start_that_a_file_comes_back_to_are_of_one_start() {
+    Path file = HarnessFixtures.write(folder, "a,s,v\nx,1,10\nx,2,20\nx,1,11\nx,2,21\ny,1,5\n");
+
+    Measurement one = read(file, "name=$.a,value=$.v,unit=ms,start=$.s").named("x");
+
+    assertThat(one.metadata().provenance().valuesPerStart()).contains(List.of(2, 2));
+    assertThat(one.values().stream()).containsExactly(10e6, 11e6, 20e6, 21e6);
+  }
+
+  @Test
+  void a_quoted_cell_may_have_line_breaks_and_a_stray_quote_costs_its_own_line_alone() {
+    Path file =
+        HarnessFixtures.write(
+            folder,
+            "a,v\n\"two\n\n  \"\"lines\"\" \",9\nx,1\nof 5\" disks,2\n\"open,3\ny,4\nz,5\n");
+
+    Said said = read(file, "name=$.a,value=$.v,unit=ms");
+
+    assertThat(said.names()).containsExactly("two\n\n  \"lines\" ", "x", "y", "z");
+    assertThat(said.problems()).extracting(problem -> problem.line()).containsExactly(6L, 7L);
+  }
+
+  @Test
+  void a_text_may_be_the_name_of_all() {
+    Path file = HarnessFixtures.write(folder, "v\n1\n2\n");
+
+    assertThat(read(file, "name=all,value=$.v,unit=ms").named("all").values().size()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,v,v;x,1,2|has 2 columns 'v'",
+        "a,w;x,1|has no column 'v'; its columns are a, w",
+        "a:v;x:1|has one column, 'a:v'; if it is several, say what is between them: separator=;",
+        "a,v;x,\"1,5\";x,1.500|line 2",
+        "a,v;x,\"1,5\";x,1.500|nothing is read",
+      })
+  void a_table_that_cannot_be_what_the_mapping_says_is_refused_whole(String text, String reason) {
+    Path file = HarnessFixtures.write(folder, text.replace(';', '\n') + "\n");
+
+    assertThatThrownBy(() -> read(file, "name=$.a,value=$.v,unit=ms")).hasMessageContaining(reason);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,31 @@ class ResultExportTest {
     assertThat(read)
         .extracting(Measurement::unit)
         .containsExactlyElementsOf(RESULTS.stream().map(Result::unit).toList());
+  }
+
+  @Test
+  void names_of_any_form_come_back_as_they_are() throws IOException {
+    List<Result> odd =
+        Stream.of(
+                "x[n=1,m=a b]",
+                "x[n=1,m=a b]:p99",
+                " lead",
+                "trail ",
+                "two\n\n lines",
+                "a\"b",
+                "c,d")
+            .map(name -> result(name, "ns", 1, 2))
+            .toList();
+    for (String kind : List.of("benchstat", "csv")) {
+      String format =
+          kind.equals("csv")
+              ? Formats.mapped("name=$.benchmark,value=$.value,unit=$.unit")
+              : Formats.AUTO;
+      assertThat(exported(kind, odd, format))
+          .as(kind)
+          .extracting(Measurement::benchmark)
+          .containsExactlyElementsOf(odd.stream().map(Result::benchmark).toList());
+    }
   }
 
   @Test

@@ -24,6 +24,10 @@ public record StoreLocation(String uri, BucketAccess access) {
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
+  /** An address that lost a slash or two, and would be a folder of a strange name. */
+  private static final Pattern SLASH_LOST =
+      Pattern.compile("(?i)(s3a?|gs|gcs|az|abfss?|hdfs|https?|file):(?!//)/?(.*)");
+
   private static final Pattern NOT_PLAIN =
       Pattern.compile("[#?%\\\\\\s\\p{Cntrl}]|/\\.{1,2}(?=/|$)");
 
@@ -41,6 +45,17 @@ public record StoreLocation(String uri, BucketAccess access) {
     if (text.isBlank()) {
       throw SteelyardException.invalid(
           "the store's location is blank; name a folder or an s3:// URI with --store");
+    }
+    Matcher lost = SLASH_LOST.matcher(text);
+    if (lost.matches()) {
+      throw SteelyardException.invalid(
+          "'%s' is no address of a store: write %s:%s%s, or ./%s if it is a folder"
+              .formatted(
+                  text,
+                  lost.group(1),
+                  lost.group(1).equalsIgnoreCase("file") ? "///" : "//",
+                  lost.group(2),
+                  text));
     }
     if (SCHEME.matcher(text).matches() && !text.startsWith("file://")) {
       requirePlain(text);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoreLocationTest {
 
@@ -65,5 +67,19 @@ final class StoreLocationTest {
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining("store's location");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3:/bench/a", "s3:bench/a", "S3:/bench", "file:/tmp/a", "gs:/b"})
+  void an_address_that_lost_a_slash_is_no_folder(String text) {
+    assertThatThrownBy(() -> StoreLocation.of(text, Map.of()))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("://")
+        .hasMessageContaining("./" + text);
+  }
+
+  @Test
+  void a_folder_of_such_a_name_can_be_named() {
+    assertThat(StoreLocation.of("./s3:/bench", Map.of()).uri()).endsWith("/s3:/bench");
   }
 }

@@ -1,14 +1,21 @@
 package dev.steelyard.cli.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Programs;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What {@code run} was given: the file of an experiment, or commands. */
 sealed interface RunTarget {
+
+  /** Without what makes it more than one word: blanks, parameters, signs of a shell. */
+  Pattern BARE = Pattern.compile("[^\\s{}|;&$<>]+");
 
   /** An experiment's file, which may be missing. */
   record OfFile(Path file) implements RunTarget {}
@@ -30,6 +37,7 @@ sealed interface RunTarget {
           "each command is one word, with its options in quotes: steelyard run '%s'"
               .formatted(String.join(" ", words)));
     }
+    requireQuotes(words);
     if (files.isEmpty()) {
       return new OfCommands(words);
     }
@@ -44,6 +52,46 @@ sealed interface RunTarget {
                       words.stream().filter(word -> !isFile(word)).findFirst().orElse("")));
     }
     return new OfFile(Path.of(words.getFirst()));
+  }
+
+  /**
+   * Refuses words of which some can only be arguments of those before them: commands of which each
+   * is one word need quotes.
+   */
+  private static void requireQuotes(List<String> words) {
+    boolean areBare = words.stream().allMatch(word -> BARE.matcher(word).matches());
+    if (!areBare || words.stream().anyMatch(RunTarget::isNamedAsExperiment)) {
+      return;
+    }
+    List<String> commands = new ArrayList<>();
+    for (String word : words) {
+      if (commands.isEmpty() || isProgram(word)) {
+        commands.add(word);
+      } else {
+        commands.add(commands.removeLast() + " " + word);
+      }
+    }
+    if (commands.size() < words.size() && isProgram(words.getFirst())) {
+      throw SteelyardException.invalid(
+          "'%s' is no program; each command is one word, with its arguments in quotes: steelyard run %s"
+              .formatted(
+                  words.stream().filter(word -> !isProgram(word)).findFirst().orElseThrow(),
+                  commands.stream()
+                      .map(command -> "'" + command + "'")
+                      .collect(Collectors.joining(" "))));
+    }
+  }
+
+  private static boolean isProgram(String word) {
+    try {
+      Path here = Path.of("").toAbsolutePath();
+      Path path = here.resolve(word);
+      return word.contains("/")
+          ? Files.isRegularFile(path) && Files.isExecutable(path)
+          : Programs.onPath(word, here, null).isPresent();
+    } catch (InvalidPathException noPath) {
+      return false;
+    }
   }
 
   /** Whether it ends as the files of experiments do. */

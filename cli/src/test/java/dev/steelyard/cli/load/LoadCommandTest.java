@@ -193,7 +193,7 @@ class LoadCommandTest extends LoadCliTest {
     "--for 5, steelyard: --for: '5' is not a time",
     "--for 99d, steelyard: --for is 99d",
     "--for soon, soon",
-    "--export pdf=x, no export 'pdf'",
+    "--export pdf=x, no form of export 'pdf'",
     "--export hdr, needs a file",
     "--export hdr=no/such/folder/x, no folder",
     "--html no/such/folder/x.html, no folder"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.cli.Said;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,28 @@ class LoadUrlTest extends LoadCliTest {
         .contains("2 users for 300 ms");
     assertThat(steelyard("load", url("/"), "-R", "50", "-z", "0.3", "--no-store").exits(0).out())
         .contains("50/s for 300 ms");
+  }
+
+  @Test
+  void answers_that_send_elsewhere_are_no_failures_and_are_told() throws IOException {
+    server()
+        .createContext(
+            "/moved",
+            exchange -> {
+              exchange.getResponseHeaders().set("Location", "/");
+              exchange.sendResponseHeaders(302, -1);
+              exchange.close();
+            });
+    Path page = folder.resolve("load.html");
+
+    assertThat(
+            steelyard("load", url("/moved"), "-n", "20", "--no-store", "--html", page.toString())
+                .exits(0)
+                .out())
+        .contains("302 ×20");
+    assertThat(Files.readString(page)).contains("302");
+    assertThat(steelyard("load", url("/"), "-n", "20", "--no-store").exits(0).out())
+        .doesNotContain("200 ×20");
   }
 
   @Test

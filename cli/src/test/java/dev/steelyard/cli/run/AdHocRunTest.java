@@ -91,6 +91,9 @@ class AdHocRunTest extends CliTest {
     steelyard("run", "true", "--iterations", "3").complains(2, "--runs");
     steelyard("run", "gzip", "-1", "x").complains(2, "in quotes", "'gzip -1 x'");
     steelyard("run", "ls", "-la").complains(2, "in quotes");
+    steelyard("run", "ls", "-l").complains(2, "in quotes");
+    steelyard("run", "ls", folder.toString()).complains(2, "in quotes", "'ls " + folder + "'");
+    steelyard("run", "gzip", "1", "cat", "2").complains(2, "'1' is no program", "'gzip 1' 'cat 2'");
   }
 
   @Test

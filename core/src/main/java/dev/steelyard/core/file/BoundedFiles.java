@@ -50,7 +50,7 @@ public final class BoundedFiles {
       return read;
     } catch (NoSuchFileException missing) {
       throw SteelyardException.invalid(
-          "there is no %s %s".formatted(what.replaceFirst("^an? ", ""), file), missing);
+          "there is no %s %s".formatted(what.replaceFirst("^(?:an?|the) ", ""), file), missing);
     } catch (AccessDeniedException denied) {
       throw SteelyardException.cannotRun(
           "cannot read %s: permission denied; check who may read it".formatted(file), denied);

@@ -3,12 +3,14 @@ package dev.steelyard.core.model;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,8 @@ public final class Provenance {
   }
 
   /**
-   * With a fact for people, which nothing in Steelyard reads.
+   * With a fact for people, which nothing in Steelyard reads. An object keeps its order; one that
+   * has none, as {@code Map.of} makes it, is sorted: another process must write the same row.
    *
    * @throws IllegalArgumentException for a key that has a method of its own, here or in {@link
    *     Metadata}
@@ -81,7 +84,13 @@ public final class Provenance {
     if (ProvenanceKey.isOne(key) || MetadataFields.isKey(key)) {
       throw new IllegalArgumentException("'%s' has a method of its own".formatted(key));
     }
-    return new Provenance(stored.with(key, value));
+    return new Provenance(stored.with(key, ordered(value)));
+  }
+
+  private static Object ordered(Object value) {
+    return value instanceof Map<?, ?> map && !(map instanceof SequencedMap)
+        ? Collections.unmodifiableSequencedMap(new TreeMap<>(map))
+        : value;
   }
 
   private Provenance put(ProvenanceKey key, Object value) {

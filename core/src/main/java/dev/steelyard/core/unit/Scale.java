@@ -57,7 +57,7 @@ public record Scale(Unit unit, double factor) {
   }
 
   private static Optional<Scale> named(String symbol) {
-    return switch (symbol) {
+    return switch (symbol.toLowerCase(Locale.ROOT)) {
       case "%", "percent" -> Optional.of(new Scale(Unit.RATIO, 0.01));
       case "ratio" -> Optional.of(new Scale(Unit.RATIO, 1));
       case "", "#", "count", "counts" -> Optional.of(new Scale(Unit.COUNT, 1));

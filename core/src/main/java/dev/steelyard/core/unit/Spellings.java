@@ -73,6 +73,9 @@ final class Spellings {
           "user",
           "connection");
 
+  private static final Set<String> SHORT_WORDS =
+      Set.of("sec", "secs", "mins", "hour", "day", "days", "byte", "bit", "bits");
+
   private static final double MINUTE = 60e9;
   private static final double HOUR = 3600e9;
   private static final double DAY = 86400e9;
@@ -119,10 +122,10 @@ final class Spellings {
     put(TIMES, HOUR, "h", "hr", "hrs", "hour", "hours");
     put(TIMES, DAY, "d", "day", "days");
     put(SIZES, 1, "B", "byte", "bytes");
-    put(SIZES, 1e3, "kB", "KB", "kilobyte", "kilobytes");
-    put(SIZES, 1e6, "MB", "megabyte", "megabytes");
-    put(SIZES, 1e9, "GB", "gigabyte", "gigabytes");
-    put(SIZES, 1e12, "TB", "terabyte", "terabytes");
+    put(SIZES, 1e3, "kB", "KB", "kbyte", "kbytes", "kilobyte", "kilobytes");
+    put(SIZES, 1e6, "MB", "mbyte", "mbytes", "megabyte", "megabytes");
+    put(SIZES, 1e9, "GB", "gbyte", "gbytes", "gigabyte", "gigabytes");
+    put(SIZES, 1e12, "TB", "tbyte", "tbytes", "terabyte", "terabytes");
     put(SIZES, 1024, "KiB", "kiB", "kibibyte", "kibibytes");
     put(SIZES, 0x1p20, "MiB", "mebibyte", "mebibytes");
     put(SIZES, 0x1p30, "GiB", "gibibyte", "gibibytes");
@@ -185,15 +188,16 @@ final class Spellings {
     return found(BITS, symbol);
   }
 
-  /** A word of five letters or more is the same in any case; a symbol is not. */
+  /** A word of five letters or more is the same in any case, and so are a few shorter ones. */
   private static Optional<Double> found(Map<String, Double> map, String symbol) {
     Double exact = map.get(symbol);
-    if (exact != null || symbol.length() < 4) {
-      return Optional.ofNullable(exact);
+    if (exact != null) {
+      return Optional.of(exact);
     }
     String lower = symbol.toLowerCase(Locale.ROOT);
-    boolean isWord = symbol.equals(lower) || lower.length() > 4;
-    return isWord ? Optional.ofNullable(map.get(lower)) : Optional.empty();
+    return lower.length() > 4 || SHORT_WORDS.contains(lower)
+        ? Optional.ofNullable(map.get(lower))
+        : Optional.empty();
   }
 
   /**

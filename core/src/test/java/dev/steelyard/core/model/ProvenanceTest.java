@@ -60,6 +60,17 @@ class ProvenanceTest {
   }
 
   @Test
+  void an_object_keeps_its_order_and_one_without_any_is_sorted() {
+    Map<String, String> said = new LinkedHashMap<>();
+    said.put("goos", "linux");
+    said.put("cpu", "x");
+    Map<String, Integer> none = Map.of("d", 4, "b", 2, "c", 3, "a", 1);
+
+    assertThat(Provenance.NONE.with("go", said).with("none", none))
+        .hasToString("{go={goos=linux, cpu=x}, none={a=1, b=2, c=3, d=4}}");
+  }
+
+  @Test
   void what_is_stored_says_what_was_said() {
     Provenance read = Provenance.of(WHOLE.stored());
 

@@ -3,7 +3,9 @@ package dev.steelyard.harness.benchmarkjs;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
+import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
+import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,9 @@ public final class BenchmarkJsReader implements LineFormat {
 
   private static final Pattern ROW =
       Pattern.compile("(.+) x ([0-9][0-9,.]*) ops/sec ±([0-9.]+)% \\((\\d+) runs? sampled\\)");
+
+  /** Its name and what was thrown, of which often nothing is written. */
+  private static final Pattern FAILED = Pattern.compile("(\\S.*?):(?: .*)?");
 
   @Override
   public String format() {
@@ -29,9 +34,7 @@ public final class BenchmarkJsReader implements LineFormat {
     return line -> {
       Matcher row = ROW.matcher(line.text());
       if (!row.matches()) {
-        return line.text().contains(" ops/sec ")
-            ? line.problem("expected 'NAME x N ops/sec ±N% (N runs sampled)'")
-            : line.skipped("other text");
+        return other(line);
       }
       into.summary(
           row.group(1),
@@ -42,5 +45,16 @@ public final class BenchmarkJsReader implements LineFormat {
           "mean of %s runs".formatted(row.group(4)));
       return Optional.empty();
     };
+  }
+
+  private static Optional<Reading> other(TextLine line) {
+    if (line.text().contains(" ops/sec ")) {
+      return line.problem("expected 'NAME x N ops/sec ±N% (N runs sampled)'");
+    }
+    Matcher failed = FAILED.matcher(line.text());
+    return failed.matches()
+        ? line.problem(
+            "'%s' failed, if it is a benchmark: it has no rate".formatted(failed.group(1)))
+        : line.skipped("other text");
   }
 }

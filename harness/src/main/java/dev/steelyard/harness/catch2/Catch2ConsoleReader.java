@@ -25,6 +25,9 @@ public final class Catch2ConsoleReader implements LineFormat {
       Pattern.compile(
           "(.*?)\\s*([0-9.]+ U)\\s+([0-9.]+ U)\\s+([0-9.]+ U)".replace("U", "(?:[num]?s|m)"));
 
+  private static final Pattern FAILED =
+      Pattern.compile("(.*?)\\s*(?:B|b)enchmark failed(?: \\((.*)\\))?");
+
   private static final Pattern PLACE = Pattern.compile(".+:\\d+");
 
   /** Of the row, between the header and its rule. */
@@ -93,6 +96,15 @@ public final class Catch2ConsoleReader implements LineFormat {
     }
 
     private Optional<Reading> row(TextLine line) {
+      Matcher failed = FAILED.matcher(line.text());
+      if (failed.matches()) {
+        String whole = named(failed.group(1));
+        row = 0;
+        name = "";
+        return line.problem(
+            "'%s' failed%s; it has no values"
+                .formatted(whole, failed.group(2) == null ? "" : ": " + failed.group(2)));
+      }
       Matcher first = FIRST.matcher(line.text());
       Matcher second = SECOND.matcher(line.text());
       if (row == 0) {
@@ -113,15 +125,19 @@ public final class Catch2ConsoleReader implements LineFormat {
       }
       row = 2;
       Amount mean = Amount.of(second.group(2));
-      String whole = (name + " " + second.group(1)).strip();
       into.summary(
-          titles.isEmpty() ? whole : String.join("/", titles) + "/" + whole,
+          named(second.group(1)),
           mean.unit(),
           line.number(),
           mean.value(),
           line.json(),
           "mean of %s samples".formatted(samples));
       return Optional.empty();
+    }
+
+    private String named(String rest) {
+      String whole = (name + " " + rest).strip();
+      return titles.isEmpty() ? whole : String.join("/", titles) + "/" + whole;
     }
   }
 }

@@ -37,6 +37,7 @@ public final class Catch2XmlReader implements XmlFormat {
     private final Deque<String> places = new ArrayDeque<>();
     private Map<String, String> benchmark = Map.of();
     private double mean = Double.NaN;
+    private boolean hasFailed;
 
     Catch2Elements(Gathering into) {
       this.into = into;
@@ -49,6 +50,7 @@ public final class Catch2XmlReader implements XmlFormat {
         case "BenchmarkResults" -> {
           benchmark = attributes;
           mean = Double.NaN;
+          hasFailed = false;
         }
         case "mean" -> {
           if (!benchmark.isEmpty()) {
@@ -57,6 +59,7 @@ public final class Catch2XmlReader implements XmlFormat {
         }
         case "standardDeviation" -> deviation(attributes, line);
         case "failed" -> {
+          hasFailed = true;
           String reason = attributes.getOrDefault("message", "");
           throw new DamagedEntryException("'%s' failed: %s".formatted(name(), reason));
         }
@@ -94,7 +97,7 @@ public final class Catch2XmlReader implements XmlFormat {
         case "TestCase", "Section" -> places.pollLast();
         case "BenchmarkResults" -> {
           String name = name();
-          boolean isMissing = Double.isNaN(mean);
+          boolean isMissing = Double.isNaN(mean) && !hasFailed;
           benchmark = Map.of();
           if (isMissing) {
             throw new DamagedEntryException("'%s' has no mean".formatted(name));

@@ -24,7 +24,23 @@ final class ExportedName {
 
   private ExportedName() {}
 
-  static String name(BenchmarkName name) {
+  /**
+   * A benchmark's name. One whose factors are in another order than the canonical one has to come
+   * back as it is, so all of it is base.
+   *
+   * @param spelled as it is stored
+   */
+  static String name(BenchmarkName name, String spelled) {
+    return name.toString().equals(spelled)
+        ? name(name)
+        : name(BenchmarkName.of(spelled.substring(0, spelled.length() - metric(name))));
+  }
+
+  private static int metric(BenchmarkName name) {
+    return name.metric().map(word -> word.length() + 1).orElse(0);
+  }
+
+  private static String name(BenchmarkName name) {
     List<String> parts = new ArrayList<>();
     for (String part : name.base().split("/", -1)) {
       parts.add(encoded(part, "="));

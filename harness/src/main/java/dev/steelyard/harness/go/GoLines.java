@@ -8,6 +8,7 @@ import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.TextLine;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +169,7 @@ final class GoLines implements LineFormat.TextReader {
       one.stated(better.get(word));
     }
     if (!configuration.isEmpty()) {
-      one.with("go", Map.copyOf(configuration));
+      one.with("go", Collections.unmodifiableSequencedMap(new LinkedHashMap<>(configuration)));
     }
     return one;
   }

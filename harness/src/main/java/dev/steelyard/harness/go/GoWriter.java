@@ -81,7 +81,7 @@ public final class GoWriter implements ForeignForm {
   }
 
   private static void values(Result result, Writer text) throws IOException {
-    String name = ExportedName.name(result.name());
+    String name = ExportedName.name(result.name(), result.benchmark());
     String unit = unit(result);
     for (double value : result.values().toArray()) {
       text.write(name + " 1 " + new BigDecimal(value).toPlainString() + " " + unit + "\n");

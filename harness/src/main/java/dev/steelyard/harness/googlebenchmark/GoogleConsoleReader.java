@@ -7,8 +7,10 @@ import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +67,11 @@ public final class GoogleConsoleReader implements LineFormat {
 
   @Override
   public TextReader reader(Gathering into) {
-    return line -> line(line, into);
+    Set<String> told = new HashSet<>();
+    return line -> line(line, into, told);
   }
 
-  private static Optional<Reading> line(TextLine line, Gathering into) {
+  private static Optional<Reading> line(TextLine line, Gathering into, Set<String> told) {
     String text = line.text();
     Matcher error = ERROR.matcher(text);
     if (error.matches()) {
@@ -86,34 +89,39 @@ public final class GoogleConsoleReader implements LineFormat {
     into.of(name.primary(), row.group(3), line.number())
         .process(1)
         .value(Amount.number(row.group(2)), line.json())
-        .takesTime()
         .iterations(count);
     into.of(name.metric("cpu_time"), row.group(5), line.number())
         .process(1)
         .value(Amount.number(row.group(4)), line.json())
         .iterations(count);
     if (row.group(7) != null) {
-      counters(line, name, row.group(7), into);
+      counters(line, name, row.group(7), into, told);
     }
     return Optional.empty();
   }
 
-  private static void counters(TextLine line, GoogleName name, String text, Gathering into) {
+  private static void counters(
+      TextLine line, GoogleName name, String text, Gathering into, Set<String> told) {
     for (String word : text.split("\\s+")) {
       Matcher counter = COUNTER.matcher(word);
       Matcher nothing = NO_NUMBER.matcher(word);
       if (counter.matches()) {
-        into.attempt(line.number(), () -> counter(line, name, counter, into));
+        into.attempt(line.number(), () -> counter(line, name, counter, into, told));
       } else if (nothing.matches()) {
         into.problem(
             line.number(), "'%s' is %s".formatted(name.metric(nothing.group(1)), nothing.group(2)));
       } else {
         if (Amount.find(word).isPresent()) {
-          into.skipped(line.number(), "counters in columns, which JSON has whole");
+          untold(line, "counters in columns", "have no names in these lines", into, told);
           return;
         }
         if (UNREAD.matcher(word).matches()) {
-          into.skipped(line.number(), "counter of an unclear form, which JSON has whole");
+          untold(
+              line,
+              "'%s'".formatted(word.substring(0, word.indexOf('='))),
+              "is of an unclear form",
+              into,
+              told);
           continue;
         }
         // What follows the counters is a label.
@@ -123,14 +131,31 @@ public final class GoogleConsoleReader implements LineFormat {
     }
   }
 
-  private static void counter(TextLine line, GoogleName name, Matcher counter, Gathering into) {
+  /** Told once of each in a file: other lines have the same counters. */
+  private static void untold(
+      TextLine line, String counter, String why, Gathering into, Set<String> told) {
+    if (told.add(counter)) {
+      into.problem(
+          line.number(),
+          "%s: %s %s, so no such counter is read; publish JSON, which has them whole: --benchmark_out=FILE"
+              .formatted(line.text().split("\\s", 2)[0], counter, why));
+    }
+  }
+
+  private static void counter(
+      TextLine line, GoogleName name, Matcher counter, Gathering into, Set<String> told) {
     String key = counter.group(1);
     String prefix = counter.group(3);
     boolean isBytes = key.equals("bytes_per_second");
     boolean isItems = key.equals("items_per_second");
     if (!isBytes && !isItems && !prefix.isEmpty() && !prefix.endsWith("i")) {
       // Versions before 1.8 write a thousand and 1,024 alike, as the counter's author chose.
-      into.skipped(line.number(), "counter of an unclear prefix, which JSON has whole");
+      untold(
+          line,
+          "'%s'".formatted(key),
+          "is '%s', which may be of 1,000 or of 1,024".formatted(counter.group(2) + prefix),
+          into,
+          told);
       return;
     }
     Double factor = PREFIXES.get(isBytes && !prefix.isEmpty() ? prefix.charAt(0) + "i" : prefix);

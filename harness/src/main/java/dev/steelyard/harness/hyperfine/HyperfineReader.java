@@ -48,7 +48,7 @@ public final class HyperfineReader implements EntryFormat {
     if (entry.find("times").isEmpty()) {
       throw new DamagedEntryException("'%s' has no times of its runs".formatted(command));
     }
-    Numbers times = entry.at("times").numbers();
+    Numbers times = times(entry.at("times"), command);
     Gathered one = starts(into.only(name.toString(), "s", line), times, entry.at("times"));
     failures(entry, one, name, line, into);
     entry
@@ -68,6 +68,23 @@ public final class HyperfineReader implements EntryFormat {
                   .value(mean.number(), mean.placed())
                   .summary("mean of %d runs".formatted(times.size())));
     }
+  }
+
+  /** What its shell takes is taken off, and what is left is never below 0. */
+  private static Numbers times(JsonTree times, String command) {
+    Numbers all = times.numbers();
+    for (JsonTree one : times.elements()) {
+      if (!Double.isFinite(one.number())) {
+        throw new DamagedEntryException("'%s': a time is %s".formatted(command, one.plain()));
+      }
+    }
+    long none = all.stream().filter(time -> time == 0).count();
+    if (none > 0) {
+      throw new DamagedEntryException(
+          "'%s': %d of %d runs took 0 s, as its shell takes longer than it does; measure it without one: hyperfine -N"
+              .formatted(command, none, all.size()));
+    }
+    return all;
   }
 
   private static Gathered starts(Gathered one, Numbers values, JsonTree said) {

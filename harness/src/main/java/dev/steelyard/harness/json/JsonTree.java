@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -24,13 +26,37 @@ public record JsonTree(String path, long line, @Nullable Object content, String 
 
   /** All of the text, which holds one value. */
   public static JsonTree of(Slice text) {
+    return of(
+        text,
+        _ -> {
+          throw new DamagedEntryException("there is more after the value");
+        });
+  }
+
+  /**
+   * The first value of the text.
+   *
+   * @param more gets the line on which there is more, if there is
+   */
+  public static JsonTree of(Slice text, LongConsumer more) {
     try (JsonParser parser = Json.parser(text)) {
       JsonTree tree = read("", text.line() - 1, parser);
-      if (parser.nextToken() != null) {
-        throw new DamagedEntryException("there is more after the value");
+      long line = text.line() - 1 + Math.max(1, parser.currentTokenLocation().getLineNr());
+      boolean hasMore;
+      try {
+        hasMore = parser.nextToken() != null;
+      } catch (JacksonException noJson) {
+        hasMore = true;
+      }
+      if (hasMore) {
+        more.accept(Math.max(line, line(text, parser)));
       }
       return tree;
     }
+  }
+
+  private static long line(Slice text, JsonParser parser) {
+    return text.line() - 1 + parser.currentLocation().getLineNr();
   }
 
   private static JsonTree read(String path, long linesBefore, JsonParser parser) {

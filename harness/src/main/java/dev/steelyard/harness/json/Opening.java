@@ -2,6 +2,7 @@ package dev.steelyard.harness.json;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,9 +30,9 @@ public record Opening(Set<String> fields, Set<String> leaves, Map<String, String
   private static final int DEEPEST = 4;
 
   public Opening {
-    fields = Set.copyOf(fields);
-    leaves = Set.copyOf(leaves);
-    texts = Map.copyOf(texts);
+    fields = Collections.unmodifiableSet(new HashSet<>(fields));
+    leaves = Collections.unmodifiableSet(new HashSet<>(leaves));
+    texts = Collections.unmodifiableMap(new HashMap<>(texts));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How long tests took: XML as JUnit, Surefire, Gradle, pytest and many others write it. Seconds. A
@@ -29,6 +30,8 @@ public final class JunitXmlReader implements XmlFormat {
   public ElementReader reader(Gathering into) {
     return new TestElements(into);
   }
+
+  private static final Set<String> FAILED = Set.of("failure", "error");
 
   /** The elements of one file. */
   private static final class TestElements implements ElementReader {
@@ -71,7 +74,7 @@ public final class JunitXmlReader implements XmlFormat {
             "rerunError",
             "flakyFailure",
             "flakyError" ->
-            outcome = element;
+            outcome = FAILED.contains(outcome) ? outcome : element;
         default -> {}
       }
     }
@@ -99,8 +102,10 @@ public final class JunitXmlReader implements XmlFormat {
       String own = test.getOrDefault("name", "");
       String group = test.getOrDefault("classname", suite().name);
       String name = group.isEmpty() ? own : group + "." + own;
-      if (!outcome.isEmpty()) {
-        into.skipped(line, "test that did not pass");
+      if (FAILED.contains(outcome)) {
+        into.problem(line, "'%s' failed; its time is no value".formatted(name));
+      } else if (!outcome.isEmpty()) {
+        into.skipped(line, "test that was skipped, or passed at another try");
       }
       tests.add(
           new JunitTests.TestCase(

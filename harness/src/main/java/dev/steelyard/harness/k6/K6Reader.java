@@ -75,7 +75,8 @@ public final class K6Reader implements JsonLineFormat {
       JsonTree value = data.at("value");
       into.of(BenchmarkName.of(metric).toString(), K6Unit.of(metric, kind.contains), line)
           .process(1)
-          .value(value.number(), value.json());
+          .value(value.number(), value.json())
+          .mayBeNothing();
     }
   }
 }

@@ -1,26 +1,23 @@
 package dev.steelyard.harness.mapped;
 
-import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.harness.json.DamagedEntryException;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
+import dev.steelyard.harness.reading.CsvFormat;
 import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.EntryNames;
-import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.HarnessReader;
-import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Source;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -59,59 +56,6 @@ public final class MappedReader implements HarnessReader {
     reader.read(source, names, consumer);
   }
 
-  /** One entry by names of fields. */
-  private interface Entry {
-
-    /** A text or number in a place. */
-    Optional<String> plain(Mapping.Place place);
-
-    /** The values in a place. */
-    double[] values(Mapping.Place place);
-
-    /** The entry as JSON. */
-    String json();
-  }
-
-  private static final class MappedRows {
-    private final Mapping mapping;
-    private final Gathering into;
-    private final Map<String, Integer> starts = new HashMap<>();
-
-    MappedRows(Mapping mapping, Gathering into) {
-      this.mapping = mapping;
-      this.into = into;
-    }
-
-    void add(Entry entry, long line) {
-      SortedMap<String, String> levels = new TreeMap<>();
-      mapping.levels().forEach((factor, place) -> levels.put(factor, text(entry, place)));
-      Optional<String> metric = mapping.metric().map(place -> text(entry, place));
-      BenchmarkName name =
-          new BenchmarkName(text(entry, mapping.name()), levels, metric.map(Amount::metric));
-      double[] values = entry.values(mapping.value());
-      Gathered one = into.of(name.toString(), text(entry, mapping.unit()), line);
-      mapping
-          .start()
-          .ifPresent(place ->
-              one.process(starts.computeIfAbsent(text(entry, place), _ -> starts.size() + 1)));
-      for (double value : values) {
-        one.value(value, entry.json());
-      }
-      mapping.better().ifPresent(one::stated);
-      metric.ifPresent(one::called);
-    }
-
-    private static String text(Entry entry, Mapping.Place place) {
-      return place.isField()
-          ? entry
-              .plain(place)
-              .filter(text -> !text.isBlank())
-              .orElseThrow(
-                  () -> new DamagedEntryException("there is no '%s'".formatted(place.path())))
-          : place.path();
-    }
-  }
-
   private record OfJson(Mapping mapping) implements EntryFormat {
 
     @Override
@@ -131,12 +75,44 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public EntryReader reader(Gathering into) {
-      MappedRows rows = new MappedRows(mapping, into);
-      return (tree, line) -> rows.add(new JsonEntry(tree), line);
+      return new JsonRows(mapping, into);
     }
   }
 
-  private record JsonEntry(JsonTree tree) implements Entry {
+  private static final class JsonRows implements EntryFormat.EntryReader {
+    private final Mapping mapping;
+    private final Gathering into;
+    private final MappedRows rows;
+    private final List<String> beside = new ArrayList<>();
+
+    JsonRows(Mapping mapping, Gathering into) {
+      this.mapping = mapping;
+      this.into = into;
+      rows = new MappedRows(mapping, into);
+    }
+
+    @Override
+    public void entry(JsonTree entry, long line) {
+      rows.add(new JsonRow(entry), line);
+    }
+
+    @Override
+    public void field(String name, JsonTree value) {
+      beside.add(name);
+    }
+
+    @Override
+    public void end() {
+      if (rows.isEmpty() && !mapping.rows().isEmpty() && !beside.isEmpty()) {
+        throw SteelyardException.invalid(
+            "'%s' has no entries in a field '%s'; its fields are %s"
+                .formatted(into.file(), mapping.rows(), Listed.few(beside)));
+      }
+      rows.end();
+    }
+  }
+
+  private record JsonRow(JsonTree tree) implements MappedRow {
 
     @Override
     public Optional<String> plain(Mapping.Place place) {
@@ -157,11 +133,18 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public double[] values(Mapping.Place place) {
-      JsonTree value =
-          at(place)
-              .orElseThrow(
-                  () -> new DamagedEntryException("there is no '%s'".formatted(place.path())));
+      JsonTree value = at(place).orElseThrow();
       return value.isArray() ? value.numbers().toArray() : new double[] {value.number()};
+    }
+
+    @Override
+    public boolean has(Mapping.Place place) {
+      return at(place).isPresent();
+    }
+
+    @Override
+    public List<String> fields() {
+      return List.copyOf(tree.fields().keySet());
     }
 
     @Override
@@ -170,7 +153,7 @@ public final class MappedReader implements HarnessReader {
     }
   }
 
-  private record OfCsv(Mapping mapping) implements LineFormat {
+  private record OfCsv(Mapping mapping) implements CsvFormat {
 
     @Override
     public String format() {
@@ -183,22 +166,64 @@ public final class MappedReader implements HarnessReader {
     }
 
     @Override
-    public TextReader reader(Gathering into) {
-      MappedRows rows = new MappedRows(mapping, into);
-      List<String> columns = new ArrayList<>();
-      return line -> {
-        List<String> cells = CsvCells.of(line.text(), mapping.separator());
-        if (columns.isEmpty()) {
-          columns.addAll(cells);
-          return line.skipped("header");
-        }
-        rows.add(new CsvEntry(CsvCells.named(columns, cells), line.json()), line.number());
-        return Optional.<Reading>empty();
-      };
+    public char separator() {
+      return mapping.separator();
+    }
+
+    @Override
+    public RowReader reader(Gathering into) {
+      return new CsvRows(mapping, into);
     }
   }
 
-  private record CsvEntry(Map<String, String> cells, String json) implements Entry {
+  private static final class CsvRows implements CsvFormat.RowReader {
+    private final Mapping mapping;
+    private final Gathering into;
+    private final MappedRows rows;
+    private List<String> columns = List.of();
+
+    CsvRows(Mapping mapping, Gathering into) {
+      this.mapping = mapping;
+      this.into = into;
+      rows = new MappedRows(mapping, into);
+    }
+
+    @Override
+    public void columns(List<String> names) {
+      columns = names;
+      for (Mapping.Place place : mapping.fields()) {
+        int times = Collections.frequency(names, place.path());
+        if (times == 0) {
+          throw SteelyardException.invalid(missing(place.path()));
+        }
+        if (times > 1) {
+          throw SteelyardException.invalid(
+              "'%s' has %d columns '%s', and nothing tells which one is meant; give each a name of its own"
+                  .formatted(into.file(), times, place.path()));
+        }
+      }
+    }
+
+    private String missing(String path) {
+      return columns.size() == 1
+          ? "'%s' has one column, '%s'; if it is several, say what is between them: separator=; or separator=tab"
+              .formatted(into.file(), Listed.few(columns))
+          : "'%s' has no column '%s'; its columns are %s"
+              .formatted(into.file(), path, Listed.few(columns));
+    }
+
+    @Override
+    public void row(List<String> cells, String text, long line) {
+      rows.add(new CellRow(CsvCells.named(columns, cells), JsonTree.quoted(text)), line);
+    }
+
+    @Override
+    public void end() {
+      rows.end();
+    }
+  }
+
+  private record CellRow(Map<String, String> cells, String json) implements MappedRow {
 
     @Override
     public Optional<String> plain(Mapping.Place place) {
@@ -207,11 +232,17 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public double[] values(Mapping.Place place) {
-      String cell = cells.get(place.path());
-      if (cell == null) {
-        throw new DamagedEntryException("there is no column '%s'".formatted(place.path()));
-      }
-      return new double[] {Amount.number(cell)};
+      return new double[] {Amount.number(plain(place).orElseThrow())};
+    }
+
+    @Override
+    public boolean has(Mapping.Place place) {
+      return plain(place).filter(text -> !text.isBlank()).isPresent();
+    }
+
+    @Override
+    public List<String> fields() {
+      return List.copyOf(cells.keySet());
     }
   }
 }

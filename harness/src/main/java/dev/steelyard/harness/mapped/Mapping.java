@@ -2,17 +2,19 @@ package dev.steelyard.harness.mapped;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where in each entry of a file of one's own what is: {@code name=$.bench,value=$.ms,unit=ms}.
  *
  * @param rows the field with the array of entries; empty for a file that is the array, or has an
  *     entry a line
- * @param name where the benchmark's name is
+ * @param name where the benchmark's name is, or the name of all
  * @param value where a number or an array of numbers is
  * @param unit where the unit is, or after its spelling the unit itself
  * @param metric what of the benchmark it is, where it is not the primary metric
@@ -76,8 +78,8 @@ public record Mapping(
       }
     });
     return new Mapping(
-        parts.getOrDefault("rows", "").replaceFirst("^\\$\\.", ""),
-        field(parts, "name", "name=$.bench"),
+        rows(parts.getOrDefault("rows", "")),
+        Place.of(required(parts, "name", "name=$.bench, or name=TEXT for all entries")),
         field(parts, "value", "value=$.ms"),
         Place.of(required(parts, "unit", "unit=ms, or unit=$.unit where each entry says it")),
         Optional.ofNullable(parts.get("metric")).map(Place::of),
@@ -93,6 +95,41 @@ public record Mapping(
       throw wrong("%s=%s is no field; write %s=$.%s".formatted(key, written, key, written));
     }
     return Place.of(written);
+  }
+
+  private static String rows(String written) {
+    String field = written.replaceFirst("^\\$\\.", "");
+    if (field.contains(".")) {
+      throw wrong(
+          "rows=%s lies within another field; only an array in a field of the file itself is read: take it out first, as in jq .%s FILE > ROWS.json"
+              .formatted(written, field));
+    }
+    return field;
+  }
+
+  /** The fields that every entry must have. */
+  List<Place> fields() {
+    return Stream.of(
+            Stream.of(name, value, unit), metric.stream(), start.stream(), levels.values().stream())
+        .flatMap(places -> places)
+        .filter(Place::isField)
+        .distinct()
+        .toList();
+  }
+
+  /** The texts that hold for all entries, by their keys, where a field is likelier. */
+  SortedMap<String, String> texts() {
+    SortedMap<String, Place> places = new TreeMap<>();
+    places.put("name", name);
+    start.ifPresent(place -> places.put("start", place));
+    levels.forEach((factor, place) -> places.put("level." + factor, place));
+    SortedMap<String, String> texts = new TreeMap<>();
+    places.forEach((key, place) -> {
+      if (!place.isField()) {
+        texts.put(key, place.path());
+      }
+    });
+    return texts;
   }
 
   private static String required(Map<String, String> parts, String key, String example) {

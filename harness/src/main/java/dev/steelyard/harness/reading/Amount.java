@@ -17,6 +17,9 @@ public record Amount(double value, String unit) {
   private static final Pattern WRITTEN =
       Pattern.compile("([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*([^\\d\\s,.].*)?");
 
+  /** A digit before the exponent that makes it another number than 0. */
+  private static final Pattern NOT_ZERO = Pattern.compile("[+-]?[0.]*[1-9]");
+
   private static final Pattern GROUPED =
       Pattern.compile("[+-]?[1-9]\\d{0,2}(?:,\\d{3})+(?![\\d,])");
 
@@ -25,15 +28,24 @@ public record Amount(double value, String unit) {
   /**
    * Empty when it does not begin with a number. A comma in it is no part of a number: it may stand
    * between thousands, or before decimals where the tool writes as people do in its country.
+   *
+   * @throws DamagedEntryException when it is so near to 0 that 0 would be kept
    */
   public static Optional<Amount> find(String text) {
     Matcher written = WRITTEN.matcher(text.strip());
     return written.matches()
         ? Optional.of(
             new Amount(
-                Double.parseDouble(written.group(1)),
-                written.group(2) == null ? "" : written.group(2).strip()))
+                parsed(written.group(1)), written.group(2) == null ? "" : written.group(2).strip()))
         : Optional.empty();
+  }
+
+  private static double parsed(String digits) {
+    double number = Double.parseDouble(digits);
+    if (number == 0 && NOT_ZERO.matcher(digits).lookingAt()) {
+      throw new DamagedEntryException("'%s' is too small a number to be kept".formatted(digits));
+    }
+    return number;
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One line of CSV taken apart after RFC 4180, but that a cell ends with its line. */
+/** One record of CSV taken apart after RFC 4180. */
 public final class CsvCells {
 
   private CsvCells() {}
@@ -17,6 +17,20 @@ public final class CsvCells {
    * @throws DamagedEntryException when a quote is not closed, or something follows it
    */
   public static List<String> of(String line, char separator) {
+    return cells(line, separator, false);
+  }
+
+  /**
+   * The same of a record in which a quote stands for nothing but the ends of a cell, or doubled in
+   * one for itself.
+   *
+   * @throws DamagedEntryException also when a cell that is not quoted has a quote in it
+   */
+  static List<String> strict(String text, char separator) {
+    return cells(text, separator, true);
+  }
+
+  private static List<String> cells(String line, char separator, boolean isStrict) {
     List<String> cells = new ArrayList<>();
     int at = 0;
     while (at <= line.length()) {
@@ -37,7 +51,13 @@ public final class CsvCells {
       } else {
         int end = line.indexOf(separator, at);
         at = end < 0 ? line.length() : end;
-        cells.add(line.substring(Math.min(start, at), at).strip());
+        String cell = line.substring(Math.min(start, at), at).strip();
+        if (isStrict && cell.indexOf('"') >= 0) {
+          throw new DamagedEntryException(
+              "the cell %s has a quote in it and is not quoted; write it in quotes, with its own doubled"
+                  .formatted(cell.lines().findFirst().orElse("")));
+        }
+        cells.add(cell);
       }
       at++;
     }

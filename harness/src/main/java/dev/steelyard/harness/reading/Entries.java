@@ -30,6 +30,11 @@ public final class Entries {
   /** The longest line of a text that is no JSON, in bytes. */
   public static final int LONGEST_LINE = 1 << 20;
 
+  /** Of a last line of text that may be cut off in the middle of a number. */
+  static final String NO_END =
+      "this last line has no end and may be cut off, so it was not read; if it is whole, add a line"
+          + " break";
+
   /** How the parser says it. */
   private static final Pattern TWICE = Pattern.compile("Duplicate .*?\"(.*)\".*");
 
@@ -80,11 +85,7 @@ public final class Entries {
     for (Scanned next = scanner.next(); !(next instanceof Scanned.End); next = scanner.next()) {
       switch (next) {
         case Slice line when scanner.last() && !line.text().replace("\uFEFF", "").isBlank() ->
-            consumer.accept(
-                ReadProblem.at(
-                    source.name(),
-                    line.line(),
-                    "this last line has no end and may be cut off, so it was not read; if it is whole, add a line break"));
+            consumer.accept(ReadProblem.at(source.name(), line.line(), NO_END));
         case Slice line -> emit(parsed(line, ""));
         default -> passedOver(next);
       }

@@ -24,6 +24,9 @@ public interface EntryFormat extends GatheringFormat {
 
     /** A field beside the array, in the file's order. */
     default void field(String name, JsonTree value) {}
+
+    /** After the last entry that is whole. */
+    default void end() {}
   }
 
   /** The field that holds the array; empty for a file that is an array. */
@@ -42,6 +45,7 @@ public interface EntryFormat extends GatheringFormat {
                 ? EntryScanner.ofArray(in, Entries.LONGEST)
                 : EntryScanner.ofField(in, entries(), Entries.LONGEST),
             (name, value) -> reader.field(name, JsonTree.of(value))));
+    reader.end();
   }
 
   /** Each entry of a file, handed to a reader. */

@@ -1,17 +1,13 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.comparison.FailedRuns;
-import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
-import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +23,6 @@ public final class Gathered {
 
   private static final int LONGEST_MESSAGE = 1 << 20;
 
-  private static final String NO_TIME = "time of 0, shorter than its last digit or of nothing";
-
   /** What follows the name of a run in the names of what it measured. */
   private static final Pattern OF_A_RUN =
       Pattern.compile("(?:\\[status=[^\\[\\]]*])?(?::[0-9A-Za-z_.%·-]+)?");
@@ -43,16 +37,16 @@ public final class Gathered {
   private final long line;
   private final Refusing problems;
   private final MixedUnits values;
-  private final List<Integer> starts = new ArrayList<>();
+  private final ValueStarts starts = new ValueStarts();
   private final Set<String> message = new LinkedHashSet<>();
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private long valueLine;
-  private int startedAt;
+  private int firstCopy;
+  private int firstMessages;
   private int messageLength;
-  private boolean startsKnown;
   private boolean isTwice;
   private boolean isRefused;
-  private boolean takesTime;
+  private boolean mayBeNothing;
   private boolean isSummary;
   private String called = "";
   private String calledToo = "";
@@ -62,7 +56,6 @@ public final class Gathered {
   private FileOrigin origin = FileOrigin.NONE;
   private long iterations;
   private FailedRuns failed = FailedRuns.NONE;
-  private long process;
 
   Gathered(String benchmark, String unit, long line, Refusing problems) {
     this.benchmark = benchmark;
@@ -127,21 +120,13 @@ public final class Gathered {
 
   /** Says that the values since the last call are those of one start. */
   public Gathered startEnds() {
-    startsKnown = true;
-    if (values.size() > startedAt) {
-      starts.add(values.size() - startedAt);
-      startedAt = values.size();
-    }
+    starts.ends(values.size());
     return this;
   }
 
   /** Says that the values that follow are of this process, by any number of it. */
   public Gathered process(long number) {
-    if (startsKnown && number != process) {
-      startEnds();
-    }
-    startsKnown = true;
-    process = number;
+    starts.process(number, values.size());
     return this;
   }
 
@@ -157,9 +142,9 @@ public final class Gathered {
     return with("summary_only", what);
   }
 
-  /** Says that a time of 0 is what the tool writes where nothing came to its end. */
-  public Gathered takesTime() {
-    takesTime = true;
+  /** Says that it may not have taken place: a time of 0 is no sign that a run went wrong. */
+  public Gathered mayBeNothing() {
+    mayBeNothing = true;
     return this;
   }
 
@@ -210,8 +195,26 @@ public final class Gathered {
     return values.size();
   }
 
+  /** Says that the values that follow are another's, or a copy of the first ones. */
   void twice() {
+    if (!isTwice) {
+      firstCopy = values.size();
+      firstMessages = message.size();
+    }
     isTwice = true;
+  }
+
+  /** Whether all values that follow the first ones are a copy of them, from equal entries. */
+  private boolean areCopies() {
+    Numbers all = values.numbers();
+    boolean areEqual = message.size() == firstMessages && all.size() % firstCopy == 0;
+    for (int i = firstCopy; areEqual && i < all.size(); i++) {
+      areEqual = Double.compare(all.get(i), all.get(i % firstCopy)) == 0;
+    }
+    // Only a line of text is told whole; a number of an entry says nothing of the rest of it.
+    return areEqual
+        && messageLength < LONGEST_MESSAGE / 2
+        && message.stream().allMatch(json -> json.startsWith("\""));
   }
 
   /** Whether a run of this name measured it; an empty name is that of the whole file. */
@@ -226,15 +229,29 @@ public final class Gathered {
     if (isRefused && values.size() == 0 && !isTwice) {
       return Optional.empty();
     }
-    return Optional.of(
-        isSummary && !isTwice && isNoTime()
-            ? new Skipped(source.name(), line, NO_TIME)
-            : judged(format, source));
+    if ((!isTwice || areCopies())
+        && isNoTime()
+        && (isSummary || mayBeNothing || NoTime.isPart(benchmark))) {
+      return Optional.of(new Skipped(source.name(), line, NoTime.OF_PART));
+    }
+    return Optional.of(judged(format, source));
+  }
+
+  /** Told where it is there more than once, each time the same to the last byte. */
+  Optional<Reading> copies(Source source) {
+    return isTwice && areCopies()
+        ? Optional.of(
+            new Skipped(source.name(), valueLine, "copy of an entry, equal to the last byte"))
+        : Optional.empty();
+  }
+
+  private boolean isNoTime() {
+    return NoTime.is(values.scale().unit(), values.numbers());
   }
 
   private Reading judged(String format, Source source) {
     try {
-      if (isTwice) {
+      if (isTwice && !areCopies()) {
         throw new DamagedEntryException(
             "'%s' is in this file more than once, and nothing tells which is which; give each a name of its own"
                 .formatted(benchmark));
@@ -244,28 +261,18 @@ public final class Gathered {
             "both '%s' and '%s' would be called so; give them names that differ in more than case, signs and unit"
                 .formatted(called, calledToo));
       }
-      if (takesTime && isNoTime()) {
-        throw new DamagedEntryException("it took no time at all: nothing was measured");
-      }
       return draft(format).at(source, line);
     } catch (DamagedEntryException damage) {
       return ReadProblem.at(source.name(), line, benchmark + ": " + damage.reason());
     }
   }
 
-  /** It would be the best of all times. */
-  private boolean isNoTime() {
-    return values.size() > 0
-        && values.scale().unit().dimension() == Dimension.TIME
-        && values.numbers().stream().allMatch(value -> value == 0);
-  }
-
   private MeasurementBuilder draft(String format) {
-    if (startsKnown) {
-      startEnds();
-    }
-    boolean isReduced = starts.size() <= 1 && values.size() > EqualShares.MOST;
-    Numbers all = values.numbers();
+    starts.close(values.size());
+    int size = isTwice ? firstCopy : values.size();
+    Numbers all = starts.isKnown() ? starts.inOrder(values.numbers(), size) : first(size);
+    boolean isOneStart = starts.isKnown() && starts.starts(size).lengths().size() <= 1;
+    boolean isReduced = (isOneStart || !starts.isKnown()) && size > EqualShares.MOST;
     MeasurementBuilder draft =
         MeasurementBuilder.of(
             format,
@@ -273,15 +280,15 @@ public final class Gathered {
             isReduced ? EqualShares.of(all) : all,
             values.spelling(),
             values.scale());
-    if (startsKnown && isReduced) {
+    if (starts.isKnown() && isReduced) {
       draft.oneStart();
-    } else if (startsKnown) {
-      draft.starts(new Starts(starts));
+    } else if (starts.isKnown()) {
+      draft.starts(starts.starts(size));
     }
     if (isReduced) {
       draft.with(
           "values_reduced",
-          Map.of("samples", values.size(), "method", "means of equal shares in order of size"));
+          Map.of("samples", size, "method", "means of equal shares in order of size"));
     }
     if (direction != null) {
       draft.stated(direction);
@@ -293,6 +300,15 @@ public final class Gathered {
     draft.failed(failed);
     draft.throughput(Optional.ofNullable(work));
     return draft.timestamp(Optional.ofNullable(time)).fileOrigin(origin).message(message());
+  }
+
+  private Numbers first(int size) {
+    if (size == values.size()) {
+      return values.numbers();
+    }
+    Numbers first = new Numbers();
+    values.numbers().stream().limit(size).forEach(first::add);
+    return first;
   }
 
   private String message() {

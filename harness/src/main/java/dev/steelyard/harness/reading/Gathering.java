@@ -162,7 +162,10 @@ public final class Gathering {
             }));
     all.values().stream()
         .filter(one -> refused.stream().noneMatch(run -> one.isOf(run)))
-        .forEach(one -> one.reading(format, source).ifPresent(consumer));
+        .forEach(one -> {
+          one.reading(format, source).ifPresent(consumer);
+          one.copies(source).ifPresent(consumer);
+        });
     all.clear();
     runs.clear();
   }

@@ -59,6 +59,24 @@ public final class MeasurementBuilder {
    */
   public static MeasurementBuilder of(
       String format, String spelling, Numbers values, String toolUnit, Scale scale) {
+    MeasurementBuilder made = asStored(format, spelling, values, toolUnit, scale);
+    if (NoTime.is(scale.unit(), values) && !NoTime.isPart(spelling)) {
+      throw new DamagedEntryException(NoTime.OF_BENCHMARK);
+    }
+    return made;
+  }
+
+  /**
+   * As {@link #of(String, String, Numbers, String)}, of what Steelyard itself has written: it may
+   * be older than the rule that a time of 0 is none, and what is stored is read again.
+   */
+  public static MeasurementBuilder asStored(
+      String format, String spelling, Numbers values, String toolUnit) {
+    return asStored(format, spelling, values, toolUnit, Scale.of(toolUnit));
+  }
+
+  private static MeasurementBuilder asStored(
+      String format, String spelling, Numbers values, String toolUnit, Scale scale) {
     if (spelling.isBlank()) {
       throw new DamagedEntryException("the benchmark has no name");
     }

@@ -19,7 +19,15 @@ public interface TreeFormat extends GatheringFormat {
     new Entries(
             source,
             text -> {
-              tree(JsonTree.of(text), into);
+              JsonTree tree =
+                  JsonTree.of(
+                      text,
+                      line ->
+                          into.problem(
+                              line,
+                              "there is more after the end of the JSON, and it is not read; give"
+                                  + " each run a file of its own"));
+              tree(tree, into);
               return List.of();
             },
             consumer)

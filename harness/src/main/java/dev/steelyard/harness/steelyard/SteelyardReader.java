@@ -118,7 +118,7 @@ public final class SteelyardReader implements HarnessReader {
       if (unit.isBlank()) {
         throw new DamagedEntryException("'%s' has no units".formatted(benchmark));
       }
-      MeasurementBuilder draft = MeasurementBuilder.of(FORMAT, benchmark, values, unit);
+      MeasurementBuilder draft = MeasurementBuilder.asStored(FORMAT, benchmark, values, unit);
       return draft
           .metadata(metadata.over(draft.metadata(), id.isPresent()))
           .throughput(Optional.ofNullable(throughput))

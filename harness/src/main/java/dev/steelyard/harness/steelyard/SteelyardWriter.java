@@ -10,6 +10,8 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.text.VisibleJson;
 import java.io.Writer;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -41,7 +43,7 @@ public final class SteelyardWriter implements AutoCloseable {
    * @param origins where builds come from, as far as it is known
    */
   public SteelyardWriter(Writer out, Map<DutBuild, ResultOrigin> origins) {
-    this.origins = Map.copyOf(origins);
+    this.origins = Collections.unmodifiableMap(new HashMap<>(origins));
     json = FACTORY.createGenerator(ObjectWriteContext.empty(), new VisibleJson(out));
     json.writeStartObject();
     json.writeStringProperty("format", SteelyardReader.FORMAT);

@@ -44,7 +44,10 @@ public final class CsvValues implements ForeignForm {
   }
 
   private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(letter -> ",\"\n\r".indexOf(letter) >= 0);
+    // Blanks at the ends are taken off cells that are not quoted, here as in other programs.
+    boolean isPlain =
+        text.chars().noneMatch(letter -> ",\"\n\r".indexOf(letter) >= 0)
+            && text.strip().equals(text);
     return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,7 @@ public final class YcsbReader implements LineFormat {
   /** The lines of one run. */
   private static final class YcsbLines implements TextReader {
     private final Gathering into;
+    private final Set<String> idle = new HashSet<>();
 
     YcsbLines(Gathering into) {
       this.into = into;
@@ -71,7 +73,9 @@ public final class YcsbReader implements LineFormat {
         return line.skipped("operations that failed");
       }
       if (row.group(3).equals("NaN")) {
-        return line.skipped("latency of what never happened");
+        return idle.contains(operation)
+            ? line.skipped("latency of what never happened")
+            : line.problem("'%s' of ycsb/%s is NaN".formatted(row.group(2), operation));
       }
       return number(line, operation, row.group(2), row.group(3));
     }
@@ -89,6 +93,7 @@ public final class YcsbReader implements LineFormat {
       } else if (what.equals("Operations") && Amount.number(written) == 0) {
         // The latencies that follow are those of nothing: the least is the greatest number there
         // is.
+        idle.add(operation);
         into.ended(name, line.number(), NOTHING);
         return line.skipped("number of operations or of the machine");
       } else {

@@ -50,7 +50,7 @@ public record Export(Kind kind, Path file) {
             .findFirst()
             .orElseThrow(() ->
                 SteelyardException.invalid(
-                    "there is no export '%s', as k6-summary is in k6-summary=summary.json%s"
+                    "there is no form of export '%s'; it is FORM=FILE, as in k6-summary=summary.json%s"
                         .formatted(word, Suggestion.orAll(word, words()))));
     if (path.isBlank()) {
       throw SteelyardException.invalid(
