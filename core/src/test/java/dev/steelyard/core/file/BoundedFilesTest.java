@@ -47,6 +47,8 @@ class BoundedFilesTest {
     Path none = folder.resolve("none");
     assertThat(refused(() -> BoundedFiles.text(none, "an experiment file", MOST)))
         .isEqualTo("there is no experiment file " + none);
+    assertThat(refused(() -> BoundedFiles.text(none, "the comment", MOST)))
+        .isEqualTo("there is no comment " + none);
     assertThat(refused(() -> BoundedFiles.text(folder, "an experiment file", MOST)))
         .isEqualTo(folder + " is a folder, not an experiment file");
   }

@@ -75,17 +75,17 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public EntryReader reader(Gathering into) {
-      return new JsonRows(mapping, into);
+      return new MappedJson(mapping, into);
     }
   }
 
-  private static final class JsonRows implements EntryFormat.EntryReader {
+  private static final class MappedJson implements EntryFormat.EntryReader {
     private final Mapping mapping;
     private final Gathering into;
     private final MappedRows rows;
     private final List<String> beside = new ArrayList<>();
 
-    JsonRows(Mapping mapping, Gathering into) {
+    MappedJson(Mapping mapping, Gathering into) {
       this.mapping = mapping;
       this.into = into;
       rows = new MappedRows(mapping, into);
@@ -93,7 +93,7 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public void entry(JsonTree entry, long line) {
-      rows.add(new JsonRow(entry), line);
+      rows.add(new JsonFields(entry), line);
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class MappedReader implements HarnessReader {
     }
   }
 
-  private record JsonRow(JsonTree tree) implements MappedRow {
+  private record JsonFields(JsonTree tree) implements MappedRow {
 
     @Override
     public Optional<String> plain(Mapping.Place place) {
@@ -172,17 +172,17 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public RowReader reader(Gathering into) {
-      return new CsvRows(mapping, into);
+      return new MappedCsv(mapping, into);
     }
   }
 
-  private static final class CsvRows implements CsvFormat.RowReader {
+  private static final class MappedCsv implements CsvFormat.RowReader {
     private final Mapping mapping;
     private final Gathering into;
     private final MappedRows rows;
     private List<String> columns = List.of();
 
-    CsvRows(Mapping mapping, Gathering into) {
+    MappedCsv(Mapping mapping, Gathering into) {
       this.mapping = mapping;
       this.into = into;
       rows = new MappedRows(mapping, into);
@@ -214,7 +214,7 @@ public final class MappedReader implements HarnessReader {
 
     @Override
     public void row(List<String> cells, String text, long line) {
-      rows.add(new CellRow(CsvCells.named(columns, cells), JsonTree.quoted(text)), line);
+      rows.add(new CsvFields(CsvCells.named(columns, cells), JsonTree.quoted(text)), line);
     }
 
     @Override
@@ -223,7 +223,7 @@ public final class MappedReader implements HarnessReader {
     }
   }
 
-  private record CellRow(Map<String, String> cells, String json) implements MappedRow {
+  private record CsvFields(Map<String, String> cells, String json) implements MappedRow {
 
     @Override
     public Optional<String> plain(Mapping.Place place) {

@@ -31,6 +31,7 @@ final class MappedRows {
   private record Missing(long line, String path) {}
 
   private final Mapping mapping;
+  private final List<Mapping.Place> places;
   private final Gathering into;
   private final Map<String, Integer> starts = new HashMap<>();
   private final Set<String> found = new HashSet<>();
@@ -41,6 +42,7 @@ final class MappedRows {
 
   MappedRows(Mapping mapping, Gathering into) {
     this.mapping = mapping;
+    places = mapping.fields();
     this.into = into;
   }
 
@@ -53,9 +55,8 @@ final class MappedRows {
       fields = row.fields();
       requireTexts(row);
     }
-    Optional<Mapping.Place> without =
-        mapping.fields().stream().filter(place -> !row.has(place)).findFirst();
-    mapping.fields().stream().filter(row::has).forEach(place -> found.add(place.path()));
+    Optional<Mapping.Place> without = places.stream().filter(place -> !row.has(place)).findFirst();
+    places.stream().filter(row::has).forEach(place -> found.add(place.path()));
     if (without.isPresent()) {
       missing.add(new Missing(line, without.get().path()));
     } else if (!hasComma(row, line)) {

@@ -39,18 +39,18 @@ public final class PytestDurationsReader implements LineFormat {
 
   @Override
   public TextReader reader(Gathering into) {
-    return new Durations(into);
+    return new DurationLines(into);
   }
 
   /** The lines of one run; which tests failed may be told after their times. */
-  private static final class Durations implements TextReader {
+  private static final class DurationLines implements TextReader {
     private final Gathering into;
     private final List<TestPart> parts = new ArrayList<>();
     private final Set<String> failed = new HashSet<>();
 
     private record TestPart(String test, String part, TextLine line, double seconds) {}
 
-    Durations(Gathering into) {
+    DurationLines(Gathering into) {
       this.into = into;
     }
 

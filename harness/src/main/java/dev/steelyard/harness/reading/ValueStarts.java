@@ -15,9 +15,9 @@ import java.util.Map;
 final class ValueStarts {
 
   /** Values one after the other of one start. */
-  private record Stretch(Object start, int from, int to) {}
+  private record Portion(Object start, int from, int to) {}
 
-  private final List<Stretch> stretches = new ArrayList<>();
+  private final List<Portion> portions = new ArrayList<>();
   private boolean isKnown;
   private int begun;
   private long process;
@@ -39,7 +39,7 @@ final class ValueStarts {
   private void close(Object start, int values) {
     isKnown = true;
     if (values > begun) {
-      stretches.add(new Stretch(start, begun, values));
+      portions.add(new Portion(start, begun, values));
       begun = values;
     }
   }
@@ -57,13 +57,13 @@ final class ValueStarts {
 
   /** The first of these values, start by start, in the order in which the starts began. */
   Numbers inOrder(Numbers all, int first) {
-    if (first == all.size() && byStart(first).size() == stretches.size()) {
+    if (first == all.size() && byStart(first).size() == portions.size()) {
       return all;
     }
     Numbers ordered = new Numbers();
-    for (List<Stretch> one : byStart(first).values()) {
-      for (Stretch stretch : one) {
-        for (int i = stretch.from; i < stretch.to; i++) {
+    for (List<Portion> one : byStart(first).values()) {
+      for (Portion portion : one) {
+        for (int i = portion.from; i < portion.to; i++) {
           ordered.add(all.get(i));
         }
       }
@@ -75,17 +75,17 @@ final class ValueStarts {
   Starts starts(int first) {
     return new Starts(
         byStart(first).values().stream()
-            .map(one -> one.stream().mapToInt(stretch -> stretch.to - stretch.from).sum())
+            .map(one -> one.stream().mapToInt(portion -> portion.to - portion.from).sum())
             .toList());
   }
 
-  private Map<Object, List<Stretch>> byStart(int first) {
-    Map<Object, List<Stretch>> starts = new LinkedHashMap<>();
-    for (Stretch stretch : stretches) {
-      if (stretch.from < first) {
+  private Map<Object, List<Portion>> byStart(int first) {
+    Map<Object, List<Portion>> starts = new LinkedHashMap<>();
+    for (Portion portion : portions) {
+      if (portion.from < first) {
         starts
-            .computeIfAbsent(stretch.start, _ -> new ArrayList<>())
-            .add(new Stretch(stretch.start, stretch.from, Math.min(first, stretch.to)));
+            .computeIfAbsent(portion.start, _ -> new ArrayList<>())
+            .add(new Portion(portion.start, portion.from, Math.min(first, portion.to)));
       }
     }
     return starts;
