@@ -78,10 +78,9 @@ final class ChangeNotices {
     if (all.keys().isEmpty()) {
       return 0;
     }
-    String what = "tell " + memory.about() + " " + commit;
-    return switch (place
-        .patience()
-        .with(() -> HeldLease.take(place.store().leases(), what, HeldLease.USUAL))) {
+    HeldLease.LeaseRequest request =
+        HeldLease.LeaseRequest.of("tell " + memory.about() + " " + commit, HeldLease.USUAL);
+    return switch (place.patience().with(() -> request.take(place.store().leases()))) {
       // Somebody else tells of it now. Whom that one does not know is told at the next look.
       case HeldLease.Answer.Refused _ -> 0;
       case HeldLease.Answer.Taken(HeldLease lease) -> {
