@@ -54,6 +54,8 @@ final class WatchLoop {
 
   private int exitCode(boolean isInVain) {
     boolean isTold = parts.stream().anyMatch(part -> part.teller().regressions() > 0);
-    return isTold ? ExitCode.NEGATIVE : isInVain ? ExitCode.FAILED : ExitCode.GOOD;
+    boolean isFailed =
+        isInVain || parts.stream().anyMatch(part -> part.teller().isSomebodyUntold());
+    return isTold ? ExitCode.NEGATIVE : isFailed ? ExitCode.FAILED : ExitCode.GOOD;
   }
 }

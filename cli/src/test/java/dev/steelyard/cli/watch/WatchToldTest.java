@@ -222,6 +222,15 @@ class WatchToldTest extends CliTest {
   }
 
   @Test
+  void a_look_that_could_not_tell_somebody_has_failed() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 800));
+    watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0", "--notify", "command:false").exits(3);
+
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(3);
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:true").exits(0);
+  }
+
+  @Test
   void notes_of_another_repository_in_the_same_store_are_not_told_by_this_one() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 1300));
     watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(1);

@@ -10,6 +10,7 @@ import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.SuspectedChange;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.store.Glob;
+import dev.steelyard.watch.commit.OwnBenchmarks;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
@@ -46,6 +47,7 @@ public final class ChangeTeller implements CommitCheck {
   private final WatchMemory memory;
   private final ToldChanges told;
   private int regressions;
+  private boolean isSomebodyUntold;
 
   /** A teller for all commits of a branch. */
   public ChangeTeller(
@@ -70,6 +72,11 @@ public final class ChangeTeller implements CommitCheck {
     return regressions;
   }
 
+  /** Whether somebody who is to be told of changes could not be. */
+  public boolean isSomebodyUntold() {
+    return isSomebodyUntold;
+  }
+
   /**
    * Tells again what could not be told to everybody before: of commits that this repository has, as
    * others may be watched under the same names in the same store.
@@ -90,6 +97,7 @@ public final class ChangeTeller implements CommitCheck {
         rules
             .notifying()
             .tell(new ToldNotice(some.getFirst().candidate(), isNegative, text), before);
+    isSomebodyUntold |= !end.isAll();
     boolean isNew = end.isAll() || !before.containsAll(end.told());
     if (isNew) {
       place.patience().doing(() -> told.notified(some, end));
@@ -131,10 +139,7 @@ public final class ChangeTeller implements CommitCheck {
 
   private CommitCheck.Checked checkBuild(
       LoggedCommit commit, String version, BooleanSupplier isHeld) {
-    HistoryCheck check =
-        place
-            .patience()
-            .with(() -> service.check(question(version), branch.gone(MOST_COMMITS)).check());
+    HistoryCheck check = place.patience().with(() -> check(version));
     OpenClaims open = OpenClaims.of(place, experiment, branch, told);
     List<CheckedBenchmark> claimed = claimed(check, open);
     // What waits for another machine is said at each look, and the whole check once.
@@ -163,6 +168,15 @@ public final class ChangeTeller implements CommitCheck {
       ended.addAll(0, confirmed.get());
     }
     return isHeld.getAsBoolean() ? ended(commit, ended) : CommitCheck.Checked.LEFT;
+  }
+
+  private HistoryCheck check(String version) {
+    return service
+        .check(
+            question(version),
+            branch.gone(MOST_COMMITS),
+            OwnBenchmarks.of(place.store(), experiment, place.testBed().name()))
+        .check();
   }
 
   /** Ends as soon as somebody else may have the commit: nothing is measured, and told, twice. */
@@ -260,7 +274,9 @@ public final class ChangeTeller implements CommitCheck {
     int negative = (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
     regressions += negative;
     ToldNotice notice = new ToldNotice(commit.commit(), negative > 0, text);
-    remember(commit, there, text, rules.notifying().tell(notice, Set.of()));
+    NoticeEnd end = rules.notifying().tell(notice, Set.of());
+    isSomebodyUntold |= !end.isAll();
+    remember(commit, there, text, end);
   }
 
   private void remember(

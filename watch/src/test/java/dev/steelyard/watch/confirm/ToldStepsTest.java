@@ -46,12 +46,10 @@ class ToldStepsTest {
 
   @Test
   void what_was_told_of_the_baseline_or_of_another_benchmark_is_not_between() {
-    Told other =
-        new Told("c4", "c2", "scan", true, true, ToldChangesTest.told(4, 2, true).note());
+    Told other = new Told("c4", "c2", "scan", true, true, ToldChangesTest.told(4, 2, true).note());
 
     assertThat(of(3, List.of(ToldChangesTest.told(3, 2, true)), 1000, 1000, 1000, 1000, 1000, 1200))
         .isEqualTo(new Before.Nothing());
-    assertThat(of(2, List.of(other), 1000, 1000, 1000, 1200, 1200))
-        .isEqualTo(new Before.Nothing());
+    assertThat(of(2, List.of(other), 1000, 1000, 1000, 1200, 1200)).isEqualTo(new Before.Nothing());
   }
 }
