@@ -119,7 +119,7 @@ class WatchHistoryTest extends CliTest {
 
     assertThat(steelyard("changes", "--dut", "parser", "--benchmark", "parse:cost").out())
         .containsOnlyOnce("+44.0% higher")
-        .contains("may be several", tree.hash("HEAD~7"), tree.hash("HEAD~5"));
+        .contains("the change came from", tree.hash("HEAD~7"), tree.hash("HEAD~5"));
     Said said =
         steelyard(
                 "bisect",
