@@ -19,7 +19,6 @@ import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,8 @@ public final class CheckService {
   /**
    * What is to be checked.
    *
-   * @param version of the build, as a user writes it; empty for the one published last
+   * @param version of the build, as a user writes it; empty for the one published last, or the
+   *     newest of its branch where commits of that were measured one by one
    * @param minimumEffect the smallest change that matters, as a share
    * @param least the smallest absolute differences that matter
    * @param isAcrossTestBeds whether all testbeds are taken to be one
@@ -87,20 +87,24 @@ public final class CheckService {
    *     none is chosen
    */
   public Answer check(Question question) {
-    return check(question, _ -> false);
+    return check(question, _ -> false, _ -> true);
   }
 
   /**
    * Checks a build for somebody who has its repository.
    *
    * @param isGone whether the commit of a build is on its branch no more
+   * @param isAsked whether a series is looked at at all, by the name of its benchmark
    */
-  public Answer check(Question question, Predicate<KnownBuild> isGone) {
+  public Answer check(Question question, Predicate<KnownBuild> isGone, Predicate<String> isAsked) {
     try (LeftOut leftOut = new LeftOut(notices)) {
       StoredHistory stored = new StoredHistory(store, leftOut, question.isAcrossTestBeds);
       Declarations declared = directions.in(store);
       List<Series> series =
-          stored.series(question.which).stream().map(one -> one.with(declared)).toList();
+          stored.series(question.which).stream()
+              .filter(one -> isAsked.test(one.benchmark()))
+              .map(one -> one.with(declared))
+              .toList();
       if (series.isEmpty() && leftOut.damaged() == 0) {
         UnfinishedBuilds.refuse(question.which.dut(), question.version, store);
       }
@@ -115,7 +119,11 @@ public final class CheckService {
       if (!check.withoutHistory().isEmpty()) {
         check =
             check.lookingElsewhere(
-                question.which.isOfWholeDuts() ? series : stored.everything(check.build()),
+                question.which.isOfWholeDuts()
+                    ? series
+                    : stored.everything(check.build()).stream()
+                        .filter(one -> isAsked.test(one.benchmark()))
+                        .toList(),
                 ancestry);
       }
       List<DutBuild> unfinished = List.of();
@@ -129,7 +137,7 @@ public final class CheckService {
 
   private HistoryCheck check(
       Question question, List<Series> series, StoredHistory stored, Ancestry ancestry) {
-    DutBuild build = build(question.version, series, ancestry);
+    DutBuild build = build(question.version, series, stored, ancestry);
     List<Machines.Measured> measured = stored.machines(build);
     HistoryCheck check =
         new HistoryChecker(question.minimumEffect, question.least)
@@ -157,13 +165,11 @@ public final class CheckService {
     }
   }
 
-  private DutBuild build(Optional<String> version, List<Series> series, Ancestry ancestry) {
+  private DutBuild build(
+      Optional<String> version, List<Series> series, StoredHistory stored, Ancestry ancestry) {
     Set<DutBuild> all = Series.builds(series);
     if (version.isEmpty()) {
-      return ancestry
-          .lastPublished(all)
-          .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
-          .orElseThrow();
+      return UnnamedBuild.among(all, ancestry, stored, store);
     }
     Optional<DutBuild> found = BuildLookup.among(version.get(), List.copyOf(all), ancestry, tree);
     if (found.isEmpty()) {

@@ -51,7 +51,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--build",
       paramLabel = "VERSION",
-      description = "The build to check. Default: the one published last.")
+      description =
+          "The build to check. Default: the one published last, after watch and backfill the newest"
+              + " of the branch.")
   private @Nullable String version;
 
   @Option(

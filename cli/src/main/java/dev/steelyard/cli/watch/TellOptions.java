@@ -48,8 +48,8 @@ final class TellOptions {
       names = "--layouts",
       paramLabel = "N",
       description =
-          "Measure changes that hold in N other layouts of memory before they are told; 0 for none."
-              + " Default: 6.")
+          "Measure changes that hold in N other layouts of memory, 3 to 100, before they are told;"
+              + " 0 for none. Default: 6.")
   private int layouts = OtherLayouts.USUAL;
 
   @Option(

@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class WatchCommand implements Callable<Integer> {
 
   private static final int MOST_COMMITS = 10_000;
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   private final CliContext around;
 
@@ -46,8 +47,8 @@ public final class WatchCommand implements Callable<Integer> {
       names = "--every",
       paramLabel = "TIME",
       description =
-          "Look again after this time, as in 6h, until it is ended. Default: what steelyard.yaml"
-              + " says.")
+          "Look again after this time, as in 6h, a minute at least, until it is ended. Default:"
+              + " what steelyard.yaml says.")
   private @Nullable String every;
 
   @Option(names = "--once", description = "Look once. So it is where nothing is said.")
@@ -105,7 +106,11 @@ public final class WatchCommand implements Callable<Integer> {
           "--max-commits is %d; it must be at least 1".formatted(most));
     }
     OptionRange.check("--max-commits", most, MOST_COMMITS);
-    var _ = said();
+    if (said().filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
+      throw SteelyardException.invalid(
+          "--every is %s; it must be at least 1m, as each look asks the repository and the store"
+              .formatted(every));
+    }
   }
 
   private Optional<Duration> said() {

@@ -98,15 +98,21 @@ final class WatchPrinter implements TellListener {
   @Override
   public void confirmed(LoggedCommit commit, List<ConfirmedChange> changes, List<String> next) {
     progress.end();
-    boolean isMeasured = changes.stream().anyMatch(ConfirmedChange.Measured.class::isInstance);
-    around
-        .out()
-        .println(
-            commit.shortHash()
-                + (isMeasured ? " measured again, beside its baseline:" : " not measured again:"));
-    changes.forEach(one -> around.out().println("  " + ToldWords.line(one)));
+    print(
+        commit.shortHash() + " measured again, beside its baseline:",
+        changes.stream().filter(ConfirmedChange.Measured.class::isInstance).toList());
+    print(
+        commit.shortHash() + " against its history:",
+        changes.stream().filter(one -> !(one instanceof ConfirmedChange.Measured)).toList());
     next.forEach(around.out()::println);
     around.out().flush();
+  }
+
+  private void print(String headline, List<ConfirmedChange> some) {
+    if (!some.isEmpty()) {
+      around.out().println(headline);
+      some.forEach(one -> around.out().println("  " + ToldWords.line(one)));
+    }
   }
 
   @Override

@@ -370,6 +370,7 @@ class WatchTest extends CliTest {
 
     watch(tree, "--once", "--every", "6h").complains(2, "--once looks once");
     watch(tree, "--every", "soon").complains(2, "--every is 'soon'");
+    watch(tree, "--every", "1s").complains(2, "--every is 1s; it must be at least 1m");
     watch(tree, "--max-commits", "0").complains(2, "--max-commits is 0");
     watch(tree, "--branch", "nowhere").complains(2, "no branch 'nowhere'");
     watch(tree, "--variant", "tap").complains(2, "no variant 'tap'");

@@ -188,6 +188,51 @@ class WatchToldTest extends CliTest {
         .doesNotContain("parse:cost: regressed");
   }
 
+  /** Beside the builds before the regression, the rest of it shows in each build that comes. */
+  @Test
+  void what_is_left_of_a_change_that_was_told_is_not_told_of_the_next_commit() throws Exception {
+    int[] costs = {1000, 1000, 1000, 1000, 1000, 1000, 1200, 1200, 1090, 1090};
+    WatchedTree tree = WatchedTree.of(folder, 10, i -> WatchedTree.costing(costs[i]));
+
+    Said said = watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(1);
+
+    assertThat(said.out())
+        .containsSubsequence(
+            tree.hash("HEAD~3") + " measured again",
+            "parse:cost: regressed +20.0%",
+            tree.hash("HEAD~1") + " measured again",
+            "parse:cost: improved −9.2%",
+            tree.hash("HEAD") + " against its history:",
+            "parse:cost: what is left of changes that were told, the last of them of "
+                + tree.hash("HEAD~1")
+                + ": improved −9.2%")
+        .doesNotContain(tree.hash("HEAD") + " measured again")
+        .containsOnlyOnce("regressed +20.0% higher [");
+  }
+
+  @Test
+  void what_stays_is_said_with_what_was_told_and_nothing_is_measured_for_it() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 9, i -> WatchedTree.costing(i < 7 ? 1000 : 1100));
+    watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(1);
+    String told = tree.hash("HEAD~1");
+    long before = pairRuns();
+    tree.commit(9, WatchedTree.costing(1100), "exit 0\n");
+
+    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(0).out())
+        .contains("parse:cost: told before, of " + told + ": regressed +10.0%")
+        .doesNotContain("measured again");
+    assertThat(pairRuns()).isEqualTo(before);
+  }
+
+  @Test
+  void a_look_that_could_not_tell_somebody_has_failed() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 800));
+    watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0", "--notify", "command:false").exits(3);
+
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(3);
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:true").exits(0);
+  }
+
   @Test
   void who_cannot_be_told_at_the_next_look_either_is_a_failure() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 1300));

@@ -109,6 +109,41 @@ public final class Ancestry {
         .map(KnownBuild::build);
   }
 
+  /**
+   * The newest of these that stand on a build and are of its branch; itself where there is none.
+   */
+  public DutBuild newestOnTopOf(DutBuild build, Collection<DutBuild> some) {
+    Set<DutBuild> above = above(build);
+    Optional<String> branch = origin(build).branch();
+    List<DutBuild> line =
+        some.stream()
+            .filter(one -> one.equals(build) || above.contains(one))
+            .filter(one -> one.equals(build) || !isDirty(one))
+            .filter(one -> origin(one).branch().equals(branch))
+            .toList();
+    return line.isEmpty() ? build : inOrder(line).getLast();
+  }
+
+  /** Those that stand on a build. */
+  Set<DutBuild> above(DutBuild build) {
+    Map<DutBuild, List<DutBuild>> onTop = new HashMap<>();
+    known
+        .keySet()
+        .forEach(one ->
+            below(one)
+                .forEach(below -> onTop.computeIfAbsent(below, _ -> new ArrayList<>()).add(one)));
+    Set<DutBuild> found = new LinkedHashSet<>();
+    Deque<DutBuild> open = new ArrayDeque<>(List.of(build));
+    while (!open.isEmpty()) {
+      for (DutBuild above : onTop.getOrDefault(open.remove(), List.of())) {
+        if (!above.equals(build) && found.add(above)) {
+          open.add(above);
+        }
+      }
+    }
+    return found;
+  }
+
   /** Which of all known builds it is, by when they were published. */
   int place(DutBuild build) {
     return places.getOrDefault(build, Integer.MAX_VALUE);

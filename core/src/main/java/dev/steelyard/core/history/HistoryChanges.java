@@ -196,6 +196,9 @@ public record HistoryChanges(
       searched.changes.stream()
           .flatMap(change -> AcrossMachines.at(change, machines).stream())
           .forEach(doubts::add);
+      searched.changes.stream()
+          .flatMap(change -> ChangeInSteps.of(change).stream())
+          .forEach(doubts::add);
     }
     return doubts;
   }

@@ -54,6 +54,8 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     ANY_TESTBED,
     /** Nothing tells in which order builds came. */
     ORDER_UNKNOWN,
+    /** Builds beside a change lie between what was before and what came after. */
+    CHANGED_IN_STEPS,
     /** Other builds are newer than the one that is checked. */
     NEWER_BUILDS,
     /** The clone was cut off, so that the repository could not tell what builds stand on. */

@@ -26,11 +26,13 @@ public final class HistoryElsewhere {
   private final List<Series> everything;
   private final DutBuild build;
   private final Predicate<DutBuild> history;
+  private final Set<DutBuild> onTop;
 
-  private HistoryElsewhere(List<Series> everything, DutBuild build, Predicate<DutBuild> history) {
+  private HistoryElsewhere(List<Series> everything, DutBuild build, Ancestry ancestry) {
     this.everything = everything;
     this.build = build;
-    this.history = history;
+    this.history = ancestry.historyOf(build);
+    this.onTop = ancestry.above(build);
   }
 
   /**
@@ -41,7 +43,7 @@ public final class HistoryElsewhere {
    */
   public static List<HistoryDoubt> doubts(
       List<Series> alone, List<Series> everything, DutBuild build, Ancestry ancestry) {
-    HistoryElsewhere elsewhere = new HistoryElsewhere(everything, build, ancestry.historyOf(build));
+    HistoryElsewhere elsewhere = new HistoryElsewhere(everything, build, ancestry);
     Map<List<String>, List<Found>> groups = new LinkedHashMap<>();
     for (Series one : alone) {
       elsewhere
@@ -162,7 +164,8 @@ public final class HistoryElsewhere {
                 HistoryDoubt.Kind.SIMILAR_NAME,
                 "'%s' is new, and '%s', with %s, is gone"
                     .formatted(one.benchmark(), series.benchmark(), builds(List.of(series))),
-                "where it was renamed, let it keep its old name: a name is what a history goes by"));
+                "where it was renamed, let it keep its old name: a name is what a history goes"
+                    + " by"));
   }
 
   private long newNames(Series like) {
@@ -180,9 +183,11 @@ public final class HistoryElsewhere {
         .toList();
   }
 
+  /** By time; but what stands on this build is not before it, whatever its clock said. */
   private Stream<DutBuild> before(Series series) {
     return series.builds().stream()
-        .filter(one -> !one.equals(build) && !one.timestamp().isAfter(build.timestamp()));
+        .filter(one -> !one.equals(build) && !one.timestamp().isAfter(build.timestamp()))
+        .filter(one -> !onTop.contains(one));
   }
 
   private long count(List<Series> some) {

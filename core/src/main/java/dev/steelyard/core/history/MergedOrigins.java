@@ -121,8 +121,8 @@ public final class MergedOrigins {
     }
     long below = position(build, origin.standsOn()).orElse(0);
     boolean mayMiss =
-        !seesAll(build, stored) && ofStored.isAnyBetween(build, below, origin.position())
-            || !seesAll(build, said) && ofSaid.isAnyBetween(build, below, origin.position());
+        (!seesAll(build, stored) && ofStored.isAnyBetween(build, below, origin.position()))
+            || (!seesAll(build, said) && ofSaid.isAnyBetween(build, below, origin.position()));
     if (!mayMiss || origin.isShallow()) {
       return origin;
     }

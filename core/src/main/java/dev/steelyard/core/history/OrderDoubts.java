@@ -115,14 +115,17 @@ final class OrderDoubts {
       return Optional.empty();
     }
     DutBuild newest = ancestry.inOrder(newer).getLast();
+    String why =
+        ancestry.lastPublished(Series.builds(all)).filter(build::equals).isPresent()
+            ? "this one was published last"
+            : "this one is the newest of the branch that was measured last";
     return Optional.of(
         new HistoryDoubt(
             HistoryDoubt.Kind.NEWER_BUILDS,
             newer.size() == 1
-                ? "%s is newer (%s); this one was published last"
-                    .formatted(newest.version(), newest.timestamp())
-                : "%d builds are newer, up to %s (%s); this one was published last"
-                    .formatted(newer.size(), newest.version(), newest.timestamp()),
+                ? "%s is newer (%s); %s".formatted(newest.version(), newest.timestamp(), why)
+                : "%d builds are newer, up to %s (%s); %s"
+                    .formatted(newer.size(), newest.version(), newest.timestamp(), why),
             "check another with --build VERSION"));
   }
 }

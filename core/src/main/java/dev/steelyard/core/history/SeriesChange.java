@@ -14,6 +14,9 @@ import dev.steelyard.core.statistics.Interval;
  */
 public record SeriesChange(Series series, ChangePoint point, Interval ratio, Verdict verdict) {
 
+  /** Of a change, what a build may have of it or lack that is on one side of it. */
+  private static final double PART = 0.25;
+
   /** The last build before the change. */
   public DutBuild from() {
     return series.builds().get(point.index() - 1);
@@ -22,6 +25,34 @@ public record SeriesChange(Series series, ChangePoint point, Interval ratio, Ver
   /** The first build after it. */
   public DutBuild to() {
     return series.builds().get(point.index());
+  }
+
+  /** The newest build before the change that has nothing of it, or next to nothing. */
+  public DutBuild lastWithout() {
+    int place = point.index() - 1;
+    while (place > point.before().start() && !(share(place) <= PART)) {
+      place--;
+    }
+    return series.builds().get(place);
+  }
+
+  /** The oldest build after the change that has all of it, or next to all. */
+  public DutBuild firstWith() {
+    int place = point.index();
+    while (place < point.after().end() - 1 && !(share(place) >= 1 - PART)) {
+      place++;
+    }
+    return series.builds().get(place);
+  }
+
+  /** From 0, where a build is as those before the change are, to 1, as those after it. */
+  private double share(int place) {
+    double before = point.before().median();
+    double after = point.after().median();
+    double value = series.medians().get(place);
+    return before > 0 && after > 0 && value > 0
+        ? Math.log(value / before) / Math.log(after / before)
+        : (value - before) / (after - before);
   }
 
   /** The distance of the ratio from no change, the same for twice and for half. */

@@ -56,7 +56,7 @@ public record AskedValues(boolean areOther, String shape, String before) {
 
   /** Of the first asked again, with its values and in its words. */
   AskedValues turned() {
-    return new AskedValues(areOther, before, shape);
+    return new AskedValues(areOther, /* shape= */ before, /* before= */ shape);
   }
 
   /**

@@ -279,6 +279,26 @@ class AncestryTest {
     assertThat(check.doubts().getFirst().message()).contains(future.version()).contains("2034");
   }
 
+  /** Watched commits are measured the newest first. */
+  @Test
+  void the_newest_on_top_of_a_build_is_of_its_branch_and_clean() {
+    DutBuild newest = published("3", 300, 100, commit("c3", 3, "main", "c2"));
+    DutBuild feature = published("f", 400, 100, commit("f3", 3, "feature", "c2"));
+    published("3-dirty", 500, 100, ResultOrigin.ofCommit("c3").onBranch("main"));
+    DutBuild middle = published("2", 50, 100, commit("c2", 2, "main", "c1"));
+    DutBuild oldest = published("1", 100, 100, commit("c1", 1, "main", ""));
+
+    assertThat(ancestry().newestOnTopOf(oldest, builds)).isEqualTo(newest);
+    assertThat(ancestry().newestOnTopOf(oldest, List.of(oldest, middle))).isEqualTo(middle);
+    assertThat(ancestry().newestOnTopOf(newest, builds)).isEqualTo(newest);
+    assertThat(ancestry().newestOnTopOf(feature, builds)).isEqualTo(feature);
+    HistoryCheck first = check(oldest).lookingElsewhere(series(), ancestry());
+    assertThat(first.checked()).isEmpty();
+    assertThat(first.doubts())
+        .as("what stands on it is on no other branch, whatever its clock says")
+        .noneMatch(doubt -> doubt.kind() == HistoryDoubt.Kind.OTHER_BRANCH);
+  }
+
   @Test
   void one_version_is_one_build_whatever_time_a_rerun_gives_it() {
     SeriesCollector collector = new SeriesCollector();

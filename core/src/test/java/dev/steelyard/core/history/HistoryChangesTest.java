@@ -50,6 +50,26 @@ class HistoryChangesTest {
   }
 
   @Test
+  void a_step_with_one_build_halfway_is_doubted_and_its_ends_hold_all_of_it() {
+    double[] values = step(1, 24, 12, 30);
+    values[11] += 15;
+
+    HistoryChanges changes = changes(series("a", values));
+
+    SeriesChange change = changes.all().getFirst();
+    assertThat(changes.all()).hasSize(1);
+    assertThat(change.lastWithout()).isEqualTo(Builds.build(10));
+    assertThat(change.firstWith()).isEqualTo(Builds.build(12));
+    assertThat(changes.doubts())
+        .filteredOn(one -> one.doubt().kind() == HistoryDoubt.Kind.CHANGED_IN_STEPS)
+        .singleElement()
+        .satisfies(
+            one -> assertThat(one.doubt().message()).contains("at 0.11 ", "from 0.10 to 0.12"));
+    assertThat(changes(series("a", step(1, 24, 12, 30))).doubts())
+        .noneMatch(one -> one.doubt().kind() == HistoryDoubt.Kind.CHANGED_IN_STEPS);
+  }
+
+  @Test
   void a_clear_step_is_at_the_very_build_where_it_is() {
     for (int seed = 0; seed < 300; seed++) {
       int at = 12 + seed % 70;

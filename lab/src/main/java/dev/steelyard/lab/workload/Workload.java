@@ -99,6 +99,11 @@ public interface Workload {
     return false;
   }
 
+  /** The metrics that are asked for by their names, and that every iteration gives. */
+  default List<String> namedMetrics() {
+    return List.of();
+  }
+
   /**
    * The metric that tells which variant does best; empty for the primary one. Who has a command
    * write a number runs it for that, and the time of its process may be set.

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The commits of the two builds around a change that the store tells of: the newest one.
+ * The commits of the two builds around a change that the store tells of: the newest one. Builds
+ * that lie between what was before and what came after are between the two, for the change may be
+ * several.
  *
  * @param good whole hash of the last one before it
  * @param bad whole hash of the first one after it
@@ -61,7 +63,8 @@ public record ChangedCommits(String good, String bad) {
               .formatted(benchmark, dut));
     }
     SeriesChange change = all.getFirst();
-    return new ChangedCommits(commit(store, change.from()), commit(store, change.to()));
+    return new ChangedCommits(
+        commit(store, change.lastWithout()), commit(store, change.firstWith()));
   }
 
   private static String commit(Store store, DutBuild build) {

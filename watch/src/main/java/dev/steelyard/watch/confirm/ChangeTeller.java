@@ -10,6 +10,7 @@ import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.SuspectedChange;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.store.Glob;
+import dev.steelyard.watch.commit.OwnBenchmarks;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
@@ -115,10 +116,7 @@ public final class ChangeTeller implements CommitCheck {
 
   private CommitCheck.Checked checkBuild(
       LoggedCommit commit, String version, BooleanSupplier isHeld) {
-    HistoryCheck check =
-        place
-            .patience()
-            .with(() -> service.check(question(version), branch.gone(MOST_COMMITS)).check());
+    HistoryCheck check = place.patience().with(() -> check(version));
     OpenClaims open = OpenClaims.of(place, experiment, branch, told);
     List<CheckedBenchmark> claimed = claimed(check, open);
     // What waits for another machine is said at each look, and the whole check once.
@@ -147,6 +145,15 @@ public final class ChangeTeller implements CommitCheck {
       ended.addAll(0, confirmed.get());
     }
     return isHeld.getAsBoolean() ? ended(commit, ended) : CommitCheck.Checked.LEFT;
+  }
+
+  private HistoryCheck check(String version) {
+    return service
+        .check(
+            question(version),
+            branch.gone(MOST_COMMITS),
+            OwnBenchmarks.of(place.store(), experiment, place.testBed().name()))
+        .check();
   }
 
   /** Ends as soon as somebody else may have the commit: nothing is measured, and told, twice. */

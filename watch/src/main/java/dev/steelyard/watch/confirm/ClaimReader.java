@@ -66,7 +66,7 @@ final class ClaimReader {
    * The newest build of the history that has less than half of what is claimed: the build before
    * may have the change already, and not be far enough to be called.
    */
-  private static DutBuild baseline(CheckedBenchmark checked, DutBuild build) {
+  static DutBuild baseline(CheckedBenchmark checked, DutBuild build) {
     List<DutBuild> builds = checked.series().builds();
     int place = builds.lastIndexOf(build);
     int end = place < 0 ? builds.size() : place;

@@ -4,6 +4,7 @@ import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.core.confirm.Reproduced;
 import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.statistics.Interval;
 import java.util.Optional;
 
 /** What became of a claim. */
@@ -47,9 +48,23 @@ public sealed interface ConfirmedChange {
   record Unmeasured(CheckedBenchmark checked, String why) implements ConfirmedChange {}
 
   /**
-   * It was told before: of the same commit's neighbour.
+   * It was told before: of the same commit's neighbour. Nothing is measured again for it.
    *
    * @param commit whole hash of the one that it was told of
+   * @param verdict what that was called
+   * @param ratio how large that was told to be; empty where it came from nothing
+   * @param isRest whether it is what is left of several that were told, of which that is the last
    */
-  record ToldBefore(CheckedBenchmark checked, String commit) implements ConfirmedChange {}
+  record ToldBefore(
+      CheckedBenchmark checked,
+      String commit,
+      String verdict,
+      Optional<Interval> ratio,
+      boolean isRest)
+      implements ConfirmedChange {
+
+    static ToldBefore of(CheckedBenchmark checked, ToldChanges.Told told, boolean isRest) {
+      return new ToldBefore(checked, told.candidate(), told.verdict(), told.ratio(), isRest);
+    }
+  }
 }

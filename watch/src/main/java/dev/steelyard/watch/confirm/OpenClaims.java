@@ -59,18 +59,28 @@ final class OpenClaims {
         .toList();
   }
 
+  /** Of what was told since its baseline, where it is none of that itself. */
+  private ToldChanges.Before before(CheckedBenchmark one, DutBuild build) {
+    ToldChanges.Before before = ToldChanges.of(one, build, commits, told);
+    return before instanceof ToldChanges.Before.Nothing
+        ? ToldSteps.of(one, build, ClaimReader.baseline(one, build), commits, told)
+        : before;
+  }
+
   /** Adds what is claimed of a build. */
   void add(List<CheckedBenchmark> claimed, DutBuild build, String commit) {
     for (CheckedBenchmark one : claimed) {
       Optional<ToldChanges.Told> newer = ToldChanges.between(one, commit, line, told);
       if (newer.isPresent()) {
-        ended.add(new ConfirmedChange.ToldBefore(one, newer.get().candidate()));
+        ended.add(ConfirmedChange.ToldBefore.of(one, newer.get(), false));
         continue;
       }
       try {
-        switch (ToldChanges.of(one, build, commits, told)) {
-          case ToldChanges.Before.Same(String of) ->
-              ended.add(new ConfirmedChange.ToldBefore(one, of));
+        switch (before(one, build)) {
+          case ToldChanges.Before.Same(ToldChanges.Told of) ->
+              ended.add(ConfirmedChange.ToldBefore.of(one, of, false));
+          case ToldChanges.Before.Rest(ToldChanges.Told of) ->
+              ended.add(ConfirmedChange.ToldBefore.of(one, of, true));
           case ToldChanges.Before.Beyond(DutBuild of) ->
               claims.add(reader.read(one, build, Optional.of(of)));
           case ToldChanges.Before.Nothing() ->

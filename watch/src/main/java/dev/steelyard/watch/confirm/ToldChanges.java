@@ -3,6 +3,7 @@ package dev.steelyard.watch.confirm;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.WatchNote;
 import dev.steelyard.watch.round.WatchMemory;
@@ -25,7 +26,9 @@ import tools.jackson.databind.JsonNode;
 final class ToldChanges {
 
   /** Of a change that was told, how much the next one has to be beyond it, to be one of its own. */
-  private static final double SHARE = 0.5;
+  static final double SHARE = 0.5;
+
+  private static final double LEVEL = 0.95;
 
   private static final String AT = "told_at";
 
@@ -64,9 +67,28 @@ final class ToldChanges {
       return keys;
     }
 
+    /** What it was called. */
+    String verdict() {
+      return WatchMemory.facts(note).path("verdict").asString("");
+    }
+
+    /** How large it was told to be; empty where it came from nothing, or nobody wrote it down. */
+    Optional<Interval> ratio() {
+      JsonNode facts = WatchMemory.facts(note);
+      double ratio = facts.path("ratio").asDouble(0);
+      return ratio > 0
+          ? Optional.of(
+              new Interval(
+                  ratio,
+                  facts.path("low").asDouble(ratio),
+                  facts.path("high").asDouble(ratio),
+                  LEVEL))
+          : Optional.empty();
+    }
+
     /** Whether it is a regression. */
     boolean isNegative() {
-      String word = WatchMemory.facts(note).path("verdict").asString("");
+      String word = verdict();
       return Stream.of(Verdict.values())
           .anyMatch(one -> one.isNegative() && one.word().equals(word));
     }
@@ -96,8 +118,11 @@ final class ToldChanges {
     /** Nothing of it was told. */
     record Nothing() implements Before {}
 
-    /** It was told of this commit. */
-    record Same(String commit) implements Before {}
+    /** It is this one. */
+    record Same(Told told) implements Before {}
+
+    /** It is what is left of several, of which this one is the last: nothing happened since. */
+    record Rest(Told told) implements Before {}
 
     /** Another one was told of this build, and the claim goes beyond it. */
     record Beyond(DutBuild build) implements Before {}
@@ -123,13 +148,13 @@ final class ToldChanges {
           told.benchmark().equals(checked.series().benchmark()) && told.isUpward() == isUpward;
       Integer at = isOfKind ? places.get(told.candidate()) : null;
       if (isOfKind && told.candidate().equals(own)) {
-        return new Before.Same(own);
+        return new Before.Same(told);
       }
       boolean isInHistory = at != null && at >= builds.indexOf(checked.since());
       if (at != null && isInHistory && isStill(checked, build, at)) {
         return isBeyond(checked, build, builds.get(at))
             ? new Before.Beyond(builds.get(at))
-            : new Before.Same(told.candidate());
+            : new Before.Same(told);
       }
     }
     return new Before.Nothing();

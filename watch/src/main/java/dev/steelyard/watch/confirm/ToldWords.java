@@ -28,10 +28,22 @@ public final class ToldWords {
       case ConfirmedChange.Unmeasured(CheckedBenchmark checked, String why) ->
           "%s: cannot be confirmed: %s; its history says %s"
               .formatted(name, Visible.of(why), history(checked));
-      case ConfirmedChange.ToldBefore(CheckedBenchmark checked, String commit) ->
-          "%s: not measured again, as its change was told of %s; its history says %s"
-              .formatted(name, commit.substring(0, 7), history(checked));
+      case ConfirmedChange.ToldBefore before -> name + ": " + told(before);
     };
+  }
+
+  /** With what was told then: what the history says of it now is another number. */
+  private static String told(ConfirmedChange.ToldBefore one) {
+    String size =
+        one.ratio().map(ratio -> " " + words(one.checked(), ratio, true).phrase()).orElse("");
+    return "%s %s: %s%s"
+        .formatted(
+            one.isRest()
+                ? "what is left of changes that were told, the last of them of"
+                : "told before, of",
+            one.commit().substring(0, 7),
+            one.verdict(),
+            size);
   }
 
   private static String measured(ConfirmedChange.Measured one) {

@@ -12,6 +12,7 @@ import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
+import dev.steelyard.watch.commit.OwnBenchmarks;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class CommitCoverage {
   private final WatchedExperiment experiment;
   private final String testBed;
   private final Map<String, Optional<RunRecord>> runs = new HashMap<>();
+  private final AskedMetrics metrics;
 
   /**
    * Of the commits of an experiment.
@@ -45,6 +47,7 @@ public final class CommitCoverage {
     this.store = store;
     this.experiment = experiment;
     this.testBed = testBed;
+    this.metrics = new AskedMetrics(experiment.written(), this::record);
   }
 
   /**
@@ -84,6 +87,10 @@ public final class CommitCoverage {
       if (missing.isEmpty() && !isOfOneRun(finished, trials, at)) {
         missing.addAll(lost(expected, names));
       }
+    }
+    for (Trial trial : trials) {
+      missing.addAll(
+          metrics.missing(trial, finished.stream().filter(one -> isOf(one, trial, at)).toList()));
     }
     Optional<DutBuild> build = finished.stream().findFirst().map(Result::dut);
     return new Covered(
@@ -166,14 +173,13 @@ public final class CommitCoverage {
 
   /** A tool's benchmarks have the tool's names; of others the experiment's name stands first. */
   private boolean isOfExperiment(Result result, BenchmarkName name, Trial trial) {
-    String own = experiment.written().name();
     return trial.variant().workload().hasPrimary()
-        ? name.base().equals(own) || name.base().startsWith(own + "/")
+        ? OwnBenchmarks.isNamed(name.toString(), experiment)
         : result
             .metadata()
             .run()
             .flatMap(this::record)
-            .filter(run -> run.name().equals(own))
+            .filter(run -> run.name().equals(experiment.written().name()))
             .isPresent();
   }
 

@@ -39,6 +39,7 @@ public final class WatchMemory {
   private final WatchNotes notes;
   private final String about;
   private final String words;
+  private final String onAnyBranch;
 
   /**
    * A memory.
@@ -47,21 +48,13 @@ public final class WatchMemory {
    */
   public WatchMemory(WatchNotes notes, WatchedExperiment experiment, String testBed) {
     this.notes = notes;
-    this.about =
-        String.join(
-            " ",
-            List.of(
-                Visible.of(experiment.dut()),
-                experiment.written().name(),
-                Visible.of(experiment.branch()),
-                Visible.of(testBed)));
-    this.words =
-        "%s (%s, %s) @%s"
-            .formatted(
-                experiment.written().name(),
-                Visible.of(experiment.dut()),
-                Visible.of(experiment.branch()),
-                Visible.of(testBed));
+    String dut = Visible.of(experiment.dut());
+    String name = experiment.written().name();
+    String line = Visible.of(experiment.branch());
+    String bed = Visible.of(testBed);
+    this.about = String.join(" ", List.of(dut, name, line, bed));
+    this.onAnyBranch = String.join(" ", List.of(dut, name, bed));
+    this.words = "%s (%s, %s) @%s".formatted(name, dut, line, bed);
   }
 
   /** Names what is watched, the same for all that watch it. */
@@ -84,14 +77,19 @@ public final class WatchMemory {
   public record FailedCommit(
       String commit, String why, String log, String conditions, Instant at) {}
 
-  /** Remembers that a commit could not be measured. */
+  /** Remembers that a commit could not be measured, whatever branch it is looked at on. */
   void failed(String commit, String why, String log, String conditions) {
-    save(FAILED, commit, "", Map.of("why", why, "log", log, "conditions", conditions));
+    saveFailure(commit, Map.of("why", why, "log", log, "conditions", conditions));
+  }
+
+  private void saveFailure(String commit, Map<String, ?> facts) {
+    save(onAnyBranch, FAILED, commit, "", facts);
   }
 
   /** What is known of a commit's failure. */
   public Optional<FailedCommit> failure(String commit) {
-    return find(FAILED, commit)
+    return find(onAnyBranch, FAILED, commit)
+        .or(() -> find(FAILED, commit))
         .filter(note -> !text(note, "why").isEmpty())
         .map(note ->
             new FailedCommit(
@@ -101,7 +99,7 @@ public final class WatchMemory {
   /** It was measured after all. */
   void forgetFailure(String commit) {
     if (failure(commit).isPresent()) {
-      save(FAILED, commit, "", Map.of());
+      saveFailure(commit, Map.of());
     }
   }
 
@@ -267,17 +265,25 @@ public final class WatchMemory {
   }
 
   private Optional<WatchNote> find(String kind, String commit) {
-    return notes.about(about).stream()
+    return find(about, kind, commit);
+  }
+
+  private Optional<WatchNote> find(String where, String kind, String commit) {
+    return notes.about(where).stream()
         .filter(note -> note.kind().equals(kind) && note.commit().equals(commit))
         .findFirst();
   }
 
   private void save(String kind, String commit, String more, Map<String, ?> facts) {
+    save(about, kind, commit, more, facts);
+  }
+
+  private void save(String where, String kind, String commit, String more, Map<String, ?> facts) {
     notes.save(
         new WatchNote(
-            Hashes.ofTexts(about, kind, commit, more),
+            Hashes.ofTexts(where, kind, commit, more),
             kind,
-            about,
+            where,
             commit,
             JsonMapper.shared().writeValueAsString(facts),
             Instant.now()));

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 /** Builds whose commits are c0, c1 and so on; the last one is checked. */
 class ToldChangesTest {
 
-  private static DutBuild build(int number) {
+  static DutBuild build(int number) {
     return new DutBuild("db", "1+" + number, Instant.ofEpochSecond(number));
   }
 
-  private static CheckedBenchmark claim(double... values) {
+  static CheckedBenchmark claim(double... values) {
     int last = values.length - 1;
     double ratio = values[last] / 1000;
     Series series =
@@ -55,7 +55,7 @@ class ToldChangesTest {
         List.of());
   }
 
-  private static Told told(int candidate, int baseline, boolean isUpward) {
+  static Told told(int candidate, int baseline, boolean isUpward) {
     WatchNote note = new WatchNote("n", "told", "a", "c" + candidate, "{}", Instant.EPOCH);
     return new Told("c" + candidate, "c" + baseline, "parse", isUpward, true, Instant.EPOCH, note);
   }
@@ -70,9 +70,9 @@ class ToldChangesTest {
   @Test
   void a_change_that_stays_was_told() {
     assertThat(before(claim(1000, 1010, 990, 1200, 1190, 1205), told(3, 2, true)))
-        .isEqualTo(new ToldChanges.Before.Same("c3"));
+        .isEqualTo(new ToldChanges.Before.Same(told(3, 2, true)));
     assertThat(before(claim(1000, 1200), told(1, 0, true)))
-        .isEqualTo(new ToldChanges.Before.Same("c1"));
+        .isEqualTo(new ToldChanges.Before.Same(told(1, 0, true)));
   }
 
   @Test
@@ -84,13 +84,13 @@ class ToldChangesTest {
   @Test
   void what_is_left_of_one_that_was_taken_back_in_part_was_told() {
     assertThat(before(claim(1000, 1000, 1000, 1200, 1200, 1090, 1090), told(3, 2, true)))
-        .isEqualTo(new ToldChanges.Before.Same("c3"));
+        .isEqualTo(new ToldChanges.Before.Same(told(3, 2, true)));
     assertThat(
             before(
                 claim(1000, 1000, 1000, 1200, 1200, 1090, 1090),
                 told(3, 2, true),
                 told(5, 3, false)))
-        .isEqualTo(new ToldChanges.Before.Same("c3"));
+        .isEqualTo(new ToldChanges.Before.Same(told(3, 2, true)));
     assertThat(before(claim(1000, 1000, 1200, 1090, 1200), told(2, 1, true)))
         .as("what was taken back comes again")
         .isEqualTo(new ToldChanges.Before.Nothing());

@@ -60,6 +60,11 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
     return measures.stream().anyMatch(one -> one.name().equals(metric));
   }
 
+  @Override
+  public List<String> namedMetrics() {
+    return measures.stream().map(Measure::name).toList();
+  }
+
   /** Of several numbers the one that is named first. */
   @Override
   public Optional<String> rankedBy() {
