@@ -1,37 +1,23 @@
 package dev.steelyard.analysis.monitor;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.steelyard.analysis.request.Webhook;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One webhook: what it is to be told waits in order, at most {@value #MOST_WAITING}, and is tried
- * until it is taken, refused for good, or {@value #MOST_TRIES} times. Its address is a secret, of
- * which the host alone is ever told. It is never led elsewhere. Safe for threads.
+ * until it is taken, refused for good, or {@value #MOST_TRIES} times. Safe for threads.
  */
 final class WebhookSender implements AutoCloseable {
 
   private static final int MOST_WAITING = 1000;
   private static final int MOST_TRIES = 8;
-  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /**
    * Shorter than what is waited for at the end: else nothing would be known of the last attempt.
@@ -40,19 +26,11 @@ final class WebhookSender implements AutoCloseable {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration LAST = Duration.ofSeconds(10);
-  private static final int TOO_MANY = 429;
-  private static final int TIMED_OUT = 408;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<String> waiting = new ArrayDeque<>();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
-
-  private final URI address;
+  private final Webhook webhook;
   private final Duration backoff;
   private final Consumer<String> problems;
   private final Thread thread;
@@ -63,7 +41,7 @@ final class WebhookSender implements AutoCloseable {
   private String lastFailure = "";
 
   WebhookSender(URI address, Duration backoff, Consumer<String> problems) {
-    this.address = address;
+    this.webhook = new Webhook(address, ANSWER);
     this.backoff = backoff;
     this.problems = problems;
     this.thread = Thread.ofPlatform().daemon().name("webhook").start(this::run);
@@ -110,7 +88,7 @@ final class WebhookSender implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(
               "%d of the messages for the webhook at %s could not be delivered: %s"
-                  .formatted(all, address.getHost(), lastFailure));
+                  .formatted(all, webhook.host(), lastFailure));
     } finally {
       lock.unlock();
     }
@@ -138,8 +116,7 @@ final class WebhookSender implements AutoCloseable {
   }
 
   private Duration wait(int tries) {
-    Duration wait = backoff.multipliedBy(1L << Math.min(tries - 1, 16));
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    return atMost(backoff.multipliedBy(1L << Math.min(tries - 1, 16)));
   }
 
   /** The oldest that waits; empty when there is nothing and nothing more comes. */
@@ -204,7 +181,7 @@ final class WebhookSender implements AutoCloseable {
       problems.accept(
           "the webhook at %s does not take what it is told: %s; %s"
               .formatted(
-                  address.getHost(),
+                  webhook.host(),
                   attempt.failure(),
                   attempt.isFinal() ? "that is not told again" : "it is tried again"));
     }
@@ -218,75 +195,30 @@ final class WebhookSender implements AutoCloseable {
   }
 
   private Attempt attempt(String text) {
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json(text)))
-            .build();
-    CompletableFuture<HttpResponse<InputStream>> sent =
-        client.sendAsync(request, BodyHandlers.ofInputStream());
     try {
-      HttpResponse<InputStream> response = sent.get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
-      leave(response.body());
-      int status = response.statusCode();
-      if (status / 100 == 2) {
-        return new Attempt("", false, Optional.empty());
-      }
-      boolean isFinal = status / 100 != 5 && status != TOO_MANY && status != TIMED_OUT;
-      return new Attempt("it answers " + status, isFinal, retryAfter(response));
-    } catch (ExecutionException failure) {
-      return new Attempt(why(failure), false, Optional.empty());
-    } catch (TimeoutException late) {
-      sent.cancel(true);
-      return new Attempt(
-          "it does not answer within %d s, and may have it".formatted(ANSWER.toSeconds()),
-          false,
-          Optional.empty());
+      return switch (webhook.say(text)) {
+        case Webhook.Outcome.Taken() -> new Attempt("", false, Optional.empty());
+        case Webhook.Outcome.Refused(String why) -> new Attempt(why, true, Optional.empty());
+        case Webhook.Outcome.NotNow(String why, Optional<Duration> after) ->
+            new Attempt(why, false, after.map(WebhookSender::atMost));
+        // An alert that comes twice is better than one that never comes.
+        case Webhook.Outcome.Unanswered(String why) ->
+            new Attempt(why + ", and may have it", false, Optional.empty());
+      };
     } catch (InterruptedException given) {
-      sent.cancel(true);
       Thread.currentThread().interrupt();
       return new Attempt("it does not answer", false, Optional.empty());
     }
   }
 
-  /** The status is all that counts: what else is answered may be long, slow, or cut off. */
-  private static void leave(InputStream body) {
-    try {
-      body.close();
-    } catch (IOException gone) {
-      // It is of no use anyway.
-    }
-  }
-
-  private static String why(ExecutionException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause instanceof IOException && cause.getMessage() != null
-        ? cause.getMessage()
-        : "it cannot be reached";
-  }
-
-  private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("\\d{1,4}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-        .map(time -> time.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : time);
-  }
-
-  /** Slack takes three characters for its own. */
-  static String json(String text) {
-    String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    return JsonMapper.shared().writeValueAsString(Map.of("text", escaped));
+  private static Duration atMost(Duration wait) {
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
   @Override
   public void close() {
     end();
     thread.interrupt();
-    client.shutdownNow();
+    webhook.close();
   }
 }

@@ -109,8 +109,8 @@ class WebhooksTest {
     String body = received.take().replaceFirst("^/hooks/secret", "");
     assertThat(JsonMapper.shared().readTree(body).get("text").asString())
         .isEqualTo(
-            "RAISED misses: cache schemas miss_rate is 34.0% (&gt; 20.0%)"
-                + " · process 1 &lt;a&amp;b&gt; at 1970-01-01T00:00:00Z");
+            "```\nRAISED misses: cache schemas miss_rate is 34.0% (&gt; 20.0%)"
+                + " · process 1 &lt;a&amp;b&gt; at 1970-01-01T00:00:00Z\n```");
   }
 
   @Test

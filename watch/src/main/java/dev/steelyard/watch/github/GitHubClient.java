@@ -1,8 +1,8 @@
 package dev.steelyard.watch.github;
 
 import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.request.SentBody;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.watch.request.SentBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

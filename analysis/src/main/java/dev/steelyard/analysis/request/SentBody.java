@@ -1,4 +1,4 @@
-package dev.steelyard.watch.request;
+package dev.steelyard.analysis.request;
 
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
