@@ -137,18 +137,11 @@ public record Series(
    * @param chosen the builds at these places
    */
   Series at(int[] places, List<DutBuild> chosen) {
-    return new Series(
-        dut,
-        benchmark,
-        testBed,
-        unit,
-        better,
-        dividedTotals,
+    return withBuilds(
         chosen,
         Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
         work.flatMap(one -> one.at(places)),
         isScaled,
-        apart,
         ofOtherWork);
   }
 
@@ -168,21 +161,26 @@ public record Series(
 
   private Series forWorkOf(SeriesWork each, int reference) {
     if (each.isOne()) {
-      return withoutWork(builds, medians, isScaled, 0);
+      return withBuilds(builds, medians, Optional.empty(), isScaled, ofOtherWork);
     }
     int[] like = each.like(reference);
-    return withoutWork(
+    return withBuilds(
         Arrays.stream(like).mapToObj(builds::get).toList(),
         Values.of(
             Arrays.stream(like)
                 .mapToDouble(i -> medians.get(i) * each.factor(i, reference))
                 .toArray()),
+        Optional.empty(),
         isScaled || Arrays.stream(like).anyMatch(i -> each.factor(i, reference) != 1),
-        size() - like.length);
+        ofOtherWork + size() - like.length);
   }
 
-  private Series withoutWork(
-      List<DutBuild> left, Values comparable, boolean scaled, int otherBuilds) {
+  private Series withBuilds(
+      List<DutBuild> chosen,
+      Values ofChosen,
+      Optional<SeriesWork> workOfChosen,
+      boolean areScaled,
+      int leftOut) {
     return new Series(
         dut,
         benchmark,
@@ -190,12 +188,12 @@ public record Series(
         unit,
         better,
         dividedTotals,
-        left,
-        comparable,
-        Optional.empty(),
-        scaled,
+        chosen,
+        ofChosen,
+        workOfChosen,
+        areScaled,
         apart,
-        ofOtherWork + otherBuilds);
+        leftOut);
   }
 
   /** Where in it this build is; −1 when it is not. Quickest for the newest. */
