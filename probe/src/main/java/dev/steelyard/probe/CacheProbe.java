@@ -40,14 +40,14 @@ public final class CacheProbe {
     say(CacheAccess.MISS, key, 0);
   }
 
-  /** A value went out for want of room, or because it was too old. */
+  /** A value went out for want of room; a larger cache would have it. */
   public void evicted(@Nullable Object key, long bytes) {
     say(CacheAccess.EVICT, key, bytes);
   }
 
   /**
-   * A value went out, or was not kept, for another reason: it is not right any more, or there is
-   * none. A larger cache would not have it either.
+   * A value went out, or was not kept, for another reason: it is too old, or not right any more, or
+   * there is none. A larger cache would not have it either.
    */
   public void removed(@Nullable Object key) {
     say(CacheAccess.REMOVE, key, 0);

@@ -7,6 +7,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
 
 /** A request to files or to an object store. Of no use once it is closed. */
 @Name("steelyard.Storage")
@@ -55,7 +56,18 @@ public final class StorageAccess extends Event implements AutoCloseable {
   @Label("Operation of another thread that it belongs to")
   long parent;
 
+  @Label("Ended on another thread than it began on")
+  boolean elsewhere;
+
+  private transient @Nullable Thread begunOn;
+
   StorageAccess() {}
+
+  /** Begins it, on this thread. */
+  void begins() {
+    begunOn = Thread.currentThread();
+    begin();
+  }
 
   /** How many bytes came or went. */
   public StorageAccess bytes(long count) {
@@ -101,6 +113,8 @@ public final class StorageAccess extends Event implements AutoCloseable {
   /** Ends it. */
   @Override
   public void close() {
+    @Nullable Thread begun = begunOn;
+    elsewhere = begun != null && !begun.equals(Thread.currentThread());
     commit();
   }
 }

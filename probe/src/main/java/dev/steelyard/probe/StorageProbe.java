@@ -64,7 +64,7 @@ public final class StorageProbe {
       access.path = path;
       access.offset = offset;
       access.asked = length;
-      access.begin();
+      access.begins();
     }
     return access;
   }

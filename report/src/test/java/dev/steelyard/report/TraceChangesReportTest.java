@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,11 @@ class TraceChangesReportTest {
     QueryPlan plan = new QueryPlan(step);
     PlanUse use =
         new PlanUse(
-            "db", "SELECT ?", "", 1, List.of(new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of())));
+            "db",
+            "SELECT ?",
+            List.of(""),
+            1,
+            List.of(new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of(), Set.of())));
     return new PlanDifference(
         use,
         use,

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Reads a file of what a program said of itself; its form is told by its content. */
@@ -30,6 +31,20 @@ public final class TraceFiles {
    * @throws SteelyardException when there is none, it is of no known form, damaged, or says nothing
    */
   public static Trace read(Path file) {
+    return readIfTold(file)
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "%s has no events of the probe; is it in the program, and was the recording on while it worked?"
+                    .formatted(file)));
+  }
+
+  /**
+   * Reads one; empty where it is a whole recording in which the probe says nothing, as that of a
+   * program without it.
+   *
+   * @throws SteelyardException when there is none, it is of no known form, or damaged
+   */
+  public static Optional<Trace> readIfTold(Path file) {
     if (!Files.exists(file)) {
       throw SteelyardException.invalid("there is no file %s".formatted(file));
     }
@@ -43,7 +58,9 @@ public final class TraceFiles {
             "%s is empty: a program that was killed writes nothing there; record with -XX:FlightRecorderOptions:repository=FOLDER, and name the recording in it"
                 .formatted(file));
       }
-      return startsWith(head, JFR) ? recording(file) : spans(file, startsWith(head, GZIP));
+      return startsWith(head, JFR)
+          ? Optional.of(ProbeRecording.read(file)).filter(one -> !one.isEmpty())
+          : Optional.of(spans(file, startsWith(head, GZIP)));
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
@@ -58,16 +75,6 @@ public final class TraceFiles {
 
   private static boolean startsWith(byte[] head, byte[] mark) {
     return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
-  }
-
-  private static Trace recording(Path file) {
-    Trace trace = ProbeRecording.read(file);
-    if (trace.isEmpty()) {
-      throw SteelyardException.invalid(
-          "%s has no events of the probe; is it in the program, and was the recording on while it worked?"
-              .formatted(file));
-    }
-    return trace;
   }
 
   private static Trace spans(Path file, boolean isPacked) throws IOException {

@@ -248,6 +248,58 @@ class OtlpTest {
   }
 
   @Test
+  void a_span_without_a_begin_is_left_out_and_one_without_an_end_takes_no_time_in_both_forms()
+      throws IOException {
+    String json =
+        EXPORT
+            .replace("\"startTimeUnixNano\":\"1700000000000000100\",", "")
+            .replace(",\"endTimeUnixNano\":\"1700000000000001000\"", "")
+            .replace("\"endTimeUnixNano\":\"1700000000000001000\",", "");
+    Trace other =
+        read(
+            "trace.pb",
+            export(
+                span(1, 0, "export", 0, 1000).clearEndTimeUnixNano(),
+                span(2, 1, "discover", 100, 400).clearStartTimeUnixNano()));
+
+    for (Trace trace : List.of(read(json), other)) {
+      assertThat(trace.spans().size()).isEqualTo(1);
+      assertThat(trace.spans().nanos(0)).isZero();
+      assertThat(trace.begin()).isEqualTo(Instant.ofEpochSecond(0, BEGIN));
+      assertThat(trace.notes())
+          .containsExactly(
+              "1 spans do not say when they began, and are left out",
+              "1 spans end before they begin, or have no end; they count as no time");
+    }
+  }
+
+  @Test
+  void an_answer_over_http_that_is_a_part_has_no_target() throws IOException {
+    Trace trace =
+        read(
+            "trace.pb",
+            export(
+                span(1, 0, "S3.GetObject", 0, 1000)
+                    .addAttributes(attribute("aws.s3.bucket", "lake")),
+                http(2, 1, 100, ""),
+                http(3, 1, 200, "206"),
+                http(4, 1, 300, "200"),
+                http(5, 0, 2000, ""),
+                http(6, 0, 2100, "206")));
+
+    Spans spans = trace.spans();
+    assertThat(IntStream.range(1, 6).mapToObj(spans::target))
+        .containsExactly("", "", "http://lake/a", "http://lake/a", "");
+  }
+
+  private static Span.Builder http(int id, int parent, long start, String status) {
+    return span(id, parent, "GET", start, start + 50)
+        .addAttributes(attribute("http.request.method", "GET"))
+        .addAttributes(attribute("http.response.status_code", status))
+        .addAttributes(attribute("url.full", "http://lake/a"));
+  }
+
+  @Test
   void what_is_no_trace_is_refused_with_what_is_read() {
     assertRefused("other.json", "{\"resourceMetrics\": []}", "no traces of OpenTelemetry");
     assertRefused("list.json", "[1, 2]", "nothing that is read here");

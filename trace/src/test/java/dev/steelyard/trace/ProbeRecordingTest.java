@@ -16,6 +16,7 @@ import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
 import dev.steelyard.trace.plan.PlanReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +24,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program says of caches, storage and databases is read from the recording. */
 class ProbeRecordingTest extends ProbedTest {
@@ -59,6 +63,46 @@ class ProbeRecordingTest extends ProbedTest {
     assertThat(lookups.key(4)).isEqualTo(17);
     assertThat(lookups.bytes(1)).isEqualTo(100);
     assertThat(trace.spans().kind(0).words()).isEqualTo("schemas/load");
+  }
+
+  private static final int SIZE_AT = 8;
+  private static final int NANOS_AT = 32;
+
+  /** A unit of work that begins in one part of a recording and ends in the next. */
+  private Path overTwoParts(long setBy) throws Exception {
+    Path file =
+        recorded(() -> {
+          try (var export = EXPORT.begin("a")) {
+            DISCOVER.begin("first part").close();
+            try (Recording other = new Recording()) {
+              // Whoever else begins to record begins a new part.
+              other.start();
+              DISCOVER.begin("second part").close();
+            }
+          }
+        });
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    int second = Math.toIntExact(bytes.getLong(SIZE_AT));
+    assertThat(second).isLessThan(bytes.capacity());
+    for (int part = second;
+        part < bytes.capacity();
+        part += Math.toIntExact(bytes.getLong(part + SIZE_AT))) {
+      bytes.putLong(part + NANOS_AT, bytes.getLong(part + NANOS_AT) + setBy);
+    }
+    return Files.write(file, bytes.array());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3_000_000, -3_000_000, 3_600_000_000_000L})
+  void what_a_unit_of_work_holds_is_told_by_one_clock_for_all_parts(long setBy) throws Exception {
+    Trace trace = TraceFiles.read(overTwoParts(setBy));
+
+    assertThat(paths(trace.spans()))
+        .contains("export a", "export schema/discover first part")
+        .contains("export schema/discover second part")
+        .noneMatch(path -> path.startsWith("schema"));
+    assertThat(trace.spans().nanos(0)).isLessThan(60_000_000_000L);
+    assertThat(trace.notes()).hasSize(Math.abs(setBy) > 10_000_000 ? 1 : 0);
   }
 
   @Test
@@ -190,7 +234,9 @@ class ProbeRecordingTest extends ProbedTest {
 
     assertThat(TraceView.of("it", trace, 5).notes())
         .containsExactly(
-            "2 operations lie within no unit of work that was recorded whole: repetitions are looked for within the outermost operation around each");
+            "no unit of work was recorded whole: what a change would save of one is not told",
+            "2 operations lie within no unit of work that was recorded whole: repetitions are"
+                + " looked for within the outermost operation around each");
     assertThat(TraceView.of("it", trace, 5).repeated().cases()).isEmpty();
   }
 

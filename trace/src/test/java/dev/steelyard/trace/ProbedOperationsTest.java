@@ -8,6 +8,7 @@ import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
+import dev.steelyard.probe.StorageProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -145,6 +146,35 @@ class ProbedOperationsTest extends ProbedTest {
   }
 
   @Test
+  void a_request_that_ends_on_another_thread_holds_nothing_that_is_done_there() throws Exception {
+    StorageProbe lake = Probe.storage("asynchronous");
+    Trace trace =
+        read(() -> {
+          try (var export = EXPORT.begin("a")) {
+            var asked = lake.read("part").within(export.id());
+            var loose = lake.read("loose");
+            Thread other =
+                Thread.ofPlatform()
+                    .start(() -> {
+                      DISCOVER.begin("meanwhile").close();
+                      asked.close();
+                      loose.close();
+                    });
+            other.join();
+            lake.read("here").close();
+          }
+        });
+
+    assertThat(paths(trace.spans()))
+        .containsExactly(
+            "export a",
+            "export asynchronous/read part",
+            "asynchronous/read loose",
+            "schema/discover meanwhile",
+            "export asynchronous/read here");
+  }
+
+  @Test
   void what_is_beyond_a_bound_a_second_is_left_out_and_told() throws Exception {
     OperationKind bounded = Probe.kind("bounded", "step").atMostPerSecond(10);
 
@@ -159,8 +189,9 @@ class ProbedOperationsTest extends ProbedTest {
     assertThat(recorded).isBetween(10, 500);
     assertThat(trace.notes())
         .containsExactly(
-            "%d of step were left out, as there were too many a second"
+            "%d of bounded/step were left out, as there were too many a second"
                 .formatted(1_000 - recorded));
+    assertThat(trace.capped()).containsExactly(trace.spans().kind(0).words());
   }
 
   @Test

@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +31,9 @@ public final class WatchedJvm implements MonitorSource {
   /** How late something may come: the recorder writes once a second, its reader looks as often. */
   public static final Duration LAG = Duration.ofSeconds(3);
 
+  /** How long a process may take to end once its recording has. */
+  private static final Duration ENDING = Duration.ofSeconds(30);
+
   /** Nothing older is needed to read on. */
   private static final Duration KEPT = Duration.ofMinutes(5);
 
@@ -35,6 +41,8 @@ public final class WatchedJvm implements MonitorSource {
   private final OngoingRecording recording;
   private final LiveRecording live;
   private final Optional<Path> output;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final CompletableFuture<Void> unreadable = new CompletableFuture<>();
 
   private WatchedJvm(
       TargetProcess target, OngoingRecording recording, LiveRecording live, Optional<Path> output) {
@@ -68,7 +76,9 @@ public final class WatchedJvm implements MonitorSource {
             output.isPresent() ? Optional.empty() : Optional.of(KEPT));
     try {
       LiveRecording live = LiveRecording.follow(recording.repository(), begin, sink);
-      return new WatchedJvm(target, recording, live, output);
+      WatchedJvm watched = new WatchedJvm(target, recording, live, output);
+      var _ = Thread.ofVirtual().start(watched::awaitUnreadable);
+      return watched;
     } catch (RuntimeException failure) {
       recording.close();
       throw failure;
@@ -80,16 +90,39 @@ public final class WatchedJvm implements MonitorSource {
     return "process " + target.pid();
   }
 
+  /** Also where it cannot be read any more, as nothing more would be told or judged. */
   @Override
   public CompletableFuture<Void> ended() {
-    return ProcessHandle.of(target.pid())
-        .map(one -> one.onExit().<Void>thenApply(gone -> null))
-        .orElseGet(() -> CompletableFuture.completedFuture(null));
+    CompletableFuture<Void> exit =
+        ProcessHandle.of(target.pid())
+            .map(one -> one.onExit().<Void>thenApply(gone -> null))
+            .orElseGet(() -> CompletableFuture.completedFuture(null));
+    return CompletableFuture.anyOf(exit, unreadable).thenApply(either -> null);
+  }
+
+  /** A recording that was ended, or whose files are gone, tells nobody. */
+  private void awaitUnreadable() {
+    for (int seconds = 0; seconds < ENDING.toSeconds(); ) {
+      try {
+        var _ = closed.get(1, TimeUnit.SECONDS);
+        return;
+      } catch (TimeoutException goesOn) {
+        boolean isDone = live.broken().isDone() || recording.isWritten();
+        seconds = live.failure().isPresent() ? Integer.MAX_VALUE : isDone ? seconds + 1 : 0;
+      } catch (ExecutionException never) {
+        throw new IllegalStateException("nothing fails in being closed", never);
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    unreadable.complete(null);
   }
 
   @Override
   public SourceEnd finish() {
     List<String> words = new ArrayList<>();
+    Optional<String> broken = broken();
     boolean hasEnded = !target.isRunning();
     // What happens while it is ended and read is in no recording, so no window reaches beyond.
     Instant stopped = Instant.now();
@@ -101,11 +134,27 @@ public final class WatchedJvm implements MonitorSource {
       words.add(ended(isKilled));
     }
     problems.forEach(one -> words.add("not read to its end is " + one));
-    live.failure().ifPresent(why -> words.add("while it was read live: " + why));
+    broken.ifPresent(words::add);
     boolean isKept = output.map(to -> keep(files, to, words)).orElse(true);
     Instant upTo = live.readUpTo();
+    boolean hasFailed = isKilled || !problems.isEmpty() || broken.isPresent() || !isKept;
     Instant end = hasEnded && !upTo.equals(Instant.MIN) ? upTo : stopped;
-    return new SourceEnd(isKilled || !problems.isEmpty() || !isKept, words, end, end);
+    return new SourceEnd(hasFailed, words, end, end);
+  }
+
+  /** Why it could not be read on; empty where it could, or has ended in order. */
+  private Optional<String> broken() {
+    Optional<String> failure = live.failure();
+    boolean isEnded = recording.isWritten();
+    boolean isGone = live.broken().isDone();
+    if (failure.isEmpty() && !target.isRunning()) {
+      return Optional.empty();
+    }
+    return failure
+        .or(() -> isEnded ? Optional.of("others ended its recording") : Optional.empty())
+        .or(() ->
+            isGone ? Optional.of("the files of its flight recorder are gone") : Optional.empty())
+        .map(why -> "process %d could not be watched on: %s".formatted(target.pid(), why));
   }
 
   private String ended(boolean isKilled) {
@@ -136,6 +185,7 @@ public final class WatchedJvm implements MonitorSource {
 
   @Override
   public void close() {
+    closed.complete(null);
     try {
       live.close();
     } finally {

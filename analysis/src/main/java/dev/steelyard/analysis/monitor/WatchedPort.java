@@ -24,13 +24,15 @@ public final class WatchedPort implements MonitorSource {
   public static final Duration LAG = Duration.ofSeconds(7);
 
   private final Optional<TraceLog> log;
+  private final LiveExports exports;
   private final TraceReceiver receiver;
 
   private WatchedPort(
       InetSocketAddress address, Optional<Path> output, Consumer<List<LiveFact>> sink) {
     this.log = output.map(TraceLog::create);
+    this.exports = new LiveExports(log, sink);
     try {
-      this.receiver = TraceReceiver.start(address, new LiveExports(log, sink));
+      this.receiver = TraceReceiver.start(address, exports);
     } catch (RuntimeException failure) {
       log.ifPresent(TraceLog::close);
       throw failure;
@@ -75,6 +77,9 @@ public final class WatchedPort implements MonitorSource {
     ReceivedCounts counts = receiver.counts();
     List<String> words = new ArrayList<>();
     words.add("%,d exports with %,d spans received".formatted(counts.exports(), counts.spans()));
+    if (exports.repeated() > 0) {
+      words.add("%,d spans came again, and were counted once".formatted(exports.repeated()));
+    }
     if (counts.rejected() > 0) {
       words.add("%,d spans had no id or no time, and were left out".formatted(counts.rejected()));
     }
@@ -85,7 +90,7 @@ public final class WatchedPort implements MonitorSource {
                 "%s refused: %s"
                     .formatted(Signs.counted(one.getValue(), "request"), one.getKey())));
     Instant end = Instant.now();
-    return new SourceEnd(false, words, end, end.minus(LAG));
+    return new SourceEnd(exports.hasFailed(), words, end, end.minus(LAG));
   }
 
   @Override

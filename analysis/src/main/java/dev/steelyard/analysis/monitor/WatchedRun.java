@@ -33,12 +33,17 @@ public final class WatchedRun implements MonitorSource {
 
   private static final Duration EACH = Duration.ofSeconds(1);
 
+  /** How often after each other the store may fail. */
+  private static final int MOST_FAILURES = 5;
+
   private final Store store;
   private final String id;
   private final Consumer<List<LiveFact>> sink;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final Thread asking;
+  private volatile Optional<String> problem = Optional.empty();
+  private int failures;
 
   private WatchedRun(Store store, RunRecord run, Consumer<List<LiveFact>> sink) {
     this.store = store;
@@ -85,11 +90,28 @@ public final class WatchedRun implements MonitorSource {
 
   private void ask() {
     try {
-      while (!closed.isDone() && isRunning()) {
+      while (!closed.isDone() && goesOn()) {
         awaitNext();
       }
+    } catch (RuntimeException | Error failure) {
+      problem = Optional.of(words(failure));
     } finally {
       ended.complete(null);
+    }
+  }
+
+  /** A store that fails once is asked again; one that goes on failing ends it. */
+  private boolean goesOn() {
+    try {
+      boolean isRunning = isRunning();
+      failures = 0;
+      return isRunning;
+    } catch (SteelyardException failure) {
+      failures++;
+      if (failures == MOST_FAILURES) {
+        throw failure;
+      }
+      return true;
     }
   }
 
@@ -98,6 +120,10 @@ public final class WatchedRun implements MonitorSource {
     RunRecord run = record();
     sink.accept(facts(run));
     return run.state() == RunState.RUNNING;
+  }
+
+  private static String words(Throwable failure) {
+    return failure instanceof SteelyardException ? failure.getMessage() : failure.toString();
   }
 
   private RunRecord record() {
@@ -156,13 +182,28 @@ public final class WatchedRun implements MonitorSource {
   public SourceEnd finish() {
     closed.complete(null);
     awaitAsked();
-    RunRecord run = record();
     Instant now = Instant.now();
-    String words =
-        "run %s is %s: %,d of %,d trials done"
-            .formatted(id, run.state().word(), run.trialsDone(), run.trialsTotal());
-    boolean hasFailed = run.state() == RunState.FAILED || run.state() == RunState.INTERRUPTED;
-    return new SourceEnd(hasFailed, List.of(words), now, now);
+    List<String> words = new ArrayList<>();
+    problem.ifPresent(why -> words.add("run %s could not be watched on: %s".formatted(id, why)));
+    boolean hasFailed = problem.isPresent();
+    try {
+      RunRecord run = record();
+      words.add(
+          "run %s is %s: %,d of %,d trials done"
+              .formatted(id, run.state().word(), run.trialsDone(), run.trialsTotal()));
+      hasFailed |= isFailed(run.state());
+    } catch (SteelyardException failure) {
+      words.add("how far run %s is cannot be told: %s".formatted(id, failure.getMessage()));
+      hasFailed = true;
+    }
+    return new SourceEnd(hasFailed, words, now, now);
+  }
+
+  private static boolean isFailed(RunState state) {
+    return switch (state) {
+      case FAILED, INTERRUPTED -> true;
+      case RUNNING, COMPLETED -> false;
+    };
   }
 
   private void awaitAsked() {

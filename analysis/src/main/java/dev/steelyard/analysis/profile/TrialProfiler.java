@@ -32,12 +32,14 @@ public record TrialProfiler(
    * What came of it.
    *
    * @param lost why trials were not recorded, a line each
+   * @param notes of what trials were recorded in part, a line each
    */
-  public record Recorded(List<TrialProfile> profiles, List<String> lost) {
+  public record Recorded(List<TrialProfile> profiles, List<String> lost, List<String> notes) {
 
     public Recorded {
       profiles = List.copyOf(profiles);
       lost = List.copyOf(lost);
+      notes = List.copyOf(notes);
     }
   }
 
@@ -49,21 +51,23 @@ public record TrialProfiler(
   public Recorded record(Rerun rerun) {
     List<TrialProfile> profiles = new ArrayList<>();
     List<String> lost = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (int i = 0; i < rerun.plan().trials().size(); i++) {
       Trial trial = rerun.plan().trials().get(i);
       progress.accept("recording " + trial.label());
       try {
-        profiles.add(record(rerun, i, trial, lost));
+        profiles.add(record(rerun, i, trial, lost, notes));
       } catch (CalledOff ended) {
         throw ended;
       } catch (SteelyardException failure) {
         lost.add(notRecorded(trial, failure));
       }
     }
-    return new Recorded(profiles, lost);
+    return new Recorded(profiles, lost, notes);
   }
 
-  private TrialProfile record(Rerun rerun, int number, Trial trial, List<String> lost) {
+  private TrialProfile record(
+      Rerun rerun, int number, Trial trial, List<String> lost, List<String> notes) {
     try (StartRecording recording =
         new StartRecording(recorders, wanted.events(), RecordRequest.USUAL_PER_SECOND)) {
       MemoryWatching memory = new MemoryWatching();
@@ -86,17 +90,20 @@ public record TrialProfiler(
               ? Optional.empty()
               : recorded(recording, done, trial, lost),
           memory.result(),
-          wanted.trace() ? traced(rerun, number, trial, lost) : Optional.empty());
+          wanted.trace() ? traced(rerun, number, trial, lost, notes) : Optional.empty());
     }
   }
 
   /** By iterations of its own: other recorders use the same place in the environment. */
-  private Optional<TraceSide> traced(Rerun rerun, int number, Trial trial, List<String> lost) {
+  private Optional<TraceSide> traced(
+      Rerun rerun, int number, Trial trial, List<String> lost, List<String> notes) {
     try (TraceRecording recording = new TraceRecording()) {
       rerun.perform(number, wanted.duration(), recording);
       return Optional.of(
           recording.result(
-              trial.label(), place.resolve(TrialFileNames.of(number, trial) + "-inside")));
+              trial.label(),
+              place.resolve(TrialFileNames.of(number, trial) + "-inside"),
+              notes::add));
     } catch (CalledOff ended) {
       throw ended;
     } catch (SteelyardException nothing) {

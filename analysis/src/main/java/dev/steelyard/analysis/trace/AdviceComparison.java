@@ -71,7 +71,7 @@ public final class AdviceComparison {
   /** How long a unit of work takes, in the mean of starts. */
   private static double aUnit(TraceSide side) {
     return side.starts().stream()
-        .mapToDouble(one -> WorkUnits.nanos(one) / WorkUnits.count(one))
+        .mapToDouble(one -> WorkUnits.recorded(one).mean())
         .average()
         .orElse(0);
   }

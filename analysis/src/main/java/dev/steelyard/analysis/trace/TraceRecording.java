@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -49,24 +52,47 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
    *
    * @param name for people
    * @param kept where the recordings are put; made where there are any
+   * @param lost takes what a start's recording is missed for, a line each
    * @throws SteelyardException when nothing was recorded, or it cannot be kept
    */
-  public TraceSide result(String name, Path kept) {
+  public TraceSide result(String name, Path kept, Consumer<String> lost) {
     List<Trace> traces = new ArrayList<>();
-    String why = "no virtual machine wrote a recording; a trace is of programs in Java";
-    for (Path file : files()) {
-      try {
-        traces.add(TraceFiles.read(file));
-      } catch (SteelyardException nothing) {
-        why = String.valueOf(nothing.getMessage());
-        continue;
-      }
-      keep(file, PrivateFiles.folder(kept).resolve("%03d.jfr".formatted(traces.size())));
+    List<String> unread = new ArrayList<>();
+    List<Path> files = files();
+    int next = 0;
+    for (; next < files.size() && traces.size() < MOST; next++) {
+      Path file = files.get(next);
+      read(file, unread)
+          .ifPresent(trace -> {
+            traces.add(trace);
+            keep(file, PrivateFiles.folder(kept).resolve("%03d.jfr".formatted(traces.size())));
+          });
     }
     if (traces.isEmpty()) {
-      throw SteelyardException.cannotRun(why);
+      throw SteelyardException.cannotRun(
+          unread.isEmpty()
+              ? "no virtual machine wrote a recording with the probe; a trace is of programs in"
+                  + " Java that have it"
+              : unread.getFirst());
+    }
+    unread.forEach(
+        why -> lost.accept("%s: a start is not among those recorded: %s".formatted(name, why)));
+    if (next < files.size()) {
+      lost.accept(
+          "%s: the first %d starts were read, and %d recordings were not"
+              .formatted(name, MOST, files.size() - next));
     }
     return new TraceSide(name, traces);
+  }
+
+  /** One that cannot be read may be of a start that counts. */
+  private static Optional<Trace> read(Path file, List<String> unread) {
+    try {
+      return TraceFiles.readIfTold(file);
+    } catch (SteelyardException damaged) {
+      unread.add(String.valueOf(damaged.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static void keep(Path file, Path kept) {
@@ -80,11 +106,17 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
 
   private List<Path> files() {
     try (Stream<Path> files = Files.list(scratch.path())) {
-      return files.sorted().limit(MOST).toList();
+      return files.sorted(Comparator.comparing(TraceRecording::begun)).toList();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the recordings: " + failure.getMessage(), failure);
     }
+  }
+
+  /** When a machine began to record, as its file's name says after its number. */
+  private static String begun(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(name.indexOf('-') + 1) + "-" + name;
   }
 
   @Override

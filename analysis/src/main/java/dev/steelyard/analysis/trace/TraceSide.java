@@ -1,20 +1,21 @@
 package dev.steelyard.analysis.trace;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.comparison.FailedUnits;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.MeasuredPart;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.trace.PlanUse;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.UnknownPlans;
 import dev.steelyard.core.trace.WorkUnits;
+import dev.steelyard.core.trace.diff.FailingUnits;
 import dev.steelyard.core.trace.diff.TraceMeasure;
 import dev.steelyard.core.trace.diff.TraceMeasures;
-import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.profile.ProfileFiles;
 import dev.steelyard.trace.TraceFiles;
@@ -142,25 +143,15 @@ public record TraceSide(String name, List<Trace> starts) {
     return results;
   }
 
-  /**
-   * How long something takes depends on the start that it was done in. How often it is done does
-   * not, unless it differs between units of work.
-   */
+  /** Which values one start gave, and how many units of work failed. */
   private static Metadata metadata(TraceMeasure one) {
-    Metadata said = Metadata.of(one.direction()).withSource(MeasuredPart.TRACED, Optional.empty());
-    boolean isSteady = !one.unit().equals(Unit.NANOSECONDS) && isConstant(one.values());
-    return isSteady
-        ? said
-        : said.withProvenance(before -> before.withValuesPerStart(one.perStart()));
-  }
-
-  private static boolean isConstant(Values values) {
-    double[] all = values.toArray();
-    for (double value : all) {
-      if (value != all[0]) {
-        return false;
-      }
-    }
-    return true;
+    FailingUnits failing = one.failing();
+    Metadata said =
+        Metadata.of(one.direction())
+            .withSource(MeasuredPart.TRACED, Optional.empty())
+            .withProvenance(made -> made.withValuesPerStart(one.perStart()));
+    return new FailedAnswers(0, 0)
+        .withUnits(FailedUnits.of(failing.failed(), failing.inPart(), failing.all()))
+        .on(said);
   }
 }

@@ -70,7 +70,7 @@ class WebhooksTest {
     AlertRule rule =
         new AlertRule(
             name, when, when.usualResolve(), Duration.ofSeconds(1), Duration.ofSeconds(1), webhook);
-    return new AlertChange(rule, true, Instant.EPOCH, 0.34, OptionalDouble.empty());
+    return new AlertChange(rule, true, rule.when(), Instant.EPOCH, 0.34, OptionalDouble.empty());
   }
 
   /** It was taken: told again, it would be told twice. */
@@ -140,7 +140,8 @@ class WebhooksTest {
 
       assertThat(webhooks.finish())
           .containsExactly(
-              "1 of the messages for the webhook at 127.0.0.1 could not be delivered: it answers 404");
+              "1 of the messages for the webhook at 127.0.0.1 could not be delivered: it answers"
+                  + " 404");
     }
     assertThat(received).hasSize(2);
   }

@@ -14,6 +14,7 @@ import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.bisect.BisectRules;
 import dev.steelyard.lab.build.InstallPlace;
+import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.run.Runs;
@@ -131,6 +132,8 @@ public final class BisectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    // Before the store is asked, which knows nothing of it.
+    var _ = Repository.toWorkIn(repository.toAbsolutePath().normalize(), around.environment());
     Experiment experiment = read();
     BisectProgress progress = new BisectProgress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();

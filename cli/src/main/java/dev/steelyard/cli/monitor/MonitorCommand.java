@@ -121,6 +121,7 @@ public final class MonitorCommand implements Callable<Integer> {
     file.ifPresent(path -> requireNew(path, what));
     MonitorRules read =
         rules == null ? MonitorRules.NONE : MonitorRules.read(rules, around.environment());
+    read.rules().forEach(rule -> rule.requireSeen(length));
     try (Interruption interruption = Interruption.watch()) {
       MonitorSession session =
           new MonitorSession(

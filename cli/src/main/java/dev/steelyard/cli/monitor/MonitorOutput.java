@@ -67,6 +67,7 @@ abstract class MonitorOutput implements AutoCloseable {
   private static final class MonitorText extends MonitorOutput {
     private final Writer out;
     private final Set<AlertRule> silent = new HashSet<>();
+    private final Set<String> doubts = new HashSet<>();
     private boolean isProbeMissed;
 
     MonitorText(MonitorPlan plan, String title, CommonOptions common, CliContext around) {
@@ -103,6 +104,7 @@ abstract class MonitorOutput implements AutoCloseable {
                   "no data for %s: %s had no value in a window"
                       .formatted(one.name(), one.when().series()),
                   around));
+      window.doubts().stream().filter(doubts::add).forEach(words -> common.remark(words, around));
       boolean isMissed =
           window.window().operations().isEmpty() && !window.window().machine().isEmpty();
       if (isMissed && !isProbeMissed) {

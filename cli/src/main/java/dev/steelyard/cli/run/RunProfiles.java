@@ -70,6 +70,7 @@ record RunProfiles(CliContext around, Path folder) {
               afterwards.write(() -> {
                 throw SteelyardException.cannotRun(line);
               }));
+      recorded.notes().forEach(progress::warning);
       TrialAdvice advice = TrialAdvice.of(outcome.plan(), recorded.profiles());
       advice.notHeld().forEach(progress::warning);
       TrialPlans plans = TrialPlans.of(outcome.plan(), recorded.profiles());

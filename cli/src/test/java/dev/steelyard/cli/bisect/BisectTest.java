@@ -163,6 +163,22 @@ class BisectTest extends CliTest {
   }
 
   @Test
+  void the_second_of_two_changes_is_told_by_itself_whichever_way_it_goes() throws Exception {
+    Path tree = tree(16, i -> costing(i < 5 ? 1000 : i < 11 ? 1800 : 1350), _ -> "exit 0\n");
+
+    Said said = bisect(tree, "--good", "HEAD~15", "--bad", "HEAD").exits(0);
+
+    assertThat(said.out())
+        .containsPattern("(?m)^\\+7[5-9]\\.\\d% higher .* since " + hash(tree, "HEAD~10"))
+        .containsPattern("(?m)^then −2[3-6]\\.\\d% lower .* since " + hash(tree, "HEAD~4"))
+        .containsPattern("(?m)^\\+3[2-6]\\.\\d% higher .* in all, of both$");
+  }
+
+  private static String hash(Path tree, String commit) throws Exception {
+    return commit(tree, commit).substring(0, 7);
+  }
+
+  @Test
   void three_changes_are_not_told_as_two() throws Exception {
     Path tree =
         tree(16, i -> costing(i < 4 ? 1000 : i < 8 ? 1400 : i < 12 ? 1960 : 2744), _ -> "exit 0\n");
@@ -209,7 +225,10 @@ class BisectTest extends CliTest {
     Path tree = tree(4, i -> costing(1000 + i % 2), _ -> "exit 0\n");
 
     assertThat(bisect(tree, "--good", "HEAD~3", "--bad", "HEAD").exits(3).out())
-        .contains("do not differ as far as can be seen");
+        .containsPattern(
+            "good and bad (do not differ as far as can be seen|differ by less than the minimum"
+                + " effect): a difference of ")
+        .doesNotContain("of good");
   }
 
   @Test
@@ -223,6 +242,8 @@ class BisectTest extends CliTest {
     bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--variant", "tap").complains(2, "tip");
     bisect(tree, "--good", "HEAD~3", "--bad", "HEAD", "--most", "0").complains(2, "--most is 0");
     bisect(folder, "--good", "HEAD~3", "--bad", "HEAD").complains(2, "no git repository");
+    bisect(folder.resolve("nosuch")).complains(2, "nosuch is no folder");
+    bisect(folder).complains(2, "no git repository");
     searched(tree, EXPERIMENT.replace("{source}", "."), "--good", "HEAD~3", "--bad", "HEAD")
         .complains(2, "{source}");
     searched(tree, EXPERIMENT + "factors: {rows: [1, 2]}\n", "--good", "HEAD~3", "--bad", "HEAD")

@@ -71,6 +71,22 @@ class MonitorTest extends WatchedProgramTest {
   }
 
   @Test
+  void a_recording_that_others_ended_is_told_and_a_failure() throws Exception {
+    Process program = program();
+    ChildCli child = watching(program);
+    awaitWindow(child);
+    jcmd(program, "JFR.stop", "name=steelyard-monitor-" + child.process().pid());
+    child.signal("INT");
+    Said said = child.await();
+
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err())
+        .contains(
+            "process %d could not be watched on: others ended its recording"
+                .formatted(program.pid()));
+  }
+
+  @Test
   void what_nobody_reads_any_more_ends_it_and_its_recording() throws Exception {
     Process program = program();
     ChildCli child =

@@ -86,13 +86,15 @@ abstract class WatchedProgramTest extends CliTest {
   }
 
   static String recordings(Process program) throws IOException, InterruptedException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(program.pid()),
-                "JFR.check")
-            .redirectErrorStream(true)
-            .start();
+    return jcmd(program, "JFR.check");
+  }
+
+  static String jcmd(Process program, String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    command.add(Long.toString(program.pid()));
+    command.addAll(List.of(words));
+    Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
     assertThat(jcmd.waitFor()).isZero();
     return said;

@@ -137,12 +137,12 @@ class TraceTest extends CliTest {
         asking(
             "several.jfr",
             "SELECT a FROM t WHERE a = 7 => SEARCH t USING INDEX by_a (a=?)",
-            "SELECT b FROM t WHERE a = 7 => SEARCH t USING INDEX by_a (a=?)");
+            "SELECT a FROM t WHERE a > 7 => SEARCH t USING INDEX by_a (a>?)");
     String after =
         asking(
             "others.jfr",
             "SELECT a FROM t o WHERE o.a + 0 = 7 => SCAN o",
-            "SELECT b FROM t o WHERE o.a = 7 => SEARCH o USING INDEX by_a (a=?)");
+            "SELECT a FROM t o WHERE o.a > 7 => SEARCH o USING INDEX by_a (a>?)");
 
     assertThat(steelyard("trace", "diff", before, after).exits(0).out().replaceAll("\\s+", " "))
         .contains(
@@ -150,6 +150,18 @@ class TraceTest extends CliTest {
                 + " their plans are not judged",
             "! before, its plan not judged: SELECT a FROM t WHERE a = ?",
             "! now, its plan not judged: SELECT a FROM t o WHERE o.a + ? = ?");
+    String columns =
+        asking(
+            "columns.jfr",
+            "SELECT a FROM t WHERE a = 7 => SEARCH t USING INDEX by_a (a=?)",
+            "SELECT a, b FROM t WHERE a > 7 => SEARCH t USING INDEX by_a (a>?)");
+    String apart =
+        asking(
+            "apart.jfr",
+            "SELECT o.a FROM t o WHERE o.a = 7 => SEARCH o USING INDEX by_a (a=?)",
+            "SELECT o.a, o.b FROM t o WHERE o.a + 0 > 7 => SCAN o");
+    assertThat(steelyard("trace", "diff", columns, apart).exits(1).out())
+        .contains("✗ index lost of t: index by_a → all of it");
     String one =
         asking("one.jfr", "SELECT a FROM t WHERE a = 7 => SEARCH t USING INDEX by_a (a=?)");
     String other = asking("other.jfr", "SELECT a FROM t o WHERE o.a + 0 = 7 => SCAN o");

@@ -231,6 +231,16 @@ class WatchToldTest extends CliTest {
   }
 
   @Test
+  void who_cannot_be_told_at_the_next_look_either_is_a_failure() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 1300));
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(1);
+
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(3);
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:true").exits(1);
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:true").exits(0);
+  }
+
+  @Test
   void notes_of_another_repository_in_the_same_store_are_not_told_by_this_one() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 1300));
     watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(1);

@@ -3,6 +3,9 @@ package dev.steelyard.core.bisect;
 import dev.steelyard.core.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -18,7 +21,8 @@ import java.util.stream.IntStream;
  * @param firstPlaces how likely the first of two did
  * @param secondPlaces how likely the second of two did
  * @param placesOfMore how likely each of three did; empty where they were not looked for
- * @param size of the bad commit's difference, as a logarithm
+ * @param size of the bad commit's difference, as a logarithm; of one change by all commits that
+ *     have it, and of several by the bad commit alone
  * @param level of the commits between two changes; empty when none was measured
  */
 public record BisectPosterior(
@@ -91,8 +95,15 @@ public record BisectPosterior(
         both.map(TwoSteps::firstPlaces).orElse(single.places()),
         both.map(TwoSteps::secondPlaces).orElse(single.places()),
         several.map(ThreeSteps::places).orElse(List.of()),
-        single.size(),
+        shares[2] + shares[3] > MANY ? sizeAlone(evidence) : single.size(),
         both.map(TwoSteps::level));
+  }
+
+  /** By the bad commit's own pairs: of several changes those of others do not have all. */
+  private static Interval sizeAlone(BisectEvidence evidence) {
+    SortedMap<Integer, List<Double>> own = new TreeMap<>();
+    own.put(evidence.commits(), evidence.at(evidence.commits()));
+    return new OneStep(new BisectEvidence(evidence.commits(), own, new TreeSet<>())).size();
   }
 
   /** Of numbers given by their logarithms, which may differ by more than a double can say. */

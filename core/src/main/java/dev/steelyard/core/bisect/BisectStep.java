@@ -73,7 +73,16 @@ public sealed interface BisectStep {
    * @param probability that they do not differ at all
    * @param size the logarithm of their ratio
    */
-  record NoDifference(double probability, Interval size) implements Ended {}
+  record NoDifference(double probability, Interval size) implements Ended {
+
+    /** As long as good and bad may be alike, nothing else is worth measuring. */
+    static final double DOUBTFUL = 0.02;
+
+    /** Whether they do differ, by too little to matter. */
+    public boolean isCertain() {
+      return probability <= DOUBTFUL;
+    }
+  }
 
   /**
    * As much was measured as may be, and it is not certain enough.

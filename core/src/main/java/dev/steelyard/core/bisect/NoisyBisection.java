@@ -31,9 +31,6 @@ public final class NoisyBisection {
   /** Of few pairs the posterior knows the noise too little to be trusted at its word. */
   private static final int FEWEST_BESIDE = 6;
 
-  /** As long as good and bad may be alike, nothing else is worth measuring. */
-  private static final double DOUBTFUL = 0.02;
-
   /** A commit that is built already is taken if it tells nearly as much as the best. */
   private static final double NEARLY = 0.95;
 
@@ -58,7 +55,11 @@ public final class NoisyBisection {
   }
 
   private BisectStep next(BisectEvidence evidence, BisectPosterior posterior, int left) {
-    if (posterior.none() > DOUBTFUL) {
+    // However certain it is, what is too small to matter is no reason to look for a commit.
+    if (isSmall(posterior) && !posterior.mayBeTwo()) {
+      return new BisectStep.NoDifference(posterior.none(), posterior.size());
+    }
+    if (posterior.none() > BisectStep.NoDifference.DOUBTFUL) {
       boolean isHalf = evidence.at(evidence.commits()).size() >= (rules.mostPairs() + 1) / 2;
       return isAlike(posterior) || isHalf || left <= 0
           ? new BisectStep.NoDifference(posterior.none(), posterior.size())
@@ -86,9 +87,12 @@ public final class NoisyBisection {
   }
 
   private boolean isAlike(BisectPosterior posterior) {
+    return posterior.none() >= rules.certainty() || isSmall(posterior);
+  }
+
+  private boolean isSmall(BisectPosterior posterior) {
     double most = Math.log1p(rules.smallest());
-    boolean isSmall = posterior.size().low() > -most && posterior.size().high() < most;
-    return posterior.none() >= rules.certainty() || isSmall;
+    return posterior.size().low() > -most && posterior.size().high() < most;
   }
 
   private static int worthMost(BisectEvidence evidence, BisectPosterior posterior) {

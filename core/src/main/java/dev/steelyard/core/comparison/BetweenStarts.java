@@ -27,13 +27,30 @@ record BetweenStarts(double difference, double error, int degrees) {
         && other != null
         && one.count() + other.count() >= FEWEST
         && !(one.isEach() && other.isEach())
-        && first.summary().min() > 0
-        && second.summary().min() > 0;
+        && haveLogs(first, one)
+        && haveLogs(second, other);
+  }
+
+  private static boolean haveLogs(Result side, Starts starts) {
+    return Arrays.stream(starts.medians(side.values())).allMatch(median -> median > 0);
   }
 
   static BetweenStarts of(Result baseline, Result candidate) {
-    double[] before = logs(baseline);
-    double[] after = logs(candidate);
+    return of(logs(baseline), logs(candidate));
+  }
+
+  /**
+   * By how much the candidate differs, in the unit of the values: the difference of the means of
+   * both sides' starts, by the same test.
+   */
+  static Interval difference(Result baseline, Result candidate, double confidence) {
+    BetweenStarts starts = of(medians(baseline), medians(candidate));
+    double reach = starts.reach(confidence);
+    return new Interval(
+        starts.difference - reach, starts.difference, starts.difference + reach, confidence);
+  }
+
+  private static BetweenStarts of(double[] before, double[] after) {
     int degrees = before.length + after.length - 2;
     double variance = (squares(before) + squares(after)) / degrees;
     return new BetweenStarts(
@@ -43,12 +60,16 @@ record BetweenStarts(double difference, double error, int degrees) {
   }
 
   Interval ratio(double confidence) {
-    double reach = error * StudentTQuantile.twoSided(1 - confidence, degrees);
+    double reach = reach(confidence);
     return new Interval(
         Math.exp(difference - reach),
         Math.exp(difference),
         Math.exp(difference + reach),
         confidence);
+  }
+
+  private double reach(double confidence) {
+    return error * StudentTQuantile.twoSided(1 - confidence, degrees);
   }
 
   /** How likely so clear a difference is when the true ratio is this factor, two-sided. */
@@ -58,8 +79,11 @@ record BetweenStarts(double difference, double error, int degrees) {
   }
 
   private static double[] logs(Result side) {
-    double[] medians = Starts.of(side).orElseThrow().medians(side.values());
-    return Arrays.stream(medians).map(Math::log).toArray();
+    return Arrays.stream(medians(side)).map(Math::log).toArray();
+  }
+
+  private static double[] medians(Result side) {
+    return Starts.of(side).orElseThrow().medians(side.values());
   }
 
   private static double mean(double[] values) {

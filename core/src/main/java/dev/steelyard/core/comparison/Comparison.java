@@ -78,6 +78,17 @@ public record Comparison(
         : HodgesLehmann.independent(before, after, ratio.confidence());
   }
 
+  /**
+   * By how much the candidate differs, in the unit of the values, as the method of the verdict has
+   * it: where starts are what repeats, values are not.
+   */
+  public Interval difference() {
+    return switch (method) {
+      case STARTS -> BetweenStarts.difference(baseline, candidate, ratio.confidence());
+      case INDEPENDENT, PAIRED, SUCCESS_RATE, EXACT -> shift();
+    };
+  }
+
   /** How rarely the sides overlap, from −1 to 1: {@link CliffsDelta}. */
   public double cliffsDelta() {
     return CliffsDelta.of(baseline.values(), candidate.values());
@@ -199,8 +210,8 @@ public record Comparison(
     if (verdict == Verdict.UNCHANGED || !(Math.abs(difference) < floor)) {
       return this;
     }
-    Interval shift = shift();
-    boolean inside = -floor < shift.low() && shift.high() < floor;
+    Interval found = difference();
+    boolean inside = -floor < found.low() && found.high() < floor;
     if (!inside && !changed()) {
       return this;
     }

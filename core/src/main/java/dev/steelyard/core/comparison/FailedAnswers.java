@@ -25,6 +25,7 @@ import java.util.function.ToDoubleFunction;
  * @param arrivals share of a load's arrivals that found no free user and were dropped: how long
  *     they would have waited is in no latency
  * @param runs that failed, and are among the values
+ * @param units of work that failed, and are among the values
  */
 public record FailedAnswers(
     double checks,
@@ -32,18 +33,20 @@ public record FailedAnswers(
     double ofName,
     double iterations,
     double arrivals,
-    FailedRuns runs) {
+    FailedRuns runs,
+    FailedUnits units) {
 
   private static final String REMEDY = "find out what fails, and compare again when nothing does";
 
   /** One of a hundred. */
   private static final double FAR = 0.01;
 
-  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0, 0, FailedRuns.NONE);
+  private static final FailedAnswers NONE =
+      new FailedAnswers(0, 0, 0, 0, 0, FailedRuns.NONE, FailedUnits.NONE);
 
   /** Of everything under a name of its own, or of all requests. */
   public FailedAnswers(double checks, double requests) {
-    this(checks, requests, 0, 0, 0, FailedRuns.NONE);
+    this(checks, requests, 0, 0, 0, FailedRuns.NONE, FailedUnits.NONE);
   }
 
   /** A share of so many; 0 of none. */
@@ -53,22 +56,27 @@ public record FailedAnswers(
 
   /** The same of one name's requests. */
   public FailedAnswers withName(double share) {
-    return new FailedAnswers(checks, requests, share, iterations, arrivals, runs);
+    return new FailedAnswers(checks, requests, share, iterations, arrivals, runs, units);
   }
 
   /** The same of an experiment's iterations. */
   public FailedAnswers withIterations(double share) {
-    return new FailedAnswers(checks, requests, ofName, share, arrivals, runs);
+    return new FailedAnswers(checks, requests, ofName, share, arrivals, runs, units);
   }
 
   /** The same of the arrivals of a load at a rate. */
   public FailedAnswers withArrivals(double share) {
-    return new FailedAnswers(checks, requests, ofName, iterations, share, runs);
+    return new FailedAnswers(checks, requests, ofName, iterations, share, runs, units);
   }
 
   /** The same of runs that count though they failed. */
   public FailedAnswers withRuns(FailedRuns failed) {
-    return new FailedAnswers(checks, requests, ofName, iterations, arrivals, failed);
+    return new FailedAnswers(checks, requests, ofName, iterations, arrivals, failed, units);
+  }
+
+  /** The same of units of work that count though they failed. */
+  public FailedAnswers withUnits(FailedUnits failed) {
+    return new FailedAnswers(checks, requests, ofName, iterations, arrivals, runs, failed);
   }
 
   /** Notes it with a result, as far as something failed. */
@@ -80,6 +88,8 @@ public record FailedAnswers(
             .withFailed(Failing.ITERATIONS, iterations)
             .withFailed(Failing.ARRIVALS, arrivals)
             .withFailed(Failing.RUNS, runs.share())
+            .withFailed(Failing.UNITS, units.whole())
+            .withFailed(Failing.UNITS_IN_PART, units.inPart())
             .withExitCodes(runs.exits()));
   }
 
@@ -92,7 +102,8 @@ public record FailedAnswers(
         made.failed(Failing.REQUESTS_OF_NAME),
         made.failed(Failing.ITERATIONS),
         made.failed(Failing.ARRIVALS),
-        FailedRuns.of(result));
+        FailedRuns.of(result),
+        new FailedUnits(made.failed(Failing.UNITS), made.failed(Failing.UNITS_IN_PART)));
   }
 
   /** The most of each that one of several results has. */
@@ -103,7 +114,9 @@ public record FailedAnswers(
         most(results, FailedAnswers::ofName),
         most(results, FailedAnswers::iterations),
         most(results, FailedAnswers::arrivals),
-        FailedRuns.together(results));
+        FailedRuns.together(results),
+        new FailedUnits(
+            most(results, one -> one.units.whole()), most(results, one -> one.units.inPart())));
   }
 
   private static double most(List<Result> results, ToDoubleFunction<FailedAnswers> share) {
@@ -117,7 +130,8 @@ public record FailedAnswers(
         || ofName > other.ofName
         || iterations > other.iterations
         || arrivals > other.arrivals
-        || runs.share() > other.runs.share();
+        || runs.share() > other.runs.share()
+        || units.isMoreThan(other.units);
   }
 
   /**
@@ -131,7 +145,8 @@ public record FailedAnswers(
             ofName - FAR,
             iterations - FAR,
             arrivals - FAR,
-            FailedRuns.ofShare(runs.share() - FAR))
+            FailedRuns.ofShare(runs.share() - FAR),
+            new FailedUnits(units.whole() - FAR, 0))
         .isMoreThan(other);
   }
 
@@ -152,7 +167,7 @@ public record FailedAnswers(
     if (isOfArrivals()) {
       return "was not asked as meant: ";
     }
-    return iterations > 0 ? "did not always do its work: " : "failed: ";
+    return iterations > 0 || !units.isNone() ? "did not always do its work: " : "failed: ";
   }
 
   /** Whether arrivals were dropped, and nothing failed of what was asked. */
@@ -188,6 +203,7 @@ public record FailedAnswers(
     if (runs.share() > 0) {
       words.add(runs.words());
     }
+    words.addAll(units.words());
     return String.join(", ", words);
   }
 
@@ -207,8 +223,10 @@ public record FailedAnswers(
    * take, and the candidate has not become slower.
    */
   static Comparison judged(Comparison comparison) {
-    FailedAnswers before = of(comparison.baseline());
-    FailedAnswers after = of(comparison.candidate());
+    FailedAnswers baseline = of(comparison.baseline());
+    FailedAnswers candidate = of(comparison.candidate());
+    FailedAnswers before = baseline.beside(candidate);
+    FailedAnswers after = candidate.beside(baseline);
     Comparison judged =
         disprove(comparison.verdict(), comparison.candidate().unit(), before, after)
             ? comparison.undecided(OptionalInt.empty())
@@ -219,6 +237,11 @@ public record FailedAnswers(
       judged = judged.because(doubt);
     }
     return judged;
+  }
+
+  /** What is worth a word of it, beside what failed on the other side. */
+  private FailedAnswers beside(FailedAnswers other) {
+    return withUnits(units.beside(other.units));
   }
 
   /** What is not among the values, or a part of one. */

@@ -2,6 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.FailedRuns;
+import dev.steelyard.core.comparison.FailedUnits;
 import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -64,7 +65,9 @@ final class FailedByBuild {
         median(all, FailedAnswers::ofName),
         median(all, FailedAnswers::iterations),
         median(all, FailedAnswers::arrivals),
-        FailedRuns.ofShare(median(all, one -> one.runs().share())));
+        FailedRuns.ofShare(median(all, one -> one.runs().share())),
+        new FailedUnits(
+            median(all, one -> one.units().whole()), median(all, one -> one.units().inPart())));
   }
 
   private static double median(List<FailedAnswers> all, ToDoubleFunction<FailedAnswers> share) {

@@ -38,7 +38,11 @@ public final class Provenance {
     /** Arrivals of a load at a rate that found no free user, and were dropped. */
     ARRIVALS,
     /** Runs of a command that count whatever their exit code. */
-    RUNS;
+    RUNS,
+    /** Units of work of a recorded program, which count though they failed. */
+    UNITS,
+    /** Units of work in which something failed, be it a part. */
+    UNITS_IN_PART;
 
     private final ProvenanceKey key = ProvenanceKey.valueOf("FAILED_" + name());
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All rules over the windows of one session. For one thread. */
 public final class AlertBoard {
@@ -40,6 +41,25 @@ public final class AlertBoard {
   /** Rules whose baseline is still being learnt. */
   public List<AlertRule> learning() {
     return states.stream().filter(RuleState::isLearning).map(RuleState::rule).toList();
+  }
+
+  /** What somebody has to know of how rules judge, in words. */
+  public List<String> doubts() {
+    return states.stream()
+        .filter(one -> !one.isLearning())
+        .flatMap(one -> one.doubt().stream())
+        .toList();
+  }
+
+  /**
+   * Rules that judged nothing or not as written, in words; where a series never had a value, with
+   * the nearest names that had.
+   */
+  List<String> unjudged() {
+    return Stream.concat(
+            neverTold().stream(),
+            states.stream().filter(RuleState::hadValues).flatMap(one -> one.doubt().stream()))
+        .toList();
   }
 
   /** Rules whose series never had a value, in words, with the nearest names that had. */

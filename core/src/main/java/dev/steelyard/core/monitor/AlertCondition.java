@@ -1,12 +1,15 @@
 package dev.steelyard.core.monitor;
 
 import dev.steelyard.core.SteelyardException;
-import java.util.OptionalDouble;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A series beyond a limit.
+ * A series beyond a limit. There is none that can never hold, or always does.
  *
  * @param isAbove whether beyond is above it
  * @param isEqualToo whether the limit itself is beyond it
@@ -23,6 +26,43 @@ public record AlertCondition(
 
   /** How far back a series has to come, of the limit, where nobody says. */
   private static final double BACK = 0.1;
+
+  private static final MathContext DIGITS = new MathContext(12);
+
+  /**
+   * Makes one.
+   *
+   * @throws SteelyardException when it can never hold, or always does
+   */
+  public AlertCondition {
+    if (!isOfBaseline) {
+      nonsense(series, isAbove, isEqualToo, limit)
+          .ifPresent(why -> {
+            throw SteelyardException.invalid(why);
+          });
+    }
+  }
+
+  /** Why a limit tells nothing apart; empty where it does. */
+  private static Optional<String> nonsense(
+      SeriesName series, boolean isAbove, boolean isEqualToo, double limit) {
+    boolean canHold = series.canBe(isAbove, isEqualToo, limit);
+    if (canHold && series.canBe(!isAbove, !isEqualToo, limit)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "'%s %s' %s: %s is %s"
+            .formatted(
+                sign(isAbove, isEqualToo),
+                series.measure().format(limit),
+                canHold ? "always holds" : "can never hold",
+                series.measure().word(),
+                series.bounds()));
+  }
+
+  private static String sign(boolean isAbove, boolean isEqualToo) {
+    return (isAbove ? ">" : "<") + (isEqualToo ? "=" : "");
+  }
 
   /**
    * Reads one: {@code cache schemas miss_rate > 20%}, {@code operation export p99 > 2x baseline}.
@@ -53,20 +93,12 @@ public record AlertCondition(
     String limit = matcher.group(3).strip();
     Matcher baseline = BASELINE.matcher(limit);
     boolean isOfBaseline = baseline.matches();
-    AlertCondition condition =
-        new AlertCondition(
-            series,
-            sign.startsWith(">"),
-            sign.length() > 1,
-            isOfBaseline ? factor(baseline.group(1)) : series.measure().parse(limit),
-            isOfBaseline);
-    if (!isOfBaseline
-        && !series.measure().canBe(condition.isAbove, condition.isEqualToo, condition.limit)) {
-      throw SteelyardException.invalid(
-          "'%s %s' can never hold: %s is %s"
-              .formatted(sign, limit, series.measure().word(), series.measure().bounds()));
-    }
-    return condition;
+    return new AlertCondition(
+        series,
+        sign.startsWith(">"),
+        sign.length() > 1,
+        isOfBaseline ? factor(baseline.group(1)) : series.measure().parse(limit),
+        isOfBaseline);
   }
 
   private static double factor(String text) {
@@ -118,24 +150,49 @@ public record AlertCondition(
     return resolve;
   }
 
-  /** A tenth of the limit back from it. */
+  /**
+   * A tenth of the limit back from it, but at most a tenth of what is left to the largest value
+   * that there can be.
+   */
   public AlertCondition usualResolve() {
-    double back = BACK * Math.abs(limit);
-    return new AlertCondition(
-        series, !isAbove, !isEqualToo, isAbove ? limit - back : limit + back, isOfBaseline);
+    double room = isAbove || isOfBaseline ? Double.POSITIVE_INFINITY : series.most() - limit;
+    double back = BACK * Math.min(Math.abs(limit), room);
+    // A tenth of 20% back from it is 22%, and no rounding beyond that.
+    double far = new BigDecimal(isAbove ? limit - back : limit + back).round(DIGITS).doubleValue();
+    return new AlertCondition(series, !isAbove, !isEqualToo, far, isOfBaseline);
   }
 
-  /**
-   * Whether it holds.
-   *
-   * @param baseline of the series; of no effect where none is asked for
-   */
-  boolean holds(double value, OptionalDouble baseline) {
-    double bound = isOfBaseline ? limit * baseline.orElseThrow() : limit;
-    if (value == bound) {
+  /** Whether it can hold in such windows: one with a rate has at least one of what is counted. */
+  boolean canHold(Duration window) {
+    double least = 1 / (window.toNanos() / 1e9);
+    return isOfBaseline
+        || isAbove
+        || !series.isOfDone()
+        || least < limit
+        || (isEqualToo && least == limit);
+  }
+
+  /** Why it is no condition with such a baseline, in words; empty where it is one. */
+  Optional<String> refused(double baseline) {
+    return baseline < 0
+        ? Optional.of("of what is below 0 no multiple is a limit")
+        : nonsense(series, isAbove, isEqualToo, limit * baseline);
+  }
+
+  /** With the value that its baseline has, which it does not refuse. */
+  AlertCondition against(double baseline) {
+    return new AlertCondition(series, isAbove, isEqualToo, limit * baseline, false);
+  }
+
+  /** Whether it holds; not to be asked while its baseline is not known. */
+  boolean holds(double value) {
+    if (isOfBaseline) {
+      throw new IllegalStateException("the baseline of '%s' is not known".formatted(this));
+    }
+    if (value == limit) {
       return isEqualToo;
     }
-    return isAbove ? value > bound : value < bound;
+    return isAbove ? value > limit : value < limit;
   }
 
   private String limitWords() {
@@ -148,6 +205,6 @@ public record AlertCondition(
 
   @Override
   public String toString() {
-    return "%s %s%s %s".formatted(series, isAbove ? ">" : "<", isEqualToo ? "=" : "", limitWords());
+    return "%s %s %s".formatted(series, sign(isAbove, isEqualToo), limitWords());
   }
 }

@@ -10,7 +10,7 @@ public sealed interface LiveFact {
    * An operation.
    *
    * @param nanos how long it took
-   * @param ownNanos how long it took without its parts
+   * @param ownNanos how long it took without its parts; below 0 where parts stand for many
    * @param oneIn of how many one is told, from 1 on
    */
   record Worked(
@@ -42,11 +42,9 @@ public sealed interface LiveFact {
   /** Of the process. */
   record Machine(long at, MachineValue what, double value) implements LiveFact {}
 
-  /**
-   * What is missing.
-   *
-   * @param leftOut operations that the program did not tell, as there were too many
-   * @param lostBytes of events that its recorder lost
-   */
-  record Missing(long at, long leftOut, long lostBytes) implements LiveFact {}
+  /** Operations that the program counted and did not tell, as there were too many. */
+  record LeftOut(long at, String layer, String name, long count) implements LiveFact {}
+
+  /** Bytes of events that the program's recorder lost. */
+  record Lost(long at, long bytes) implements LiveFact {}
 }

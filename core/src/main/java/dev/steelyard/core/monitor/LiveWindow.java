@@ -38,11 +38,17 @@ public record LiveWindow(
     long leftOut,
     long lostBytes) {
 
-  /** One kind of operation. */
+  /**
+   * One kind of operation.
+   *
+   * @param count how many there were
+   * @param told of how many more than that is known
+   */
   public record LiveOperation(
       String layer,
       String name,
       long count,
+      long told,
       long failed,
       long nanos,
       long ownNanos,

@@ -79,14 +79,19 @@ public final class Monitor {
     List<AlertChange> changes = alerts.next(window);
     totals.add(window);
     return new MonitoredWindow(
-        window, changes, alerts.active(), alerts.withoutValues(), alerts.learning());
+        window,
+        changes,
+        alerts.active(),
+        alerts.withoutValues(),
+        alerts.learning(),
+        alerts.doubts());
   }
 
   /** All that was given so far. */
   public MonitorTotals totals() {
     lock.lock();
     try {
-      return totals.told(alerts.raised(), alerts.neverTold());
+      return totals.told(alerts.raised(), alerts.unjudged());
     } finally {
       lock.unlock();
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param watched how long they were together
  * @param layers by own time, the one with most first
  * @param caches by name
- * @param silent rules whose series never had a value, in words, with the nearest names that had
+ * @param unjudged rules that judged nothing or not as written, in words
  * @param raised how often an alert was raised
  * @param misplaced what belongs elsewhere, as it came late or from another clock
  * @param leftOut operations that the program did not tell
@@ -27,7 +27,7 @@ public record MonitorTotals(
     Duration watched,
     List<LiveLayer> layers,
     List<LiveCache> caches,
-    List<String> silent,
+    List<String> unjudged,
     long raised,
     long misplaced,
     long leftOut,
@@ -36,7 +36,7 @@ public record MonitorTotals(
   public MonitorTotals {
     layers = List.copyOf(layers);
     caches = List.copyOf(caches);
-    silent = List.copyOf(silent);
+    unjudged = List.copyOf(unjudged);
   }
 
   /** How many operations there were. */
@@ -86,7 +86,7 @@ public record MonitorTotals(
       return isRoom ? name : WindowSums.OTHERS;
     }
 
-    MonitorTotals told(long raised, List<String> silent) {
+    MonitorTotals told(long raised, List<String> unjudged) {
       List<LiveLayer> sorted = new ArrayList<>(layers.values());
       sorted.sort(Comparator.comparingLong(one -> -one.ownNanos()));
       return new MonitorTotals(
@@ -94,7 +94,7 @@ public record MonitorTotals(
           watched,
           sorted,
           List.copyOf(caches.values()),
-          silent,
+          unjudged,
           raised,
           misplaced,
           leftOut,

@@ -19,7 +19,9 @@ final class RuleState {
   private final long hold;
   private final long learnt;
   private final List<Double> learning = new ArrayList<>();
+  private RuleLimits limits;
   private OptionalDouble baseline = OptionalDouble.empty();
+  private long seen;
   private long held;
   private boolean hasValues;
   private boolean hadValues;
@@ -29,6 +31,10 @@ final class RuleState {
     this.rule = rule;
     this.hold = AlertRule.windows(rule.hold(), window);
     this.learnt = rule.when().isOfBaseline() ? AlertRule.windows(rule.baseline(), window) : 0;
+    this.limits =
+        rule.when().isOfBaseline()
+            ? RuleLimits.none(rule, "its baseline is still being learnt")
+            : RuleLimits.asWritten(rule);
   }
 
   AlertRule rule() {
@@ -52,7 +58,12 @@ final class RuleState {
 
   /** Whether its baseline is still being learnt. */
   boolean isLearning() {
-    return learning.size() < learnt;
+    return seen < learnt;
+  }
+
+  /** What somebody has to know of how it judges, in words; empty where it is as written. */
+  Optional<String> doubt() {
+    return limits.doubt();
   }
 
   /** Takes the next window. */
@@ -60,36 +71,51 @@ final class RuleState {
     OptionalDouble value = new WindowSeries(window, rule.when().series()).value();
     hasValues = value.isPresent();
     hadValues |= hasValues;
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
     if (isLearning()) {
-      learn(value.getAsDouble());
+      learn(value);
       return Optional.empty();
     }
-    AlertCondition awaited = raised == null ? rule.when() : rule.resolve();
-    held = awaited.holds(value.getAsDouble(), baseline) ? held + 1 : 0;
+    if (value.isEmpty() || limits.when().isEmpty()) {
+      return Optional.empty();
+    }
+    AlertCondition awaited = raised == null ? limits.when().get() : limits.resolve();
+    held = awaited.holds(value.getAsDouble()) ? held + 1 : 0;
     if (held < hold) {
       return Optional.empty();
     }
     held = 0;
-    AlertChange change =
-        new AlertChange(rule, raised == null, window.end(), value.getAsDouble(), baseline);
+    AlertChange change = change(window, value.getAsDouble());
     raised = change.isRaised() ? change : null;
     return Optional.of(change);
   }
 
-  private void learn(double value) {
-    learning.add(value);
-    if (!isLearning()) {
-      List<Double> sorted = new ArrayList<>(learning);
-      Collections.sort(sorted);
-      int middle = sorted.size() / 2;
-      baseline =
-          OptionalDouble.of(
-              sorted.size() % 2 == 1
-                  ? sorted.get(middle)
-                  : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
+  private AlertChange change(LiveWindow window, double value) {
+    boolean isRaised = raised == null;
+    AlertCondition told = isRaised ? rule.when() : limits.resolveWords();
+    return new AlertChange(rule, isRaised, told, window.end(), value, baseline);
+  }
+
+  private void learn(OptionalDouble value) {
+    value.ifPresent(learning::add);
+    seen++;
+    if (isLearning()) {
+      return;
     }
+    if (learning.isEmpty()) {
+      limits =
+          RuleLimits.none(
+              rule,
+              "%s had no value while its baseline was learnt; let 'baseline' be longer"
+                  .formatted(rule.when().series()));
+      return;
+    }
+    Collections.sort(learning);
+    int middle = learning.size() / 2;
+    double median =
+        learning.size() % 2 == 1
+            ? learning.get(middle)
+            : (learning.get(middle - 1) + learning.get(middle)) / 2;
+    baseline = OptionalDouble.of(median);
+    limits = RuleLimits.of(rule, median);
   }
 }

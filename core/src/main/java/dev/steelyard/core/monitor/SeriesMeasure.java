@@ -102,21 +102,14 @@ public enum SeriesMeasure {
     return quantity.value();
   }
 
-  /**
-   * Whether a value can lie there at all: shares have bounds, and what is counted is not negative.
-   */
-  boolean canBe(boolean isAbove, boolean isEqualToo, double limit) {
-    boolean isShare = unit.equals(Unit.RATIO) && this != WAIT_SHARE;
-    double most = isShare ? 1 : Double.POSITIVE_INFINITY;
-    double least = this == VALUE ? Double.NEGATIVE_INFINITY : 0;
-    return isAbove
-        ? limit < most || (isEqualToo && limit == most)
-        : limit > least || (isEqualToo && limit == least);
+  /** The largest value that there can be. */
+  double most() {
+    return unit.equals(Unit.RATIO) && this != WAIT_SHARE ? 1 : Double.POSITIVE_INFINITY;
   }
 
-  /** Between which values it lies. */
-  String bounds() {
-    return unit.equals(Unit.RATIO) && this != WAIT_SHARE ? "from 0% to 100%" : "not below 0";
+  /** The smallest value that there can be. */
+  double least() {
+    return this == VALUE ? Double.NEGATIVE_INFINITY : 0;
   }
 
   private SteelyardException wrong(String text) {

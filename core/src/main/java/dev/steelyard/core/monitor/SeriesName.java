@@ -122,6 +122,30 @@ public record SeriesName(Family family, String name, SeriesMeasure measure) {
     return Arrays.stream(Family.values()).map(Family::word).collect(Collectors.toList());
   }
 
+  /** The largest value that there can be. */
+  double most() {
+    return measure.most();
+  }
+
+  /** Whether a value can lie there at all. */
+  boolean canBe(boolean isAbove, boolean isEqualToo, double limit) {
+    return isAbove
+        ? limit < most() || (isEqualToo && limit == most())
+        : limit > measure.least() || (isEqualToo && !isOfDone() && limit == measure.least());
+  }
+
+  /** Where nothing was done there is no rate, and not one of 0. */
+  boolean isOfDone() {
+    return measure == SeriesMeasure.RATE && family != Family.COUNTER;
+  }
+
+  /** Between which values it lies, in words. */
+  String bounds() {
+    return isOfDone()
+        ? "above 0, as a standstill has no value"
+        : Double.isFinite(most()) ? "from 0% to 100%" : "not below 0";
+  }
+
   /** Its one name; empty for all of its family. */
   Optional<String> only() {
     return Optional.of(name).filter(one -> !one.isEmpty());

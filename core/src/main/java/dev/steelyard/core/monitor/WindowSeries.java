@@ -88,23 +88,31 @@ record WindowSeries(LiveWindow window, SeriesName series) {
       return OptionalDouble.empty();
     }
     return switch (series.measure()) {
-      case ERRORS -> share(sum(all, LiveOperation::failed), count);
-      case OWN -> OptionalDouble.of(shareOfWindow(sum(all, LiveOperation::ownNanos)));
+      case ERRORS -> share(sum(all, LiveOperation::failed), sum(all, LiveOperation::told));
+      case OWN -> own(all);
       default -> OptionalDouble.of(perSecond(count));
     };
+  }
+
+  /** What was left out may be a part of any, or hold any. */
+  private OptionalDouble own(List<LiveOperation> all) {
+    return window.leftOut() > 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(shareOfWindow(sum(all, LiveOperation::ownNanos)));
   }
 
   private OptionalDouble operation() {
     return window.operations().stream()
         .filter(one -> one.words().equals(series.name()))
         .findFirst()
+        .filter(one -> one.told() > 0 || series.measure() == SeriesMeasure.RATE)
         .map(one -> OptionalDouble.of(value(one)))
         .orElse(OptionalDouble.empty());
   }
 
   private double value(LiveOperation one) {
     return switch (series.measure()) {
-      case ERRORS -> (double) one.failed() / one.count();
+      case ERRORS -> (double) one.failed() / one.told();
       case MEDIAN -> one.lengths().quantile(0.5);
       case P95 -> one.lengths().quantile(0.95);
       case P99 -> one.lengths().quantile(0.99);

@@ -26,7 +26,8 @@ final class WindowSums {
   private record OperationName(String layer, String name) {}
 
   private static final class OperationSum {
-    private long count;
+    private long told;
+    private long leftOut;
     private long failed;
     private long nanos;
     private long own;
@@ -84,10 +85,11 @@ final class WindowSums {
         values.merge(name, one, (last, other) -> other.at() >= last.at() ? other : last);
       }
       case LiveFact.Machine one -> machine.merge(one.what(), one.value(), one.what()::merged);
-      case LiveFact.Missing one -> {
-        leftOut += one.leftOut();
-        lostBytes += one.lostBytes();
+      case LiveFact.LeftOut one -> {
+        leftOut += one.count();
+        of(one.layer(), one.name()).leftOut += one.count();
       }
+      case LiveFact.Lost one -> lostBytes += one.bytes();
     }
   }
 
@@ -95,14 +97,18 @@ final class WindowSums {
     return names.size() < MOST_NAMES || names.containsKey(name) ? name : OTHERS;
   }
 
-  private void add(LiveFact.Worked one) {
-    OperationName name = new OperationName(one.layer(), one.name());
+  private OperationSum of(String layer, String operation) {
+    OperationName name = new OperationName(layer, operation);
     if (operations.size() >= MOST_NAMES && !operations.containsKey(name)) {
       name = new OperationName(OTHERS, OTHERS);
     }
-    OperationSum sum = operations.computeIfAbsent(name, none -> new OperationSum());
+    return operations.computeIfAbsent(name, none -> new OperationSum());
+  }
+
+  private void add(LiveFact.Worked one) {
+    OperationSum sum = of(one.layer(), one.name());
     int times = one.oneIn();
-    sum.count += times;
+    sum.told += times;
     sum.failed += one.failed() ? times : 0;
     sum.nanos += one.nanos() * times;
     sum.own += one.ownNanos() * times;
@@ -163,7 +169,14 @@ final class WindowSums {
 
   private static LiveOperation told(OperationName name, OperationSum sum) {
     return new LiveOperation(
-        name.layer(), name.name(), sum.count, sum.failed, sum.nanos, sum.own, sum.lengths);
+        name.layer(),
+        name.name(),
+        sum.told + sum.leftOut,
+        sum.told,
+        sum.failed,
+        sum.nanos,
+        Math.max(0, sum.own),
+        sum.lengths);
   }
 
   private static LiveDatabase told(String name, DatabaseSum sum) {

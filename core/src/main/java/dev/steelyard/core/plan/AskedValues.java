@@ -1,7 +1,10 @@
 package dev.steelyard.core.plan;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,6 +44,97 @@ public record AskedValues(boolean areOther, String shape, String before) {
     return shape.isEmpty() || StatementClauses.of(shape).asks(column);
   }
 
+  /** Whether a condition of the first one is about a column; where it is not known, one is. */
+  boolean asked(String column) {
+    return before.isEmpty() || StatementClauses.of(before).asks(column);
+  }
+
+  /** Whether the second is written in another way. */
+  boolean isRewritten() {
+    return !shape.equals(before);
+  }
+
+  /** Of the first asked again, with its values and in its words. */
+  AskedValues turned() {
+    return new AskedValues(areOther, before, shape);
+  }
+
+  /**
+   * Whether the second asks by its words for what bounds a column in one of these ways, in whatever
+   * form: with what is computed of it, or as one way of several.
+   */
+  boolean asks(String column, Set<ColumnBound> bounds) {
+    return AskedConditions.of(shape).bounds(column, AskedConditions.of(before)).stream()
+        .anyMatch(bounds::contains);
+  }
+
+  /**
+   * Whether the second asks by its words nothing of a column but what leaves out a value, a pattern
+   * or none at all: nothing that bounds it.
+   */
+  boolean asksForNoBound(String column) {
+    AskedConditions now = AskedConditions.of(shape);
+    return now.about(column) > 0 && now.bounds(column, new AskedConditions(List.of())).isEmpty();
+  }
+
+  /** Whether both ask the same of columns but for values, by their words. */
+  boolean areAskedAlike(Set<String> columns) {
+    return AskedConditions.of(before)
+        .about(columns)
+        .equals(AskedConditions.of(shape).about(columns));
+  }
+
+  /** How many conditions of the second are about a column, if they are fewer than of the first. */
+  OptionalLong fewerAbout(String column) {
+    long now = AskedConditions.of(shape).about(column);
+    return now < AskedConditions.of(before).about(column)
+        ? OptionalLong.of(now)
+        : OptionalLong.empty();
+  }
+
+  /** Whether the second may have a column in its answer, as its words before any table tell. */
+  boolean selects(String column) {
+    String selected = shape.split("(?i) FROM ", 2)[0];
+    return selected.contains("*")
+        || Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(column) + "(?!\\w)")
+            .matcher(selected)
+            .find();
+  }
+
+  private static final Pattern ORDERING =
+      Pattern.compile(
+          "(?i)\\bORDER BY\\b|\\b(?:GROUP BY|LIMIT|FETCH|DISTINCT|OVER|UNION(?: ALL)?)\\b");
+
+  /**
+   * Whether the second asks for other orders, groups or parts of an answer than the first, so that
+   * it is sorted more or less often because of that. What asks for one order more than before is
+   * sorted once more for sure.
+   */
+  boolean isOrderAskedOtherwise(boolean isSortedLess) {
+    List<String> was = words(ORDERING, before);
+    List<String> is = words(ORDERING, shape);
+    if (!isSortedLess) {
+      was.removeIf("ORDER BY"::equals);
+      is.removeIf("ORDER BY"::equals);
+    }
+    return !was.equals(is);
+  }
+
+  private static List<String> words(Pattern pattern, String statement) {
+    return new ArrayList<>(
+        pattern
+            .matcher(statement)
+            .results()
+            .map(one -> one.group().toUpperCase(Locale.ROOT))
+            .sorted()
+            .toList());
+  }
+
+  /** Whether the second reads by its words nothing but these tables, in lower case. */
+  boolean readsOnly(Collection<String> tables) {
+    return StatementClauses.of(shape).readsOnly(tables);
+  }
+
   /** What SQLite calls a table's key that is one of its columns. */
   private static final String ROW = "rowid";
 
@@ -48,6 +142,8 @@ public record AskedValues(boolean areOther, String shape, String before) {
   boolean compares(String column, String other) {
     return isEqual(column, other)
         || isEqual(other, column)
+        || isAmong(column, other)
+        || isAmong(other, column)
         || (column.equalsIgnoreCase(other) && isShared(column));
   }
 
@@ -58,6 +154,18 @@ public record AskedValues(boolean areOther, String shape, String before) {
                 + " ?==? ?"
                 + named(right)
                 + "(?![\\w.\"`(])(?! ?[-+*/%|&(:]| COLLATE)")
+        .matcher(shape)
+        .find();
+  }
+
+  /** As what another statement within this one finds. */
+  private boolean isAmong(String column, String other) {
+    return Pattern.compile(
+            "(?i)(?<![\\w.\"`])(?<![-+*/%|&] {0,2})"
+                + named(column)
+                + " IN \\(SELECT (?:DISTINCT )?"
+                + named(other)
+                + " FROM ")
         .matcher(shape)
         .find();
   }
@@ -101,13 +209,13 @@ public record AskedValues(boolean areOther, String shape, String before) {
     return areOther && (patterns(shape).isEmpty() || patterns(before).equals(patterns(shape)));
   }
 
+  /** Whether a statement without its values matches patterns, so that these decide on its plan. */
+  public static boolean hasPatterns(String statement) {
+    return BY_VALUE.matcher(statement).find();
+  }
+
   private static List<String> patterns(String statement) {
-    return BY_VALUE
-        .matcher(statement)
-        .results()
-        .map(one -> one.group().toUpperCase(Locale.ROOT))
-        .sorted()
-        .toList();
+    return words(BY_VALUE, statement);
   }
 
   private static boolean expectsMore(PlanStep was, PlanStep is) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Which things to pair with which others so that the sum of costs is least, each once, and as many
  * as can be. Of several such choices it is the one that keeps their order. All ways are tried for
- * few things; many are paired where it costs nothing, and the others in their order.
+ * few things; many are paired where it costs least, one after the other.
  */
 final class CheapestPairs {
 
@@ -35,7 +35,7 @@ final class CheapestPairs {
   static int[] of(int[][] costs) {
     CheapestPairs pairs = new CheapestPairs(costs);
     if (Math.max(costs.length, pairs.others) > FEW) {
-      return pairs.inOrder();
+      return pairs.cheapestFirst();
     }
     pairs.search(0, 0, 0);
     return pairs.best;
@@ -62,18 +62,21 @@ final class CheapestPairs {
     }
   }
 
-  private int[] inOrder() {
+  private int[] cheapestFirst() {
     Arrays.fill(best, NONE);
     boolean[] used = new boolean[others];
-    pairWhere(used, true);
-    pairWhere(used, false);
+    Arrays.stream(costs)
+        .flatMapToInt(Arrays::stream)
+        .sorted()
+        .distinct()
+        .forEach(cost -> pairWhere(used, cost));
     return best;
   }
 
-  private void pairWhere(boolean[] used, boolean isFree) {
+  private void pairWhere(boolean[] used, int cost) {
     for (int i = 0; i < costs.length; i++) {
       for (int other = 0; other < others && best[i] == NONE; other++) {
-        if (!used[other] && (!isFree || costs[i][other] == 0)) {
+        if (!used[other] && costs[i][other] == cost) {
           best[i] = other;
           used[other] = true;
         }

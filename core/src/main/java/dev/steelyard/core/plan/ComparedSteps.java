@@ -2,11 +2,17 @@ package dev.steelyard.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Two steps that read the same table, with what is known of the rest of their plans. */
 final class ComparedSteps {
+
+  /**
+   * What SQLite calls keys and what an index has of what is computed, whatever a statement does.
+   */
+  private static final Set<String> OWN_NAMES = Set.of("rowid", "expr");
 
   final PlanStep stepWas;
   final PlanStep stepIs;
@@ -16,6 +22,12 @@ final class ComparedSteps {
 
   /** Columns that steps above the one that reads have conditions on. */
   private final Set<String> above = new TreeSet<>();
+
+  /** Columns that the plan of before has any condition on. */
+  private final Set<String> checkedBefore = new TreeSet<>();
+
+  private final List<String> tablesNow;
+  private final List<PlanScan> scansNow;
 
   /** What was checked of the rows that were read and is not any more, without its values. */
   final List<String> laterOnce;
@@ -29,6 +41,9 @@ final class ComparedSteps {
     this.was = was.scan().orElseThrow();
     this.is = is.scan().orElseThrow();
     this.values = values;
+    before.root().all().forEach(step -> checkedBefore.addAll(PlanCondition.columns(checks(step))));
+    this.tablesNow = after.tables();
+    this.scansNow = List.copyOf(after.scans().values());
     after.root().all().stream()
         .filter(step -> step.role() != PlanStep.Role.AGGREGATE)
         .forEach(step -> above.addAll(PlanCondition.columns(step.conditions())));
@@ -37,6 +52,10 @@ final class ComparedSteps {
     List<String> both = laterOnce.stream().filter(laterNow::contains).toList();
     laterOnce.removeAll(both);
     laterNow.removeAll(both);
+  }
+
+  private static List<String> checks(PlanStep step) {
+    return step.scan().map(PlanScan::asked).orElseGet(step::conditions);
   }
 
   /**
@@ -60,7 +79,7 @@ final class ComparedSteps {
     Set<String> kept = new TreeSet<>(above);
     kept.addAll(PlanCondition.columns(step.scan().orElseThrow().asked()));
     return values.areOther()
-        && !AskedValues.isNotTold(step)
+        && step.estimatedRows() >= 0
         && lost.stream().noneMatch(kept::contains)
         && lost.stream().allMatch(values::names);
   }
@@ -70,11 +89,64 @@ final class ComparedSteps {
     return above.containsAll(columns);
   }
 
-  /** A condition on a column of which nothing is asked any more has not been lost. */
+  /**
+   * A condition on a column of which nothing is asked any more has not been lost: of the table, or
+   * of this one of several that are read, as what is asked less often is met by the others. A key
+   * that has another name in a statement may be asked still, and so may what a view asks, where a
+   * plan does not tell what it checks.
+   */
   boolean isAskedNoMore(String column) {
-    return !values.asks(column)
-        && !above.contains(column)
-        && !PlanCondition.columns(is.asked()).contains(column);
+    if (above.contains(column)
+        || PlanCondition.columns(is.asked()).contains(column)
+        || (!isWeighed() && OWN_NAMES.contains(column))) {
+      return false;
+    }
+    if (column.equals(PlanScan.END)) {
+      return true;
+    }
+    if (values.asks(column)) {
+      OptionalLong now = values.fewerAbout(column);
+      return now.isPresent() && now.getAsLong() <= readsThatAsk(column);
+    }
+    return isWeighed() || values.readsOnly(tablesNow);
+  }
+
+  /** Those of columns of which the statement still asks. */
+  Set<String> stillAsked(Set<String> columns) {
+    Set<String> left = new TreeSet<>(columns);
+    left.removeIf(this::isAskedNoMore);
+    return left;
+  }
+
+  /** Those of columns of which the statement asked before already, or none does by any word. */
+  Set<String> askedBefore(Set<String> columns) {
+    Set<String> left = new TreeSet<>(columns);
+    left.removeIf(this::isAskedOnlyNow);
+    return left;
+  }
+
+  /** Where a plan tells what it checks, this may be asked by a view. */
+  private boolean isAskedOnlyNow(String column) {
+    if (column.equals(PlanScan.END)) {
+      return true;
+    }
+    return !values.asked(column)
+        && !PlanCondition.dynamic(is.conditions()).contains(column)
+        && (values.asks(column) || (isWeighed() && !checkedBefore.contains(column)));
+  }
+
+  private long readsThatAsk(String column) {
+    return scansNow.stream()
+        .filter(scan -> PlanCondition.columns(scan.asked()).contains(column))
+        .count();
+  }
+
+  /**
+   * Whether the database expects a number of rows: what it does may depend on values then. SQLite
+   * tells none, and plans before it knows them.
+   */
+  boolean isWeighed() {
+    return stepIs.estimatedRows() >= 0;
   }
 
   /** Those columns of some conditions that others are not about. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one plan does otherwise than another for the same statement, by what it means. Values of
@@ -73,16 +74,18 @@ public final class PlanChanges {
         .forEach(scan -> found.addAll(scan.changes()));
   }
 
-  /** Of a table that is read more often, all that counts is how much of it is read then. */
+  private static final Set<PlanChange.Kind> OF_COLUMNS =
+      Set.of(PlanChange.Kind.COLUMNS_MORE, PlanChange.Kind.COLUMNS_FEWER);
+
+  /**
+   * Of a table that is read more often, all that counts is how much of it is read then. Where it is
+   * read more or less often, what one reading had of a row another one may have.
+   */
   private List<PlanChange> changes(ScanPair pair) {
-    List<PlanChange> all =
-        ScanChanges.of(pair.name(), pair.was(), pair.is(), before, after, values);
-    return pair.isMore()
-        ? all.stream()
-            .filter(one -> one.kind().effect() == PlanChange.Effect.WORSE)
-            .filter(one -> one.kind() != PlanChange.Kind.COLUMNS_MORE)
-            .toList()
-        : all;
+    return ScanChanges.of(pair.name(), pair.was(), pair.is(), before, after, values).stream()
+        .filter(one -> !pair.isMore() || one.kind().effect() == PlanChange.Effect.WORSE)
+        .filter(one -> pair.isAsOften() || !OF_COLUMNS.contains(one.kind()))
+        .toList();
   }
 
   /** Any loss is more than all else. */
@@ -100,7 +103,7 @@ public final class PlanChanges {
     long was = before.sorts();
     long is = after.sorts();
     boolean isByValues = found.stream().anyMatch(one -> one.kind() == PlanChange.Kind.READS_MORE);
-    if (is > was && isByValues) {
+    if (is != was && (values.isOrderAskedOtherwise(is < was) || (is > was && isByValues))) {
       add(PlanChange.Kind.STEPS_OTHER, "", times(was), times(is));
     } else if (is > was) {
       add(PlanChange.Kind.SORT_ADDED, "", times(was), times(is));

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param parts of how many; -1 where it is not said
  * @param columns what is read of a row; empty where it is not said
  * @param rowsRead how many rows were looked at; -1 where nobody counted
- * @param alias what the statement calls the table; empty where by its own name
+ * @param alias what the statement calls the table; its own name where the plan has that whatever
+ *     the statement calls it; empty where that is not known
  */
 public record PlanScan(
     String table,
@@ -54,6 +55,9 @@ public record PlanScan(
 
   /** The same, of the table whose other name it had so far. */
   PlanScan of(StatementClauses statement) {
+    if (!alias.isEmpty()) {
+      return this;
+    }
     String known = statement.table(table);
     return known.equalsIgnoreCase(table)
         ? this
@@ -75,6 +79,12 @@ public record PlanScan(
 
   /** What stands behind the {@link #access} by an index that has all that is read. */
   public static final String ALONE = " alone";
+
+  /**
+   * A condition: nothing but the least or greatest is asked, so that one end of an index may do.
+   * SQLite tells it also of what no index has.
+   */
+  public static final String END = "min_or_max()";
 
   /** All that is asked of what it reads, as the database writes it. */
   public List<String> asked() {

@@ -7,6 +7,7 @@ import static dev.steelyard.core.plan.ComparedSteps.without;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -61,8 +62,15 @@ final class PushDownChanges {
           PlanChange.Kind.CONDITION_OTHER,
           about(was, lost),
           gained.isEmpty() ? "not asked for" : about(is, gained));
+    } else if (found.isEmpty() && !gained.isEmpty() && steps.askedBefore(gained).isEmpty()) {
+      add(PlanChange.Kind.CONDITION_OTHER, "not asked for", about(is, gained));
     } else if (found.isEmpty()) {
       computed(isPruningOther);
+    }
+    if (found.isEmpty()
+        && values.isRewritten()
+        && !ColumnBounds.areAlike(was.conditions(), is.conditions())) {
+      add(PlanChange.Kind.CONDITION_OTHER, shapes(was.conditions()), shapes(is.conditions()));
     }
   }
 
@@ -72,20 +80,37 @@ final class PushDownChanges {
     Set<String> dynamic = PlanCondition.dynamic(was.conditions());
     still.removeIf(column -> !dynamic.contains(column) && steps.isAskedNoMore(column));
     Set<String> gone = still.size() > gained.size() ? still : within(still, steps.laterNow);
-    Set<String> came = gained.size() > lost.size() ? gained : within(gained, steps.laterOnce);
+    Set<String> more = steps.askedBefore(gained);
+    Set<String> came = more.size() > lost.size() ? more : within(more, steps.laterOnce);
     if (!gone.isEmpty()) {
       boolean isByValues =
           steps.isAbsorbed(gone, steps.stepIs)
               || values.mayExplain(steps.stepWas, steps.stepIs)
               || (values.areOtherPatterns() && steps.isAbove(gone));
-      add(byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues), about(was, gone), later(gained));
+      add(
+          isOfOrder(was, gone)
+              ? PlanChange.Kind.CONDITION_OTHER
+              : byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues),
+          about(was, gone),
+          later(gained));
     }
     if (!came.isEmpty()) {
       boolean isByValues =
           (values.areOther() && steps.isAbsorbed(came, steps.stepWas))
               || values.mayExplain(steps.stepIs, steps.stepWas);
-      add(byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues), later(lost), about(is, came));
+      add(
+          isOfOrder(is, came)
+              ? PlanChange.Kind.CONDITION_OTHER
+              : byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues),
+          later(lost),
+          about(is, came));
     }
+  }
+
+  /** Whether they are bounded by what is sorted, and another order or part of it is asked for. */
+  private boolean isOfOrder(PlanScan scan, Set<String> columns) {
+    return PlanCondition.dynamic(scan.conditions()).containsAll(columns)
+        && values.isOrderAskedOtherwise(true);
   }
 
   /**
@@ -93,11 +118,18 @@ final class PushDownChanges {
    * order is asked of them while it is read or later.
    */
   private void bounds() {
-    Set<String> lost = ColumnBounds.lost(was.conditions(), is.conditions(), steps.laterNow);
-    Set<String> gained = ColumnBounds.lost(is.conditions(), was.conditions(), steps.laterOnce);
+    SortedSet<String> lost =
+        ColumnBounds.lost(was.conditions(), is.conditions(), steps.laterNow, this::isAsked);
+    SortedSet<String> gained =
+        ColumnBounds.lost(is.conditions(), was.conditions(), steps.laterOnce, this::wasAsked);
+    lost.removeIf(values::asksForNoBound);
+    gained.removeIf(values.turned()::asksForNoBound);
     if (!lost.isEmpty()) {
+      boolean isByValues =
+          values.areAskedAlike(lost)
+              && (steps.isWeighed() ? values.mayBoundLess() : values.areOtherPatterns());
       add(
-          byValues(PlanChange.Kind.PUSH_DOWN_LOST, values.mayBoundLess()),
+          byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues),
           about(was, lost),
           bounded(is, lost, steps.laterNow));
     }
@@ -107,6 +139,22 @@ final class PushDownChanges {
           bounded(was, gained, steps.laterOnce),
           about(is, gained));
     }
+  }
+
+  /**
+   * Whether the statement still asks for what bounds a column no more. Where a database tells what
+   * it checks, a range from both sides for a value is no loss.
+   */
+  private boolean isAsked(String column, Set<ColumnBound> missing) {
+    return isOfSides(missing) && values.asks(column, missing);
+  }
+
+  private boolean wasAsked(String column, Set<ColumnBound> missing) {
+    return isOfSides(missing) && values.turned().asks(column, missing);
+  }
+
+  private boolean isOfSides(Set<ColumnBound> missing) {
+    return !steps.isWeighed() || !missing.equals(Set.of(ColumnBound.POINT));
   }
 
   private static String bounded(PlanScan scan, Set<String> columns, List<String> later) {
@@ -130,8 +178,8 @@ final class PushDownChanges {
     if (lost.isEmpty() && gained.isEmpty()) {
       return;
     }
-    boolean wasAlone = hasAlone(lost, was);
-    boolean isAlone = hasAlone(gained, is);
+    boolean wasAlone = hasAlone(lost, was, values);
+    boolean isAlone = hasAlone(gained, is, values.turned());
     PlanChange.Kind kind =
         wasAlone == isAlone
             ? PlanChange.Kind.CONDITION_OTHER
@@ -142,9 +190,10 @@ final class PushDownChanges {
         shapes(is.conditions()));
   }
 
-  private static boolean hasAlone(Set<String> computed, PlanScan scan) {
-    Set<String> columns = PlanCondition.columns(scan.conditions());
-    return computed.stream().anyMatch(columns::contains);
+  /** Whether a column that the other statement asks for still is compared as it is. */
+  private static boolean hasAlone(Set<String> computed, PlanScan scan, AskedValues other) {
+    return PlanCondition.columns(scan.conditions()).stream()
+        .anyMatch(column -> computed.contains(column) && !other.asksForNoBound(column));
   }
 
   static String shapes(List<String> conditions) {

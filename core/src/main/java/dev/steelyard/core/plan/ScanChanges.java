@@ -12,6 +12,9 @@ import java.util.TreeSet;
 /** What one step that reads does otherwise than the one before, of the same table. */
 final class ScanChanges {
 
+  private static final Set<PlanChange.Kind> OTHER_CONDITIONS =
+      Set.of(PlanChange.Kind.CONDITION_OTHER, PlanChange.Kind.READS_MORE);
+
   private final String table;
   private final ComparedSteps steps;
   private final PlanScan was;
@@ -67,6 +70,38 @@ final class ScanChanges {
   }
 
   private void access() {
+    Set<String> was = PlanCondition.columns(this.was.conditions());
+    Set<String> is = PlanCondition.columns(this.is.conditions());
+    was.remove(PlanScan.END);
+    is.remove(PlanScan.END);
+    boolean isAskedNoMore =
+        !was.isEmpty() && steps.stillAsked(was).stream().allMatch(values::asksForNoBound);
+    boolean isAskedOnlyNow =
+        !is.isEmpty() && steps.askedBefore(is).stream().allMatch(values.turned()::asksForNoBound);
+    if (isAskedNoMore || isAskedOnlyNow) {
+      add(
+          PlanChange.Kind.CONDITION_OTHER,
+          accessBy(this.was) + notAsked(is, steps.askedBefore(is)),
+          accessBy(this.is) + notAsked(was, steps.stillAsked(was)));
+    } else {
+      accessForTheSame();
+    }
+  }
+
+  /** Which columns of all no condition is about, on the side that does without them. */
+  private static String notAsked(Set<String> all, Set<String> asked) {
+    Set<String> left = new TreeSet<>(all);
+    left.removeAll(asked);
+    return left.isEmpty() ? "" : ", %s not asked for".formatted(String.join(" and ", left));
+  }
+
+  private static String accessBy(PlanScan scan) {
+    return scan.conditions().isEmpty()
+        ? access(scan)
+        : "%s by %s".formatted(access(scan), PushDownChanges.shapes(scan.conditions()));
+  }
+
+  private void accessForTheSame() {
     PlanChange.Kind kind =
         is.access().isEmpty()
             ? PlanChange.Kind.INDEX_LOST
@@ -91,35 +126,75 @@ final class ScanChanges {
 
   /** Whether another condition decides what is read at all, or none does. */
   private boolean pruning() {
-    Set<String> lost = without(was.pruning(), is.pruning());
-    Set<String> gained = without(is.pruning(), was.pruning());
+    Set<String> allLost = without(was.pruning(), is.pruning());
+    Set<String> allGained = without(is.pruning(), was.pruning());
+    Set<String> lost = steps.stillAsked(allLost);
+    Set<String> gained = steps.askedBefore(allGained);
+    if (lost.size() > gained.size() || isMoved(lost) || isBoundLess()) {
+      pruning(
+          PlanChange.Kind.PRUNING_LOST, !lost.isEmpty() && steps.isAbsorbed(lost, steps.stepIs));
+    } else if (gained.size() > lost.size()) {
+      pruning(
+          PlanChange.Kind.PRUNING_GAINED,
+          values.areOther() && steps.isAbsorbed(gained, steps.stepWas));
+    } else if (!allLost.equals(lost) || !allGained.equals(gained)) {
+      add(
+          PlanChange.Kind.CONDITION_OTHER,
+          was.pruned() + notAsked(allGained, gained),
+          is.pruned() + notAsked(allLost, lost));
+    } else {
+      return parts();
+    }
+    return true;
+  }
+
+  private void pruning(PlanChange.Kind kind, boolean isByValues) {
+    add(byValues(kind, isByValues), was.pruned(), is.pruned());
+  }
+
+  /** Whether more or fewer parts are read by conditions on the same columns, or by others. */
+  private boolean parts() {
     boolean readsAll = was.isPruned() && is.parts() > 1 && is.partsRead() == is.parts();
     boolean readsLess = is.isPruned() && was.parts() > 1 && was.partsRead() == was.parts();
-    boolean isMore = readsAll || grows(was, is);
-    boolean isLess = readsLess || grows(is, was);
-    if (lost.size() > gained.size() || isMoved(lost)) {
-      add(
-          byValues(PlanChange.Kind.PRUNING_LOST, steps.isAbsorbed(lost, steps.stepIs)),
-          was.pruned(),
-          is.pruned());
-    } else if (gained.size() > lost.size()) {
-      add(
-          byValues(
-              PlanChange.Kind.PRUNING_GAINED,
-              values.areOther() && steps.isAbsorbed(gained, steps.stepWas)),
-          was.pruned(),
-          is.pruned());
-    } else if (isMore) {
-      add(byValues(PlanChange.Kind.PRUNING_LOST, isByValues(was, is)), was.pruned(), is.pruned());
-    } else if (isLess) {
-      add(byValues(PlanChange.Kind.PRUNING_GAINED, isByValues(is, was)), was.pruned(), is.pruned());
+    if (isAnotherBound()) {
+      pruning(PlanChange.Kind.CONDITION_OTHER, false);
+    } else if (readsAll || grows(was, is)) {
+      pruning(PlanChange.Kind.PRUNING_LOST, isByValues(was, is));
+    } else if (readsLess || grows(is, was)) {
+      pruning(PlanChange.Kind.PRUNING_GAINED, isByValues(is, was));
     } else if (!PlanCondition.computed(was.pruning())
         .equals(PlanCondition.computed(is.pruning()))) {
-      add(PlanChange.Kind.CONDITION_OTHER, was.pruned(), is.pruned());
+      pruning(PlanChange.Kind.CONDITION_OTHER, false);
+    } else if (values.isRewritten() && was.parts() == is.parts() && was.partsRead() >= 0) {
+      return otherParts();
     } else {
       return false;
     }
     return true;
+  }
+
+  /** Of a statement that is written in another way, what it reads by values alone is told, too. */
+  private boolean otherParts() {
+    boolean isMore = was.partsRead() < is.partsRead();
+    PlanChange.Kind byValues = isMore ? PlanChange.Kind.READS_MORE : PlanChange.Kind.READS_LESS;
+    if (was.partsRead() != is.partsRead()) {
+      pruning(values.areOther(was, is) ? byValues : PlanChange.Kind.CONDITION_OTHER, false);
+    }
+    return was.partsRead() != is.partsRead();
+  }
+
+  /** Whether the statement is written in another way, and asks for a range for a value, or so. */
+  private boolean isAnotherBound() {
+    return values.isRewritten()
+        && PlanCondition.computed(was.pruning()).equals(PlanCondition.computed(is.pruning()))
+        && !ColumnBounds.areAlike(was.pruning(), is.pruning());
+  }
+
+  /** Whether more is read, as a side of a column that is still asked for bounds it no more. */
+  private boolean isBoundLess() {
+    return values.isRewritten()
+        && is.partsRead() > was.partsRead()
+        && !ColumnBounds.lost(was.pruning(), is.pruning(), steps.laterNow, values::asks).isEmpty();
   }
 
   /** Whether columns that decided what is read are asked later, and more is read. */
@@ -154,11 +229,28 @@ final class ScanChanges {
     was.columns().forEach(more::remove);
     Set<String> fewer = new TreeSet<>(was.columns());
     is.columns().forEach(fewer::remove);
+    // What is read for a condition alone is told with that.
+    more.removeAll(newlyAsked(more));
+    boolean isOtherCondition =
+        found.stream().anyMatch(one -> OTHER_CONDITIONS.contains(one.kind()));
+    fewer.removeIf(
+        column -> asks(was, column) && (isOtherCondition || steps.isAskedNoMore(column)));
     if (more.size() > fewer.size()) {
       add(PlanChange.Kind.COLUMNS_MORE, count(was), count(is) + ": " + few(more));
     } else if (fewer.size() > more.size()) {
       add(PlanChange.Kind.COLUMNS_FEWER, count(was) + ": " + few(fewer), count(is));
     }
+  }
+
+  private Set<String> newlyAsked(Set<String> columns) {
+    Set<String> found = new TreeSet<>(columns);
+    found.removeAll(steps.askedBefore(columns));
+    found.removeIf(column -> !asks(is, column) || values.selects(column));
+    return found;
+  }
+
+  private static boolean asks(PlanScan scan, String column) {
+    return PlanCondition.columns(scan.asked()).contains(column);
   }
 
   private static String count(PlanScan scan) {

@@ -17,8 +17,15 @@ import java.util.stream.IntStream;
  * @param name of what is read now
  * @param isMore whether the table is read more often than before, and this is held against one that
  *     another one is held against too
+ * @param isAsOften whether the table is read as often as before
  */
-record ScanPair(String name, PlanStep was, PlanStep is, boolean isMore) {
+record ScanPair(String name, PlanStep was, PlanStep is, boolean isMore, boolean isAsOften) {
+
+  /** Of more than so many readings, likeness alone decides: each difference reads the statement. */
+  private static final int FEW = 12;
+
+  /** More than any difference. */
+  private static final int UNLIKE = 100_000;
 
   /**
    * Those of all tables that both read.
@@ -57,18 +64,25 @@ record ScanPair(String name, PlanStep was, PlanStep is, boolean isMore) {
       List<PlanStep> was,
       ToIntBiFunction<PlanStep, PlanStep> difference) {
     if (is.size() == 1 && was.size() == 1) {
-      return List.of(new ScanPair(names.getFirst(), was.getFirst(), is.getFirst(), false));
+      return List.of(new ScanPair(names.getFirst(), was.getFirst(), is.getFirst(), false, true));
     }
+    boolean areFew = Math.max(is.size(), was.size()) <= FEW;
     int[][] costs =
         is.stream()
-            .map(one -> was.stream().mapToInt(two -> difference.applyAsInt(two, one)).toArray())
+            .map(one ->
+                was.stream()
+                    .mapToInt(two ->
+                        UNLIKE * ScanLikeness.unlike(two, one)
+                            + (areFew ? difference.applyAsInt(two, one) : 0))
+                    .toArray())
             .toArray(int[][]::new);
     int[] chosen = CheapestPairs.of(costs);
     return IntStream.range(0, is.size())
         .mapToObj(i -> {
           boolean isMore = chosen[i] < 0;
           int with = isMore ? cheapest(costs[i]) : chosen[i];
-          return new ScanPair(names.get(i), was.get(with), is.get(i), isMore);
+          return new ScanPair(
+              names.get(i), was.get(with), is.get(i), isMore, is.size() == was.size());
         })
         .toList();
   }

@@ -1,9 +1,12 @@
 package dev.steelyard.core.plan;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,17 @@ final class StatementClauses {
                   + " insert delete into")
               .split(" "));
 
+  /** What stands between a condition of a join and the next join, or behind the last one. */
+  private static final Pattern JOINING =
+      Pattern.compile(
+          "(?i)(?:\\s+(?:LEFT|RIGHT|FULL|INNER|OUTER|CROSS|NATURAL|SEMI|ANTI|ASOF|POSITIONAL))+\\s*$"
+              + "|\\s+(?:WINDOW|FOR|OFFSET|FETCH)\\b.*$");
+
+  private static final Pattern DEFINED =
+      Pattern.compile(
+          "(?i)(?:\\bWITH(?: RECURSIVE)?|,) [\"`]?(\\w+)[\"`]?(?: ?\\([^()]*\\))?"
+              + " AS (?:(?:NOT )?MATERIALIZED )?\\(");
+
   private enum Clause {
     OTHER,
     TABLES,
@@ -43,6 +57,7 @@ final class StatementClauses {
     private boolean isCall;
     private boolean hasTables;
     private boolean isSelect;
+    private int conditionsFrom = -1;
 
     OpenBracket(Clause clause, boolean isCall) {
       this.clause = clause;
@@ -51,27 +66,50 @@ final class StatementClauses {
   }
 
   private final Deque<OpenBracket> levels = new ArrayDeque<>();
+  private final String shape;
+  private final List<String> conditions = new ArrayList<>();
   private final Map<String, String> tables = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
+  private final Set<String> named = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
   private boolean isNatural;
   private boolean awaitsTable;
   private String table = "";
   private String before = "";
+  private int from;
+  private int to;
 
-  private StatementClauses() {
+  private StatementClauses(String shape) {
+    this.shape = shape;
     levels.push(new OpenBracket(Clause.OTHER, false));
   }
 
   /** Of a statement without its values. */
   static StatementClauses of(String shape) {
-    StatementClauses clauses = new StatementClauses();
+    StatementClauses clauses = new StatementClauses(shape);
     Matcher token = TOKEN.matcher(shape);
     while (token.find()) {
+      clauses.from = token.start();
+      clauses.to = token.end();
       clauses.take(token.group(), shape.substring(token.end()));
       clauses.before = token.group().toLowerCase(Locale.ROOT);
     }
+    clauses.from = shape.length();
+    clauses.nameWithoutAlias();
+    clauses.levels.forEach(clauses::endConditions);
     return clauses;
+  }
+
+  /** What stands behind each WHERE, ON, USING and HAVING, those of statements within it apart. */
+  List<String> conditions() {
+    return List.copyOf(conditions);
+  }
+
+  /** Whether it reads nothing but these tables, in lower case, as far as its words tell. */
+  boolean readsOnly(Collection<String> known) {
+    Set<String> defined = new HashSet<>();
+    DEFINED.matcher(shape).results().forEach(one -> defined.add(lower(one.group(1))));
+    return named.stream().allMatch(name -> known.contains(name) || defined.contains(name));
   }
 
   /** Whether it calls no table by another name. */
@@ -122,7 +160,7 @@ final class StatementClauses {
       if (level().hasTables && level().clause != Clause.OTHER) {
         tables();
       }
-      table = "";
+      nameWithoutAlias();
     } else if (first == '"' || first == '`') {
       name(token.substring(1, Math.max(1, token.length() - 1)));
     } else if (Character.isLetter(first) || first == '_') {
@@ -139,7 +177,7 @@ final class StatementClauses {
     Clause clause = level().clause;
     levels.push(new OpenBracket(isCall && clause == Clause.TABLES ? Clause.OTHER : clause, isCall));
     awaitsTable &= !isCall;
-    table = "";
+    nameWithoutAlias();
   }
 
   private static boolean isName(String token) {
@@ -149,11 +187,11 @@ final class StatementClauses {
   }
 
   private void close() {
+    nameWithoutAlias();
     if (levels.size() > 1) {
-      levels.pop();
+      endConditions(levels.pop());
     }
     awaitsTable = false;
-    table = "";
   }
 
   private void word(String word, String rest) {
@@ -186,9 +224,9 @@ final class StatementClauses {
       case "as", "only", "lateral" -> {}
       case "natural" -> {
         isNatural = true;
-        table = "";
+        nameWithoutAlias();
       }
-      default -> table = "";
+      default -> nameWithoutAlias();
     }
   }
 
@@ -198,10 +236,20 @@ final class StatementClauses {
     awaitsTable = true;
   }
 
+  private void endConditions(OpenBracket level) {
+    if (level.conditionsFrom >= 0) {
+      conditions.add(
+          JOINING.matcher(shape.substring(level.conditionsFrom, from)).replaceAll("").strip());
+      level.conditionsFrom = -1;
+    }
+  }
+
   private void begin(Clause clause) {
+    nameWithoutAlias();
+    endConditions(level());
     level().clause = clause;
+    level().conditionsFrom = clause == Clause.CONDITIONS ? to : -1;
     awaitsTable = false;
-    table = "";
   }
 
   private void name(String name) {
@@ -214,9 +262,18 @@ final class StatementClauses {
     if (awaitsTable || (before.equals(".") && !table.isEmpty())) {
       awaitsTable = false;
       table = name;
-      put(name, name);
     } else if (!table.isEmpty()) {
+      named.add(lower(table));
       put(name, table);
+      table = "";
+    }
+  }
+
+  /** A table that no other name followed is called by its own. */
+  private void nameWithoutAlias() {
+    if (!table.isEmpty()) {
+      named.add(lower(table));
+      put(table, table);
       table = "";
     }
   }

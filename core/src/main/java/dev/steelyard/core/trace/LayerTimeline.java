@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +42,9 @@ public record LayerTimeline(long sliceNanos, List<Line> lines) {
     long slice = Math.max(1, (trace.nanos() + slices - 1) / slices);
     Map<String, double[]> sums = new LinkedHashMap<>();
     layers.forEach(layer -> sums.put(layer, new double[slices]));
-    long[] coveredUntil = new long[spans.size()];
+    Adding adding = new Adding(spans, first, slice, sums);
     for (int span = 0; span < spans.size(); span++) {
-      coveredUntil[span] = spans.start(span);
-      add(sums, spans.kind(span), spans.start(span) - first, spans.end(span) - first, 1, slice);
-      int parent = spans.parent(span);
-      if (parent != Spans.NONE && parent < span) {
-        // What a part covers, its parent does not do itself; parts that overlap cover it once.
-        long from = Math.max(spans.start(span), coveredUntil[parent]);
-        long to = Math.min(spans.end(span), spans.end(parent));
-        if (to > from) {
-          add(sums, spans.kind(parent), from - first, to - first, -1, slice);
-          coveredUntil[parent] = to;
-        }
-      }
+      adding.add(span);
     }
     List<Line> lines = new ArrayList<>();
     sums.forEach((layer, column) -> {
@@ -67,18 +57,56 @@ public record LayerTimeline(long sliceNanos, List<Line> lines) {
     return new LayerTimeline(slice, lines);
   }
 
-  private static void add(
-      Map<String, double[]> sums, SpanKind kind, long from, long to, int sign, long slice) {
-    double[] column = sums.get(kind.layer());
-    if (column == null) {
-      return;
+  /** The same as {@link LayerTimes} adds up, by when it was. */
+  private static final class Adding {
+    private final Spans spans;
+    private final long first;
+    private final long slice;
+    private final Map<String, double[]> sums;
+    private final long[] coveredUntil;
+
+    Adding(Spans spans, long first, long slice, Map<String, double[]> sums) {
+      this.spans = spans;
+      this.first = first;
+      this.slice = slice;
+      this.sums = sums;
+      this.coveredUntil = new long[spans.size()];
+      Arrays.setAll(coveredUntil, spans::start);
     }
-    long at = from;
-    while (at < to) {
-      int number = (int) Math.min(column.length - 1, at / slice);
-      long end = number == column.length - 1 ? to : Math.min(to, (number + 1) * slice);
-      column[number] += (double) (end - at) * sign * kind.oneIn();
-      at = end;
+
+    void add(int span) {
+      SpanKind kind = spans.kind(span);
+      add(kind.layer(), spans.start(span), spans.end(span), kind.oneIn());
+      int parent = spans.parent(span);
+      if (parent == Spans.NONE) {
+        return;
+      }
+      // What a part covers, its parent does not do itself; parts that overlap cover it once.
+      String around = spans.kind(parent).layer();
+      double stands = spans.kind(parent).oneIn();
+      long from = Math.max(spans.start(span), coveredUntil[parent]);
+      long to = Math.min(spans.end(span), spans.end(parent));
+      if (to > from) {
+        add(around, from, to, -stands);
+        coveredUntil[parent] = to;
+      }
+      // Those that were not recorded took their part of it, too.
+      add(around, spans.start(span), spans.end(span), -stands * (kind.oneIn() - 1));
+    }
+
+    private void add(String layer, long begin, long until, double weight) {
+      double[] column = sums.get(layer);
+      if (column == null || weight == 0) {
+        return;
+      }
+      long at = begin - first;
+      long to = until - first;
+      while (at < to) {
+        int number = (int) Math.min(column.length - 1, at / slice);
+        long end = number == column.length - 1 ? to : Math.min(to, (number + 1) * slice);
+        column[number] += (end - at) * weight;
+        at = end;
+      }
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 /**
  * Where the time of all threads was: by layer, and by kind of operation. Own times of all kinds add
  * up to the time of the outermost spans, where nothing of one span overlaps on several threads.
+ * Where one in so many was recorded they are estimates; {@link SampledKinds#doubt} says where they
+ * are none.
  *
  * @param layers the one with most own time first
  * @param kinds the same
@@ -131,7 +133,7 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
       called[1] += nanos;
       if (stands > 1 && parent != Spans.NONE) {
         // Those that were not recorded took their part of it, too.
-        long others = spans.nanos(span) * (stands - 1);
+        long others = spans.nanos(span) * (stands - 1) * spans.kind(parent).oneIn();
         byKind[spans.kindNumber(parent)].own -= others;
         byLayer.computeIfAbsent(spans.kind(parent).layer(), none -> new Sum()).own -= others;
       }

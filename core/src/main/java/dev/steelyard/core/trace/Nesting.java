@@ -27,6 +27,10 @@ final class Nesting {
     long[] end = columns.end;
     int[] parents = new int[end.length];
     for (int i = 0; i < parents.length; i++) {
+      parents[i] = Spans.NONE;
+      if (columns.apart.get(i)) {
+        continue;
+      }
       Open mine = open[columns.thread[i]];
       while (mine.size > 0 && end[mine.spans[mine.size - 1]] <= columns.start[i]) {
         mine.size--;

@@ -18,6 +18,9 @@ public final class OpenSpans {
     this.spans = spans;
     Map<String, Integer> counts = new HashMap<>();
     for (int span = 0; span < spans.size(); span++) {
+      if (spans.isApart(span)) {
+        continue;
+      }
       String thread = spans.thread(span);
       int count = counts.merge(thread, 1, Integer::sum);
       int[] own = byThread.computeIfAbsent(thread, one -> new int[16]);

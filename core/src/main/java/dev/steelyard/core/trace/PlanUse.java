@@ -6,13 +6,17 @@ import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +24,12 @@ import java.util.stream.Stream;
  *
  * @param database what it is called
  * @param shape the statement without its values
- * @param caller within what it was executed first; empty for nothing
+ * @param callers within what it was executed, the first one first; empty names for nothing
  * @param nanos how long all statements of this shape took, also those whose plan nobody asked for
  * @param plans in the order in which they were seen first; those that mean the same are one
  */
 public record PlanUse(
-    String database, String shape, String caller, long nanos, List<SeenPlan> plans) {
+    String database, String shape, List<String> callers, long nanos, List<SeenPlan> plans) {
 
   /**
    * One plan.
@@ -36,14 +40,21 @@ public record PlanUse(
    * @param rows how many rows came of statements with this plan that counted them; -1 of none
    * @param rowsRead how many were looked at for these; -1 where that was not counted
    * @param byText the first that statements with the same values had, by their texts
+   * @param callers within what statements with this plan were executed
    */
   public record SeenPlan(
-      QueryPlan example, long count, long rows, long rowsRead, Map<String, QueryPlan> byText) {
+      QueryPlan example,
+      long count,
+      long rows,
+      long rowsRead,
+      Map<String, QueryPlan> byText,
+      Set<String> callers) {
 
     private static final int MOST_TEXTS = 16;
 
     public SeenPlan {
       byText = Collections.unmodifiableMap(new LinkedHashMap<>(byText));
+      callers = Set.copyOf(callers);
     }
 
     SeenPlan and(SeenPlan other) {
@@ -58,7 +69,12 @@ public record PlanUse(
           count + other.count,
           sum(rows, other.rows),
           sum(rowsRead, other.rowsRead),
-          texts);
+          texts,
+          both(callers, other.callers));
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+      return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
     }
 
     private static double error(QueryPlan plan) {
@@ -71,7 +87,13 @@ public record PlanUse(
   }
 
   public PlanUse {
+    callers = List.copyOf(callers);
     plans = List.copyOf(plans);
+  }
+
+  /** Within what it was executed first; empty for nothing. */
+  public String caller() {
+    return callers.getFirst();
   }
 
   /** What later plans of the recording do otherwise than those before them. */
@@ -102,24 +124,31 @@ public record PlanUse(
     return plans.stream().sorted(Comparator.comparingLong(SeenPlan::count).reversed()).toList();
   }
 
+  /** With the plans alone that some callers had; all of them where none of these was asked for. */
+  public PlanUse of(Collection<String> some) {
+    List<SeenPlan> theirs =
+        plans.stream().filter(plan -> plan.callers().stream().anyMatch(some::contains)).toList();
+    return theirs.isEmpty() ? this : new PlanUse(database, shape, callers, nanos, theirs);
+  }
+
   /** The same statement of another recording beside this one. */
   public PlanUse and(PlanUse other) {
     Map<String, SeenPlan> both = new LinkedHashMap<>();
     Stream.concat(plans.stream(), other.plans.stream())
         .forEach(one -> both.merge(one.example().hash(), one, SeenPlan::and));
-    return new PlanUse(database, shape, caller, nanos + other.nanos, List.copyOf(both.values()));
+    Set<String> all = new LinkedHashSet<>(callers);
+    all.addAll(other.callers);
+    return new PlanUse(
+        database, shape, List.copyOf(all), nanos + other.nanos, List.copyOf(both.values()));
   }
 
   private static final class Sums {
-    private final String caller;
+    private final Set<String> callers = new LinkedHashSet<>();
     private long nanos;
     private final Map<String, SeenPlan> plans = new LinkedHashMap<>();
 
-    Sums(String caller) {
-      this.caller = caller;
-    }
-
-    void add(Spans spans, StatementRun run, String shape, KnownPlans known) {
+    void add(String caller, Spans spans, StatementRun run, String shape, KnownPlans known) {
+      callers.add(caller);
       nanos += spans.nanos(run.span());
       run.plan()
           .map(plan -> known.of(plan, shape))
@@ -131,7 +160,8 @@ public record PlanUse(
                       1,
                       plan.rowsRead() < 0 ? -1 : run.rows(),
                       plan.rowsRead(),
-                      Map.of(spans.targetWords(spans.targetNumber(run.span())), plan)),
+                      Map.of(spans.targetWords(spans.targetNumber(run.span())), plan),
+                      Set.of(caller)),
                   SeenPlan::and));
     }
   }
@@ -167,9 +197,8 @@ public record PlanUse(
               spans.targetNumber(run.span()), text -> StatementShape.of(spans.targetWords(text)));
       int parent = spans.parent(run.span());
       String caller = parent == Spans.NONE ? "" : spans.kind(parent).words();
-      all.computeIfAbsent(
-              new Planned(spans.kind(run.span()).layer(), shape), one -> new Sums(caller))
-          .add(spans, run, shape, known);
+      all.computeIfAbsent(new Planned(spans.kind(run.span()).layer(), shape), one -> new Sums())
+          .add(caller, spans, run, shape, known);
     }
     List<PlanUse> uses = new ArrayList<>();
     all.forEach((key, sums) -> {
@@ -178,7 +207,7 @@ public record PlanUse(
             new PlanUse(
                 key.database(),
                 key.shape(),
-                sums.caller,
+                List.copyOf(sums.callers),
                 sums.nanos,
                 List.copyOf(sums.plans.values())));
       }

@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** The numbers of all spans, a column each; nobody changes them once they are made. */
@@ -20,6 +21,9 @@ final class SpanColumns {
 
   final BitSet failed;
 
+  /** Those that ended on their thread and began on another. */
+  final BitSet apart;
+
   SpanColumns(
       int[] kind,
       int[] target,
@@ -27,7 +31,8 @@ final class SpanColumns {
       long[] start,
       long[] end,
       long[] amount,
-      BitSet failed) {
+      BitSet failed,
+      BitSet apart) {
     this.kind = kind;
     this.target = target;
     this.thread = thread;
@@ -35,5 +40,35 @@ final class SpanColumns {
     this.end = end;
     this.amount = amount;
     this.failed = failed;
+    this.apart = apart;
+  }
+
+  /** Of some of them, in their order. */
+  SpanColumns only(int[] kept) {
+    return new SpanColumns(
+        only(kind, kept),
+        only(target, kept),
+        only(thread, kept),
+        only(start, kept),
+        only(end, kept),
+        amount.length == 0 ? amount : only(amount, kept),
+        only(failed, kept),
+        only(apart, kept));
+  }
+
+  private static BitSet only(BitSet set, int[] kept) {
+    BitSet some = new BitSet();
+    for (int i = 0; i < kept.length; i++) {
+      some.set(i, set.get(kept[i]));
+    }
+    return some;
+  }
+
+  private static int[] only(int[] column, int[] kept) {
+    return Arrays.stream(kept).map(span -> column[span]).toArray();
+  }
+
+  private static long[] only(long[] column, int[] kept) {
+    return Arrays.stream(kept).mapToLong(span -> column[span]).toArray();
   }
 }

@@ -55,6 +55,20 @@ public final class Spans {
     return own;
   }
 
+  /**
+   * Some of them, each with all its parts.
+   *
+   * @param kept their numbers, in order
+   * @param renumbered by the numbers here, the number of each there, or {@link #NONE}
+   */
+  Spans only(int[] kept, int[] renumbered) {
+    int[] theirs =
+        Arrays.stream(kept)
+            .map(span -> parents[span] == NONE ? NONE : renumbered[parents[span]])
+            .toArray();
+    return new Spans(kinds, targets, threads, columns.only(kept), theirs);
+  }
+
   public int size() {
     return parents.length;
   }
@@ -89,6 +103,11 @@ public final class Spans {
 
   public String thread(int span) {
     return threads.get(columns.thread[span]);
+  }
+
+  /** Whether it ended on its thread and began on another, so that it was not that one's work. */
+  public boolean isApart(int span) {
+    return columns.apart.get(span);
   }
 
   /** On how many threads something was done. */

@@ -25,6 +25,7 @@ public final class SpansBuilder {
 
   private int unnamed;
   private final BitSet failed = new BitSet();
+  private final BitSet apart = new BitSet();
 
   /** As long as the last that says how much it did. */
   private final LongColumn amount = new LongColumn();
@@ -101,16 +102,20 @@ public final class SpansBuilder {
   }
 
   /**
+   * Says that it was not its thread's work all the while, as it ended there and began elsewhere: it
+   * lies within nothing on that thread and holds nothing there, unless one of both says so.
+   */
+  public void apart(int span) {
+    apart.set(span);
+  }
+
+  /**
    * Makes the forest; nothing may be added after that.
    *
    * @param kinds by the numbers that spans were added with
    */
   public BuiltSpans build(List<SpanKind> kinds) {
     int[] order = RowOrder.ofSpans(start, end);
-    BitSet failures = new BitSet();
-    for (int i = 0; i < order.length; i++) {
-      failures.set(i, failed.get(order[i]));
-    }
     SpanColumns columns =
         new SpanColumns(
             kind.in(order),
@@ -119,11 +124,20 @@ public final class SpansBuilder {
             start.in(order),
             end.in(order),
             amountsIn(order),
-            failures);
+            in(order, failed),
+            in(order, apart));
     List<String> threadNames = threads.all();
     int[] parents = Nesting.parents(columns, threadNames.size());
     new NamedParents(called, parentsCalled).set(order, parents);
     return new BuiltSpans(new Spans(kinds, targets.all(), threadNames, columns, parents), order);
+  }
+
+  private static BitSet in(int[] order, BitSet set) {
+    BitSet ordered = new BitSet();
+    for (int i = 0; i < order.length; i++) {
+      ordered.set(i, set.get(order[i]));
+    }
+    return ordered;
   }
 
   private long[] amountsIn(int[] order) {

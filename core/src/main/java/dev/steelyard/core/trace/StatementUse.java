@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -61,6 +62,24 @@ public record StatementUse(
   /** How long those that are known were planned together, in nanoseconds. */
   public long planningNanos() {
     return Math.round(planningTimes.nanos());
+  }
+
+  /** How often it was planned anew, as each is that had not been planned before. */
+  public long plannedAnew() {
+    return count - prepared;
+  }
+
+  /**
+   * How long all these were planned, where those that nobody measured took as long as the others;
+   * empty where none was measured.
+   */
+  public OptionalDouble planningNanosOfAll() {
+    if (plannedAnew() == 0) {
+      return OptionalDouble.of(0);
+    }
+    return planned == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(planningTimes.nanos() * plannedAnew() / planned);
   }
 
   /** The share of its time that went into planning, from 0 to 1; 0 where nobody measured it. */

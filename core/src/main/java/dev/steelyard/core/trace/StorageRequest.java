@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A request to files or to an object store.
@@ -39,6 +40,11 @@ public record StorageRequest(
     public static Kind of(int number) {
       return ALL.get(number);
     }
+  }
+
+  /** Where it begins, in bytes; empty where nobody said which part was asked for. */
+  public OptionalLong begin() {
+    return asked == UNKNOWN || path.isEmpty() ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
   /** The same of a span that has another number now. */

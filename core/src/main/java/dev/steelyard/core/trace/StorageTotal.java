@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param storage what it is called
  * @param requests how often
  * @param bytesRead what came of reads
- * @param differentBytes how many different bytes of files that were, as far as reads say where they
- *     begin; parts that overlap count once
+ * @param placedBytes the same of reads that say where they begin
+ * @param differentBytes how many different bytes of files these were; parts that overlap count once
  * @param connections over how many connections; 0 where nobody said
  * @param overConnections how many requests said over which connection they went
  * @param cost at given prices, in their money
@@ -25,14 +25,15 @@ public record StorageTotal(
     String storage,
     long requests,
     long bytesRead,
+    long placedBytes,
     long differentBytes,
     long connections,
     long overConnections,
     double cost) {
 
-  /** How many bytes came for each that was not there yet; 0 where nothing was read. */
+  /** How many bytes came for each that was not there yet; 0 where no read says where it begins. */
   public double amplification() {
-    return differentBytes == 0 ? 0 : (double) bytesRead / differentBytes;
+    return differentBytes == 0 ? 0 : (double) placedBytes / differentBytes;
   }
 
   /** How many requests a connection served on average; 0 where nobody said. */
@@ -45,6 +46,7 @@ public record StorageTotal(
   private static final class Sums {
     private long requests;
     private long bytesRead;
+    private long placedBytes;
     private long overConnections;
     private double cost;
     private final Set<Long> connections = new HashSet<>();
@@ -59,10 +61,15 @@ public record StorageTotal(
       }
       if (one.kind() == StorageRequest.Kind.READ && one.bytes() > 0) {
         bytesRead += one.bytes();
-        parts
-            .computeIfAbsent(one.path(), path -> new ArrayList<>())
-            .add(new ReadPart(one.offset(), one.offset() + one.bytes()));
+        one.begin().ifPresent(begin -> place(one, begin));
       }
+    }
+
+    private void place(StorageRequest one, long begin) {
+      placedBytes += one.bytes();
+      parts
+          .computeIfAbsent(one.path(), path -> new ArrayList<>())
+          .add(new ReadPart(begin, begin + one.bytes()));
     }
 
     StorageTotal told(String storage) {
@@ -70,6 +77,7 @@ public record StorageTotal(
           storage,
           requests,
           bytesRead,
+          placedBytes,
           parts.values().stream().mapToLong(Sums::different).sum(),
           connections.size(),
           overConnections,

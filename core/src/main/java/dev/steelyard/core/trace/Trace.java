@@ -16,8 +16,8 @@ import java.util.Set;
  * @param statements what databases executed
  * @param values counters and gauges over time
  * @param notes on what a reader has to know
- * @param capped operations of which only so many a second were recorded: how often they were done
- *     is not known
+ * @param capped operations, by {@link SpanKind#words}, of which some were left out as there were
+ *     too many a second: how often they were done is not known
  */
 public record Trace(
     Instant begin,

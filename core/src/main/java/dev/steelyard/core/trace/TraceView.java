@@ -55,6 +55,14 @@ public record TraceView(
             notes.add(
                 "one in %d of %s was recorded: counts and times are estimates, and repeated work among them is not looked for"
                     .formatted(one.oneIn(), one.words())));
+    SampledKinds.doubt(trace.spans()).ifPresent(notes::add);
+    if (trace.spans().size() > 0 && WorkUnits.recorded(trace).count() == 0) {
+      notes.add(
+          trace.namesUnits()
+              ? "no unit of work was recorded whole: what a change would save of one is not told"
+              : "outermost operations were recorded in part, so that nobody knows what a unit of"
+                  + " work is: what a change would save of one is not told");
+    }
     notes.addAll(UnknownPlans.notes(List.of(trace)));
     long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;
     if (outside > 0) {

@@ -76,17 +76,47 @@ public final class WorkUnits {
         failing.set(units.of(span));
       }
     }
-    return failing.cardinality();
+    return failing.stream().mapToLong(unit -> spans.kind(unit).oneIn()).sum();
   }
 
-  /** How long they took together, in nanoseconds; one within another counts too. */
-  public static double nanos(Trace trace) {
+  /**
+   * Those that were recorded, without what they stand for: what lies within the others is in none.
+   *
+   * @param count how many
+   * @param nanos how long they took together, in nanoseconds; one within another counts too
+   */
+  public record RecordedUnits(long count, double nanos) {
+
+    /** How long one takes; 0 where there is none. */
+    public double mean() {
+      return count == 0 ? 0 : nanos / count;
+    }
+  }
+
+  /**
+   * Those that were recorded: none where the program names some that were not, and none where it
+   * names none and outermost operations were recorded in part, as the parts of the others are
+   * outermost then.
+   */
+  public static RecordedUnits recorded(Trace trace) {
     Spans spans = trace.spans();
+    long count = 0;
     double nanos = 0;
     for (int span = 0; span < spans.size(); span++) {
-      nanos += isOne(trace, span) ? (double) spans.nanos(span) * spans.kind(span).oneIn() : 0;
+      if (isOne(trace, span)) {
+        if (!trace.namesUnits() && isInPart(trace, span)) {
+          return new RecordedUnits(0, 0);
+        }
+        count++;
+        nanos += spans.nanos(span);
+      }
     }
-    return nanos;
+    return new RecordedUnits(count, nanos);
+  }
+
+  private static boolean isInPart(Trace trace, int span) {
+    SpanKind kind = trace.spans().kind(span);
+    return kind.oneIn() > 1 || trace.capped().contains(kind.words());
   }
 
   static boolean isOne(Trace trace, int span) {

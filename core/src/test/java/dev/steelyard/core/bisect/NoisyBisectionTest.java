@@ -3,6 +3,7 @@ package dev.steelyard.core.bisect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -111,6 +112,44 @@ class NoisyBisectionTest {
     assertThat(end).isInstanceOf(BisectStep.OneChange.class);
     assertThat(((BisectStep.OneChange) end).where()).isEqualTo(new Stretch(20, 20));
     assertThat(((BisectStep.OneChange) end).size().high()).isNegative();
+  }
+
+  /** What has one of two changes alone says nothing of how large both are. */
+  @Test
+  void of_two_changes_against_each_other_both_sizes_are_right() {
+    int right = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      var machine = SimulatedCommits.changed(16, 5, 0.8, 0.01, seed);
+      Arrays.fill(machine.levels(), 11, 17, Math.log(1.35));
+
+      BisectStep.Ended end = machine.search(BisectEvidence.none(16), RULES);
+
+      assertThat(end).isInstanceOf(BisectStep.TwoChanges.class);
+      BisectStep.TwoChanges two = (BisectStep.TwoChanges) end;
+      assertThat(two.level().estimate()).isBetween(Math.log(1.78), Math.log(1.82));
+      assertThat(two.size().estimate()).isBetween(Math.log(1.32), Math.log(1.38));
+      boolean isHeld = two.size().low() <= Math.log(1.35) && Math.log(1.35) <= two.size().high();
+      right += isHeld ? 1 : 0;
+    }
+    assertThat(right).isGreaterThanOrEqualTo(16);
+  }
+
+  /** Another search has looked for less, and what it measured is kept. */
+  @Test
+  void a_change_below_the_minimum_effect_is_none_however_certain_it_is() {
+    var machine = SimulatedCommits.changed(8, 5, 0.001, 0, 1);
+    BisectEvidence evidence = BisectEvidence.none(8);
+    for (int commit : new int[] {4, 5, 8}) {
+      evidence = machine.measured(evidence, new BisectStep.Measure(commit, 10));
+    }
+
+    BisectStep usual = new NoisyBisection(RULES).next(evidence);
+    BisectStep fine = new NoisyBisection(new BisectRules(0.95, 200, 0.0005)).next(evidence);
+
+    assertThat(fine).isInstanceOf(BisectStep.OneChange.class);
+    assertThat(usual).isInstanceOf(BisectStep.NoDifference.class);
+    assertThat(((BisectStep.NoDifference) usual).isCertain()).isTrue();
+    assertThat(((BisectStep.NoDifference) usual).size().estimate()).isBetween(0.0005, 0.0015);
   }
 
   @Test

@@ -60,6 +60,38 @@ class FailedAnswersTest {
     assertThat(baseline.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
+  private static Result withUnits(Result result, double whole, double inPart) {
+    return result.withMetadata(
+        NONE.withUnits(new FailedUnits(whole, inPart)).on(result.metadata()));
+  }
+
+  @Test
+  void units_of_work_that_fail_more_have_not_improved_and_are_no_measure_of_slower_ones() {
+    Comparison candidate = compare(SLOW, withUnits(FAST, 1, 1));
+    Comparison baseline = compare(withUnits(FAST, 0.5, 0.5), SLOW);
+
+    assertThat(candidate.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(candidate.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.WRONG_ANSWERS);
+    assertThat(candidate.doubts().getFirst().message())
+        .isEqualTo("the candidate did not always do its work: 100% of its units of work failed");
+    assertThat(baseline.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void parts_that_are_tried_again_take_an_improvement_away_and_hide_nothing_slower() {
+    Comparison candidate = compare(SLOW, withUnits(FAST, 0, 0.2));
+    Comparison baseline = compare(withUnits(FAST, 0, 0.2), SLOW);
+    Comparison alike = compare(withUnits(SLOW, 0, 0.2), withUnits(FAST, 0, 0.205));
+
+    assertThat(candidate.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(candidate.doubts().getFirst().message())
+        .endsWith("something failed in 20% of its units of work");
+    assertThat(baseline.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(baseline.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.WRONG_ANSWERS);
+    assertThat(alike.verdict()).isEqualTo(Verdict.IMPROVED);
+    assertThat(alike.doubts()).extracting(Doubt::kind).doesNotContain(Doubt.Kind.WRONG_ANSWERS);
+  }
+
   @Test
   void a_side_whose_iterations_fail_is_no_measure_either() {
     Result often = FAST.withMetadata(NONE.withIterations(0.5).on(FAST.metadata()));

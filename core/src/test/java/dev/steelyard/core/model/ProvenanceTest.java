@@ -29,6 +29,8 @@ class ProvenanceTest {
           .withFailed(Failing.ITERATIONS, 0.75)
           .withFailed(Failing.ARRIVALS, 0.0625)
           .withFailed(Failing.RUNS, 0.625)
+          .withFailed(Failing.UNITS, 0.375)
+          .withFailed(Failing.UNITS_IN_PART, 0.875)
           .withExitCodes(new TreeMap<>(Map.of(0, 3, 7, 5)))
           .withOthers(0.48, "backup")
           .with("warmup", List.of(1.5))
@@ -49,7 +51,8 @@ class ProvenanceTest {
         .hasToString(
             "{seal=abc, program=/bin/true, order=sequential, starts=2, failed_checks=0.5,"
                 + " failed_requests=0.25, failed_requests_of_name=0.125, failed_iterations=0.75,"
-                + " failed_arrivals=0.0625, failed_runs=0.625, exit_codes={0=3, 7=5},"
+                + " failed_arrivals=0.0625, failed_runs=0.625, failed_units=0.375,"
+                + " failed_units_in_part=0.875, exit_codes={0=3, 7=5},"
                 + " others_cpu=0.48, others_most=backup, warmup=[1.5], look_share=0.1,"
                 + " values_per_start=[3, 2], blocks=[2, 3], iterations_a_value=5,"
                 + " file_time=1700000000, file_host=ci-1, reruns_apart=two things,"
@@ -65,7 +68,7 @@ class ProvenanceTest {
     assertThat(read.order()).contains(IterationOrder.SEQUENTIAL);
     assertThat(read.starts()).hasValue(2);
     assertThat(Arrays.stream(Failing.values()).map(read::failed))
-        .containsExactly(0.5, 0.25, 0.125, 0.75, 0.0625, 0.625);
+        .containsExactly(0.5, 0.25, 0.125, 0.75, 0.0625, 0.625, 0.375, 0.875);
     assertThat(read.exitCodes()).isEqualTo(Map.of(0, 3, 7, 5));
     assertThat(read.othersShare()).hasValue(0.48);
     assertThat(read.othersMost()).contains("backup");

@@ -1,15 +1,17 @@
 package dev.steelyard.core.monitor;
 
+import static dev.steelyard.core.monitor.AlertWindows.NONE;
+import static dev.steelyard.core.monitor.AlertWindows.WINDOW;
+import static dev.steelyard.core.monitor.AlertWindows.changes;
+import static dev.steelyard.core.monitor.AlertWindows.misses;
+import static dev.steelyard.core.monitor.AlertWindows.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -80,54 +82,8 @@ class AlertRuleTest {
 
     assertThat(board.neverTold())
         .containsExactly(
-            "no data for misses: cache schema miss_rate never had a value; did you mean 'schemas'?");
-  }
-
-  private static final Duration WINDOW = Duration.ofSeconds(5);
-
-  /** No value at all. */
-  private static final int NONE = -1;
-
-  /** A window in which so many of a hundred lookups missed. */
-  private static LiveWindow misses(int number, int percent) {
-    return window(
-        number,
-        percent == NONE
-            ? List.of()
-            : List.of(new LiveWindow.LiveCache("schemas", 100L - percent, percent)));
-  }
-
-  private static LiveWindow window(int number, List<LiveWindow.LiveCache> caches) {
-    return new LiveWindow(
-        Instant.EPOCH.plus(WINDOW.multipliedBy(number)),
-        WINDOW,
-        true,
-        List.of(),
-        caches,
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        0,
-        0,
-        0);
-  }
-
-  private static AlertRule rule(String when, Duration hold) {
-    AlertCondition condition = AlertCondition.parse(when);
-    return new AlertRule(
-        "misses", condition, condition.usualResolve(), hold, Duration.ofSeconds(15), -1);
-  }
-
-  /** {@code +} raised, {@code -} resolved, {@code .} nothing. */
-  private static String changes(AlertRule rule, int... percents) {
-    AlertBoard board = new AlertBoard(List.of(rule), WINDOW);
-    StringBuilder said = new StringBuilder();
-    for (int i = 0; i < percents.length; i++) {
-      List<AlertChange> changes = board.next(misses(i, percents[i]));
-      said.append(changes.isEmpty() ? "." : changes.getFirst().isRaised() ? "+" : "-");
-    }
-    return said.toString();
+            "no data for misses: cache schema miss_rate never had a value; did you mean"
+                + " 'schemas'?");
   }
 
   @Test
@@ -159,11 +115,50 @@ class AlertRuleTest {
         .isEqualTo(".+.-.");
   }
 
-  @Test
-  void a_baseline_is_the_median_of_the_first_windows_with_a_value() {
-    AlertRule rule = rule("cache schemas miss_rate > 2x baseline", WINDOW);
+  @ParameterizedTest
+  @CsvSource({
+    "hit_rate < 95%, 5, 6, 5, 4",
+    "hit_rate <= 94%, 5, 6, 6, 5",
+    "hit_rate < 100%, 0, 1, 1, 0",
+    "hit_rate < 91%, 9, 10, 9, 8",
+    "miss_rate < 20%, 20, 19, 21, 22"
+  })
+  void an_alert_below_a_share_can_be_over(String when, int usual, int beyond, int near, int back) {
+    AlertRule rule = rule("cache schemas " + when, WINDOW);
 
-    assertThat(changes(rule, 90, NONE, 10, 8, 20, 21, 19, 18)).isEqualTo(".....+.-");
+    assertThat(changes(rule, usual, beyond, near, back)).isEqualTo(".+.-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cache schemas miss_rate >= 0%",
+        "cache schemas hit_rate <= 100%",
+        "memory resident >= 0B",
+        "operation a/b rate > 0/s"
+      })
+  void what_always_holds_is_refused(String text) {
+    assertThatThrownBy(() -> AlertCondition.parse(text))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("always holds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"operation a/b rate < 0.2/s", "layer a rate > 0.21/s"})
+  void a_rate_below_one_in_a_window_is_never_seen_in_it(String when) {
+    AlertRule rule = rule(when, WINDOW);
+
+    assertThatThrownBy(() -> rule.requireSeen(WINDOW))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("can never hold in windows of 5s: the least rate in one is 0.20/s");
+    rule.requireSeen(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void a_rate_of_nothing_is_none_but_a_counter_stands_still() {
+    assertThatThrownBy(() -> AlertCondition.parse("operation a/b rate <= 0/s"))
+        .hasMessageContaining("a standstill has no value");
+    assertThat(AlertCondition.parse("counter rows rate <= 0/s").holds(0)).isTrue();
   }
 
   @Test
@@ -261,6 +256,6 @@ class AlertRuleTest {
     AlertCondition raised = AlertCondition.parse("cache schemas miss_rate > 20%");
 
     assertThatThrownBy(() -> raised.parseResolve(text)).hasMessageContaining(words);
-    assertThat(raised.parseResolve("< 10%").holds(0.05, OptionalDouble.empty())).isTrue();
+    assertThat(raised.parseResolve("< 10%").holds(0.05)).isTrue();
   }
 }

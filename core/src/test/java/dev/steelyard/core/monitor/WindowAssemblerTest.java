@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -139,6 +140,26 @@ class WindowAssemblerTest {
     LiveWindow.LiveLayer layer = windows.closed(at(1000)).getFirst().layers().getFirst();
 
     assertThat(layer).isEqualTo(new LiveWindow.LiveLayer("lake", 16, 16, 16_000));
+  }
+
+  @Test
+  void what_the_program_left_out_is_counted_and_makes_own_times_unknown() {
+    for (int i = 0; i < 10; i++) {
+      windows.add(new LiveFact.Worked(NANOS, "lake", "read", 2000, 1000, i == 0, 1));
+    }
+    windows.add(new LiveFact.LeftOut(NANOS, "lake", "read", 90));
+
+    LiveWindow window = windows.closed(at(1000)).getFirst();
+
+    assertThat(value(window, "operation lake/read rate")).hasValue(100);
+    assertThat(value(window, "operation lake/read errors")).hasValue(0.1);
+    assertThat(value(window, "layer lake rate")).hasValue(100);
+    assertThat(value(window, "layer lake errors")).hasValue(0.1);
+    assertThat(value(window, "layer lake own")).isEmpty();
+  }
+
+  private static OptionalDouble value(LiveWindow window, String series) {
+    return new WindowSeries(window, SeriesName.parse(series)).value();
   }
 
   @Property

@@ -27,7 +27,12 @@ class StatementClausesTest {
         "SELECT v FROM (SELECT v FROM orders) o | o | o",
         "SELECT v FROM orders WHERE v = ? | v | v",
         "SELECT o.v FROM a o WHERE id IN (SELECT id FROM b o) | o | o",
-        "SELECT v AS o, w l FROM orders | l | l"
+        "SELECT v AS o, w l FROM orders | l | l",
+        "SELECT c.v FROM orders c JOIN lines orders ON c.id = orders.id | c | orders",
+        "SELECT c.v FROM orders c JOIN lines orders ON c.id = orders.id | orders | lines",
+        "SELECT v FROM orders lines, lines orders WHERE v = ? | lines | orders",
+        "SELECT v FROM orders lines, lines orders WHERE v = ? | orders | lines",
+        "SELECT v FROM orders WHERE id IN (SELECT id FROM lines orders) | orders | orders"
       })
   void what_a_statement_calls_a_table_is_the_table(String shape, String name, String table) {
     assertThat(StatementClauses.of(shape).table(name)).isEqualTo(table);

@@ -160,6 +160,106 @@ class AdviceTest {
     assertThat(AdviceSearch.in(view(program, List.of())).getFirst().entries()).isEqualTo(2);
   }
 
+  /** At start a thousand statements, then two exports without any. */
+  @Test
+  void what_lies_in_no_unit_of_work_that_is_named_promises_nothing() {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      String statement = "SELECT * FROM f WHERE id = " + i;
+      int span = program.span(kind, statement, "main", 100 * i, 100 * i + 50, false);
+      runs.add(new StatementRun(span, "duckdb", Optional.empty(), 20, 1, 1, false));
+    }
+    program.span(EXPORT, "", "main", 200_000, 201_000, false);
+    program.span(EXPORT, "", "main", 202_000, 203_000, false);
+    TraceView known = view(program, runs);
+
+    assertThat(known.statements()).hasSize(1);
+    assertThat(AdviceSearch.in(known)).isEmpty();
+  }
+
+  @Test
+  void without_a_unit_of_work_that_was_recorded_nothing_is_promised() {
+    TracedProgram program = new TracedProgram();
+    for (int i = 0; i < 20; i++) {
+      program.span("schema", "a", "main", 100 * i, 100 * i + 50);
+    }
+    TraceView none = view(program, List.of());
+
+    assertThat(AdviceSearch.in(none)).isEmpty();
+    assertThat(none.notes()).anyMatch(note -> note.startsWith("no unit of work was recorded"));
+  }
+
+  /** Each of those that were recorded does 30 of its 100 again, whatever stands for it. */
+  @Test
+  void a_unit_of_work_that_is_sampled_saves_what_those_that_were_recorded_would() {
+    TracedProgram program = new TracedProgram();
+    SpanKind some = TracedProgram.kind("export", true, 16);
+    for (int export = 0; export < 10; export++) {
+      long at = 1000L * export;
+      program.span(some, "", "main", at, at + 100, false);
+      program.span("schema", "a", "main", at + 10, at + 40);
+      program.span("schema", "a", "main", at + 50, at + 80);
+      // And of one that was not.
+      program.span("schema", "a", "main", at + 510, at + 540);
+      program.span("schema", "a", "main", at + 550, at + 580);
+    }
+    Advice only = AdviceSearch.in(view(program, List.of())).getFirst();
+
+    assertThat(only.saved().nanos()).isEqualTo(30);
+    assertThat(only.gone()).isEqualTo(1);
+    assertThat(only.of()).isEqualTo(2);
+  }
+
+  /**
+   * Three hundred statements an export, of which the plan of each hundredth was asked for.
+   *
+   * @param prepared how many of them had been planned before
+   */
+  private static TraceView sampledPlans(int prepared, int measured, long planning) {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    program.span(EXPORT, "", "main", 0, 100_000, false);
+    for (int i = 0; i < 300; i++) {
+      int span = program.span(kind, "SELECT 1", "main", 100 + 100 * i, 150 + 100 * i, false);
+      boolean isPrepared = i >= 300 - prepared;
+      boolean isMeasured = i < measured * 100 && i % 100 == 0;
+      runs.add(
+          new StatementRun(
+              span, "duckdb", Optional.empty(), isMeasured ? planning : -1, 1, 1, isPrepared));
+    }
+    return view(program, runs);
+  }
+
+  private static Advice planOnce(TraceView view) {
+    return AdviceSearch.in(view).stream()
+        .filter(one -> one.what() == Advice.Kind.PREPARE)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Outcome plannedOnce(TraceView before, TraceView after) {
+    return AdviceCheck.of(List.of(before), List.of(after)).stream()
+        .filter(one -> one.advice().what() == Advice.Kind.PREPARE)
+        .map(CheckedAdvice::outcome)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void where_some_plans_were_asked_for_planning_once_is_predicted_and_checked_of_all() {
+    TraceView plain = sampledPlans(0, 3, 20);
+
+    assertThat(planOnce(plain).gone()).isEqualTo(299);
+    assertThat(planOnce(plain).saved().nanos()).isCloseTo(299 * 20, within(1e-6));
+    assertThat(planOnce(sampledPlans(90, 3, 20)).gone()).isEqualTo(209);
+    assertThat(plannedOnce(plain, sampledPlans(299, 1, 20))).isEqualTo(Outcome.HELD);
+    assertThat(plannedOnce(plain, sampledPlans(299, 0, 0))).isEqualTo(Outcome.UNMEASURED);
+    assertThat(plannedOnce(plain, sampledPlans(1, 3, 20))).isEqualTo(Outcome.NOT_TAKEN);
+  }
+
   @Test
   void planning_the_same_shape_again_and_a_statement_for_each_thing_are_told() {
     TracedProgram program = new TracedProgram();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.trace.LayerTimes.Caller;
 import dev.steelyard.core.trace.LayerTimes.Layer;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where the time was, by hand. */
@@ -71,6 +73,77 @@ class LayerTimesTest {
         .containsExactly(
             new Caller("list", 1, 50), new Caller("export", 1, 10), new Caller("", 2, 2));
     assertThat(read.failed()).isEqualTo(1);
+  }
+
+  /** Of each slice as of the whole: rows take four fifths of an export, one in 16 is recorded. */
+  @Test
+  void a_time_line_adds_up_to_own_times_also_where_some_alone_were_recorded() {
+    SpanKind row = TracedProgram.kind("row", false, 16);
+    program.span("export", "", "main", 0, 1600);
+    program.span(row, "", "main", 100, 140, false);
+    program.span(row, "", "main", 900, 940, false);
+    Trace trace =
+        new Trace(
+            Instant.EPOCH,
+            1600,
+            program.spans(),
+            false,
+            CacheLookups.none(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    LayerTimeline line = LayerTimeline.of(trace, List.of("export", "row"), 2);
+
+    assertThat(line.lines().get(1).shares()).containsExactly(0.8, 0.8);
+    assertThat(line.lines().get(0).shares()).containsExactly(0.2, 0.2);
+    assertThat(LayerTimes.of(program.spans()).layers())
+        .containsExactly(new Layer("row", 32, 1280, 1280), new Layer("export", 1, 1600, 320));
+  }
+
+  @Test
+  void a_time_line_takes_off_parts_that_began_before_what_they_are_a_part_of() {
+    int early = program.span("read", "", "other", 0, 60);
+    int late = program.span("export", "", "main", 40, 100);
+    program.builder().called(late, 7);
+    program.builder().within(early, 7);
+    Trace trace =
+        new Trace(
+            Instant.EPOCH,
+            100,
+            program.spans(),
+            false,
+            CacheLookups.none(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(LayerTimeline.of(trace, List.of("export"), 1).lines().getFirst().shares())
+        .containsExactly(0.4);
+  }
+
+  @Test
+  void what_is_sampled_within_what_is_sampled_leaves_it_as_much_as_it_took() {
+    SpanKind export = TracedProgram.kind("export", true, 4);
+    SpanKind hash = TracedProgram.kind("hash", false, 2);
+    program.span(export, "", "main", 0, 1000, false);
+    program.span(hash, "", "main", 100, 200, false);
+
+    assertThat(SampledKinds.doubt(program.spans())).isEmpty();
+    assertThat(LayerTimes.of(program.spans()).layers().getFirst())
+        .isEqualTo(new Layer("export", 4, 4000, 4 * 1000 - 4 * 2 * 100));
+  }
+
+  @Test
+  void what_holds_parts_and_is_sampled_leaves_own_times_unknown() {
+    SpanKind some = TracedProgram.kind("a", false, 16);
+    program.span("export", "", "main", 0, 1000);
+    program.span(some, "", "main", 100, 200, false);
+    program.span("c", "", "main", 110, 150);
+
+    assertThat(SampledKinds.doubt(program.spans())).isPresent();
   }
 
   @Test

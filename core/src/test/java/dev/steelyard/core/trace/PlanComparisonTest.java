@@ -10,6 +10,7 @@ import dev.steelyard.core.trace.diff.PlanComparison;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,10 @@ class PlanComparisonTest {
 
   /** A statement that was planned to read these tables. */
   private static PlanUse statement(String shape, String... tables) {
+    return called(List.of("export"), shape, tables);
+  }
+
+  private static PlanUse called(List<String> callers, String shape, String... tables) {
     QueryPlan plan =
         new QueryPlan(
             PlanStep.of(
@@ -33,9 +38,9 @@ class PlanComparisonTest {
     return new PlanUse(
         "db",
         shape,
-        "export",
+        callers,
         7,
-        List.of(new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of(shape, plan))));
+        List.of(new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of(shape, plan), Set.of())));
   }
 
   private static List<String> pairs(PlanComparison found) {
@@ -93,6 +98,90 @@ class PlanComparisonTest {
             List.of(statement("now one", "t"), statement("now two", "t")));
 
     assertThat(found).isEqualTo(new PlanComparison(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void of_several_over_one_table_those_are_paired_that_alone_answer_with_the_same_columns() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(
+                statement("SELECT a, t.b FROM t WHERE c = ?", "t by i"),
+                statement("SELECT a, d FROM t WHERE e = ?", "t by j")),
+            List.of(
+                statement("SELECT x.a, x.d FROM t x WHERE lower(e) = ?", "t"),
+                statement("SELECT a, b FROM t WHERE c + ? = ?", "t")));
+
+    assertThat(pairs(found))
+        .containsExactlyInAnyOrder(
+            "SELECT a, t.b FROM t WHERE c = ? → SELECT a, b FROM t WHERE c + ? = ?",
+            "SELECT a, d FROM t WHERE e = ? → SELECT x.a, x.d FROM t x WHERE lower(e) = ?");
+    assertThat(found.unpaired()).isEmpty();
+  }
+
+  @Test
+  void a_statement_that_lives_on_with_another_caller_stands_for_what_one_made_of_it() {
+    List<PlanUse> before = List.of(called(List.of("one", "two"), "before", "t by i"));
+    List<PlanUse> after =
+        List.of(called(List.of("one"), "before", "t by i"), called(List.of("two"), "after", "t"));
+
+    PlanComparison found = PlanComparison.of(before, after);
+    assertThat(pairs(found)).containsExactly("before → after");
+    assertThat(found.alone()).isEmpty();
+    assertThat(pairs(PlanComparison.of(after, before))).containsExactly("after → before");
+  }
+
+  @Test
+  void a_statement_that_is_new_for_a_caller_that_keeps_its_others_stands_for_none() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(called(List.of("one", "two"), "kept", "t by i")),
+            List.of(
+                called(List.of("one", "two"), "kept", "t by i"),
+                called(List.of("two"), "new", "t")));
+
+    assertThat(found.differences()).isEmpty();
+    assertThat(found.alone()).extracting(PlanUse::shape).containsExactly("new");
+  }
+
+  @Test
+  void two_callers_that_rewrite_one_statement_alike_are_told_once() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(called(List.of("one", "two"), "before", "t by i")),
+            List.of(called(List.of("two", "one"), "after", "t")));
+
+    assertThat(pairs(found)).containsExactly("before → after");
+  }
+
+  @Test
+  void of_a_pattern_that_others_alone_asked_for_nothing_is_known() {
+    PlanUse pattern = called(List.of("one", "two"), "SELECT a FROM t WHERE b LIKE ?", "t");
+    PlanUse.SeenPlan seen = pattern.plans().getFirst();
+    PlanUse ofOne =
+        new PlanUse(
+            "db",
+            pattern.shape(),
+            pattern.callers(),
+            7,
+            List.of(new PlanUse.SeenPlan(seen.example(), 1, -1, -1, seen.byText(), Set.of("one"))));
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(called(List.of("two"), "SELECT a FROM t WHERE b = ?", "t by i")),
+            List.of(ofOne));
+
+    assertThat(found.differences()).isEmpty();
+    assertThat(found.alone()).hasSize(2);
+  }
+
+  @Test
+  void one_table_more_makes_no_other_statement_of_the_only_one_with_the_same_columns() {
+    PlanComparison found =
+        PlanComparison.of(
+            List.of(statement("SELECT a FROM t WHERE b = ?", "t by i")),
+            List.of(statement("SELECT a FROM t WHERE b = (SELECT max(c) FROM u)", "t", "u")));
+
+    assertThat(found.differences()).hasSize(1);
+    assertThat(found.differences().getFirst().isWorse()).isTrue();
   }
 
   @Test

@@ -9,6 +9,25 @@ import org.junit.jupiter.api.Test;
 /** A forest of what overlaps in time. */
 class SpansTest {
 
+  /** Two requests that ended on a thread on which something else went on meanwhile. */
+  @Test
+  void what_ended_on_a_thread_and_began_elsewhere_holds_nothing_there() {
+    TracedProgram some = new TracedProgram();
+    int export = some.span("export", "", "main", 0, 200);
+    int first = some.span("lake/read", "a", "netty", 10, 100);
+    some.span("parse", "", "netty", 50, 60);
+    int second = some.span("lake/read", "b", "netty", 20, 90);
+    some.builder().apart(first);
+    some.builder().apart(second);
+    some.builder().called(export, 7);
+    some.builder().within(first, 7);
+
+    assertThat(some.paths()).containsExactly("export", "export/lake/read", "lake/read", "parse");
+    assertThat(some.spans().ownNanos(1)).isEqualTo(90);
+    assertThat(new OpenSpans(some.spans()).pathAt("netty", 55)).containsExactly("parse");
+    assertThat(new OpenSpans(some.spans()).pathAt("netty", 70)).isEmpty();
+  }
+
   private final TracedProgram program = new TracedProgram();
 
   @Test

@@ -53,6 +53,24 @@ class StorageTotalTest {
   }
 
   @Test
+  void reads_that_say_no_part_are_no_bytes_again() {
+    request(StorageRequest.Kind.READ, "a", 0, 100, 0);
+    for (int i = 0; i < 10; i++) {
+      int at = 100 + 10 * i;
+      int span = program.span("lake/read", "", "main", at, at + 5);
+      requests.add(
+          new StorageRequest(
+              span, StorageRequest.Kind.READ, "b", 0, StorageRequest.UNKNOWN, 1000, 0));
+    }
+    StorageTotal total = total(StoragePrices.NONE);
+
+    assertThat(total.bytesRead()).isEqualTo(10_100);
+    assertThat(total.placedBytes()).isEqualTo(100);
+    assertThat(total.differentBytes()).isEqualTo(100);
+    assertThat(total.amplification()).isEqualTo(1);
+  }
+
+  @Test
   void requests_cost_by_the_thousand_and_bytes_that_are_read_by_the_gigabyte() {
     request(StorageRequest.Kind.READ, "a", 0, 2_000_000_000, 0);
     request(StorageRequest.Kind.LIST, "", 0, 0, 0);

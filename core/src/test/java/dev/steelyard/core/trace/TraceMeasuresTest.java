@@ -2,12 +2,15 @@ package dev.steelyard.core.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.trace.diff.FailingUnits;
 import dev.steelyard.core.trace.diff.TraceMeasure;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,149 @@ class TraceMeasuresTest {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  private static Trace trace(
+      TracedProgram program, List<StatementRun> statements, Set<String> capped) {
+    return new Trace(
+        Instant.EPOCH,
+        1,
+        program.spans(),
+        true,
+        CacheLookups.none(),
+        List.of(),
+        statements,
+        List.of(),
+        List.of(),
+        capped);
+  }
+
+  private static List<String> names(Trace start, Trace other) {
+    return TraceMeasures.of(List.of(start), List.of(other)).stream()
+        .map(one -> one.name().toString())
+        .toList();
+  }
+
+  private static TracedProgram exporting(int finds) {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    for (int i = 0; i < finds; i++) {
+      program.span("schema/discover", "a", "main", 10 + 10 * i, 15 + 10 * i);
+    }
+    program.span("plan", "", "main", 900, 950);
+    return program;
+  }
+
+  @Test
+  void what_was_left_out_on_one_side_is_compared_on_neither_and_no_layer_is() {
+    Trace whole = trace(exporting(9), List.of(), Set.of());
+    Trace bounded = trace(exporting(10), List.of(), Set.of("schema/discover"));
+
+    for (List<String> names : List.of(names(whole, bounded), names(bounded, whole))) {
+      assertThat(names)
+          .containsExactly("export", "export[operation=plan]", "export[operation=plan]:count");
+    }
+    assertThat(TraceMeasures.notCompared(List.of(whole, bounded)))
+        .singleElement()
+        .asString()
+        .contains("schema/discover");
+    assertThat(TraceMeasures.notCompared(List.of(whole))).isEmpty();
+  }
+
+  private static Trace asking(long planning, boolean isPrepared, long secondPlanning) {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("orders", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    program.span(kind, "SELECT 1", "main", 10, 60, false);
+    program.span(kind, "SELECT 2", "main", 70, 120, false);
+    return trace(
+        program,
+        List.of(
+            new StatementRun(1, "db", Optional.empty(), planning, 1, 1, false),
+            new StatementRun(2, "db", Optional.empty(), secondPlanning, 1, 1, isPrepared)),
+        Set.of());
+  }
+
+  @Test
+  void planning_is_compared_where_it_was_measured_of_all_statements_of_both_sides() {
+    Trace measured = asking(5, false, 7);
+    Trace prepared = asking(5, true, -1);
+
+    String planning = "export[database=orders]:planning";
+    assertThat(names(measured, prepared)).contains(planning);
+    assertThat(measures(prepared).get(planning).values().toArray()).containsExactly(5);
+    for (Trace unknown : List.of(asking(-1, false, -1), asking(5, false, -1))) {
+      assertThat(names(measured, unknown)).doesNotContain(planning).contains("export");
+      assertThat(names(unknown, measured)).doesNotContain(planning);
+    }
+    assertThat(TraceMeasures.notCompared(List.of(measured, asking(-1, false, -1))))
+        .containsExactly(
+            "planning of orders is not compared: it was not measured of all statements");
+  }
+
+  @Test
+  void a_unit_of_work_that_is_sampled_has_the_times_of_its_own_layer_once() {
+    SpanKind some = TracedProgram.kind("export", true, 16);
+    TracedProgram program = new TracedProgram();
+    program.span(some, "", "main", 0, 100, false);
+    program.span("schema/find", "a", "main", 10, 30);
+
+    Map<String, TraceMeasure> found = measures(trace(program));
+
+    assertThat(found.get("export[layer=export]").values().toArray()).containsExactly(80);
+    assertThat(found.get("export[layer=schema]").values().toArray()).containsExactly(20);
+  }
+
+  @Test
+  void units_within_others_that_are_sampled_leave_these_without_parts() {
+    SpanKind row = TracedProgram.kind("row", true, 16);
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    program.span(row, "", "main", 10, 30, false);
+    program.span("parse", "", "main", 15, 20);
+    Map<String, TraceMeasure> found = measures(trace(program));
+
+    assertThat(found.keySet())
+        .contains("export", "row", "row[operation=parse]")
+        .noneMatch(name -> name.startsWith("export["))
+        .noneMatch(name -> name.contains("layer"));
+    assertThat(found.get("row[operation=parse]").values().toArray()).containsExactly(5);
+  }
+
+  @Test
+  void own_times_are_not_known_around_kinds_that_are_sampled_within_each_other() {
+    SpanKind a = TracedProgram.kind("a", false, 16);
+    SpanKind b = TracedProgram.kind("b", false, 16);
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    program.span(a, "", "main", 10, 60, false);
+    program.span(b, "", "main", 100, 125, false);
+
+    Map<String, TraceMeasure> found = measures(trace(program));
+
+    assertThat(found.keySet()).noneMatch(name -> name.contains("layer"));
+    assertThat(found.get("export[operation=a]").values().toArray()).containsExactly(800);
+    assertThat(SampledKinds.doubt(program.spans())).isPresent();
+    assertThat(TraceMeasures.notCompared(List.of(trace(program))))
+        .singleElement()
+        .asString()
+        .contains("a and b");
+  }
+
+  @Test
+  void units_of_work_that_failed_are_counted_with_each_number() {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 100, true);
+    program.span(EXPORT, "", "main", 200, 260, false);
+    program.failed("schema/find", "b", "main", 210, 250);
+    program.span(EXPORT, "", "main", 300, 360, false);
+    program.failed("steelyard/explain", "b", "main", 310, 350);
+    Map<String, TraceMeasure> found = measures(trace(program));
+
+    assertThat(found.get("export").failing()).isEqualTo(new FailingUnits(3, 1, 2));
+    assertThat(found.get("export[layer=schema]").failing()).isEqualTo(new FailingUnits(3, 1, 2));
+    assertThat(found.get("cache[cache=schemas]:found").failing())
+        .isEqualTo(new FailingUnits(3, 1, 2));
   }
 
   private static Map<String, TraceMeasure> measures(Trace... starts) {

@@ -1,9 +1,11 @@
 package dev.steelyard.core.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.ComparisonMethod;
 import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
@@ -88,6 +90,43 @@ class UnitShareTest {
             List.of(time("export", 201e6), time("export[layer=names]", 15e6)));
 
     assertThat(of(found, "export[layer=names]").verdict()).isEqualTo(Verdict.REGRESSED);
+  }
+
+  private static Result ofStarts(Result one, Integer... lengths) {
+    return one.withMetadata(
+        one.metadata().withProvenance(made -> made.withValuesPerStart(List.of(lengths))));
+  }
+
+  /** Two starts a side that differ by 4: whether half a millisecond is one, nobody can tell. */
+  @Test
+  void what_starts_do_not_tell_is_not_told_by_their_values() {
+    Result before = ofStarts(layer(8e6, 12e6), 500, 500);
+    Result after = ofStarts(layer(9e6, 12.5e6), 500, 500);
+    Comparison layer =
+        of(
+            suite(List.of(time("export", 230e6), before), List.of(time("export", 230e6), after)),
+            "export[layer=names]");
+
+    assertThat(layer.method()).isEqualTo(ComparisonMethod.STARTS);
+    assertThat(layer.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    // The medians of starts: 0.75 more, by 4.303 · sqrt((8 + 6.125) / 2) · 1 either way.
+    assertThat(layer.difference().estimate()).isCloseTo(0.75e6, within(1e4));
+    assertThat(layer.difference().high()).isCloseTo(0.75e6 + 11.43e6, within(2e5));
+  }
+
+  private Result layer(double first, double second) {
+    double[] values = new double[1000];
+    Arrays.setAll(values, i -> (i < 500 ? first : second) * (1 + 0.001 * noise()));
+    Result like = time("export[layer=names]", first);
+    return Result.of(
+        like.dut(),
+        like.testBed(),
+        like.benchmark(),
+        Values.of(values),
+        like.unit(),
+        Optional.empty(),
+        like.metadata(),
+        like.timestamp());
   }
 
   @Test

@@ -92,8 +92,13 @@ final class LookupReports<K, V extends @Nullable Object> {
 
   /** What goes out is said, and told to the program. */
   void removed(@Nullable K key, @Nullable V value, RemovalCause cause) {
-    if (cause.wasEvicted() && isRecorded()) {
-      probe.evicted(key, bytes(key, value));
+    if (isRecorded()) {
+      switch (cause) {
+        case SIZE -> probe.evicted(key, bytes(key, value));
+        // Too old, or nobody else had it any more: there was room for it.
+        case EXPIRED, COLLECTED -> probe.removed(key);
+        case EXPLICIT, REPLACED -> {}
+      }
     }
     RemovalListener<? super K, ? super V> own = listener;
     if (own != null) {

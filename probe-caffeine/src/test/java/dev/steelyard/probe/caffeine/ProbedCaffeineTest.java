@@ -7,14 +7,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.trace.advice.AdviceSearch;
 import dev.steelyard.trace.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +193,41 @@ class ProbedCaffeineTest {
     assertThat(said).filteredOn(one -> one.equals("EVICTION 100")).hasSameSizeAs(told);
     assertThat(said).filteredOn(one -> one.equals("HIT") || one.equals("MISS")).hasSize(30);
     assertThat(TraceView.of("it", trace, 5).toString()).contains("small");
+  }
+
+  /** Each is asked for once it is too old, in a cache with room for a million. */
+  @Test
+  void what_goes_out_for_its_age_no_larger_cache_would_find() throws Exception {
+    long[] now = new long[1];
+    List<RemovalCause> told = new ArrayList<>();
+    Cache<Integer, String> cache =
+        ProbedCaffeine.<Integer, String>named("aging")
+            .evictionListener((key, value, cause) -> told.add(cause))
+            .build(
+                Caffeine.newBuilder()
+                    .maximumSize(1_000_000)
+                    .ticker(() -> now[0])
+                    .executor(Runnable::run)
+                    .expireAfterWrite(Duration.ofMinutes(1)));
+    Trace trace =
+        read(() -> {
+          for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 20; i++) {
+              assertThat(cache.get(i, key -> "value")).isEqualTo("value");
+              if (i % 2 == 0) {
+                assertThat(cache.getIfPresent(i)).isEqualTo("value");
+              }
+            }
+            now[0] += Duration.ofMinutes(2).toNanos();
+          }
+        });
+
+    CacheUse use = CacheUse.of(trace.lookups()).getFirst();
+    assertThat(told).hasSizeGreaterThanOrEqualTo(40).containsOnly(RemovalCause.EXPIRED);
+    assertThat(use.evictions()).isZero();
+    assertThat(use.hits()).isEqualTo(30);
+    assertThat(use.curve().highest()).isEqualTo(use.hitRatio());
+    assertThat(AdviceSearch.in(TraceView.of("it", trace, 5))).isEmpty();
   }
 
   @Test

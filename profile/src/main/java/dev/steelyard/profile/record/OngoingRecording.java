@@ -182,16 +182,20 @@ public final class OngoingRecording implements AutoCloseable {
    * those of a killed machine.
    */
   public List<Path> files() {
-    Path whole = folder.path().resolve(RECORDING);
-    // It is made empty when recording begins.
-    if (whole.toFile().length() > 0) {
-      return List.of(whole);
+    if (isWritten()) {
+      return List.of(folder.path().resolve(RECORDING));
     }
     try (Stream<Path> parts = Files.list(repository)) {
       return parts.filter(one -> one.toString().endsWith(".jfr")).sorted().toList();
     } catch (IOException gone) {
       return List.of();
     }
+  }
+
+  /** Whether the machine has ended it in order and has written all of it. */
+  public boolean isWritten() {
+    // The file is made empty when recording begins.
+    return folder.path().resolve(RECORDING).toFile().length() > 0;
   }
 
   /** Whether one of {@link #files} is all of it, which the machine itself wrote. */

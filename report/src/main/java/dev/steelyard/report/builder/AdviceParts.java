@@ -28,16 +28,17 @@ public final class AdviceParts {
     if (all.isEmpty()) {
       return;
     }
-    long units = WorkUnits.count(view.trace());
-    double whole = WorkUnits.nanos(view.trace()) / units;
+    WorkUnits.RecordedUnits units = WorkUnits.recorded(view.trace());
+    double whole = units.mean();
     inside.paragraph(
         "each alone, of %s in a unit of work (%s); the range holds in 95 of 100 cases%s"
             .formatted(
                 nanos(whole),
-                Signs.counted(units, "unit"),
+                Signs.counted(units.count(), "unit"),
                 all.stream().noneMatch(Advice::isBoundByWall)
                     ? ""
-                    : "; what several threads do at once shortens a unit by less than it takes them together"));
+                    : "; what several threads do at once shortens a unit by less than it takes them"
+                        + " together"));
     inside.items(all.stream().limit(view.top()).map(one -> item(one, whole, view)).toList());
     TraceDocument.more(all.size(), view, inside);
   }

@@ -120,7 +120,7 @@ final class TraceParts {
       below.add(
           "%s read for %s of different bytes: %s times"
               .formatted(
-                  MemoryWords.bytes(one.bytesRead()),
+                  MemoryWords.bytes(one.placedBytes()),
                   MemoryWords.bytes(one.differentBytes()),
                   String.format(Locale.ROOT, "%.2f", one.amplification())));
     }

@@ -40,7 +40,7 @@ public record RatioText(Comparison comparison) {
    * [1.1 ms, 1.4 ms], Cliff's delta 0.95}.
    */
   public String effect() {
-    Interval shift = comparison.shift();
+    Interval shift = comparison.difference();
     return "shift "
         + size(shift.estimate())
         + (" [" + size(shift.low()) + ", " + size(shift.high()) + "]")

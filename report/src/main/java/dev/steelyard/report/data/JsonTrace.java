@@ -172,6 +172,7 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.text("storage", one.storage());
     json.number("requests", one.requests());
     json.number("bytes_read", one.bytesRead());
+    json.number("placed_bytes", one.placedBytes());
     json.number("different_bytes", one.differentBytes());
     json.number("connections", one.connections());
     json.number("requests_over_connections", one.overConnections());

@@ -49,12 +49,14 @@ public final class JsonWindow implements Renderer<MonitoredWindow> {
     json.number("lost_bytes", window.lostBytes());
     json.array("changes", monitored.changes(), one -> change(one, json));
     json.array("alerts", monitored.active(), one -> change(one, json));
+    json.texts("doubts", monitored.doubts());
   }
 
   private static void operation(LiveWindow.LiveOperation one, JsonOut json) {
     json.text("layer", one.layer());
     json.text("operation", one.name());
     json.number("count", one.count());
+    json.number("told", one.told());
     json.number("failed", one.failed());
     json.number("nanos", one.nanos());
     json.number("own_nanos", one.ownNanos());

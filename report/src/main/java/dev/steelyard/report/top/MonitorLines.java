@@ -64,6 +64,9 @@ public final class MonitorLines {
                     "%s found %.1f%%",
                     one.name(),
                     100.0 * one.found() / one.lookups())));
+    if (window.leftOut() > 0) {
+      parts.add(Signs.grouped(window.leftOut()) + " left out by the program");
+    }
     Double heap = window.machine().get(MachineValue.HEAP_USED);
     if (heap != null) {
       parts.add("heap " + Unit.BYTES.format(heap));
@@ -122,7 +125,7 @@ public final class MonitorLines {
         totals.raised() == 0
             ? "no alert was raised"
             : "alerts were raised %s".formatted(Signs.counted(totals.raised(), "time")));
-    totals.silent().forEach(one -> lines.add(ShownNames.shown(one)));
+    totals.unjudged().forEach(one -> lines.add(ShownNames.shown(one)));
     if (totals.misplaced() > 0) {
       lines.add(Signs.grouped(totals.misplaced()) + " came late, or from another clock");
     }

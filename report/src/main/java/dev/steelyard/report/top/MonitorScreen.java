@@ -100,6 +100,7 @@ public record MonitorScreen(String title) {
       lines.add("! " + one.rule().name() + ": " + one.words() + " since " + time(one));
     }
     waiting(monitored).ifPresent(lines::add);
+    monitored.doubts().forEach(one -> lines.add("· " + ShownNames.shown(one)));
     missing(window).ifPresent(lines::add);
     if (window.isEmpty()) {
       lines.add("nothing was told in this window");
@@ -142,7 +143,7 @@ public record MonitorScreen(String title) {
       words.add(Signs.grouped(window.misplaced()) + " came late, or from another clock");
     }
     if (window.leftOut() > 0) {
-      words.add(Signs.grouped(window.leftOut()) + " left out by the program");
+      words.add(Signs.grouped(window.leftOut()) + " left out by the program, with their times");
     }
     if (window.lostBytes() > 0) {
       words.add(bytes((double) window.lostBytes()) + " of events lost by its recorder");

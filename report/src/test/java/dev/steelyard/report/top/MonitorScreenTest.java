@@ -45,7 +45,7 @@ class MonitorScreenTest {
             new LiveFact.Requested(at, "lake", 100_000_000, 2048, false),
             new LiveFact.Valued(at, "queue", false, 7),
             new LiveFact.Machine(at, MachineValue.PROCESS_CPU, 0.5),
-            new LiveFact.Missing(at, 3, 0)));
+            new LiveFact.LeftOut(at, "lake", "list", 3)));
     return monitor;
   }
 
@@ -79,7 +79,7 @@ class MonitorScreenTest {
     String text = String.join("\n", SCREEN.text(window, monitor.totals()));
 
     assertThat(text)
-        .contains("1.0/s operations · CPU 50.0% · 10:00:01 UTC · 1 in all")
+        .contains("4.0/s operations · CPU 50.0% · 10:00:01 UTC · 4 in all")
         .contains("! misses: cache schemas miss_rate is 50.0% (> 20.0%) since 10:00:01")
         .contains("3 left out by the program", "(1 failed)")
         .containsPattern("50\\.0% +2\\.0/s  schemas")

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the parts of a recording say of themselves in their first 68 bytes, as {@code
@@ -17,10 +19,40 @@ final class ChunkHeaders {
   /** 0 when the part is finished; otherwise its writer goes on, or was killed. */
   private static final int STATE_AT = 64;
 
-  private ChunkHeaders() {}
+  private static final int NANOS_AT = 32;
+  private static final int TICKS_AT = 48;
+
+  /** Since 1970, and by ticks, in the order of the file. */
+  private final List<PartClock.Begin> begins = new ArrayList<>();
+
+  private final boolean isFinished;
+
+  private ChunkHeaders(Path file) throws IOException {
+    isFinished = read(file);
+  }
+
+  static ChunkHeaders of(Path file) throws IOException {
+    return new ChunkHeaders(file);
+  }
 
   /** Whether the last part was finished by its writer. */
-  static boolean isFinished(Path file) throws IOException {
+  boolean isFinished() {
+    return isFinished;
+  }
+
+  /** When its parts began, as far as each began after the one before. */
+  List<PartClock.Begin> begins() {
+    return List.copyOf(begins);
+  }
+
+  private void add(ByteBuffer header) {
+    PartClock.Begin one = new PartClock.Begin(header.getLong(TICKS_AT), header.getLong(NANOS_AT));
+    if (begins.isEmpty() || begins.getLast().ticks() < one.ticks()) {
+      begins.add(one);
+    }
+  }
+
+  private boolean read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long at = 0;
       byte state = 0;
@@ -35,6 +67,7 @@ final class ChunkHeaders {
         if (size < LENGTH) {
           return false;
         }
+        add(header);
         at += size;
       }
       return state == 0;

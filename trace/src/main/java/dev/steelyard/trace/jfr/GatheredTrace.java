@@ -99,7 +99,7 @@ final class GatheredTrace {
     leftOut.forEach((kind, count) ->
         notes.add(
             "%,d of %s were left out, as there were too many a second"
-                .formatted(count, names.words(kind))));
+                .formatted(count, names.kindWords(kind))));
     noteFetched();
     knownTargets.forEach((id, number) -> spans.name(number, names.target(id)));
     BuiltSpans built = spans.build(names.kinds());
@@ -127,7 +127,7 @@ final class GatheredTrace {
                         .toList()))
             .toList(),
         notes,
-        leftOut.keySet().stream().map(names::words).collect(Collectors.toSet()));
+        leftOut.keySet().stream().map(names::kindWords).collect(Collectors.toSet()));
   }
 
   /** Less than a millisecond is what a driver takes for rows that it has already. */

@@ -151,6 +151,9 @@ public abstract class ProbeEvent extends Event {
     final boolean failed;
     final long parent;
 
+    /** Whether it ended on another thread than it began on, so that it holds nothing there. */
+    final boolean elsewhere;
+
     public Storage(JfrReader reader) {
       this(reader, Header.of(reader, TYPE));
     }
@@ -166,6 +169,7 @@ public abstract class ProbeEvent extends Event {
       connection = reader.getVarlong();
       failed = reader.getBoolean();
       parent = header.has("parent") ? reader.getVarlong() : 0;
+      elsewhere = header.has("elsewhere") ? reader.getBoolean() : parent != 0;
     }
   }
 

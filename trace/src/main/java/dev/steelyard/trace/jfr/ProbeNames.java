@@ -113,14 +113,14 @@ final class ProbeNames {
 
   /** The kinds that numbers were given for, once all names are known. */
   List<SpanKind> kinds() {
-    return uses.all().stream()
-        .map(use -> {
-          ProbeEvent.Name name = names.get(use.id());
-          return name == null
-              ? new SpanKind("#" + use.id(), "#" + use.id(), use.origin(), false, 1)
-              : kind(use, name);
-        })
-        .toList();
+    return uses.all().stream().map(this::kind).toList();
+  }
+
+  private SpanKind kind(Use use) {
+    ProbeEvent.Name name = names.get(use.id());
+    return name == null
+        ? new SpanKind("#" + use.id(), "#" + use.id(), use.origin(), false, 1)
+        : kind(use, name);
   }
 
   private static SpanKind kind(Use use, ProbeEvent.Name name) {
@@ -138,6 +138,11 @@ final class ProbeNames {
   String words(int id) {
     ProbeEvent.Name name = names.get(id);
     return name == null ? "#" + id : name.words;
+  }
+
+  /** What its spans' kind is called, of an operation. */
+  String kindWords(int id) {
+    return kind(new Use(id, SpanOrigin.OPERATION, "")).words();
   }
 
   /** The dialect of a database; empty where it is not known. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import one.jfr.JfrReader;
 import one.jfr.event.Event;
@@ -18,6 +19,11 @@ import one.jfr.event.Event;
 public final class ProbeRecording {
 
   private final JfrReader reader;
+  private final PartClock clock;
+
+  /** When the first part began, in nanoseconds since 1970. */
+  private final long begin;
+
   private final ProbeNames names = new ProbeNames();
   private final GatheredTrace gathered = new GatheredTrace();
 
@@ -30,8 +36,14 @@ public final class ProbeRecording {
   private long firstStart = Long.MAX_VALUE;
   private long lastEnd = Long.MIN_VALUE;
 
-  private ProbeRecording(JfrReader reader) {
+  private ProbeRecording(JfrReader reader, List<PartClock.Begin> parts) {
     this.reader = reader;
+    List<PartClock.Begin> known =
+        parts.isEmpty()
+            ? List.of(new PartClock.Begin(reader.startTicks, reader.startNanos))
+            : parts;
+    this.clock = new PartClock(known, reader.nanosPerTick);
+    this.begin = known.getFirst().nanos();
   }
 
   /**
@@ -41,7 +53,8 @@ public final class ProbeRecording {
    */
   public static Trace read(Path file) {
     try (JfrReader reader = new JfrReader(file.toString())) {
-      return new ProbeRecording(reader).read(ChunkHeaders.isFinished(file));
+      ChunkHeaders headers = ChunkHeaders.of(file);
+      return new ProbeRecording(reader, headers.begins()).read(headers.isFinished());
     } catch (IOException | UncheckedIOException failure) {
       throw damaged(file, failure);
     } catch (SteelyardException told) {
@@ -74,14 +87,25 @@ public final class ProbeRecording {
       gathered.note("the recording is cut off: its last part cannot be read");
     } else if (!isFinished) {
       gathered.note(
-          "the recording was never finished: its program still records, or was killed; what came in the last second may be missing");
+          "the recording was never finished: its program still records, or was killed; what came in"
+              + " the last second may be missing");
     }
     if (lost > 0) {
       gathered.note(
           "the flight recorder lost %,d bytes of events, as more came than it could write: counts and times are too small"
               .formatted(lost));
     }
-    return gathered.build(names, reader.startNanos, firstStart, lastEnd);
+    noteClock();
+    return gathered.build(names, begin, firstStart, lastEnd);
+  }
+
+  private void noteClock() {
+    double millis = clock.setBy() / 1e6;
+    if (Math.abs(millis) >= 1) {
+      gathered.note(
+          "the machine's clock was set by %,.0f ms while it was recorded: times go on as if it had not been, and samples of the processor that came after that stand on other operations"
+              .formatted(millis));
+    }
   }
 
   private void add(ProbeEvent event) {
@@ -102,7 +126,12 @@ public final class ProbeRecording {
 
   /** In nanoseconds since the recording began. */
   private long start(ProbeEvent event) {
-    return reader.eventTimeToNanos(event.time) - reader.startNanos;
+    return clock.nanos(event.time);
+  }
+
+  /** In nanoseconds since the recording began. */
+  private long end(ProbeEvent event) {
+    return clock.nanos(event.time + event.duration);
   }
 
   private NewSpan span(ProbeEvent event, int kind, String target, long amount, boolean failed) {
@@ -112,7 +141,7 @@ public final class ProbeRecording {
 
   private NewSpan span(ProbeEvent event, int kind, int target, long amount, boolean failed) {
     long start = start(event);
-    long end = start + Math.round(event.duration * reader.nanosPerTick);
+    long end = end(event);
     seen(start, end);
     return new NewSpan(kind, target, thread(event.tid), start, end, amount, failed);
   }
@@ -161,7 +190,7 @@ public final class ProbeRecording {
   private void add(ProbeEvent.Cache one) {
     CacheLookups.Kind kind = CacheLookups.Kind.of(one.what);
     long start = start(one);
-    long nanos = Math.round(one.duration * reader.nanosPerTick);
+    long nanos = end(one) - start;
     seen(start, start + nanos);
     gathered.lookup(one, kind, nanos, start);
     if (kind == CacheLookups.Kind.LOAD) {
@@ -184,6 +213,9 @@ public final class ProbeRecording {
                     StorageRequest.target(one.path, one.offset, one.asked),
                     one.bytes,
                     one.failed));
+    if (one.elsewhere) {
+      gathered.spans().apart(span);
+    }
     if (one.parent != 0) {
       gathered.spans().within(span, one.parent);
     }

@@ -25,9 +25,14 @@ record FinishedPart(Path file, boolean isCopy) implements AutoCloseable {
   private static final int STATE_AT = 64;
   private static final byte FINISHED = 0;
 
-  /** Of a file whose writer does not write to it any more. */
+  /**
+   * Of a file whose writer does not write to it any more.
+   *
+   * @throws IOException when it is shorter than it says, which the library would pass over
+   */
   static FinishedPart of(Path part) throws IOException {
-    ByteBuffer header = header(part);
+    ByteBuffer header = header(part, 0);
+    requireWhole(part, header);
     if (header.get(STATE_AT) == FINISHED) {
       return new FinishedPart(part, false);
     }
@@ -45,10 +50,27 @@ record FinishedPart(Path file, boolean isCopy) implements AutoCloseable {
     }
   }
 
-  private static ByteBuffer header(Path part) throws IOException {
+  /** A file has one part after the other, each with its size in its header. */
+  private static void requireWhole(Path file, ByteBuffer first) throws IOException {
+    long length = Files.size(file);
+    long at = first.getLong(SIZE_AT);
+    boolean isOne = first.get(STATE_AT) != FINISHED;
+    while (at < length && !isOne) {
+      long size = header(file, at).getLong(SIZE_AT);
+      if (size < HEADER) {
+        throw new IOException("a part of it says that it has %d bytes".formatted(size));
+      }
+      at += size;
+    }
+    if (at > length) {
+      throw new IOException("it is cut off: %,d of %,d bytes are there".formatted(length, at));
+    }
+  }
+
+  private static ByteBuffer header(Path part, long at) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     try (FileChannel channel = FileChannel.open(part)) {
-      if (channel.read(header, 0) < HEADER) {
+      if (channel.read(header, at) < HEADER) {
         throw new IOException("it ends within its header");
       }
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
@@ -52,8 +53,11 @@ final class LiveEvents {
       case "steelyard.Statement" -> statement(event, at);
       case "steelyard.Storage" -> storage(event, at);
       case "steelyard.Value", "steelyard.ValueAtEnds" -> value(event, at);
-      case "steelyard.LeftOut" -> missing(at, event.getLong("count"), 0);
-      case "jdk.DataLoss" -> missing(at, 0, event.getLong("amount"));
+      case "steelyard.LeftOut" -> leftOut(event, at);
+      case "jdk.DataLoss" -> {
+        long bytes = event.getLong("amount");
+        pending.add(() -> new LiveFact.Lost(at, bytes));
+      }
       default -> machine(event, at);
     }
   }
@@ -84,21 +88,34 @@ final class LiveEvents {
     return names.getOrDefault(id, new NamedNumber("", "#" + id, "#" + id, 1));
   }
 
-  private long own(RecordedEvent event, long at) {
-    RecordedThread thread = event.getThread();
-    long nanos = event.getDuration().toNanos();
-    return thread == null ? nanos : nesting.own(thread.getId(), at - nanos, at);
+  /** What is asked for its own time once names are known, in the order of events. */
+  private record TimedWork(Optional<Long> thread, long at, long nanos, boolean failed) {
+
+    static TimedWork of(RecordedEvent event, long at) {
+      return new TimedWork(
+          Optional.ofNullable(event.getThread()).map(RecordedThread::getId),
+          at,
+          event.getDuration().toNanos(),
+          event.getBoolean("failed"));
+    }
+
+    /** The same where threads say nothing of what lies in what. */
+    TimedWork alone() {
+      return new TimedWork(Optional.empty(), at, nanos, failed);
+    }
+
+    LiveFact fact(String layer, String name, int oneIn, ThreadNesting nesting) {
+      long own = thread.map(one -> nesting.own(one, at - nanos, at, oneIn)).orElse(nanos);
+      return new LiveFact.Worked(at, layer, name, nanos, own, failed, oneIn);
+    }
   }
 
   private void operation(RecordedEvent event, long at) {
     int kind = event.getInt("kind");
-    long nanos = event.getDuration().toNanos();
-    long own = own(event, at);
-    boolean failed = event.getBoolean("failed");
+    TimedWork work = TimedWork.of(event, at);
     pending.add(() -> {
       NamedNumber named = named(kind);
-      return new LiveFact.Worked(
-          at, named.group(), named.words(), nanos, own, failed, named.oneIn());
+      return work.fact(named.group(), named.words(), named.oneIn(), nesting);
     });
   }
 
@@ -113,10 +130,8 @@ final class LiveEvents {
   }
 
   private void worked(RecordedEvent event, long at, int id, String name) {
-    long nanos = event.getDuration().toNanos();
-    long own = own(event, at);
-    boolean failed = event.getBoolean("failed");
-    pending.add(() -> new LiveFact.Worked(at, named(id).words(), name, nanos, own, failed, 1));
+    TimedWork work = TimedWork.of(event, at);
+    pending.add(() -> work.fact(named(id).words(), name, 1, nesting));
   }
 
   private void statement(RecordedEvent event, long at) {
@@ -133,8 +148,18 @@ final class LiveEvents {
     long nanos = event.getDuration().toNanos();
     long bytes = event.getLong("bytes");
     boolean failed = event.getBoolean("failed");
-    worked(event, at, storage, REQUESTS.get(event.getByte("what")));
+    TimedWork timed = TimedWork.of(event, at);
+    TimedWork work = isElsewhere(event) ? timed.alone() : timed;
+    String request = REQUESTS.get(event.getByte("what"));
+    pending.add(() -> work.fact(named(storage).words(), request, 1, nesting));
     pending.add(() -> new LiveFact.Requested(at, named(storage).words(), nanos, bytes, failed));
+  }
+
+  /** What the thread on which it ended did meanwhile is no part of it, nor it of that. */
+  private static boolean isElsewhere(RecordedEvent event) {
+    return event.hasField("elsewhere")
+        ? event.getBoolean("elsewhere")
+        : event.hasField("parent") && event.getLong("parent") != 0;
   }
 
   private void value(RecordedEvent event, long at) {
@@ -147,8 +172,13 @@ final class LiveEvents {
     });
   }
 
-  private void missing(long at, long leftOut, long lostBytes) {
-    pending.add(() -> new LiveFact.Missing(at, leftOut, lostBytes));
+  private void leftOut(RecordedEvent event, long at) {
+    int kind = event.getInt("kind");
+    long count = event.getLong("count");
+    pending.add(() -> {
+      NamedNumber named = named(kind);
+      return new LiveFact.LeftOut(at, named.group(), named.words(), count * named.oneIn());
+    });
   }
 
   private void machine(RecordedEvent event, long at) {

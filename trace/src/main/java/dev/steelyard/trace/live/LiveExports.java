@@ -19,6 +19,7 @@ public final class LiveExports implements ExportSink {
   private final OtlpFacts facts = new OtlpFacts();
   private final Optional<? extends ExportSink> kept;
   private final Consumer<List<LiveFact>> sink;
+  private volatile boolean hasFailed;
 
   /**
    * For one receiver.
@@ -31,10 +32,30 @@ public final class LiveExports implements ExportSink {
     this.sink = sink;
   }
 
+  /** How many spans came again and were not counted. */
+  public long repeated() {
+    lock.lock();
+    try {
+      return facts.repeated();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether something could not be kept, and so was neither taken nor told. */
+  public boolean hasFailed() {
+    return hasFailed;
+  }
+
   @Override
   public void take(ExportTraceServiceRequest export) throws IOException {
-    if (kept.isPresent()) {
-      kept.get().take(export);
+    try {
+      if (kept.isPresent()) {
+        kept.get().take(export);
+      }
+    } catch (IOException failure) {
+      hasFailed = true;
+      throw failure;
     }
     lock.lock();
     try {

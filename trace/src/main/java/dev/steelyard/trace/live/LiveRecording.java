@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import jdk.jfr.consumer.EventStream;
@@ -46,6 +47,7 @@ public final class LiveRecording implements AutoCloseable {
   private final LiveEvents events = new LiveEvents();
   private final EventStream stream;
   private final Consumer<List<LiveFact>> sink;
+  private final CompletableFuture<Void> broken = new CompletableFuture<>();
   private @Nullable Throwable failure;
 
   private LiveRecording(EventStream stream, Consumer<List<LiveFact>> sink) {
@@ -70,6 +72,7 @@ public final class LiveRecording implements AutoCloseable {
       stream.onFlush(live::flush);
       stream.onError(live::failed);
       stream.startAsync();
+      var _ = Thread.ofVirtual().start(live::awaitEnd);
       return live;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
@@ -107,6 +110,22 @@ public final class LiveRecording implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    broken.complete(null);
+  }
+
+  /** A file that cannot be read ends the stream, and nobody is told. */
+  private void awaitEnd() {
+    try {
+      stream.awaitTermination();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    broken.complete(null);
+  }
+
+  /** Is complete when nothing more can be read while it is written: it broke, or has ended. */
+  public CompletableFuture<Void> broken() {
+    return broken;
   }
 
   /** When the last event ended that was read; {@link Instant#MIN} before the first. */
@@ -136,6 +155,7 @@ public final class LiveRecording implements AutoCloseable {
           EventStream rest = EventStream.openFile(part.file())) {
         EVENTS.forEach(name -> rest.onEvent(name, event -> addAfter(before, event)));
         rest.onFlush(this::flush);
+        rest.onError(why -> problems.add("%s: %s".formatted(file.getFileName(), why)));
         rest.start();
       } catch (IOException | RuntimeException damage) {
         problems.add("%s: %s".formatted(file.getFileName(), damage.getMessage()));

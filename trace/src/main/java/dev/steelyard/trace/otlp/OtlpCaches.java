@@ -59,10 +59,10 @@ final class OtlpCaches {
     boolean isHit = one.first("steelyard.cache.result").equals("hit");
     lookups.add(number, isHit ? CacheLookups.Kind.HIT : CacheLookups.Kind.MISS, key, 0, 0, at);
     if (!isHit) {
-      long nanos = one.end() - one.start();
+      long nanos = Math.max(0, one.end() - one.start());
       lookups.add(number, CacheLookups.Kind.LOAD, key, one.number(0, "steelyard.bytes"), nanos, at);
       if (one.failed()) {
-        lookups.add(number, CacheLookups.Kind.REMOVAL, key, 0, 0, at + Math.max(0, nanos));
+        lookups.add(number, CacheLookups.Kind.REMOVAL, key, 0, 0, at + nanos);
       }
     }
   }

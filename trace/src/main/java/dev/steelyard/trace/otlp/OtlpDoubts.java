@@ -14,8 +14,9 @@ final class OtlpDoubts {
    * A line for each doubt.
    *
    * @param repeated how many more there were that came again
+   * @param untimed how many more there were that do not say when they began
    */
-  static List<String> of(List<OtlpSpan> spans, long repeated) {
+  static List<String> of(List<OtlpSpan> spans, long repeated, long untimed) {
     Map<Long, OtlpSpan> called = new HashMap<>();
     spans.forEach(one -> called.put(one.id(), one));
     long reversed = 0;
@@ -31,16 +32,20 @@ final class OtlpDoubts {
     add(
         doubts,
         repeated,
-        "%,d spans came again with the same ids and times, as exports that are sent again do; each counts once");
+        "%,d spans came again with the same ids and times, as exports that are sent again do; each"
+            + " counts once");
+    add(doubts, untimed, "%,d spans do not say when they began, and are left out");
     add(doubts, reversed, "%,d spans end before they begin, or have no end; they count as no time");
     add(
         doubts,
         missing,
-        "%,d spans are parts of others that did not come, left out by sampling or lost; each counts as outermost");
+        "%,d spans are parts of others that did not come, left out by sampling or lost; each counts"
+            + " as outermost");
     add(
         doubts,
         early,
-        "%,d spans begin before what they are a part of: clocks of two programs differ, and what lies outside counts for both");
+        "%,d spans begin before what they are a part of: clocks of two programs differ, and what"
+            + " lies outside counts for both");
     return doubts;
   }
 

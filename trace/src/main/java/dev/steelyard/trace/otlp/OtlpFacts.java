@@ -5,10 +5,30 @@ import dev.steelyard.core.monitor.NamedNesting;
 import dev.steelyard.core.trace.SpanKind;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What exports say, as they come. For one thread. */
+/**
+ * What exports say, as they come. A span that was sent again counts once, where it is among the
+ * last {@value #MOST_SEEN}. For one thread.
+ */
 public final class OtlpFacts {
+
+  private static final int MOST_SEEN = 200_000;
+
+  /** Senders that were not answered in time send again what was taken. */
+  private final Map<Long, Boolean> seen =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+          return size() > MOST_SEEN;
+        }
+      };
+
+  private long repeated;
 
   private final NamedNesting nesting = new NamedNesting();
 
@@ -21,7 +41,16 @@ public final class OtlpFacts {
     return facts;
   }
 
+  /** How many spans came again and were not counted. */
+  public long repeated() {
+    return repeated;
+  }
+
   private void add(OtlpSpan span, List<LiveFact> facts) {
+    if (span.id() != 0 && seen.put(OtlpTrace.mixed(span), true) != null) {
+      repeated++;
+      return;
+    }
     SpanKind kind = OtlpTrace.kind(span);
     long nanos = Math.max(0, span.end() - span.start());
     long own = nesting.own(span.id(), span.parent(), span.start(), span.end());

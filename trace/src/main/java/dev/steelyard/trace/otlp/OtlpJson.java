@@ -137,7 +137,8 @@ public final class OtlpJson {
   }
 
   private static long nanos(JsonNode time) {
-    return Long.parseLong(time.asString(""));
+    String text = time.asString("");
+    return text.isEmpty() ? OtlpSpan.NO_TIME : Long.parseLong(text);
   }
 
   private static boolean isError(JsonNode code) {

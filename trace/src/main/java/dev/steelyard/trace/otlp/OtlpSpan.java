@@ -9,8 +9,8 @@ import java.util.Map;
  * @param parent that of the span that it is a part of; 0 for none
  * @param origin which program it is of
  * @param scope which library told of it; empty where that is not told
- * @param start in nanoseconds since 1970
- * @param end in nanoseconds since 1970
+ * @param start in nanoseconds since 1970; {@link #NO_TIME} where that is not said
+ * @param end the same
  * @param attributes by their names, as text
  */
 record OtlpSpan(
@@ -23,6 +23,9 @@ record OtlpSpan(
     long end,
     boolean failed,
     Map<String, String> attributes) {
+
+  /** What exports have where a time is not said. */
+  static final long NO_TIME = 0;
 
   /** The first of these attributes that there is; empty for none. */
   String first(String... keys) {

@@ -31,6 +31,8 @@ public final class OtlpTrace {
   private static final Pattern CHANGING =
       Pattern.compile("(?i)write|append|create|delete|remove|rename|move|truncate|upload|put");
 
+  private static final String PARTIAL = "206";
+
   private final SpansBuilder spans = new SpansBuilder();
   private final Numbering<SpanKind> kinds = new Numbering<>();
   private final List<StorageRequest> requests = new ArrayList<>();
@@ -39,22 +41,33 @@ public final class OtlpTrace {
   private final List<OtlpSpan> read = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
+  private final Set<Long> storage = new HashSet<>();
   private long repeated;
+  private long untimed;
   private long begin = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
 
+  /** Takes one; without a time at which it begins it is nowhere, and counts as left out. */
   void add(OtlpSpan span) {
+    if (span.start() == OtlpSpan.NO_TIME) {
+      untimed++;
+      return;
+    }
     if (span.id() != 0 && !seen.add(mixed(span))) {
       repeated++;
       return;
     }
     read.add(span);
+    if (isStorage(span)) {
+      storage.add(span.id());
+    }
     begin = Math.min(begin, span.start());
-    end = Math.max(end, span.end());
+    // One that does not say when it ended takes no time.
+    end = Math.max(end, Math.max(span.start(), span.end()));
   }
 
   /** A number that equal spans share. */
-  private static long mixed(OtlpSpan span) {
+  static long mixed(OtlpSpan span) {
     return ((span.id() * 31 + span.start()) * 31 + span.end()) * 0x9E3779B97F4A7C15L
         + span.name().hashCode();
   }
@@ -76,7 +89,7 @@ public final class OtlpTrace {
     if (end - begin < 0) {
       throw SteelyardException.invalid("its spans begin and end centuries apart");
     }
-    notes.addAll(OtlpDoubts.of(read, repeated));
+    notes.addAll(OtlpDoubts.of(read, repeated, untimed));
     read.forEach(this::place);
     BuiltSpans built = spans.build(kinds.all());
     return new Trace(
@@ -142,7 +155,7 @@ public final class OtlpTrace {
   }
 
   /** What tells it from others of its kind; empty where that is not all told. */
-  private static String target(OtlpSpan one) {
+  private String target(OtlpSpan one) {
     if (isStorage(one)) {
       return asked(one) == StorageRequest.UNKNOWN
           ? ""
@@ -159,7 +172,16 @@ public final class OtlpTrace {
         one.first("http.request.method", "http.method")
             .toUpperCase(Locale.ROOT)
             .matches("GET|HEAD");
-    return told.isEmpty() && isAsking ? one.first("url.full", "http.url") : told;
+    return told.isEmpty() && isAsking && !isOfPart(one) ? one.first("url.full", "http.url") : told;
+  }
+
+  /**
+   * Whether an answer over HTTP may be a part of what its address names: where the status says so,
+   * and in a request to storage also where it says nothing.
+   */
+  private boolean isOfPart(OtlpSpan one) {
+    String status = one.first("http.response.status_code", "http.status_code");
+    return status.equals(PARTIAL) || (status.isEmpty() && storage.contains(one.parent()));
   }
 
   /** Spans of Amazon's SDK do not say which part of an object they ask for. */

@@ -74,10 +74,12 @@ final class DuckDbPlan {
     String table = info.path("Table").asString("");
     Matcher files = OF.matcher(info.path("Scanning Files").asString(""));
     boolean areFilesTold = files.find();
-    return new PlanScan(
+    String name =
         table.isEmpty()
             ? info.path("Function").asString("")
-            : table.substring(table.lastIndexOf('.') + 1),
+            : table.substring(table.lastIndexOf('.') + 1);
+    return new PlanScan(
+        name,
         info.path("Type").asString("").contains("Index") ? "index" : "",
         texts(info, "Filters"),
         List.of(),
@@ -85,7 +87,9 @@ final class DuckDbPlan {
         areFilesTold ? Long.parseLong(files.group(1)) : number(node, "row_groups_scanned"),
         areFilesTold ? Long.parseLong(files.group(2)) : number(node, "total_row_groups_to_scan"),
         columns(info),
-        number(node, "rows_scanned", "operator_rows_scanned"));
+        number(node, "rows_scanned", "operator_rows_scanned"),
+        // Never what the statement calls it, which may be another table's name.
+        name);
   }
 
   /** Columns that nothing but a filter reads are in the filter alone. */

@@ -75,7 +75,10 @@ final class SqlitePlan {
     String using = group(read, "using") + group(read, "virtual");
     boolean isMadeForThis = using.startsWith(AUTOMATIC);
     String condition = group(read, "condition");
-    List<String> conditions = condition.isEmpty() ? List.of() : List.of(condition);
+    boolean isSearch = detail.startsWith("SEARCH");
+    boolean isEnd = isSearch && condition.isEmpty() && !using.isEmpty() && !isMadeForThis;
+    List<String> conditions =
+        isEnd ? List.of(PlanScan.END) : condition.isEmpty() ? List.of() : List.of(condition);
     PlanScan scan =
         new PlanScan(
             group(read, "table"),
@@ -87,7 +90,7 @@ final class SqlitePlan {
             -1,
             List.of(),
             -1);
-    String name = detail.startsWith("SEARCH") ? "SEARCH" : "SCAN";
+    String name = isSearch ? "SEARCH" : "SCAN";
     return new PlanStep(
         Role.SCAN,
         isMadeForThis ? name + " BY AUTOMATIC INDEX" : name,

@@ -53,7 +53,8 @@ class PlansTest {
                 1,
                 12,
                 List.of("id", "v"),
-                -1));
+                -1,
+                "READ_PARQUET"));
   }
 
   @Test

@@ -73,11 +73,21 @@ public final class BisectWords {
             .formatted(
                 ratio(two.level()).phrase(), ratio(two.level()).interval(), named(two.first())));
     sayCommits(two.first());
-    say(
-        "%s %s in all since %s"
-            .formatted(
-                ratio(two.size()).phrase(), ratio(two.size()).interval(), named(two.second())));
+    RatioWords step = ratio(beyond(two.level(), two.size()));
+    say("then %s %s since %s".formatted(step.phrase(), step.interval(), named(two.second())));
     sayCommits(two.second());
+    say(
+        "%s %s in all, of both"
+            .formatted(ratio(two.size()).phrase(), ratio(two.size()).interval()));
+  }
+
+  /** The second step alone: as wide as both together allow, as they are not independent. */
+  private static Interval beyond(Interval level, Interval size) {
+    return new Interval(
+        size.low() - level.high(),
+        size.estimate() - level.estimate(),
+        size.high() - level.low(),
+        size.confidence());
   }
 
   private void saySeveral(BisectStep.SeveralChanges several) {
@@ -95,9 +105,12 @@ public final class BisectWords {
 
   private void sayNone(BisectStep.NoDifference none) {
     say(
-        "%s: good and bad do not differ as far as can be seen: bad is %s %s of good's; there is nothing to look for"
+        "%s: good and bad %s: a difference of %s %s; there is nothing to look for"
             .formatted(
                 report.benchmark(),
+                none.isCertain()
+                    ? "differ by less than the minimum effect"
+                    : "do not differ as far as can be seen",
                 unclaimed(none.size()).amount(),
                 unclaimed(none.size()).interval()));
   }
@@ -110,13 +123,15 @@ public final class BisectWords {
                 ratio(undecided.size()).phrase(),
                 ratio(undecided.size()).interval()));
     say(
-        "it is one of %s with 95%%: %s to %s; likeliest %s (%s)"
+        "it is one of %s with 95%%: %s to %s%s"
             .formatted(
                 Signs.counted(undecided.where().size(), "commit"),
                 report.line().at(undecided.where().first()).shortHash(),
                 report.line().at(undecided.where().last()).shortHash(),
-                named(undecided.likeliest()),
-                certain(undecided.probability())));
+                undecided.likeliest().size() < undecided.where().size()
+                    ? "; likeliest %s (%s)"
+                        .formatted(named(undecided.likeliest()), certain(undecided.probability()))
+                    : ""));
     if (undecided.two() > 0.5) {
       say("there are probably two changes or more (%s)".formatted(certain(undecided.two())));
     }

@@ -47,7 +47,7 @@ public final class ChangeTeller implements CommitCheck {
   private final WatchMemory memory;
   private final ToldChanges told;
   private int regressions;
-  private boolean isSomebodyUntold;
+  private boolean isUntold;
 
   /** A teller for all commits of a branch. */
   public ChangeTeller(
@@ -72,9 +72,9 @@ public final class ChangeTeller implements CommitCheck {
     return regressions;
   }
 
-  /** Whether somebody who is to be told of changes could not be. */
-  public boolean isSomebodyUntold() {
-    return isSomebodyUntold;
+  /** Whether somebody who wants to know could not be told, since what was left was tried last. */
+  public boolean isUntold() {
+    return isUntold;
   }
 
   /**
@@ -82,6 +82,7 @@ public final class ChangeTeller implements CommitCheck {
    * others may be watched under the same names in the same store.
    */
   public void tellAgain() {
+    isUntold = false;
     Map<String, List<ToldChanges.Told>> byText = new LinkedHashMap<>();
     place.patience().with(told::all).stream()
         .filter(one -> !one.isNotified())
@@ -97,7 +98,7 @@ public final class ChangeTeller implements CommitCheck {
         rules
             .notifying()
             .tell(new ToldNotice(some.getFirst().candidate(), isNegative, text), before);
-    isSomebodyUntold |= !end.isAll();
+    isUntold |= !end.isAll();
     boolean isNew = end.isAll() || !before.containsAll(end.told());
     if (isNew) {
       place.patience().doing(() -> told.notified(some, end));
@@ -275,7 +276,7 @@ public final class ChangeTeller implements CommitCheck {
     regressions += negative;
     ToldNotice notice = new ToldNotice(commit.commit(), negative > 0, text);
     NoticeEnd end = rules.notifying().tell(notice, Set.of());
-    isSomebodyUntold |= !end.isAll();
+    isUntold |= !end.isAll();
     remember(commit, there, text, end);
   }
 

@@ -155,7 +155,10 @@ final class ToldChanges {
     return new Before.Nothing();
   }
 
-  /** Whether it never went away since: what comes back is another change. */
+  /**
+   * Whether it never went away since: what comes back is another change. What is left of one that
+   * was taken back in part is found by {@link ToldSteps}.
+   */
   private static boolean isStill(CheckedBenchmark checked, DutBuild build, int told) {
     Values medians = checked.series().medians();
     int end = checked.series().builds().lastIndexOf(build);

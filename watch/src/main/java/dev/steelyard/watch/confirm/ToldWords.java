@@ -55,7 +55,7 @@ public final class ToldWords {
       case CHANGED -> one.checked().verdict().word() + " " + now(one, true) + elsewhere + history;
       case LAYOUT -> "where programs lie in memory, not what they do: " + now + elsewhere + history;
       case MACHINE_CHANGED ->
-          "the machine changed, not the code: %s; %s itself is %s of what is stored of it (the history says %s)"
+          "the machine changed, not the code: %s; %s itself differs by %s from what is stored of it (the history says %s)"
               .formatted(
                   now, against, ratio(one.checked(), one.baselineNow()), history(one.checked()));
       case NOT_REPRODUCED -> "not reproduced: " + now + history;
@@ -71,12 +71,8 @@ public final class ToldWords {
         claim.isBesideZero()
             ? values(one.checked(), claim.size().before(), claim.size().after())
             : words.phrase() + " " + words.interval();
-    return "%s %s %s now, in %d pairs"
-        .formatted(
-            amount,
-            isClaimed || claim.isBesideZero() ? "beside" : "of",
-            one.claim().baseline().commit().shortHash(),
-            claim.ratios().size());
+    return "%s beside %s now, in %d pairs"
+        .formatted(amount, one.claim().baseline().commit().shortHash(), claim.ratios().size());
   }
 
   private static String values(CheckedBenchmark checked, double before, double after) {

@@ -82,6 +82,16 @@ class ToldChangesTest {
   }
 
   @Test
+  void what_was_taken_back_in_part_and_comes_again_is_another() {
+    assertThat(before(claim(1000, 1000, 1200, 1090, 1200), told(2, 1, true)))
+        .as("what was taken back comes again")
+        .isEqualTo(new ToldChanges.Before.Nothing());
+    assertThat(before(claim(1000, 1000, 1200, 1000, 1090), told(2, 1, true)))
+        .as("a part of what went away comes again")
+        .isEqualTo(new ToldChanges.Before.Nothing());
+  }
+
+  @Test
   void one_that_went_away_and_comes_back_is_another() {
     assertThat(before(claim(1000, 1010, 1200, 1000, 1200), told(2, 1, true)))
         .isEqualTo(new ToldChanges.Before.Nothing());

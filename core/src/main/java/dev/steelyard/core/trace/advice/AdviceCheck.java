@@ -4,13 +4,13 @@ import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.TraceView;
-import dev.steelyard.core.trace.WorkUnits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds what was predicted from traces against others, recorded once something of it had been done,
@@ -28,12 +28,12 @@ public final class AdviceCheck {
   /** And so much for it to be judged: what is left out may be the dearest. */
   private static final double WHOLE = 0.9;
 
-  private final List<TraceView> before;
-  private final List<TraceView> after;
+  private final List<UnitsView> before;
+  private final List<UnitsView> after;
 
   private AdviceCheck(List<TraceView> before, List<TraceView> after) {
-    this.before = before;
-    this.after = after;
+    this.before = before.stream().map(UnitsView::of).toList();
+    this.after = after.stream().map(UnitsView::of).toList();
   }
 
   /** What the first traces advise, or most of them, in their order. */
@@ -44,7 +44,7 @@ public final class AdviceCheck {
 
   private List<Advice> advice() {
     List<List<Advice>> same = new ArrayList<>();
-    for (TraceView start : before) {
+    for (UnitsView start : before) {
       for (Advice one : AdviceSearch.in(start)) {
         same.stream()
             .filter(known -> known.getFirst().isSameAs(one))
@@ -69,12 +69,25 @@ public final class AdviceCheck {
     double gone = mean(before, view -> calls(advice, view)).mean() - left;
     // The first of each stays: where none is left, it has another name, or its work went elsewhere.
     boolean isAway = advice.what() == Advice.Kind.CACHE && left == 0;
+    CheckedAdvice.Outcome outcome =
+        isAway ? CheckedAdvice.Outcome.GONE : outcome(advice, measured, margin, gone);
     return new CheckedAdvice(
         advice,
-        isAway ? CheckedAdvice.Outcome.GONE : outcome(advice, measured, margin, gone),
+        outcome == CheckedAdvice.Outcome.NOT_TAKEN || isMeasured(advice)
+            ? outcome
+            : CheckedAdvice.Outcome.UNMEASURED,
         measured,
         margin,
         gone);
+  }
+
+  /** Whether it is known of each start how long the work took. */
+  private boolean isMeasured(Advice advice) {
+    return advice.what() != Advice.Kind.PREPARE
+        || Stream.concat(before.stream(), after.stream())
+            .flatMap(start -> start.statements().stream())
+            .filter(one -> isOf(advice, one.database()) && one.shape().equals(advice.detail()))
+            .allMatch(one -> one.planningNanosOfAll().isPresent());
   }
 
   private static CheckedAdvice.Outcome outcome(
@@ -100,45 +113,37 @@ public final class AdviceCheck {
   }
 
   /** By the unit of work. */
-  private static StartMean mean(List<TraceView> starts, ToDoubleFunction<TraceView> what) {
+  private static StartMean mean(List<UnitsView> starts, ToDoubleFunction<UnitsView> what) {
     return StartMean.of(
-        starts.stream()
-            .mapToDouble(view -> what.applyAsDouble(view) / WorkUnits.count(view.trace()))
-            .toArray());
+        starts.stream().mapToDouble(view -> view.perUnit(what.applyAsDouble(view))).toArray());
   }
 
-  private double nanos(Advice advice, TraceView view) {
+  private double nanos(Advice advice, UnitsView view) {
     return switch (advice.what()) {
       case CACHE ->
           advice.detail().isEmpty()
               ? kinds(advice, view, LayerTimes.Kind::nanos)
               : statements(advice, view, StatementUse::nanos);
       case RESIZE -> caches(advice, view, one -> one.loadTimes().nanos());
-      case PREPARE -> statements(advice, view, AdviceCheck::planning);
+      case PREPARE -> statements(advice, view, one -> one.planningNanosOfAll().orElse(0));
       case BATCH -> statements(advice, view, StatementUse::nanos) + inPlaceOf(advice, view);
     };
   }
 
-  private static double calls(Advice advice, TraceView view) {
+  private static double calls(Advice advice, UnitsView view) {
     return switch (advice.what()) {
       case CACHE ->
           advice.detail().isEmpty()
               ? kinds(advice, view, LayerTimes.Kind::count)
               : statements(advice, view, StatementUse::count);
       case RESIZE -> caches(advice, view, CacheUse::loads);
-      case PREPARE -> statements(advice, view, one -> one.count() - one.prepared());
+      case PREPARE -> statements(advice, view, StatementUse::plannedAnew);
       case BATCH -> statements(advice, view, StatementUse::count);
     };
   }
 
-  /** As if all that were planned anew had been measured. */
-  private static double planning(StatementUse one) {
-    long fresh = one.count() - one.prepared();
-    return one.planned() == 0 ? 0 : one.planningTimes().nanos() * fresh / one.planned();
-  }
-
   /** What statements take that were not there before: one of them does it for many. */
-  private double inPlaceOf(Advice advice, TraceView view) {
+  private double inPlaceOf(Advice advice, UnitsView view) {
     Set<String> before =
         this.before.stream()
             .flatMap(start -> start.statements().stream())
@@ -151,7 +156,7 @@ public final class AdviceCheck {
   }
 
   private static double kinds(
-      Advice advice, TraceView view, ToDoubleFunction<LayerTimes.Kind> what) {
+      Advice advice, UnitsView view, ToDoubleFunction<LayerTimes.Kind> what) {
     return view.times().kinds().stream()
         .filter(one -> one.kind().words().equals(advice.subject()))
         .mapToDouble(what)
@@ -163,15 +168,16 @@ public final class AdviceCheck {
     return advice.subject().equals(database) || advice.subject().startsWith(database + "/");
   }
 
-  private static double caches(Advice advice, TraceView view, ToDoubleFunction<CacheUse> what) {
+  private static double caches(Advice advice, UnitsView view, ToDoubleFunction<CacheUse> what) {
     return view.caches().stream()
         .filter(one -> one.name().equals(advice.subject()))
         .mapToDouble(what)
+        .map(sum -> sum * view.share(advice.subject()))
         .sum();
   }
 
   private static double statements(
-      Advice advice, TraceView view, ToDoubleFunction<StatementUse> what) {
+      Advice advice, UnitsView view, ToDoubleFunction<StatementUse> what) {
     return view.statements().stream()
         .filter(one -> isOf(advice, one.database()) && one.shape().equals(advice.detail()))
         .mapToDouble(what)

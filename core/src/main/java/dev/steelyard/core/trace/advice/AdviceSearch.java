@@ -39,19 +39,24 @@ public final class AdviceSearch {
   /** Of lookups: fewer are missed again by two that ask at once. */
   private static final double MANY = 0.05;
 
-  private final TraceView view;
+  private final UnitsView view;
   private final Spans spans;
   private final long units;
 
-  private AdviceSearch(TraceView view) {
+  private AdviceSearch(UnitsView view) {
     this.view = view;
     this.spans = view.trace().spans();
-    this.units = WorkUnits.count(view.trace());
+    this.units = view.units().count();
   }
 
   /** All of it, what saves most first. */
   public static List<Advice> in(TraceView view) {
-    return new AdviceSearch(view).search();
+    return in(UnitsView.of(view));
+  }
+
+  /** The same; none where no unit of work was recorded. */
+  static List<Advice> in(UnitsView view) {
+    return view.units().count() == 0 ? List.of() : new AdviceSearch(view).search();
   }
 
   private List<Advice> search() {
@@ -64,7 +69,7 @@ public final class AdviceSearch {
           batched(one, found);
         });
     AdvisedWork wall = new AdvisedWork(view.trace());
-    double whole = WorkUnits.nanos(view.trace()) / (double) Math.max(1, units);
+    double whole = view.units().mean();
     return found.stream()
         .map(one -> one.withWall(wall.nanos(one) / units))
         .filter(one -> one.shortens() >= UnitShare.LEAST * whole)
@@ -78,10 +83,8 @@ public final class AdviceSearch {
   private List<Advice> caches() {
     Map<Repeated, List<RepeatedCase>> byKind = new LinkedHashMap<>();
     for (RepeatedCase one : view.repeated().cases()) {
-      // What a cache loads again is kept already and goes out: its size is what to change. What
-      // lies
-      // in no unit of work that is named shortens none.
-      if (one.kind().origin() == SpanKind.SpanOrigin.CACHE_LOAD || !isInUnit(one)) {
+      // What a cache loads again is kept already and goes out: its size is what to change.
+      if (one.kind().origin() == SpanKind.SpanOrigin.CACHE_LOAD) {
         continue;
       }
       byKind
@@ -99,12 +102,6 @@ public final class AdviceSearch {
    * @param shape of statements; else empty
    */
   private record Repeated(SpanKind kind, String shape) {}
-
-  private boolean isInUnit(RepeatedCase one) {
-    return !view.trace().namesUnits()
-        || spans.kinds().stream()
-            .anyMatch(kind -> kind.isUnit() && one.path().contains(kind.words()));
-  }
 
   private Advice cache(Repeated what, List<RepeatedCase> cases) {
     Durations gone = cases.stream().map(RepeatedCase::alone).reduce(Durations.NONE, Durations::and);
@@ -196,7 +193,7 @@ public final class AdviceSearch {
       return;
     }
     Durations loads = cache.loadTimes();
-    double share = more / cache.loads() * inUnits(cache.name());
+    double share = more / cache.loads() * view.share(cache.name());
     if (share == 0) {
       return;
     }
@@ -216,46 +213,26 @@ public final class AdviceSearch {
             ""));
   }
 
-  /** Which share of a cache's loads lies within units of work that the program names. */
-  private double inUnits(String cache) {
-    if (!view.trace().namesUnits()) {
-      return 1;
-    }
-    WorkUnits of = new WorkUnits(spans);
-    long all = 0;
-    long within = 0;
-    for (int span = 0; span < spans.size(); span++) {
-      SpanKind kind = spans.kind(span);
-      if (kind.origin() == SpanKind.SpanOrigin.CACHE_LOAD && kind.layer().equals(cache)) {
-        all++;
-        within += spans.kind(of.of(span)).isUnit() ? 1 : 0;
-      }
-    }
-    return all == 0 ? 0 : (double) within / all;
-  }
-
   private void prepared(StatementUse use, List<Advice> found) {
-    long fresh = use.planned() - use.prepared();
-    if (fresh < 2 || use.planningNanos() == 0) {
+    double all = use.planningNanosOfAll().orElse(0);
+    long gone = use.plannedAnew() - 1;
+    if (use.planned() < 2 || gone < 1 || all == 0) {
       return;
     }
+    double saved = all * gone / use.plannedAnew();
     // Those whose planning nobody measured are planned as the others are.
-    double all = (double) (use.count() - use.prepared()) / use.planned();
-    double mean = (double) use.planningNanos() / use.planned();
-    Durations gone = use.planningTimes();
-    double left = Math.max(0, gone.nanos() - mean) * all;
-    double margin = gone.margin() * all;
+    double margin = use.planningTimes().margin() * use.plannedAnew() / use.planned();
     found.add(
         new Advice(
             Advice.Kind.PREPARE,
             use.database(),
             use.shape(),
             use.caller().isEmpty() ? List.of() : List.of(List.of(use.caller())),
-            (double) (fresh - 1) / units,
+            (double) gone / units,
             (double) use.count() / units,
             0,
             new PredictedSaving(
-                Math.max(0, left - margin) / units, left / units, (left + margin) / units),
+                Math.max(0, saved - margin) / units, saved / units, (saved + margin) / units),
             Double.MAX_VALUE,
             ""));
   }

@@ -22,6 +22,8 @@ public record CheckedAdvice(
     /** Some of it is done, so that its saving was not predicted. */
     IN_PART("taken up in part"),
     HELD("held"),
+    /** Some of it is done, and how long the rest takes nobody measured. */
+    UNMEASURED("not measured any more"),
     /** It saved another amount, but starts differ by more than it is off. */
     UNCLEAR("cannot be told"),
     /** It saved more than was predicted. */
@@ -40,8 +42,11 @@ public record CheckedAdvice(
     }
   }
 
-  /** Whether any of it was done, so that there is a saving to tell. */
+  /** Whether there is a saving to tell: some of it was done, and measured. */
   public boolean isTaken() {
-    return outcome != Outcome.NOT_TAKEN && outcome != Outcome.GONE;
+    return switch (outcome) {
+      case GONE, NOT_TAKEN, UNMEASURED -> false;
+      case OTHERWISE, IN_PART, HELD, UNCLEAR, MORE, LESS -> true;
+    };
   }
 }

@@ -12,9 +12,15 @@ import java.util.List;
  * @param name the unit of work, with the layer, operation, cache, database or storage in brackets
  * @param values one of each unit of work, start by start; of caches one a start
  * @param perStart how many values each start gave
+ * @param failing how many of the units of work that it is of failed
  */
 public record TraceMeasure(
-    BenchmarkName name, Unit unit, Direction direction, Values values, List<Integer> perStart) {
+    BenchmarkName name,
+    Unit unit,
+    Direction direction,
+    Values values,
+    List<Integer> perStart,
+    FailingUnits failing) {
 
   public TraceMeasure {
     perStart = List.copyOf(perStart);

@@ -31,11 +31,18 @@ public final class TraceMeasures {
   private final List<Trace> starts;
   private final List<UnitTable> tables;
   private final List<UnitTable> others;
+  private final UnknownColumns unknown;
 
   private TraceMeasures(List<Trace> starts, List<Trace> others) {
     this.starts = starts;
     this.tables = starts.stream().map(UnitTable::of).toList();
     this.others = others.stream().map(UnitTable::of).toList();
+    this.unknown = UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
+  }
+
+  /** What is not compared of some starts, as it is not known of one of them; a line each. */
+  public static List<String> notCompared(List<Trace> starts) {
+    return UnknownColumns.of(starts).notes();
   }
 
   /** All of them, by name. */
@@ -45,7 +52,7 @@ public final class TraceMeasures {
 
   /**
    * The same, with what others have besides: of a unit of work that is in both, what these starts
-   * never did is 0.
+   * never did is 0, and what is not known of one of all these is left out.
    *
    * @param others starts that these are compared with
    */
@@ -81,9 +88,8 @@ public final class TraceMeasures {
     Map<String, List<Integer>> units = new TreeMap<>();
     Stream.concat(tables.stream(), others.stream())
         .forEach(table ->
-            table
-                .columns()
-                .keySet()
+            table.columns().keySet().stream()
+                .filter(unknown::isKnown)
                 .forEach(key -> all.computeIfAbsent(key, one -> new ArrayList<>())));
     for (UnitTable table : tables) {
       table
@@ -106,8 +112,22 @@ public final class TraceMeasures {
                 key.measure().unit(),
                 Direction.LOWER_IS_BETTER,
                 Values.of(columns.stream().flatMapToDouble(Arrays::stream).toArray()),
-                units.getOrDefault(key.unit(), List.of()))));
+                units.getOrDefault(key.unit(), List.of()),
+                failing(key.unit()))));
     return measures;
+  }
+
+  private FailingUnits failing(String unit) {
+    return tables.stream()
+        .map(table -> table.failing().getOrDefault(unit, FailingUnits.NONE))
+        .reduce(FailingUnits.NONE, FailingUnits::and);
+  }
+
+  /** Of all units of work. */
+  private FailingUnits failing() {
+    return tables.stream()
+        .flatMap(table -> table.failing().values().stream())
+        .reduce(FailingUnits.NONE, FailingUnits::and);
   }
 
   private List<TraceMeasure> ofCaches() {
@@ -140,7 +160,7 @@ public final class TraceMeasures {
     return measures;
   }
 
-  private static TraceMeasure measure(
+  private TraceMeasure measure(
       BenchmarkName name,
       List<CacheUse> uses,
       ToDoubleFunction<CacheUse> what,
@@ -151,6 +171,7 @@ public final class TraceMeasures {
         unit,
         direction,
         Values.of(uses.stream().mapToDouble(what).toArray()),
-        uses.stream().map(one -> 1).toList());
+        uses.stream().map(one -> 1).toList(),
+        failing());
   }
 }

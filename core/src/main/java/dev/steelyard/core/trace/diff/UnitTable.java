@@ -8,13 +8,12 @@ import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.Trace;
-import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.unit.Unit;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Sums of one trace, for each unit of work of each kind. */
@@ -22,6 +21,10 @@ final class UnitTable {
 
   /** Values of a kind that are kept apart. */
   static final int MOST_UNITS = 1000;
+
+  static final String LAYER = "layer";
+  static final String OPERATION = "operation";
+  static final String DATABASE = "database";
 
   /** What is summed up. */
   enum Summed {
@@ -71,19 +74,16 @@ final class UnitTable {
   }
 
   private final Spans spans;
-  private final WorkUnits units;
-  private final boolean namesUnits;
+  private final ComparedSpans compared;
   private final int[] places;
-  private final Set<String> capped;
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, Integer> sizes = new TreeMap<>();
+  private final Map<String, FailingUnits> failing = new TreeMap<>();
   private final Map<Key, double[]> columns = new HashMap<>();
 
   private UnitTable(Trace trace) {
-    this.capped = trace.capped();
     this.spans = trace.spans();
-    this.units = new WorkUnits(spans);
-    this.namesUnits = trace.namesUnits() && spans.kinds().stream().anyMatch(SpanKind::isUnit);
+    this.compared = new ComparedSpans(trace);
     this.places = new int[spans.size()];
   }
 
@@ -102,6 +102,11 @@ final class UnitTable {
     return sizes;
   }
 
+  /** How many units of each kind there were, and how many failed. */
+  Map<String, FailingUnits> failing() {
+    return failing;
+  }
+
   Map<Key, double[]> columns() {
     return columns;
   }
@@ -109,15 +114,24 @@ final class UnitTable {
   /** Numbers the units of each kind, and says how many values they make. */
   private void place() {
     for (int span = 0; span < spans.size(); span++) {
-      if (units.of(span) == span) {
+      if (compared.unit(span) == span) {
         places[span] = counts.merge(spans.kind(span).words(), 1, Integer::sum) - 1;
       }
     }
     counts.forEach((kind, count) -> sizes.put(kind, Math.min(count, MOST_UNITS)));
+    BitSet parts = compared.failing();
+    for (int span = 0; span < spans.size(); span++) {
+      if (compared.unit(span) == span) {
+        failing.merge(
+            spans.kind(span).words(),
+            FailingUnits.of(spans.hasFailed(span), parts.get(span)),
+            FailingUnits::and);
+      }
+    }
   }
 
   private void add(int span, String factor, String part, Summed measure, double amount) {
-    int unit = units.of(span);
+    int unit = compared.unit(span);
     String kind = spans.kind(unit).words();
     int size = sizes.getOrDefault(kind, 0);
     int place = (int) ((long) places[unit] * size / counts.getOrDefault(kind, 1));
@@ -125,17 +139,9 @@ final class UnitTable {
         amount;
   }
 
-  /**
-   * Whether it is within a unit of work, of those that the program names where it names some: what
-   * it sets up before is no unit, and neither is what the probe does.
-   */
-  private boolean isCompared(int span) {
-    return (!namesUnits || spans.kind(units.of(span)).isUnit()) && !spans.kind(span).isOfProbe();
-  }
-
   private void addSpans() {
     for (int span = 0; span < spans.size(); span++) {
-      if (isCompared(span)) {
+      if (compared.has(span)) {
         add(span);
       }
     }
@@ -143,27 +149,27 @@ final class UnitTable {
 
   private void add(int span) {
     SpanKind kind = spans.kind(span);
-    double stands = kind.oneIn();
-    if (units.of(span) == span) {
+    double stands = stands(span);
+    if (compared.unit(span) == span) {
       add(span, "", "", Summed.TIME, (double) spans.nanos(span));
     }
-    // What was left out is in the time of what is around it, nobody knows how much.
-    if (capped.isEmpty()) {
-      addLayer(span);
-    }
-    if (kind.origin() == SpanOrigin.OPERATION
-        && units.of(span) != span
-        && !capped.contains(kind.words())) {
-      add(span, "operation", kind.words(), Summed.COUNT, stands);
+    addLayer(span);
+    if (kind.origin() == SpanOrigin.OPERATION && compared.unit(span) != span) {
+      add(span, OPERATION, kind.words(), Summed.COUNT, stands);
       if (!isWithinItsKind(span)) {
-        add(span, "operation", kind.words(), Summed.TIME, spans.nanos(span) * stands);
+        add(span, OPERATION, kind.words(), Summed.TIME, spans.nanos(span) * stands);
       }
     }
   }
 
+  /** For how many of its unit it stands: each unit of work has values of its own. */
+  private double stands(int span) {
+    return compared.unit(span) == span ? 1 : spans.kind(span).oneIn();
+  }
+
   /** Whether it is a part of another of its kind within the same unit of work. */
   private boolean isWithinItsKind(int span) {
-    int unit = units.of(span);
+    int unit = compared.unit(span);
     for (int at = span; at != unit; ) {
       at = spans.parent(at);
       if (at != unit && spans.kindNumber(at) == spans.kindNumber(span)) {
@@ -175,31 +181,31 @@ final class UnitTable {
 
   private void addLayer(int span) {
     SpanKind kind = spans.kind(span);
-    double stands = kind.oneIn();
-    add(span, "layer", kind.layer(), Summed.TIME, spans.ownNanos(span) * stands);
-    if (stands > 1 && spans.parent(span) != Spans.NONE) {
+    add(span, LAYER, kind.layer(), Summed.TIME, spans.ownNanos(span) * stands(span));
+    int parent = spans.parent(span);
+    if (kind.oneIn() > 1 && parent != Spans.NONE && compared.has(parent)) {
       // Those that were not recorded took their part of it, too.
-      String around = spans.kind(spans.parent(span)).layer();
-      add(span, "layer", around, Summed.TIME, -spans.nanos(span) * (stands - 1));
+      double others = (double) spans.nanos(span) * (kind.oneIn() - 1) * stands(parent);
+      add(parent, LAYER, spans.kind(parent).layer(), Summed.TIME, -others);
     }
   }
 
   private void addStatements(Trace trace) {
     for (StatementRun run : trace.statements()) {
-      if (!isCompared(run.span())) {
+      if (!compared.has(run.span())) {
         continue;
       }
       String database = spans.kind(run.span()).layer();
-      add(run.span(), "database", database, Summed.COUNT, 1);
+      add(run.span(), DATABASE, database, Summed.COUNT, 1);
       if (run.planningNanos() >= 0) {
-        add(run.span(), "database", database, Summed.PLANNING, (double) run.planningNanos());
+        add(run.span(), DATABASE, database, Summed.PLANNING, (double) run.planningNanos());
       }
     }
   }
 
   private void addRequests(Trace trace) {
     for (StorageRequest one : trace.requests()) {
-      if (!isCompared(one.span())) {
+      if (!compared.has(one.span())) {
         continue;
       }
       String part =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.analysis.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.steelyard.core.trace;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What of a trace lies within units of work that the program names. Lookups of caches belong to no
+ * span, and are those of the whole trace.
+ */
+public final class UnitTrace {
+
+  private UnitTrace() {}
+
+  /** That of it; empty where all of it does, or the program names none. */
+  public static Optional<Trace> of(Trace trace) {
+    Spans spans = trace.spans();
+    if (!trace.namesUnits()) {
+      return Optional.empty();
+    }
+    WorkUnits units = new WorkUnits(spans);
+    int[] kept =
+        IntStream.range(0, spans.size())
+            .filter(span -> spans.kind(units.of(span)).isUnit())
+            .toArray();
+    return kept.length == spans.size() ? Optional.empty() : Optional.of(only(trace, kept));
+  }
+
+  private static Trace only(Trace trace, int[] kept) {
+    int[] renumbered = new int[trace.spans().size()];
+    Arrays.fill(renumbered, Spans.NONE);
+    BitSet has = new BitSet();
+    for (int i = 0; i < kept.length; i++) {
+      renumbered[kept[i]] = i;
+      has.set(kept[i]);
+    }
+    return new Trace(
+        trace.begin(),
+        trace.nanos(),
+        trace.spans().only(kept, renumbered),
+        true,
+        trace.lookups(),
+        trace.requests().stream()
+            .filter(one -> has.get(one.span()))
+            .map(one -> one.of(renumbered[one.span()]))
+            .toList(),
+        trace.statements().stream()
+            .filter(one -> has.get(one.span()))
+            .map(one -> one.of(renumbered[one.span()], one.dialect()))
+            .toList(),
+        trace.values(),
+        trace.notes(),
+        trace.capped());
+  }
+}

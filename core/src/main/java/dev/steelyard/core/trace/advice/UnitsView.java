@@ -1,0 +1,81 @@
+package dev.steelyard.core.trace.advice;
+
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.LayerTimes;
+import dev.steelyard.core.trace.RepeatedWork;
+import dev.steelyard.core.trace.SpanKind.SpanOrigin;
+import dev.steelyard.core.trace.Spans;
+import dev.steelyard.core.trace.StatementUse;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.trace.UnitTrace;
+import dev.steelyard.core.trace.WorkUnits;
+import java.util.List;
+
+/**
+ * What advice is searched in, and held against: what lies within units of work. The rest shortens
+ * none of them.
+ *
+ * @param trace that part of a trace
+ * @param whole all of it
+ * @param caches of the whole trace, as lookups belong to no span
+ * @param units how many units of work were recorded
+ */
+record UnitsView(
+    Trace trace,
+    Trace whole,
+    LayerTimes times,
+    RepeatedWork repeated,
+    List<CacheUse> caches,
+    List<StatementUse> statements,
+    WorkUnits.RecordedUnits units) {
+
+  static UnitsView of(TraceView view) {
+    WorkUnits.RecordedUnits units = WorkUnits.recorded(view.trace());
+    return UnitTrace.of(view.trace())
+        .map(part ->
+            new UnitsView(
+                part,
+                view.trace(),
+                LayerTimes.of(part.spans()),
+                RepeatedWork.of(part.spans()),
+                view.caches(),
+                StatementUse.of(part),
+                units))
+        .orElseGet(() ->
+            new UnitsView(
+                view.trace(),
+                view.trace(),
+                view.times(),
+                view.repeated(),
+                view.caches(),
+                view.statements(),
+                units));
+  }
+
+  /** Of a unit of work; 0 where none was recorded. */
+  double perUnit(double sum) {
+    return units.count() == 0 ? 0 : sum / units.count();
+  }
+
+  /** Which share of a cache's loads lies within units of work that the program names. */
+  double share(String cache) {
+    if (!whole.namesUnits()) {
+      return 1;
+    }
+    long all = loads(whole.spans(), cache);
+    return all == 0 ? 0 : (double) loads(trace.spans(), cache) / all;
+  }
+
+  private static long loads(Spans spans, String cache) {
+    long loads = 0;
+    for (int span = 0; span < spans.size(); span++) {
+      loads +=
+          spans.kind(span).origin() == SpanOrigin.CACHE_LOAD
+                  && spans.kind(span).layer().equals(cache)
+              ? 1
+              : 0;
+    }
+    return loads;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.steelyard.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.plan.PlanChange;
+import dev.steelyard.core.plan.PlanChange.Kind;
+import dev.steelyard.core.trace.PlanUse;
+import dev.steelyard.core.trace.diff.PlanComparison;
+import dev.steelyard.probe.OperationKind;
+import dev.steelyard.probe.Probe;
+import dev.steelyard.probe.jdbc.ProbedConnection;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Of SQLite: indexes. */
+class RealSqlitePlansTest extends RealPlans {
+
+  private static final OperationKind ONE = Probe.kind("report", "one");
+  private static final OperationKind TWO = Probe.kind("report", "two");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "v FROM t WHERE a = 7; v FROM t WHERE a + 0 = 7; INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE CAST(a AS TEXT) = '7'; INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = '7'; none",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 8; none",
+        "v FROM t WHERE name LIKE 'c7%'; v FROM t WHERE name LIKE '%c7'; READS_MORE",
+        "a FROM t WHERE a = 7; a, v FROM t WHERE a = 7; INDEX_NOT_ENOUGH",
+        "a FROM t WHERE a = 7; a FROM t WHERE a + 0 = 7; PUSH_DOWN_LOST",
+        "count(*) FROM t WHERE a = 7; count(*) FROM t NOT INDEXED WHERE a = 7; INDEX_LOST",
+        "name FROM t WHERE name > 'c7'; name FROM t WHERE upper(name) > 'C7'; PUSH_DOWN_LOST",
+        "v FROM t WHERE a = 7 OR a = 8; v FROM t WHERE a = 7 OR v = 8; INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); only CONDITION_OTHER",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT avg(v) FROM t); INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT v FROM t WHERE a = 8); only"
+            + " TABLES_OTHER",
+        "x.v FROM t x JOIN t y ON x.a = y.v WHERE y.a = 7; p.v FROM t p JOIN t q ON p.a = q.v WHERE"
+            + " q.a = 8; none",
+        "x.v FROM t x JOIN t y ON x.a = y.v WHERE y.a = 7; p.v FROM t p JOIN t q ON p.a + 0 = q.v"
+            + " WHERE q.a = 8; INDEX_LOST",
+        "count(*) FROM t CROSS JOIN u ON t.a = u.k; count(*) FROM u CROSS JOIN t ON t.a = u.k; only"
+            + " JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM u CROSS JOIN t ON t.a = u.k; only"
+            + " JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u ON t.a = u.id; v, x FROM u CROSS JOIN t ON t.a = u.id; only"
+            + " JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u USING (a); v, x FROM u CROSS JOIN t USING (a); only JOIN_ORDER",
+        "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM u CROSS JOIN t ON t.a + 0 = u.k; worse",
+        "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM t CROSS JOIN u ON t.a = u.k + 0;"
+            + " INDEX_LOST",
+        "v, x FROM t LEFT JOIN u ON t.a = u.k; v, x FROM t LEFT JOIN u ON t.a = u.k + 0; INDEX_LOST"
+      })
+  void indexes_of_sqlite(String before, String after, String kind) throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("db")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(a INTEGER, v INTEGER, name TEXT COLLATE NOCASE)");
+      make.execute("CREATE INDEX by_a ON t(a)");
+      make.execute("CREATE INDEX by_name ON t(name)");
+      make.execute("CREATE TABLE u(id INTEGER PRIMARY KEY, k INTEGER, x INTEGER, a INTEGER)");
+      make.execute("CREATE INDEX by_k ON u(k)");
+      make.execute("CREATE INDEX u_by_a ON u(a)");
+      assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
+    }
+  }
+
+  /** Of what is left, an index that has all of it is read from one end to the other. */
+  @Test
+  void an_index_of_sqlite_that_is_dropped_is_lost_though_another_one_is_read_through()
+      throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("dropped")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(day INTEGER, k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX tk ON t(k)");
+      make.execute("CREATE INDEX td ON t(day, k)");
+      String question = "SELECT count(*) FROM t WHERE k = 5";
+      List<PlanUse> was = plans(connection, question);
+      make.execute("DROP INDEX tk");
+      List<PlanUse> is = plans(connection, question);
+
+      assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .contains(Kind.PUSH_DOWN_LOST);
+    }
+  }
+
+  @Test
+  void a_statement_that_one_of_two_callers_rewrites_has_lost_its_index_there() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callers")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX tk ON t(k)");
+      String question = "SELECT v FROM t WHERE k = 5";
+      List<PlanUse> was = called(connection, question, question);
+      List<PlanUse> is = called(connection, question, "SELECT v FROM t WHERE +k = 5");
+
+      PlanComparison found = PlanComparison.of(was, is);
+      assertThat(found.differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.INDEX_LOST);
+      assertThat(found.alone()).isEmpty();
+    }
+  }
+
+  private List<PlanUse> called(Connection connection, String one, String two) throws Exception {
+    return PlanUse.of(
+        read(() -> {
+          try (var _ = UNIT.begin(1);
+              Statement statement = connection.createStatement()) {
+            try (var _ = ONE.begin(1)) {
+              statement.execute(one);
+            }
+            try (var _ = TWO.begin(1)) {
+              statement.execute(two);
+            }
+          }
+        }));
+  }
+}
