@@ -161,17 +161,14 @@ final class ToldChanges {
   }
 
   /**
-   * Whether it never went away since: what comes back is another change, and what is left of one
-   * that was taken back in part is none.
+   * Whether it never went away since: what comes back is another change. What is left of one that
+   * was taken back in part is found by {@link ToldSteps}.
    */
   private static boolean isStill(CheckedBenchmark checked, DutBuild build, int told) {
     Values medians = checked.series().medians();
     int end = checked.series().builds().lastIndexOf(build);
-    double first = medians.get(told);
-    double now = ClaimReader.value(checked, build);
-    double smaller = ChangeShare.of(checked.before(), first, now) < 1 ? now : first;
     for (int i = told; i < end; i++) {
-      if (!(ChangeShare.of(checked.before(), smaller, medians.get(i)) >= SHARE)) {
+      if (!(ChangeShare.of(checked.before(), medians.get(told), medians.get(i)) >= SHARE)) {
         return false;
       }
     }

@@ -82,15 +82,7 @@ class ToldChangesTest {
   }
 
   @Test
-  void what_is_left_of_one_that_was_taken_back_in_part_was_told() {
-    assertThat(before(claim(1000, 1000, 1000, 1200, 1200, 1090, 1090), told(3, 2, true)))
-        .isEqualTo(new ToldChanges.Before.Same(told(3, 2, true)));
-    assertThat(
-            before(
-                claim(1000, 1000, 1000, 1200, 1200, 1090, 1090),
-                told(3, 2, true),
-                told(5, 3, false)))
-        .isEqualTo(new ToldChanges.Before.Same(told(3, 2, true)));
+  void what_was_taken_back_in_part_and_comes_again_is_another() {
     assertThat(before(claim(1000, 1000, 1200, 1090, 1200), told(2, 1, true)))
         .as("what was taken back comes again")
         .isEqualTo(new ToldChanges.Before.Nothing());
