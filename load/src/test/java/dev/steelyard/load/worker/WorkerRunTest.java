@@ -95,7 +95,7 @@ class WorkerRunTest {
     WorkerRun run =
         run(
             2,
-            "dying",
+            "dying early",
             (second, soFar) -> {
               if (second.users() == 2) {
                 running.get().ifPresent(WorkerRun::stop);

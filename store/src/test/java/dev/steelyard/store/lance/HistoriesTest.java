@@ -2,6 +2,8 @@ package dev.steelyard.store.lance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Declarations;
@@ -177,7 +179,7 @@ class HistoriesTest extends StoreTest {
   }
 
   @Test
-  void times_of_other_work_than_the_newest_are_scaled_or_left_out() {
+  void times_come_with_the_work_that_they_were_measured_for() {
     List<Throughput> each =
         List.of(
             new Throughput(1000, "elements", Optional.empty()),
@@ -200,8 +202,10 @@ class HistoriesTest extends StoreTest {
                       plain.timestamp())));
     }
 
-    Series series = store.results().histories(ResultFilter.ALL).series().getFirst();
+    Series stored = store.results().histories(ResultFilter.ALL).series().getFirst();
+    Series series = HistoryChanges.of(List.of(stored), ChangeRule.CALIBRATED).series().getFirst();
 
+    assertThat(stored.medians().toArray()).containsExactly(100, 100, 100);
     assertThat(series.medians().toArray()).containsExactly(200, 100);
     assertThat(series.ofOtherWork()).isEqualTo(1);
   }
