@@ -84,7 +84,10 @@ class RealDuckDbPlansTest extends RealPlans {
         "id BETWEEN 5 AND 9; id > 5; not worse",
         "id > 5 AND id < 9; id > 5 AND id + random() < 9; PUSH_DOWN_LOST",
         "id > 5 AND id + random() < 9; id > 5 AND id < 9; PUSH_DOWN_GAINED",
-        "day = DATE '2026-01-03'; CAST(day AS VARCHAR) = '2026-01-03'; PUSH_DOWN_LOST"
+        "day = DATE '2026-01-03'; CAST(day AS VARCHAR) = '2026-01-03'; PUSH_DOWN_LOST",
+        "day < DATE '2026-01-03'; month(day) = 1; PUSH_DOWN_LOST",
+        "day = DATE '2026-01-03'; day(day) = 3; PUSH_DOWN_LOST",
+        "name < 'n3'; right(name, 1) = '3'; PUSH_DOWN_LOST"
       })
   void conditions_of_duckdb(String before, String after, String kind) throws Exception {
     try (Connection connection =

@@ -30,8 +30,11 @@ final class PlanCondition {
   /** A text of a condition. */
   static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
 
+  /** Functions that a database quotes, as they are called like words of its own, are no columns. */
   private static final Pattern WORD =
-      Pattern.compile("\"([^\"]+)\"(?!\\s*\\()|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
+      Pattern.compile(
+          "\"[^\"]+\"\\s*\\(|\"([^\"]+)\"|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
+
   private static final Set<String> NOT_COLUMNS =
       Set.of(
           "and",
@@ -171,7 +174,7 @@ final class PlanCondition {
         WORD.matcher(QUOTED.matcher(condition.replaceAll("::\\s*[\\w ]+", "")).replaceAll("?"));
     while (word.find()) {
       String found = word.group(1) == null ? word.group(2) : word.group(1);
-      if (!NOT_COLUMNS.contains(found.toLowerCase(Locale.ROOT))) {
+      if (found != null && !NOT_COLUMNS.contains(found.toLowerCase(Locale.ROOT))) {
         columns.add(found.substring(found.lastIndexOf('.') + 1));
       }
     }

@@ -264,6 +264,21 @@ class PlanChangesTest {
         .containsExactlyInAnyOrder(columns.split("\\|"));
   }
 
+  /** As DuckDB writes functions that are called like words of SQL. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "(\"month\"(day) = 1); day",
+        "(\"right\"(name, 1) = '3'); name",
+        "(\"right\" (\"my name\", \"year\"(\"day\")) = '3'); day|my name",
+        "(\"month\" = 1); month"
+      })
+  void functions_in_quotation_marks_are_no_columns(String condition, String columns) {
+    assertThat(PlanCondition.columns(List.of(condition))).containsExactly(columns.split("\\|"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
