@@ -8,6 +8,7 @@ import dev.steelyard.core.trace.PlanUse;
 import dev.steelyard.core.trace.diff.PlanComparison;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
+import dev.steelyard.probe.jdbc.PlanSampling;
 import dev.steelyard.probe.jdbc.ProbedConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +40,17 @@ class RealSqlitePlansTest extends RealPlans {
         "name FROM t WHERE name > 'c7'; name FROM t WHERE upper(name) > 'C7'; PUSH_DOWN_LOST",
         "v FROM t WHERE a = 7 OR a = 8; v FROM t WHERE a = 7 OR v = 8; INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); only CONDITION_OTHER",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 7 OR v = 8; only INDEX_LOST",
+        "v FROM t WHERE a = 7 OR v = 8; v FROM t WHERE a = 7 OR name = 'c'; only INDEX_GAINED",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 7 OR +name = 'c'; only INDEX_LOST",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE v = 7; only CONDITION_OTHER",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 7; open",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 8 OR name = 'd'; none",
+        "v FROM t WHERE a BETWEEN 5 AND 6; v FROM t WHERE NOT (a < 5 OR a > 6); only INDEX_LOST",
+        "v FROM t WHERE NOT (a < 5 OR a > 6); v FROM t WHERE a BETWEEN 5 AND 6; only INDEX_GAINED",
+        "v FROM t WHERE a = 7; v FROM t WHERE NOT a <> 7; only INDEX_LOST",
+        "v FROM t WHERE a > 990; v FROM t WHERE NOT a <= 990; only INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE NOT a = 7; only CONDITION_OTHER",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT avg(v) FROM t); INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT v FROM t WHERE a = 8); only"
@@ -99,6 +111,28 @@ class RealSqlitePlansTest extends RealPlans {
       assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
           .extracting(PlanChange::kind)
           .contains(Kind.PUSH_DOWN_LOST);
+    }
+  }
+
+  /** As usually asked: the first of each shape, and few after that. */
+  @Test
+  void each_of_several_tables_whose_names_differ_in_digits_has_its_plan() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("digits")),
+                "db",
+                "sqlite",
+                new PlanSampling(1_000, 1_000));
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t1(k INTEGER, v INTEGER)");
+      make.execute("CREATE TABLE t2(k INTEGER, v INTEGER)");
+      List<PlanUse> plans =
+          called(connection, "SELECT v FROM t1 WHERE k = 5", "SELECT v FROM t2 WHERE k = 5");
+
+      assertThat(plans)
+          .extracting(PlanUse::shape)
+          .containsExactlyInAnyOrder(
+              "SELECT v FROM t1 WHERE k = ?", "SELECT v FROM t2 WHERE k = ?");
     }
   }
 

@@ -42,7 +42,7 @@ record AskedConditions(List<String> parts) {
   static AskedConditions of(String shape) {
     List<String> parts = new ArrayList<>();
     for (String clause : StatementClauses.of(shape).conditions()) {
-      for (String part : PlanCondition.parts(withoutStatements(clause))) {
+      for (String part : PlanCondition.parts(Negation.carried(withoutStatements(clause)))) {
         parts.add(TABLE.matcher(part).replaceAll("").strip());
       }
     }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Conditions as databases write them: what is held together by AND, one by one. */
 final class PlanCondition {
 
-  private static final String AND = " AND ";
-  private static final String OR = " OR ";
+  static final String AND = " AND ";
+  static final String OR = " OR ";
   private static final String BETWEEN = " BETWEEN ";
 
   private PlanCondition() {}
@@ -188,7 +188,7 @@ final class PlanCondition {
   }
 
   /** What stands between words that are in no parentheses; none of nothing. */
-  private static List<String> split(String bare, String by) {
+  static List<String> split(String bare, String by) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int from = 0;
@@ -221,7 +221,7 @@ final class PlanCondition {
     return end < 0 ? text.length() - 1 : end;
   }
 
-  private static String withoutParentheses(String text) {
+  static String withoutParentheses(String text) {
     String bare = text;
     while (bare.length() > 1 && bare.charAt(0) == '(' && closes(bare) == bare.length() - 1) {
       bare = bare.substring(1, bare.length() - 1).strip();

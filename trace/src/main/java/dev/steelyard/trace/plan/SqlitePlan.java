@@ -28,6 +28,8 @@ final class SqlitePlan {
   /** An index that is made for this one statement, of all that the table holds. */
   private static final String AUTOMATIC = "AUTOMATIC ";
 
+  private static final String SEVERAL = "MULTI-INDEX OR";
+
   private static final int MOST_DEEP = 500;
 
   private SqlitePlan() {}
@@ -65,7 +67,57 @@ final class SqlitePlan {
     return PlanStep.of(PlanRoles.of(name), name, all);
   }
 
+  /** One table that is read once, by an index for each of the conditions of which one is enough. */
+  private static Optional<PlanStep> bySeveral(List<PlanStep> ways) {
+    List<PlanScan> scans = new ArrayList<>();
+    for (PlanStep way : ways) {
+      if (way.parts().size() != 1 || way.parts().getFirst().scan().isEmpty()) {
+        return Optional.empty();
+      }
+      scans.add(way.parts().getFirst().scan().orElseThrow());
+    }
+    List<String> tables = scans.stream().map(PlanScan::table).distinct().toList();
+    boolean areFound =
+        scans.stream().noneMatch(one -> one.access().isEmpty() || one.conditions().isEmpty());
+    return tables.size() == 1 && areFound
+        ? Optional.of(scanned("SEARCH", bySeveral(tables.getFirst(), scans)))
+        : Optional.empty();
+  }
+
+  private static PlanScan bySeveral(String table, List<PlanScan> ways) {
+    List<String> access =
+        ways.stream()
+            .map(one -> withoutEnd(one.access(), PlanScan.ALONE))
+            .distinct()
+            .sorted()
+            .toList();
+    List<String> conditions =
+        ways.stream().map(one -> "(%s)".formatted(one.conditions().getFirst())).toList();
+    return new PlanScan(
+        table,
+        String.join(" and ", access),
+        List.of(String.join(" OR ", conditions)),
+        List.of(),
+        List.of(),
+        -1,
+        -1,
+        List.of(),
+        -1);
+  }
+
+  private static String withoutEnd(String text, String end) {
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+  }
+
+  private static PlanStep scanned(String name, PlanScan scan) {
+    return new PlanStep(Role.SCAN, name, Optional.of(scan), List.of(), -1, -1, List.of());
+  }
+
   private static PlanStep step(String detail, List<PlanStep> parts) {
+    Optional<PlanStep> several = detail.equals(SEVERAL) ? bySeveral(parts) : Optional.empty();
+    if (several.isPresent()) {
+      return several.get();
+    }
     Matcher read = READ.matcher(detail);
     if (!read.matches() || !parts.isEmpty()) {
       return detail.startsWith("USE TEMP B-TREE FOR")
@@ -91,14 +143,7 @@ final class SqlitePlan {
             List.of(),
             -1);
     String name = isSearch ? "SEARCH" : "SCAN";
-    return new PlanStep(
-        Role.SCAN,
-        isMadeForThis ? name + " BY AUTOMATIC INDEX" : name,
-        Optional.of(scan),
-        List.of(),
-        -1,
-        -1,
-        List.of());
+    return scanned(isMadeForThis ? name + " BY AUTOMATIC INDEX" : name, scan);
   }
 
   /** What stands there; empty where nothing does. */
