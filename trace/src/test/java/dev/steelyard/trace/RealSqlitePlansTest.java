@@ -51,6 +51,9 @@ class RealSqlitePlansTest extends RealPlans {
         "v FROM t WHERE a = 7; v FROM t WHERE NOT a <> 7; only INDEX_LOST",
         "v FROM t WHERE a > 990; v FROM t WHERE NOT a <= 990; only INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE NOT a = 7; only CONDITION_OTHER",
+        "v FROM t; v FROM t ORDER BY a; only INDEX_OTHER",
+        "v FROM t ORDER BY a; v FROM t; only INDEX_OTHER",
+        "v FROM t ORDER BY a; v FROM t ORDER BY +a; worse",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT avg(v) FROM t); INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT v FROM t WHERE a = 8); only"
@@ -133,6 +136,36 @@ class RealSqlitePlansTest extends RealPlans {
           .extracting(PlanUse::shape)
           .containsExactlyInAnyOrder(
               "SELECT v FROM t1 WHERE k = ?", "SELECT v FROM t2 WHERE k = ?");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'t(z, v)', t(z), INDEX_NOT_ENOUGH",
+    "t(z), 't(z, v)', INDEX_ENOUGH",
+    "'t(z, v)', 't(z, v, k)', INDEX_OTHER",
+    "'t(z, v)', t(k), INDEX_LOST"
+  })
+  void an_index_whose_table_is_read_too_is_not_enough_whatever_it_is_called(
+      String before, String after, String kind) throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("alone")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(z INTEGER, v INTEGER, k INTEGER)");
+      String question = "SELECT v FROM t WHERE z = 5";
+      make.execute("CREATE INDEX one ON " + before);
+      List<PlanUse> was = plans(connection, question);
+      make.execute("DROP INDEX one");
+      make.execute("CREATE INDEX other ON " + after);
+      List<PlanUse> is = plans(connection, question);
+
+      assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.valueOf(kind));
     }
   }
 

@@ -77,6 +77,20 @@ public record AskedValues(boolean areOther, String shape, String before) {
     return now.about(column) > 0 && now.bounds(column, new AskedConditions(List.of())).isEmpty();
   }
 
+  /**
+   * Whether the second asks by its words for a column as it is, and not only for what is computed.
+   */
+  boolean asksAlone(String column) {
+    return AskedConditions.of(shape).isAlone(column);
+  }
+
+  /**
+   * Whether all that it asks of a column, and of those that are compared with it, is to be equal.
+   */
+  boolean asksJoinsAlone(String column) {
+    return AskedConditions.of(shape).areJoinsAlone(column, this::isShared);
+  }
+
   /** Whether both ask the same of columns but for values, by their words. */
   boolean areAskedAlike(Set<String> columns) {
     return AskedConditions.of(before)

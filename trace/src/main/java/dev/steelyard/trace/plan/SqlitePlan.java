@@ -86,11 +86,7 @@ final class SqlitePlan {
 
   private static PlanScan bySeveral(String table, List<PlanScan> ways) {
     List<String> access =
-        ways.stream()
-            .map(one -> withoutEnd(one.access(), PlanScan.ALONE))
-            .distinct()
-            .sorted()
-            .toList();
+        ways.stream().map(one -> PlanScan.withoutAlone(one.access())).distinct().sorted().toList();
     List<String> conditions =
         ways.stream().map(one -> "(%s)".formatted(one.conditions().getFirst())).toList();
     return new PlanScan(
@@ -103,10 +99,6 @@ final class SqlitePlan {
         -1,
         List.of(),
         -1);
-  }
-
-  private static String withoutEnd(String text, String end) {
-    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
   }
 
   private static PlanStep scanned(String name, PlanScan scan) {
