@@ -133,6 +133,8 @@ class RealDuckDbPlansTest extends RealPlans {
             + " q.id WHERE q.name = 'n1'; not worse",
         "a.g FROM t a JOIN t b ON a.id = b.id WHERE b.name = 'n1'; p.g FROM t p JOIN t q ON p.id ="
             + " q.id WHERE lower(q.name) = 'n1'; PUSH_DOWN_LOST",
+        "name FROM t WHERE g = 3 OR id = 5; name FROM t WHERE g = 3 UNION SELECT name FROM t WHERE"
+            + " id = 5; open",
         "g FROM t WHERE name = 'n1'; p.g FROM t p JOIN t q ON p.id = q.g WHERE q.name = 'n1';"
             + " TABLES_OTHER",
         "g FROM t WHERE name = 'n1'; g FROM t WHERE name = 'n1' AND g > (SELECT avg(g) FROM t);"

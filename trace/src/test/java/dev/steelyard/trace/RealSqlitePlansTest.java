@@ -52,6 +52,9 @@ class RealSqlitePlansTest extends RealPlans {
         "v FROM t WHERE a > 990; v FROM t WHERE NOT a <= 990; only INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE NOT a = 7; only CONDITION_OTHER",
         "v FROM t; v FROM t ORDER BY a; only INDEX_OTHER",
+        "v, name FROM t WHERE a = 7; v, name FROM (SELECT *, row_number() OVER (ORDER BY v) AS n"
+            + " FROM t WHERE +a = 7); INDEX_LOST",
+        "v, name FROM t WHERE a = 7; v, name FROM t WHERE a IN (SELECT 7); not worse",
         "v FROM t ORDER BY a; v FROM t; only INDEX_OTHER",
         "v FROM t ORDER BY a; v FROM t ORDER BY +a; worse",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED",
@@ -89,6 +92,27 @@ class RealSqlitePlansTest extends RealPlans {
       make.execute("CREATE INDEX by_k ON u(k)");
       make.execute("CREATE INDEX u_by_a ON u(a)");
       assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
+    }
+  }
+
+  @Test
+  void what_is_made_of_all_of_a_table_first_has_lost_its_index() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("made")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX tk ON t(k)");
+
+      assertThat(
+              changes(
+                  connection,
+                  "SELECT v FROM t WHERE k = 5",
+                  "WITH x AS MATERIALIZED (SELECT * FROM t) SELECT v FROM x WHERE k = 5"))
+          .contains(Kind.INDEX_LOST);
     }
   }
 

@@ -54,6 +54,11 @@ record ScanPair(String name, PlanStep was, PlanStep is, boolean isMore, boolean 
     return pairs;
   }
 
+  /** What both read, in lower case. */
+  String table() {
+    return table(is);
+  }
+
   private static String table(PlanStep step) {
     return step.scan().orElseThrow().table().toLowerCase(Locale.ROOT);
   }
