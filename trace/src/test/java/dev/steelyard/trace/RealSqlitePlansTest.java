@@ -116,6 +116,33 @@ class RealSqlitePlansTest extends RealPlans {
     }
   }
 
+  @Test
+  void a_view_of_a_table_without_the_index_of_another_has_lost_it() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("view")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
+      make.execute("CREATE TABLE ex(k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX ex_k ON ex(k)");
+      String question = "SELECT v FROM ex WHERE k = 5";
+      List<PlanUse> was = plans(connection, question);
+      make.execute("DROP TABLE ex");
+      make.execute("CREATE VIEW ex AS SELECT k, v FROM t");
+      List<PlanUse> is = plans(connection, question);
+
+      assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.INDEX_LOST, Kind.TABLES_OTHER);
+      assertThat(PlanComparison.of(is, was).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.INDEX_GAINED, Kind.TABLES_OTHER);
+    }
+  }
+
   /** Of what is left, an index that has all of it is read from one end to the other. */
   @Test
   void an_index_of_sqlite_that_is_dropped_is_lost_though_another_one_is_read_through()

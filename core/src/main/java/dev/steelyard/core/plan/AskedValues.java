@@ -54,6 +54,11 @@ public record AskedValues(boolean areOther, String shape, String before) {
     return !shape.equals(before);
   }
 
+  /** Whether both are known to be one statement. */
+  boolean isSame() {
+    return !shape.isEmpty() && !isRewritten();
+  }
+
   /** Of the first asked again, with its values and in its words. */
   AskedValues turned() {
     return new AskedValues(areOther, /* shape= */ before, /* before= */ shape);

@@ -105,18 +105,14 @@ final class ComparedSteps {
    * Whether the same statement, by the same values, is known to be met by all that there is now.
    */
   boolean isAlwaysMet(Set<String> lost) {
-    return isSame() && lost.stream().allMatch(values::asks) && isInNone(lost, above, stepIs);
+    return values.isSame() && lost.stream().allMatch(values::asks) && isInNone(lost, above, stepIs);
   }
 
   /** The same of all that there was. */
   boolean wasAlwaysMet(Set<String> gained) {
-    return isSame()
+    return values.isSame()
         && gained.stream().allMatch(values::asked)
         && isInNone(gained, aboveBefore, stepWas);
-  }
-
-  private boolean isSame() {
-    return !values.shape().isEmpty() && !values.isRewritten();
   }
 
   private static boolean isInNone(Set<String> columns, Set<String> above, PlanStep step) {
@@ -130,7 +126,9 @@ final class ComparedSteps {
    * derived from what these hold how they are bounded.
    */
   boolean isDerived(Set<String> columns) {
-    return isSame() && !columns.isEmpty() && columns.stream().allMatch(values::asksJoinsAlone);
+    return values.isSame()
+        && !columns.isEmpty()
+        && columns.stream().allMatch(values::asksJoinsAlone);
   }
 
   /** Whether all of these columns are asked about above the step that reads now. */

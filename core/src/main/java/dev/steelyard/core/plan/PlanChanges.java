@@ -74,8 +74,25 @@ public final class PlanChanges {
         pairs.stream()
             .map(pair -> new ComparedScan(pair, changes(pair, more.contains(pair.table()))))
             .toList();
+    if (values.isSame()) {
+      ScanPair.renamed(before, after).ifPresent(this::renamed);
+    }
     (isOrderOther ? ComparedScan.withoutTurned(scans, values) : scans)
         .forEach(scan -> found.addAll(scan.changes()));
+  }
+
+  private static final Set<PlanChange.Kind> OF_INDEXES =
+      Set.of(
+          PlanChange.Kind.INDEX_LOST,
+          PlanChange.Kind.INDEX_GAINED,
+          PlanChange.Kind.INDEX_NOT_ENOUGH,
+          PlanChange.Kind.INDEX_ENOUGH);
+
+  /** Of another table nothing but the use of an index is known to be better or worse. */
+  private void renamed(ScanPair pair) {
+    changes(pair, /* isReadMore= */ false).stream()
+        .filter(one -> OF_INDEXES.contains(one.kind()))
+        .forEach(found::add);
   }
 
   private static final Set<PlanChange.Kind> OF_COLUMNS =

@@ -27,6 +27,16 @@ final class PlanCondition {
     return List.copyOf(shapes);
   }
 
+  private static final Pattern FOUND = Pattern.compile("(?i)\\bDynamic Filter \\(([^()]+)\\)");
+
+  private static final Pattern OPTIONAL = Pattern.compile("(?i)\\boptional: ");
+
+  /** A shape without DuckDB's words for how it is used. */
+  static String told(String shape) {
+    String bare = OPTIONAL.matcher(shape).replaceAll("");
+    return FOUND.matcher(bare).replaceAll("what is found of $1 while it is read");
+  }
+
   /** A text of a condition. */
   static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
 

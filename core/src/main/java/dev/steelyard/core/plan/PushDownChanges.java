@@ -213,7 +213,9 @@ final class PushDownChanges {
 
   static String shapes(List<String> conditions) {
     List<String> shapes = PlanCondition.shapes(conditions);
-    return shapes.isEmpty() ? "none" : String.join(" AND ", shapes);
+    return shapes.isEmpty()
+        ? "none"
+        : shapes.stream().map(PlanCondition::told).collect(Collectors.joining(" AND "));
   }
 
   /** Conditions of a scan that are about one of these columns, without their values. */
@@ -224,6 +226,7 @@ final class PushDownChanges {
   private static String about(List<String> shapes, Set<String> columns) {
     return shapes.stream()
         .filter(one -> PlanCondition.columns(List.of(one)).stream().anyMatch(columns::contains))
+        .map(PlanCondition::told)
         .collect(Collectors.joining(" AND "));
   }
 

@@ -264,6 +264,18 @@ class PlanChangesTest {
         .containsExactlyInAnyOrder(columns.split("\\|"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "optional: Dynamic Filter (amount); what is found of amount while it is read",
+        "optional: (day IN (?, …)); (day IN (?, …))",
+        "optional = ?; optional = ?"
+      })
+  void conditions_are_told_without_words_of_the_inside_of_a_database(String shape, String told) {
+    assertThat(PlanCondition.told(shape)).isEqualTo(told);
+  }
+
   /** As DuckDB writes functions that are called like words of SQL. */
   @ParameterizedTest
   @CsvSource(
