@@ -245,9 +245,15 @@ final class ScanChanges {
     boolean isOtherByData =
         found.stream().anyMatch(one -> one.kind() == PlanChange.Kind.CONDITION_OTHER);
     more.removeIf(column ->
-        asks(is, column) && !values.selects(column) && (isOtherByData || findsFewer(column)));
-    fewer.removeIf(
-        column -> asks(was, column) && (isOtherCondition || steps.isAskedNoMore(column)));
+        asks(is, column)
+            && !values.selects(column)
+            && (isOtherByData || findsFewer(steps.stepIs, steps.stepWas, column)));
+    fewer.removeIf(column ->
+        asks(was, column)
+            && (isOtherCondition
+                || steps.isAskedNoMore(column)
+                || (!values.turned().selects(column)
+                    && findsFewer(steps.stepWas, steps.stepIs, column))));
     if (more.size() > fewer.size()) {
       add(PlanChange.Kind.COLUMNS_MORE, count(was), count(is) + ": " + few(more));
     } else if (fewer.size() > more.size()) {
@@ -262,11 +268,11 @@ final class ScanChanges {
     return found;
   }
 
-  /** Whether a column is read for what bounds how much is read, and less is expected to be. */
-  private boolean findsFewer(String column) {
-    return PlanCondition.columns(is.conditions()).contains(column)
-        && steps.stepIs.estimatedRows() >= 0
-        && steps.stepIs.estimatedRows() < steps.stepWas.estimatedRows();
+  /** Whether one reads a column for what bounds how much it reads, and expects fewer rows by it. */
+  private static boolean findsFewer(PlanStep one, PlanStep other, String column) {
+    return PlanCondition.columns(one.scan().orElseThrow().conditions()).contains(column)
+        && one.estimatedRows() >= 0
+        && one.estimatedRows() < other.estimatedRows();
   }
 
   private static boolean asks(PlanScan scan, String column) {
