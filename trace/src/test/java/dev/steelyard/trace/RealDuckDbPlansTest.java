@@ -1,9 +1,16 @@
 package dev.steelyard.trace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.plan.PlanChange;
+import dev.steelyard.core.trace.PlanUse;
+import dev.steelyard.core.trace.diff.PlanComparison;
+import dev.steelyard.core.trace.diff.PlanDifference;
 import dev.steelyard.probe.jdbc.ProbedConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +26,8 @@ class RealDuckDbPlansTest extends RealPlans {
         "day >= DATE '2026-01-08'; day >= DATE '2025-01-02'; READS_MORE",
         "day >= DATE '2025-01-02'; day >= DATE '2026-01-08'; READS_LESS",
         "day = DATE '2026-01-03'; day = DATE '2026-01-03' OR id < -1; PRUNING_LOST",
+        "day = DATE '2026-01-03' OR id = 3; day = DATE '2026-01-03'; PRUNING_GAINED",
+        "day = DATE '2026-01-03'; day = DATE '2026-01-03' OR id = 3; PRUNING_LOST",
         "day = DATE '2026-01-03'; CAST(day AS VARCHAR) = '2026-01-03'; not worse",
         "id = 5; CAST(id AS VARCHAR) = '5'; PUSH_DOWN_LOST",
         "id = 5; id + random() = 5; PUSH_DOWN_LOST",
@@ -84,7 +93,16 @@ class RealDuckDbPlansTest extends RealPlans {
         "id BETWEEN 5 AND 9; id > 5; not worse",
         "id > 5 AND id < 9; id > 5 AND id + random() < 9; PUSH_DOWN_LOST",
         "id > 5 AND id + random() < 9; id > 5 AND id < 9; PUSH_DOWN_GAINED",
-        "day = DATE '2026-01-03'; CAST(day AS VARCHAR) = '2026-01-03'; PUSH_DOWN_LOST"
+        "day = DATE '2026-01-03'; CAST(day AS VARCHAR) = '2026-01-03'; PUSH_DOWN_LOST",
+        "day < DATE '2026-01-03'; month(day) = 1; PUSH_DOWN_LOST",
+        "day = DATE '2026-01-03'; day(day) = 3; PUSH_DOWN_LOST",
+        "name < 'n3'; right(name, 1) = '3'; PUSH_DOWN_LOST",
+        "id = 5; id + g * 0 = 5; PUSH_DOWN_LOST",
+        "id + g * 0 = 5; id = 5; PUSH_DOWN_GAINED",
+        "day >= DATE '2026-01-03' AND day < DATE '2026-02-01'; year(day) = 2026; PUSH_DOWN_LOST",
+        "day < DATE '2026-01-03'; date_trunc('month', day) < DATE '2027-01-01'; PUSH_DOWN_LOST",
+        "year(day) = 2026; day >= DATE '2026-01-03' AND day < DATE '2026-02-01'; not worse",
+        "id > 5; id > -1; not worse"
       })
   void conditions_of_duckdb(String before, String after, String kind) throws Exception {
     try (Connection connection =
@@ -115,6 +133,8 @@ class RealDuckDbPlansTest extends RealPlans {
             + " q.id WHERE q.name = 'n1'; not worse",
         "a.g FROM t a JOIN t b ON a.id = b.id WHERE b.name = 'n1'; p.g FROM t p JOIN t q ON p.id ="
             + " q.id WHERE lower(q.name) = 'n1'; PUSH_DOWN_LOST",
+        "name FROM t WHERE g = 3 OR id = 5; name FROM t WHERE g = 3 UNION SELECT name FROM t WHERE"
+            + " id = 5; open",
         "g FROM t WHERE name = 'n1'; p.g FROM t p JOIN t q ON p.id = q.g WHERE q.name = 'n1';"
             + " TABLES_OTHER",
         "g FROM t WHERE name = 'n1'; g FROM t WHERE name = 'n1' AND g > (SELECT avg(g) FROM t);"
@@ -130,6 +150,42 @@ class RealDuckDbPlansTest extends RealPlans {
           "CREATE TABLE t AS SELECT i AS id, 'n' || (i * 7919 % 20000) AS name, i % 7 AS g FROM"
               + " range(20000) r(i)");
       assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
+    }
+  }
+
+  /** What is stored decides what is compared at all, and with what. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "id FROM t WHERE amount >= 0; i AS id, i % 100 - 5 AS amount FROM range(10000) r(i); i AS"
+            + " id, i % 95 AS amount FROM range(10000) r(i)",
+        "id FROM t WHERE amount < 2000; i AS id, i % 3000 AS amount FROM range(10000) r(i); i AS"
+            + " id, i % 1500 AS amount FROM range(10000) r(i)",
+        "count(*) FROM u JOIN t ON u.cust = t.cust; i AS id, i % 100 AS cust FROM range(50) r(i); i"
+            + " AS id, i % 100 AS cust FROM range(100000) r(i)",
+        "count(*) FROM u JOIN t USING (cust); i AS id, i % 100 AS cust FROM range(50) r(i); i AS"
+            + " id, i % 100 AS cust FROM range(100000) r(i)"
+      })
+  void the_same_statement_over_other_data_has_lost_and_gained_nothing(
+      String asked, String before, String after) throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:duckdb:"), "lake", "duckdb", ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE u AS SELECT i AS id, i % 100 AS cust FROM range(20000) r(i)");
+      make.execute("CREATE TABLE t AS SELECT " + before);
+      List<PlanUse> was = plans(connection, "SELECT " + asked);
+      make.execute("CREATE OR REPLACE TABLE t AS SELECT " + after);
+      List<PlanUse> is = plans(connection, "SELECT " + asked);
+
+      for (PlanComparison found : List.of(PlanComparison.of(was, is), PlanComparison.of(is, was))) {
+        assertThat(found.differences())
+            .flatExtracting(PlanDifference::changes)
+            .extracting(one -> one.kind().effect())
+            .containsOnly(PlanChange.Effect.OPEN);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.core.trace.PlanUse;
 import dev.steelyard.core.trace.diff.PlanComparison;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
+import dev.steelyard.probe.jdbc.PlanSampling;
 import dev.steelyard.probe.jdbc.ProbedConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +40,23 @@ class RealSqlitePlansTest extends RealPlans {
         "name FROM t WHERE name > 'c7'; name FROM t WHERE upper(name) > 'C7'; PUSH_DOWN_LOST",
         "v FROM t WHERE a = 7 OR a = 8; v FROM t WHERE a = 7 OR v = 8; INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a NOT IN (7); only CONDITION_OTHER",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 7 OR v = 8; only INDEX_LOST",
+        "v FROM t WHERE a = 7 OR v = 8; v FROM t WHERE a = 7 OR name = 'c'; only INDEX_GAINED",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 7 OR +name = 'c'; only INDEX_LOST",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE v = 7; only CONDITION_OTHER",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 7; open",
+        "v FROM t WHERE a = 7 OR name = 'c'; v FROM t WHERE a = 8 OR name = 'd'; none",
+        "v FROM t WHERE a BETWEEN 5 AND 6; v FROM t WHERE NOT (a < 5 OR a > 6); only INDEX_LOST",
+        "v FROM t WHERE NOT (a < 5 OR a > 6); v FROM t WHERE a BETWEEN 5 AND 6; only INDEX_GAINED",
+        "v FROM t WHERE a = 7; v FROM t WHERE NOT a <> 7; only INDEX_LOST",
+        "v FROM t WHERE a > 990; v FROM t WHERE NOT a <= 990; only INDEX_LOST",
+        "v FROM t WHERE a = 7; v FROM t WHERE NOT a = 7; only CONDITION_OTHER",
+        "v FROM t; v FROM t ORDER BY a; only INDEX_OTHER",
+        "v, name FROM t WHERE a = 7; v, name FROM (SELECT *, row_number() OVER (ORDER BY v) AS n"
+            + " FROM t WHERE +a = 7); INDEX_LOST",
+        "v, name FROM t WHERE a = 7; v, name FROM t WHERE a IN (SELECT 7); not worse",
+        "v FROM t ORDER BY a; v FROM t; only INDEX_OTHER",
+        "v FROM t ORDER BY a; v FROM t ORDER BY +a; worse",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 ORDER BY v; SORT_ADDED",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT avg(v) FROM t); INDEX_LOST",
         "v FROM t WHERE a = 7; v FROM t WHERE a = 7 AND v > (SELECT v FROM t WHERE a = 8); only"
@@ -77,6 +95,54 @@ class RealSqlitePlansTest extends RealPlans {
     }
   }
 
+  @Test
+  void what_is_made_of_all_of_a_table_first_has_lost_its_index() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("made")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX tk ON t(k)");
+
+      assertThat(
+              changes(
+                  connection,
+                  "SELECT v FROM t WHERE k = 5",
+                  "WITH x AS MATERIALIZED (SELECT * FROM t) SELECT v FROM x WHERE k = 5"))
+          .contains(Kind.INDEX_LOST);
+    }
+  }
+
+  @Test
+  void a_view_of_a_table_without_the_index_of_another_has_lost_it() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("view")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
+      make.execute("CREATE TABLE ex(k INTEGER, v INTEGER)");
+      make.execute("CREATE INDEX ex_k ON ex(k)");
+      String question = "SELECT v FROM ex WHERE k = 5";
+      List<PlanUse> was = plans(connection, question);
+      make.execute("DROP TABLE ex");
+      make.execute("CREATE VIEW ex AS SELECT k, v FROM t");
+      List<PlanUse> is = plans(connection, question);
+
+      assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.INDEX_LOST, Kind.TABLES_OTHER);
+      assertThat(PlanComparison.of(is, was).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.INDEX_GAINED, Kind.TABLES_OTHER);
+    }
+  }
+
   /** Of what is left, an index that has all of it is read from one end to the other. */
   @Test
   void an_index_of_sqlite_that_is_dropped_is_lost_though_another_one_is_read_through()
@@ -99,6 +165,58 @@ class RealSqlitePlansTest extends RealPlans {
       assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
           .extracting(PlanChange::kind)
           .contains(Kind.PUSH_DOWN_LOST);
+    }
+  }
+
+  /** As usually asked: the first of each shape, and few after that. */
+  @Test
+  void each_of_several_tables_whose_names_differ_in_digits_has_its_plan() throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("digits")),
+                "db",
+                "sqlite",
+                new PlanSampling(1_000, 1_000));
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t1(k INTEGER, v INTEGER)");
+      make.execute("CREATE TABLE t2(k INTEGER, v INTEGER)");
+      List<PlanUse> plans =
+          called(connection, "SELECT v FROM t1 WHERE k = 5", "SELECT v FROM t2 WHERE k = 5");
+
+      assertThat(plans)
+          .extracting(PlanUse::shape)
+          .containsExactlyInAnyOrder(
+              "SELECT v FROM t1 WHERE k = ?", "SELECT v FROM t2 WHERE k = ?");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'t(z, v)', t(z), INDEX_NOT_ENOUGH",
+    "t(z), 't(z, v)', INDEX_ENOUGH",
+    "'t(z, v)', 't(z, v, k)', INDEX_OTHER",
+    "'t(z, v)', t(k), INDEX_LOST"
+  })
+  void an_index_whose_table_is_read_too_is_not_enough_whatever_it_is_called(
+      String before, String after, String kind) throws Exception {
+    try (Connection connection =
+            ProbedConnection.of(
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("alone")),
+                "db",
+                "sqlite",
+                ALL);
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE t(z INTEGER, v INTEGER, k INTEGER)");
+      String question = "SELECT v FROM t WHERE z = 5";
+      make.execute("CREATE INDEX one ON " + before);
+      List<PlanUse> was = plans(connection, question);
+      make.execute("DROP INDEX one");
+      make.execute("CREATE INDEX other ON " + after);
+      List<PlanUse> is = plans(connection, question);
+
+      assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .containsExactly(Kind.valueOf(kind));
     }
   }
 

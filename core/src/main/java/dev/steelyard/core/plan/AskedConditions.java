@@ -1,10 +1,14 @@
 package dev.steelyard.core.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +36,8 @@ record AskedConditions(List<String> parts) {
 
   private static final Pattern ORDER = Pattern.compile("[<>]=?");
 
+  private static final Pattern JOIN = Pattern.compile("[\\w\"`]+ ?==? ?[\\w\"`]+");
+
   private static final Set<ColumnBound> ALL = EnumSet.allOf(ColumnBound.class);
 
   AskedConditions {
@@ -42,7 +48,7 @@ record AskedConditions(List<String> parts) {
   static AskedConditions of(String shape) {
     List<String> parts = new ArrayList<>();
     for (String clause : StatementClauses.of(shape).conditions()) {
-      for (String part : PlanCondition.parts(withoutStatements(clause))) {
+      for (String part : PlanCondition.parts(Negation.carried(withoutStatements(clause)))) {
         parts.add(TABLE.matcher(part).replaceAll("").strip());
       }
     }
@@ -60,6 +66,37 @@ record AskedConditions(List<String> parts) {
   /** How many conditions are about a column. */
   long about(String column) {
     return parts.stream().filter(part -> names(part, column)).count();
+  }
+
+  /** Whether one is about a column as it is. */
+  boolean isAlone(String column) {
+    return parts.stream()
+        .flatMap(part -> PlanCondition.ways(part).stream())
+        .anyMatch(way ->
+            PlanCondition.computed(List.of(way)).stream().anyMatch(column::equalsIgnoreCase));
+  }
+
+  /**
+   * Whether all that are about a column, or one that is compared with it, are about columns alone.
+   *
+   * @param isShared whether a column of this name is what tables are joined by
+   */
+  boolean areJoinsAlone(String column, Predicate<String> isShared) {
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Deque<String> open = new ArrayDeque<>(List.of(column));
+    while (!open.isEmpty()) {
+      String one = open.pop();
+      List<String> about = about(Set.of(one));
+      if (known.add(one)) {
+        if (about.isEmpty()
+            || !about.stream()
+                .allMatch(part -> JOIN.matcher(part).matches() || isShared.test(part))) {
+          return false;
+        }
+        about.forEach(part -> open.addAll(PlanCondition.columns(List.of(part))));
+      }
+    }
+    return true;
   }
 
   /** What all of them tell of a column that none of the others says of two columns, too. */

@@ -54,6 +54,11 @@ public record AskedValues(boolean areOther, String shape, String before) {
     return !shape.equals(before);
   }
 
+  /** Whether both are known to be one statement. */
+  boolean isSame() {
+    return !shape.isEmpty() && !isRewritten();
+  }
+
   /** Of the first asked again, with its values and in its words. */
   AskedValues turned() {
     return new AskedValues(areOther, /* shape= */ before, /* before= */ shape);
@@ -75,6 +80,20 @@ public record AskedValues(boolean areOther, String shape, String before) {
   boolean asksForNoBound(String column) {
     AskedConditions now = AskedConditions.of(shape);
     return now.about(column) > 0 && now.bounds(column, new AskedConditions(List.of())).isEmpty();
+  }
+
+  /**
+   * Whether the second asks by its words for a column as it is, and not only for what is computed.
+   */
+  boolean asksAlone(String column) {
+    return AskedConditions.of(shape).isAlone(column);
+  }
+
+  /**
+   * Whether all that it asks of a column, and of those that are compared with it, is to be equal.
+   */
+  boolean asksJoinsAlone(String column) {
+    return AskedConditions.of(shape).areJoinsAlone(column, this::isShared);
   }
 
   /** Whether both ask the same of columns but for values, by their words. */

@@ -23,6 +23,8 @@ final class ComparedSteps {
   /** Columns that steps above the one that reads have conditions on. */
   private final Set<String> above = new TreeSet<>();
 
+  private final Set<String> aboveBefore = new TreeSet<>();
+
   /** Columns that the plan of before has any condition on. */
   private final Set<String> checkedBefore = new TreeSet<>();
 
@@ -44,14 +46,21 @@ final class ComparedSteps {
     before.root().all().forEach(step -> checkedBefore.addAll(PlanCondition.columns(checks(step))));
     this.tablesNow = after.tables();
     this.scansNow = List.copyOf(after.scans().values());
-    after.root().all().stream()
-        .filter(step -> step.role() != PlanStep.Role.AGGREGATE)
-        .forEach(step -> above.addAll(PlanCondition.columns(step.conditions())));
+    above.addAll(above(after));
+    aboveBefore.addAll(above(before));
     this.laterOnce = later(before, this.was);
     this.laterNow = later(after, this.is);
     List<String> both = laterOnce.stream().filter(laterNow::contains).toList();
     laterOnce.removeAll(both);
     laterNow.removeAll(both);
+  }
+
+  private static Set<String> above(QueryPlan plan) {
+    Set<String> columns = new TreeSet<>();
+    plan.root().all().stream()
+        .filter(step -> step.role() != PlanStep.Role.AGGREGATE)
+        .forEach(step -> columns.addAll(PlanCondition.columns(step.conditions())));
+    return columns;
   }
 
   private static List<String> checks(PlanStep step) {
@@ -73,15 +82,53 @@ final class ComparedSteps {
 
   /**
    * Whether columns that the statement asks for are in no condition at all: each part holds what is
-   * asked for, so there is nothing left to compare.
+   * asked for with these values, so that there is nothing left to compare. That a statement asks
+   * now for what is computed of a column is no matter of values.
    */
-  boolean isAbsorbed(Set<String> lost, PlanStep step) {
+  boolean isAbsorbed(Set<String> lost) {
+    return values.areOther()
+        && (values.areAskedAlike(lost) || lost.stream().allMatch(values::asksAlone))
+        && isInNone(lost, above, stepIs)
+        && lost.stream().allMatch(values::names);
+  }
+
+  /** The same of what decides only now, and was in no condition before. */
+  boolean wasAbsorbed(Set<String> gained) {
+    AskedValues turned = values.turned();
+    return values.areOther()
+        && (values.areAskedAlike(gained) || gained.stream().allMatch(turned::asksAlone))
+        && isInNone(gained, aboveBefore, stepWas)
+        && gained.stream().allMatch(values::names);
+  }
+
+  /**
+   * Whether the same statement, by the same values, is known to be met by all that there is now.
+   */
+  boolean isAlwaysMet(Set<String> lost) {
+    return values.isSame() && lost.stream().allMatch(values::asks) && isInNone(lost, above, stepIs);
+  }
+
+  /** The same of all that there was. */
+  boolean wasAlwaysMet(Set<String> gained) {
+    return values.isSame()
+        && gained.stream().allMatch(values::asked)
+        && isInNone(gained, aboveBefore, stepWas);
+  }
+
+  private static boolean isInNone(Set<String> columns, Set<String> above, PlanStep step) {
     Set<String> kept = new TreeSet<>(above);
     kept.addAll(PlanCondition.columns(step.scan().orElseThrow().asked()));
-    return values.areOther()
-        && step.estimatedRows() >= 0
-        && lost.stream().noneMatch(kept::contains)
-        && lost.stream().allMatch(values::names);
+    return step.estimatedRows() >= 0 && columns.stream().noneMatch(kept::contains);
+  }
+
+  /**
+   * Whether the same statement compares columns with nothing but other columns, so that a database
+   * derived from what these hold how they are bounded.
+   */
+  boolean isDerived(Set<String> columns) {
+    return values.isSame()
+        && !columns.isEmpty()
+        && columns.stream().allMatch(values::asksJoinsAlone);
   }
 
   /** Whether all of these columns are asked about above the step that reads now. */

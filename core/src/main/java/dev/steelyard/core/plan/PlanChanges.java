@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one plan does otherwise than another for the same statement, by what it means. Values of
@@ -66,12 +67,32 @@ public final class PlanChanges {
   }
 
   private void scans(boolean isOrderOther) {
+    List<ScanPair> pairs = ScanPair.of(before, after, this::difference);
+    Set<String> more =
+        pairs.stream().filter(ScanPair::isMore).map(ScanPair::table).collect(Collectors.toSet());
     List<ComparedScan> scans =
-        ScanPair.of(before, after, this::difference).stream()
-            .map(pair -> new ComparedScan(pair, changes(pair)))
+        pairs.stream()
+            .map(pair -> new ComparedScan(pair, changes(pair, more.contains(pair.table()))))
             .toList();
+    if (values.isSame()) {
+      ScanPair.renamed(before, after).ifPresent(this::renamed);
+    }
     (isOrderOther ? ComparedScan.withoutTurned(scans, values) : scans)
         .forEach(scan -> found.addAll(scan.changes()));
+  }
+
+  private static final Set<PlanChange.Kind> OF_INDEXES =
+      Set.of(
+          PlanChange.Kind.INDEX_LOST,
+          PlanChange.Kind.INDEX_GAINED,
+          PlanChange.Kind.INDEX_NOT_ENOUGH,
+          PlanChange.Kind.INDEX_ENOUGH);
+
+  /** Of another table nothing but the use of an index is known to be better or worse. */
+  private void renamed(ScanPair pair) {
+    changes(pair, /* isReadMore= */ false).stream()
+        .filter(one -> OF_INDEXES.contains(one.kind()))
+        .forEach(found::add);
   }
 
   private static final Set<PlanChange.Kind> OF_COLUMNS =
@@ -79,11 +100,13 @@ public final class PlanChanges {
 
   /**
    * Of a table that is read more often, all that counts is how much of it is read then. Where it is
-   * read more or less often, what one reading had of a row another one may have.
+   * read more or less often, what one reading had of a row another one may have; and where it is
+   * read more often, that one of them reads less is no gain for sure.
    */
-  private List<PlanChange> changes(ScanPair pair) {
+  private List<PlanChange> changes(ScanPair pair, boolean isReadMore) {
     return ScanChanges.of(pair.name(), pair.was(), pair.is(), before, after, values).stream()
         .filter(one -> !pair.isMore() || one.kind().effect() == PlanChange.Effect.WORSE)
+        .filter(one -> !isReadMore || one.kind().effect() != PlanChange.Effect.BETTER)
         .filter(one -> pair.isAsOften() || !OF_COLUMNS.contains(one.kind()))
         .toList();
   }

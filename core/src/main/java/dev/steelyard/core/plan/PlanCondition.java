@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Conditions as databases write them: what is held together by AND, one by one. */
 final class PlanCondition {
 
-  private static final String AND = " AND ";
-  private static final String OR = " OR ";
+  static final String AND = " AND ";
+  static final String OR = " OR ";
   private static final String BETWEEN = " BETWEEN ";
 
   private PlanCondition() {}
@@ -27,11 +27,24 @@ final class PlanCondition {
     return List.copyOf(shapes);
   }
 
+  private static final Pattern FOUND = Pattern.compile("(?i)\\bDynamic Filter \\(([^()]+)\\)");
+
+  private static final Pattern OPTIONAL = Pattern.compile("(?i)\\boptional: ");
+
+  /** A shape without DuckDB's words for how it is used. */
+  static String told(String shape) {
+    String bare = OPTIONAL.matcher(shape).replaceAll("");
+    return FOUND.matcher(bare).replaceAll("what is found of $1 while it is read");
+  }
+
   /** A text of a condition. */
   static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
 
+  /** Functions that a database quotes, as they are called like words of its own, are no columns. */
   private static final Pattern WORD =
-      Pattern.compile("\"([^\"]+)\"(?!\\s*\\()|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
+      Pattern.compile(
+          "\"[^\"]+\"\\s*\\(|\"([^\"]+)\"|(?<![\\w.:$#])([A-Za-z_][\\w.]*)\\b(?!\\s*\\()");
+
   private static final Set<String> NOT_COLUMNS =
       Set.of(
           "and",
@@ -171,7 +184,7 @@ final class PlanCondition {
         WORD.matcher(QUOTED.matcher(condition.replaceAll("::\\s*[\\w ]+", "")).replaceAll("?"));
     while (word.find()) {
       String found = word.group(1) == null ? word.group(2) : word.group(1);
-      if (!NOT_COLUMNS.contains(found.toLowerCase(Locale.ROOT))) {
+      if (found != null && !NOT_COLUMNS.contains(found.toLowerCase(Locale.ROOT))) {
         columns.add(found.substring(found.lastIndexOf('.') + 1));
       }
     }
@@ -185,7 +198,7 @@ final class PlanCondition {
   }
 
   /** What stands between words that are in no parentheses; none of nothing. */
-  private static List<String> split(String bare, String by) {
+  static List<String> split(String bare, String by) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int from = 0;
@@ -218,7 +231,7 @@ final class PlanCondition {
     return end < 0 ? text.length() - 1 : end;
   }
 
-  private static String withoutParentheses(String text) {
+  static String withoutParentheses(String text) {
     String bare = text;
     while (bare.length() > 1 && bare.charAt(0) == '(' && closes(bare) == bare.length() - 1) {
       bare = bare.substring(1, bare.length() - 1).strip();

@@ -80,6 +80,26 @@ public record PlanScan(
   /** What stands behind the {@link #access} by an index that has all that is read. */
   public static final String ALONE = " alone";
 
+  /** Whether an index has all that is read. */
+  boolean isAlone() {
+    return access.endsWith(ALONE);
+  }
+
+  /** The same index, whether or not its table is read with it. */
+  public static String withoutAlone(String access) {
+    return access.endsWith(ALONE) ? access.substring(0, access.length() - ALONE.length()) : access;
+  }
+
+  private static final String INDEX = "index ";
+
+  /**
+   * Whether all of the table is read in the order of an index that finds nothing: row by row, which
+   * is more work than to read it through. Those of virtual tables have their own words.
+   */
+  boolean isInOrder() {
+    return access.startsWith(INDEX) && !access.contains(":") && !isAlone() && conditions.isEmpty();
+  }
+
   /**
    * A condition: nothing but the least or greatest is asked, so that one end of an index may do.
    * SQLite tells it also of what no index has.

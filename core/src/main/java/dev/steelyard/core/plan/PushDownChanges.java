@@ -43,6 +43,8 @@ final class PushDownChanges {
     return changes.found;
   }
 
+  private static final String ALWAYS = "in no condition, as all that is stored meets it";
+
   private void add(PlanChange.Kind kind, String before, String after) {
     found.add(new PlanChange(kind, table, before, after));
   }
@@ -84,27 +86,37 @@ final class PushDownChanges {
     Set<String> came = more.size() > lost.size() ? more : within(more, steps.laterOnce);
     if (!gone.isEmpty()) {
       boolean isByValues =
-          steps.isAbsorbed(gone, steps.stepIs)
+          steps.isAbsorbed(gone)
               || values.mayExplain(steps.stepWas, steps.stepIs)
               || (values.areOtherPatterns() && steps.isAbove(gone));
       add(
-          isOfOrder(was, gone)
+          isOfOrder(was, gone) || isOfData(was, gone, steps.isAlwaysMet(gone))
               ? PlanChange.Kind.CONDITION_OTHER
               : byValues(PlanChange.Kind.PUSH_DOWN_LOST, isByValues),
           about(was, gone),
-          later(gained));
+          steps.isAlwaysMet(gone) ? ALWAYS : later(gained));
     }
     if (!came.isEmpty()) {
       boolean isByValues =
-          (values.areOther() && steps.isAbsorbed(came, steps.stepWas))
-              || values.mayExplain(steps.stepIs, steps.stepWas);
+          steps.wasAbsorbed(came) || values.mayExplain(steps.stepIs, steps.stepWas);
       add(
-          isOfOrder(is, came)
+          isOfOrder(is, came) || isOfData(is, came, steps.wasAlwaysMet(came))
               ? PlanChange.Kind.CONDITION_OTHER
               : byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues),
-          later(lost),
+          steps.wasAlwaysMet(came) ? ALWAYS : later(lost),
           about(is, came));
     }
+  }
+
+  /**
+   * Whether what is stored is why columns are bounded or not: by what other columns hold, or as all
+   * that there is meets what is asked. What is found while it is read is there or not whatever is
+   * stored.
+   */
+  private boolean isOfData(PlanScan scan, Set<String> columns, boolean isAlwaysMet) {
+    Set<String> dynamic = PlanCondition.dynamic(scan.conditions());
+    return columns.stream().noneMatch(dynamic::contains)
+        && (isAlwaysMet || steps.isDerived(columns));
   }
 
   /** Whether they are bounded by what is sorted, and another order or part of it is asked for. */
@@ -134,8 +146,11 @@ final class PushDownChanges {
           bounded(is, lost, steps.laterNow));
     }
     if (!gained.isEmpty()) {
+      boolean isByValues =
+          values.areAskedAlike(gained)
+              && (steps.isWeighed() ? values.mayBoundMore() : values.areOtherPatterns());
       add(
-          byValues(PlanChange.Kind.PUSH_DOWN_GAINED, values.mayBoundMore()),
+          byValues(PlanChange.Kind.PUSH_DOWN_GAINED, isByValues),
           bounded(was, gained, steps.laterOnce),
           about(is, gained));
     }
@@ -198,7 +213,9 @@ final class PushDownChanges {
 
   static String shapes(List<String> conditions) {
     List<String> shapes = PlanCondition.shapes(conditions);
-    return shapes.isEmpty() ? "none" : String.join(" AND ", shapes);
+    return shapes.isEmpty()
+        ? "none"
+        : shapes.stream().map(PlanCondition::told).collect(Collectors.joining(" AND "));
   }
 
   /** Conditions of a scan that are about one of these columns, without their values. */
@@ -209,6 +226,7 @@ final class PushDownChanges {
   private static String about(List<String> shapes, Set<String> columns) {
     return shapes.stream()
         .filter(one -> PlanCondition.columns(List.of(one)).stream().anyMatch(columns::contains))
+        .map(PlanCondition::told)
         .collect(Collectors.joining(" AND "));
   }
 

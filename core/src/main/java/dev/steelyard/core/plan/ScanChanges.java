@@ -102,22 +102,34 @@ final class ScanChanges {
   }
 
   private void accessForTheSame() {
-    PlanChange.Kind kind =
-        is.access().isEmpty()
-            ? PlanChange.Kind.INDEX_LOST
-            : was.access().isEmpty()
-                ? PlanChange.Kind.INDEX_GAINED
-                : was.access().equals(is.access() + PlanScan.ALONE)
-                    ? PlanChange.Kind.INDEX_NOT_ENOUGH
-                    : is.access().equals(was.access() + PlanScan.ALONE)
-                        ? PlanChange.Kind.INDEX_ENOUGH
-                        : PlanChange.Kind.INDEX_OTHER;
+    PlanChange.Kind kind = accessKind();
     add(byValues(kind, values.mayExplain(steps.stepWas, steps.stepIs)), access(was), access(is));
     // An index that is read from one end to the other is no way to what is asked for.
     if (kind == PlanChange.Kind.INDEX_OTHER
         && was.conditions().isEmpty() != is.conditions().isEmpty()) {
       found.addAll(PushDownChanges.of(table, steps, false));
     }
+  }
+
+  private PlanChange.Kind accessKind() {
+    if (is.access().isEmpty()) {
+      return was.isInOrder() ? PlanChange.Kind.INDEX_OTHER : PlanChange.Kind.INDEX_LOST;
+    }
+    if (was.access().isEmpty()) {
+      return is.isInOrder() ? PlanChange.Kind.INDEX_OTHER : PlanChange.Kind.INDEX_GAINED;
+    }
+    if (was.isAlone() == is.isAlone() || !findsTheSame()) {
+      return PlanChange.Kind.INDEX_OTHER;
+    }
+    return was.isAlone() ? PlanChange.Kind.INDEX_NOT_ENOUGH : PlanChange.Kind.INDEX_ENOUGH;
+  }
+
+  /** Whether both indexes, whatever they are called, are asked about the same columns. */
+  private boolean findsTheSame() {
+    return PlanScan.withoutAlone(was.access()).equals(PlanScan.withoutAlone(is.access()))
+        || (!was.conditions().isEmpty()
+            && PlanCondition.columns(was.conditions())
+                .equals(PlanCondition.columns(is.conditions())));
   }
 
   private static String access(PlanScan scan) {
@@ -131,12 +143,9 @@ final class ScanChanges {
     Set<String> lost = steps.stillAsked(allLost);
     Set<String> gained = steps.askedBefore(allGained);
     if (lost.size() > gained.size() || isMoved(lost) || isBoundLess()) {
-      pruning(
-          PlanChange.Kind.PRUNING_LOST, !lost.isEmpty() && steps.isAbsorbed(lost, steps.stepIs));
+      pruning(PlanChange.Kind.PRUNING_LOST, !lost.isEmpty() && steps.isAbsorbed(lost));
     } else if (gained.size() > lost.size()) {
-      pruning(
-          PlanChange.Kind.PRUNING_GAINED,
-          values.areOther() && steps.isAbsorbed(gained, steps.stepWas));
+      pruning(PlanChange.Kind.PRUNING_GAINED, steps.wasAbsorbed(gained));
     } else if (!allLost.equals(lost) || !allGained.equals(gained)) {
       add(
           PlanChange.Kind.CONDITION_OTHER,
@@ -233,8 +242,18 @@ final class ScanChanges {
     more.removeAll(newlyAsked(more));
     boolean isOtherCondition =
         found.stream().anyMatch(one -> OTHER_CONDITIONS.contains(one.kind()));
-    fewer.removeIf(
-        column -> asks(was, column) && (isOtherCondition || steps.isAskedNoMore(column)));
+    boolean isOtherByData =
+        found.stream().anyMatch(one -> one.kind() == PlanChange.Kind.CONDITION_OTHER);
+    more.removeIf(column ->
+        asks(is, column)
+            && !values.selects(column)
+            && (isOtherByData || findsFewer(steps.stepIs, steps.stepWas, column)));
+    fewer.removeIf(column ->
+        asks(was, column)
+            && (isOtherCondition
+                || steps.isAskedNoMore(column)
+                || (!values.turned().selects(column)
+                    && findsFewer(steps.stepWas, steps.stepIs, column))));
     if (more.size() > fewer.size()) {
       add(PlanChange.Kind.COLUMNS_MORE, count(was), count(is) + ": " + few(more));
     } else if (fewer.size() > more.size()) {
@@ -247,6 +266,13 @@ final class ScanChanges {
     found.removeAll(steps.askedBefore(columns));
     found.removeIf(column -> !asks(is, column) || values.selects(column));
     return found;
+  }
+
+  /** Whether one reads a column for what bounds how much it reads, and expects fewer rows by it. */
+  private static boolean findsFewer(PlanStep one, PlanStep other, String column) {
+    return PlanCondition.columns(one.scan().orElseThrow().conditions()).contains(column)
+        && one.estimatedRows() >= 0
+        && one.estimatedRows() < other.estimatedRows();
   }
 
   private static boolean asks(PlanScan scan, String column) {

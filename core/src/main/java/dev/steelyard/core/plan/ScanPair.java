@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
@@ -52,6 +53,37 @@ record ScanPair(String name, PlanStep was, PlanStep is, boolean isMore, boolean 
       }
     });
     return pairs;
+  }
+
+  /**
+   * What the same statement reads under the same name, where each plan reads one table that the
+   * other does not, once: a view for a table, or the other way round.
+   */
+  static Optional<ScanPair> renamed(QueryPlan before, QueryPlan after) {
+    List<Map.Entry<String, PlanStep>> was = left(before, after);
+    List<Map.Entry<String, PlanStep>> is = left(after, before);
+    return was.size() == 1 && is.size() == 1
+        ? Optional.of(
+            new ScanPair(
+                is.getFirst().getKey(),
+                was.getFirst().getValue(),
+                is.getFirst().getValue(),
+                /* isMore= */ false,
+                /* isAsOften= */ false))
+        : Optional.empty();
+  }
+
+  /** What one of them reads of tables that the other does not read at all. */
+  private static List<Map.Entry<String, PlanStep>> left(QueryPlan plan, QueryPlan other) {
+    List<String> tables = other.tables();
+    return plan.scanSteps().entrySet().stream()
+        .filter(one -> !tables.contains(table(one.getValue())))
+        .toList();
+  }
+
+  /** What both read, in lower case. */
+  String table() {
+    return table(is);
   }
 
   private static String table(PlanStep step) {

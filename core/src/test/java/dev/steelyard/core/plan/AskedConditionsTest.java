@@ -52,6 +52,16 @@ class AskedConditionsTest {
         "k NOT IN (?, …); ''",
         "k NOT LIKE ?; ''",
         "k IS NOT NULL; ''",
+        "NOT (k < ? OR k > ?); LOWER UPPER",
+        "NOT k <> ?; POINT",
+        "NOT (NOT k = ?); POINT",
+        "NOT k <= ?; LOWER",
+        "NOT k NOT IN (?, …); POINT",
+        "NOT k BETWEEN ? AND ?; ''",
+        "NOT (k IS NULL); ''",
+        "NOT (k <> ? AND k <> ?); POINT",
+        "v = ? AND k = ? OR k > ?; POINT LOWER",
+        "v = ? AND k = ? OR k = ?; POINT",
         "v = ?; ''"
       })
   void what_it_asks_of_a_column_bounds_that(String condition, String bounds) {

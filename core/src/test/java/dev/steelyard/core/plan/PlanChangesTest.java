@@ -268,6 +268,33 @@ class PlanChangesTest {
   @CsvSource(
       delimiter = ';',
       value = {
+        "optional: Dynamic Filter (amount); what is found of amount while it is read",
+        "optional: (day IN (?, …)); (day IN (?, …))",
+        "optional = ?; optional = ?"
+      })
+  void conditions_are_told_without_words_of_the_inside_of_a_database(String shape, String told) {
+    assertThat(PlanCondition.told(shape)).isEqualTo(told);
+  }
+
+  /** As DuckDB writes functions that are called like words of SQL. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "(\"month\"(day) = 1); day",
+        "(\"right\"(name, 1) = '3'); name",
+        "(\"right\" (\"my name\", \"year\"(\"day\")) = '3'); day|my name",
+        "(\"month\" = 1); month"
+      })
+  void functions_in_quotation_marks_are_no_columns(String condition, String columns) {
+    assertThat(PlanCondition.columns(List.of(condition))).containsExactly(columns.split("\\|"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
         "(a = 1); a = 1",
         "((a = 1) AND (b = 2)); a = 1|b = 2",
         "(a BETWEEN 1 AND 2) AND c; a BETWEEN 1 AND 2|c",

@@ -21,7 +21,16 @@ class PlanComparisonTest {
     String[] parts = words.split(" by ", -1);
     String access = parts.length == 1 ? "" : "index " + parts[1];
     PlanScan scan =
-        new PlanScan(parts[0], access, List.of(), List.of(), List.of(), -1, -1, List.of(), -1);
+        new PlanScan(
+            parts[0],
+            access,
+            access.isEmpty() ? List.of() : List.of("(rowid = 1)"),
+            List.of(),
+            List.of(),
+            -1,
+            -1,
+            List.of(),
+            -1);
     return new PlanStep(Role.SCAN, "SCAN", Optional.of(scan), List.of(), -1, -1, List.of());
   }
 

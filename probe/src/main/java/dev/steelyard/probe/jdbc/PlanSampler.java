@@ -13,8 +13,6 @@ final class PlanSampler {
   static final int MOST_SHAPES = 10_000;
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  private static final long BASIS = 0xcbf29ce484222325L;
-  private static final long PRIME = 0x100000001b3L;
 
   private final PlanSampling sampling;
   private final ConcurrentMap<Long, AtomicInteger> counts = new ConcurrentHashMap<>();
@@ -41,7 +39,7 @@ final class PlanSampler {
     if (sampling.oneIn() == 0) {
       return Due.NOT_THIS_ONE;
     }
-    Long shape = shape(statement);
+    Long shape = SqlShape.of(statement);
     AtomicInteger count = counts.get(shape);
     if (count == null) {
       if (counts.size() >= MOST_SHAPES) {
@@ -67,23 +65,5 @@ final class PlanSampler {
       inSecond.set(0);
     }
     return inSecond.incrementAndGet() <= sampling.mostPerSecond();
-  }
-
-  /** A hash of the text without digits, what stands in single quotes, blanks and commas. */
-  static long shape(String statement) {
-    long hash = BASIS;
-    boolean isQuoted = false;
-    for (int i = 0; i < statement.length(); i++) {
-      char one = statement.charAt(i);
-      if (one == '\'') {
-        isQuoted = !isQuoted;
-      } else if (!isQuoted
-          && one != ','
-          && !Character.isDigit(one)
-          && !Character.isWhitespace(one)) {
-        hash = (hash ^ one) * PRIME;
-      }
-    }
-    return hash;
   }
 }

@@ -67,9 +67,9 @@ class SqlWordsTest {
 
   @Test
   void literals_make_no_other_shape() {
-    assertThat(PlanSampler.shape("SELECT a FROM t WHERE b IN (1, 2)  AND c = 'x'"))
-        .isEqualTo(PlanSampler.shape("SELECT a FROM t WHERE b IN (3) AND c = 'it''s'"))
-        .isNotEqualTo(PlanSampler.shape("SELECT a FROM t WHERE b IN (3) AND d = 'x'"));
+    assertThat(SqlShape.of("SELECT a FROM t WHERE b IN (1, 2)  AND c = 'x'"))
+        .isEqualTo(SqlShape.of("SELECT a FROM t WHERE b IN (3) AND c = 'it''s'"))
+        .isNotEqualTo(SqlShape.of("SELECT a FROM t WHERE b IN (3) AND d = 'x'"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Row;
+import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public final class TraceChangesDocument {
           List<String> before = PlanParts.tree(one.was());
           List<String> after = PlanParts.tree(one.is());
           if (one.isRewritten()) {
-            drawn.paragraph("before: " + ShownNames.shown(one.before().shape()));
+            drawn.paragraph(Tone.PLAIN, "  ", "before: " + ShownNames.shown(one.before().shape()));
           }
           if (inside.isFor(Medium.HTML)) {
             beside(before, after, drawn);

@@ -56,14 +56,14 @@ final class ValueSpread {
                     "  · ",
                     folded == 0 || rows.isEmpty()
                         ? ""
-                        : "and %s, no change claimed (in the JSON, CSV and HTML forms)"
+                        : "and %s, no change claimed (in the JSON and HTML forms)"
                             .formatted(Signs.counted(folded, "further metric")))
                 .paragraph(
                     Tone.PLAIN,
                     "  · ",
                     more <= 0
                         ? ""
-                        : "and %s more (in the JSON, CSV and HTML forms)"
+                        : "and %s more (in the JSON and HTML forms)"
                             .formatted(Signs.counted(more, "benchmark"))));
   }
 

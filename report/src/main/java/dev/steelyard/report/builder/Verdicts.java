@@ -117,7 +117,7 @@ final class Verdicts {
         document.paragraph(
             Tone.PLAIN,
             "  " + Signs.of(verdict) + " ",
-            "and %s more %s%s (in the JSON, CSV and HTML forms)"
+            "and %s more %s%s (in the JSON and HTML forms)"
                 .formatted(Signs.grouped(rest.size()), verdict.word(), folding.countedUnder(rest)));
       }
     }

@@ -111,6 +111,15 @@ final class PostgresPlan {
     return names.isEmpty() ? "" : "index " + String.join(", ", names);
   }
 
+  /**
+   * What an index finds for a scan that says nothing of it, as its filter asks the same once more.
+   */
+  private static List<String> conditions(JsonNode node) {
+    List<String> own = texts(node, "Index Cond", "Recheck Cond", "TID Cond");
+    List<JsonNode> parts = node.path("Plans").valueStream().filter(one -> !isApart(one)).toList();
+    return own.isEmpty() && parts.size() == 1 ? texts(parts.getFirst(), "Index Cond") : own;
+  }
+
   private static PlanScan scan(JsonNode node, String access) {
     double loops = node.path("Actual Loops").asDouble(1);
     double rows = node.path("Actual Rows").asDouble(-1);
@@ -120,7 +129,7 @@ final class PostgresPlan {
     return new PlanScan(
         table(node),
         access,
-        texts(node, "Index Cond", "Recheck Cond", "TID Cond"),
+        conditions(node),
         texts(node, "Filter"),
         List.of(),
         1,

@@ -4,8 +4,10 @@ import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.PlanStep.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -28,9 +30,20 @@ final class SqlitePlan {
   /** An index that is made for this one statement, of all that the table holds. */
   private static final String AUTOMATIC = "AUTOMATIC ";
 
+  private static final Pattern MAKING = Pattern.compile("(?:MATERIALIZE|CO-ROUTINE) (.+)");
+
+  private static final Pattern OF_NO_TABLE =
+      Pattern.compile("\\(.*\\)|(?:\\d+ )?CONSTANT ROWS?|\\d+-ROW VALUES CLAUSE");
+
+  private static final String SEVERAL = "MULTI-INDEX OR";
+
   private static final int MOST_DEEP = 500;
 
-  private SqlitePlan() {}
+  private final Set<String> made;
+
+  private SqlitePlan(Set<String> made) {
+    this.made = made;
+  }
 
   /** The outermost step, where it is one of SQLite's. */
   static Optional<PlanStep> read(JsonNode json) {
@@ -38,10 +51,28 @@ final class SqlitePlan {
     for (JsonNode row : json) {
       isOurs &= row.has("id") && row.has("parent") && row.has("detail");
     }
-    return isOurs ? Optional.of(within("QUERY", parts(json, 0, 0))) : Optional.empty();
+    return isOurs
+        ? Optional.of(within("QUERY", new SqlitePlan(made(json)).parts(json, 0, 0)))
+        : Optional.empty();
   }
 
-  private static List<PlanStep> parts(JsonNode rows, int parent, int depth) {
+  /** What a statement makes for itself and then reads, in the names of its plan. */
+  private static Set<String> made(JsonNode rows) {
+    Set<String> made = new HashSet<>();
+    for (JsonNode row : rows) {
+      Matcher making = MAKING.matcher(row.path("detail").asString(""));
+      if (making.matches()) {
+        made.add(making.group(1));
+      }
+    }
+    return made;
+  }
+
+  private boolean isMade(String table) {
+    return made.contains(table) || OF_NO_TABLE.matcher(table).matches();
+  }
+
+  private List<PlanStep> parts(JsonNode rows, int parent, int depth) {
     List<PlanStep> parts = new ArrayList<>();
     for (JsonNode row : rows) {
       int id = row.path("id").asInt(0);
@@ -65,12 +96,58 @@ final class SqlitePlan {
     return PlanStep.of(PlanRoles.of(name), name, all);
   }
 
-  private static PlanStep step(String detail, List<PlanStep> parts) {
+  /** One table that is read once, by an index for each of the conditions of which one is enough. */
+  private static Optional<PlanStep> bySeveral(List<PlanStep> ways) {
+    List<PlanScan> scans = new ArrayList<>();
+    for (PlanStep way : ways) {
+      if (way.parts().size() != 1 || way.parts().getFirst().scan().isEmpty()) {
+        return Optional.empty();
+      }
+      scans.add(way.parts().getFirst().scan().orElseThrow());
+    }
+    List<String> tables = scans.stream().map(PlanScan::table).distinct().toList();
+    boolean areFound =
+        scans.stream().noneMatch(one -> one.access().isEmpty() || one.conditions().isEmpty());
+    return tables.size() == 1 && areFound
+        ? Optional.of(scanned("SEARCH", bySeveral(tables.getFirst(), scans)))
+        : Optional.empty();
+  }
+
+  private static PlanScan bySeveral(String table, List<PlanScan> ways) {
+    List<String> access =
+        ways.stream().map(one -> PlanScan.withoutAlone(one.access())).distinct().sorted().toList();
+    List<String> conditions =
+        ways.stream().map(one -> "(%s)".formatted(one.conditions().getFirst())).toList();
+    return new PlanScan(
+        table,
+        String.join(" and ", access),
+        List.of(String.join(" OR ", conditions)),
+        List.of(),
+        List.of(),
+        -1,
+        -1,
+        List.of(),
+        -1);
+  }
+
+  private static PlanStep scanned(String name, PlanScan scan) {
+    return new PlanStep(Role.SCAN, name, Optional.of(scan), List.of(), -1, -1, List.of());
+  }
+
+  private PlanStep step(String detail, List<PlanStep> parts) {
+    Optional<PlanStep> several = detail.equals(SEVERAL) ? bySeveral(parts) : Optional.empty();
+    if (several.isPresent()) {
+      return several.get();
+    }
     Matcher read = READ.matcher(detail);
     if (!read.matches() || !parts.isEmpty()) {
       return detail.startsWith("USE TEMP B-TREE FOR")
           ? PlanStep.of(Role.SORT, detail, parts)
           : within(detail, parts);
+    }
+    if (isMade(group(read, "table"))) {
+      // A step that reads, and of no table.
+      return PlanStep.of(Role.SCAN, detail.replaceFirst(" USING .*| \\(.*=.*\\)$", ""), parts);
     }
     String using = group(read, "using") + group(read, "virtual");
     boolean isMadeForThis = using.startsWith(AUTOMATIC);
@@ -91,14 +168,7 @@ final class SqlitePlan {
             List.of(),
             -1);
     String name = isSearch ? "SEARCH" : "SCAN";
-    return new PlanStep(
-        Role.SCAN,
-        isMadeForThis ? name + " BY AUTOMATIC INDEX" : name,
-        Optional.of(scan),
-        List.of(),
-        -1,
-        -1,
-        List.of());
+    return scanned(isMadeForThis ? name + " BY AUTOMATIC INDEX" : name, scan);
   }
 
   /** What stands there; empty where nothing does. */
