@@ -128,7 +128,7 @@ final class SqlShape {
     }
   }
 
-  /** Two marks within are read as two values beside each other, which are as many as one. */
+  /** Two marks within stand for one. */
   private int afterQuoted() {
     char before = at == 0 ? ' ' : text.charAt(at - 1);
     boolean hasBackslashes =
