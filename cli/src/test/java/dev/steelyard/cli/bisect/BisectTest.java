@@ -132,6 +132,23 @@ class BisectTest extends CliTest {
         .contains("\"failing\"", "of its iterations failed");
   }
 
+  /** As a program that finds a port taken now and then; its start has one iteration. */
+  @Test
+  void a_commit_of_which_a_start_fails_now_and_then_is_measured_once_more() throws Exception {
+    Path count = folder.resolve("count");
+    String failing =
+        "n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%s'\n[ $((n %% 3)) -ne 0 ] || exit 1\n"
+            .formatted(count, count);
+    Path tree = tree(4, i -> i < 2 ? costing(1000) : failing + costing(600), _ -> "exit 0\n");
+
+    Said said = bisect(tree, "--good", "HEAD~3", "--bad", "HEAD").exits(0);
+
+    assertThat(said.out())
+        .contains("since " + commit(tree, "HEAD~1").substring(0, 7), "neither better nor worse")
+        .containsPattern("it did not always do its work: .*% of its iterations failed");
+    assertThat(said.err()).contains("; it is measured once more").doesNotContain("left out");
+  }
+
   @Test
   void commits_that_do_not_build_or_crash_are_left_out_and_those_beside_the_change_named_with_it()
       throws Exception {

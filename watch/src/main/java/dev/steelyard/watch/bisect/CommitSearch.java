@@ -30,12 +30,20 @@ import java.util.function.Function;
 /** Looks for the commit that changed a benchmark. For one thread and one search. */
 public final class CommitSearch {
 
+  /** So often in turn a commit fails that is given up, of which no pair is measured. */
+  private static final int MOST_FAILED_FIRST = 3;
+
+  /** The same of one that was measured before. */
+  private static final int MOST_FAILED = 6;
+
   private final BisectQuestion question;
   private final BisectLine line;
   private final PairRunner runner;
   private final StoredPairs stored;
   private final BisectListener listener;
   private final BooleanSupplier interrupted;
+
+  private final Map<Integer, Integer> failedInTurn = new HashMap<>();
   private final SortedMap<Integer, String> skipped = new TreeMap<>();
   private final FailingCommits failing = new FailingCommits();
   private BisectEvidence evidence;
@@ -166,8 +174,10 @@ public final class CommitSearch {
         add(what.commit(), pair);
         int more = evidence.at(what.commit()).size() - before;
         if (more == 0) {
-          skip(what.commit(), "its starts failed as often as they were tried");
+          failed(what.commit(), "its starts failed as often as they were tried");
         } else {
+          failedInTurn.remove(0);
+          failedInTurn.remove(what.commit());
           measuredNow += more;
           listener.measured(commit, ratio(what.commit()), evidence.at(what.commit()).size());
         }
@@ -177,8 +187,26 @@ public final class CommitSearch {
         skip(what.commit(), why);
         yield true;
       }
+      case PairMeasurement.Failed(boolean isGood, String why) -> {
+        failed(isGood ? 0 : what.commit(), why);
+        yield true;
+      }
       case PairMeasurement.Interrupted _ -> false;
     };
+  }
+
+  /** A program may fail now and then; who never does anything else cannot be measured. */
+  private void failed(int number, String why) {
+    failing.addFailed(number);
+    boolean isNew = evidence.at(number == 0 ? line.size() : number).isEmpty();
+    if (failedInTurn.merge(number, 1, Integer::sum) < (isNew ? MOST_FAILED_FIRST : MOST_FAILED)) {
+      listener.warning(why + "; it is measured once more");
+      return;
+    }
+    if (number == 0) {
+      throw SteelyardException.cannotRun(why);
+    }
+    skip(number, why);
   }
 
   private void add(int number, CommitPair pair) {

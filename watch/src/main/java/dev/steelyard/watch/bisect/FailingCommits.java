@@ -18,8 +18,15 @@ final class FailingCommits {
 
   private final Map<Integer, List<CommitPair>> pairs = new TreeMap<>();
 
+  /** How often a commit's program failed so that there was no pair; of the good one by 0. */
+  private final Map<Integer, Integer> withoutPair = new TreeMap<>();
+
   void add(int number, CommitPair pair) {
     pairs.computeIfAbsent(number, _ -> new ArrayList<>()).add(pair);
+  }
+
+  void addFailed(int number) {
+    withoutPair.merge(number, 1, Integer::sum);
   }
 
   /**
@@ -32,19 +39,28 @@ final class FailingCommits {
     pairs.forEach((number, all) -> {
       Double moved = ratio.get(number);
       if (moved != null && moved != 1) {
-        told(all, moved > 1).ifPresent(what -> told.put(number, what));
+        told(number, all, moved > 1).ifPresent(what -> told.put(number, what));
       }
     });
     return told;
   }
 
-  private static Optional<String> told(List<CommitPair> all, boolean isLarger) {
+  private Optional<String> told(int number, List<CommitPair> all, boolean isLarger) {
     Result one = all.getFirst().other();
-    FailedAnswers good = FailedAnswers.most(all.stream().map(CommitPair::good).toList());
-    FailedAnswers other = FailedAnswers.most(all.stream().map(CommitPair::other).toList());
+    long measured = pairs.values().stream().mapToLong(List::size).sum();
+    FailedAnswers good = most(0, measured, all.stream().map(CommitPair::good).toList());
+    FailedAnswers other = most(number, all.size(), all.stream().map(CommitPair::other).toList());
     return FailedAnswers.disprove(Verdict.of(one.direction(), isLarger), one.unit(), good, other)
         ? Optional.of(
             other.isMoreThan(good) ? "it " + other.told() : "the good commit " + good.told())
         : Optional.empty();
+  }
+
+  /** With runs of which nothing but a failure came. */
+  private FailedAnswers most(int number, long measured, List<Result> results) {
+    FailedAnswers most = FailedAnswers.most(results);
+    int failed = withoutPair.getOrDefault(number, 0);
+    return most.withIterations(
+        Math.max(most.iterations(), FailedAnswers.share(failed, failed + measured)));
   }
 }

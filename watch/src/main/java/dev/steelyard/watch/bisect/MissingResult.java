@@ -12,6 +12,11 @@ public final class MissingResult {
 
   private MissingResult() {}
 
+  /** Whether its program was started and failed. */
+  static boolean isFailed(RunOutcome outcome, LoggedCommit commit) {
+    return outcome.failed().stream().anyMatch(one -> one.variant().equals(commit.shortHash()));
+  }
+
   /**
    * Of a commit.
    *

@@ -13,6 +13,13 @@ sealed interface PairMeasurement {
    */
   record Unmeasurable(String why) implements PairMeasurement {}
 
+  /**
+   * A program failed in all of its starts this time, and may not another time.
+   *
+   * @param isGood whether it was the good commit's
+   */
+  record Failed(boolean isGood, String why) implements PairMeasurement {}
+
   /** The process was told to leave; what was measured before is stored. */
   record Interrupted() implements PairMeasurement {}
 }

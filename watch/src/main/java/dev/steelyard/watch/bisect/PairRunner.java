@@ -113,10 +113,16 @@ final class PairRunner {
     if (before.isPresent() && after.isPresent()) {
       return new PairMeasurement.Measured(new CommitPair(before.get(), after.get()));
     }
-    if (before.isEmpty()) {
-      throw SteelyardException.cannotRun(why(outcome, good, "the good commit"));
+    boolean isGood = before.isEmpty();
+    LoggedCommit missing = isGood ? good : other;
+    String why = why(outcome, missing, isGood ? "the good commit" : "the commit");
+    if (MissingResult.isFailed(outcome, missing)) {
+      return new PairMeasurement.Failed(isGood, why);
     }
-    return new PairMeasurement.Unmeasurable(why(outcome, other, "the commit"));
+    if (isGood) {
+      throw SteelyardException.cannotRun(why);
+    }
+    return new PairMeasurement.Unmeasurable(why);
   }
 
   private Optional<Result> result(RunOutcome outcome, LoggedCommit commit) {
