@@ -123,7 +123,8 @@ public final class WatchedRun implements MonitorSource {
   }
 
   private static String words(Throwable failure) {
-    return failure instanceof SteelyardException ? failure.getMessage() : failure.toString();
+    String message = failure.getMessage();
+    return failure instanceof SteelyardException && message != null ? message : failure.toString();
   }
 
   private RunRecord record() {
