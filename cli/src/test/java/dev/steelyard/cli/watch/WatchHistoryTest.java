@@ -72,9 +72,7 @@ class WatchHistoryTest extends CliTest {
     assertThat(second.out())
         .contains("two:ops: regressed")
         .doesNotContain("one:", "missing", "cannot be confirmed");
-    assertThat(later.out())
-        .contains(tree.hash("HEAD"))
-        .doesNotContain("two:", "missing");
+    assertThat(later.out()).contains(tree.hash("HEAD")).doesNotContain("two:", "missing");
   }
 
   @Test
