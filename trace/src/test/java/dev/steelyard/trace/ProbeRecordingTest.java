@@ -72,7 +72,7 @@ class ProbeRecordingTest extends ProbedTest {
   private Path overTwoParts(long setBy) throws Exception {
     Path file =
         recorded(() -> {
-          try (var export = EXPORT.begin("a")) {
+          try (var _ = EXPORT.begin("a")) {
             DISCOVER.begin("first part").close();
             try (Recording other = new Recording()) {
               // Whoever else begins to record begins a new part.
