@@ -65,9 +65,10 @@ final class RoundChecks {
     }
     RoundEnd end = before;
     Set<String> due = place.patience().with(() -> memory.due());
-    due.removeAll(asked);
     for (LoggedCommit commit : olderThan(all, due)) {
-      end = checkDue(end, commit, stored);
+      if (!asked.contains(commit.commit())) {
+        end = checkDue(end, commit, stored);
+      }
       if (leased.isAway(commit)) {
         return end;
       }
@@ -76,10 +77,14 @@ final class RoundChecks {
       if (isToCome.test(commit)) {
         return end;
       }
-      if (leased.isAway(commit) && stored.isAll(commit, stored.covered(commit))) {
+      boolean isDue = due.contains(commit.commit());
+      boolean isAsked = asked.contains(commit.commit());
+      // What is stored already says nothing of a check that somebody else has in hand.
+      boolean isInCheck = isDue && isAsked;
+      if (leased.isAway(commit) && !isInCheck && stored.isAll(commit, stored.covered(commit))) {
         leased.cameBack(commit);
       }
-      if (due.contains(commit.commit()) && !leased.isAway(commit)) {
+      if (isDue && !isAsked && !leased.isAway(commit)) {
         end = checkDue(end, commit, stored);
       }
       if (leased.isAway(commit)) {
