@@ -12,6 +12,7 @@ import dev.steelyard.probe.jdbc.PlanSampling;
 import dev.steelyard.probe.jdbc.ProbedConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ class RealSqlitePlansTest extends RealPlans {
 
   private static final OperationKind ONE = Probe.kind("report", "one");
   private static final OperationKind TWO = Probe.kind("report", "two");
+
+  private Connection sqlite(String name) throws SQLException {
+    return ProbedConnection.of(
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name)), "db", "sqlite", ALL);
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -78,12 +84,7 @@ class RealSqlitePlansTest extends RealPlans {
         "v, x FROM t LEFT JOIN u ON t.a = u.k; v, x FROM t LEFT JOIN u ON t.a = u.k + 0; INDEX_LOST"
       })
   void indexes_of_sqlite(String before, String after, String kind) throws Exception {
-    try (Connection connection =
-            ProbedConnection.of(
-                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("db")),
-                "db",
-                "sqlite",
-                ALL);
+    try (Connection connection = sqlite("db");
         Statement make = connection.createStatement()) {
       make.execute("CREATE TABLE t(a INTEGER, v INTEGER, name TEXT COLLATE NOCASE)");
       make.execute("CREATE INDEX by_a ON t(a)");
@@ -97,12 +98,7 @@ class RealSqlitePlansTest extends RealPlans {
 
   @Test
   void what_is_made_of_all_of_a_table_first_has_lost_its_index() throws Exception {
-    try (Connection connection =
-            ProbedConnection.of(
-                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("made")),
-                "db",
-                "sqlite",
-                ALL);
+    try (Connection connection = sqlite("made");
         Statement make = connection.createStatement()) {
       make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
       make.execute("CREATE INDEX tk ON t(k)");
@@ -118,12 +114,7 @@ class RealSqlitePlansTest extends RealPlans {
 
   @Test
   void a_view_of_a_table_without_the_index_of_another_has_lost_it() throws Exception {
-    try (Connection connection =
-            ProbedConnection.of(
-                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("view")),
-                "db",
-                "sqlite",
-                ALL);
+    try (Connection connection = sqlite("view");
         Statement make = connection.createStatement()) {
       make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
       make.execute("CREATE TABLE ex(k INTEGER, v INTEGER)");
@@ -147,12 +138,7 @@ class RealSqlitePlansTest extends RealPlans {
   @Test
   void an_index_of_sqlite_that_is_dropped_is_lost_though_another_one_is_read_through()
       throws Exception {
-    try (Connection connection =
-            ProbedConnection.of(
-                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("dropped")),
-                "db",
-                "sqlite",
-                ALL);
+    try (Connection connection = sqlite("dropped");
         Statement make = connection.createStatement()) {
       make.execute("CREATE TABLE t(day INTEGER, k INTEGER, v INTEGER)");
       make.execute("CREATE INDEX tk ON t(k)");
@@ -199,12 +185,7 @@ class RealSqlitePlansTest extends RealPlans {
   })
   void an_index_whose_table_is_read_too_is_not_enough_whatever_it_is_called(
       String before, String after, String kind) throws Exception {
-    try (Connection connection =
-            ProbedConnection.of(
-                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("alone")),
-                "db",
-                "sqlite",
-                ALL);
+    try (Connection connection = sqlite("alone");
         Statement make = connection.createStatement()) {
       make.execute("CREATE TABLE t(z INTEGER, v INTEGER, k INTEGER)");
       String question = "SELECT v FROM t WHERE z = 5";
@@ -222,12 +203,7 @@ class RealSqlitePlansTest extends RealPlans {
 
   @Test
   void a_statement_that_one_of_two_callers_rewrites_has_lost_its_index_there() throws Exception {
-    try (Connection connection =
-            ProbedConnection.of(
-                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callers")),
-                "db",
-                "sqlite",
-                ALL);
+    try (Connection connection = sqlite("callers");
         Statement make = connection.createStatement()) {
       make.execute("CREATE TABLE t(k INTEGER, v INTEGER)");
       make.execute("CREATE INDEX tk ON t(k)");

@@ -148,24 +148,29 @@ class WatchBucketTest extends CliTest {
         () -> false);
   }
 
-  /** The program would run for an hour: what ends it is that the lease is gone. */
-  @Test
-  void who_lost_a_commit_to_another_stops_before_anything_of_it_counts() throws Exception {
-    WatchedTree tree = WatchedTree.of(folder, 1, _ -> "sleep 3600\n");
+  /** One look at all commits of a tree. */
+  private void look(
+      Store store, WatchedTree tree, Duration lasts, Optional<CommitCheck> check, Thief thief)
+      throws Exception {
     Path file = file("parse.yaml", WatchedTree.EXPERIMENT);
     WatchedBranch branch =
         WatchedBranch.of(tree.folder(), Optional.of("main"), false, System.getenv());
     WatchedExperiment experiment =
         WatchedExperiment.of(ExperimentReader.read(file), file, List.of(), branch);
+    WatchRules rules = new WatchRules(Optional.empty(), false, lasts, Optional.empty());
+    new WatchRound(place(store), experiment, branch, rules, check, thief)
+        .run(() -> branch.newest(10));
+  }
+
+  /** The program would run for an hour: what ends it is that the lease is gone. */
+  @Test
+  void who_lost_a_commit_to_another_stops_before_anything_of_it_counts() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> "sleep 3600\n");
     List<CommitEnd> ends = new ArrayList<>();
     try (Store store = opened();
         Store other = opened()) {
-      WatchRules rules =
-          new WatchRules(Optional.empty(), false, Duration.ofSeconds(5), Optional.empty());
-
       Thief thief = new Thief(other.leases(), ends, true);
-      new WatchRound(place(store), experiment, branch, rules, Optional.empty(), thief)
-          .run(() -> branch.newest(1));
+      look(store, tree, Duration.ofSeconds(5), Optional.empty(), thief);
     }
 
     assertThat(ends).hasOnlyElementsOfType(CommitEnd.LeaseLost.class).hasSize(1);
@@ -175,11 +180,6 @@ class WatchBucketTest extends CliTest {
   @Test
   void who_lost_a_commit_before_it_is_told_leaves_telling_to_the_other() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
-    Path file = file("parse.yaml", WatchedTree.EXPERIMENT);
-    WatchedBranch branch =
-        WatchedBranch.of(tree.folder(), Optional.of("main"), false, System.getenv());
-    WatchedExperiment experiment =
-        WatchedExperiment.of(ExperimentReader.read(file), file, List.of(), branch);
     List<CommitEnd> ends = new ArrayList<>();
     List<Boolean> held = new ArrayList<>();
     try (Store store = opened();
@@ -192,11 +192,7 @@ class WatchBucketTest extends CliTest {
             held.add(isHeld.getAsBoolean());
             return CommitCheck.Checked.LEFT;
           };
-      WatchRules rules =
-          new WatchRules(Optional.empty(), false, Duration.ofMinutes(5), Optional.empty());
-
-      new WatchRound(place(store), experiment, branch, rules, Optional.of(check), thief)
-          .run(() -> branch.newest(1));
+      look(store, tree, Duration.ofMinutes(5), Optional.of(check), thief);
     }
 
     assertThat(held).containsExactly(true, false);
@@ -208,11 +204,6 @@ class WatchBucketTest extends CliTest {
   @Test
   void while_a_commit_is_in_other_hands_a_newer_one_is_not_checked() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
-    Path file = file("parse.yaml", WatchedTree.EXPERIMENT);
-    WatchedBranch branch =
-        WatchedBranch.of(tree.folder(), Optional.of("main"), false, System.getenv());
-    WatchedExperiment experiment =
-        WatchedExperiment.of(ExperimentReader.read(file), file, List.of(), branch);
     List<LoggedCommit> checked = new ArrayList<>();
     try (Store store = opened();
         Store other = opened()) {
@@ -226,14 +217,10 @@ class WatchBucketTest extends CliTest {
             thief.take(commit);
             return CommitCheck.Checked.LEFT;
           };
-      WatchRules rules =
-          new WatchRules(Optional.empty(), false, Duration.ofMinutes(5), Optional.empty());
-
-      new WatchRound(place(store), experiment, branch, rules, Optional.of(check), thief)
-          .run(() -> branch.newest(2));
+      look(store, tree, Duration.ofMinutes(5), Optional.of(check), thief);
     }
 
-    assertThat(checked).containsExactly(branch.newest(2).getLast());
+    assertThat(checked).extracting(LoggedCommit::shortHash).containsExactly(tree.hash("HEAD~1"));
     assertThat(finished()).hasSize(2);
   }
 

@@ -37,40 +37,27 @@ public final class Ancestry {
   /** Whether a history is what a build stands on, or all that is older. */
   private final boolean goesByLines;
 
-  private record Place(String dut, String commit) {}
-
   private final Map<DutBuild, KnownBuild> known;
-  private final Map<Place, List<DutBuild>> byCommit;
+  private final BuildLines lines;
   private final Set<DutBuild> gone;
 
   private final Map<DutBuild, Integer> places = new HashMap<>();
 
   private Ancestry(
-      boolean goesByLines,
-      Map<DutBuild, KnownBuild> known,
-      Map<Place, List<DutBuild>> byCommit,
-      Set<DutBuild> gone) {
+      boolean goesByLines, Map<DutBuild, KnownBuild> known, BuildLines lines, Set<DutBuild> gone) {
     this.gone = gone;
     this.goesByLines = goesByLines;
     this.known = known;
     known.values().stream()
         .sorted(Comparator.comparing(KnownBuild::published))
         .forEach(one -> places.put(one.build(), places.size()));
-    this.byCommit = byCommit;
+    this.lines = lines;
   }
 
   public static Ancestry of(Collection<KnownBuild> all) {
     Map<DutBuild, KnownBuild> known = new HashMap<>();
     all.forEach(one -> known.put(one.build(), one));
-    return new Ancestry(
-        true,
-        known,
-        known.values().stream()
-            .filter(one -> one.origin().commit().isPresent() && !one.isDirty())
-            .collect(
-                Collectors.groupingBy(
-                    Ancestry::place, Collectors.mapping(KnownBuild::build, Collectors.toList()))),
-        Set.of());
+    return new Ancestry(true, known, BuildLines.of(known), Set.of());
   }
 
   /**
@@ -78,16 +65,12 @@ public final class Ancestry {
    * name of the branch puts none of them in a history.
    */
   public Ancestry without(Collection<DutBuild> some) {
-    return new Ancestry(goesByLines, known, byCommit, Set.copyOf(some));
+    return new Ancestry(goesByLines, known, lines, Set.copyOf(some));
   }
 
   /** The same order of builds, with the builds of all branches in every history. */
   public Ancestry acrossBranches() {
-    return new Ancestry(false, known, byCommit, gone);
-  }
-
-  private static Place place(KnownBuild one) {
-    return new Place(one.build().name(), one.origin().commit().orElseThrow());
+    return new Ancestry(false, known, lines, gone);
   }
 
   /** What is known of where a build comes from. */
@@ -113,7 +96,7 @@ public final class Ancestry {
    * The newest of these that stand on a build and are of its branch; itself where there is none.
    */
   public DutBuild newestOnTopOf(DutBuild build, Collection<DutBuild> some) {
-    Set<DutBuild> above = above(build);
+    Set<DutBuild> above = lines.above(build);
     Optional<String> branch = origin(build).branch();
     List<DutBuild> line =
         some.stream()
@@ -126,48 +109,12 @@ public final class Ancestry {
 
   /** Those that stand on a build. */
   Set<DutBuild> above(DutBuild build) {
-    Map<DutBuild, List<DutBuild>> onTop = new HashMap<>();
-    known
-        .keySet()
-        .forEach(one ->
-            below(one)
-                .forEach(below -> onTop.computeIfAbsent(below, _ -> new ArrayList<>()).add(one)));
-    Set<DutBuild> found = new LinkedHashSet<>();
-    Deque<DutBuild> open = new ArrayDeque<>(List.of(build));
-    while (!open.isEmpty()) {
-      for (DutBuild above : onTop.getOrDefault(open.remove(), List.of())) {
-        if (!above.equals(build) && found.add(above)) {
-          open.add(above);
-        }
-      }
-    }
-    return found;
+    return lines.above(build);
   }
 
   /** Which of all known builds it is, by when they were published. */
   int place(DutBuild build) {
     return places.getOrDefault(build, Integer.MAX_VALUE);
-  }
-
-  /** Those that a build stands on. */
-  private Set<DutBuild> under(DutBuild build) {
-    Set<DutBuild> found = new LinkedHashSet<>();
-    Deque<DutBuild> open = new ArrayDeque<>(List.of(build));
-    while (!open.isEmpty()) {
-      for (DutBuild below : below(open.remove())) {
-        if (!below.equals(build) && found.add(below)) {
-          open.add(below);
-        }
-      }
-    }
-    return found;
-  }
-
-  private List<DutBuild> below(DutBuild build) {
-    return origin(build)
-        .standsOn()
-        .map(commit -> byCommit.getOrDefault(new Place(build.name(), commit), List.of()))
-        .orElse(List.of());
   }
 
   /**
@@ -184,7 +131,7 @@ public final class Ancestry {
     if (!goesByLines) {
       return older -> !isDirty(older);
     }
-    Set<DutBuild> under = under(build);
+    Set<DutBuild> under = lines.under(build);
     ResultOrigin own = origin(build);
     boolean isLineKnown = own.commit().isPresent() && !own.isShallow();
     return older -> {
@@ -203,7 +150,7 @@ public final class Ancestry {
     if (!goesByLines || origin(build).commit().isEmpty()) {
       return 0;
     }
-    Set<DutBuild> under = under(build);
+    Set<DutBuild> under = lines.under(build);
     return history.stream()
         .filter(one -> !one.equals(build) && !under.contains(one))
         .filter(one -> origin(build).branch().isEmpty() || origin(one).branch().isEmpty())
@@ -221,7 +168,7 @@ public final class Ancestry {
             .filter(historyOf(build))
             .toList();
     return older.stream()
-        .filter(under(build)::contains)
+        .filter(lines.under(build)::contains)
         .findFirst()
         .or(() -> older.stream().findFirst());
   }
@@ -283,7 +230,7 @@ public final class Ancestry {
   /** In the order of time, but each after all that it stands on. */
   List<DutBuild> ordered(Collection<BuildOrder> all) {
     List<DutBuild> byTime = all.stream().sorted().map(BuildOrder::build).toList();
-    if (byCommit.isEmpty()) {
+    if (lines.isEmpty()) {
       return byTime;
     }
     Set<DutBuild> waiting = new HashSet<>(byTime);
@@ -297,7 +244,7 @@ public final class Ancestry {
       while (next.isPresent()) {
         line.push(next.get());
         waiting.remove(next.get());
-        next = below(next.get()).stream().filter(waiting::contains).findFirst();
+        next = lines.below(next.get()).stream().filter(waiting::contains).findFirst();
       }
       ordered.addAll(line);
     }
@@ -306,6 +253,8 @@ public final class Ancestry {
 
   /** Whether it is known which of two builds was first. */
   boolean tells(DutBuild one, DutBuild other) {
-    return BuildOrder.tells(one, other) || under(one).contains(other) || under(other).contains(one);
+    return BuildOrder.tells(one, other)
+        || lines.under(one).contains(other)
+        || lines.under(other).contains(one);
   }
 }

@@ -77,22 +77,24 @@ final class RoundChecks {
       if (isToCome.test(commit)) {
         return end;
       }
-      boolean isDue = due.contains(commit.commit());
-      boolean isAsked = asked.contains(commit.commit());
-      // What is stored already says nothing of a check that somebody else has in hand.
-      boolean isInCheck = isDue && isAsked;
-      if (leased.isAway(commit) && !isInCheck && stored.isAll(commit, stored.covered(commit))) {
-        leased.cameBack(commit);
-      }
-      if (isDue && !isAsked && !leased.isAway(commit)) {
-        end = checkDue(end, commit, stored);
-      }
+      end = asked(end, commit, due.contains(commit.commit()), stored);
       if (leased.isAway(commit)) {
         tellWaiting(commit, all, stored);
         return end;
       }
     }
     return end;
+  }
+
+  /** Checks a commit that is due, unless that was tried already, or somebody else has it. */
+  private RoundEnd asked(RoundEnd end, LoggedCommit commit, boolean isDue, Stored stored) {
+    boolean isAsked = asked.contains(commit.commit());
+    // What is stored already says nothing of a check that somebody else has in hand.
+    boolean isInCheck = isDue && isAsked;
+    if (leased.isAway(commit) && !isInCheck && stored.isAll(commit, stored.covered(commit))) {
+      leased.cameBack(commit);
+    }
+    return isDue && !isAsked && !leased.isAway(commit) ? checkDue(end, commit, stored) : end;
   }
 
   /** Those that fell out of what is looked at before their check was over; the oldest first. */
