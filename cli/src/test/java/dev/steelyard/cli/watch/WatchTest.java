@@ -3,76 +3,26 @@ package dev.steelyard.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.steelyard.cli.ChildCli;
 import dev.steelyard.cli.ChildProcesses;
-import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.store.RunRecord;
-import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code watch} on real repositories, with a program that writes what it costs. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WatchTest extends CliTest {
-
-  private Said watch(WatchedTree tree, String... more) throws IOException {
-    return steelyard(words(tree, more));
-  }
-
-  private String[] words(WatchedTree tree, String... more) throws IOException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "watch",
-                tree.folder().toString(),
-                "--experiment",
-                file("parse.yaml", WatchedTree.EXPERIMENT).toString()));
-    words.addAll(List.of(more));
-    return words.toArray(String[]::new);
-  }
-
-  private Store opened() {
-    return LanceStore.open(StoreLocation.of(store().toString()));
-  }
-
-  /** Without those of pairs, which a noisy machine may have measured besides. */
-  private static List<KnownBuild> measured(Store store) {
-    return store.builds().known().stream()
-        .filter(one -> one.build().name().equals("parser"))
-        .toList();
-  }
-
-  /** How many runs of the experiment came to their end, by the commit that they measured. */
-  private Map<String, Long> runs() {
-    try (Store store = opened()) {
-      return store.runs().all().stream()
-          .filter(run -> run.state() == RunState.COMPLETED)
-          .map(RunRecord::experiment)
-          // A machine whose times are odd may have had pairs measured besides.
-          .filter(text -> !text.contains("(pairs)"))
-          .collect(
-              Collectors.groupingBy(
-                  text -> text.replaceAll("(?s).*ref: '([0-9a-f]{7}).*", "$1"),
-                  Collectors.counting()));
-    }
-  }
+class WatchTest extends WatchedParser {
 
   @Test
   void a_regression_is_confirmed_beside_its_baseline_and_told_once() throws Exception {
@@ -225,53 +175,6 @@ class WatchTest extends CliTest {
         .contains(broken + ": left out", "no compiler", "--retry-failed");
     assertThat(watch(tree, "--retry-failed").exits(3).err())
         .contains("warning: " + broken + " skipped");
-  }
-
-  @Test
-  void two_watchers_at_once_measure_no_commit_twice() throws Exception {
-    WatchedTree tree = WatchedTree.of(folder, 6, _ -> "sleep 0.05\n" + WatchedTree.costing(1000));
-    String[] words = words(tree);
-
-    ChildCli first = ChildCli.start(folder, store(), words);
-    ChildCli second = ChildCli.start(folder, store(), words);
-    Said one = first.await().exits(0);
-    Said other = second.await().exits(0);
-
-    assertThat(runs()).as("%s%n%s", one.err(), other.err()).hasSize(6);
-    assertThat(runs().values()).containsOnly(1L);
-  }
-
-  @Test
-  void a_watch_that_was_killed_goes_on_and_no_half_of_a_commit_counts() throws Exception {
-    WatchedTree tree = WatchedTree.of(folder, 2, _ -> "sleep 0.2\n" + WatchedTree.costing(1000));
-    ChildCli child = ChildCli.start(folder, store(), words(tree));
-    child.awaitLine("\\[4/6]");
-    child.process().destroyForcibly().waitFor();
-    try (Store store = opened()) {
-      assertThat(store.runs().all()).extracting(RunRecord::state).containsOnly(RunState.RUNNING);
-    }
-
-    Said said = watch(tree).exits(0);
-
-    assertThat(said.err()).contains("of them measured before");
-    assertThat(runs()).hasSize(2);
-    try (Store store = opened()) {
-      assertThat(store.runs().all()).hasSize(2);
-    }
-  }
-
-  @Test
-  void an_interrupted_watch_says_so_and_a_watch_that_waits_ends_when_it_is_asked()
-      throws Exception {
-    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
-    ChildCli child = ChildCli.start(folder, store(), words(tree, "--every", "6h"));
-    child.awaitLine("looking again in");
-    child.signal("INT");
-
-    Said said = child.await().exits(130);
-
-    assertThat(said.err()).contains("the same command goes on from it");
-    assertThat(runs()).hasSize(1);
   }
 
   @Test
