@@ -66,6 +66,44 @@ class NumberFormsTest {
   }
 
   @Test
+  void a_row_that_is_two_is_no_value_of_the_first() {
+    Said said =
+        read(
+            """
+            Benchmark                 Time             CPU   Iterations
+            BM_A                   3.68 ns         2.52 ns        0.016 us        0.017 us      112
+            BM_B                   5.00 ns         5.00 ns          100
+            """);
+
+    assertThat(said.names()).containsExactly("BM_B", "BM_B:cpu_time");
+    assertThat(said.problems())
+        .singleElement()
+        .asString()
+        .endsWith(":2: this row has more than two times");
+  }
+
+  @Test
+  void what_stands_before_the_numbers_of_catch2_is_a_word_of_its_own() {
+    Said said =
+        read(
+            """
+            benchmark name                       samples       iterations    estimated
+                                                 mean          low mean      high mean
+                                                 std dev       low std dev   high std dev
+            -------------------------------------------------------------------------------
+            sum                                            100             1     1.9 ms
+                                                  152.9e7 ns    147.273 ns    163.906 ns
+                                                    1.2 ns        1.1 ns        1.3 ns
+            """);
+
+    assertThat(said.names()).isEmpty();
+    assertThat(said.problems())
+        .singleElement()
+        .asString()
+        .endsWith(":6: the mean of 'sum' and its bounds are no times");
+  }
+
+  @Test
   void one_metric_of_go_that_is_no_number_costs_no_other() {
     Said said = read("BenchmarkA-2 100 5.0 ns/op NaN ratio 3 B/op\nBenchmarkB-2 100 6 ns/op\n");
 
@@ -106,6 +144,30 @@ class NumberFormsTest {
                 Formats.mapped("name=$.name,value=$.ms,unit=ms,separator=;")))
         .hasMessageContaining("'1,234'")
         .hasMessageContaining("nothing is read");
+  }
+
+  @Test
+  void a_number_of_pgbench_that_is_none_is_told_with_its_line_and_the_next_run_is_read() {
+    Said said =
+        read(
+            """
+            transaction type: a
+            scaling factor: 1
+            latency average = 3.2.1 ms
+            tps = 3174. (without initial connection time)
+            transaction type: b
+            scaling factor: 1
+            latency average = 2.0 ms
+            tps = 500.0 (without initial connection time)
+            """);
+
+    assertThat(said.names())
+        .containsExactly("pgbench/b[scale=1]:latency", "pgbench/b[scale=1]:throughput");
+    assertThat(said.problems())
+        .extracting(Object::toString)
+        .satisfiesExactly(
+            one -> assertThat(one).contains(":3: expected a number, found '3.2.1'"),
+            one -> assertThat(one).contains(":4: expected a number, found '3174.'"));
   }
 
   @Test

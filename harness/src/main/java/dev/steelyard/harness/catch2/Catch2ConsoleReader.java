@@ -23,7 +23,10 @@ public final class Catch2ConsoleReader implements LineFormat {
       Pattern.compile("(.*?)\\s+(\\d+)\\s+(\\d+)\\s+([0-9.]+ \\S+)");
   private static final Pattern SECOND =
       Pattern.compile(
-          "(.*?)\\s*([0-9.]+ U)\\s+([0-9.]+ U)\\s+([0-9.]+ U)".replace("U", "(?:[num]?s|m)"));
+          "(|.*?\\s)\\s*([0-9.]+ U)\\s+([0-9.]+ U)\\s+([0-9.]+ U)".replace("U", "(?:[num]?s|m)"));
+
+  /** In a row of times, also one that is damaged. */
+  private static final Pattern TIMES = Pattern.compile("\\d (?:[num]?s|m)\\s+[0-9.]+ ");
 
   private static final Pattern FAILED =
       Pattern.compile("(.*?)\\s*(?:B|b)enchmark failed(?: \\((.*)\\))?");
@@ -115,7 +118,7 @@ public final class Catch2ConsoleReader implements LineFormat {
         }
         return line.skipped("first row");
       }
-      if (!second.matches()) {
+      if (!second.matches() && !TIMES.matcher(line.text()).find()) {
         return line.skipped("other text");
       }
       if (row == 2) {
@@ -124,6 +127,9 @@ public final class Catch2ConsoleReader implements LineFormat {
         return line.skipped("deviation");
       }
       row = 2;
+      if (!second.matches()) {
+        return line.problem("the mean of '%s' and its bounds are no times".formatted(named("")));
+      }
       Amount mean = Amount.of(second.group(2));
       into.summary(
           named(second.group(1)),

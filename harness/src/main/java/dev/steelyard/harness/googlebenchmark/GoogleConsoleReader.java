@@ -27,6 +27,11 @@ public final class GoogleConsoleReader implements LineFormat {
       Pattern.compile(
           "(\\S.*?)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+)"
               + " (ns|us|ms|s)\\s+(\\d+)(?:\\s+(.*))?");
+
+  /** In what stands before a row's two times: of a row that is two, one run into the other. */
+  private static final Pattern MORE_TIMES =
+      Pattern.compile("\\s[0-9.e+-]+ (?:ns|us|ms|s)(?:\\s|$)");
+
   private static final Pattern AGGREGATE =
       Pattern.compile("\\S.*_(mean|median|stddev|cv|BigO|RMS|min|max|p\\d+)\\s.*");
   private static final Pattern ERROR =
@@ -83,6 +88,9 @@ public final class GoogleConsoleReader implements LineFormat {
     Matcher row = ROW.matcher(text);
     if (!row.matches()) {
       return line.skipped("other text");
+    }
+    if (MORE_TIMES.matcher(row.group(1)).find()) {
+      return line.problem("this row has more than two times");
     }
     GoogleName name = GoogleName.of(row.group(1));
     long count = (long) Amount.number(row.group(6));

@@ -65,7 +65,7 @@ public final class PgbenchReader implements LineFormat {
   private static final class PgbenchLines implements TextReader {
 
     /** A number that waits. */
-    private record Waiting(TextLine line, String metric, String unit, String value) {}
+    private record Waiting(TextLine line, String metric, String unit, double value) {}
 
     private final Gathering into;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -151,7 +151,7 @@ public final class PgbenchReader implements LineFormat {
       if (name.base().isEmpty()) {
         throw new DamagedEntryException("the line 'transaction type: …' before it is missing");
       }
-      waiting.add(new Waiting(line, metric, unit, value));
+      waiting.add(new Waiting(line, metric, unit, Amount.number(value)));
     }
 
     /** Of a run, or of the file. */
@@ -165,7 +165,7 @@ public final class PgbenchReader implements LineFormat {
       }
       for (Waiting one : isCutOff || !isWhole ? List.<Waiting>of() : waiting) {
         into.of(name.withMetric(one.metric).toString(), one.unit, one.line.number())
-            .value(Amount.number(one.value), one.line.json())
+            .value(one.value, one.line.json())
             .startEnds()
             .summary(WHAT);
       }

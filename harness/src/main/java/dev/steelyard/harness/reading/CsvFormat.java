@@ -33,6 +33,6 @@ public interface CsvFormat extends GatheringFormat {
   default void gather(Source source, Gathering into, Consumer<Reading> consumer) {
     RowReader reader = reader(into);
     source.use(in -> new CsvRecords(in, separator(), into).each(reader));
-    reader.end();
+    into.finish(reader::end);
   }
 }

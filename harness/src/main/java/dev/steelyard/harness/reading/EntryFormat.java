@@ -45,7 +45,7 @@ public interface EntryFormat extends GatheringFormat {
                 ? EntryScanner.ofArray(in, Entries.LONGEST)
                 : EntryScanner.ofField(in, entries(), Entries.LONGEST),
             (name, value) -> reader.field(name, JsonTree.of(value))));
-    reader.end();
+    into.finish(reader::end);
   }
 
   /** Each entry of a file, handed to a reader. */

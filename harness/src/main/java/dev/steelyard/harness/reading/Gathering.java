@@ -134,6 +134,11 @@ public final class Gathering {
     }
   }
 
+  /** Does what a reader does after the last line; what is damaged is told of the whole file. */
+  void finish(Runnable end) {
+    attempt(1, end);
+  }
+
   /** Tells what could not be read. */
   public void problem(long line, String reason) {
     consumer.accept(ReadProblem.at(source.name(), line, reason));

@@ -35,7 +35,7 @@ public interface LineFormat extends GatheringFormat {
   default void gather(Source source, Gathering into, Consumer<Reading> consumer) {
     TextReader reader = reader(into);
     new Entries(source, slice -> line(source, reader, slice), consumer).textLines();
-    reader.end();
+    into.finish(reader::end);
   }
 
   private static List<Reading> line(Source source, TextReader reader, Slice slice) {

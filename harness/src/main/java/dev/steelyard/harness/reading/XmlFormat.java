@@ -51,7 +51,7 @@ public interface XmlFormat extends GatheringFormat {
         into.problem(line, "not XML, or cut off: " + firstLine(damage));
       }
     });
-    reader.end();
+    into.finish(reader::end);
   }
 
   private static void elements(BoundedBytes bytes, ElementReader reader, Gathering into)
