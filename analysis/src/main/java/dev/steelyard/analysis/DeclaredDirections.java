@@ -1,5 +1,6 @@
 package dev.steelyard.analysis;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.store.Store;
@@ -28,9 +29,8 @@ public final class DeclaredDirections {
     this.remembered = remembered;
   }
 
-  /** What was declared by now; what is given is remembered first. */
+  /** What was declared by now, and what is given. */
   public Declarations in(Store store) {
-    remember(store);
     return store.declarations().all().then(given);
   }
 
@@ -39,10 +39,22 @@ public final class DeclaredDirections {
     return remembered.get().then(given);
   }
 
-  /** Remembers what is given. */
+  /** Remembers what is given, with something that was done: what was refused leaves no trace. */
   public void remember(Store store) {
     if (!given.isEmpty()) {
       store.declarations().declare(given);
+    }
+  }
+
+  /** The same after an answer, which stands where the store is only to be read. */
+  public void rememberIfPossible(Store store, Consumer<Notice> notices) {
+    try {
+      remember(store);
+    } catch (SteelyardException readOnly) {
+      notices.accept(
+          Notice.remark(
+              "which way is better counts for this answer alone, and is not remembered: "
+                  + readOnly.getMessage()));
     }
   }
 

@@ -15,13 +15,16 @@ class DeclaredDirectionsTest extends ServiceTest {
   }
 
   @Test
-  void what_is_given_with_a_question_about_a_store_is_remembered_and_counts_first() {
+  void what_is_given_counts_first_and_is_remembered_when_the_question_is_answered() {
     store.declarations().declare(declared("hits", Direction.LOWER_IS_BETTER));
     DeclaredDirections directions =
         new DeclaredDirections(
             declared("hi*", Direction.HIGHER_IS_BETTER), () -> Declarations.NONE);
 
     assertThat(directions.in(store).of("hits")).hasValue(Direction.HIGHER_IS_BETTER);
+    assertThat(store.declarations().all().of("hits")).hasValue(Direction.LOWER_IS_BETTER);
+
+    directions.rememberIfPossible(store, notices::add);
     assertThat(store.declarations().all().of("hits")).hasValue(Direction.HIGHER_IS_BETTER);
   }
 

@@ -239,4 +239,15 @@ public record ResultFilter(
     return new ResultFilter(
         benchmark, dut, version, testBed, since, until, run, versions, ids, limit, order, true);
   }
+
+  /** Whether all results of a build match, or none does. */
+  public boolean isOfWholeBuilds() {
+    return benchmark.isEmpty()
+        && testBed.isEmpty()
+        && since.isEmpty()
+        && until.isEmpty()
+        && run.isEmpty()
+        && versions.isEmpty()
+        && ids.isEmpty();
+  }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,9 @@ import java.util.regex.Pattern;
 public final class BuildLookup {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
+
+  private static final Pattern LETTER = Pattern.compile("[a-f]");
+  private static final Pattern HASH_IN_VERSION = Pattern.compile("(?:.*(?:\\+|-g))?([0-9a-f]{4,40})");
 
   /** How versions begin that are no words of git's. */
   private static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
@@ -116,14 +120,25 @@ public final class BuildLookup {
     return some(
         all,
         one -> {
-          String known =
-              ancestry
-                  .origin(one)
-                  .commit()
-                  .orElseGet(() -> one.version().substring(one.version().indexOf('+') + 1));
-          boolean isOf = known.startsWith(hash) || (known.length() >= 7 && hash.startsWith(known));
-          return isOf && !UncommittedChanges.areIn(one.version());
+          String known = ancestry.origin(one).commit().orElseGet(() -> hashIn(one.version()));
+          return isOf(hash, known) && !UncommittedChanges.areIn(one.version());
         });
+  }
+
+  /** Whether one is the other, or its beginning; digits alone may be a number, of a build or day. */
+  private static boolean isOf(String hash, String known) {
+    return known.equals(hash)
+        || (LETTER.matcher(known).find()
+            && (known.startsWith(hash) || (known.length() >= 7 && hash.startsWith(known))));
+  }
+
+  /**
+   * The commit that a version ends with, after a plus sign or as {@code git describe} writes it, or
+   * that it is; empty where it names none.
+   */
+  private static String hashIn(String version) {
+    Matcher named = HASH_IN_VERSION.matcher(version);
+    return named.matches() ? named.group(1) : "";
   }
 
   private static List<DutBuild> some(List<DutBuild> all, Predicate<DutBuild> condition) {

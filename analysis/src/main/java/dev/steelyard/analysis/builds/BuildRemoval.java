@@ -2,6 +2,7 @@ package dev.steelyard.analysis.builds;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.store.Glob;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * A build that is to be taken back, or what one testbed measured of it.
  *
  * @param testBed the only one whose results go; empty for all
- * @param results how many there are
+ * @param results how many there are; 0 of a build whose publish was ended before its first
  */
 public record BuildRemoval(DutBuild build, Optional<String> testBed, long results) {
 
@@ -27,11 +28,19 @@ public record BuildRemoval(DutBuild build, Optional<String> testBed, long result
    */
   public static BuildRemoval find(
       Store store, String dut, String version, Optional<String> testBed, WorkTree tree) {
-    StoredBuild stored =
+    Optional<StoredBuild> measured =
         store.builds().measured().stream()
             .filter(one -> one.build().name().equals(dut) && one.build().version().equals(version))
-            .findFirst()
-            .orElseThrow(() -> notWhole(dut, version, BuildLookup.find(dut, version, store, tree)));
+            .findFirst();
+    if (measured.isEmpty() && testBed.isEmpty()) {
+      Optional<BuildRemoval> unfinished = unfinished(store, dut, version);
+      if (unfinished.isPresent()) {
+        return unfinished.get();
+      }
+    }
+    StoredBuild stored =
+        measured.orElseThrow(() ->
+            notWhole(dut, version, BuildLookup.find(dut, version, store, tree)));
     if (testBed.isEmpty()) {
       return new BuildRemoval(stored.build(), testBed, stored.results());
     }
@@ -42,6 +51,15 @@ public record BuildRemoval(DutBuild build, Optional<String> testBed, long result
     }
     ResultFilter filter = filter(stored.build(), testBed);
     return new BuildRemoval(stored.build(), testBed, store.results().list(filter).size());
+  }
+
+  /** What a publish left that was ended before its first result. */
+  private static Optional<BuildRemoval> unfinished(Store store, String dut, String version) {
+    return store.builds().known().stream()
+        .map(KnownBuild::build)
+        .filter(build -> build.name().equals(dut) && build.version().equals(version))
+        .findFirst()
+        .map(build -> new BuildRemoval(build, Optional.empty(), 0));
   }
 
   private static SteelyardException notWhole(String dut, String version, DutBuild near) {

@@ -16,13 +16,17 @@ import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.text.Listed;
+import dev.steelyard.core.trace.diff.UnitShare;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares two builds, runs or files, or the variants of one run. For one thread. */
@@ -42,7 +46,21 @@ public final class CompareService {
    * @param least the smallest absolute differences that matter
    */
   public record Question(
-      ComparedBenchmarks which, OptionalDouble minimumEffect, MinimumDifferences least) {}
+      ComparedBenchmarks which, OptionalDouble minimumEffect, MinimumDifferences least) {
+
+    /** Tells of smallest differences in units that nothing is measured in: mostly a mistype. */
+    private void tellUnused(Suite suite, Consumer<Notice> notices) {
+      Set<Unit> measured =
+          suite.all().map(one -> one.candidate().unit()).collect(Collectors.toSet());
+      least.said().keySet().stream()
+          .filter(unit -> !measured.contains(unit))
+          .map(unit ->
+              Notice.problem(
+                  "nothing here is measured in '%s', of which a minimum difference was given"
+                      .formatted(unit.symbol())))
+          .forEach(notices);
+    }
+  }
 
   /**
    * What came of it.
@@ -90,14 +108,12 @@ public final class CompareService {
   private Report compared(ComparedSide before, ComparedSide after, Question question) {
     Optional<Store> store = places.store().opened();
     Declarations declared = store.map(directions::in).orElseGet(directions::ofFiles);
+    Comparer comparer = comparer(before, after, question, store);
     directions.tellUnused(
         Stream.concat(before.results().stream(), after.results().stream())
             .map(Result::benchmark)
             .toList(),
         notices);
-    Comparer comparer =
-        new Comparer(question.minimumEffect.orElse(MINIMUM_EFFECT))
-            .withMinimumDifferences(question.least);
     // The only variants of two runs are compared whatever they are called.
     Matcher matcher =
         before.isOneVariant() && after.isOneVariant()
@@ -112,11 +128,28 @@ public final class CompareService {
     if (suite.comparisons().isEmpty()) {
       throw nothingInCommon(before, after);
     }
+    Suite weighed = UnitShare.weighed(suite, comparer.minimumEffect());
     Suite corrected =
-        MovedWithMachine.judged(Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
+        MovedWithMachine.judged(
+            Correction.of(List.of(weighed)).getFirst(), comparer.minimumEffect());
     Suite marked = store.map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
+    question.tellUnused(marked, notices);
+    store.ifPresent(one -> directions.rememberIfPossible(one, notices));
     String title = before.name() + " → " + after.name();
     return Report.comparing(title, comparer.minimumEffect(), List.of(marked));
+  }
+
+  private Comparer comparer(
+      ComparedSide before, ComparedSide after, Question question, Optional<Store> store) {
+    MeasuredWith experiments =
+        store
+            .map(one -> MeasuredWith.of(before.results(), after.results(), one))
+            .orElse(MeasuredWith.NOTHING_SAID);
+    double effect =
+        question.minimumEffect.orElseGet(() ->
+            experiments.minimumEffect(MINIMUM_EFFECT, notices));
+    return new Comparer(effect)
+        .withMinimumDifferences(question.least.or(experiments.minimumDifferences()));
   }
 
   /** A side with the benchmarks that were asked for. */
@@ -196,6 +229,8 @@ public final class CompareService {
                 .formatted(run.id(), run.id()));
       }
       Report marked = new NoiseMarks(store).on(report);
+      marked.suites().stream().findFirst().ifPresent(one -> question.tellUnused(one, notices));
+      directions.rememberIfPossible(store, notices);
       return new Answer(question.which.shown(marked), measured.problems());
     }
   }

@@ -77,6 +77,7 @@ public final class ChangesService {
           HistoryChanges.of(line, question.rule, question.least, ancestry, machines);
       HistoryChanges recent = since(all, line, question);
       HistoryChanges answered = recent.answered(new StoredHistory(store, leftOut, false)::results);
+      directions.rememberIfPossible(store, notices);
       return new Answer(only(answered, question), leftOut.damaged());
     }
   }

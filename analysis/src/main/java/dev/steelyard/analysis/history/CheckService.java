@@ -131,6 +131,7 @@ public final class CheckService {
         check = check.besideNewer(series, ancestry);
         unfinished = UnfinishedBuilds.after(check.build(), store);
       }
+      directions.rememberIfPossible(store, notices);
       return new Answer(check.besideUnfinished(unfinished), unfinished, leftOut.damaged());
     }
   }

@@ -33,6 +33,19 @@ class BuildLookupTest extends ServiceTest {
   }
 
   @Test
+  void a_number_or_a_day_is_no_hash_that_another_begins_with() {
+    stored("12041", 1);
+    stored("1.0+20260131", 2);
+    stored("20260131", 3);
+    DutBuild described = stored("v2.1-4-g2b1e40c", 4);
+
+    assertThatThrownBy(() -> find("1204")).hasMessageContaining("there are no results");
+    assertThatThrownBy(() -> find("2026")).hasMessageContaining("there are no results");
+    assertThatThrownBy(() -> find("202601311")).hasMessageContaining("there are no results");
+    assertThat(find("2b1e40c")).isEqualTo(described);
+  }
+
+  @Test
   void what_may_be_several_is_refused_with_all_of_them() {
     stored("1.0+abc1234", 1);
     stored("1.0+abc9999", 2);

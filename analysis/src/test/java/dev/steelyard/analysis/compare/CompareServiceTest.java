@@ -114,6 +114,33 @@ class CompareServiceTest extends ServiceTest {
   }
 
   @Test
+  void a_smallest_difference_in_a_unit_that_nothing_is_measured_in_is_told() {
+    MinimumDifferences mistyped = MinimumDifferences.parse(List.of("5%", "1us"));
+
+    service(new LazyStore(() -> store))
+        .sides(
+            "mydb@1.0",
+            "mydb@1.1",
+            new Question(ComparedBenchmarks.ALL, OptionalDouble.empty(), mistyped));
+
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .contains("nothing here is measured in")
+        .contains("minimum difference");
+  }
+
+  @Test
+  void a_refused_question_leaves_no_direction_in_the_store() {
+    given =
+        new Declarations(List.of(new DirectionDeclaration("*", Direction.HIGHER_IS_BETTER)));
+
+    assertThatThrownBy(() -> sides("mydb@1.0", "mydb@9", ComparedBenchmarks.ALL))
+        .hasMessageContaining("there are no results");
+    assertThat(store.declarations().all().of("insert")).isEmpty();
+  }
+
+  @Test
   void a_declared_direction_counts_and_one_that_fits_nothing_is_told() {
     given =
         new Declarations(

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
       "Example: steelyard check --dut mydb",
       "         steelyard check --dut mydb --build 0.2.0+def5678 --format markdown",
       "Exits 1 when a benchmark regressed, or changed and nothing says whether lower",
-      "or higher is better."
+      "or higher is better; 3 when it does not know: results are damaged, or a newer",
+      "build is not published to its end and none is named with --build."
     })
 public final class CheckCommand implements Callable<Integer> {
 

@@ -45,7 +45,7 @@ final class NextSteps {
     LastPublished published = LastPublished.of(written, store);
     DutBuild build = written.build();
     say(where(published));
-    say("next: " + command("check", "--dut", build.name()));
+    say("next: " + command("check", "--dut", build.name(), "--build", build.version()));
     published
         .before()
         .ifPresent(

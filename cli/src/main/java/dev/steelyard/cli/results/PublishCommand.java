@@ -102,8 +102,11 @@ public final class PublishCommand implements Callable<Integer> {
       SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
       Targets targets = new Targets(said, machine.said(), tree, notices);
       Store store = opened.get();
-      directions.said(common, around).remember(store);
-      return publish(store, chosen, targets, notices);
+      int code = publish(store, chosen, targets, notices);
+      if (code != ExitCode.USAGE) {
+        directions.said(common, around).remember(store);
+      }
+      return code;
     }
   }
 

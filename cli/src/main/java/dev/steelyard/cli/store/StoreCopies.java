@@ -55,6 +55,10 @@ final class StoreCopies {
     List<StoreLocation> sources =
         places.subList(0, places.size() - 1).stream().map(this::located).toList();
     sources.forEach(from -> StoreCopy.requireApart(from, to));
+    if (sources.size() > 1) {
+      // What is mistyped is told before anything is copied.
+      sources.forEach(from -> StoreCopy.requireThere(from, common.remarks(around)));
+    }
     int code = ExitCode.GOOD;
     for (StoreLocation from : sources) {
       code = Math.max(code, copy(from, to));

@@ -49,6 +49,22 @@ class ComparedRunsTest extends CliTest {
   }
 
   @Test
+  void two_runs_are_held_to_what_their_experiments_say_of_the_smallest_change() throws IOException {
+    String one = run("one", "{a: {command: 'true'}}\nminimum_effect: 30%");
+    String other = run("other", "{b: {command: 'true'}}\nminimum_effect: 30%");
+    String finer = run("finer", "{b: {command: 'true'}}\nminimum_effect: 5%");
+
+    assertThat(steelyard("compare", one, other, "--format", "json").out())
+        .contains("\"minimum_effect\": 0.3");
+    assertThat(
+            steelyard("compare", one, other, "--minimum-effect", "1%", "--format", "json").out())
+        .contains("\"minimum_effect\": 0.01");
+    Said several = steelyard("compare", one, finer, "--format", "json");
+    assertThat(several.out()).contains("\"minimum_effect\": 0.05");
+    assertThat(several.err()).contains("say 5% and 30% of the smallest change", "taken is 5%");
+  }
+
+  @Test
   void a_variant_of_a_run_is_named_after_a_colon() throws IOException {
     String one = run("one", "{a: {command: 'true'}, b: {command: 'true'}}");
     String other = run("other", "{c: {command: 'true'}}");

@@ -36,10 +36,10 @@ class PublishedBuildTest extends PublishInTreeTest {
                 .map(line -> line.replaceFirst("\\d{4}-\\d\\d-\\d\\d", "DAY")))
         .containsExactly(
             "mydb@0+%s (DAY, branch main) on bed".formatted(one),
-            "next: steelyard check --dut mydb");
+            "next: steelyard check --dut mydb --build 0+" + one);
     assertThat(second.out().lines().skip(2))
         .containsExactly(
-            "next: steelyard check --dut mydb",
+            "next: steelyard check --dut mydb --build 0+" + two,
             "      steelyard compare mydb@0+%s mydb@0+%s".formatted(one, two));
   }
 
@@ -64,7 +64,7 @@ class PublishedBuildTest extends PublishInTreeTest {
     assertThat(said.out())
         .contains("my db\\u001b[31m@it's (2023-11-14) on bed")
         .contains(
-            "next: steelyard check --dut 'my db\\u001b[31m' --store '%s'"
+            "next: steelyard check --dut 'my db\\u001b[31m' --build 'it'\\''s' --store '%s'"
                 .formatted(folder.resolve("a store")));
   }
 

@@ -58,4 +58,20 @@ final class MergedStoresTest extends CliTest {
         .contains("against the 10 builds before it")
         .contains("or stores were put together without its repository");
   }
+
+  @Test
+  void a_place_that_is_no_store_is_told_before_anything_is_copied() throws Exception {
+    part("one", 1);
+    Path target = folder.resolve("target");
+
+    steelyard(
+            "store",
+            "merge",
+            folder.resolve("one").toString(),
+            folder.resolve("typo").toString(),
+            target.toString())
+        .complains(2, "there is no store at", "typo");
+
+    assertThat(target).doesNotExist();
+  }
 }

@@ -3,7 +3,8 @@ package dev.steelyard.core.comparison;
 import dev.steelyard.core.model.Result;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.function.Function;
  * <p>Results pair when they have one benchmark name, one unit and one testbed; a benchmark that a
  * side measured on another testbed only is paired across testbeds, which the comparison then
  * doubts. Several results of one benchmark, build and testbed are pooled: all their values count,
- * and their starts stay apart.
+ * and their starts stay apart. Where runs measured both sides, those of other runs do not count.
  */
 public final class Matcher {
 
@@ -38,8 +39,16 @@ public final class Matcher {
     return new Matcher(comparer, result -> result.name().withoutVariant().toString());
   }
 
-  /** Two results of one benchmark. */
-  private record Partners(Result left, Result right) {}
+  /** All results that a side has of one benchmark, on one testbed. */
+  private record Group(List<Result> all) {
+
+    Result first() {
+      return all.getFirst();
+    }
+  }
+
+  /** Of one benchmark. */
+  private record Partners(Group left, Group right) {}
 
   /** Compares everything that has a partner; what has none is listed. Uses all processors. */
   public Suite match(
@@ -47,29 +56,37 @@ public final class Matcher {
       Collection<Result> baseline,
       String candidateName,
       Collection<Result> candidate) {
-    List<Result> before = pool(baseline);
-    List<Result> after = pool(candidate);
+    List<Group> before = groups(baseline);
+    List<Group> after = groups(candidate);
     List<Partners> pairs = new ArrayList<>();
-    Set<Result> partnered = new HashSet<>();
+    Set<Group> partnered = Collections.newSetFromMap(new IdentityHashMap<>());
     Function<Result, String> onTestbed = result -> inUnit(result) + "\n" + result.testBed().name();
     for (Function<Result, String> key :
         List.<Function<Result, String>>of(onTestbed, this::inUnit)) {
-      Map<String, Result> open = new LinkedHashMap<>();
+      Map<String, Group> open = new LinkedHashMap<>();
       before.stream()
           .filter(one -> !partnered.contains(one))
-          .forEach(one -> open.put(key.apply(one), one));
-      for (Result right : after) {
-        Result left = partnered.contains(right) ? null : open.remove(key.apply(right));
+          .forEach(one -> open.put(key.apply(one.first()), one));
+      for (Group right : after) {
+        Group left = partnered.contains(right) ? null : open.remove(key.apply(right.first()));
         if (left != null) {
           pairs.add(new Partners(left, right));
           partnered.addAll(List.of(left, right));
         }
       }
     }
-    List<Comparison> comparisons =
-        pairs.parallelStream().map(pair -> comparer.compare(pair.left, pair.right)).toList();
     return new Suite(
-        baselineName, candidateName, comparisons, rest(before, partnered), rest(after, partnered));
+        baselineName,
+        candidateName,
+        pairs.parallelStream().map(this::compared).toList(),
+        rest(before, partnered),
+        rest(after, partnered));
+  }
+
+  private Comparison compared(Partners pair) {
+    SharedRuns counted = SharedRuns.of(pair.left.all, pair.right.all);
+    return comparer.compare(
+        PooledResult.of(counted.baseline()), PooledResult.of(counted.candidate()));
   }
 
   /** One name in two units is two benchmarks. */
@@ -77,16 +94,19 @@ public final class Matcher {
     return name.apply(result) + "\n" + result.unit().symbol();
   }
 
-  private static List<Result> rest(List<Result> all, Set<Result> partnered) {
-    return all.stream().filter(result -> !partnered.contains(result)).toList();
+  private static List<Result> rest(List<Group> all, Set<Group> partnered) {
+    return all.stream()
+        .filter(group -> !partnered.contains(group))
+        .map(group -> PooledResult.of(group.all))
+        .toList();
   }
 
-  private List<Result> pool(Collection<Result> results) {
+  private List<Group> groups(Collection<Result> results) {
     Map<String, List<Result>> groups = new LinkedHashMap<>();
     for (Result result : results) {
       String key = inUnit(result) + "\n" + result.testBed().name();
       groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(result);
     }
-    return groups.values().stream().map(PooledResult::of).toList();
+    return groups.values().stream().map(Group::new).toList();
   }
 }

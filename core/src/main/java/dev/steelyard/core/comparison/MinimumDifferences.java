@@ -75,6 +75,13 @@ public record MinimumDifferences(Map<Unit, Double> said) {
     return new MinimumDifferences(both);
   }
 
+  /** What either says; of a unit of which both do, the smaller. */
+  public MinimumDifferences orSmaller(MinimumDifferences others) {
+    Map<Unit, Double> both = new HashMap<>(said);
+    others.said.forEach((unit, least) -> both.merge(unit, least, Math::min));
+    return new MinimumDifferences(both);
+  }
+
   /** What matters between two results of one benchmark; 0 where every difference may. */
   double of(Result baseline, Result candidate) {
     double floor = of(candidate.benchmark(), candidate.unit());

@@ -16,6 +16,7 @@ final class Pairing {
   static boolean exists(Result first, Result second) {
     Optional<List<Integer>> blocks = first.provenance().blocks();
     return blocks.isPresent()
+        && blocks.get().size() == first.values().size()
         && blocks.equals(second.provenance().blocks())
         && first.metadata().run().isPresent()
         && first.metadata().run().equals(second.metadata().run())

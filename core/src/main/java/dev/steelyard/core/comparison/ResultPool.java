@@ -27,14 +27,20 @@ public final class ResultPool {
     return distinct;
   }
 
-  /** The first one's metadata, with the direction that all tell together, and what failed most. */
+  /**
+   * The first one's metadata, with the direction that all tell together, what failed most, and the
+   * smallest share of the error that one of them was looked at with.
+   */
   static Metadata metadata(List<Result> results) {
     DirectionRule.Said said = DirectionRule.Said.of(results);
     Metadata first =
         FailedAnswers.most(results)
             .on(results.getFirst().metadata().withDirection(said.direction(), said.basis()));
+    double look =
+        results.stream().mapToDouble(one -> one.provenance().lookShare()).min().orElse(1);
+    Metadata looked = look < 1 ? first.withProvenance(made -> made.withLookShare(look)) : first;
     return results.stream().anyMatch(one -> one.provenance().isDivided())
-        ? first.withProvenance(Provenance::divided)
-        : first;
+        ? looked.withProvenance(Provenance::divided)
+        : looked;
   }
 }

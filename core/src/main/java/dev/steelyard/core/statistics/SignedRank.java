@@ -27,13 +27,13 @@ final class SignedRank {
     double[] sizes =
         Arrays.stream(differences).filter(d -> d != 0).map(Math::abs).sorted().toArray();
     int[] ranks = doubledRanks(sizes);
-    int positive = 0;
+    long positive = 0;
     for (double difference : differences) {
       if (difference > 0) {
         positive += ranks[Arrays.binarySearch(sizes, difference)];
       }
     }
-    return sizes.length <= EXACT_LIMIT ? exact(positive, ranks) : normal(positive, ranks);
+    return sizes.length <= EXACT_LIMIT ? exact((int) positive, ranks) : normal(positive, ranks);
   }
 
   /** Twice the ranks, so that shared ones are whole. */
@@ -87,7 +87,7 @@ final class SignedRank {
     return count;
   }
 
-  private static double normal(int positive, int[] ranks) {
+  private static double normal(long positive, int[] ranks) {
     double mean = 0;
     double variance = 0;
     for (int rank : ranks) {

@@ -31,6 +31,18 @@ class RankTestsTest {
     assertThat(SignedRank.pValue(sixty)).isCloseTo(0.021419856207743976, withinPercentage(1e-8));
   }
 
+  /** Sums of the ranks of so many are beyond 32 bits. */
+  @Test
+  void seventy_thousand_pairs_of_either_sign_are_alike() {
+    double[] either = new double[70_000];
+    Arrays.setAll(either, i -> i % 2 == 0 ? i + 1 : -i - 1);
+    double[] oneWay = new double[70_000];
+    Arrays.setAll(oneWay, i -> i + 1);
+
+    assertThat(SignedRank.pValue(either)).isGreaterThan(0.9);
+    assertThat(SignedRank.pValue(oneWay)).isLessThan(1e-12);
+  }
+
   @Test
   void pairs_without_a_difference_have_none() {
     assertThat(SignedRank.pValue(new double[8])).isEqualTo(1);

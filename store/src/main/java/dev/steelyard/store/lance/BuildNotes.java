@@ -39,6 +39,7 @@ final class BuildNotes {
   /** Of rows that one merge changes: a condition has a term for each. */
   private static final int MOST_CONDITIONS = 100;
 
+  private final TableAccess access;
   private final LanceTable table;
   private final boolean isLocked;
   private final DescribedOrigins described = new DescribedOrigins();
@@ -46,7 +47,12 @@ final class BuildNotes {
   /** When this store noted them, with their times. */
   private final Map<DutBuild, Noted> noted = new HashMap<>();
 
-  private record Noted(Instant at, DutBuild build) {}
+  /**
+   * One of them.
+   *
+   * @param at on the clock that never jumps
+   */
+  private record Noted(long at, DutBuild build) {}
 
   /** What is to be other than it is; empty where all is as it should be. */
   interface Change {
@@ -54,6 +60,7 @@ final class BuildNotes {
   }
 
   BuildNotes(TableAccess access) {
+    this.access = access;
     this.table = access.table(TableDefinition.BUILDS);
     this.isLocked = access.location().folder().isPresent();
   }
@@ -64,7 +71,7 @@ final class BuildNotes {
 
   /** The one published last at the end. */
   List<KnownBuild> all() throws IOException {
-    return table.query(BuildRows.ALL, BuildNotes::read).orElse(List.of());
+    return access.anew(() -> table.query(BuildRows.ALL, BuildNotes::read)).orElse(List.of());
   }
 
   private static List<KnownBuild> read(ArrowReader answer) throws IOException {
@@ -122,12 +129,13 @@ final class BuildNotes {
   /**
    * Notes builds that are new, writes results, and then notes that the others were published, in
    * this order: a kill between leaves a build without results, which nobody sees, and never results
-   * of a build of which nothing is known. Where nothing was new, no build was published.
+   * of a build of which nothing is known. Where nothing was new, no build was published, unless
+   * what is there was never noted: whoever published it was ended before, or refused then.
    */
   synchronized MergeCounts with(Collection<DutBuild> builds, StoreStep<MergeCounts> results)
       throws IOException {
     Instant now = Instant.now();
-    if (described.isEmpty() && builds.stream().allMatch(build -> isRecent(build, now))) {
+    if (described.isEmpty() && builds.stream().allMatch(this::isRecent)) {
       return results.run();
     }
     Set<DutBuild> before = new HashSet<>();
@@ -139,14 +147,38 @@ final class BuildNotes {
       return noted(known, builds, now);
     });
     MergeCounts written = results.run();
-    if (written.mayHaveWritten()) {
-      if (builds.stream().anyMatch(before::contains)) {
-        notePublished(builds, now);
-      }
-      builds.forEach(build -> noted.put(build, new Noted(now, build)));
+    Collection<DutBuild> published = written.mayHaveWritten() ? builds : unnoted(builds);
+    if (published.stream().anyMatch(before::contains)) {
+      notePublished(published, now);
     }
+    long at = System.nanoTime();
+    published.forEach(build -> noted.put(build, new Noted(at, build)));
     described.clear();
     return written;
+  }
+
+  /** Those whose newest results came well after it was last noted that they were published. */
+  private List<DutBuild> unnoted(Collection<DutBuild> builds) throws IOException {
+    Map<DutBuild, Instant> newest = new HashMap<>();
+    access.anew(() -> {
+      access.eachRow(
+          access.table(TableDefinition.RESULTS),
+          ResultSql.newest(builds),
+          (batch, row) -> {
+            ResultReader reader = new ResultReader(batch);
+            newest.merge(
+                reader.named(row), reader.published(row), (one, other) -> one.isBefore(other) ? other : one);
+          });
+      return newest;
+    });
+    Map<DutBuild, KnownBuild> known = byBuild(all());
+    return builds.stream()
+        .filter(build -> {
+          KnownBuild noted = known.get(build);
+          Instant last = newest.get(build);
+          return noted != null && last != null && last.isAfter(noted.published().plus(SELDOM));
+        })
+        .toList();
   }
 
   /** What was just stored stays, whatever happens here; so it is told. */
@@ -163,26 +195,34 @@ final class BuildNotes {
   }
 
   /**
-   * Forgets builds that have no results. What stood on one stands on what that stood on.
-   *
-   * @return how many
+   * Forgets builds. What stood on one stands on what that stood on. One that somebody published
+   * meanwhile stays.
    */
-  synchronized long forgetAllBut(Set<DutBuild> left) throws IOException {
-    noted.keySet().retainAll(left);
-    change(known -> relinked(known, left));
-    List<String> gone =
-        all().stream()
-            .map(KnownBuild::build)
-            .filter(build -> !left.contains(build))
-            .map(BuildRows::id)
+  synchronized void forget(Set<DutBuild> gone) throws IOException {
+    if (gone.isEmpty()) {
+      return;
+    }
+    noted.keySet().removeAll(gone);
+    List<KnownBuild> known = all();
+    change(all -> relinked(all, gone));
+    List<String> rows =
+        known.stream()
+            .filter(one -> gone.contains(one.build()))
+            .map(one ->
+                "(%s AND published_at = %d)"
+                    .formatted(
+                        Sql.equal("id", BuildRows.id(one.build())),
+                        one.published().toEpochMilli()))
             .toList();
-    return gone.isEmpty() ? 0 : table.delete(Sql.in("id", gone));
+    if (!rows.isEmpty()) {
+      table.delete(String.join(" OR ", rows));
+    }
   }
 
-  private static List<KnownBuild> relinked(Collection<KnownBuild> all, Set<DutBuild> left) {
-    Map<DutBuild, ResultOrigin> origins = Relinked.without(all, left::contains);
+  private static List<KnownBuild> relinked(Collection<KnownBuild> all, Set<DutBuild> gone) {
+    Map<DutBuild, ResultOrigin> origins = Relinked.without(all, build -> !gone.contains(build));
     return all.stream()
-        .filter(one -> left.contains(one.build()))
+        .filter(one -> !gone.contains(one.build()))
         .filter(one -> !one.origin().equals(origins.getOrDefault(one.build(), one.origin())))
         .map(one ->
             new KnownBuild(
@@ -190,10 +230,10 @@ final class BuildNotes {
         .toList();
   }
 
-  private boolean isRecent(DutBuild build, Instant now) {
+  private boolean isRecent(DutBuild build) {
     Noted before = noted.get(build);
     return before != null
-        && before.at.plus(SELDOM).isAfter(now)
+        && System.nanoTime() - before.at < SELDOM.toNanos()
         && !build.timestamp().isBefore(before.build.timestamp());
   }
 

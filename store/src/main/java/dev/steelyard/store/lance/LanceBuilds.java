@@ -3,11 +3,15 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.store.BuildTable;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.StoredBuild;
+import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The table of builds, and the builds in the table of results. */
 final class LanceBuilds implements BuildTable {
@@ -35,7 +39,7 @@ final class LanceBuilds implements BuildTable {
 
   @Override
   public void describe(Collection<DutBuild> published, OriginRule rule) {
-    access.read(() -> {
+    access.readAnew(() -> {
       notes.describe(published, rule);
       return notes;
     });
@@ -46,9 +50,49 @@ final class LanceBuilds implements BuildTable {
     return access.locked(TableAccess.WRITE, () -> notes.with(builds, results));
   }
 
-  /** Forgets builds of which no results are left. */
-  void forgetUnmeasured() {
-    Set<DutBuild> left = measured().stream().map(StoredBuild::build).collect(Collectors.toSet());
-    access.locked(TableAccess.WRITE, () -> notes.forgetAllBut(left));
+  /**
+   * Removes results, and forgets the builds among those that are named of which none are left. What
+   * others publish meanwhile is not looked at.
+   *
+   * @param filter which results
+   * @param removal removes them
+   */
+  long removing(ResultFilter filter, StoreStep<Long> removal) {
+    return access.locked(
+        TableAccess.WRITE,
+        () -> {
+          Set<DutBuild> gone = named(filter);
+          // A publish that was ended before its first result left a note alone.
+          gone.addAll(noted(filter));
+          long removed = removal.run();
+          gone.removeAll(named(ResultFilter.ALL));
+          notes.forget(gone);
+          return removed;
+        });
+  }
+
+  private Set<DutBuild> named(ResultFilter filter) throws IOException {
+    return access.anew(() -> {
+      Set<DutBuild> found = new HashSet<>();
+      access.eachRow(
+          access.table(TableDefinition.RESULTS),
+          ResultSql.named(filter),
+          (batch, row) -> found.add(new ResultReader(batch).named(row)));
+      return found;
+    });
+  }
+
+  private List<DutBuild> noted(ResultFilter filter) throws IOException {
+    return filter.isOfWholeBuilds()
+        ? notes.all().stream()
+            .map(KnownBuild::build)
+            .filter(build -> matches(filter.dut(), build.name()))
+            .filter(build -> matches(filter.version(), build.version()))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean matches(Optional<Glob> glob, String text) {
+    return glob.map(one -> one.matching().test(text)).orElse(true);
   }
 }

@@ -207,9 +207,6 @@ final class LanceResults implements ResultTable {
 
   @Override
   public long remove(ResultFilter filter) {
-    long removed =
-        access.locked(TableAccess.WRITE, () -> table.delete(ResultSql.condition(filter)));
-    builds.forgetUnmeasured();
-    return removed;
+    return builds.removing(filter, () -> table.delete(ResultSql.condition(filter)));
   }
 }

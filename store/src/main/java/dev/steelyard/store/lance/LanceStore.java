@@ -127,7 +127,14 @@ public final class LanceStore implements Store {
 
   @Override
   public Table sql(String query, SqlBounds bounds) {
-    return QueryJob.ask(location, new UserQuery(query), bounds);
+    UserQuery asked = new UserQuery(query);
+    LanceTable table = access.table(TableDefinition.of(asked.table()));
+    // The process that answers is silent on what it reads: this one tells what it does without.
+    access.read(() -> {
+      table.requireReadable();
+      return table;
+    });
+    return QueryJob.ask(location, asked, bounds);
   }
 
   /**

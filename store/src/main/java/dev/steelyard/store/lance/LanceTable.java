@@ -139,7 +139,6 @@ final class LanceTable implements AutoCloseable {
             return merge(target, opened, changed, isFirst);
           }
         });
-    dataset.renew();
     settle(target, counts.added() + counts.replaced());
     return counts;
   }
@@ -175,13 +174,21 @@ final class LanceTable implements AutoCloseable {
       target.delete(condition);
       return target;
     });
-    dataset.renew();
     settle(target, 0);
     return matching;
   }
 
-  /** What comes between a commit and saying that it is done. */
+  /**
+   * What comes between a commit and saying that it is done: but for forcing it to the disk nothing
+   * of it can undo the commit, and nothing that fails says that it failed.
+   */
   private void settle(Dataset target, long written) throws IOException {
+    Maintenance.afterwards(
+        "the newest version could not be opened",
+        () -> {
+          dataset.renew();
+          return target;
+        });
     boolean compacted = Maintenance.afterWrite(target, written, definition);
     flush();
     if (compacted) {
@@ -239,6 +246,13 @@ final class LanceTable implements AutoCloseable {
   /** As {@link NewestDataset#find}. */
   Optional<Dataset> newest() throws IOException {
     return dataset.find();
+  }
+
+  /** Refuses what is damaged, and tells what is read in its place, without opening it. */
+  void requireReadable() throws IOException {
+    if (local.isPresent() && !local.get().isNoneHere()) {
+      var _ = local.get().readable();
+    }
   }
 
   private void checkWritable(String doing) throws IOException {

@@ -48,7 +48,7 @@ final class Maintenance {
   private Maintenance() {}
 
   /**
-   * Does what a write made due.
+   * Does what a write made due. Whatever fails of it, the write is committed.
    *
    * @param written how many rows it wrote
    * @param table which one it is
@@ -70,8 +70,8 @@ final class Maintenance {
       if (LongStream.of(rows).sum() >= INDEX_FROM_ROWS) {
         table.indexed().forEach(column -> index(dataset, column));
       }
-    } catch (RuntimeException failed) {
-      // The write itself is committed, and the next one tries this again.
+    } catch (Exception failed) {
+      // Lance throws IOException from methods that do not say so. The next write tries this again.
       LOG.log(Level.DEBUG, "the table could not be compacted", failed);
     }
     return compacted;

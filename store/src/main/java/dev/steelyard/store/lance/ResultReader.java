@@ -14,6 +14,7 @@ import dev.steelyard.store.MetadataTexts;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.StoredResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
@@ -109,6 +110,19 @@ final class ResultReader {
         ArrowValues.whole(fields.of("benchmarks"), row, 0),
         ArrowValues.seconds(fields.of("published"), row),
         names(fields.of("beds"), row));
+  }
+
+  /** Of a row that says which build it is of, and no more. */
+  DutBuild named(int row) {
+    return new DutBuild(
+        orUnknown(ArrowValues.text(fields.of("dut_name"), row, "")),
+        orUnknown(ArrowValues.text(fields.of("version"), row, "")),
+        Instant.EPOCH);
+  }
+
+  /** When it was published, in a row that says so by that name. */
+  Instant published(int row) {
+    return ArrowValues.seconds(fields.of("published"), row);
   }
 
   private static List<String> names(FieldVector list, int row) {

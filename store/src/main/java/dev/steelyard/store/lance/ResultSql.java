@@ -1,13 +1,17 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
 import dev.steelyard.store.SeriesKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The queries over the table of results. */
 final class ResultSql {
@@ -54,6 +58,11 @@ final class ResultSql {
           + (" FROM results GROUP BY " + DUT + ", " + VERSION)
           + " ORDER BY build_time DESC, dut_name, version";
 
+  /** Of builds that a query names one by one. */
+  private static final int MOST_NAMED = 100;
+
+  private static final String UNKNOWN = ResultReader.orUnknown("");
+
   private ResultSql() {}
 
   static String whole(ResultFilter filter) {
@@ -80,6 +89,20 @@ final class ResultSql {
         + where(filter)
         + (" GROUP BY " + DUT + ", " + VERSION + ", " + BUILD_TIME + ", " + TEST_BED)
         + ", test_bed['cpu'], test_bed['memory_gb'], test_bed['os']";
+  }
+
+  /** Each build that has rows which match. */
+  static String named(ResultFilter filter) {
+    return "SELECT DISTINCT %s AS dut_name, %s AS version FROM results%s"
+        .formatted(DUT, VERSION, where(filter));
+  }
+
+  /** When the newest row of each of these builds was published; few of them, or all are looked at. */
+  static String newest(Collection<DutBuild> builds) {
+    Set<String> versions = builds.stream().map(DutBuild::version).collect(Collectors.toSet());
+    return "SELECT %s AS dut_name, %s AS version, max(\"timestamp\") AS published FROM results%s GROUP BY 1, 2"
+        .formatted(
+            DUT, VERSION, versions.size() > MOST_NAMED ? "" : " WHERE " + Sql.in(VERSION, versions));
   }
 
   static String series(SeriesKey key) {
@@ -113,8 +136,8 @@ final class ResultSql {
   private static List<String> conditions(ResultFilter filter) {
     List<String> all = new ArrayList<>();
     filter.benchmark().ifPresent(glob -> all.add(ofBenchmark(glob)));
-    filter.dut().ifPresent(glob -> all.add(Sql.matches(DUT, glob)));
-    filter.version().ifPresent(glob -> all.add(Sql.matches(VERSION, glob)));
+    filter.dut().ifPresent(glob -> all.add(shown(DUT, glob)));
+    filter.version().ifPresent(glob -> all.add(shown(VERSION, glob)));
     filter.testBed().ifPresent(glob -> all.add(Sql.matches(TEST_BED, glob)));
     filter.since().ifPresent(time -> all.add(BUILD_TIME + " >= " + time.getEpochSecond()));
     filter.until().ifPresent(time -> all.add(BUILD_TIME + " <= " + time.getEpochSecond()));
@@ -126,6 +149,14 @@ final class ResultSql {
       all.add(Sql.in("id", filter.ids()));
     }
     return all;
+  }
+
+  /** What is not known is shown with a word, and is found by it. */
+  private static String shown(String column, Glob glob) {
+    String said = Sql.matches(column, glob);
+    return glob.matching().test(UNKNOWN)
+        ? "(%1$s OR %2$s IS NULL OR %2$s = '')".formatted(said, column)
+        : said;
   }
 
   /** Other spellings of a name match as well: see {@link BenchmarkName#canonical}. */

@@ -1,9 +1,12 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.store.StoreLocation;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Tries again where a later try can help: a store behind a network that does not answer. Faults
@@ -33,9 +36,27 @@ final class RetryPolicy {
   private final boolean remote;
   private final Sleeper pause;
 
-  RetryPolicy(boolean remote, Sleeper pause) {
+  /** What in a message is the place's own name, and says nothing of a fault; lower case. */
+  private final Optional<String> place;
+
+  private RetryPolicy(boolean remote, Sleeper pause, Optional<String> place) {
     this.remote = remote;
     this.pause = pause;
+    this.place = place;
+  }
+
+  RetryPolicy(boolean remote, Sleeper pause) {
+    this(remote, pause, Optional.empty());
+  }
+
+  /** For a store: one in a bucket is tried again. */
+  static RetryPolicy of(StoreLocation location, Sleeper pause) {
+    return new RetryPolicy(
+        location.folder().isEmpty(),
+        pause,
+        Optional.of(URI.create(location.uri()).getPath())
+            .map(path -> path.replaceAll("^/+|/+$", "").toLowerCase(Locale.ROOT))
+            .filter(path -> !path.isEmpty()));
   }
 
   /**
@@ -93,8 +114,9 @@ final class RetryPolicy {
     }
   }
 
-  private static boolean isLasting(IOException failed) {
-    String text = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+  private boolean isLasting(IOException failed) {
+    String told = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+    String text = place.map(own -> told.replace(own, "")).orElse(told);
     return LASTING.stream().anyMatch(text::contains);
   }
 }

@@ -34,23 +34,42 @@ public final class StoreCopy {
     CopiedBuilds builds;
     try (TableAccess source = new TableAccess(from, remarks);
         TableAccess target = new TableAccess(to, remarks)) {
-      // A build is known before its results, as with a publish.
-      BuildCopy copying = new BuildCopy(source, target);
-      copying.run().ifPresent(done::add);
-      List<TableDefinition> tables =
+      // A build is known before its results, as with a publish: which results is settled first, and
+      // then all that is known of builds is read and written.
+      List<TableCopy> tables =
           source.tables().stream()
               .map(LanceTable::definition)
               .filter(each -> each != TableDefinition.BUILDS && each.isCopied())
+              .map(each -> new TableCopy(each, source, target))
               .toList();
-      for (TableDefinition table : tables) {
-        new TableCopy(table, source, target).run().ifPresent(done::add);
+      BuildCopy copying = new BuildCopy(source, target);
+      copying.run().ifPresent(done::add);
+      for (TableCopy table : tables) {
+        table.run().ifPresent(done::add);
       }
       builds = copying.told();
     }
     if (done.isEmpty()) {
-      throw SteelyardException.invalid("there is no store at %s to copy from".formatted(from));
+      throw none(from);
     }
     return new Copied(done, builds);
+  }
+
+  /**
+   * Refuses what is no store.
+   *
+   * @throws SteelyardException where there is none to copy from, or it cannot be read
+   */
+  public static void requireThere(StoreLocation from, Consumer<StoreRemark> remarks) {
+    try (TableAccess source = new TableAccess(from, remarks)) {
+      if (source.tables().stream().noneMatch(table -> source.read(table::isThere))) {
+        throw none(from);
+      }
+    }
+  }
+
+  private static SteelyardException none(StoreLocation from) {
+    return SteelyardException.invalid("there is no store at %s to copy from".formatted(from));
   }
 
   /**

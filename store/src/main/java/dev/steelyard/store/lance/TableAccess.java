@@ -35,7 +35,7 @@ final class TableAccess implements AutoCloseable {
   TableAccess(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
     this.memory = new ArrowMemory(text -> remarks.accept(StoreRemark.note(text)));
-    this.reach = new RetryPolicy(location.folder().isEmpty(), Thread::sleep);
+    this.reach = RetryPolicy.of(location, Thread::sleep);
     for (TableDefinition each : TableDefinition.values()) {
       tables.put(each, new LanceTable(location, each, memory, reach, remarks));
     }
@@ -81,7 +81,12 @@ final class TableAccess implements AutoCloseable {
    * Reads what begins anew each time: a bucket that does not answer in the middle is asked again.
    */
   <T> T readAnew(StoreStep<T> step) {
-    return read(() -> reach.attempt(step));
+    return read(() -> anew(step));
+  }
+
+  /** The same as a part of another step. */
+  <T> T anew(StoreStep<T> step) throws IOException {
+    return reach.attempt(step);
   }
 
   /** As {@link #rows}, row by row; part of a step that {@link #readAnew} does. */

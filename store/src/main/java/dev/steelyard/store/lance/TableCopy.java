@@ -23,6 +23,10 @@ final class TableCopy {
   private final TableAccess from;
   private final TableAccess to;
   private final RowPrints prints;
+
+  /** At the version that it had at first. */
+  private final Optional<Dataset> source;
+
   private final DamageCollector damaged = new DamageCollector();
   private long rows;
   private long nameless;
@@ -34,11 +38,11 @@ final class TableCopy {
     this.from = from;
     this.to = to;
     this.prints = new RowPrints(table);
+    this.source = from.read(() -> from.table(table).newest());
   }
 
   /** Empty where there is no such table. */
   Optional<TableCopied> run() {
-    Optional<Dataset> source = from.read(() -> from.table(table).newest());
     if (source.isEmpty()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.store.lance.SqlTokens.Token;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class UserQuery {
     Set<String> named = tablesNamed();
     if (named.size() > 1) {
       throw SteelyardException.invalid(
-          "a query reads from one table, 'results', 'runs' or 'series', not from two");
+          "a query reads from one table, and not from " + Listed.few(named.stream().map("'%s'"::formatted).toList(), " and "));
     }
     table = named.isEmpty() ? "results" : named.iterator().next();
   }

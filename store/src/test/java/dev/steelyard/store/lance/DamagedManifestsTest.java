@@ -61,6 +61,19 @@ final class DamagedManifestsTest extends DamagedStoreTest {
     }
   }
 
+  @Test
+  void sql_tells_too_that_it_answers_without_what_was_lost() throws Exception {
+    flip(in("_versions").getFirst(), 97, 1);
+
+    try (Store there = opened()) {
+      assertThat(there.sql("SELECT count(*) AS n FROM results").rows())
+          .singleElement()
+          .asString()
+          .contains("6");
+    }
+    assertThat(remarks).singleElement().asString().contains("its manifest");
+  }
+
   private static void copyOf(Path from, Path to) throws IOException {
     try (Stream<Path> old = Files.walk(to)) {
       for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {

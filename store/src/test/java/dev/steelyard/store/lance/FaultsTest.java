@@ -10,6 +10,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,28 @@ final class FaultsTest extends StoreTest {
       try (Store fresh = open()) {
         assertThat(fresh.results().find(ResultFilter.ALL).results()).hasSize(200 * kept);
         assertThat(fresh.results().list(ResultFilter.ALL)).hasSize(200 * kept);
+      }
+      store.close();
+    }
+  }
+
+  @Test
+  void a_disk_too_full_to_tidy_up_costs_no_publish() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder, "64m")) {
+      for (int i = 0; i < Maintenance.MOST_SMALL_FRAGMENTS; i++) {
+        store.results().publish(file("file-" + i, 100));
+      }
+      FileStore place = Files.getFileStore(disk.folder());
+      long used = (place.getTotalSpace() - place.getUsableSpace()) >> 10;
+      disk.resize(used + 256 + "k");
+
+      assertThat(store.results().publish(file("last", 20)).added()).isEqualTo(20);
+
+      try (Store fresh = open()) {
+        assertThat(fresh.results().list(ResultFilter.ALL))
+            .hasSize(100 * Maintenance.MOST_SMALL_FRAGMENTS + 20);
+        assertThat(fresh.info().tables().getFirst().fragments())
+            .isGreaterThan(Maintenance.MOST_SMALL_FRAGMENTS);
       }
       store.close();
     }

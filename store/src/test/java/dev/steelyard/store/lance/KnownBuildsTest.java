@@ -3,6 +3,8 @@ package dev.steelyard.store.lance;
 import static dev.steelyard.store.StoreSamples.build;
 import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
@@ -12,8 +14,10 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreSamples;
 import dev.steelyard.store.StoredBuild;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -76,6 +80,88 @@ class KnownBuildsTest extends StoreTest {
 
     assertThat(store.results().list(ResultFilter.ALL)).hasSize(2);
     assertThat(known()).containsExactly(build("db", 1), build("db", 2));
+  }
+
+  @Test
+  void a_publish_that_was_never_noted_is_noted_when_it_is_published_again() {
+    Result untold =
+        at(Instant.now().plusSeconds(600), result(build("db", 1), "late", 1_700_000_001.0));
+    publish(build("db", 1));
+    publish(build("db", 2));
+    // As a publisher leaves it that is ended between its results and its note.
+    try (TableAccess access =
+        new TableAccess(StoreLocation.of(folder.toString()), remark -> fail(remark.text()))) {
+      access.locked(
+          TableAccess.WRITE,
+          () ->
+              access
+                  .table(TableDefinition.RESULTS)
+                  .merge(List.of(untold), new ResultWriter(), Optional.of(LanceResults.CHANGED)));
+    }
+    assertThat(known()).containsExactly(build("db", 1), build("db", 2));
+
+    try (Store later = open()) {
+      later.results().publish(List.of(untold));
+    }
+
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(3);
+    assertThat(known()).containsExactly(build("db", 2), build("db", 1));
+  }
+
+  private static Result at(Instant published, Result result) {
+    return Result.of(
+        result.dut(),
+        result.testBed(),
+        result.benchmark(),
+        result.values(),
+        result.unit(),
+        result.throughput(),
+        result.metadata(),
+        published);
+  }
+
+  /** What a publish leaves that is ended before its first result. */
+  private void interrupted(DutBuild build) {
+    try (TableAccess access =
+        new TableAccess(StoreLocation.of(folder.toString()), remark -> fail(remark.text()))) {
+      assertThatThrownBy(() ->
+              new LanceBuilds(access)
+                  .with(
+                      List.of(build),
+                      () -> {
+                        throw new IOException("ended here");
+                      }))
+          .hasMessageContaining("ended here");
+    }
+  }
+
+  @Test
+  void removing_a_build_leaves_what_others_have_begun_to_publish() {
+    publish(build("db", 1), build("db", 2));
+    interrupted(build("db", 5));
+
+    store.results().remove(exactly("db", build("db", 1).version()));
+
+    assertThat(known()).containsExactly(build("db", 2), build("db", 5));
+  }
+
+  @Test
+  void a_build_whose_publish_was_ended_before_its_first_result_can_be_removed() {
+    publish(build("db", 1));
+    interrupted(build("db", 5));
+
+    assertThat(store.results().remove(exactly("db", build("db", 5).version()))).isZero();
+
+    assertThat(known()).containsExactly(build("db", 1));
+  }
+
+  @Test
+  void a_row_of_an_unknown_version_is_removed_by_the_word_that_it_is_shown_with() {
+    publish(new DutBuild("db", "", Instant.EPOCH));
+    StoredBuild shown = store.builds().measured().getFirst();
+
+    assertThat(store.results().remove(exactly("db", shown.build().version()))).isOne();
+    assertThat(store.builds().measured()).isEmpty();
   }
 
   @Test

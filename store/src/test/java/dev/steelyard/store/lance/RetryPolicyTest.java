@@ -3,10 +3,12 @@ package dev.steelyard.store.lance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.store.StoreLocation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RetryPolicyTest {
@@ -47,5 +49,20 @@ final class RetryPolicyTest {
     assertThatThrownBy(() -> new RetryPolicy(false, waits::add).attempt(failing(9, "no folder")))
         .hasMessage("no folder 2");
     assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void the_name_of_a_bucket_or_path_is_no_sign_of_a_fault_that_stays() throws Exception {
+    StoreLocation place = StoreLocation.of("s3://bench/Credential-service", Map.of());
+    String unavailable =
+        "503 Service Unavailable: http://host/bench/credential-service/results.lance";
+
+    assertThat(RetryPolicy.of(place, waits::add).attempt(failing(2, unavailable)))
+        .isEqualTo("reached");
+    assertThatThrownBy(() ->
+            RetryPolicy.of(place, waits::add)
+                .attempt(failing(9, "no credentials for " + unavailable)))
+        .hasMessageStartingWith("no credentials");
+    assertThat(waits).hasSize(2);
   }
 }
