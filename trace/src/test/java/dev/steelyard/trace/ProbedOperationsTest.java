@@ -3,6 +3,7 @@ package dev.steelyard.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.Trace;
@@ -192,6 +193,29 @@ class ProbedOperationsTest extends ProbedTest {
             "%d of bounded/step were left out, as there were too many a second"
                 .formatted(1_000 - recorded));
     assertThat(trace.capped()).containsExactly(trace.spans().kind(0).words());
+  }
+
+  /** One in two is drawn, and of these ten a second are recorded. */
+  @Test
+  void what_is_left_out_stands_for_as_many_as_what_is_recorded() throws Exception {
+    OperationKind both = Probe.kind("both", "step").oneIn(2).atMostPerSecond(10);
+
+    Trace trace =
+        read(() -> {
+          for (int i = 0; i < 4_000; i++) {
+            both.begin(i).close();
+          }
+        });
+
+    SpanKind kind = trace.spans().kind(0);
+    // Binomial: 2,000 with a deviation of 32.
+    assertThat(trace.spans().size() + kind.leftOut()).isBetween(1_800L, 2_200L);
+    assertThat(trace.notes())
+        .containsExactly(
+            "%,d of both/step were left out, as there were too many a second"
+                .formatted(2 * kind.leftOut()));
+    assertThat(LayerTimes.of(trace.spans()).kinds().getFirst().count())
+        .isEqualTo(2 * (trace.spans().size() + kind.leftOut()));
   }
 
   @Test

@@ -101,9 +101,8 @@ public final class AdviceComparison {
   }
 
   private static void count(Trace trace, Map<String, Double> kinds) {
-    WorkUnits units = new WorkUnits(trace.spans());
     for (int span = 0; span < trace.spans().size(); span++) {
-      if (units.of(span) == span && (!trace.namesUnits() || trace.spans().kind(span).isUnit())) {
+      if (WorkUnits.isOne(trace, span)) {
         // What failed did another part of the work.
         String failed = trace.spans().hasFailed(span) ? " (failed)" : "";
         kinds.merge(trace.spans().kind(span).words() + failed, 1.0, Double::sum);

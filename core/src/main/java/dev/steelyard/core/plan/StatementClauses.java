@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -107,9 +108,14 @@ final class StatementClauses {
 
   /** Whether it reads nothing but these tables, in lower case, as far as its words tell. */
   boolean readsOnly(Collection<String> known) {
-    Set<String> defined = new HashSet<>();
-    DEFINED.matcher(shape).results().forEach(one -> defined.add(lower(one.group(1))));
-    return named.stream().allMatch(name -> known.contains(name) || defined.contains(name));
+    return known.containsAll(touched());
+  }
+
+  /** The tables that it reads or changes, in lower case, as far as its words tell. */
+  Set<String> touched() {
+    Set<String> all = new TreeSet<>(named);
+    DEFINED.matcher(shape).results().forEach(one -> all.remove(lower(one.group(1))));
+    return all;
   }
 
   /** Whether it calls no table by another name. */

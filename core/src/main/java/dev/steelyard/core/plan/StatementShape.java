@@ -1,5 +1,6 @@
 package dev.steelyard.core.plan;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -88,6 +89,11 @@ public final class StatementShape {
   /** Whether one such statement can be about many things: a question, or a change of rows. */
   public static boolean takesLists(String shape) {
     return READING.matcher(shape).find() || ROWS.matcher(shape).find();
+  }
+
+  /** The tables that a shape names, in lower case. */
+  public static Set<String> tables(String shape) {
+    return StatementClauses.of(shape).touched();
   }
 
   /** Whether a shape asks for one page of many, of which none can be asked for before the last. */

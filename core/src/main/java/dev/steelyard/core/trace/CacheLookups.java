@@ -1,7 +1,10 @@
 package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** What was looked for in caches, by when. Immutable. */
 public final class CacheLookups {
@@ -15,7 +18,9 @@ public final class CacheLookups {
     /** Something is not kept (any more) for another reason than want of room: no cache finds it. */
     REMOVAL,
     /** The same of all keys. */
-    CLEARING;
+    CLEARING,
+    /** A load that failed, when it had: nothing is kept of it, so that no cache finds it. */
+    FAILURE;
 
     private static final List<Kind> ALL = List.of(values());
 
@@ -36,6 +41,11 @@ public final class CacheLookups {
   private final long[] bytes;
   private final long[] nanos;
 
+  /** The number of a span, plus one. */
+  private final int[] span;
+
+  private final BitSet unkeyed;
+
   private CacheLookups(Builder from) {
     int[] order = RowOrder.ofMoments(from.time);
     this.caches = List.copyOf(from.caches);
@@ -44,6 +54,42 @@ public final class CacheLookups {
     this.key = from.key.in(order);
     this.bytes = sparse(from.bytes, order);
     this.nanos = sparse(from.nanos, order);
+    this.span = sparse(from.span, order);
+    this.unkeyed = new BitSet();
+    for (int i = 0; i < order.length && !from.unkeyed.isEmpty(); i++) {
+      unkeyed.set(i, from.unkeyed.get(order[i]));
+    }
+  }
+
+  private CacheLookups(CacheLookups other, int[] span) {
+    this.caches = other.caches;
+    this.cache = other.cache;
+    this.what = other.what;
+    this.key = other.key;
+    this.bytes = other.bytes;
+    this.nanos = other.nanos;
+    this.span = span;
+    this.unkeyed = other.unkeyed;
+  }
+
+  /**
+   * The same, where spans have other numbers.
+   *
+   * @param numbers the new one of each, or {@link Spans#NONE}
+   */
+  public CacheLookups in(IntUnaryOperator numbers) {
+    return new CacheLookups(
+        this,
+        Arrays.stream(span).map(one -> one == 0 ? 0 : numbers.applyAsInt(one - 1) + 1).toArray());
+  }
+
+  /** Nothing where all are 0. */
+  private static int[] sparse(IntColumn column, int[] order) {
+    if (column.size() == 0) {
+      return new int[0];
+    }
+    column.fill(order.length);
+    return column.in(order);
   }
 
   /** Nothing where all are 0. */
@@ -77,9 +123,19 @@ public final class CacheLookups {
     return Kind.of(what[lookup]);
   }
 
-  /** A number that equal keys share. */
+  /** A number that equal keys share; of no meaning where nobody told the key. */
   public long key(int lookup) {
     return key[lookup];
+  }
+
+  /** Whether it is known what was looked for. */
+  public boolean hasKey(int lookup) {
+    return !unkeyed.get(lookup);
+  }
+
+  /** The span that a load is; {@link Spans#NONE} of others. */
+  public int span(int lookup) {
+    return span.length == 0 ? Spans.NONE : span[lookup] - 1;
   }
 
   /** How big the value is; 0 where nobody said. */
@@ -104,6 +160,11 @@ public final class CacheLookups {
 
     /** As long as the last load. */
     private final LongColumn nanos = new LongColumn();
+
+    /** As long as the last that is a span; the number of each plus one. */
+    private final IntColumn span = new IntColumn();
+
+    private final BitSet unkeyed = new BitSet();
 
     private final LongColumn time = new LongColumn();
 
@@ -141,6 +202,17 @@ public final class CacheLookups {
         nanos.add(took);
       }
       time.add(at);
+    }
+
+    /** Says that nobody told the key of the one that was added last. */
+    public void withoutKey() {
+      unkeyed.set(time.size() - 1);
+    }
+
+    /** Says which span the one is that was added last. */
+    public void of(int number) {
+      span.fill(time.size() - 1);
+      span.add(number + 1);
     }
 
     public CacheLookups build() {

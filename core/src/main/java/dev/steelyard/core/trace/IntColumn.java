@@ -15,6 +15,13 @@ final class IntColumn {
     values[size++] = value;
   }
 
+  /** Adds zeros up to a size. */
+  void fill(int upTo) {
+    while (size < upTo) {
+      add(0);
+    }
+  }
+
   int size() {
     return size;
   }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /**
  * Where the time of all threads was: by layer, and by kind of operation. Own times of all kinds add
  * up to the time of the outermost spans, where nothing of one span overlaps on several threads.
- * Where one in so many was recorded they are estimates; {@link SampledKinds#doubt} says where they
- * are none.
+ * Where one in so many was recorded they are estimates; what was left out for want of room is in
+ * counts alone. {@link SampledKinds#doubt} says where own times are none.
  *
  * @param layers the one with most own time first
  * @param kinds the same
@@ -22,7 +22,7 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
   /**
    * A layer.
    *
-   * @param count its spans
+   * @param count its spans, recorded or not
    * @param nanos of spans that are not within another of the same layer
    * @param ownNanos without what other layers did for it
    */
@@ -31,6 +31,7 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
   /**
    * A kind of operation.
    *
+   * @param count how many there were, recorded or not
    * @param nanos of spans that are not within another of the same kind
    * @param ownNanos without the parts
    * @param lengths how long one takes
@@ -99,6 +100,7 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
       for (int span = 0; span < spans.size(); span++) {
         add(span);
       }
+      addLeftOut();
       long[][] lengths = lengths();
       List<Kind> kinds = new ArrayList<>();
       for (int kind = 0; kind < byKind.length; kind++) {
@@ -136,6 +138,18 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
         long others = spans.nanos(span) * (stands - 1) * spans.kind(parent).oneIn();
         byKind[spans.kindNumber(parent)].own -= others;
         byLayer.computeIfAbsent(spans.kind(parent).layer(), none -> new Sum()).own -= others;
+      }
+    }
+
+    /** What was left out counts too; how long it took nobody knows. */
+    private void addLeftOut() {
+      for (int number = 0; number < byKind.length; number++) {
+        SpanKind kind = spans.kinds().get(number);
+        Sum layer = byLayer.get(kind.layer());
+        if (byKind[number].count > 0 && layer != null) {
+          byKind[number].count += kind.leftOut() * kind.oneIn();
+          layer.count += kind.leftOut() * kind.oneIn();
+        }
       }
     }
 

@@ -250,7 +250,8 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       SpanKind kind = spans.kind(span);
       int target = spans.targetNumber(span);
       return target != 0
-          && kind.oneIn() == 1
+          && !kind.isInPart()
+          && !kind.isOfProbe()
           && (kind.origin() != SpanKind.SpanOrigin.STATEMENT
               || isKnown.computeIfAbsent(
                   target, one -> !StatementShape.hasUnknownValues(spans.targetWords(one))));

@@ -8,8 +8,11 @@ package dev.steelyard.core.trace;
  * @param origin what it was recorded as
  * @param isUnit whether it is a unit of work, within which the same work again is waste
  * @param oneIn of how many one was recorded, from 1 (all) on
+ * @param leftOut how many more would have been recorded, had there not been too many a second; each
+ *     stands for {@code oneIn}, and nobody knows when they were and how long they took
  */
-public record SpanKind(String layer, String name, SpanOrigin origin, boolean isUnit, int oneIn) {
+public record SpanKind(
+    String layer, String name, SpanOrigin origin, boolean isUnit, int oneIn, long leftOut) {
 
   /** What a span was recorded as. */
   public enum SpanOrigin {
@@ -20,6 +23,21 @@ public record SpanKind(String layer, String name, SpanOrigin origin, boolean isU
   }
 
   private static final String PROBE = "steelyard";
+
+  /** One of which none was left out for want of room. */
+  public SpanKind(String layer, String name, SpanOrigin origin, boolean isUnit, int oneIn) {
+    this(layer, name, origin, isUnit, oneIn, 0);
+  }
+
+  /** The same, of which so many more were left out. */
+  public SpanKind withLeftOut(long count) {
+    return new SpanKind(layer, name, origin, isUnit, oneIn, count);
+  }
+
+  /** Whether there were some that were not recorded. */
+  public boolean isInPart() {
+    return oneIn > 1 || leftOut > 0;
+  }
 
   /** Whether it is the probe's own work, such as asking for a plan, and none of the program's. */
   public boolean isOfProbe() {

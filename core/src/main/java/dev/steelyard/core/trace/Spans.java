@@ -3,6 +3,7 @@ package dev.steelyard.core.trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that took time, by when it began: a forest of spans. Spans are called by their
@@ -67,6 +68,23 @@ public final class Spans {
             .map(span -> parents[span] == NONE ? NONE : renumbered[parents[span]])
             .toArray();
     return new Spans(kinds, targets, threads, columns.only(kept), theirs);
+  }
+
+  /**
+   * The same, where of operations of these words some were left out: one at least, where it is not
+   * known how many.
+   */
+  Spans capped(Set<String> words) {
+    List<SpanKind> known = kinds.stream().map(one -> capped(one, words)).toList();
+    return known.equals(kinds) ? this : new Spans(known, targets, threads, columns, parents);
+  }
+
+  private static SpanKind capped(SpanKind kind, Set<String> words) {
+    return kind.leftOut() == 0
+            && kind.origin() == SpanKind.SpanOrigin.OPERATION
+            && words.contains(kind.words())
+        ? kind.withLeftOut(1)
+        : kind;
   }
 
   public int size() {

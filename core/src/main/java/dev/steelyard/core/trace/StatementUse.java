@@ -20,13 +20,16 @@ import java.util.TreeMap;
  * @param texts with how many different values, of those executions whose values are known
  * @param unknown how often it had places for values, and nobody told which it had
  * @param nanos how long all took
- * @param planned how often it is known how long it was planned
+ * @param planned how often it is known how long it was planned, of those that did not fail
  * @param planningTimes how long these were planned
  * @param plannedNanos how long these took, planning included
  * @param prepared how often it had been planned before
  * @param rows how many rows came, of those that counted them
  * @param failed how often the database refused it
- * @param shortestNanos how long the shortest took, in nanoseconds
+ * @param failedNanos how long these took
+ * @param failedAnew how many of these had not been planned before
+ * @param shortestNanos how long the shortest took of those that did not fail, in nanoseconds; 0 of
+ *     none
  * @param mostInUnit how often it was executed within one unit of work, with different values, by
  *     one and the same caller, at most
  * @param beyondFirst how many of these were beyond the first of their unit and caller, in all units
@@ -46,6 +49,8 @@ public record StatementUse(
     long prepared,
     long rows,
     long failed,
+    long failedNanos,
+    long failedAnew,
     long shortestNanos,
     long mostInUnit,
     long beyondFirst,
@@ -64,9 +69,21 @@ public record StatementUse(
     return Math.round(planningTimes.nanos());
   }
 
-  /** How often it was planned anew, as each is that had not been planned before. */
+  /** How often it was executed well. */
+  public long done() {
+    return count - failed;
+  }
+
+  /** How long these took: what failed ends early, or late. */
+  public long doneNanos() {
+    return nanos - failedNanos;
+  }
+
+  /**
+   * How often it was planned anew and executed well, as each is that had not been planned before.
+   */
   public long plannedAnew() {
-    return count - prepared;
+    return count - prepared - failedAnew;
   }
 
   /**
@@ -101,6 +118,8 @@ public record StatementUse(
     private long prepared;
     private long rows;
     private long failed;
+    private long failedNanos;
+    private long failedAnew;
     private long unknown;
     private final Set<Integer> texts = new HashSet<>();
     private final Map<Place, Set<Integer>> byPlace = new HashMap<>();
@@ -110,15 +129,15 @@ public record StatementUse(
       long took = spans.nanos(span);
       count++;
       nanos += took;
-      shortestNanos = Math.min(shortestNanos, took);
-      if (run.planningNanos() >= 0) {
-        planned++;
-        planningTimes = planningTimes.with(Math.min(took, run.planningNanos()));
-        plannedNanos += took;
-      }
       prepared += run.isPrepared() ? 1 : 0;
       rows += Math.max(0, run.rows());
-      failed += spans.hasFailed(span) ? 1 : 0;
+      if (spans.hasFailed(span)) {
+        failed++;
+        failedNanos += took;
+        failedAnew += run.isPrepared() ? 0 : 1;
+      } else {
+        addDone(run, took);
+      }
       if (hasUnknownValues) {
         unknown++;
       } else {
@@ -132,6 +151,15 @@ public record StatementUse(
       // What is tried again is no other thing.
       if (!spans.hasFailed(span)) {
         here.add(different);
+      }
+    }
+
+    private void addDone(StatementRun run, long took) {
+      shortestNanos = Math.min(shortestNanos, took);
+      if (run.planningNanos() >= 0) {
+        planned++;
+        planningTimes = planningTimes.with(Math.min(took, run.planningNanos()));
+        plannedNanos += took;
       }
     }
 
@@ -157,7 +185,9 @@ public record StatementUse(
           prepared,
           rows,
           failed,
-          shortestNanos,
+          failedNanos,
+          failedAnew,
+          failed == count ? 0 : shortestNanos,
           most.getValue().size(),
           byPlace.values().stream()
               .mapToLong(Set::size)

@@ -3,6 +3,8 @@ package dev.steelyard.core.trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a program said of itself.
@@ -17,7 +19,8 @@ import java.util.Set;
  * @param values counters and gauges over time
  * @param notes on what a reader has to know
  * @param capped operations, by {@link SpanKind#words}, of which some were left out as there were
- *     too many a second: how often they were done is not known
+ *     too many a second: when they were done, and for how long, is not known. Their kinds say so
+ *     too
  */
 public record Trace(
     Instant begin,
@@ -36,7 +39,12 @@ public record Trace(
     statements = List.copyOf(statements);
     values = List.copyOf(values);
     notes = List.copyOf(notes);
-    capped = Set.copyOf(capped);
+    capped =
+        Stream.concat(
+                capped.stream(),
+                spans.kinds().stream().filter(one -> one.leftOut() > 0).map(SpanKind::words))
+            .collect(Collectors.toUnmodifiableSet());
+    spans = spans.capped(capped);
   }
 
   /** One of which everything was recorded that was to be. */

@@ -41,6 +41,15 @@ public record TraceView(
     notes = List.copyOf(notes);
   }
 
+  /** Whether own times of layers and operations are known. */
+  public boolean areOwnTimesKnown() {
+    return SampledKinds.doubt(trace.spans()).isEmpty();
+  }
+
+  private static String counted(long operations) {
+    return operations == 1 ? "1 operation" : "%,d operations".formatted(operations);
+  }
+
   /** Works it out, where requests cost nothing. */
   public static TraceView of(String title, Trace trace, int top) {
     return of(title, trace, top, StoragePrices.NONE);
@@ -55,7 +64,19 @@ public record TraceView(
             notes.add(
                 "one in %d of %s was recorded: counts and times are estimates, and repeated work among them is not looked for"
                     .formatted(one.oneIn(), one.words())));
+    trace.capped().stream()
+        .sorted()
+        .forEach(one ->
+            notes.add(
+                "times of %s are those of what was recorded, and repeated work among them is not looked for"
+                    .formatted(one)));
     SampledKinds.doubt(trace.spans()).ifPresent(notes::add);
+    long loose = WorkUnits.loose(trace.spans());
+    if (loose > 0) {
+      notes.add(
+          "%s may lie within units of work that were not recorded: repetitions among them are not looked for"
+              .formatted(counted(loose)));
+    }
     if (trace.spans().size() > 0 && WorkUnits.recorded(trace).count() == 0) {
       notes.add(
           trace.namesUnits()
@@ -68,8 +89,7 @@ public record TraceView(
     if (outside > 0) {
       notes.add(
           "%s within no unit of work that was recorded whole: repetitions are looked for within the outermost operation around each"
-              .formatted(
-                  outside == 1 ? "1 operation lies" : "%,d operations lie".formatted(outside)));
+              .formatted(outside == 1 ? "1 operation lies" : counted(outside) + " lie"));
     }
     return new TraceView(
         title,

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What of a trace lies within units of work that the program names. Lookups of caches belong to no
- * span, and are those of the whole trace.
+ * What of a trace lies within units of work that the program names. Lookups of caches are those of
+ * the whole trace: loads alone are spans, and say whether these lie within.
  */
 public final class UnitTrace {
 
@@ -40,7 +40,7 @@ public final class UnitTrace {
         trace.nanos(),
         trace.spans().only(kept, renumbered),
         true,
-        trace.lookups(),
+        trace.lookups().in(span -> renumbered[span]),
         trace.requests().stream()
             .filter(one -> has.get(one.span()))
             .map(one -> one.of(renumbered[one.span()]))

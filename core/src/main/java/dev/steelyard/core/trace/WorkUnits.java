@@ -1,17 +1,26 @@
 package dev.steelyard.core.trace;
 
 import java.util.BitSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * To which unit of work each span belongs: the nearest span around it whose kind is a unit, itself
- * included; where there is none, the outermost span around it.
+ * included; where there is none, the outermost span around it. Where not all units were recorded,
+ * the parts of those that were not lie directly within what was around them: nobody knows which
+ * they are, so that what lies in none, or in one with others within it, belongs to none.
  */
 public final class WorkUnits {
 
+  private final Spans spans;
   private final int[] units;
+
+  /** Spans that belong to none. */
+  private final BitSet loose = new BitSet();
 
   /** Of all spans. */
   public WorkUnits(Spans spans) {
+    this.spans = spans;
     units = new int[spans.size()];
     for (int span = 0; span < units.length; span++) {
       int at = span;
@@ -24,6 +33,37 @@ public final class WorkUnits {
       boolean isTop = spans.kind(at).isUnit() || spans.parent(at) == Spans.NONE;
       units[span] = isTop ? at : units[spans.parent(at)];
     }
+    if (spans.kinds().stream().anyMatch(one -> one.isUnit() && one.isInPart())) {
+      loosen(mixed(Set.of()));
+    }
+  }
+
+  private void loosen(Set<String> mixed) {
+    for (int span = 0; span < units.length; span++) {
+      SpanKind around = spans.kind(units[span]);
+      boolean isOfOne = around.isUnit() && !mixed.contains(around.words());
+      loose.set(span, units[span] != span && !isOfOne);
+    }
+  }
+
+  /**
+   * Units of work, by their words, within which others lie that were not all recorded.
+   *
+   * @param inPart operations of which some were not recorded elsewhere, by their words
+   */
+  public Set<String> mixed(Set<String> inPart) {
+    Set<String> mixed = new TreeSet<>();
+    for (int span = 0; span < units.length; span++) {
+      SpanKind kind = spans.kind(span);
+      boolean isInner = kind.isUnit() && spans.parent(span) != Spans.NONE;
+      if (isInner && (kind.isInPart() || inPart.contains(kind.words()))) {
+        SpanKind around = spans.kind(units[spans.parent(span)]);
+        if (around.isUnit()) {
+          mixed.add(around.words());
+        }
+      }
+    }
+    return mixed;
   }
 
   /** How many operations lie within none that the program names, where it names some. */
@@ -36,7 +76,7 @@ public final class WorkUnits {
     long outside = 0;
     for (int span = 0; span < spans.size(); span++) {
       boolean isSome = !spans.kind(span).isOfProbe();
-      outside += isSome && !spans.kind(units.of(span)).isUnit() ? spans.kind(span).oneIn() : 0;
+      outside += isSome && !spans.kind(units.nearest(span)).isUnit() ? spans.kind(span).oneIn() : 0;
     }
     return outside;
   }
@@ -46,11 +86,22 @@ public final class WorkUnits {
     WorkUnits units = new WorkUnits(spans);
     long outside = 0;
     for (int span = 0; span < spans.size(); span++) {
-      if (spans.targetNumber(span) != 0 && !spans.kind(units.of(span)).isUnit()) {
+      if (isAsked(spans, span)
+          && !units.loose.get(span)
+          && !spans.kind(units.nearest(span)).isUnit()) {
         outside++;
       }
     }
     return outside;
+  }
+
+  private static boolean isAsked(Spans spans, int span) {
+    return spans.targetNumber(span) != 0 && !spans.kind(span).isOfProbe();
+  }
+
+  /** How many spans with a target may lie within units of work that were not recorded. */
+  static long loose(Spans spans) {
+    return new WorkUnits(spans).loose.stream().filter(span -> isAsked(spans, span)).count();
   }
 
   /**
@@ -66,14 +117,33 @@ public final class WorkUnits {
     return Math.max(1, count);
   }
 
+  /**
+   * How many there were, recorded or not. Where the program names none, all that was left out of
+   * operations that are outermost somewhere counts as outermost.
+   */
+  public static long done(Trace trace) {
+    Spans spans = trace.spans();
+    BitSet kinds = new BitSet();
+    for (int span = 0; span < spans.size(); span++) {
+      if (isOne(trace, span)) {
+        kinds.set(spans.kindNumber(span));
+      }
+    }
+    return count(trace)
+        + kinds.stream()
+            .mapToObj(spans.kinds()::get)
+            .mapToLong(kind -> kind.leftOut() * kind.oneIn())
+            .sum();
+  }
+
   /** In how many of them something failed, be it a part. */
   public static long failing(Trace trace) {
     Spans spans = trace.spans();
     WorkUnits units = new WorkUnits(spans);
     BitSet failing = new BitSet();
     for (int span = 0; span < spans.size(); span++) {
-      if (spans.hasFailed(span) && isOne(trace, units.of(span))) {
-        failing.set(units.of(span));
+      if (spans.hasFailed(span) && isOne(trace, units.nearest(span))) {
+        failing.set(units.nearest(span));
       }
     }
     return failing.stream().mapToLong(unit -> spans.kind(unit).oneIn()).sum();
@@ -104,7 +174,7 @@ public final class WorkUnits {
     double nanos = 0;
     for (int span = 0; span < spans.size(); span++) {
       if (isOne(trace, span)) {
-        if (!trace.namesUnits() && isInPart(trace, span)) {
+        if (!trace.namesUnits() && spans.kind(span).isInPart()) {
           return new RecordedUnits(0, 0);
         }
         count++;
@@ -114,19 +184,20 @@ public final class WorkUnits {
     return new RecordedUnits(count, nanos);
   }
 
-  private static boolean isInPart(Trace trace, int span) {
+  /** Whether a span is one; what the probe does itself is none of the program's. */
+  public static boolean isOne(Trace trace, int span) {
     SpanKind kind = trace.spans().kind(span);
-    return kind.oneIn() > 1 || trace.capped().contains(kind.words());
+    return !kind.isOfProbe()
+        && (trace.namesUnits() ? kind.isUnit() : trace.spans().parent(span) == Spans.NONE);
   }
 
-  static boolean isOne(Trace trace, int span) {
-    return trace.namesUnits()
-        ? trace.spans().kind(span).isUnit()
-        : trace.spans().parent(span) == Spans.NONE;
-  }
-
-  /** The span that is its unit of work. */
+  /** The span that is its unit of work; itself, where it belongs to none that is known. */
   public int of(int span) {
+    return loose.get(span) ? span : units[span];
+  }
+
+  /** The unit of work around it, also where it may belong to one within that was not recorded. */
+  public int nearest(int span) {
     return units[span];
   }
 }

@@ -201,4 +201,25 @@ class StatementUseTest {
     assertThat(use.planned()).isEqualTo(2);
     assertThat(use.prepared()).isEqualTo(1);
   }
+
+  /** Refused at once, or after long: neither says how long one takes that is answered. */
+  @Test
+  void times_of_statements_that_failed_are_in_no_prediction() {
+    program.span("export", "", "main", 0, 10_000);
+    IntStream.range(0, 20)
+        .forEach(
+            i -> statement("SELECT * FROM f WHERE id = " + i, 100L * i, 100L * i + 50, 20, false));
+    int refused = program.span(KIND, "SELECT * FROM f WHERE id = 20", "main", 3000, 3001, true);
+    runs.add(new StatementRun(refused, "duckdb", Optional.empty(), 1, 0, 0, false));
+
+    StatementUse use = found().getFirst();
+
+    assertThat(use.count()).isEqualTo(21);
+    assertThat(use.failed()).isEqualTo(1);
+    assertThat(use.shortestNanos()).isEqualTo(50);
+    assertThat(use.done()).isEqualTo(20);
+    assertThat(use.doneNanos()).isEqualTo(20 * 50);
+    assertThat(use.plannedAnew()).isEqualTo(20);
+    assertThat(use.planningNanosOfAll()).hasValue(20 * 20);
+  }
 }

@@ -63,7 +63,7 @@ final class LookupReports<K, V extends @Nullable Object> {
     }
   }
 
-  /** Makes the values of several keys at once, which is one load. */
+  /** Makes the values of several keys at once, which is one load; what has none is not there. */
   <M extends Map<? extends K, ? extends V>> M loadedAll(
       Iterable<? extends K> keys, Callable<M> load) throws Exception {
     try (CacheAccess access = probe.load(keys)) {
@@ -74,10 +74,22 @@ final class LookupReports<K, V extends @Nullable Object> {
           sum += bytes(one.getKey(), one.getValue());
         }
         access.bytes(sum);
+        sayMissing(keys, values);
         return values;
       } catch (Throwable failure) {
         access.failed();
+        sayMissing(keys, Map.of());
         throw failure;
+      }
+    }
+  }
+
+  private void sayMissing(Iterable<? extends K> keys, Map<? extends K, ? extends V> values) {
+    if (isRecorded()) {
+      for (K key : keys) {
+        if (values.get(key) == null) {
+          probe.removed(key);
+        }
       }
     }
   }

@@ -80,8 +80,8 @@ class ProbedCaffeineTest {
 
     assertThat(said(trace))
         .containsExactly(
-            "MISS", "HIT", "MISS", "LOAD 2", "HIT", "MISS", "LOAD", "REMOVAL", "MISS", "LOAD",
-            "REMOVAL", "HIT", "MISS", "HIT", "MISS", "MISS", "LOAD 6");
+            "MISS", "HIT", "MISS", "LOAD 2", "HIT", "MISS", "LOAD", "REMOVAL", "MISS", "FAILURE",
+            "HIT", "MISS", "HIT", "MISS", "MISS", "LOAD 6");
     CacheLookups all = trace.lookups();
     assertThat(all.caches()).containsExactly("texts");
     assertThat(all.key(0)).isEqualTo(all.key(1)).isNotEqualTo(all.key(2));
@@ -91,6 +91,37 @@ class ProbedCaffeineTest {
     assertThat(cache.asMap()).hasSize(4);
     cache.invalidate("a");
     assertThat(cache.estimatedSize()).isEqualTo(3);
+  }
+
+  /** Of three, one is nowhere; then all of them are asked for in vain. */
+  @Test
+  void keys_that_are_nowhere_no_larger_cache_would_find_however_many_are_asked_for_at_once()
+      throws Exception {
+    Cache<Integer, String> cache =
+        ProbedCaffeine.<Integer, String>named("nowhere").build(Caffeine.newBuilder());
+    Trace trace =
+        read(() -> {
+          for (int round = 0; round < 3; round++) {
+            var _ = cache.getAll(List.of(1, 2, 3), keys -> all(without(keys, 3), "x"));
+            assertThatThrownBy(() ->
+                    cache.getAll(
+                        List.of(4, 5),
+                        keys -> {
+                          throw new IllegalStateException("down");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+          }
+        });
+
+    CacheUse use = CacheUse.of(trace.lookups()).getFirst();
+    assertThat(use.lookups()).isEqualTo(15);
+    assertThat(use.hits()).isEqualTo(4);
+    assertThat(use.failed()).isEqualTo(3);
+    assertThat(use.curve().highest()).isEqualTo(use.hitRatio());
+  }
+
+  private static <K> Set<K> without(Set<? extends K> keys, K one) {
+    return keys.stream().filter(key -> !key.equals(one)).collect(Collectors.toSet());
   }
 
   private static <K> Map<K, String> all(Set<? extends K> keys, String value) {
@@ -148,7 +179,7 @@ class ProbedCaffeineTest {
 
     assertThat(said(trace))
         .containsExactly(
-            "MISS", "LOAD", "HIT", "MISS", "LOAD", "REMOVAL", "HIT", "MISS", "MISS", "LOAD", "LOAD",
+            "MISS", "LOAD", "HIT", "MISS", "FAILURE", "HIT", "MISS", "MISS", "LOAD", "LOAD",
             "LOAD");
     assertThat(trace.lookups().key(0)).isEqualTo(1);
   }

@@ -39,11 +39,11 @@ public final class AdviceParts {
                     ? ""
                     : "; what several threads do at once shortens a unit by less than it takes them"
                         + " together"));
-    inside.items(all.stream().limit(view.top()).map(one -> item(one, whole, view)).toList());
+    inside.items(all.stream().limit(view.top()).map(one -> item(one, whole)).toList());
     TraceDocument.more(all.size(), view, inside);
   }
 
-  private static Item item(Advice one, double whole, TraceView view) {
+  private static Item item(Advice one, double whole) {
     List<String> below = new ArrayList<>();
     String part = share(one, whole);
     below.add(
@@ -63,8 +63,8 @@ public final class AdviceParts {
     if (one.what() == Advice.Kind.CACHE && one.entries() > 0) {
       below.add("a cache of %s finds them all".formatted(entries(one)));
     }
-    if (one.what() == Advice.Kind.RESIZE && tellsNoEviction(one, view)) {
-      below.add("it told of no eviction: where entries go for another reason, this saves nothing");
+    if (!one.condition().isEmpty()) {
+      below.add(one.condition());
     }
     one.paths().forEach(path -> below.add(ShownNames.shown(String.join(" → ", path))));
     if (!one.within().isEmpty()) {
@@ -73,11 +73,6 @@ public final class AdviceParts {
               .formatted(ShownNames.shown(one.within())));
     }
     return Item.signed("→", words(one)).below(below);
-  }
-
-  private static boolean tellsNoEviction(Advice one, TraceView view) {
-    return view.caches().stream()
-        .anyMatch(cache -> cache.name().equals(one.subject()) && cache.evictions() == 0);
   }
 
   private static String share(Advice one, double whole) {

@@ -26,7 +26,7 @@ final class TimelineParts {
   private TimelineParts() {}
 
   static void timeline(TraceView view, Document inside) {
-    if (view.times().layers().size() < 2 || view.trace().nanos() == 0) {
+    if (view.times().layers().size() < 2 || view.trace().nanos() == 0 || !view.areOwnTimesKnown()) {
       return;
     }
     LayerTimeline line =

@@ -52,7 +52,8 @@ public final class TraceDocument {
   }
 
   private static void layers(TraceView view, Document inside) {
-    long whole = view.times().layers().stream().mapToLong(LayerTimes.Layer::ownNanos).sum();
+    boolean hasOwn = view.areOwnTimesKnown();
+    long whole = ownNanos(view);
     inside.table(
         List.of(
             Column.name("layer", NARROWEST_NAME),
@@ -65,7 +66,7 @@ public final class TraceDocument {
             .map(one ->
                 Row.of(
                     ShownNames.shown(one.name()),
-                    time(one.ownNanos()),
+                    hasOwn ? time(one.ownNanos()) : "-",
                     share(one.ownNanos(), whole),
                     time(one.nanos()),
                     Signs.grouped(one.count())))
@@ -74,6 +75,7 @@ public final class TraceDocument {
   }
 
   private static void operations(TraceView view, Document inside) {
+    boolean hasOwn = view.areOwnTimesKnown();
     inside.table(
         List.of(
             Column.name("operation", NARROWEST_NAME),
@@ -84,15 +86,22 @@ public final class TraceDocument {
             Column.number("p99").worth(4),
             Column.number("longest").worth(1),
             Column.name("mostly within", NARROWEST_NAME).worth(2)),
-        view.times().kinds().stream().limit(view.top()).map(TraceDocument::row).toList());
+        view.times().kinds().stream().limit(view.top()).map(one -> row(one, hasOwn)).toList());
     more(view.times().kinds().size(), view, inside);
   }
 
-  private static Row row(LayerTimes.Kind one) {
+  /** Of all layers; 0 where it is not known. */
+  private static long ownNanos(TraceView view) {
+    return view.areOwnTimesKnown()
+        ? view.times().layers().stream().mapToLong(LayerTimes.Layer::ownNanos).sum()
+        : 0;
+  }
+
+  private static Row row(LayerTimes.Kind one, boolean hasOwn) {
     String failed = one.failed() == 0 ? "" : " (%s failed)".formatted(Signs.grouped(one.failed()));
     return Row.of(
         ShownNames.shown(one.kind().words()) + failed,
-        time(one.ownNanos()),
+        hasOwn ? time(one.ownNanos()) : "-",
         time(one.nanos()),
         Signs.grouped(one.count()),
         time(one.lengths().median()),
@@ -106,10 +115,14 @@ public final class TraceDocument {
     if (repeated.cases().isEmpty()) {
       return;
     }
-    long own = view.times().layers().stream().mapToLong(LayerTimes.Layer::ownNanos).sum();
+    long own = ownNanos(view);
     inside.paragraph(
-        "%s (%s of the time of all threads) went into what had been done before in the same unit of work"
-            .formatted(time(repeated.nanos()), share(repeated.nanos(), own)));
+        "%s%s went into what had been done before in the same unit of work"
+            .formatted(
+                time(repeated.nanos()),
+                own == 0
+                    ? ""
+                    : " (%s of the time of all threads)".formatted(share(repeated.nanos(), own))));
     List<RepeatedWork.RepeatedCase> outer =
         repeated.cases().stream().filter(one -> one.outerNanos() > 0).toList();
     inside.table(

@@ -41,8 +41,8 @@ final class TraceParts {
                     ShownNames.shown(one.name()),
                     Unit.RATIO.format(one.hitRatio()),
                     Signs.grouped(one.lookups()),
-                    Signs.grouped(one.curve().keys()),
-                    one.loads() == 0 ? "-" : TraceDocument.time(Math.round(one.meanLoadNanos())),
+                    one.curve().lookups() == 0 ? "-" : Signs.grouped(one.curve().keys()),
+                    one.made() == 0 ? "-" : TraceDocument.time(Math.round(one.meanLoadNanos())),
                     Signs.grouped(one.evictions())))
             .toList());
     TraceDocument.more(view.caches().size(), view, inside);
@@ -69,7 +69,7 @@ final class TraceParts {
               ? ""
               : ", " + MemoryWords.bytes(Math.round(entries * one.bytesPerEntry()));
       String saved =
-          one.loads() == 0 || !isKnownToLose
+          one.made() == 0 || !isKnownToLose
               ? ""
               : ", %s of loads %s"
                   .formatted(

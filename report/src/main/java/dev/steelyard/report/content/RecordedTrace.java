@@ -38,7 +38,7 @@ public record RecordedTrace(String process, TraceView view, Optional<String> pag
         one.paths().isEmpty() ? one.subject() : String.join(" → ", one.paths().getFirst());
     return String.format(
         Locale.ROOT,
-        "%s: %s would save %s (%s to %s) a unit of work%s, %,.0f of %,.0f calls",
+        "%s: %s would save %s (%s to %s) a unit of work%s, %,.0f of %,.0f calls%s",
         ShownNames.shown(path),
         one.entries() > 0 && one.what() == Advice.Kind.CACHE
             ? "%s, %s in all,".formatted(one.what().words(), Signs.entries(one.entries()))
@@ -50,7 +50,8 @@ public record RecordedTrace(String process, TraceView view, Optional<String> pag
             ? ", which gets shorter by %s at most".formatted(time(one.wallNanos()))
             : "",
         one.gone(),
-        one.of());
+        one.of(),
+        one.condition().isEmpty() ? "" : "; " + one.condition());
   }
 
   private static String time(double nanos) {

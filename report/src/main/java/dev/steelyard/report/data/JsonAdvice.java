@@ -50,6 +50,7 @@ public final class JsonAdvice implements Renderer<AdviceOutcomes> {
     json.number("saved_high", one.saved().high());
     json.number("shortens_at_most", one.shortens());
     json.text("within", one.within());
+    json.text("condition", one.condition());
     json.array("paths", one.paths(), path -> json.texts("path", path));
   }
 }

@@ -40,8 +40,9 @@ public final class JsonTrace implements Renderer<TraceView> {
               json.text("begin", view.trace().begin().toString());
               json.number("nanoseconds", view.trace().nanos());
               json.number("operations_recorded", view.trace().spans().size());
-              json.array("layers", view.times().layers(), one -> layer(one, json));
-              json.array("operations", view.times().kinds(), one -> kind(one, json));
+              boolean hasOwn = view.areOwnTimesKnown();
+              json.array("layers", view.times().layers(), one -> layer(one, hasOwn, json));
+              json.array("operations", view.times().kinds(), one -> kind(one, hasOwn, json));
               Waterfall.slowest(view.trace(), Math.max(LEAST_STEPS, view.top()))
                   .ifPresent(one -> json.object("slowest_unit", () -> waterfall(one, json)));
               json.array("advice", AdviceSearch.in(view), one -> JsonAdvice.advice(one, json));
@@ -56,11 +57,13 @@ public final class JsonTrace implements Renderer<TraceView> {
             }));
   }
 
-  private static void layer(LayerTimes.Layer one, JsonOut json) {
+  private static void layer(LayerTimes.Layer one, boolean hasOwn, JsonOut json) {
     json.text("layer", one.name());
     json.number("count", one.count());
     json.number("total", one.nanos());
-    json.number("own", one.ownNanos());
+    if (hasOwn) {
+      json.number("own", one.ownNanos());
+    }
   }
 
   private static void named(SpanKind kind, JsonOut json) {
@@ -68,12 +71,15 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.text("operation", kind.name());
   }
 
-  private static void kind(LayerTimes.Kind one, JsonOut json) {
+  private static void kind(LayerTimes.Kind one, boolean hasOwn, JsonOut json) {
     named(one.kind(), json);
     json.number("count", one.count());
+    json.number("left_out", one.kind().leftOut() * one.kind().oneIn());
     json.number("failed", one.failed());
     json.number("total", one.nanos());
-    json.number("own", one.ownNanos());
+    if (hasOwn) {
+      json.number("own", one.ownNanos());
+    }
     json.number("median", one.lengths().median());
     json.number("p95", one.lengths().p95());
     json.number("p99", one.lengths().p99());
@@ -134,6 +140,7 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.number("hits", one.hits());
     json.number("misses", one.misses());
     json.number("loads", one.loads());
+    json.number("failed_loads", one.failed());
     json.number("load_nanoseconds", Math.round(one.loadTimes().nanos()));
     json.number("evictions", one.evictions());
     json.number("keys", one.curve().keys());

@@ -49,9 +49,22 @@ final class GatheredTrace {
     notes.add(words);
   }
 
-  void lookup(ProbeEvent.Cache one, CacheLookups.Kind kind, long nanos, long start) {
-    int cache = caches.computeIfAbsent(one.cache, id -> lookups.cache("#" + id));
-    lookups.add(cache, kind, one.key, one.bytes, nanos, start);
+  void lookup(ProbeEvent.Cache one, CacheLookups.Kind kind, long start) {
+    lookups.add(cache(one), kind, one.key, one.bytes, 0, start);
+  }
+
+  /** What was made for a cache, which is a span; what failed is gone once it has. */
+  void load(ProbeEvent.Cache one, int span, long start, long nanos) {
+    if (one.failed) {
+      lookups.add(cache(one), CacheLookups.Kind.FAILURE, one.key, 0, nanos, start + nanos);
+    } else {
+      lookups.add(cache(one), CacheLookups.Kind.LOAD, one.key, one.bytes, nanos, start);
+    }
+    lookups.of(span);
+  }
+
+  private int cache(ProbeEvent.Cache one) {
+    return caches.computeIfAbsent(one.cache, id -> lookups.cache("#" + id));
   }
 
   void request(StorageRequest one) {
@@ -99,16 +112,16 @@ final class GatheredTrace {
     leftOut.forEach((kind, count) ->
         notes.add(
             "%,d of %s were left out, as there were too many a second"
-                .formatted(count, names.kindWords(kind))));
+                .formatted(count * names.kind(kind).oneIn(), names.kind(kind).words())));
     noteFetched();
     knownTargets.forEach((id, number) -> spans.name(number, names.target(id)));
-    BuiltSpans built = spans.build(names.kinds());
+    BuiltSpans built = spans.build(names.kinds(leftOut));
     return new Trace(
         Instant.ofEpochSecond(0, startNanos),
         firstStart > lastEnd ? 0 : lastEnd - firstStart,
         built.spans(),
         names.hasUnits(),
-        lookups.build(),
+        lookups.build().in(built::number),
         requests.stream()
             .map(one -> one.of(built.number(one.span())))
             .sorted(Comparator.comparingInt(StorageRequest::span))
@@ -127,7 +140,9 @@ final class GatheredTrace {
                         .toList()))
             .toList(),
         notes,
-        leftOut.keySet().stream().map(names::kindWords).collect(Collectors.toSet()));
+        leftOut.keySet().stream()
+            .map(kind -> names.kind(kind).words())
+            .collect(Collectors.toSet()));
   }
 
   /** Less than a millisecond is what a driver takes for rows that it has already. */

@@ -111,9 +111,18 @@ final class ProbeNames {
     return uses.of(new Use(id, origin, name));
   }
 
-  /** The kinds that numbers were given for, once all names are known. */
-  List<SpanKind> kinds() {
-    return uses.all().stream().map(this::kind).toList();
+  /**
+   * The kinds that numbers were given for, once all names are known.
+   *
+   * @param leftOut how many operations were left out, by their number
+   */
+  List<SpanKind> kinds(Map<Integer, Long> leftOut) {
+    return uses.all().stream()
+        .map(use ->
+            use.origin() == SpanOrigin.OPERATION
+                ? kind(use).withLeftOut(leftOut.getOrDefault(use.id(), 0L))
+                : kind(use))
+        .toList();
   }
 
   private SpanKind kind(Use use) {
@@ -140,9 +149,9 @@ final class ProbeNames {
     return name == null ? "#" + id : name.words;
   }
 
-  /** What its spans' kind is called, of an operation. */
-  String kindWords(int id) {
-    return kind(new Use(id, SpanOrigin.OPERATION, "")).words();
+  /** The kind of an operation. */
+  SpanKind kind(int id) {
+    return kind(new Use(id, SpanOrigin.OPERATION, ""));
   }
 
   /** The dialect of a database; empty where it is not known. */

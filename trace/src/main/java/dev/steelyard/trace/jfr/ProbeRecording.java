@@ -192,12 +192,12 @@ public final class ProbeRecording {
     long start = start(one);
     long nanos = end(one) - start;
     seen(start, start + nanos);
-    gathered.lookup(one, kind, nanos, start);
     if (kind == CacheLookups.Kind.LOAD) {
-      gathered.spans().add(span(one, names.cacheLoad(one.cache), "#" + one.key, 0, one.failed));
-      if (one.failed) {
-        gathered.lookup(one, CacheLookups.Kind.REMOVAL, 0, start + nanos);
-      }
+      int load =
+          gathered.spans().add(span(one, names.cacheLoad(one.cache), "#" + one.key, 0, one.failed));
+      gathered.load(one, load, start, nanos);
+    } else {
+      gathered.lookup(one, kind, start);
     }
   }
 

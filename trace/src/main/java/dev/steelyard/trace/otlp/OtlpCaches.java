@@ -2,9 +2,14 @@ package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.trace.CacheLookups;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What spans say of caches. Those of one name in several programs are several: what one of them
@@ -14,56 +19,112 @@ final class OtlpCaches {
 
   private record Cache(String name, OtlpOrigin origin) {}
 
+  private static final String HIT = "hit";
+  private static final String MISS = "miss";
+
   private final CacheLookups.Builder lookups = new CacheLookups.Builder();
   private final Map<Cache, Integer> numbers = new HashMap<>();
   private final Map<String, List<OtlpOrigin>> origins = new HashMap<>();
+  private final Map<String, Long> unkeyed = new TreeMap<>();
+
+  /** How many results are no words for one, and the last of them. */
+  private long unknown;
+
+  private String example = "";
   private final List<OtlpSpan> spans;
+  private final IntUnaryOperator places;
   private final long begin;
 
   /**
    * Of all spans of a trace.
    *
+   * @param numbers of each in the forest, by its place in this list
    * @param begin of the trace, in nanoseconds since 1970
    */
-  OtlpCaches(List<OtlpSpan> spans, long begin) {
+  OtlpCaches(List<OtlpSpan> spans, IntUnaryOperator numbers, long begin) {
     this.spans = spans;
+    this.places = numbers;
     this.begin = begin;
   }
 
   CacheLookups lookups() {
-    List<OtlpSpan> asking = spans.stream().filter(OtlpCaches::isLookup).toList();
-    for (OtlpSpan one : asking) {
+    int[] asking =
+        IntStream.range(0, spans.size()).filter(place -> isLookup(spans.get(place))).toArray();
+    for (int place : asking) {
+      OtlpSpan one = spans.get(place);
       List<OtlpOrigin> of = origins.computeIfAbsent(name(one), cache -> new ArrayList<>());
       if (!of.contains(one.origin())) {
         of.add(one.origin());
       }
     }
-    asking.forEach(this::add);
+    Arrays.stream(asking).forEach(this::add);
     return lookups.build();
   }
 
-  private static boolean isLookup(OtlpSpan one) {
-    return !name(one).isEmpty() && !one.first("steelyard.cache.result").isEmpty();
+  /** What of lookups is not known, a line each. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    unkeyed.forEach((cache, count) ->
+        notes.add(
+            "of %s %,d lookups tell no steelyard.cache.key: what another size would find is not known"
+                .formatted(cache, count)));
+    if (unknown > 0) {
+      notes.add(
+          "%,d spans tell a steelyard.cache.result that is neither hit nor miss, such as '%s': they are no lookups"
+              .formatted(unknown, example));
+    }
+    return notes;
+  }
+
+  private boolean isLookup(OtlpSpan one) {
+    String result = result(one);
+    if (name(one).isEmpty() || result.isEmpty()) {
+      return false;
+    }
+    boolean isKnown = result.equals(HIT) || result.equals(MISS);
+    if (!isKnown) {
+      unknown++;
+      example = one.first("steelyard.cache.result");
+    }
+    return isKnown;
+  }
+
+  private static String result(OtlpSpan one) {
+    return one.first("steelyard.cache.result").strip().toLowerCase(Locale.ROOT);
   }
 
   private static String name(OtlpSpan one) {
     return one.first("steelyard.cache");
   }
 
-  private void add(OtlpSpan one) {
-    int number =
-        numbers.computeIfAbsent(
-            new Cache(name(one), one.origin()), cache -> lookups.cache(words(cache)));
-    long key = hash(one.first("steelyard.cache.key", "steelyard.target"));
+  private void add(int place) {
+    OtlpSpan one = spans.get(place);
+    Cache cache = new Cache(name(one), one.origin());
+    int number = numbers.computeIfAbsent(cache, made -> lookups.cache(words(made)));
+    String key = one.first("steelyard.cache.key", "steelyard.target");
     long at = one.start() - begin;
-    boolean isHit = one.first("steelyard.cache.result").equals("hit");
-    lookups.add(number, isHit ? CacheLookups.Kind.HIT : CacheLookups.Kind.MISS, key, 0, 0, at);
+    boolean isHit = result(one).equals(HIT);
+    add(number, isHit ? CacheLookups.Kind.HIT : CacheLookups.Kind.MISS, key, 0, 0, at);
+    if (key.isEmpty()) {
+      unkeyed.merge(words(cache), 1L, Long::sum);
+    }
     if (!isHit) {
       long nanos = Math.max(0, one.end() - one.start());
-      lookups.add(number, CacheLookups.Kind.LOAD, key, one.number(0, "steelyard.bytes"), nanos, at);
       if (one.failed()) {
-        lookups.add(number, CacheLookups.Kind.REMOVAL, key, 0, 0, at + nanos);
+        add(number, CacheLookups.Kind.FAILURE, key, 0, nanos, at + nanos);
+      } else {
+        long bytes = one.number(0, "steelyard.bytes");
+        add(number, CacheLookups.Kind.LOAD, key, bytes, nanos, at);
       }
+      lookups.of(places.applyAsInt(place));
+    }
+  }
+
+  private void add(
+      int number, CacheLookups.Kind kind, String key, long bytes, long nanos, long at) {
+    lookups.add(number, kind, hash(key), bytes, nanos, at);
+    if (key.isEmpty()) {
+      lookups.withoutKey();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.BuiltSpans;
+import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.SpansBuilder;
@@ -92,12 +93,15 @@ public final class OtlpTrace {
     notes.addAll(OtlpDoubts.of(read, repeated, untimed));
     read.forEach(this::place);
     BuiltSpans built = spans.build(kinds.all());
+    OtlpCaches caches = new OtlpCaches(read, built::number, begin);
+    CacheLookups lookups = caches.lookups();
+    notes.addAll(caches.notes());
     return new Trace(
         Instant.ofEpochSecond(0, begin),
         end - begin,
         built.spans(),
         built.spans().kinds().stream().anyMatch(SpanKind::isUnit),
-        new OtlpCaches(read, begin).lookups(),
+        lookups,
         requests.stream()
             .map(one -> one.of(built.number(one.span())))
             .sorted(Comparator.comparingInt(StorageRequest::span))
@@ -110,6 +114,7 @@ public final class OtlpTrace {
         notes);
   }
 
+  /** Adds it as a span, whose number is its place in what was read. */
   private void place(OtlpSpan one) {
     String target = target(one);
     int span =

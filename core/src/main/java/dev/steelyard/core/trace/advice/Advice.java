@@ -16,6 +16,7 @@ import java.util.List;
  * @param wallNanos how much of a unit of work's time that work takes, on however many threads at
  *     once: it cannot get shorter by more
  * @param within what is done again around it, with which it is gone as well; empty for nothing
+ * @param condition under which alone it saves that, for people; empty for none
  */
 public record Advice(
     Kind what,
@@ -27,7 +28,8 @@ public record Advice(
     long entries,
     PredictedSaving saved,
     double wallNanos,
-    String within) {
+    String within,
+    String condition) {
 
   /** What can be done. */
   public enum Kind {
@@ -73,15 +75,18 @@ public record Advice(
         all.stream().mapToLong(Advice::entries).max().orElseThrow(),
         PredictedSaving.mean(all.stream().map(Advice::saved).toList()),
         all.stream().mapToDouble(Advice::wallNanos).average().orElseThrow(),
-        first.within);
+        first.within,
+        all.stream().map(Advice::condition).filter(one -> !one.isEmpty()).findFirst().orElse(""));
   }
 
   Advice withEntries(long needed) {
-    return new Advice(what, subject, detail, paths, gone, of, needed, saved, wallNanos, within);
+    return new Advice(
+        what, subject, detail, paths, gone, of, needed, saved, wallNanos, within, condition);
   }
 
   Advice withWall(double nanos) {
-    return new Advice(what, subject, detail, paths, gone, of, entries, saved, nanos, within);
+    return new Advice(
+        what, subject, detail, paths, gone, of, entries, saved, nanos, within, condition);
   }
 
   /** By how much it shortens a unit of work at most, in nanoseconds. */

@@ -7,9 +7,7 @@ import dev.steelyard.core.trace.TraceView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,24 +59,68 @@ public final class AdviceCheck {
   }
 
   private CheckedAdvice checked(Advice advice) {
+    StatementsInstead instead = new StatementsInstead(advice, before);
     StartMean was = mean(before, view -> nanos(advice, view));
-    StartMean is = mean(after, view -> nanos(advice, view));
+    StartMean is = mean(after, view -> nanos(advice, view) + instead.known(view));
+    double gone =
+        mean(before, view -> calls(advice, view)).mean()
+            - mean(after, view -> calls(advice, view)).mean();
     double measured = was.mean() - is.mean();
     double margin = was.marginTo(is);
-    double left = mean(after, view -> calls(advice, view)).mean();
-    double gone = mean(before, view -> calls(advice, view)).mean() - left;
-    // The first of each stays: where none is left, it has another name, or its work went elsewhere.
-    boolean isAway = advice.what() == Advice.Kind.CACHE && left == 0;
-    CheckedAdvice.Outcome outcome =
-        isAway ? CheckedAdvice.Outcome.GONE : outcome(advice, measured, margin, gone);
+    double least = measured - mean(after, instead::possible).mean();
     return new CheckedAdvice(
         advice,
-        outcome == CheckedAdvice.Outcome.NOT_TAKEN || isMeasured(advice)
-            ? outcome
-            : CheckedAdvice.Outcome.UNMEASURED,
+        after.stream().allMatch(view -> isAway(advice, view) && instead.known(view) == 0)
+            ? CheckedAdvice.Outcome.GONE
+            : outcome(advice, measured, least, margin, gone),
         measured,
         margin,
         gone);
+  }
+
+  /** What became of it, where the saving is one of two or lies between them. */
+  private CheckedAdvice.Outcome outcome(
+      Advice advice, double measured, double least, double margin, double gone) {
+    if (!areCallsKnown(advice)) {
+      return CheckedAdvice.Outcome.UNMEASURED;
+    }
+    CheckedAdvice.Outcome outcome = outcome(advice, measured, margin, gone);
+    if (outcome == CheckedAdvice.Outcome.NOT_TAKEN) {
+      return outcome;
+    }
+    if (!isMeasured(advice)) {
+      return CheckedAdvice.Outcome.UNMEASURED;
+    }
+    return outcome == outcome(advice, least, margin, gone)
+        ? outcome
+        : CheckedAdvice.Outcome.UNCLEAR;
+  }
+
+  /** Whether a start has nothing of its name: it has another, or its work went elsewhere. */
+  private static boolean isAway(Advice advice, UnitsView view) {
+    return switch (advice.what()) {
+      // The first of each would stay.
+      case CACHE -> calls(advice, view) == 0;
+      case RESIZE ->
+          view.caches().stream()
+              .noneMatch(one -> one.name().equals(advice.subject()) && one.lookups() > 0);
+      case PREPARE, BATCH -> statements(advice, view, StatementUse::count) == 0;
+    };
+  }
+
+  /** Whether it is known of each start how often the work was done. */
+  private boolean areCallsKnown(Advice advice) {
+    return Stream.concat(before.stream(), after.stream())
+        .noneMatch(start ->
+            start.whole().capped().contains(advice.subject())
+                || (advice.what() == Advice.Kind.RESIZE && hasUntoldLoads(advice, start)));
+  }
+
+  /** Whether a cache misses and nobody tells what is loaded for it. */
+  private static boolean hasUntoldLoads(Advice advice, UnitsView view) {
+    return view.caches().stream()
+        .anyMatch(
+            one -> one.name().equals(advice.subject()) && one.misses() > 0 && one.loads() == 0);
   }
 
   /** Whether it is known of each start how long the work took. */
@@ -118,7 +160,7 @@ public final class AdviceCheck {
         starts.stream().mapToDouble(view -> view.perUnit(what.applyAsDouble(view))).toArray());
   }
 
-  private double nanos(Advice advice, UnitsView view) {
+  private static double nanos(Advice advice, UnitsView view) {
     return switch (advice.what()) {
       case CACHE ->
           advice.detail().isEmpty()
@@ -126,7 +168,7 @@ public final class AdviceCheck {
               : statements(advice, view, StatementUse::nanos);
       case RESIZE -> caches(advice, view, one -> one.loadTimes().nanos());
       case PREPARE -> statements(advice, view, one -> one.planningNanosOfAll().orElse(0));
-      case BATCH -> statements(advice, view, StatementUse::nanos) + inPlaceOf(advice, view);
+      case BATCH -> statements(advice, view, StatementUse::doneNanos);
     };
   }
 
@@ -136,23 +178,10 @@ public final class AdviceCheck {
           advice.detail().isEmpty()
               ? kinds(advice, view, LayerTimes.Kind::count)
               : statements(advice, view, StatementUse::count);
-      case RESIZE -> caches(advice, view, CacheUse::loads);
+      case RESIZE -> caches(advice, view, CacheUse::made);
       case PREPARE -> statements(advice, view, StatementUse::plannedAnew);
-      case BATCH -> statements(advice, view, StatementUse::count);
+      case BATCH -> statements(advice, view, StatementUse::done);
     };
-  }
-
-  /** What statements take that were not there before: one of them does it for many. */
-  private double inPlaceOf(Advice advice, UnitsView view) {
-    Set<String> before =
-        this.before.stream()
-            .flatMap(start -> start.statements().stream())
-            .map(StatementUse::shape)
-            .collect(Collectors.toSet());
-    return view.statements().stream()
-        .filter(one -> one.database().equals(advice.subject()) && !before.contains(one.shape()))
-        .mapToDouble(StatementUse::nanos)
-        .sum();
   }
 
   private static double kinds(

@@ -26,11 +26,14 @@ import java.util.Map;
  * <ul>
  *   <li>What is done again within a unit of work can be kept: what its repetitions took is gone.
  *       The interval is by Student's t of how long they took.
- *   <li>A cache that is too small: its loads of keys that a larger one would have found are gone.
+ *   <li>A cache that is too small: its loads of keys that a larger one would have found are gone,
+ *       as their share of all that was missed.
  *   <li>Planning that is measured and done more than once for a shape: all but the first is gone.
  *   <li>Many statements of one shape by one caller: at least as many times the shortest of them, at
  *       most as many times their mean, is gone.
  * </ul>
+ *
+ * <p>Times of what failed are in none of the last three.
  */
 public final class AdviceSearch {
 
@@ -38,6 +41,9 @@ public final class AdviceSearch {
 
   /** Of lookups: fewer are missed again by two that ask at once. */
   private static final double MANY = 0.05;
+
+  private static final String NO_EVICTION =
+      "it told of no eviction: where entries go for another reason, this saves nothing";
 
   private final UnitsView view;
   private final Spans spans;
@@ -120,7 +126,8 @@ public final class AdviceSearch {
         0,
         PredictedSaving.without(gone, units),
         Double.MAX_VALUE,
-        around(cases));
+        around(cases),
+        "");
   }
 
   /** The nearest operation around it that is done again too, where most of it lies within such. */
@@ -189,28 +196,29 @@ public final class AdviceSearch {
     double more = (cache.curve().highest() - cache.hitRatio()) * cache.lookups();
     // Where nobody tells what goes out, that much is missed again says it.
     boolean isKnownToLose = cache.evictions() > 0 || more > MANY * cache.lookups();
-    if (more < 1 || cache.loads() == 0 || !isKnownToLose) {
+    long entries = cache.curve().entriesFor(1);
+    double within = view.share(cache.name());
+    double share = cache.sparedShare(entries) * within;
+    if (more < 1 || share <= 0 || !isKnownToLose) {
       return;
     }
     Durations loads = cache.loadTimes();
-    double share = more / cache.loads() * view.share(cache.name());
-    if (share == 0) {
-      return;
-    }
+    double spared = share * cache.made();
     Durations gone =
-        new Durations(Math.round(more), loads.nanos() * share, loads.squares() * share);
+        new Durations(Math.round(spared), loads.nanos() * share, loads.squares() * share);
     found.add(
         new Advice(
             Advice.Kind.RESIZE,
             cache.name(),
             "",
             List.of(),
-            share * cache.loads() / units,
-            (double) cache.loads() / units,
-            cache.curve().entriesFor(1),
+            spared / units,
+            within * cache.made() / units,
+            entries,
             PredictedSaving.without(gone, units),
             Double.MAX_VALUE,
-            ""));
+            "",
+            cache.evictions() == 0 ? NO_EVICTION : ""));
   }
 
   private void prepared(StatementUse use, List<Advice> found) {
@@ -234,6 +242,7 @@ public final class AdviceSearch {
             new PredictedSaving(
                 Math.max(0, saved - margin) / units, saved / units, (saved + margin) / units),
             Double.MAX_VALUE,
+            "",
             ""));
   }
 
@@ -242,7 +251,7 @@ public final class AdviceSearch {
       return;
     }
     double gone = (double) use.beyondFirst() / units;
-    double mean = (double) use.nanos() / use.count();
+    double mean = (double) use.doneNanos() / use.done();
     double low = gone * use.shortestNanos();
     double high = gone * mean;
     found.add(
@@ -256,6 +265,7 @@ public final class AdviceSearch {
             0,
             new PredictedSaving(low, (low + high) / 2, high),
             Double.MAX_VALUE,
+            "",
             ""));
   }
 }

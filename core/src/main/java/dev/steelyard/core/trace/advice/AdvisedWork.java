@@ -1,11 +1,13 @@
 package dev.steelyard.core.trace.advice;
 
 import dev.steelyard.core.plan.StatementShape;
+import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.WorkUnits;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,11 +18,14 @@ import java.util.Map;
 final class AdvisedWork {
 
   private final Spans spans;
+  private final CacheLookups lookups;
   private final WorkUnits units;
+  private final Map<String, BitSet> loads = new HashMap<>();
   private final Map<String, String> shapes = new HashMap<>();
 
   AdvisedWork(Trace trace) {
     this.spans = trace.spans();
+    this.lookups = trace.lookups();
     this.units = new WorkUnits(spans);
   }
 
@@ -51,13 +56,24 @@ final class AdvisedWork {
     SpanKind kind = spans.kind(span);
     return switch (advice.what()) {
       case CACHE -> kind.words().equals(advice.subject()) && isOfShape(advice, span);
-      case RESIZE ->
-          kind.origin() == SpanOrigin.CACHE_LOAD && kind.layer().equals(advice.subject());
+      case RESIZE -> loads.computeIfAbsent(advice.subject(), this::loads).get(span);
       case PREPARE, BATCH ->
           kind.origin() == SpanOrigin.STATEMENT
               && kind.layer().equals(advice.subject())
               && isOfShape(advice, span);
     };
+  }
+
+  /** The loads of a cache. */
+  private BitSet loads(String cache) {
+    BitSet of = new BitSet();
+    int number = lookups.caches().indexOf(cache);
+    for (int one = 0; one < lookups.size(); one++) {
+      if (lookups.cache(one) == number && lookups.span(one) != Spans.NONE) {
+        of.set(lookups.span(one));
+      }
+    }
+    return of;
   }
 
   private boolean isOfShape(Advice advice, int span) {

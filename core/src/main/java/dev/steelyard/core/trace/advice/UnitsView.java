@@ -1,9 +1,9 @@
 package dev.steelyard.core.trace.advice;
 
+import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.RepeatedWork;
-import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.StatementUse;
 import dev.steelyard.core.trace.Trace;
@@ -11,6 +11,7 @@ import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.UnitTrace;
 import dev.steelyard.core.trace.WorkUnits;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What advice is searched in, and held against: what lies within units of work. The rest shortens
@@ -18,7 +19,7 @@ import java.util.List;
  *
  * @param trace that part of a trace
  * @param whole all of it
- * @param caches of the whole trace, as lookups belong to no span
+ * @param caches of the whole trace, as those of lookups that found something belong to no span
  * @param units how many units of work were recorded
  */
 record UnitsView(
@@ -63,19 +64,16 @@ record UnitsView(
     if (!whole.namesUnits()) {
       return 1;
     }
-    long all = loads(whole.spans(), cache);
-    return all == 0 ? 0 : (double) loads(trace.spans(), cache) / all;
+    long all = loads(whole, cache);
+    return all == 0 ? 0 : (double) loads(trace, cache) / all;
   }
 
-  private static long loads(Spans spans, String cache) {
-    long loads = 0;
-    for (int span = 0; span < spans.size(); span++) {
-      loads +=
-          spans.kind(span).origin() == SpanOrigin.CACHE_LOAD
-                  && spans.kind(span).layer().equals(cache)
-              ? 1
-              : 0;
-    }
-    return loads;
+  /** How many of its loads are spans of a trace. */
+  private static long loads(Trace of, String cache) {
+    CacheLookups lookups = of.lookups();
+    int number = lookups.caches().indexOf(cache);
+    return IntStream.range(0, lookups.size())
+        .filter(one -> lookups.cache(one) == number && lookups.span(one) != Spans.NONE)
+        .count();
   }
 }

@@ -21,7 +21,7 @@ final class ComparedSpans {
 
   /** The span that is its unit of work. */
   int unit(int span) {
-    return units.of(span);
+    return units.nearest(span);
   }
 
   /** Units of work in which something failed of what the program did: itself, or a part. */
@@ -29,8 +29,8 @@ final class ComparedSpans {
     BitSet failing = new BitSet();
     for (int span = 0; span < spans.size(); span++) {
       if (spans.hasFailed(span) && !spans.kind(span).isOfProbe()) {
-        for (int at = span; at != Spans.NONE; at = spans.parent(units.of(at))) {
-          failing.set(units.of(at));
+        for (int at = span; at != Spans.NONE; at = spans.parent(units.nearest(at))) {
+          failing.set(units.nearest(at));
         }
       }
     }
@@ -42,6 +42,7 @@ final class ComparedSpans {
    * it sets up before is no unit, and neither is what the probe does.
    */
   boolean has(int span) {
-    return (!namesUnits || spans.kind(units.of(span)).isUnit()) && !spans.kind(span).isOfProbe();
+    return (!namesUnits || spans.kind(units.nearest(span)).isUnit())
+        && !spans.kind(span).isOfProbe();
   }
 }

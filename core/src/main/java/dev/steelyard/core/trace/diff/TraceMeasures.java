@@ -78,9 +78,9 @@ public final class TraceMeasures {
     return Math.abs(one - other) <= SAME * Math.max(one, other);
   }
 
-  /** How many units of work a start has, in the mean. */
+  /** How many units of work a start has, in the mean, recorded or not. */
   public static double unitsAStart(List<Trace> starts) {
-    return starts.stream().mapToLong(WorkUnits::count).average().orElse(0);
+    return starts.stream().mapToLong(WorkUnits::done).average().orElse(0);
   }
 
   private List<TraceMeasure> ofUnits() {

@@ -1,10 +1,9 @@
 package dev.steelyard.core.trace.diff;
 
 import dev.steelyard.core.trace.SampledKinds;
-import dev.steelyard.core.trace.SpanKind;
-import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.WorkUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +38,7 @@ record UnknownColumns(
   }
 
   private void add(Trace trace) {
-    SampledKinds.doubt(trace.spans()).ifPresent(ownTimes::add);
+    SampledKinds.sampled(trace.spans()).ifPresent(ownTimes::add);
     ComparedSpans compared = new ComparedSpans(trace);
     for (StatementRun run : trace.statements()) {
       if (compared.has(run.span())) {
@@ -51,20 +50,7 @@ record UnknownColumns(
         }
       }
     }
-    for (int span = 0; span < trace.spans().size(); span++) {
-      addMixed(trace.spans(), compared, span);
-    }
-  }
-
-  private void addMixed(Spans spans, ComparedSpans compared, int span) {
-    SpanKind kind = spans.kind(span);
-    boolean isInner = kind.isUnit() && spans.parent(span) != Spans.NONE;
-    if (isInner && (kind.oneIn() > 1 || capped.contains(kind.words()))) {
-      SpanKind around = spans.kind(compared.unit(spans.parent(span)));
-      if (around.isUnit()) {
-        mixed.add(around.words());
-      }
-    }
+    mixed.addAll(new WorkUnits(trace.spans()).mixed(capped));
   }
 
   /** Whether it is known of all of them. */
