@@ -13,7 +13,6 @@ import dev.steelyard.pond.lake.Pond;
 import dev.steelyard.pond.lake.TimeRange;
 import dev.steelyard.pond.pattern.PathPattern;
 import dev.steelyard.pond.problem.PondException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +66,7 @@ record PondCommand(PondWords words, Map<String, String> environment) {
         words.option("--with").orElse(environment.getOrDefault("POND_WITH", "none")));
   }
 
-  void run(PrintStream out) {
+  void run(PondOutput out) {
     String command = words.others().getFirst();
     switch (command) {
       case "init" -> init();
@@ -104,31 +103,31 @@ record PondCommand(PondWords words, Map<String, String> environment) {
     Pond.create(folder(), improvements()).close();
   }
 
-  private void copy(Pond pond, PrintStream out) {
+  private void copy(Pond pond, PondOutput out) {
     List<String> arguments = words.arguments(2, 2, "copy FILE PATH [--kind KIND]");
     String path = arguments.get(1);
     EntryKind kind = words.option("--kind").map(EntryKind::of).orElse(EntryKind.ofPath(path));
     long version =
         pond.writer()
             .copy(new NewFile(Path.of(arguments.get(0)), path, kind, words.option("--time")));
-    out.printf("%s version %d%n", path, version);
+    out.line("%s version %d".formatted(path, version));
   }
 
-  private void mknod(Pond pond, PrintStream out) {
+  private void mknod(Pond pond, PondOutput out) {
     List<String> arguments =
         words.arguments(2, 2, "mknod PATH SPEC.yaml --kind sql-derived|temporal-reduce");
     String path = arguments.get(0);
     String yaml = PondReading.text(Path.of(arguments.get(1)));
     long version = pond.writer().define(path, EntryKind.of(words.needed("--kind")), yaml);
-    out.printf("%s version %d%n", path, version);
+    out.line("%s version %d".formatted(path, version));
   }
 
-  private void generate(Pond pond, PrintStream out) {
+  private void generate(Pond pond, PondOutput out) {
     words.arguments(0, 0, "generate --scenario NAME --seed N");
     int files =
         new PondGenerator(pond, seed(words.needed("--seed")))
             .fill(PondScenario.of(words.needed("--scenario")));
-    out.printf("%d files%n", files);
+    out.line("%d files".formatted(files));
   }
 
   private static long seed(String word) {
@@ -151,7 +150,7 @@ record PondCommand(PondWords words, Map<String, String> environment) {
     return words.option("--sql");
   }
 
-  private void export(Pond pond, PrintStream out) {
+  private void export(Pond pond, PondOutput out) {
     words.arguments(0, 0, "export -p PATTERN --dir D --temporal year,month");
     ExportRequest request =
         new ExportRequest(
@@ -161,9 +160,12 @@ record PondCommand(PondWords words, Map<String, String> environment) {
             range(),
             words.option("--time"));
     List<ExportedFile> exported = new PondExport(pond, request).run();
-    out.printf(
-        "%d files, %d rows: %s%n",
-        exported.size(), exported.stream().mapToLong(ExportedFile::rows).sum(), request.folder());
+    out.line(
+        "%d files, %d rows: %s"
+            .formatted(
+                exported.size(),
+                exported.stream().mapToLong(ExportedFile::rows).sum(),
+                request.folder()));
   }
 
   private TimeRange range() {

@@ -9,7 +9,6 @@ import dev.steelyard.pond.pattern.PathPattern;
 import dev.steelyard.pond.problem.PondException;
 import dev.steelyard.pond.sql.DuckConnection;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +17,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The commands that show something. */
-record PondReading(Pond pond, PrintStream out) {
+record PondReading(Pond pond, PondOutput out) {
 
   private static final PathPattern EVERYTHING = PathPattern.of("/**");
 
   void list(Optional<PathPattern> pattern) {
     long version = pond.catalogue().newestVersion();
     for (LakeMatch match : pond.patterns().resolve(pattern.orElse(EVERYTHING), version)) {
-      out.printf("%-15s %s%n", match.file().kind(), match.path());
+      out.line("%-15s %s".formatted(match.file().kind(), match.path()));
     }
   }
 
@@ -60,7 +59,7 @@ record PondReading(Pond pond, PrintStream out) {
   }
 
   private void line(List<String> values) {
-    out.println(values.stream().map(PondReading::quoted).collect(Collectors.joining(",")));
+    out.line(values.stream().map(PondReading::quoted).collect(Collectors.joining(",")));
   }
 
   private static String quoted(String value) {
@@ -77,15 +76,16 @@ record PondReading(Pond pond, PrintStream out) {
   }
 
   private void logged(EntryVersion version) {
-    out.printf(
-        "%s %-15s %s version %d%s%n",
-        version.written(),
-        version.kind().word(),
-        version.path(),
-        version.version(),
-        version.content().isEmpty()
-            ? ""
-            : ", %d bytes, %s".formatted(version.bytes(), version.content()));
+    out.line(
+        "%s %-15s %s version %d%s"
+            .formatted(
+                version.written(),
+                version.kind().word(),
+                version.path(),
+                version.version(),
+                version.content().isEmpty()
+                    ? ""
+                    : ", %d bytes, %s".formatted(version.bytes(), version.content())));
   }
 
   static String text(Path file) {

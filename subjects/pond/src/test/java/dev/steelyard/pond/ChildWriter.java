@@ -6,7 +6,6 @@ import dev.steelyard.pond.lake.Pond;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,20 +35,14 @@ public final class ChildWriter {
 
   static Process start(PondTrial trial, List<String> before, String name, int files)
       throws IOException {
-    List<String> command = new ArrayList<>(before);
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Djava.io.tmpdir=" + trial.folder(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            ChildWriter.class.getName(),
+    return PondProcess.of(
+            before,
+            trial.folder(),
+            ChildWriter.class,
             trial.pond().toString(),
             name,
-            String.valueOf(files)));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            String.valueOf(files))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 }

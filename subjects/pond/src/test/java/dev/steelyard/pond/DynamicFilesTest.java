@@ -81,6 +81,17 @@ class DynamicFilesTest {
   }
 
   @Test
+  void a_capture_is_named_by_all_digits_that_follow() {
+    trial.copy("/sites/a/temp.series", "time,value\n2025-01-01 00:00:00,1.0\n");
+    trial.copy("/sites/b/temp.series", "time,value\n2025-01-01 00:00:00,2.5\n");
+    trial.define("/reduced", "temporal-reduce", REDUCE.replace("$1/at-$0", "$01"));
+
+    assertThat(trial.run("cat", "/reduced/temp/res=1d.series").lines())
+        .last()
+        .isEqualTo("2025-01-01 00:00:00,1.75,1.0,2.5,2,3.5");
+  }
+
+  @Test
   void dynamic_files_are_made_of_dynamic_files() {
     trial.copy("/sites/a/temp.series", "time,value\n2025-01-01 00:00:00,1\n");
     trial.copy("/sites/b/temp.series", "time,value\n2025-01-01 07:00:00,2\n");

@@ -130,7 +130,8 @@ class PondCommandTest {
     PondTrial trial = PondTrial.begin(folder);
     trial.copy("/a.table", "t,v\n2025-03-30 02:30:00,1\n");
     String sql =
-        "SELECT t, DATE '0044-03-15 (BC)' AS d, 'infinity'::DATE AS i, '\\xAA'::BLOB AS b, NULL AS n FROM source";
+        "SELECT t, DATE '0044-03-15 (BC)' AS d, 'infinity'::DATE AS i, '\\xAA'::BLOB AS b, NULL AS"
+            + " n FROM source";
     TimeZone before = TimeZone.getDefault();
     try {
       TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
@@ -180,12 +181,25 @@ class PondCommandTest {
   }
 
   @Test
+  void one_file_of_those_that_a_pattern_matches_is_no_answer() {
+    PondTrial trial = PondTrial.begin(folder);
+    trial.copy("/sites/a/temp.series", "v\n1\n").copy("/sites/b/temp.series", "v\n2\n");
+
+    for (String pattern : List.of("/sites/*/temp.series", "/sites/**", "/sites/a/*")) {
+      assertThat(trial.refusal("cat", pattern, "--sql", "SELECT count(*) FROM source"))
+          .contains(pattern + " is a pattern, and one path is asked for");
+    }
+  }
+
+  @Test
   void what_is_no_parquet_is_no_table() {
     PondTrial trial = PondTrial.begin(folder);
 
     assertThat(trial.refusal("copy", trial.file("x.txt", "PAR1 no").toString(), "/a.table"))
-        .contains("is neither Parquet nor named .csv, so it is no table");
+        .contains("x.txt is neither Parquet nor named .csv, so it is no table")
+        .doesNotContain(".part");
     assertThat(trial.run("list").out()).isEmpty();
+    assertThat(PondTrial.files(trial.pond().resolve("content"))).isEmpty();
   }
 
   @Test

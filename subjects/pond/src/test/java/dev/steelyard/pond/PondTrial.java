@@ -64,11 +64,7 @@ public record PondTrial(Path folder) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
-        PondMain.run(
-            words,
-            Map.of(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+        PondMain.run(words, Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Done(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -38,7 +38,8 @@ final class DeltaFiles implements FileIO {
     this.folder = folder;
   }
 
-  private Path path(String name) {
+  /** The file that Kernel calls so. */
+  Path path(String name) {
     String plain = name.replaceFirst("^file:(//)?(?=/)", "");
     if (!plain.startsWith(TABLE)) {
       throw new IllegalArgumentException(name + " is no file of the catalogue");
@@ -46,7 +47,7 @@ final class DeltaFiles implements FileIO {
     return folder.resolve(plain.substring(TABLE.length()).replaceFirst("^/", ""));
   }
 
-  private String name(Path file) {
+  String name(Path file) {
     return TABLE + "/" + folder.relativize(file);
   }
 
@@ -127,7 +128,11 @@ final class DeltaFiles implements FileIO {
   public void copyFileAtomically(String from, String to, boolean replaces) throws IOException {
     Path target = path(to);
     Path copy = DurableFiles.temporaryBeside(target);
-    Files.copy(path(from), copy, StandardCopyOption.REPLACE_EXISTING);
-    DeltaOutput.name(copy, target, replaces);
+    try {
+      Files.copy(path(from), copy, StandardCopyOption.REPLACE_EXISTING);
+      DeltaOutput.name(copy, target, replaces);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
   }
 }

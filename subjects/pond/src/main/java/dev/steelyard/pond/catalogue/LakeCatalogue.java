@@ -5,7 +5,6 @@ import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
-import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ public final class LakeCatalogue {
 
   private LakeCatalogue(Path folder) {
     this.folder = folder;
-    this.engine = DefaultEngine.create(new DeltaFiles(folder));
+    this.engine = new DeltaEngine(new DeltaFiles(folder));
   }
 
   /** Makes one in a folder that is not there or empty. */

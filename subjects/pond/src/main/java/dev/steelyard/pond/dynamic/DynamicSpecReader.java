@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 public final class DynamicSpecReader {
 
   private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern CAPTURE = Pattern.compile("\\$(\\d*)");
   private static final List<String> FUNCTIONS = List.of("avg", "min", "max", "count", "sum");
 
   private DynamicSpecReader() {}
@@ -75,7 +74,7 @@ public final class DynamicSpecReader {
 
   private static String output(SpecFields fields, PathPattern input) {
     String output = fields.word("out");
-    Matcher capture = CAPTURE.matcher(output);
+    Matcher capture = TemporalReduceSpec.CAPTURE.matcher(output);
     while (capture.find()) {
       String number = capture.group(1);
       if (number.isEmpty() || number.length() > 2 || Integer.parseInt(number) >= input.captures()) {
@@ -90,7 +89,7 @@ public final class DynamicSpecReader {
 
   /** Captures may be empty; what is left has to be names all the same. */
   private static void checkNames(SpecFields fields, String output) {
-    String without = CAPTURE.matcher(output).replaceAll("");
+    String without = TemporalReduceSpec.CAPTURE.matcher(output).replaceAll("");
     for (String segment : without.split("/")) {
       if (segment.equals(".") || segment.equals("..") || segment.contains("*")) {
         throw fields.wrong("'out' has '%s' for a name".formatted(segment));

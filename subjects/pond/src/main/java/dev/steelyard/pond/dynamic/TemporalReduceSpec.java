@@ -2,6 +2,8 @@ package dev.steelyard.pond.dynamic;
 
 import dev.steelyard.pond.pattern.PathPattern;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Aggregates over time of all that a pattern matches: a folder with a file for each name that the
@@ -18,6 +20,9 @@ public record TemporalReduceSpec(
     List<TimeResolution> resolutions,
     List<ColumnAggregate> aggregates)
     implements DynamicSpec {
+
+  /** How a capture is named in the output, by all digits that follow. */
+  static final Pattern CAPTURE = Pattern.compile("\\$(\\d*)");
 
   /**
    * An aggregate of a column, such as {@code value_avg}. Values that are NULL do not count.
@@ -38,10 +43,11 @@ public record TemporalReduceSpec(
 
   /** What the output's name is for these captures; empty ones leave no empty folders. */
   public String outputFor(List<String> captures) {
-    String name = output;
-    for (int i = captures.size() - 1; i >= 0; i--) {
-      name = name.replace("$" + i, captures.get(i));
-    }
+    String name =
+        CAPTURE
+            .matcher(output)
+            .replaceAll(
+                named -> Matcher.quoteReplacement(captures.get(Integer.parseInt(named.group(1)))));
     return name.replaceAll("/+", "/").replaceAll("^/|/$", "");
   }
 }

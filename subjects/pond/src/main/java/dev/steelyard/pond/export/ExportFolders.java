@@ -13,12 +13,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where exported files go. An export is made beside its folder, and takes its name when whole. */
 final class ExportFolders {
+
+  private static final Set<String> NO_FOLDERS = Set.of(".", "..", ExportManifest.NAME);
 
   private ExportFolders() {}
 
@@ -34,6 +37,7 @@ final class ExportFolders {
       String folder =
           match.captures().stream()
               .filter(capture -> !capture.isEmpty())
+              .flatMap(capture -> Stream.of(capture.split("/")))
               .map(ExportFolders::name)
               .collect(Collectors.joining("/"));
       String other = paths.put(folder, match.path());
@@ -50,10 +54,12 @@ final class ExportFolders {
 
   /**
    * As Hive writes values: a name with an equals sign would be read as a partition, and DuckDB
-   * takes a backslash for a slash.
+   * takes a backslash for a slash. A part of a name may be what no name is: the folder itself, or
+   * the one around it; and one name is that of the manifest.
    */
   private static String name(String capture) {
-    return capture.replace("%", "%25").replace("=", "%3D").replace("\\", "%5C");
+    String plain = capture.replace("%", "%25").replace("=", "%3D").replace("\\", "%5C");
+    return NO_FOLDERS.contains(plain) ? plain.replace(".", "%2E") : plain;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * The files that entries name, each called by the SHA-256 of its bytes, so that one never changes
@@ -42,12 +43,17 @@ final class ContentFiles {
     return DurableFiles.temporaryBeside(folder.resolve("new"));
   }
 
-  /** Copies a file there. Once this returns, it is on the disk. */
-  StoredContent store(Path source, EntryKind kind) {
+  /**
+   * Copies a file there. Once this returns, it is on the disk.
+   *
+   * @param check is shown the copy, as the source may be another by now, and refuses it by throwing
+   */
+  StoredContent store(Path source, EntryKind kind, Consumer<Path> check) {
     try {
       Path copy = newFile();
       try {
         Files.copy(source, copy);
+        check.accept(copy);
         return adopt(copy, kind);
       } finally {
         Files.deleteIfExists(copy);

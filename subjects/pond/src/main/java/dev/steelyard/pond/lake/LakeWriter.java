@@ -119,14 +119,13 @@ public final class LakeWriter {
           "%s: a file of kind %s is defined by mknod".formatted(file.path(), file.kind().word()));
     }
     if (!file.kind().isParquet()) {
-      return pond.contents().store(file.source(), file.kind());
+      return pond.contents().store(file.source(), file.kind(), _ -> {});
     }
     String name = file.source().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
       return converted(file);
     }
-    checkParquet(file, file.source());
-    return pond.contents().store(file.source(), file.kind());
+    return pond.contents().store(file.source(), file.kind(), copy -> checkParquet(file, copy));
   }
 
   private static void checkParquet(NewFile file, Path parquet) {
@@ -134,10 +133,13 @@ public final class LakeWriter {
     try {
       schema = FooterReader.read(parquet).schema();
     } catch (PondException noParquet) {
+      String source = file.source().toString();
       throw PondException.refused(
           "%s is neither Parquet nor named .csv, so it is no %s (%s)"
               .formatted(
-                  file.source(), file.kind().word(), String.valueOf(noParquet.getMessage())));
+                  source,
+                  file.kind().word(),
+                  String.valueOf(noParquet.getMessage()).replace(parquet.toString(), source)));
     }
     file.time().ifPresent(time -> schema.timeColumn(file.source().toString(), Optional.of(time)));
   }
@@ -148,9 +150,8 @@ public final class LakeWriter {
       try (DuckConnection connection = pond.connections().lend()) {
         long rows =
             connection.write(
-                "COPY (SELECT * FROM read_csv(%s, header = true)) TO %s (FORMAT parquet)"
-                    .formatted(
-                        SqlText.text(file.source().toString()), SqlText.text(made.toString())));
+                "COPY (SELECT * FROM %s) TO %s (FORMAT parquet)"
+                    .formatted(SqlText.readCsv(file.source()), SqlText.text(made.toString())));
         if (rows == 0) {
           throw PondException.refused(
               "%s has no rows, from which alone the types of a CSV can be told; copy Parquet"

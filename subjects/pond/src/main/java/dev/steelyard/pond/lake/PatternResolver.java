@@ -90,10 +90,16 @@ public final class PatternResolver {
   /**
    * What lies at a path at a version.
    *
-   * @throws PondException when nothing does
+   * @throws PondException when nothing does, or it is a pattern: the first of several is no answer
    */
   public LakeFile file(String path, long version) {
-    return resolve(PathPattern.of(path), version).stream()
+    PathPattern pattern = PathPattern.of(path);
+    if (pattern.hasWildcards()) {
+      throw PondException.refused(
+          "%s is a pattern, and one path is asked for; see which there are: pond list '%s'"
+              .formatted(path, path));
+    }
+    return resolve(pattern, version).stream()
         .map(LakeMatch::file)
         .findFirst()
         .orElseThrow(() -> PondException.refused("there is no %s in the pond".formatted(path)));

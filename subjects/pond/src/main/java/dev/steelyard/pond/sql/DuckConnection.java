@@ -2,7 +2,6 @@ package dev.steelyard.pond.sql;
 
 import dev.steelyard.pond.parquet.TableColumn;
 import dev.steelyard.pond.parquet.TableSchema;
-import dev.steelyard.pond.problem.PondException;
 import dev.steelyard.probe.DatabaseProbe;
 import dev.steelyard.probe.ExecutedStatement;
 import dev.steelyard.probe.Probe;
@@ -32,7 +31,7 @@ public final class DuckConnection implements AutoCloseable {
    * Runs a statement.
    *
    * @return the rows, each value as DuckDB's driver gives it; null where it is NULL
-   * @throws PondException when DuckDB refuses it
+   * @throws dev.steelyard.pond.problem.PondException when DuckDB refuses it, or could not do it
    */
   public List<Object[]> rows(String sql) {
     return execute(
@@ -105,15 +104,9 @@ public final class DuckConnection implements AutoCloseable {
         return reader.read(statement, executed);
       } catch (SQLException refused) {
         executed.failed();
-        throw PondException.refused("DuckDB refuses it: %s".formatted(firstLines(refused)));
+        throw DuckFailure.of(refused);
       }
     }
-  }
-
-  private static String firstLines(SQLException refused) {
-    String message = String.valueOf(refused.getMessage());
-    int end = message.indexOf("\n\n");
-    return (end < 0 ? message : message.substring(0, end)).replace('\n', ' ');
   }
 
   private static List<Object[]> allRows(ResultSet rows) throws SQLException {
