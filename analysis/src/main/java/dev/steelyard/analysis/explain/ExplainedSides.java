@@ -46,6 +46,11 @@ public record ExplainedSides(Experiment experiment, String baseline, String cand
     return new ExplainedSides(both, before.name(), after.name());
   }
 
+  /** The variant as which builds are made; empty where none can be. */
+  public static Optional<Variant> ofBuilds(Experiment experiment) {
+    return experiment.variants().stream().filter(one -> one.source().git().isPresent()).findFirst();
+  }
+
   private static Variant variant(Experiment experiment, String name) {
     List<Variant> variants = experiment.variants();
     Optional<Variant> known = variants.stream().filter(one -> one.name().equals(name)).findFirst();
@@ -54,11 +59,7 @@ public record ExplainedSides(Experiment experiment, String baseline, String cand
 
   private static Variant build(Experiment experiment, String name) {
     String version = name.substring(name.lastIndexOf('@') + 1);
-    Variant like =
-        experiment.variants().stream()
-            .filter(one -> one.source().git().isPresent())
-            .findFirst()
-            .orElseThrow(() -> unknown(experiment, name));
+    Variant like = ofBuilds(experiment).orElseThrow(() -> unknown(experiment, name));
     if (version.isBlank() || CHANGED.matcher(version).matches()) {
       throw SteelyardException.invalid(
           "'%s' is a build with changes that were never committed, and cannot be made again"

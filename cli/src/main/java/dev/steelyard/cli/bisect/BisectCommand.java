@@ -222,7 +222,7 @@ public final class BisectCommand implements Callable<Integer> {
       BisectJson.write(report, around.out());
     } else {
       BisectWords.of(report).forEach(around.out()::println);
-      BisectNextSteps.of(report, question).forEach(around.out()::println);
+      BisectNextSteps.of(report, question, common).forEach(around.out()::println);
     }
     around.out().flush();
     return report.isFound() ? ExitCode.GOOD : ExitCode.FAILED;

@@ -1,5 +1,7 @@
 package dev.steelyard.cli.bisect;
 
+import dev.steelyard.analysis.explain.ExplainedSides;
+import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.output.ShellWord;
 import dev.steelyard.core.bisect.BisectStep;
 import dev.steelyard.core.bisect.Stretch;
@@ -14,7 +16,7 @@ final class BisectNextSteps {
 
   private BisectNextSteps() {}
 
-  static List<String> of(BisectReport report, BisectQuestion question) {
+  static List<String> of(BisectReport report, BisectQuestion question, CommonOptions common) {
     List<Stretch> found = report.end().map(BisectStep.Ended::named).orElse(List.of());
     List<String> commands = new ArrayList<>();
     for (Stretch where : found) {
@@ -35,17 +37,24 @@ final class BisectNextSteps {
                     before.shortHash(),
                     after.shortHash()));
       }
-      if (question.experiment().variants().stream()
-          .anyMatch(one -> one.source().git().isPresent())) {
+      if (isExplained(question)) {
         commands.add(
-            "steelyard explain %s %s --experiment %s"
-                .formatted(
-                    before.shortHash(),
-                    after.shortHash(),
-                    ShellWord.of(question.file().toString())));
+            common.command(
+                "explain",
+                before.shortHash(),
+                after.shortHash(),
+                "--experiment",
+                question.file().toString()));
       }
     }
     return numbered(commands);
+  }
+
+  /** Builds are explained as one variant, which may be another one than was searched with. */
+  private static boolean isExplained(BisectQuestion question) {
+    return ExplainedSides.ofBuilds(question.experiment())
+        .filter(one -> question.variant().map(one.name()::equals).orElse(true))
+        .isPresent();
   }
 
   private static List<String> numbered(List<String> commands) {

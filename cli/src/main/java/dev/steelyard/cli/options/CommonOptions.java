@@ -5,6 +5,7 @@ import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.compare.ComparedPlaces;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.output.Messages;
+import dev.steelyard.cli.output.ShellWord;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.HomeFolder;
 import dev.steelyard.store.Store;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -64,6 +67,35 @@ public final class CommonOptions {
   /** The store as it was named with the command, if it was. */
   public Optional<String> namedStore() {
     return Optional.ofNullable(store);
+  }
+
+  /**
+   * A command that can be typed next, on the store that this one was given.
+   *
+   * @param words without {@code steelyard}, as they are meant; they are quoted here
+   */
+  public String command(String... words) {
+    return command(List.of(words), namedStore());
+  }
+
+  /**
+   * The same to be typed on another machine, whose environment need not name the store: a bucket is
+   * the same one there.
+   */
+  public String commandElsewhere(List<String> words, CliContext around) {
+    StoreLocation here = location(around);
+    return command(
+        words, namedStore().or(() -> Optional.of(here.uri()).filter(_ -> here.folder().isEmpty())));
+  }
+
+  private static String command(List<String> words, Optional<String> store) {
+    return Stream.of(
+            Stream.of("steelyard"),
+            words.stream(),
+            store.stream().flatMap(named -> Stream.of("--store", named)))
+        .flatMap(all -> all)
+        .map(ShellWord::of)
+        .collect(Collectors.joining(" "));
   }
 
   public boolean quiet() {

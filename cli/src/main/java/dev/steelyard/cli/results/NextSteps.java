@@ -5,7 +5,6 @@ import dev.steelyard.analysis.publish.PublishOutcome.Published;
 import dev.steelyard.analysis.publish.PublishOutcome.Written;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.options.CommonOptions;
-import dev.steelyard.cli.output.ShellWord;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.secret.Secrets;
@@ -14,7 +13,6 @@ import dev.steelyard.store.Store;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says which build was published last, and what can be asked about it now. For one thread. */
@@ -45,11 +43,12 @@ final class NextSteps {
     LastPublished published = LastPublished.of(written, store);
     DutBuild build = written.build();
     say(where(published));
-    say("next: " + command("check", "--dut", build.name(), "--build", build.version()));
+    say(
+        "next: " + common.command("check", "--dut", build.name(), "--build", build.version()));
     published
         .before()
-        .ifPresent(
-            before -> say("      " + command("compare", before.toString(), build.toString())));
+        .ifPresent(before ->
+            say("      " + common.command("compare", before.toString(), build.toString())));
     around.out().flush();
   }
 
@@ -66,13 +65,6 @@ final class NextSteps {
                 .orElse(origin.commit().isPresent() ? ", branch unknown" : ""),
             published.written().testBed(),
             builds.size() > 1 ? ", and %d more".formatted(builds.size() - 1) : "");
-  }
-
-  private String command(String... words) {
-    Stream<String> store =
-        common.namedStore().stream().flatMap(named -> Stream.of("--store", named));
-    return "steelyard "
-        + String.join(" ", Stream.concat(Stream.of(words), store).map(ShellWord::of).toList());
   }
 
   private void say(String line) {

@@ -167,11 +167,11 @@ public final class ResultsCommand implements Callable<Integer> {
       around
           .err()
           .println(
-              "%s is %s; go on with: steelyard run --resume %s"
+              "%s is %s; go on with: %s"
                   .formatted(
                       next.get().id(),
                       RunCondition.of(next.get(), folder).word(),
-                      next.get().id()));
+                      common.command("run", "--resume", next.get().id())));
     }
   }
 

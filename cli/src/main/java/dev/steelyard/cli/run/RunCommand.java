@@ -153,9 +153,8 @@ public final class RunCommand implements Callable<Integer> {
             .println(
                 resume == null
                     ? "steelyard: interrupted; nothing was measured"
-                    : "steelyard: interrupted; nothing more was measured, go on with: steelyard run"
-                        + " --resume "
-                        + resume);
+                    : "steelyard: interrupted; nothing more was measured, go on with: "
+                        + RunEnding.resuming(common, resume));
         return ExitCode.INTERRUPTED;
       }
     }
@@ -260,9 +259,9 @@ public final class RunCommand implements Callable<Integer> {
     SideFiles files = new SideFiles(around);
     Path home = place.runs().resolve(run.id());
     RunProfiles.RecordedRun recorded =
-        new RunProfiles(around, home).record(run, outcome, place.store(), progress, files);
+        new RunProfiles(common, around, home).record(run, outcome, place.store(), progress, files);
     progress.end();
-    RunEnding ending = new RunEnding(around, place.isKept());
+    RunEnding ending = new RunEnding(common, around, place.isKept());
     interruption.stored(() -> ending.leave(run, outcome));
     boolean isStored = outcome.unstored().isEmpty();
     NoiseMarks marks = isStored ? new NoiseMarks(place.store().get()) : NoiseMarks.none();

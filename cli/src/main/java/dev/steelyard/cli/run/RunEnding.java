@@ -2,6 +2,7 @@ package dev.steelyard.cli.run;
 
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;
+import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.output.Messages;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.adhoc.AdHoc;
@@ -12,9 +13,10 @@ import dev.steelyard.store.RunState;
 /**
  * Says on standard error how a run ended, and with which code.
  *
+ * @param common options of the command, for those that can be typed next
  * @param isKept whether the run can be gone on with
  */
-record RunEnding(CliContext around, boolean isKept) {
+record RunEnding(CommonOptions common, CliContext around, boolean isKept) {
 
   /** Where telling takes too long for whoever wants it to end. */
   void leave(Run run, RunOutcome outcome) {
@@ -23,14 +25,19 @@ record RunEnding(CliContext around, boolean isKept) {
     say(
         isWhole
             ? "interrupted; all is measured"
-                + (isKept ? " and stored, see it with: steelyard report " + run.id() : "")
+                + (isKept ? " and stored, see it with: " + common.command("report", run.id()) : "")
             : interrupted(run));
     run.close();
   }
 
+  /** The command that goes on with a run. */
+  static String resuming(CommonOptions common, String run) {
+    return common.command("run", "--resume", run);
+  }
+
   private String interrupted(Run run) {
     return isKept
-        ? "interrupted; go on with: steelyard run --resume " + run.id()
+        ? "interrupted; go on with: " + resuming(common, run.id())
         : "interrupted; nothing is kept";
   }
 
@@ -60,8 +67,8 @@ record RunEnding(CliContext around, boolean isKept) {
     Messages.error(failure, around.err());
     Messages.error(
         SteelyardException.cannotRun(
-            "what was measured is in %s alone; when the store works again, publish it with: steelyard run --resume %s"
-                .formatted(run.journal(), run.id())),
+            "what was measured is in %s alone; when the store works again, publish it with: %s"
+                .formatted(run.journal(), resuming(common, run.id()))),
         around.err());
   }
 }

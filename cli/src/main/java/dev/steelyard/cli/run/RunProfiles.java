@@ -9,6 +9,7 @@ import dev.steelyard.analysis.profile.TrialProfiler;
 import dev.steelyard.analysis.trace.TrialTraces;
 import dev.steelyard.cli.answer.SideFiles;
 import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.terminal.Progress;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
@@ -30,9 +31,10 @@ import java.util.Optional;
 /**
  * Records the trials of a run that has measured all, where its experiment asks for that.
  *
+ * @param common options of the command, for those that can be typed next
  * @param folder the run's own
  */
-record RunProfiles(CliContext around, Path folder) {
+record RunProfiles(CommonOptions common, CliContext around, Path folder) {
 
   /**
    * What came of it.
@@ -55,8 +57,8 @@ record RunProfiles(CliContext around, Path folder) {
     Optional<Rerun> rerun = run.again();
     if (rerun.isEmpty()) {
       progress.warning(
-          "nothing is recorded of a run that had all measured before; steelyard explain %s looks at what regressed"
-              .formatted(run.id()));
+          "nothing is recorded of a run that had all measured before; '%s' looks at what regressed"
+              .formatted(common.command("explain", run.id())));
       return RecordedRun.NONE;
     }
     try {

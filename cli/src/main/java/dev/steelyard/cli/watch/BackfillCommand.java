@@ -85,9 +85,7 @@ public final class BackfillCommand implements Callable<Integer> {
             Optional.ofNullable(since), Optional.ofNullable(until), most, interval, spread);
     int code = ExitCode.GOOD;
     for (WatchedOptions.Watched one : scene.watched()) {
-      RoundEnd end =
-          new WatchSession(scene.place(), one, watched, scene.asking().rules(), scene.progress())
-              .backfill(range);
+      RoundEnd end = WatchSession.of(scene, one, watched, common).backfill(range);
       if (end.interrupted()) {
         return Optional.empty();
       }

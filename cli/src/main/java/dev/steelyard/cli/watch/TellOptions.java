@@ -1,25 +1,17 @@
 package dev.steelyard.cli.watch;
 
 import dev.steelyard.cli.command.CliContext;
-import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.output.Messages;
-import dev.steelyard.cli.output.ShellWord;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.OtherLayouts;
-import dev.steelyard.core.text.Visible;
-import dev.steelyard.lab.build.LoggedCommit;
-import dev.steelyard.watch.confirm.ConfirmedChange;
 import dev.steelyard.watch.confirm.SelfChecks;
 import dev.steelyard.watch.confirm.TellRules;
 import dev.steelyard.watch.notice.ChangeNotifiers;
 import dev.steelyard.watch.project.ProjectFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,40 +57,51 @@ final class TellOptions {
   /**
    * What they say, and else what the repository's file says.
    *
-   * @param repository as it was typed
-   * @param experiment its file
    * @param parts how many pairs of a branch and an experiment share the budget
+   * @param most so many commits are looked at
    * @param dispatch which other machine measures
    */
   TellRules rules(
-      String repository,
-      Path experiment,
+      ToldCommands commands,
       int parts,
+      int most,
       ProjectFile project,
-      CommonOptions common,
-      Optional<DispatchOptions.SaidDispatch> dispatch,
-      CliContext around) {
+      Optional<DispatchOptions.SaidDispatch> dispatch) {
+    CliContext around = commands.around();
     ChangeNotifiers all =
         ChangeNotifiers.parse(
             notify.isEmpty() ? project.told() : notify,
             around.environment(),
-            common.notices(around),
+            commands.common().notices(around),
             why -> Messages.remark(why, around.err()));
     return new TellRules(
         Optional.ofNullable(alarms).map(AlarmBudget::parse).orElse(project.alarms()),
         parts,
         selfCheckEvery(),
         layouts(),
-        (commit, changes) -> next(repository, experiment, commit, changes),
+        commands::about,
         all,
         dispatch
             .filter(one -> !one.isThisMachine())
-            .map(one ->
-                "steelyard watch %s --experiment %s --testbed-name %s --no-dispatch --once"
-                    .formatted(
-                        ShellWord.of(repository),
-                        ShellWord.of(experiment.toString()),
-                        ShellWord.of(one.testBed()))));
+            .map(one -> commands.there(one.testBed(), unusual(most))));
+  }
+
+  /** What was typed of how claims are judged, but for who is told, which each says for itself. */
+  private List<String> unusual(int most) {
+    List<String> words = new ArrayList<>();
+    if (alarms != null) {
+      words.addAll(List.of("--alarms", alarms));
+    }
+    if (layouts != OtherLayouts.USUAL) {
+      words.addAll(List.of("--layouts", String.valueOf(layouts)));
+    }
+    if (selfCheckEvery != SelfChecks.USUAL) {
+      words.addAll(List.of("--self-check-every", String.valueOf(selfCheckEvery)));
+    }
+    if (most != WatchCommand.USUAL_COMMITS) {
+      words.addAll(List.of("--max-commits", String.valueOf(most)));
+    }
+    return words;
   }
 
   private int selfCheckEvery() {
@@ -116,34 +119,5 @@ final class TellOptions {
               .formatted(layouts, OtherLayouts.FEWEST, MOST_LAYOUTS));
     }
     return layouts;
-  }
-
-  private static List<String> next(
-      String repository, Path file, LoggedCommit commit, List<ConfirmedChange.Measured> changes) {
-    List<String> commands = new ArrayList<>();
-    Set<String> baselines = new LinkedHashSet<>();
-    String experiment = ShellWord.of(file.toString());
-    for (ConfirmedChange.Measured one : changes) {
-      String baseline = one.claim().baseline().commit().shortHash();
-      baselines.add(baseline);
-      // A search goes by ratios, of which there are none beside zero.
-      if (!one.judged().claim().isBesideZero()) {
-        commands.add(
-            "steelyard bisect %s %s --experiment %s --good %s --bad %s"
-                .formatted(
-                    ShellWord.of(repository),
-                    ShellWord.of(Visible.of(one.claim().benchmark())),
-                    experiment,
-                    baseline,
-                    commit.shortHash()));
-      }
-    }
-    baselines.forEach(baseline ->
-        commands.add(
-            "steelyard explain %s %s --experiment %s"
-                .formatted(baseline, commit.shortHash(), experiment)));
-    List<String> lines = new ArrayList<>();
-    commands.forEach(one -> lines.add((lines.isEmpty() ? "next: " : "      ") + one));
-    return lines;
   }
 }

@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
     })
 public final class WatchCommand implements Callable<Integer> {
 
+  /** So many commits are looked at where nothing is said. */
+  static final int USUAL_COMMITS = 10;
+
   private static final int MOST_COMMITS = 10_000;
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
@@ -57,7 +60,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--max-commits",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "" + USUAL_COMMITS,
       description = "Look at the newest N commits of the branch. Default: ${DEFAULT-VALUE}.")
   private int most;
 
@@ -82,17 +85,13 @@ public final class WatchCommand implements Callable<Integer> {
     for (WatchedOptions.Watched one : scene.watched()) {
       TellRules rules =
           telling.rules(
-              watched.repository(),
-              one.experiment().file(),
+              new ToldCommands(one, watched, common, around),
               Math.max(scene.watched().size(), scene.project().parts()),
+              most,
               scene.project(),
-              common,
-              scene.dispatch(),
-              around);
-      WatchSession session =
-          new WatchSession(scene.place(), one, watched, scene.asking().rules(), scene.progress());
-      parts.add(
-          new WatchLoop.WatchedPart(session, session.teller(rules, directions, common, around)));
+              scene.dispatch());
+      WatchSession session = WatchSession.of(scene, one, watched, common);
+      parts.add(new WatchLoop.WatchedPart(session, session.teller(rules, directions, around)));
     }
     return parts;
   }

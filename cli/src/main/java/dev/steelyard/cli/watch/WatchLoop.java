@@ -35,17 +35,18 @@ final class WatchLoop {
     boolean isInVain;
     do {
       isInVain = false;
-      int busy = 0;
+      RoundEnd all = RoundEnd.NONE;
       for (WatchedPart part : parts) {
         RoundEnd end = part.session().watch(part.teller(), most);
         if (end.interrupted()) {
           return Optional.empty();
         }
+        // What one branch brought is no excuse for another.
         isInVain |= end.isInVain();
-        busy += end.measured() + end.elsewhere();
+        all = all.and(end);
       }
-      if (busy == 0 && !isInVain) {
-        progress.remark("every commit that is looked at has its results");
+      if (!isInVain) {
+        RoundWords.idle(all).ifPresent(progress::remark);
       }
       every.ifPresent(time -> progress.waiting(time));
     } while (every.isPresent() && !patience.isOver(every.get()));

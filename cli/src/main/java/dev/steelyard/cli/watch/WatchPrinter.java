@@ -1,10 +1,10 @@
 package dev.steelyard.cli.watch;
 
 import dev.steelyard.cli.command.CliContext;
-import dev.steelyard.cli.output.ShellWord;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
@@ -23,10 +23,19 @@ import java.util.List;
 final class WatchPrinter implements TellListener {
 
   private final CliContext around;
+  private final ToldCommands commands;
+  private final TestBed testBed;
   private final WatchProgress progress;
 
-  WatchPrinter(CliContext around, WatchProgress progress) {
-    this.around = around;
+  /**
+   * A printer.
+   *
+   * @param testBed the machine of the results that are checked
+   */
+  WatchPrinter(ToldCommands commands, TestBed testBed, WatchProgress progress) {
+    this.around = commands.around();
+    this.commands = commands;
+    this.testBed = testBed;
     this.progress = progress;
   }
 
@@ -48,18 +57,17 @@ final class WatchPrinter implements TellListener {
   }
 
   /** Where nothing is claimed, a line will do; {@code check} tells the rest. */
-  private static String verdict(HistoryCheck check) {
+  private String verdict(HistoryCheck check) {
     if (check.checked().isEmpty()) {
       return "no history yet, %s is the first build".formatted(check.build());
     }
-    return "no change claimed of %s in %s: %d unchanged, %d inconclusive; see: steelyard check --dut %s --build %s"
+    return "no change claimed of %s in %s: %d unchanged, %d inconclusive; see: %s"
         .formatted(
             Signs.counted(check.checked().size(), "benchmark"),
             check.build(),
             check.count(Verdict.UNCHANGED),
             check.count(Verdict.INCONCLUSIVE),
-            ShellWord.of(check.build().name()),
-            ShellWord.of(check.build().version()));
+            commands.check(check.build(), testBed.name()));
   }
 
   /** What no verdict tells: benchmarks that are gone, and where their histories may lie. */

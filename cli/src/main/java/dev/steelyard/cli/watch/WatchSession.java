@@ -4,10 +4,8 @@ import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.DirectionOptions;
-import dev.steelyard.cli.output.ShellWord;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.build.WorkTree;
-import dev.steelyard.report.content.Signs;
 import dev.steelyard.watch.commit.BackfillRange;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.confirm.ChangeTeller;
@@ -26,25 +24,36 @@ final class WatchSession {
   private final WatchPlace place;
   private final WatchedOptions.Watched watched;
   private final WatchedOptions options;
+  private final CommonOptions common;
   private final Optional<DispatchRules> dispatch;
   private final WatchProgress progress;
 
-  WatchSession(
+  private WatchSession(
       WatchPlace place,
       WatchedOptions.Watched watched,
       WatchedOptions options,
+      CommonOptions common,
       Optional<DispatchRules> dispatch,
       WatchProgress progress) {
     this.place = place;
     this.watched = watched;
     this.options = options;
+    this.common = common;
     this.dispatch = dispatch;
     this.progress = progress;
   }
 
+  static WatchSession of(
+      WatchScene scene,
+      WatchedOptions.Watched watched,
+      WatchedOptions options,
+      CommonOptions common) {
+    return new WatchSession(
+        scene.place(), watched, options, common, scene.asking().rules(), scene.progress());
+  }
+
   /** Checks builds, confirms and tells. */
-  ChangeTeller teller(
-      TellRules rules, DirectionOptions directions, CommonOptions common, CliContext around) {
+  ChangeTeller teller(TellRules rules, DirectionOptions directions, CliContext around) {
     CheckService service =
         new CheckService(
             place.store(),
@@ -58,7 +67,8 @@ final class WatchSession {
         watched.branch(),
         service,
         rules,
-        new WatchPrinter(around, progress));
+        new WatchPrinter(
+            new ToldCommands(watched, options, common, around), place.testBed(), progress));
   }
 
   /**
@@ -84,17 +94,10 @@ final class WatchSession {
     RoundEnd end = round(Optional.empty()).run(() -> commits);
     if (!end.interrupted()) {
       progress.remark(
-          "%d of %s measured now%s%s; see: steelyard changes --dut %s"
+          "%s; see: %s"
               .formatted(
-                  end.measured(),
-                  Signs.counted(commits.size(), "commit"),
-                  end.elsewhere() == 0
-                      ? ""
-                      : ", %d to be measured elsewhere".formatted(end.elsewhere()),
-                  end.unmeasurable() == 0
-                      ? ""
-                      : ", %d cannot be measured".formatted(end.unmeasurable()),
-                  ShellWord.of(watched.experiment().dut())));
+                  RoundWords.filled(end, commits.size()),
+                  common.command("changes", "--dut", watched.experiment().dut())));
     }
     return end;
   }

@@ -126,7 +126,7 @@ final class WatchedOptions {
 
   /** Which other machine measures; empty where it is this one. */
   Optional<DispatchOptions.SaidDispatch> dispatch(ProjectFile project) {
-    return dispatching.said(machine.said().name(), project);
+    return dispatching.said(testBedName(), project);
   }
 
   /** How commits are measured, once the branch was fetched. */
@@ -168,6 +168,21 @@ final class WatchedOptions {
             .here(),
         patience,
         interruption::happened);
+  }
+
+  /** What the machine is called, where that is said. */
+  Optional<String> testBedName() {
+    return machine.said().name();
+  }
+
+  /** How commits become builds, as it was typed, for commands to type next. */
+  List<String> making() {
+    List<String> words = new ArrayList<>();
+    variants.forEach(one -> words.addAll(List.of("--variant", one)));
+    if (versionFrom != null) {
+      words.addAll(List.of("--version-from", versionFrom));
+    }
+    return words;
   }
 
   /** The repository as it was typed, for commands to type next. */

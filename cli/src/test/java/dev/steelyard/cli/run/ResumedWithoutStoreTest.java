@@ -86,6 +86,9 @@ class ResumedWithoutStoreTest extends CliTest {
     assertThat(said.out()).contains("killed").doesNotContain("running");
     assertThat(said.err()).contains("go on with: steelyard run --resume " + onlyRun());
     assertThat(steelyard("results", "--runs", "--format", "json").out()).contains("\"killed\"");
+    String named = store().toString();
+    assertThat(steelyardIn(folder.resolve("other"), "results", "--runs", "--store", named).err())
+        .contains("go on with: steelyard run --resume %s --store %s".formatted(onlyRun(), named));
     steelyard("run", "--resume", "last").exits(0);
     assertThat(steelyard("results", "--runs").out()).contains("completed").doesNotContain("killed");
   }

@@ -111,7 +111,7 @@ class WatchBucketTest extends CliTest {
             .map(RunRecord::experiment)
             .collect(
                 Collectors.groupingBy(
-                    text -> text.replaceAll("(?s).*ref: '([0-9a-f]{7}).*", "$1"),
+                    text -> text.replaceAll("(?s).*ref'?: '([0-9a-f]{7}).*", "$1"),
                     Collectors.counting()));
     assertThat(runs).as("%s%n%s", one.err(), other.err()).hasSize(4);
     assertThat(runs.values()).containsOnly(1L);

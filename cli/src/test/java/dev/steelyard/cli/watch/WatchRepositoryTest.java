@@ -165,4 +165,23 @@ class WatchRepositoryTest extends CliTest {
     watch(tree, "--max-commits", "1").complains(2, "no branch is checked out", "--branch");
     watch(tree, "--max-commits", "1", "--branch", "trunk").exits(0);
   }
+
+  @Test
+  void a_branch_that_follows_another_one_is_refused_until_it_is_said_which_is_meant()
+      throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    tree.git("checkout", "-q", "-b", "trunk");
+    tree.commit(1, WatchedTree.costing(1000), "exit 0\n");
+    WatchedTree clone = clone("clone", "--origin", "upstream", "--branch", "main");
+    clone.git("remote", "add", "origin", folder.resolve("nowhere").toString());
+    clone.git("branch", "--set-upstream-to=upstream/trunk", "main");
+
+    watch(clone).complains(2, "'main' follows 'trunk' of upstream", "--branch 'trunk'");
+    steelyard(words("backfill", clone)).complains(2, "'main' follows 'trunk' of upstream");
+    assertThat(store()).doesNotExist();
+    assertThat(watch(clone, "--max-commits", "1", "--branch", "trunk").exits(0).err())
+        .contains(tree.hash("trunk") + ": measured");
+    clone.git("branch", "--set-upstream-to=upstream/main", "main");
+    assertThat(watch(clone).exits(0).err()).contains(tree.hash("main") + ": measured");
+  }
 }

@@ -57,7 +57,7 @@ class WatchStoryTest extends CliTest {
           .map(RunRecord::experiment)
           .collect(
               Collectors.groupingBy(
-                  text -> text.replaceAll("(?s).*ref: '([0-9a-f]{7}).*", "$1"),
+                  text -> text.replaceAll("(?s).*ref'?: '([0-9a-f]{7}).*", "$1"),
                   Collectors.counting()));
     }
   }

@@ -281,6 +281,7 @@ class WatchTest extends WatchedParser {
     watch(tree, "--notify", "webhook:nowhere").complains(2, "webhook:https://");
     watch(tree, "--alarms", "few").complains(2, "1 a month");
     watch(tree, "--version-from", "no/such/file").complains(2, "has no such file");
+    watch(tree, "--version-from", "Cargo.toml").complains(2, "has no such file");
     watch(new WatchedTree(folder)).complains(2, "no git repository");
     watch(new WatchedTree(folder.resolve("nowhere"))).complains(2, "clone the repository first");
     String elsewhere = WatchedTree.EXPERIMENT.replace("{source}", ".");

@@ -54,7 +54,7 @@ abstract class WatchedParser extends CliTest {
           .filter(text -> !text.contains("(pairs)"))
           .collect(
               Collectors.groupingBy(
-                  text -> text.replaceAll("(?s).*ref: '([0-9a-f]{7}).*", "$1"),
+                  text -> text.replaceAll("(?s).*ref'?: '([0-9a-f]{7}).*", "$1"),
                   Collectors.counting()));
     }
   }

@@ -19,6 +19,8 @@ public final class Branches {
   /** A network may be slow, and much may be new. */
   private static final Duration LONGEST_FETCH = Duration.ofMinutes(20);
 
+  private static final String HEADS = "refs/heads/";
+
   private final GitCall git;
   private final Revisions revisions;
 
@@ -48,15 +50,42 @@ public final class Branches {
   }
 
   /**
-   * Where a branch comes from: what git's settings say of it, else {@code origin}, else the only
-   * remote; empty where there is none.
+   * Where a branch comes from: what git's settings say of it, else the one place that a branch here
+   * follows it from, else {@code origin}, else the only remote; empty where there is none.
    */
   public Optional<String> remote(String branch) {
     List<String> all = answer("remote").map(text -> text.lines().toList()).orElse(List.of());
-    return answer("config", "--get", "branch." + branch + ".remote")
+    return setting(branch, "remote")
         .filter(all::contains)
+        .or(() -> ofFollower(branch).filter(all::contains))
         .or(() -> all.stream().filter("origin"::equals).findFirst())
         .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
+  }
+
+  /** What a branch follows where it comes from, if that has another name there. */
+  public Optional<String> followed(String branch) {
+    return setting(branch, "remote").isPresent() && setting(branch, "remote").equals(remote(branch))
+        ? setting(branch, "merge")
+            .filter(ref -> ref.startsWith(HEADS))
+            .map(ref -> ref.substring(HEADS.length()))
+            .filter(other -> !other.equals(branch))
+        : Optional.empty();
+  }
+
+  private Optional<String> setting(String branch, String name) {
+    return answer("config", "--get", "branch.%s.%s".formatted(branch, name));
+  }
+
+  private Optional<String> ofFollower(String branch) {
+    String format = "--format=%(upstream:remoteref) %(upstream:remotename)";
+    List<String> from =
+        answer("for-each-ref", format, "refs/heads").stream()
+            .flatMap(String::lines)
+            .filter(line -> line.startsWith(HEADS + branch + " "))
+            .map(line -> line.substring(line.indexOf(' ') + 1))
+            .distinct()
+            .toList();
+    return from.size() == 1 ? Optional.of(from.getFirst()) : Optional.empty();
   }
 
   /**
@@ -93,8 +122,7 @@ public final class Branches {
 
   /** The newest commit of a branch here, or of what was fetched of it; empty for no such branch. */
   public Optional<String> tip(Optional<String> remote, String branch) {
-    return revisions.commit(
-        remote.map(one -> "refs/remotes/" + one + "/").orElse("refs/heads/") + branch);
+    return revisions.commit(remote.map(one -> "refs/remotes/" + one + "/").orElse(HEADS) + branch);
   }
 
   /**
@@ -123,11 +151,14 @@ public final class Branches {
     return Long.parseLong(git.need("rev-list", "--count", "--first-parent", commit, "--").strip());
   }
 
-  /** The text of a file as a commit has it; empty where it has none of that name. */
+  /**
+   * The text of a file as a commit has it, through links within the repository; empty where it has
+   * none of that name.
+   *
+   * @throws SteelyardException when the repository, a partial clone, does not have the text itself
+   */
   public Optional<String> text(String commit, String path) {
-    return git.ask("cat-file", "blob", commit + ":" + path)
-        .filter(GitCall.Answer::isGood)
-        .map(GitCall.Answer::out);
+    return CommitFile.text(git, commit, path);
   }
 
   /** Those of some files at the top of the repository that a commit has. */

@@ -106,7 +106,12 @@ final class GitCall {
 
   /** Asks; empty when there is no such program. */
   Optional<Answer> ask(String... words) {
-    return start("", words)
+    return askWith("", words);
+  }
+
+  /** The same, with what goes to git's standard input. */
+  Optional<Answer> askWith(String input, String... words) {
+    return start(input, words)
         .map(started -> {
           String out = started.read(in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
           return new Answer(started.code(), out, started.said());
@@ -188,7 +193,7 @@ final class GitCall {
 
     private void feed(String input) {
       try (OutputStream to = git.getOutputStream()) {
-        to.write(input.getBytes(StandardCharsets.US_ASCII));
+        to.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException ended) {
         // It ended before it had read all: its exit code says why.
       }

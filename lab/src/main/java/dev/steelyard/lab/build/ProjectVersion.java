@@ -78,7 +78,7 @@ public sealed interface ProjectVersion {
     if (repository.text(tip, text).isPresent()) {
       return new OfFile(text);
     }
-    if (text.indexOf('/') >= 0) {
+    if (text.indexOf('/') >= 0 || VersionedFile.isName(text)) {
       throw SteelyardException.invalid(
           "--version-from is '%s', and %s has no such file; write a path from the top of the repository, 'tag', or a version"
               .formatted(Visible.of(text), tip.substring(0, 7)));

@@ -3,7 +3,6 @@ package dev.steelyard.lab.version;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,17 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 public enum VersionedFile {
   CARGO("Cargo.toml", VersionedFile::cargo),
   POM("pom.xml", PomVersion::of),
-  GRADLE("build.gradle", VersionedFile::gradle),
-  GRADLE_KOTLIN("build.gradle.kts", VersionedFile::gradle),
-  GRADLE_PROPERTIES("gradle.properties", VersionedFile::gradle),
+  GRADLE("build.gradle", GradleVersion::ofScript),
+  GRADLE_KOTLIN("build.gradle.kts", GradleVersion::ofScript),
+  GRADLE_PROPERTIES("gradle.properties", GradleVersion::ofProperties),
   PYPROJECT("pyproject.toml", VersionedFile::pyproject),
   PACKAGE_JSON("package.json", VersionedFile::packageJson),
   SETUP_CFG("setup.cfg", VersionedFile::setupCfg),
   VERSION("VERSION", VersionedFile::firstLine);
-
-  private static final Pattern GRADLE_VERSION =
-      Pattern.compile(
-          "(?m)^\\s*(?:project\\.)?version\\s*(?:=\\s*|\\s)(['\"]?)([^'\"\\s]+)\\1\\s*(?://.*)?$");
 
   private static final Pattern OPEN_TABLE = Pattern.compile("(?m)^\\[[^\\[\\]\"'\\n]*$");
 
@@ -43,6 +38,11 @@ public enum VersionedFile {
   /** What its text says. */
   public FoundVersion read(String text) {
     return reader.apply(text);
+  }
+
+  /** Whether a path is the name of one of them. */
+  public static boolean isName(String path) {
+    return List.of(values()).stream().anyMatch(one -> one.path.equals(path));
   }
 
   /** How a file is read: by its name, and what has no name that is known by its first line. */
@@ -88,27 +88,22 @@ public enum VersionedFile {
     }
   }
 
-  private static FoundVersion gradle(String text) {
-    Matcher version = GRADLE_VERSION.matcher(text);
-    if (!version.find()) {
-      return new FoundVersion.Nothing();
-    }
-    String written = version.group(2);
-    boolean isPlain = Character.isDigit(written.charAt(0)) || !version.group(1).isEmpty();
-    return isPlain && written.indexOf('$') < 0
-        ? FoundVersion.of(written)
-        : new FoundVersion.Untold("computes its version");
-  }
-
   private static FoundVersion setupCfg(String text) {
     Optional<String> written = TomlKeys.of(text).raw("metadata.version");
     return written.filter(one -> one.startsWith("attr:") || one.startsWith("file:")).isPresent()
         ? new FoundVersion.Untold("takes its version from elsewhere (" + written.get() + ")")
-        : said(written);
+        : written.map(FoundVersion::ofLine).orElseGet(FoundVersion.Nothing::new);
   }
 
   private static FoundVersion firstLine(String text) {
-    return said(text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst());
+    String lines = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return lines
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .map(FoundVersion::ofLine)
+        .orElseGet(FoundVersion.Nothing::new);
   }
 
   private static FoundVersion said(Optional<String> written) {

@@ -1,10 +1,13 @@
 package dev.steelyard.lab.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,5 +105,61 @@ class ProjectVersionTest {
 
     assertThat(number()).isEqualTo("1.0");
     assertThat(remarks).singleElement().asString().contains("pom.xml", "${revision}");
+  }
+
+  /** Puts a link in place of a file, and commits that. */
+  private String link(String name, String target) throws Exception {
+    Path link = folder.path().resolve(name);
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, Path.of(target));
+    folder.git("add", "-A");
+    folder.git("03", new String[] {"commit", "-q", "-m", "link " + name});
+    return folder.head();
+  }
+
+  @Test
+  void a_file_that_is_a_link_is_followed_within_the_repository() throws Exception {
+    folder.commit("02", "src/mydb/VERSION", "2.0\n");
+    commit = link("VERSION", "src/mydb/VERSION");
+    assertThat(number()).isEqualTo("2.0");
+
+    commit = link("VERSION", "sources/mydb/VERSION");
+    assertThat(number()).isEqualTo("0");
+    commit = link("sources", "src");
+    assertThat(number()).isEqualTo("2.0");
+
+    folder.commit("04", "crates/mydb/Cargo.toml", "[package]\nversion = \"3.0\"\n");
+    commit = link("Cargo.toml", "crates/mydb/Cargo.toml");
+    assertThat(number()).isEqualTo("3.0");
+  }
+
+  @Test
+  void a_link_out_of_the_repository_or_in_a_circle_says_nothing() throws Exception {
+    for (String target : List.of("/etc/hostname", "../VERSION", "nowhere", "VERSION")) {
+      commit = link("VERSION", target);
+
+      assertThat(number()).as(target).isEqualTo("0");
+    }
+    folder.git("tag", "v1.4", commit);
+    assertThat(number()).isEqualTo("1.4");
+  }
+
+  @Test
+  void a_partial_clone_that_lacks_a_file_is_told_and_not_taken_to_have_none() throws Exception {
+    String old = commit;
+    folder.commit("02", "VERSION", "2.0\n");
+    folder.git("config", "uploadpack.allowFilter", "true");
+    Path place = temporary.resolve("clone");
+    folder.git("clone", "-q", "--filter=blob:none", "file://" + folder.path(), place.toString());
+    GitFolder clone = new GitFolder(place.toRealPath());
+    // So no git, however old, gets it all the same.
+    clone.git("config", "remote.origin.url", "/nowhere");
+    Branches branches = clone.repository().branches();
+
+    assertThat(versions.number(branches, clone.head(), remarks::add)).isEqualTo("2.0");
+    assertThatThrownBy(() -> versions.number(branches, old, remarks::add))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("partial clone that does not have VERSION of " + old.substring(0, 7))
+        .hasMessageContaining("fetch --refetch --no-filter");
   }
 }

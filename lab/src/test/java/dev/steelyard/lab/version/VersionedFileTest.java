@@ -2,6 +2,7 @@ package dev.steelyard.lab.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,101 @@ class VersionedFileTest {
       })
   void others_say_it_in_a_line(String file, String text, String version) {
     says(file, text, version);
+  }
+
+  private static void saysNothing(String file, String text) {
+    assertThat(VersionedFile.read(file, text)).isEqualTo(new FoundVersion.Nothing());
+  }
+
+  @Test
+  void a_gradle_script_says_it_of_the_project_and_not_of_what_a_plug_in_has_in_a_block() {
+    for (String block : List.of("node", "ktlint", "detekt", "wrapper", "foo.bar")) {
+      saysNothing("build.gradle", block + " {\n  version = \"20.10.0\"\n}\n");
+      saysNothing("build.gradle.kts", block + " {\n  version.set(\"20.10.0\")\n}\n");
+      says("build.gradle", block + " {\n  version = '9'\n}\nversion = '1.2'\n", "1.2");
+      says("build.gradle.kts", "version = \"1.2\"\n" + block + " { version = \"9\" }", "1.2");
+    }
+    says(
+        "build.gradle.kts",
+        """
+        dependencies {
+          implementation("a:b") {
+            version {
+              strictly("[1.7, 1.8[")
+            }
+          }
+        }
+        version = "1.2"
+        """,
+        "1.2");
+    saysNothing(
+        "build.gradle", "/* version = '9' */\n// version = '9'\nx = '''\nversion = '9'\n'''");
+    saysNothing("build.gradle", "def version = '9'\nprintln \"}\"\next.version = '9'\n");
+    saysNothing("build.gradle.kts", "val version: String by project\n");
+  }
+
+  @Test
+  void a_gradle_script_says_it_in_any_of_the_forms_that_mean_the_project() {
+    for (String form :
+        List.of(
+            "project.version = '1.5'",
+            "group = 'a'; version = '1.5'",
+            "version('1.5')",
+            "setVersion(\"1.5\")",
+            "version =\n  '1.5'",
+            "version = 1.5",
+            "allprojects {\n  group = 'a'\n  version = '1.5'\n}",
+            "allprojects { p -> p.group = 'a'\n version = '1.5' }",
+            "configure(allprojects) {\n  version = '1.5'\n}",
+            "version = '1.5'\nallprojects { version = '1.5' }",
+            "subprojects {\n  version = '1.5'\n}",
+            "configure(subprojects.findAll { it.name != 'x' }) {\n  version = '1.5'\n}",
+            "version = '1.5'\nsubprojects { version = '9' }",
+            "version = '1.5'\nallprojects { version = rootProject.version }")) {
+      says("build.gradle", form, "1.5");
+    }
+  }
+
+  @Test
+  void any_other_assignment_of_a_gradle_script_is_said_to_be_computed() {
+    for (String form :
+        List.of(
+            "version = project.findProperty('v') ?: '1.0'",
+            "version = providers.gradleProperty(\"v\").get()",
+            "version = '1.0'\n    .replace('0', '1')",
+            "version = '1.0' + suffix",
+            "version = \"${rootProject.ext[\"v\"]}\"",
+            "version = when {\n  a -> \"1\"\n  else -> \"2\"\n}",
+            "version libs.versions.own",
+            "when (kind) {\n  \"a\" -> version = \"1\"\n  else -> version = \"2\"\n}",
+            "version = '1.0'\nversion += '-SNAPSHOT'",
+            "version = '1.0'\nif (hasProperty('x')) {\n  version = '2.0'\n}",
+            "version = '1.0'\nif (hasProperty('x')) version = '2.0'",
+            "version = '1.0'\nafterEvaluate { version = calculated() }",
+            "allprojects {\n  version = rootProject.file('v').text\n}",
+            "subprojects { version = '1' }\nsubprojects { version = '2' }")) {
+      leavesOpen("build.gradle", form, "computes");
+      leavesOpen("build.gradle.kts", "node {\n  version = \"20\"\n}\n" + form, "computes");
+    }
+  }
+
+  @Test
+  void a_line_that_is_no_version_is_not_taken_for_one() {
+    for (String line :
+        List.of(
+            "src/mydb2/VERSION",
+            "trunk",
+            "the version is 1.2",
+            "VERSION=1.2",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:1\n")) {
+      leavesOpen("VERSION", line, "is no version");
+    }
+    leavesOpen("gradle.properties", "version https://git-lfs.github.com/spec/v1\n", "no version");
+    leavesOpen("gradle.properties", "version=${own}\n", "no version");
+    saysNothing("gradle.properties", "# version=1\nproject.version=1\nother.version=2\n");
+    says("gradle.properties", "org.gradle.caching=true\nversion : 1.2-SNAPSHOT\n", "1.2-SNAPSHOT");
+    says("VERSION", "\uFEFFv1.2.3\r\n", "v1.2.3");
+    says("VERSION", "1:2.3~rc1-4+b2\n", "1:2.3~rc1-4+b2");
   }
 
   @Test

@@ -43,11 +43,28 @@ public record WatchedBranch(Path folder, Branches branches, String name, Optiona
                     "no branch is checked out in %s; say which one is meant with --branch"
                         .formatted(folder)));
     Optional<String> remote = isFetched ? branches.remote(branch) : Optional.empty();
+    if (remote.isPresent()) {
+      requireSameName(branches, branch, remote.get());
+    }
     WatchedBranch watched = new WatchedBranch(repository.workTree(), branches, branch, remote);
     if (remote.isEmpty()) {
       var _ = watched.tip();
     }
     return watched;
+  }
+
+  /**
+   * Which of two branches is meant, nobody can tell: of a branch that was begun on another one, git
+   * says that it follows that one.
+   */
+  private static void requireSameName(Branches branches, String name, String remote) {
+    branches
+        .followed(name)
+        .ifPresent(other -> {
+          throw SteelyardException.invalid(
+              "'%1$s' follows '%2$s' of %3$s, not '%1$s' there; take --branch '%2$s' for that one,%nfor the other 'git branch --set-upstream-to=%3$s/%1$s %1$s' (git push -u does it too), or --no-fetch for '%1$s' as it is here"
+                  .formatted(Visible.of(name), Visible.of(other), remote));
+        });
   }
 
   /**

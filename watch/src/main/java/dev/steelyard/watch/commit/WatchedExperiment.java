@@ -1,6 +1,7 @@
 package dev.steelyard.watch.commit;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.build.ProjectVersion;
@@ -51,6 +52,11 @@ public record WatchedExperiment(
   /** What the builds of its commits are called. */
   public String dut() {
     return written.dutName();
+  }
+
+  /** Tells what it says from what another one says, or the same file at another time. */
+  public String content() {
+    return Hashes.ofTexts(written.safeText());
   }
 
   /** The variants that are run. */

@@ -1,7 +1,6 @@
 package dev.steelyard.watch.round;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.store.WorkLease;
 import dev.steelyard.watch.commit.WatchedExperiment;
@@ -41,19 +40,20 @@ final class CommitDispatch {
     this.memory = memory;
     this.rules = rules;
     this.retriesFailed = retriesFailed;
-    this.conditions = Hashes.ofTexts(experiment.written().safeText());
+    this.conditions = experiment.content();
   }
 
   /**
-   * Whether a failure is one of those who were asked: under which conditions they measure, only
-   * they know.
+   * Whether a failure holds still: it is of those who were asked for what this experiment says, or
+   * of whoever measured by themselves what it says. What else they measure under, only they know.
    */
   boolean isKnown(WatchMemory.FailedCommit failure) {
     return place
         .patience()
         .with(() -> memory.asked(failure.commit()))
-        .map(asked -> asked.conditions().equals(conditions) && failure.at().isAfter(asked.at()))
-        .orElse(true);
+        .filter(asked -> asked.conditions().equals(conditions))
+        .map(asked -> failure.at().isAfter(asked.at()))
+        .orElseGet(() -> failure.how().experiment().equals(conditions));
   }
 
   /**

@@ -31,8 +31,14 @@ final class LeasedCommits {
     return "measure " + memory.about() + " " + commit.commit();
   }
 
-  /** Works on a commit, unless somebody else does. What the machine cannot do is told. */
-  RoundEnd with(RoundEnd end, LoggedCommit commit, Function<HeldLease, RoundEnd> work) {
+  /**
+   * Works on a commit, unless somebody else does. What the machine cannot do is told.
+   *
+   * @param end of the round until now
+   * @param ifRefused the same where somebody else has it
+   */
+  RoundEnd with(
+      RoundEnd end, RoundEnd ifRefused, LoggedCommit commit, Function<HeldLease, RoundEnd> work) {
     away.remove(commit.commit());
     try {
       HeldLease.LeaseRequest request = HeldLease.LeaseRequest.of(name(memory, commit), lasts);
@@ -40,7 +46,7 @@ final class LeasedCommits {
         case HeldLease.Answer.Refused(var by) -> {
           away.add(commit.commit());
           listener.measured(commit, new CommitEnd.ByOther(by));
-          yield end;
+          yield ifRefused;
         }
         case HeldLease.Answer.Taken(HeldLease lease) -> {
           try (lease) {
@@ -50,7 +56,7 @@ final class LeasedCommits {
       };
     } catch (SteelyardException failed) {
       listener.failed(commit, failed);
-      return end.withFailed();
+      return end.with(RoundEnd.CommitFate.FAILED);
     }
   }
 

@@ -125,7 +125,7 @@ final class RoundChecks {
       return end;
     }
     asked.add(commit.commit());
-    return leased.with(end, commit, lease -> checked(end, commit, lease, stored));
+    return leased.with(end, end, commit, lease -> checked(end, commit, lease, stored));
   }
 
   /** What others did before the lease was taken is looked at under it. */

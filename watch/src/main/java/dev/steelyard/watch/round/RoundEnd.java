@@ -1,43 +1,72 @@
 package dev.steelyard.watch.round;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * What a round over commits did.
  *
- * @param measured commits that have all results now, and had not before
- * @param elsewhere commits that another machine was asked for, now or before, and that have no
- *     results yet
- * @param unmeasurable commits that were tried, and cannot be measured
- * @param failed commits at which the machine could not do its part
+ * @param commits how many there were of each that a round had to do with; those that had all
+ *     results before are not counted
  * @param interrupted whether the process was told to leave before it was over
  */
-public record RoundEnd(
-    int measured, int elsewhere, int unmeasurable, int failed, boolean interrupted) {
+public record RoundEnd(Map<CommitFate, Integer> commits, boolean interrupted) {
 
   /** Nothing yet. */
-  static final RoundEnd NONE = new RoundEnd(0, 0, 0, 0, false);
+  public static final RoundEnd NONE = new RoundEnd(Map.of(), false);
 
-  RoundEnd withMeasured() {
-    return new RoundEnd(measured + 1, elsewhere, unmeasurable, failed, interrupted);
+  /** What became of a commit that lacked results. */
+  public enum CommitFate {
+    /** It has results now that it had not before. */
+    MEASURED,
+    /** Another machine was asked for it, now or before, and there are no results yet. */
+    ELSEWHERE,
+    /** Another process measures it. */
+    BY_OTHERS,
+    /** It was tried, and cannot be measured. */
+    UNMEASURABLE,
+    /** It could not be measured before, and was not tried. */
+    LEFT_OUT,
+    /** Another machine was asked for it as often as it is, and there are no results. */
+    GIVEN_UP,
+    /** The machine could not do its part. */
+    FAILED
   }
 
-  RoundEnd withElsewhere() {
-    return new RoundEnd(measured, elsewhere + 1, unmeasurable, failed, interrupted);
+  public RoundEnd {
+    commits = Map.copyOf(commits);
   }
 
-  RoundEnd withUnmeasurable() {
-    return new RoundEnd(measured, elsewhere, unmeasurable + 1, failed, interrupted);
-  }
-
-  RoundEnd withFailed() {
-    return new RoundEnd(measured, elsewhere, unmeasurable, failed + 1, interrupted);
+  RoundEnd with(CommitFate fate) {
+    return and(new RoundEnd(Map.of(fate, 1), false));
   }
 
   RoundEnd withInterruption() {
-    return new RoundEnd(measured, elsewhere, unmeasurable, failed, true);
+    return new RoundEnd(commits, true);
   }
 
-  /** Whether something was tried, and none of it could be measured. */
+  /** This one and another one together. */
+  public RoundEnd and(RoundEnd other) {
+    Map<CommitFate, Integer> both = new EnumMap<>(CommitFate.class);
+    both.putAll(commits);
+    other.commits.forEach((fate, count) -> both.merge(fate, count, Integer::sum));
+    return new RoundEnd(both, interrupted || other.interrupted);
+  }
+
+  /** How many commits there were of that. */
+  public int count(CommitFate fate) {
+    return commits.getOrDefault(fate, 0);
+  }
+
+  /** How many commits lacked results when it began. */
+  public int lacking() {
+    return commits.values().stream().mapToInt(one -> one).sum();
+  }
+
+  /** Whether something was tried, and none of it could be measured, or it is tried no more. */
   public boolean isInVain() {
-    return failed > 0 || (measured == 0 && unmeasurable > 0);
+    return count(CommitFate.FAILED) > 0
+        || count(CommitFate.GIVEN_UP) > 0
+        || (count(CommitFate.MEASURED) == 0 && count(CommitFate.UNMEASURABLE) > 0);
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.watch.commit.WatchedExperiment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,14 +73,15 @@ public final class WatchMemory {
    *
    * @param why for people
    * @param log the end of what its build or its program said
-   * @param conditions under which it failed: under others it may not
+   * @param how under what it failed: under something else it may not
    */
-  public record FailedCommit(
-      String commit, String why, String log, String conditions, Instant at) {}
+  public record FailedCommit(String commit, String why, String log, FailedUnder how, Instant at) {}
 
   /** Remembers that a commit could not be measured, whatever branch it is looked at on. */
-  void failed(String commit, String why, String log, String conditions) {
-    saveFailure(commit, Map.of("why", why, "log", log, "conditions", conditions));
+  void failed(String commit, String why, String log, FailedUnder how) {
+    Map<String, String> facts = new HashMap<>(Map.of("why", why, "log", log));
+    facts.putAll(how.facts());
+    saveFailure(commit, facts);
   }
 
   private void saveFailure(String commit, Map<String, ?> facts) {
@@ -93,7 +95,11 @@ public final class WatchMemory {
         .filter(note -> !text(note, "why").isEmpty())
         .map(note ->
             new FailedCommit(
-                commit, text(note, "why"), text(note, "log"), text(note, "conditions"), note.at()));
+                commit,
+                text(note, "why"),
+                text(note, "log"),
+                FailedUnder.read(key -> text(note, key)),
+                note.at()));
   }
 
   /** It was measured after all. */

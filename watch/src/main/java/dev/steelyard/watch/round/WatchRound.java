@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.round.RoundEnd.CommitFate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -129,10 +130,11 @@ public final class WatchRound {
     Optional<WatchMemory.FailedCommit> failure = failure(commit);
     if (failure.isPresent() && !rules.retriesFailed()) {
       listener.known(commit, failure.get());
-      return end;
+      return end.with(CommitFate.LEFT_OUT);
     }
     return elsewhere.isEmpty()
-        ? leased.with(end, commit, lease -> measured(end, commit, lease))
+        ? leased.with(
+            end, end.with(CommitFate.BY_OTHERS), commit, lease -> measured(end, commit, lease))
         : dispatched(end, commit, elsewhere.get());
   }
 
@@ -144,7 +146,7 @@ public final class WatchRound {
         .filter(one ->
             elsewhere
                 .map(other -> other.isKnown(one))
-                .orElseGet(() -> one.conditions().equals(work.conditions())));
+                .orElseGet(() -> one.how().conditions().equals(work.conditions())));
   }
 
   private RoundEnd dispatched(RoundEnd end, LoggedCommit commit, CommitDispatch to) {
@@ -156,33 +158,32 @@ public final class WatchRound {
       Optional<WatchMemory.FailedCommit> failure = isTried ? failure(commit) : Optional.empty();
       if (failure.isPresent()) {
         listener.known(commit, failure.get());
-        return end.withUnmeasurable();
+        return end.with(CommitFate.UNMEASURABLE);
       }
       listener.dispatched(commit, what);
       return switch (what) {
         case DispatchEnd.Asked _ -> afterAsking(end, commit);
         case DispatchEnd.Awaited _, DispatchEnd.ByOther _ -> isElsewhere(end, commit);
-        case DispatchEnd.Failed _ -> end.withFailed();
-        case DispatchEnd.GivenUp _ -> end.withUnmeasurable();
-        case DispatchEnd.Refused _ -> end;
+        case DispatchEnd.Failed _, DispatchEnd.Refused _ -> end.with(CommitFate.FAILED);
+        case DispatchEnd.GivenUp _ -> end.with(CommitFate.GIVEN_UP);
       };
     } catch (SteelyardException failed) {
       if (place.interrupted().getAsBoolean()) {
         return end.withInterruption();
       }
       listener.failed(commit, failed);
-      return end.withFailed();
+      return end.with(CommitFate.FAILED);
     }
   }
 
   /** A command that was waited for may have brought all results. */
   private RoundEnd afterAsking(RoundEnd end, LoggedCommit commit) {
-    return covered(commit).isComplete() ? end.withMeasured() : isElsewhere(end, commit);
+    return covered(commit).isComplete() ? end.with(CommitFate.MEASURED) : isElsewhere(end, commit);
   }
 
   private RoundEnd isElsewhere(RoundEnd end, LoggedCommit commit) {
     leased.sentAway(commit);
-    return end.withElsewhere();
+    return end.with(CommitFate.ELSEWHERE);
   }
 
   private CommitCoverage.Covered covered(LoggedCommit commit) {
@@ -213,20 +214,21 @@ public final class WatchRound {
             () -> place.patience().doing(() -> memory.forgetFailure(commit.commit())));
         place.patience().doing(() -> files.measured(commit));
         expect(covered(commit));
-        yield end.withMeasured();
+        yield end.with(CommitFate.MEASURED);
       }
       case CommitEnd.Unmeasurable(String why, String log) -> {
         remember(commit, why, log);
         if (covered.benchmarks().isEmpty() && checks.isPresent()) {
           place.patience().doing(() -> memory.unmeasured(commit.commit()));
         }
-        yield end.withUnmeasurable();
+        yield end.with(CommitFate.UNMEASURABLE);
       }
       case CommitEnd.LeaseLost _ -> {
         leased.sentAway(commit);
-        yield end;
+        yield end.with(CommitFate.BY_OTHERS);
       }
-      case CommitEnd.AlreadyThere _, CommitEnd.ByOther _ -> end;
+      case CommitEnd.ByOther _ -> end.with(CommitFate.BY_OTHERS);
+      case CommitEnd.AlreadyThere _ -> end;
       case CommitEnd.Interrupted _ -> end.withInterruption();
     };
   }
@@ -238,7 +240,8 @@ public final class WatchRound {
   }
 
   private void remember(LoggedCommit commit, String why, String log) {
-    place.patience().doing(() -> memory.failed(commit.commit(), why, log, work.conditions()));
+    FailedUnder how = new FailedUnder(experiment.content(), work.conditions());
+    place.patience().doing(() -> memory.failed(commit.commit(), why, log, how));
   }
 
   private Optional<String> version(LoggedCommit commit) {
