@@ -106,7 +106,7 @@ public record LoadOutcome(
     boolean anyUser = recording.seconds().stream().anyMatch(second -> second.users() > 0);
     return anyUser && !anyBegun
         ? "not one request was made: no user came to its first one before the load was over; the"
-              + " machine that makes the load may be too busy, or the load too short"
+            + " machine that makes the load may be too busy, or the load too short"
         : "not one request was made, and nothing else was measured";
   }
 

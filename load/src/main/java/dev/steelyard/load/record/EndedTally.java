@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class EndedTally {
 
   /** Of the requests of one key. */
-  private static final class OfKey {
+  private static final class KeyCounts {
     private final LongAdder count = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder sent = new LongAdder();
@@ -43,16 +43,16 @@ public final class EndedTally {
   }
 
   /** Of one stage. */
-  private static final class OfStage {
-    private final ConcurrentHashMap<RequestKey, OfKey> requests = new ConcurrentHashMap<>();
+  private static final class StageCounts {
+    private final ConcurrentHashMap<RequestKey, KeyCounts> requests = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, DoubleAdder> counters = new ConcurrentHashMap<>();
     private final LongAdder completed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
-    OfKey key(RequestKey key) {
+    KeyCounts key(RequestKey key) {
       boolean isKept = requests.size() < Recorder.MAX_KEYS || requests.containsKey(key);
-      return requests.computeIfAbsent(isKept ? key : RequestKey.OTHER, _ -> new OfKey());
+      return requests.computeIfAbsent(isKept ? key : RequestKey.OTHER, _ -> new KeyCounts());
     }
 
     void counter(String name, double amount) {
@@ -78,7 +78,7 @@ public final class EndedTally {
     }
   }
 
-  private final List<OfStage> stages;
+  private final List<StageCounts> stages;
   private final LongToIntFunction stageDuring;
 
   /**
@@ -88,14 +88,14 @@ public final class EndedTally {
    * @param stageDuring the index of the stage in whose time a moment is; negative for none
    */
   public EndedTally(int count, LongToIntFunction stageDuring) {
-    this.stages = IntStream.range(0, count).mapToObj(_ -> new OfStage()).toList();
+    this.stages = IntStream.range(0, count).mapToObj(_ -> new StageCounts()).toList();
     this.stageDuring = stageDuring;
   }
 
   void request(RequestKey key, long endNanos, boolean failed, long sent, long received) {
     int stage = stageDuring.applyAsInt(endNanos);
     if (stage >= 0) {
-      OfKey of = stages.get(stage).key(key);
+      KeyCounts of = stages.get(stage).key(key);
       of.count.increment();
       of.failed.add(failed ? 1 : 0);
       of.sent.add(sent);
@@ -147,6 +147,6 @@ public final class EndedTally {
 
   /** What ended in the time of all of them. */
   public Totals all() {
-    return stages.stream().map(OfStage::totals).reduce(Totals.NONE, Totals::plus);
+    return stages.stream().map(StageCounts::totals).reduce(Totals.NONE, Totals::plus);
   }
 }
