@@ -50,7 +50,8 @@ public interface LoadTest {
 
   /**
    * What its users may send, under the names that it is counted by; empty when nobody can know that
-   * before. What is chosen with a weight of 0 is none of it.
+   * before. What is chosen with a weight of 0 is none of it, nor is what may all be sent before the
+   * load begins.
    */
   default Set<RequestKey> declared() {
     return Set.of();

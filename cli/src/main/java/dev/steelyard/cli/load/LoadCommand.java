@@ -61,7 +61,8 @@ import picocli.CommandLine.Parameters;
       "Example: steelyard load examples/load/health.yaml --users 50 --for 30s",
       "         steelyard load http://localhost:8080/health -c 64 -z 10s",
       "Exits 0 when every threshold was kept to, 1 when one was crossed, 3 when nothing",
-      "could be measured, 130 when stopped with Ctrl-C: what was measured is kept."
+      "could be measured, or not all was done that was to be, 130 when stopped with",
+      "Ctrl-C: what was measured is kept."
     })
 public final class LoadCommand implements Callable<Integer> {
 

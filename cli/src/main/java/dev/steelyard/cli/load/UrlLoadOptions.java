@@ -22,7 +22,7 @@ final class UrlLoadOptions {
   @Option(
       names = {"-n", "--requests"},
       paramLabel = "N",
-      description = "Of an address: N requests in all, however long they take.")
+      description = "Of an address: N requests in all, however long they take: up to 30 days.")
   private @Nullable Integer requests;
 
   @Option(
@@ -111,6 +111,7 @@ final class UrlLoadOptions {
                       : "--for how long, however many they are"));
     } else {
       load.put("shared_iterations", String.valueOf(requests));
+      load.put("for", MOST_DAYS + "d");
     }
     if (!isOpen) {
       load.putIfAbsent(

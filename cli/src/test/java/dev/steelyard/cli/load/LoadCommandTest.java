@@ -110,6 +110,30 @@ class LoadCommandTest extends LoadCliTest {
   }
 
   @Test
+  void a_load_that_a_threshold_ended_is_no_completed_one() throws IOException {
+    Path file =
+        file(
+            "ended.yaml",
+            "name: ended\ntarget: http://127.0.0.1:%d\ntasks: {ask: GET /broken}\nusers: 1\nfor: 1h\nwait: 5ms\nthresholds: {errors: {threshold: rate < 10%%, abort: true}}\n"
+                .formatted(server().getAddress().getPort()));
+
+    assertThat(steelyard("load", file.toString()).exits(1).err())
+        .contains("ended by the threshold");
+    assertThat(steelyard("results", "--runs").out())
+        .contains("interrupted")
+        .doesNotContain("completed");
+  }
+
+  @Test
+  void iterations_that_are_not_done_in_time_are_a_failure() throws IOException {
+    Path file = scenario("users: 1\nshared_iterations: 1000000\nfor: 300ms\n");
+
+    assertThat(steelyard("load", file.toString()).exits(3).err())
+        .contains("the time was up before all iterations were done");
+    assertThat(steelyard("results", "--runs").out()).contains("failed");
+  }
+
+  @Test
   void errors_are_told_by_kind_and_status() throws IOException {
     Path file =
         file(

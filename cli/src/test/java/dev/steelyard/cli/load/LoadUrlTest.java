@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,34 @@ class LoadUrlTest extends LoadCliTest {
     assertThat(benchmarks())
         .anyMatch(name ->
             name.contains("/GET /search[path=/search,") && name.contains(",users=3]:throughput"));
+  }
+
+  @Test
+  void so_many_requests_may_take_as_long_as_they_take() {
+    steelyard("load", url("/"), "-n", "60").exits(0);
+    assertThat(
+            steelyard("results", "--sql", "SELECT experiment FROM runs", "--format", "csv").out())
+        .contains("shared_iterations", "30d");
+  }
+
+  @Test
+  void templates_in_the_address_are_filled_in_each_time() {
+    Set<String> paths = ConcurrentHashMap.newKeySet();
+    server()
+        .createContext(
+            "/items/",
+            exchange -> {
+              paths.add(exchange.getRequestURI().getRawPath());
+              exchange.sendResponseHeaders(200, -1);
+              exchange.close();
+            });
+
+    Said said =
+        steelyard("load", url("/items/{{random:1..3}}?q={{uuid}}"), "-n", "90", "--no-store")
+            .exits(0);
+
+    assertThat(paths).containsExactlyInAnyOrder("/items/1", "/items/2", "/items/3");
+    assertThat(said.out()).contains("GET /items/{{random:1..3}}");
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,8 +79,12 @@ public record AdHoc(
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("name", VariantNames.experiment(commands, isShell, prepare, cleanup));
     Map<String, Object> variants = new LinkedHashMap<>();
-    IntStream.range(0, names.size())
-        .forEach(i -> variants.put(names.get(i), variant(commands.get(i).line())));
+    for (int i = 0; i < names.size(); i++) {
+      Object before = variants.put(names.get(i), variant(commands.get(i).line()));
+      if (before != null) {
+        throw new IllegalStateException("two commands are called " + names.get(i));
+      }
+    }
     keys.put("variants", variants);
     if (!parameters.isEmpty()) {
       keys.put("factors", parameters);

@@ -110,7 +110,7 @@ final class ShellSyntax {
         switch (next) {
           case '\n' -> true;
           case '`', '*', '?' -> true;
-          case '$' -> isExpansion();
+          case '$' -> !isLastOfWord();
           case '[' -> word().indexOf(']') > 0;
           case '~', '#' -> !isInWord;
           default -> OPERATORS.indexOf(next) >= 0;
@@ -122,6 +122,12 @@ final class ShellSyntax {
         next == '\n' ? "a line break" : OPERATORS.indexOf(next) >= 0 ? operator() : word());
   }
 
+  /** What other letters make of a dollar, no shell promises (XCU 2.6), or it is a quote's. */
+  private boolean isLastOfWord() {
+    return at + 1 == line.length() || Character.isWhitespace(line.charAt(at + 1));
+  }
+
+  /** Within double quotes, where a dollar before a quote is text. */
   private boolean isExpansion() {
     if (line.charAt(at) != '$' || at + 1 == line.length()) {
       return false;

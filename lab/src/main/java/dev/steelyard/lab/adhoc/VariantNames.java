@@ -4,14 +4,13 @@ import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.template.reading.ShellWords;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What commands, and the experiment that they make, are called. */
 final class VariantNames {
@@ -27,30 +26,40 @@ final class VariantNames {
 
   /**
    * A name for each command, no two alike: its own, else its line. What is cut off of a long one is
-   * in a fingerprint. Only of a line that is given twice does the place tell.
+   * in a fingerprint. Only of a line that is given twice does the place tell, by a number that
+   * makes no name that another command has.
    *
    * @throws SteelyardException when two commands were given one name, or one that is another's line
    */
   static List<String> of(List<AdHocCommand> commands, boolean isShell) {
-    Map<String, Integer> lines = new HashMap<>();
     Set<String> given = new HashSet<>();
     for (AdHocCommand command : commands) {
       command.name().map(name -> shortened(name.strip())).ifPresent(name -> add(name, given));
     }
+    Set<String> lines = new HashSet<>();
+    for (AdHocCommand command : commands) {
+      if (command.name().isEmpty()) {
+        lines.add(unlike(given, shortened(line(command, isShell).strip())));
+      }
+    }
+    Set<String> taken = new HashSet<>(given);
+    taken.addAll(lines);
     List<String> names = new ArrayList<>();
     for (AdHocCommand command : commands) {
       String name = shortened(command.name().orElse(line(command, isShell)).strip());
-      if (command.name().isEmpty()) {
-        if (given.contains(name)) {
-          throw SteelyardException.invalid(
-              "'%s' is one command and the name of another; give each a name of its own"
-                  .formatted(name));
-        }
-        name = numbered(name, lines.merge(name, 1, Integer::sum));
-      }
-      names.add(name);
+      boolean isFirst = command.name().isPresent() || lines.remove(name);
+      names.add(isFirst ? name : numbered(name, taken));
     }
     return names;
+  }
+
+  private static String unlike(Set<String> given, String line) {
+    if (given.contains(line)) {
+      throw SteelyardException.invalid(
+          "'%s' is one command and the name of another; give each a name of its own"
+              .formatted(line));
+    }
+    return line;
   }
 
   private static void add(String name, Set<String> given) {
@@ -68,10 +77,16 @@ final class VariantNames {
         : line;
   }
 
+  /** With the first number that makes a name nobody has; it is taken then. */
+  private static String numbered(String name, Set<String> taken) {
+    return IntStream.iterate(2, time -> time + 1)
+        .mapToObj(time -> numbered(name, time))
+        .filter(taken::add)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String numbered(String name, int time) {
-    if (time == 1) {
-      return name;
-    }
     String number = " (" + time + ")";
     return name.length() + number.length() <= LONGEST
         ? name + number

@@ -14,6 +14,7 @@ import dev.steelyard.store.Store;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -163,7 +164,11 @@ public final class LoadKeeping {
     if (outcome.isInterrupted()) {
       return RunState.INTERRUPTED;
     }
-    return outcome.failure().isPresent() ? RunState.FAILED : RunState.COMPLETED;
+    if (outcome.failure().isPresent()) {
+      return RunState.FAILED;
+    }
+    // What a threshold ended has a verdict, and is no whole load for that.
+    return outcome.isWhole() ? RunState.COMPLETED : RunState.INTERRUPTED;
   }
 
   private Map<String, Object> summary(LoadOutcome outcome) {
@@ -175,6 +180,7 @@ public final class LoadKeeping {
       facts.put(PROFILED, profiled);
     }
     facts.put("length_ns", outcome.recording().length().toNanos());
+    facts.put("ending", outcome.recording().ending().name().toLowerCase(Locale.ROOT));
     facts.put("requests", all.count());
     facts.put("failed_requests", all.failed());
     facts.put(

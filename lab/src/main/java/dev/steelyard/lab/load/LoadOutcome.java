@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * What came of a load test.
  *
- * @param thresholds in the scenario's order
+ * @param thresholds in the scenario's order; the one that ended it as it was when it did
  * @param aborted the threshold that ended it, if one did
  * @param observed what was seen of the subject beside its answers
  * @param warnings what went wrong beside the load, a line each
@@ -29,8 +29,14 @@ public record LoadOutcome(
     List<String> warnings) {
 
   public LoadOutcome {
-    thresholds = List.copyOf(thresholds);
+    thresholds = thresholds.stream().map(one -> asItEnded(one, aborted)).toList();
     warnings = List.copyOf(warnings);
+  }
+
+  /** What ended under way after a threshold had ended the run takes nothing of that back. */
+  private static ThresholdJudgement asItEnded(
+      ThresholdJudgement judged, Optional<ThresholdJudgement> aborted) {
+    return aborted.filter(one -> one.threshold().equals(judged.threshold())).orElse(judged);
   }
 
   /** The same with more that went wrong beside the load. */
@@ -43,9 +49,9 @@ public record LoadOutcome(
         Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
-  /** Whether every threshold was kept to. */
+  /** Whether every threshold was kept to, and none ended it. */
   public boolean isPassed() {
-    return thresholds.stream().allMatch(ThresholdJudgement::passed);
+    return aborted.isEmpty() && thresholds.stream().allMatch(ThresholdJudgement::passed);
   }
 
   /** Whether somebody ended it before its time, and no threshold did. */
@@ -53,9 +59,14 @@ public record LoadOutcome(
     return recording.ending() == LoadEnding.STOPPED && aborted.isEmpty();
   }
 
+  /** Whether all of the load was made that was to be made, whatever came of it. */
+  public boolean isWhole() {
+    return recording.ending() == LoadEnding.COMPLETE && failure().isEmpty();
+  }
+
   /**
    * Why the server was not measured as it was to be, if so: it was asked, and never answered, or
-   * the generator broke or came to a limit of its own.
+   * the generator broke or came to a limit of its own, or not all iterations were done in time.
    */
   public Optional<String> failure() {
     RequestTotals all = recording.all();
@@ -74,9 +85,18 @@ public record LoadOutcome(
     if (all.count() == 0 && hasNoMetrics()) {
       return Optional.of(nothing());
     }
-    return recording.ending() == LoadEnding.BROKEN
-        ? Optional.of("a part of the load generator died")
-        : Optional.empty();
+    return early();
+  }
+
+  private Optional<String> early() {
+    return switch (recording.ending()) {
+      case COMPLETE, STOPPED -> Optional.empty();
+      case OUT_OF_TIME ->
+          Optional.of(
+              "the time was up before all iterations were done (%,d were); say a longer time beside them, as in for: 1h"
+                  .formatted(recording.iterations().completed()));
+      case BROKEN -> Optional.of("a part of the load generator died");
+    };
   }
 
   /** Where users lived and none began anything, it was not the scenario that left requests out. */
@@ -85,7 +105,8 @@ public record LoadOutcome(
     boolean anyBegun = iterations.completed() + iterations.interrupted() + iterations.dropped() > 0;
     boolean anyUser = recording.seconds().stream().anyMatch(second -> second.users() > 0);
     return anyUser && !anyBegun
-        ? "not one request was made: no user came to its first one before the load was over; the machine that makes the load may be too busy, or the load too short"
+        ? "not one request was made: no user came to its first one before the load was over; the"
+            + " machine that makes the load may be too busy, or the load too short"
         : "not one request was made, and nothing else was measured";
   }
 

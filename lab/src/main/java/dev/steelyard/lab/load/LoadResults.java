@@ -30,9 +30,9 @@ import java.util.TreeMap;
 
 /**
  * A recording as results: for each request name, and for all together, the median latency and its
- * percentiles, throughput and error rate. A run is cut into windows of equal length, and each gives
- * a value; the whole run's own numbers are in the metadata. Metrics of the scenario's own have one
- * value.
+ * percentiles, throughput and error rate. A run is cut into windows of equal length, of which as
+ * many are joined as a percentile needs, and each gives a value; the whole run's own numbers are in
+ * the metadata. Metrics of the scenario's own have one value.
  *
  * @param run the id of the run
  * @param scenario what the benchmark of all requests is called, with levels that hold for all
@@ -108,11 +108,9 @@ public record LoadResults(
     ResultSubject subject = new ResultSubject(recording, named, failed, whole(totals, recording));
     NamedWindows windows = new NamedWindows(recording, named.keys());
     for (LatencyQuantile latency : LatencyQuantile.values()) {
-      int most = (int) Math.min(WINDOWS, totals.latency().count() / latency.needed());
       double[] values =
-          windows.parts(most).stream()
-              .filter(part -> !part.latency().isEmpty())
-              .mapToDouble(part -> part.latency().percentile(latency.percent()) * NANOS)
+          windows.latencies(WINDOWS, latency.needed()).stream()
+              .mapToDouble(part -> part.percentile(latency.percent()) * NANOS)
               .toArray();
       add(subject, latency.metric(), values, Unit.NANOSECONDS, results);
     }

@@ -21,21 +21,40 @@ import java.util.stream.Stream;
  * @param seconds in which load was made
  * @param after what the graceful stop waited for: of the last window, and of no rate
  * @param length of the seconds
+ * @param rated those of the seconds that rates are of
  */
-record LoadWindow(List<Second> seconds, List<Second> after, Duration length) {
+record LoadWindow(List<Second> seconds, List<Second> after, Duration length, Rated rated) {
+
+  /** Of which all is of its length. */
+  LoadWindow(List<Second> seconds, List<Second> after, Duration length) {
+    this(seconds, after, length, new Rated(seconds, length));
+  }
 
   /** A last stretch shorter than this belongs to the one before it. */
   private static final double SHORTEST = 0.5;
 
-  /** From when to when load was made, in seconds from the run's start. */
-  private record Span(double begin, double end) {
+  /**
+   * Seconds whose counts are of their length: not one in which the graceful stop began, where there
+   * are others.
+   */
+  record Rated(List<Second> seconds, Duration length) {}
+
+  /**
+   * From when to when load was made, in seconds from the run's start.
+   *
+   * @param over when the last had ended that counts, which may be later
+   */
+  private record Span(double begin, double end, double over) {
 
     static Span of(Recording recording) {
-      return new Span(0, seconds(recording.load()));
+      return new Span(0, seconds(recording.load()), seconds(recording.length()));
     }
 
-    static Span of(PartTotals part) {
-      return new Span(seconds(part.begin()), seconds(part.begin().plus(part.length())));
+    static Span of(PartTotals part, Recording recording) {
+      return new Span(
+          seconds(part.begin()),
+          seconds(part.begin().plus(part.length())),
+          seconds(recording.length()));
     }
 
     private static double seconds(Duration time) {
@@ -51,9 +70,25 @@ record LoadWindow(List<Second> seconds, List<Second> after, Duration length) {
     }
 
     Duration within(List<Second> part) {
+      return until(end, part);
+    }
+
+    private Duration until(double last, List<Second> part) {
       double from = Math.max(begin, (double) part.getFirst().at());
-      double to = Math.min(end, (double) part.getLast().at() + part.getLast().seconds());
+      double to = Math.min(last, (double) part.getLast().at() + part.getLast().seconds());
       return Duration.ofNanos(Math.max(1, Math.round((to - from) * 1e9)));
+    }
+
+    /** What ended after the load, in the second in which that was over, is of no time of it. */
+    private boolean isOfLoadAlone(Second second) {
+      return second.at() + second.seconds() <= end || over <= end;
+    }
+
+    Rated rated(List<Second> part) {
+      List<Second> alone = part.stream().filter(this::isOfLoadAlone).toList();
+      return alone.isEmpty()
+          ? new Rated(part, until(Math.max(end, over), part))
+          : new Rated(alone, within(alone));
     }
   }
 
@@ -64,7 +99,10 @@ record LoadWindow(List<Second> seconds, List<Second> after, Duration length) {
 
   /** As {@link #of(Recording, int)}; where all are of one kind of users, in its own time. */
   static List<LoadWindow> of(Recording recording, int most, Set<RequestKey> keys) {
-    return of(recording, most, kind(recording, keys).map(Span::of).orElse(Span.of(recording)));
+    return of(
+        recording,
+        most,
+        kind(recording, keys).map(part -> Span.of(part, recording)).orElse(Span.of(recording)));
   }
 
   private static Optional<PartTotals> kind(Recording recording, Set<RequestKey> keys) {
@@ -94,7 +132,8 @@ record LoadWindow(List<Second> seconds, List<Second> after, Duration length) {
       int from = (int) ((long) i * whole / count);
       int to = i == count - 1 ? seconds.size() : (int) ((long) (i + 1) * whole / count);
       List<Second> part = seconds.subList(from, to);
-      windows.add(new LoadWindow(part, i == count - 1 ? after : List.of(), span.within(part)));
+      List<Second> later = i == count - 1 ? after : List.of();
+      windows.add(new LoadWindow(part, later, span.within(part), span.rated(part)));
     }
     return windows;
   }
@@ -112,12 +151,12 @@ record LoadWindow(List<Second> seconds, List<Second> after, Duration length) {
 
   /** How many of these ended in it, a second. */
   double rateOf(Set<RequestKey> keys) {
-    return perSecond(requests(seconds.stream(), keys).mapToLong(RequestSecond::count).sum());
+    return perSecond(requests(rated.seconds.stream(), keys).mapToLong(RequestSecond::count).sum());
   }
 
-  /** So many of it, a second. */
+  /** So many of the seconds that rates are of, a second. */
   double perSecond(long count) {
-    return count / (length.toNanos() / 1e9);
+    return count / (rated.length.toNanos() / 1e9);
   }
 
   long dropped() {

@@ -1,8 +1,10 @@
 package dev.steelyard.lab.load;
 
+import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,30 @@ final class NamedWindows {
     return LoadWindow.of(recording, most, keys);
   }
 
-  /** What the requests of each of so many windows were, at most; none for 0. */
+  /** What the requests of each of so many windows were, at most. */
   List<RequestSecond> parts(int most) {
-    return most == 0
-        ? List.of()
-        : parts.computeIfAbsent(
-            most, number -> of(number).stream().map(window -> window.of(keys)).toList());
+    return parts.computeIfAbsent(
+        most, number -> of(number).stream().map(window -> window.of(keys)).toList());
+  }
+
+  /**
+   * Their latencies, of neighbours together until there are so many: in a load that grows, or
+   * stalls, windows of one length have few and many. None where all together are fewer.
+   */
+  List<Distribution> latencies(int most, long needed) {
+    List<Distribution> all = new ArrayList<>();
+    Distribution joined = Distribution.NONE;
+    for (RequestSecond part : parts(most)) {
+      joined = joined.isEmpty() ? part.latency() : joined.plus(part.latency());
+      if (joined.count() >= needed) {
+        all.add(joined);
+        joined = Distribution.NONE;
+      }
+    }
+    if (!joined.isEmpty() && !all.isEmpty()) {
+      all.add(all.removeLast().plus(joined));
+    }
+    return all;
   }
 
   /** How many of them ended in each, a second. */

@@ -163,6 +163,29 @@ class AdHocTest {
         .hasMessage("'ls' is one command and the name of another; give each a name of its own");
   }
 
+  @Test
+  void a_number_makes_no_name_that_another_command_has() {
+    AdHoc given =
+        new AdHoc(
+            List.of(
+                new AdHocCommand("sleep 1", Optional.of("true (2)")),
+                new AdHocCommand("true", Optional.empty()),
+                new AdHocCommand("true", Optional.empty()),
+                new AdHocCommand("true", Optional.empty())),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            0,
+            OptionalInt.of(2));
+    assertThat(names(given)).containsExactly("true (2)", "true", "true (3)", "true (4)");
+
+    assertThat(names(given(Map.of(), true, "x | y", "x | y", "x | y (2)")))
+        .containsExactly("x | y", "x | y (3)", "x | y (2)");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '→',
@@ -176,6 +199,10 @@ class AdHocTest {
         "echo $HOME → $HOME",
         "echo \"$HOME/x\" → $HOME/x",
         "echo ${x} → ${x}",
+        "grep -c $'\\t' f → $'\\t'",
+        "echo a$'b' → $'b'",
+        "echo $\"b\" → $",
+        "echo $%x → $%x",
         "echo `id` → `id`",
         "echo \"`id`\" → `id`",
         "ls *.c → *.c",
@@ -199,6 +226,8 @@ class AdHocTest {
         "echo 'a | b' \"a > b\" a\\;b",
         "grep 'x$' f",
         "grep x$ f",
+        "grep \"x$\" f",
+        "echo $ f$",
         "echo \"\\$HOME\" '$HOME' \\*",
         "[ -f x ]",
         "dd if=/dev/zero of=a~b",

@@ -9,6 +9,9 @@ import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.threshold.ThresholdJudgement;
+import dev.steelyard.load.threshold.ThresholdReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,47 @@ final class LoadOutcomeTest {
             0,
             bare.health());
     return new LoadOutcome(recording, List.of(), Optional.empty(), Observed.NOTHING, List.of());
+  }
+
+  @Test
+  void a_threshold_that_ended_the_load_is_crossed_whatever_came_after_it() {
+    Threshold threshold =
+        ThresholdReader.read("errors", "rate < 10%", Map.of()).aborting(Duration.ZERO);
+    ThresholdJudgement then = new ThresholdJudgement(threshold, false, OptionalDouble.of(0.1002));
+    ThresholdJudgement afterwards =
+        new ThresholdJudgement(threshold, true, OptionalDouble.of(0.0998));
+    LoadOutcome ended =
+        new LoadOutcome(
+            withoutRequests(IterationTotals.NONE, LoadEnding.STOPPED).recording(),
+            List.of(afterwards),
+            Optional.of(then),
+            Observed.NOTHING,
+            List.of());
+
+    assertThat(ended.isPassed()).isFalse();
+    assertThat(ended.withWarnings(List.of("more")).thresholds()).containsExactly(then);
+    assertThat(ended.isInterrupted()).isFalse();
+    assertThat(ended.isWhole()).isFalse();
+  }
+
+  @Test
+  void iterations_that_were_not_done_in_time_are_no_whole_load() {
+    LoadOutcome early = outcome(Map.of(200, 10L), Map.of());
+    assertThat(early.failure()).isEmpty();
+    assertThat(early.isWhole()).isTrue();
+    LoadOutcome cut =
+        new LoadOutcome(
+            early.recording().withEnding(LoadEnding.OUT_OF_TIME),
+            List.of(),
+            Optional.empty(),
+            Observed.NOTHING,
+            List.of());
+
+    assertThat(cut.failure())
+        .contains(
+            "the time was up before all iterations were done (10 were); say a longer time beside"
+                + " them, as in for: 1h");
+    assertThat(cut.isWhole()).isFalse();
   }
 
   @Test

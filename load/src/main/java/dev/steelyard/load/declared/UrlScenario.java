@@ -5,7 +5,6 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A scenario that nobody wrote a file for: one request to an address, again and again.
  *
- * @param url with scheme and host
+ * @param url with scheme and host; templates may stand in its path and query
  * @param method empty for GET, or POST where there is a body
  * @param headers as {@code Name: value}
  * @param body a text, or {@code @} and a file's name; empty for none
@@ -49,7 +48,6 @@ public record UrlScenario(
               + "|tracestate|x-request-id|x-correlation-id|date)\\s*:");
 
   private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
-  private static final int HIGHEST_PORT = 65_535;
 
   private static final JsonMapper YAML =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -84,9 +82,10 @@ public record UrlScenario(
    * @throws SteelyardException when the address, the method, a header or the body is wrong
    */
   public String text() {
-    URI address = address();
-    String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
-    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    UrlAddress address = address();
+    URI server = address.server();
+    String path = address.path().isEmpty() ? "/" : address.path();
+    String query = address.query().map(asked -> "?" + asked).orElse("");
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("request", verb() + " " + path + query);
     request.put("name", verb() + " " + path);
@@ -97,8 +96,8 @@ public record UrlScenario(
     }
     timeout.ifPresent(time -> request.put("timeout", time));
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("name", name(address));
-    keys.put("target", address.getScheme() + "://" + address.getRawAuthority());
+    keys.put("name", name(server));
+    keys.put("target", server.getScheme() + "://" + server.getRawAuthority());
     keys.putAll(load);
     keys.put("tasks", Map.of("request", request));
     // JSON is YAML, and says every text so that it is read as it is.
@@ -115,11 +114,12 @@ public record UrlScenario(
   public SortedMap<String, String> levels(int usualUsers, Secrets secrets) {
     SortedMap<String, String> levels = SaidAmount.levels(load);
     levels.remove("users", String.valueOf(usualUsers));
-    String scheme = address().getScheme().toLowerCase(Locale.ROOT);
+    UrlAddress address = address();
+    String scheme = address.server().getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http")) {
       levels.put("scheme", scheme);
     }
-    String path = address().getRawPath();
+    String path = address.path();
     if (!path.isEmpty() && !path.equals("/")) {
       levels.put("path", secrets.text(path));
     }
@@ -133,17 +133,17 @@ public record UrlScenario(
 
   /** A fingerprint of query, headers and body; empty where there are none. */
   private Optional<String> sent(Secrets secrets) {
-    String query = address().getRawQuery();
+    Optional<String> query = address().query();
     List<String> told =
         headers.stream()
             .filter(one -> !OF_ONE_SENDING.matcher(one).lookingAt())
             .map(secrets::text)
             .sorted()
             .toList();
-    if (query == null && told.isEmpty() && body.isEmpty()) {
+    if (query.isEmpty() && told.isEmpty() && body.isEmpty()) {
       return Optional.empty();
     }
-    Fingerprint all = new Fingerprint().add(query == null ? "" : secrets.text(query));
+    Fingerprint all = new Fingerprint().add(query.map(secrets::text).orElse(""));
     told.forEach(all::add);
     body.ifPresent(given ->
         bodyFile(given)
@@ -160,30 +160,8 @@ public record UrlScenario(
     }
   }
 
-  private URI address() {
-    try {
-      URI address = new URI(url);
-      boolean isWhole =
-          address.getHost() != null
-              && !address.getHost().isEmpty()
-              && address.getPort() <= HIGHEST_PORT
-              && address.getPort() != 0;
-      if (isWhole && address.getRawFragment() == null) {
-        return address;
-      }
-      throw SteelyardException.invalid(
-          "cannot make requests to %s: %s"
-              .formatted(
-                  url,
-                  isWhole
-                      ? "what is behind # is never sent; leave it out"
-                      : "it has no host, or no right port; write http://HOST:PORT/PATH"));
-    } catch (URISyntaxException wrong) {
-      throw SteelyardException.invalid(
-          "cannot make requests to %s: %s at character %d; percent-encode what may not stand there"
-              .formatted(url, wrong.getReason().toLowerCase(Locale.ROOT), wrong.getIndex() + 1),
-          wrong);
-    }
+  private UrlAddress address() {
+    return UrlAddress.of(url);
   }
 
   private String verb() {

@@ -19,6 +19,8 @@ final class ActiveUsers {
   private final int kind;
   private final KindRecords records;
   private final UserProblems problems;
+  private long begun;
+  private long lost;
   private boolean stopped;
   private boolean usedUp;
 
@@ -78,6 +80,7 @@ final class ActiveUsers {
     try {
       if (!stopped && !usedUp) {
         users.add(user);
+        begun++;
         user.start();
       }
     } finally {
@@ -92,6 +95,26 @@ final class ActiveUsers {
       if (users.isEmpty()) {
         changed.signalAll();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A user could not be made, or ended by a mistake before all that it was to do. */
+  void lost() {
+    lock.lock();
+    try {
+      lost++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nobody who began was there to the end: then nobody made what is left of the load. */
+  boolean areAllLost() {
+    lock.lock();
+    try {
+      return begun > 0 && lost == begun;
     } finally {
       lock.unlock();
     }

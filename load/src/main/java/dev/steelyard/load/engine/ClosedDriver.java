@@ -3,6 +3,7 @@ package dev.steelyard.load.engine;
 import dev.steelyard.load.record.LoadEnding;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,7 @@ final class ClosedDriver implements Driver {
   private final KindPlan plan;
   private final ActiveUsers crew;
   private final Deque<ClosedUser> users = new ArrayDeque<>();
+  private final List<AtomicLong> left = new ArrayList<>();
   private long made;
 
   ClosedDriver(LoadModel.Closed model, KindPlan plan, ActiveUsers crew) {
@@ -35,19 +37,30 @@ final class ClosedDriver implements Driver {
       case LoadModel.RampingUsers ramping -> ramp(start, ramping);
       case LoadModel.IterationsPerUser each -> {
         for (long i = plan.part(each.users()); i > 0; i--) {
-          begin(1, counted(new AtomicLong(each.iterations())));
+          begin(1, counted(each.iterations()));
         }
-        yield until(start, each.atMost(), LoadEnding.OUT_OF_TIME);
+        yield untilDone(start, each.atMost());
       }
       case LoadModel.SharedIterations shared -> {
-        begin(plan.part(shared.users()), counted(new AtomicLong(plan.part(shared.iterations()))));
-        yield until(start, shared.atMost(), LoadEnding.OUT_OF_TIME);
+        begin(
+            plan.part(shared.users()),
+            counted(plan.partAmong(shared.users(), shared.iterations())));
+        yield untilDone(start, shared.atMost());
       }
     };
   }
 
-  private static BooleanSupplier counted(AtomicLong left) {
-    return () -> left.getAndDecrement() > 0;
+  /** Where nobody is left to do what is left, and not for want of data, the users were lost. */
+  private LoadEnding untilDone(long start, Duration atMost) throws InterruptedException {
+    LoadEnding ending = until(start, atMost, LoadEnding.OUT_OF_TIME);
+    boolean isShort = !crew.isUsedUp() && left.stream().anyMatch(number -> number.get() > 0);
+    return ending == LoadEnding.COMPLETE && isShort ? LoadEnding.BROKEN : ending;
+  }
+
+  private BooleanSupplier counted(long iterations) {
+    AtomicLong toDo = new AtomicLong(iterations);
+    left.add(toDo);
+    return () -> toDo.getAndDecrement() > 0;
   }
 
   private void begin(long count, BooleanSupplier more) {

@@ -11,6 +11,8 @@ final class KindClock {
   private final long planned;
   private volatile long start;
   private volatile boolean isBegun;
+  private volatile long over;
+  private volatile boolean isOver;
 
   KindClock(UserKind kind) {
     delayNanos = kind.delay().toNanos();
@@ -41,6 +43,17 @@ final class KindClock {
     isBegun = true;
   }
 
+  /** The load was over then. */
+  void end(long moment) {
+    over = moment;
+    isOver = true;
+  }
+
+  /** When it was over; now, while it is not. */
+  long over() {
+    return isOver ? over : System.nanoTime();
+  }
+
   /** When the load begins. */
   long start() {
     return start;
@@ -56,18 +69,24 @@ final class KindClock {
     return Math.max(1, ends.length);
   }
 
-  /** The index of the stage at a moment: the first before there is one, the last after. */
+  /** The index of the stage at a moment: negative before the load, the last after it. */
   int stageAt(long moment) {
-    if (!isBegun) {
-      return 0;
-    }
     long passed = moment - start;
+    if (!isBegun || passed < 0) {
+      return -1;
+    }
     for (int i = 0; i < ends.length - 1; i++) {
       if (passed < ends[i]) {
         return i;
       }
     }
     return count() - 1;
+  }
+
+  /** The index of the stage in whose time a moment is; negative before the load and after it. */
+  int stageDuring(long moment) {
+    boolean isAfter = moment - start > planned || (isOver && moment - over > 0);
+    return isAfter ? -1 : stageAt(moment);
   }
 
   /** How long a stage had lasted when the load was over. */

@@ -28,7 +28,16 @@ record KindPlan(LoadPlan plan, int index) {
 
   /** Of a number of users or iterations, this share's: all shares' add up to it. */
   long part(long all) {
-    return all / shares() + (share() < all % shares() ? 1 : 0);
+    return part(all, shares());
+  }
+
+  /** Of what so many users do together, this share's; none where it has no user. */
+  long partAmong(long users, long all) {
+    return part(all, Math.min(users, shares()));
+  }
+
+  private long part(long all, long parts) {
+    return share() >= parts ? 0 : all / parts + (share() < all % parts ? 1 : 0);
   }
 
   /** The id of this share's so many-th user of this kind; no other user of the run has it. */

@@ -3,6 +3,8 @@ package dev.steelyard.load.engine;
 import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Collector;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.EndedRecorder;
+import dev.steelyard.load.record.EndedTally;
 import dev.steelyard.load.record.IterationRecorder;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
@@ -11,11 +13,14 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RunSummary;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.StagedRecorder;
+import dev.steelyard.load.record.Totals;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What the users of one kind measure, each stage of their load apart. Safe for many threads. */
@@ -25,6 +30,10 @@ final class KindRecords {
   private final KindClock clock;
   private final KindPresence users;
   private final List<Collector> stages;
+  private final Optional<EndedTally> ended;
+
+  /** What users do who are made ready for their load: nobody asks for it. */
+  private final Collector before;
 
   /**
    * Nothing yet.
@@ -35,10 +44,19 @@ final class KindRecords {
     this.kind = kind;
     this.users = new KindPresence(all);
     this.clock = clock;
-    boolean open = kind.load() instanceof LoadModel.Open;
+    boolean open = isOpen();
     long now = System.nanoTime();
+    this.before = new Collector(now, open);
     this.stages =
         IntStream.range(0, clock.count()).mapToObj(_ -> new Collector(now, open)).toList();
+    this.ended =
+        kind.name().isEmpty() && !clock.hasStages()
+            ? Optional.empty()
+            : Optional.of(new EndedTally(clock.count(), clock::stageDuring));
+  }
+
+  private boolean isOpen() {
+    return kind.load() instanceof LoadModel.Open;
   }
 
   void begin(long start) {
@@ -52,10 +70,14 @@ final class KindRecords {
 
   /** Where a user writes to. */
   IterationRecorder recorder(long user) {
-    return stages.size() == 1
-        ? stages.getFirst().recorder(user)
-        : new StagedRecorder(
-            stages.stream().map(stage -> stage.recorder(user)).toList(), clock::stageAt);
+    IterationRecorder all =
+        stages.size() == 1 && !isOpen()
+            ? stages.getFirst().recorder(user)
+            : new StagedRecorder(
+                before.recorder(user),
+                stages.stream().map(stage -> stage.recorder(user)).toList(),
+                clock::stageAt);
+    return ended.<IterationRecorder>map(tally -> new EndedRecorder(all, tally)).orElse(all);
   }
 
   void userCame() {
@@ -68,7 +90,8 @@ final class KindRecords {
 
   /** An arrival that found no free user. */
   void dropped(long intended) {
-    stages.get(clock.stageAt(intended)).dropped(intended, 1);
+    stages.get(Math.max(0, clock.stageAt(intended))).dropped(intended, 1);
+    ended.ifPresent(tally -> tally.dropped(intended));
   }
 
   /** What the engine ends from now on counts as failed. */
@@ -127,14 +150,23 @@ final class KindRecords {
     Recording all = Recording.merge(each).with(outline.health());
     SortedMap<Part, PartTotals> parts = new TreeMap<>();
     if (!kind.name().isEmpty()) {
-      parts.put(new Part(kind.name(), 0), new PartTotals(kind.delay(), length, all.totals()));
+      parts.put(
+          new Part(kind.name(), 0),
+          new PartTotals(kind.delay(), length, all.totals(), ended(EndedTally::all)));
     }
     for (int i = 0; i < each.size() && clock.hasStages(); i++) {
-      parts.put(
-          new Part(kind.name(), i + 1),
-          new PartTotals(clock.begin(i), clock.length(i, over), each.get(i).totals()));
+      parts.put(new Part(kind.name(), i + 1), stage(i, over, each.get(i).totals()));
     }
     return all.withParts(parts)
         .with(ArrivalTotals.of(rate, length, all.iterations()), kind.delay().plus(length));
+  }
+
+  private PartTotals stage(int index, long over, Totals begun) {
+    return new PartTotals(
+        clock.begin(index), clock.length(index, over), begun, ended(tally -> tally.stage(index)));
+  }
+
+  private Totals ended(Function<EndedTally, Totals> which) {
+    return ended.map(which).orElse(Totals.NONE);
   }
 }

@@ -23,8 +23,6 @@ final class KindSession {
   private final ActiveUsers crew;
   private final Driver driver;
   private final UserProblems problems;
-  private volatile long over;
-  private volatile boolean isOver;
 
   /**
    * Nothing is made yet.
@@ -64,7 +62,8 @@ final class KindSession {
       crew.awaitStop(clock.start());
       records.loadBegins();
       LoadEnding ending = driver.drive(clock.start());
-      return end(crew.isStopped() ? LoadEnding.STOPPED : ending);
+      return end(
+          crew.isStopped() ? LoadEnding.STOPPED : crew.areAllLost() ? LoadEnding.BROKEN : ending);
     } catch (InterruptedException calledOff) {
       crew.stop();
       end(LoadEnding.STOPPED);
@@ -73,8 +72,7 @@ final class KindSession {
   }
 
   private LoadEnding end(LoadEnding ending) {
-    over = System.nanoTime();
-    isOver = true;
+    clock.end(System.nanoTime());
     if (ending != LoadEnding.STOPPED) {
       records.timeUp();
     }
@@ -94,14 +92,9 @@ final class KindSession {
     }
   }
 
-  /** When its load was over; now, while it is not. */
-  long over() {
-    return isOver ? over : System.nanoTime();
-  }
-
   /** When the last that counts had ended: often after the load was over, as when users stop. */
   long ended() {
-    long loadOver = over();
+    long loadOver = clock.over();
     return loadOver + Math.max(0, records.last() - loadOver);
   }
 
@@ -136,7 +129,8 @@ final class KindSession {
    * @param outline of the run
    */
   Recording recording(RunSummary outline) {
-    Duration length = clock.length(over());
-    return records.recording(outline, over(), driver.averageArrivalRate(length.toNanos() / 1e9));
+    long over = clock.over();
+    Duration length = clock.length(over);
+    return records.recording(outline, over, driver.averageArrivalRate(length.toNanos() / 1e9));
   }
 }

@@ -76,6 +76,7 @@ final class OpenUser extends UserThread {
       }
       if (Thread.currentThread().isInterrupted()) {
         if (intended != NONE) {
+          recorder().begin(intended);
           recorder().interrupted();
         }
         return NONE;

@@ -50,10 +50,12 @@ abstract class UserThread implements Runnable {
     runs();
     crew.records().userCame();
     recorder.begin(System.nanoTime());
+    boolean isLost = true;
     try (VirtualUser user = crew.newUser(id, recorder)) {
       try {
         user.begin();
         live(user);
+        isLost = false;
       } finally {
         beginLastThings();
         recorder.begin(System.nanoTime());
@@ -64,6 +66,9 @@ abstract class UserThread implements Runnable {
       crew.usedUp();
     } catch (RuntimeException | LinkageError | AssertionError mistake) {
       crew.problems().add(mistake);
+      if (isLost) {
+        crew.lost();
+      }
     } finally {
       crew.records().userWent();
       ended();

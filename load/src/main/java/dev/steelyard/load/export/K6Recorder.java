@@ -111,6 +111,9 @@ final class K6Recorder implements Recorder {
       String error,
       boolean failed,
       long[] lasted) {
+    if (!recorder.counts()) {
+      return;
+    }
     points.offer(lines -> {
       Map<String, String> tags = tags(key, status, error, failed);
       Instant end = points.at(endNanos);
@@ -136,6 +139,9 @@ final class K6Recorder implements Recorder {
   @Override
   public void event(RequestKey key, boolean first, long nanos, boolean came) {
     recorder.event(key, first, nanos, came);
+    if (!recorder.counts()) {
+      return;
+    }
     Instant now = points.at(System.nanoTime());
     points.offer(lines -> {
       Map<String, String> tags = tags(key);
@@ -185,7 +191,7 @@ final class K6Recorder implements Recorder {
   private void custom(String name, String type, double value, Map<String, String> tags) {
     Instant now = points.at(System.nanoTime());
     // What is kept apart for a threshold is among the metric's own points already.
-    if (Double.isFinite(value) && name.indexOf('{') < 0) {
+    if (recorder.counts() && Double.isFinite(value) && name.indexOf('{') < 0) {
       points.offer(lines -> lines.custom(name, type, now, value, tags));
     }
   }

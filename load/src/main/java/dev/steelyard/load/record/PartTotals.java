@@ -8,8 +8,15 @@ import java.time.Duration;
  *
  * @param begin of the part's load, from the run's start
  * @param length how long the part's load lasted, without the graceful stop
+ * @param ended counts, and nothing else, of what ended within that time, in whichever stage it was
+ *     begun: what a rate is of
  */
-public record PartTotals(Duration begin, Duration length, Totals totals) {
+public record PartTotals(Duration begin, Duration length, Totals totals, Totals ended) {
+
+  /** Of a part in which all was begun and ended. */
+  public PartTotals(Duration begin, Duration length, Totals totals) {
+    this(begin, length, totals, totals);
+  }
 
   /** Of both, which ran beside each other. */
   public PartTotals plus(PartTotals other) {
@@ -17,6 +24,7 @@ public record PartTotals(Duration begin, Duration length, Totals totals) {
     Duration end = begin.plus(length);
     Duration otherEnd = other.begin.plus(other.length);
     Duration last = end.compareTo(otherEnd) > 0 ? end : otherEnd;
-    return new PartTotals(first, last.minus(first), totals.plus(other.totals));
+    return new PartTotals(
+        first, last.minus(first), totals.plus(other.totals), ended.plus(other.ended));
   }
 }

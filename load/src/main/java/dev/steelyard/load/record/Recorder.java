@@ -154,6 +154,11 @@ public interface Recorder extends MetricRecorder, EventRecorder {
    */
   void group(String group, long startNanos, long endNanos);
 
+  /** Whether what is told now counts: what a user does before its load begins does not. */
+  default boolean counts() {
+    return true;
+  }
+
   /** The kind of failure that an unwanted status is. */
   static String status(int status) {
     return "status " + status;

@@ -175,7 +175,9 @@ public record Recording(
   public Recording withExamples(UnaryOperator<String> shown) {
     SortedMap<Part, PartTotals> others = new TreeMap<>();
     parts.forEach((part, of) ->
-        others.put(part, new PartTotals(of.begin(), of.length(), of.totals().withExamples(shown))));
+        others.put(
+            part,
+            new PartTotals(of.begin(), of.length(), of.totals().withExamples(shown), of.ended())));
     return with(totals.withExamples(shown)).withParts(others);
   }
 

@@ -8,29 +8,40 @@ import java.util.function.Supplier;
 
 /**
  * Has each iteration of one user recorded, with all that it asks for, in the stage in which it was
- * meant to begin. For the user's own thread.
+ * meant to begin; what the user does before there is any load, nowhere that counts. For the user's
+ * own thread.
  */
 public final class StagedRecorder implements IterationRecorder {
 
+  private final ShardRecorder before;
   private final List<ShardRecorder> stages;
   private final LongToIntFunction stageOf;
   private ShardRecorder now;
 
   /**
-   * Records in the first stage until an iteration begins.
+   * Records before the first stage until it is told that something begins.
    *
+   * @param before where what comes before the load is written
    * @param stages where each stage's are written, in order
-   * @param stageOf the index of the stage at a moment
+   * @param stageOf the index of the stage at a moment; negative before the load
    */
-  public StagedRecorder(List<ShardRecorder> stages, LongToIntFunction stageOf) {
+  public StagedRecorder(
+      ShardRecorder before, List<ShardRecorder> stages, LongToIntFunction stageOf) {
+    this.before = before;
     this.stages = List.copyOf(stages);
     this.stageOf = stageOf;
-    this.now = stages.getFirst();
+    this.now = before;
   }
 
   @Override
   public void begin(long intendedStartNanos) {
-    now = stages.get(stageOf.applyAsInt(intendedStartNanos));
+    int stage = stageOf.applyAsInt(intendedStartNanos);
+    now = stage < 0 ? before : stages.get(stage);
+  }
+
+  @Override
+  public boolean counts() {
+    return now != before;
   }
 
   @Override

@@ -42,6 +42,17 @@ public record ScenarioKind(
         .flatMap(steps -> steps);
   }
 
+  /**
+   * All that its users do in its load: those of an open model may all have done what they begin
+   * with before.
+   */
+  Stream<ScenarioStep> measuredSteps() {
+    boolean isReady = load instanceof LoadModel.Open && !isFresh;
+    return isReady
+        ? new ScenarioKind(name, List.of(), stop, tasks, load, delay, isFresh).steps()
+        : steps();
+  }
+
   /** When each stage of its load is, counted from the run's start. */
   public List<StageTime> stages() {
     List<StageTime> times = new ArrayList<>();

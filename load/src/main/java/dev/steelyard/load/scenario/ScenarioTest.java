@@ -65,7 +65,7 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   public Set<RequestKey> declared() {
     return scenario.kinds().stream()
         .map(ScenarioKind::withChosenTasks)
-        .flatMap(ScenarioKind::steps)
+        .flatMap(ScenarioKind::measuredSteps)
         .flatMap(ScenarioStep::requests)
         .map(Request::key)
         .collect(Collectors.toUnmodifiableSet());

@@ -3,7 +3,6 @@ package dev.steelyard.load.threshold;
 import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 
 /** Finds in a recording the number a threshold is about: for judgements and exports the same. */
@@ -26,18 +27,23 @@ public final class MetricLookup {
 
   private MetricLookup() {}
 
-  /** A recording, or the parts of it that a selector is about. */
-  private record View(Totals totals, Duration length, List<Second> seconds) {
+  /**
+   * A recording, or the parts of it that a selector is about.
+   *
+   * @param ended what a rate is of: what ended within the length
+   */
+  private record View(Totals totals, Totals ended, Duration length, List<Second> seconds) {
 
     static Optional<View> of(Selector selector, Recording recording) {
       if (!selector.isOfPart()) {
-        return Optional.of(new View(recording.totals(), recording.length(), recording.seconds()));
+        Totals all = recording.totals();
+        return Optional.of(new View(all, all, recording.length(), recording.seconds()));
       }
       return recording.parts().entrySet().stream()
           .filter(part -> selector.takes(part.getKey()))
           .map(Map.Entry::getValue)
           .reduce(PartTotals::plus)
-          .map(part -> new View(part.totals(), part.length(), List.of()));
+          .map(part -> new View(part.totals(), part.ended(), part.length(), List.of()));
     }
   }
 
@@ -87,7 +93,6 @@ public final class MetricLookup {
   private static OptionalDouble value(
       ThresholdMetric metric, Selector selector, Aggregate aggregate, View of) {
     Totals all = of.totals();
-    IterationTotals iterations = all.iterations();
     return switch (metric) {
       case HTTP_REQ_DURATION -> time(requests(selector, all).latency(), aggregate);
       case HTTP_REQ_SERVICE -> time(requests(selector, all).service(), aggregate);
@@ -99,18 +104,18 @@ public final class MetricLookup {
       case HTTP_REQ_RECEIVING -> phase(selector, all, Phase.RECEIVING, aggregate);
       case SSE_FIRST_EVENT -> time(requests(selector, all).events().first(), aggregate);
       case SSE_GAP -> time(requests(selector, all).events().gaps(), aggregate);
-      case SSE_EVENTS -> events(requests(selector, all).events(), aggregate, of);
+      case SSE_EVENTS -> events(selector, aggregate, of);
       case HTTP_REQ_FAILED, ERRORS -> share(failed(selector, all));
-      case HTTP_REQS -> sum((double) requests(selector, all).count(), aggregate, of);
-      case RETRIES -> retries(requests(selector, all), aggregate, of);
-      case DATA_SENT -> data(requests(selector, all), true, aggregate, of);
-      case DATA_RECEIVED -> data(requests(selector, all), false, aggregate, of);
+      case HTTP_REQS -> sum(one -> (double) requests(selector, one).count(), aggregate, of);
+      case RETRIES -> ofRequests(selector, RequestTotals::retries, aggregate, of);
+      case DATA_SENT -> ofRequests(selector, RequestTotals::bytesSent, aggregate, of);
+      case DATA_RECEIVED -> ofRequests(selector, RequestTotals::bytesReceived, aggregate, of);
       case CHECKS -> share(checks(selector, all));
-      case ITERATIONS -> sum((double) iterations.completed(), aggregate, of);
-      case ITERATION_DURATION -> time(iterations.length(), aggregate);
+      case ITERATIONS -> sum(one -> (double) one.iterations().completed(), aggregate, of);
+      case ITERATION_DURATION -> time(all.iterations().length(), aggregate);
       case GROUP_DURATION -> time(groups(selector, all), aggregate);
-      case FAILED_ITERATIONS -> begun(iterations, iterations.failed(), aggregate, of);
-      case DROPPED_ITERATIONS -> begun(iterations, iterations.dropped(), aggregate, of);
+      case FAILED_ITERATIONS -> begun(IterationTotals::failed, aggregate, of);
+      case DROPPED_ITERATIONS -> begun(IterationTotals::dropped, aggregate, of);
       case VUS -> users(of.seconds(), aggregate);
       case VUS_MAX -> users(of.seconds(), Aggregate.Word.MAX);
     };
@@ -165,10 +170,10 @@ public final class MetricLookup {
   }
 
   /** None is a sample where one was waited for in vain. */
-  private static OptionalDouble events(EventTotals events, Aggregate aggregate, View of) {
-    return events.isEmpty()
+  private static OptionalDouble events(Selector selector, Aggregate aggregate, View of) {
+    return requests(selector, of.totals()).events().isEmpty()
         ? OptionalDouble.empty()
-        : total((double) events.count(), aggregate, of);
+        : total(one -> (double) requests(selector, one).events().count(), aggregate, of);
   }
 
   /** A failed request is a hit. */
@@ -178,17 +183,11 @@ public final class MetricLookup {
   }
 
   /** None is a sample, as long as there were requests. */
-  private static OptionalDouble retries(RequestTotals requests, Aggregate aggregate, View of) {
-    return requests.count() == 0
+  private static OptionalDouble ofRequests(
+      Selector selector, ToLongFunction<RequestTotals> count, Aggregate aggregate, View of) {
+    return requests(selector, of.totals()).count() == 0
         ? OptionalDouble.empty()
-        : total((double) requests.retries(), aggregate, of);
-  }
-
-  private static OptionalDouble data(
-      RequestTotals requests, boolean sent, Aggregate aggregate, View of) {
-    return requests.count() == 0
-        ? OptionalDouble.empty()
-        : total((double) (sent ? requests.bytesSent() : requests.bytesReceived()), aggregate, of);
+        : total(one -> (double) count.applyAsLong(requests(selector, one)), aggregate, of);
   }
 
   private static CheckTotals checks(Selector selector, Totals all) {
@@ -202,24 +201,31 @@ public final class MetricLookup {
   }
 
   /** A count of nothing is no sample. */
-  private static OptionalDouble sum(double count, Aggregate aggregate, View of) {
-    return count == 0 ? OptionalDouble.empty() : total(count, aggregate, of);
+  private static OptionalDouble sum(ToDoubleFunction<Totals> count, Aggregate aggregate, View of) {
+    return count.applyAsDouble(of.totals()) == 0
+        ? OptionalDouble.empty()
+        : total(count, aggregate, of);
   }
 
   /** What went wrong with iterations: none of it is a sample, as long as there were any. */
   private static OptionalDouble begun(
-      IterationTotals iterations, long count, Aggregate aggregate, View of) {
+      ToLongFunction<IterationTotals> count, Aggregate aggregate, View of) {
+    IterationTotals iterations = of.totals().iterations();
     boolean any = iterations.completed() + iterations.interrupted() + iterations.dropped() > 0;
-    return any ? total((double) count, aggregate, of) : OptionalDouble.empty();
+    return any
+        ? total(one -> (double) count.applyAsLong(one.iterations()), aggregate, of)
+        : OptionalDouble.empty();
   }
 
-  private static OptionalDouble total(double count, Aggregate aggregate, View of) {
+  /** All of it, or how much of it a second: of what ended in the time, over that time. */
+  private static OptionalDouble total(
+      ToDoubleFunction<Totals> count, Aggregate aggregate, View of) {
     if (aggregate == Aggregate.Word.COUNT) {
-      return OptionalDouble.of(count);
+      return OptionalDouble.of(count.applyAsDouble(of.totals()));
     }
     double seconds = of.length().toNanos() / 1e9;
     return aggregate == Aggregate.Word.RATE && seconds > 0
-        ? OptionalDouble.of(count / seconds)
+        ? OptionalDouble.of(count.applyAsDouble(of.ended()) / seconds)
         : OptionalDouble.empty();
   }
 
@@ -239,7 +245,7 @@ public final class MetricLookup {
   private static OptionalDouble custom(String name, Aggregate aggregate, View of) {
     Optional<Double> counter = Optional.ofNullable(of.totals().counters().get(name));
     if (counter.isPresent()) {
-      return total(counter.get(), aggregate, of);
+      return total(one -> one.counters().getOrDefault(name, 0.0), aggregate, of);
     }
     Optional<CheckTotals> rate = Optional.ofNullable(of.totals().rates().get(name));
     if (rate.isPresent()) {

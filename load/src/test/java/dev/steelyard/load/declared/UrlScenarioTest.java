@@ -1,6 +1,7 @@
 package dev.steelyard.load.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.secret.Secrets;
 import java.util.HashSet;
@@ -47,6 +48,31 @@ class UrlScenarioTest {
     all.forEach(url -> names.add(name(url)));
 
     assertThat(names).hasSize(all.size());
+  }
+
+  @Test
+  void templates_stand_in_path_and_query_as_they_were_written() {
+    UrlScenario load =
+        of("http://example.org:8080/items/{{random:1..100}}?q={{uuid}}&r={{base64:{{user}} ?#}}");
+
+    assertThat(load.text())
+        .contains("GET /items/{{random:1..100}}?q={{uuid}}&r={{base64:{{user}} ?#}}\"")
+        .contains("\"name\" : \"GET /items/{{random:1..100}}\"")
+        .contains("http://example.org:8080\"");
+    assertThat(load.levels(10, Secrets.KNOWN)).containsEntry("path", "/items/{{random:1..100}}");
+    assertThat(name("http://example.org/a?q={{uuid}}"))
+        .isNotEqualTo(name("http://example.org/a?q={{now}}"));
+    assertThat(of("http://example.org?q={{uuid}}").text()).contains("\"GET /?q={{uuid}}\"");
+  }
+
+  @Test
+  void a_template_that_is_the_server_or_never_closed_is_refused() {
+    assertThatThrownBy(() -> of("http://{{env:HOST}}/a").text())
+        .hasMessageContaining("in its path and query alone");
+    assertThatThrownBy(() -> of("http://example.org/{{uuid").text())
+        .hasMessageContaining("never closed");
+    assertThatThrownBy(() -> of("http://example.org/{{uuid}}/a b").text())
+        .hasMessageContaining("at character 30");
   }
 
   @Test

@@ -1,21 +1,25 @@
 package dev.steelyard.load.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.LoadEnding;
+import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Second;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -243,6 +247,114 @@ class LoadModelsTest {
     assertThat(recording.iterations().completed()).isZero();
     assertThat(recording.health().doubts())
         .contains("a user failed by a mistake of its own: no data (2 times)");
+    assertThat(recording.ending()).isEqualTo(LoadEnding.BROKEN);
+  }
+
+  @Test
+  void a_load_whose_users_are_all_lost_before_its_time_has_not_come_to_its_end() {
+    for (LoadModel model :
+        List.of(
+            new LoadModel.ConstantUsers(3, LONG, Pause.NONE),
+            new LoadModel.ConstantRate(
+                20, Duration.ofMillis(200), ArrivalGaps.EVEN, new LoadModel.Pool(2, 2)))) {
+      Recording recording =
+          run(
+              model,
+              (id, recorder) ->
+                  new VirtualUser() {
+                    @Override
+                    public void begin() {
+                      throw new IllegalStateException("no licence");
+                    }
+
+                    @Override
+                    public void iterate(long intended) {}
+                  });
+      assertThat(recording.ending()).isEqualTo(LoadEnding.BROKEN);
+    }
+  }
+
+  @Test
+  void iterations_that_a_lost_user_left_undone_are_missed() {
+    Recording recording =
+        run(
+            new LoadModel.IterationsPerUser(2, 10, LONG, Pause.NONE),
+            (id, recorder) -> {
+              if (id == 1) {
+                throw new IllegalStateException("no data");
+              }
+              return intended -> iterations.incrementAndGet();
+            });
+    assertThat(iterations).hasValue(10);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.BROKEN);
+  }
+
+  @Test
+  void a_user_that_fails_when_it_leaves_has_done_its_part() {
+    Recording recording =
+        run(
+            new LoadModel.IterationsPerUser(1, 10, LONG, Pause.NONE),
+            (id, recorder) ->
+                new VirtualUser() {
+                  @Override
+                  public void iterate(long intended) {}
+
+                  @Override
+                  public void close() {
+                    throw new IllegalStateException("gone");
+                  }
+                });
+    assertThat(recording.iterations().completed()).isEqualTo(10);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.COMPLETE);
+  }
+
+  @Test
+  void a_kind_that_cannot_be_driven_ends_the_others_and_is_told() {
+    UserFactory broken =
+        new UserFactory() {
+          @Override
+          public VirtualUser user(long id, Recorder recorder) {
+            return intended -> iterations.incrementAndGet();
+          }
+
+          @Override
+          public Optional<Runnable> giveWay() {
+            throw new IllegalStateException("no way");
+          }
+        };
+    LoadPlan plan =
+        LoadPlan.of(
+            List.of(
+                new UserKind(
+                    "rate",
+                    new LoadModel.ConstantRate(
+                        20, Duration.ofMillis(200), ArrivalGaps.EVEN, new LoadModel.Pool(1, 2)),
+                    Duration.ZERO),
+                new UserKind(
+                    "users",
+                    new LoadModel.ConstantUsers(1, LONG, new Pause.Fixed(Duration.ofMillis(10))),
+                    Duration.ZERO)),
+            Duration.ofSeconds(5),
+            7);
+    assertThatThrownBy(() -> new LoadRun(plan, broken, RecordingListener.NONE).run())
+        .hasMessageContaining("no way");
+  }
+
+  @Test
+  void shares_without_a_user_leave_no_iterations_to_nobody() {
+    LoadPlan plan =
+        LoadPlan.of(
+            new LoadModel.SharedIterations(2, 11, LONG, Pause.NONE), Duration.ofSeconds(5), 7);
+    List<Recording> shares =
+        IntStream.range(0, 4)
+            .mapToObj(share ->
+                new LoadRun(plan.shared(share, 4), users(Duration.ZERO), RecordingListener.NONE)
+                    .run())
+            .toList();
+
+    assertThat(shares).allMatch(one -> one.ending() == LoadEnding.COMPLETE);
+    assertThat(shares.stream().mapToLong(one -> one.iterations().completed()))
+        .containsExactly(6L, 5L, 0L, 0L);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phase;
 import dev.steelyard.http.Phases;
 import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Collector;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
@@ -14,6 +15,7 @@ import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.StagedRecorder;
 import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.load.threshold.ThresholdJudgement;
@@ -197,6 +199,19 @@ class K6ExportTest {
     return found.getOrDefault(point, List.of()).stream()
         .map(data -> data.path("value").asDouble())
         .toList();
+  }
+
+  @Test
+  void what_is_before_the_load_is_not_written() throws Exception {
+    Collector none = new Collector(0, true);
+    StagedRecorder early = new StagedRecorder(none.recorder(0), List.of(none.recorder(0)), _ -> -1);
+    Path file = folder.resolve("early.json");
+    try (K6Points points = new K6Points(file, Tests.SHARED)) {
+      Recorder recorder = points.beside(early);
+      recorder.answered(new RequestKey("login"), 0, 0, 1, 200, false, 1, 1, 1);
+      recorder.counter("in", 1);
+    }
+    assertThat(file).content().doesNotContain("login", "\"in\"");
   }
 
   /** Hears nothing. */

@@ -91,8 +91,8 @@ final class KindsRunTest extends ServedScenarioTest {
             shape: [{rate: 50/s, for: 400ms}, {rate: 100/s, for: 400ms}]
             tasks: {get: {request: GET /get, check: {status: 200}, metrics: {all: {counter: 1}}}}
             thresholds:
-              http_reqs{stage:1}: [count == 20, rate == 50/s]
-              http_reqs{stage:2}: [count == 40, rate == 100/s]
+              http_reqs{stage:1}: [count == 20, rate <= 50/s]
+              http_reqs{stage:2}: [count == 40]
               all{stage:2}: [count == 40]
               "checks{stage:1}": [rate == 1]
               "checks{stage:2,check:get: status is 200}": [rate == 1]

@@ -86,7 +86,7 @@ final class LoadParts {
     RequestTotals totals = its.totals().all();
     // In text, stages stand under their kind.
     boolean under = document.isFor(TEXT) && part.stage() > 0 && !part.kind().isEmpty();
-    double rate = LoadWords.perSecond(its.length(), totals.count());
+    double rate = LoadWords.perSecond(its.length(), its.ended().all().count());
     List<Cell> cells = new ArrayList<>();
     Stream.of(
             under ? "  stage " + part.stage() : LoadWords.part(part),

@@ -25,7 +25,6 @@ import dev.steelyard.report.load.PercentileWords;
 import dev.steelyard.report.load.ThresholdWords;
 import dev.steelyard.report.load.Unanswered;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,13 +55,14 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.text("ending", JsonResults.word(recording.ending()));
     json.array("thresholds", report.thresholds(), line -> threshold(line, recording, json));
     shares("checks", recording.checks(), json);
-    json.object("all", () -> totals(recording.length(), recording.all(), json));
+    json.object("all", () -> totals(recording.all(), LoadWords.rate(recording), json));
     json.array(
         "requests",
         List.copyOf(recording.requests().entrySet()),
         entry -> {
           key(entry.getKey(), json);
-          totals(recording.length(), entry.getValue(), json);
+          RequestTotals its = entry.getValue();
+          totals(its, LoadWords.perSecond(recording, its.count()), json);
         });
     json.texts("unanswered", Unanswered.unanswered(recording));
     json.texts("never_sent", report.neverSent());
@@ -110,13 +110,15 @@ public final class JsonLoad implements Renderer<LoadReport> {
     Totals totals = of.totals();
     json.number("length_ns", of.length().toNanos());
     json.object("iterations", () -> iterations(totals.iterations(), json));
-    json.object("all", () -> totals(of.length(), totals.all(), json));
+    json.object("all", () -> totals(totals.all(), rate(of, of.ended().all()), json));
     json.array(
         "requests",
         List.copyOf(totals.requests().entrySet()),
         entry -> {
           key(entry.getKey(), json);
-          totals(of.length(), entry.getValue(), json);
+          RequestTotals ended =
+              of.ended().requests().getOrDefault(entry.getKey(), RequestTotals.NONE);
+          totals(entry.getValue(), rate(of, ended), json);
         });
     shares("checks", totals.checks(), json);
     json.array(
@@ -132,6 +134,10 @@ public final class JsonLoad implements Renderer<LoadReport> {
         "trends",
         List.copyOf(totals.trends().entrySet()),
         entry -> trend(entry.getKey(), entry.getValue(), json));
+  }
+
+  private static double rate(PartTotals of, RequestTotals ended) {
+    return LoadWords.perSecond(of.length(), ended.count());
   }
 
   private static void threshold(ThresholdJudgement line, Recording recording, JsonOut json) {
@@ -167,10 +173,10 @@ public final class JsonLoad implements Renderer<LoadReport> {
     }
   }
 
-  private static void totals(Duration length, RequestTotals totals, JsonOut json) {
+  private static void totals(RequestTotals totals, double rate, JsonOut json) {
     json.number("count", totals.count());
     json.number("failed", totals.failed());
-    json.number("rate", LoadWords.perSecond(length, totals.count()));
+    json.number("rate", rate);
     json.number("bytes_sent", totals.bytesSent());
     json.number("bytes_received", totals.bytesReceived());
     json.object("latency", () -> times(totals.latency(), json));

@@ -51,21 +51,29 @@ public record Placeholders(TemplateNames names) {
         continue;
       }
       literal.append(text, at, open);
-      int close =
-          ENCODED.matcher(text).region(open, text.length()).lookingAt()
-              ? closeOfNested(text, open)
-              : text.indexOf(CLOSE, open);
-      if (close < 0) {
-        throw SteelyardException.invalid(
-            "a {{ is never closed by }}; for two braces themselves write \\{{");
-      }
-      String inner = text.substring(open + OPEN.length(), close);
-      at = close + CLOSE.length();
-      add(inner, literal, segments);
+      at = end(text, open);
+      add(text.substring(open + OPEN.length(), at - CLOSE.length()), literal, segments);
     }
     literal.append(text, at, text.length());
     endLiteral(literal, segments);
     return segments;
+  }
+
+  /**
+   * Where the place ends that begins there.
+   *
+   * @throws SteelyardException when it never does
+   */
+  public static int end(String text, int open) {
+    int close =
+        ENCODED.matcher(text).region(open, text.length()).lookingAt()
+            ? closeOfNested(text, open)
+            : text.indexOf(CLOSE, open);
+    if (close < 0) {
+      throw SteelyardException.invalid(
+          "a {{ is never closed by }}; for two braces themselves write \\{{");
+    }
+    return close + CLOSE.length();
   }
 
   /**
@@ -133,7 +141,8 @@ public record Placeholders(TemplateNames names) {
   private Placeholder encoded(String argument) {
     if (!argument.equals(argument.strip())) {
       throw SteelyardException.invalid(
-          "{{base64:…}} has spaces at an end of what it encodes; leave them out, or put them into a variable");
+          "{{base64:…}} has spaces at an end of what it encodes; leave them out, or put them into a"
+              + " variable");
     }
     if (ENCODED.matcher(argument).results().limit(MOST_WITHIN + 1).count() > MOST_WITHIN) {
       throw SteelyardException.invalid(
