@@ -3,7 +3,6 @@ package dev.steelyard.probe;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -15,7 +14,7 @@ import jdk.jfr.StackTrace;
 @Description("A hit, a miss, a load, an eviction or a removal")
 @StackTrace(false)
 @SuppressWarnings("unused") // the flight recorder reads the fields
-public final class CacheAccess extends Event implements AutoCloseable {
+public final class CacheAccess extends EventAcrossThreads implements AutoCloseable {
 
   /** Asked whether anybody records; keeps nothing. */
   static final CacheAccess NOT_RECORDED = new CacheAccess();
@@ -45,6 +44,12 @@ public final class CacheAccess extends Event implements AutoCloseable {
 
   CacheAccess() {}
 
+  /** Begins it, on this thread. */
+  void begins() {
+    begun();
+    begin();
+  }
+
   /** How big the loaded value is; 0 where nobody knows. */
   public CacheAccess bytes(long size) {
     bytes = size;
@@ -60,6 +65,7 @@ public final class CacheAccess extends Event implements AutoCloseable {
   /** Ends it. */
   @Override
   public void close() {
+    ended();
     commit();
   }
 }

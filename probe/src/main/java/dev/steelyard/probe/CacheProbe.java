@@ -63,7 +63,7 @@ public final class CacheProbe {
     CacheAccess access = new CacheAccess();
     if (access.isEnabled()) {
       fill(access, CacheAccess.LOAD, key, 0);
-      access.begin();
+      access.begins();
     }
     return access;
   }

@@ -26,7 +26,7 @@ public final class DatabaseProbe {
     if (executed.isEnabled()) {
       executed.database = name.id();
       executed.statement = statement;
-      executed.begin();
+      executed.begins();
     }
     return executed;
   }

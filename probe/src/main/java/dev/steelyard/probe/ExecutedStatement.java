@@ -2,7 +2,6 @@ package dev.steelyard.probe;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A statement that a database executed, and how it planned it")
 @StackTrace(false)
 @SuppressWarnings("unused") // the flight recorder reads the fields
-public final class ExecutedStatement extends Event implements AutoCloseable {
+public final class ExecutedStatement extends EventAcrossThreads implements AutoCloseable {
 
   /** Asked whether anybody records; keeps nothing. */
   static final ExecutedStatement NOT_RECORDED = new ExecutedStatement();
@@ -57,6 +56,12 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
   String noPlan = "";
 
   ExecutedStatement() {}
+
+  /** Begins it, on this thread. */
+  void begins() {
+    begun();
+    begin();
+  }
 
   /**
    * How it was planned.
@@ -113,6 +118,18 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Says that it is a part of an operation, whichever thread it ends on. One that ends on another
+   * thread is a part of the operation in which it began, where nothing else is said.
+   *
+   * @param operation what {@link RunningOperation#id()} or {@link Probe#currentOperation()} was; 0
+   *     for none
+   */
+  public ExecutedStatement within(long operation) {
+    parent = operation;
+    return this;
+  }
+
   /** Says that the database refused it. */
   public ExecutedStatement failed() {
     failed = true;
@@ -127,6 +144,7 @@ public final class ExecutedStatement extends Event implements AutoCloseable {
   /** Ends it. */
   @Override
   public void close() {
+    ended();
     commit();
   }
 }

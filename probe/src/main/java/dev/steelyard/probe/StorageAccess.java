@@ -3,11 +3,9 @@ package dev.steelyard.probe;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
-import org.jspecify.annotations.Nullable;
 
 /** A request to files or to an object store. Of no use once it is closed. */
 @Name("steelyard.Storage")
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A request to files or to an object store")
 @StackTrace(false)
 @SuppressWarnings("unused") // the flight recorder reads the fields
-public final class StorageAccess extends Event implements AutoCloseable {
+public final class StorageAccess extends EventAcrossThreads implements AutoCloseable {
 
   static final byte READ = 0;
   static final byte WRITE = 1;
@@ -40,12 +38,11 @@ public final class StorageAccess extends Event implements AutoCloseable {
   @DataAmount
   long offset;
 
-  @Label("How much was asked for; -1 for to the end")
+  @Label("How much was asked for; -1 for to the end, -2 where that is not known")
   long asked = -1;
 
-  @Label("How much came or went")
-  @DataAmount
-  long bytes;
+  @Label("How much came or went; -1 where nobody said")
+  long bytes = -1;
 
   @Label("Connection; 0 for none or not known")
   long connection;
@@ -53,19 +50,11 @@ public final class StorageAccess extends Event implements AutoCloseable {
   @Label("Failed")
   boolean failed;
 
-  @Label("Operation of another thread that it belongs to")
-  long parent;
-
-  @Label("Ended on another thread than it began on")
-  boolean elsewhere;
-
-  private transient @Nullable Thread begunOn;
-
   StorageAccess() {}
 
   /** Begins it, on this thread. */
   void begins() {
-    begunOn = Thread.currentThread();
+    begun();
     begin();
   }
 
@@ -94,7 +83,8 @@ public final class StorageAccess extends Event implements AutoCloseable {
   }
 
   /**
-   * Says that it is a part of an operation, whichever thread it ends on.
+   * Says that it is a part of an operation, whichever thread it ends on. One that ends on another
+   * thread is a part of the operation in which it began, where nothing else is said.
    *
    * @param operation what {@link RunningOperation#id()} or {@link Probe#currentOperation()} was; 0
    *     for none
@@ -113,8 +103,7 @@ public final class StorageAccess extends Event implements AutoCloseable {
   /** Ends it. */
   @Override
   public void close() {
-    @Nullable Thread begun = begunOn;
-    elsewhere = begun != null && !begun.equals(Thread.currentThread());
+    ended();
     commit();
   }
 }

@@ -6,6 +6,7 @@ import dev.steelyard.probe.ProbedName.Family;
 public final class StorageProbe {
 
   private static final long TO_THE_END = -1;
+  private static final long NOT_KNOWN = -2;
 
   private final ProbedName name;
 
@@ -35,6 +36,14 @@ public final class StorageProbe {
    */
   public StorageAccess read(String path, long offset, long length) {
     return begin(StorageAccess.READ, path, offset, length);
+  }
+
+  /**
+   * Begins to read a part of which only the answer tells where it lies: {@link StorageAccess#part}
+   * says it then. Where nothing does, nobody knows whether it is the same part again.
+   */
+  public StorageAccess readPart(String path) {
+    return begin(StorageAccess.READ, path, 0, NOT_KNOWN);
   }
 
   /** Begins to write a file or an object. */

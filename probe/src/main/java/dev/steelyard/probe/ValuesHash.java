@@ -1,5 +1,6 @@
 package dev.steelyard.probe;
 
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,20 @@ final class ValuesHash {
     if (value instanceof Object[] many) {
       return all(many);
     }
-    return value instanceof byte[] bytes ? ofBytes(bytes) : value.hashCode();
+    return value instanceof byte[] bytes ? ofBytes(bytes) : ofOther(value);
+  }
+
+  /**
+   * Times, unique numbers, decimals and the like are written with all that they are, of which their
+   * hash may have a part; times of databases are written for some time zone, and counted besides.
+   */
+  private static long ofOther(Object value) {
+    boolean isOfJava = value.getClass().getName().startsWith("java.");
+    if (!isOfJava || !(value instanceof Comparable<?>)) {
+      return value.hashCode();
+    }
+    long hash = ofText(value.toString());
+    return value instanceof Date time ? hash * 31 + time.getTime() : hash;
   }
 
   private static long ofText(CharSequence text) {

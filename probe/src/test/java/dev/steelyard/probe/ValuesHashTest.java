@@ -2,8 +2,13 @@ package dev.steelyard.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +36,19 @@ class ValuesHashTest {
     all.add(hash(new Object[] {new Object[] {1}, 2}));
     all.add(hash(1, new Object[] {2}));
 
+    for (int micros = 0; micros < 1_000; micros++) {
+      Timestamp time = new Timestamp(1_700_000_000_000L);
+      time.setNanos(1_000 * micros);
+      all.add(hash(time));
+      all.add(hash(new UUID(micros, micros)));
+      all.add(hash(Instant.ofEpochSecond(micros, micros)));
+      all.add(hash(LocalDateTime.of(2026, 1, 1, 0, 0).plusNanos(micros)));
+      all.add(hash(new Date(micros)));
+    }
+
     assertThat(all).doesNotHaveDuplicates().allMatch(one -> one > 0);
+    assertThat(hash(new UUID(1, 2), new Timestamp(5)))
+        .isEqualTo(hash(new UUID(1, 2), new Timestamp(5)));
     assertThat(hash(7, "a", new byte[] {3})).isEqualTo(hash(7L, "a", new byte[] {3}));
   }
 }

@@ -100,8 +100,10 @@ class AskedPlansTest extends ProbedTest {
       assertThat(plans(trace)).filteredOn(Optional::isPresent).hasSize(asked);
       assertThat(plans(trace).subList(0, asked))
           .allMatch(one -> one.orElseThrow().scans().keySet().equals(Set.of("t")));
-      assertThat(trace.statements())
-          .allMatch(one -> one.planningNanos() > 0 == dialect.equals("postgresql"));
+      // Whether a prepared one is planned when it is executed, the driver decides.
+      boolean isTold = dialect.equals("postgresql");
+      assertThat(trace.statements().stream().map(one -> one.planningNanos() > 0))
+          .containsExactly(isTold, false, isTold);
       assertThat(paths(trace.spans())).noneMatch(one -> one.contains("EXPLAIN"));
       assertThat(size(connection)).as("each was executed once").isEqualTo(2);
     }

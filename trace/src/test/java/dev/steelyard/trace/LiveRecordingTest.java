@@ -3,6 +3,7 @@ package dev.steelyard.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.monitor.LiveFact;
+import dev.steelyard.probe.ExecutedStatement;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
 import dev.steelyard.probe.RunningOperation;
@@ -88,6 +89,53 @@ class LiveRecordingTest extends ProbedTest {
         .filteredOn(one -> one.layer().equals("elsewhere"))
         .singleElement()
         .satisfies(one -> assertThat(one.ownNanos()).isPositive().isEqualTo(one.nanos()));
+  }
+
+  @Test
+  void a_statement_that_ended_on_another_thread_holds_nothing_that_was_done_there()
+      throws Exception {
+    Path file =
+        recorded(() -> {
+          ExecutedStatement statement = Probe.database("elsewhere db", "db").execute("SELECT 1");
+          Thread other =
+              new Thread(() -> {
+                work();
+                statement.close();
+              });
+          other.start();
+          other.join();
+        });
+    try (LiveRecording live = following()) {
+      assertThat(live.finish(List.of(file))).isEmpty();
+    }
+
+    assertThat(facts)
+        .filteredOn(LiveFact.Worked.class::isInstance)
+        .map(LiveFact.Worked.class::cast)
+        .filteredOn(one -> one.layer().equals("elsewhere db"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.ownNanos()).isPositive().isEqualTo(one.nanos()));
+  }
+
+  @Test
+  void a_statement_that_was_written_long_after_it_ended_is_told_at_the_end() throws Exception {
+    List<ExecutedStatement> open = new ArrayList<>();
+    Path first =
+        recorded(() -> {
+          ExecutedStatement early = Probe.database("early", "db").execute("SELECT 1");
+          early.end();
+          open.add(early);
+          Probe.database("early", "db").execute("SELECT 2").close();
+          work();
+        });
+    Path read = Files.move(first, folder.resolve("first.jfr"));
+    Path second = recorded(() -> open.forEach(ExecutedStatement::close));
+    try (LiveRecording live = following()) {
+      assertThat(live.finish(List.of(read))).isEmpty();
+      assertThat(live.finish(List.of(read, second))).isEmpty();
+    }
+
+    assertThat(facts).filteredOn(LiveFact.Executed.class::isInstance).hasSize(2);
   }
 
   @Test

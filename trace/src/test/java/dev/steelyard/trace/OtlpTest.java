@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -241,7 +242,14 @@ class OtlpTest {
         .containsExactly(
             new StorageRequest(
                 2, StorageRequest.Kind.READ, "a.parquet", 0, StorageRequest.UNKNOWN, 70, 0),
-            new StorageRequest(3, StorageRequest.Kind.LIST, "", 0, StorageRequest.UNKNOWN, 0, 0));
+            new StorageRequest(
+                3,
+                StorageRequest.Kind.LIST,
+                "",
+                0,
+                StorageRequest.UNKNOWN,
+                OptionalLong.empty(),
+                0));
     assertThat(IntStream.range(0, 3).mapToObj(trace.lookups()::kind))
         .containsExactly(CacheLookups.Kind.MISS, CacheLookups.Kind.LOAD, CacheLookups.Kind.HIT);
     assertThat(trace.lookups().nanos(1)).isEqualTo(50);

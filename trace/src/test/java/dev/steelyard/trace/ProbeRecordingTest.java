@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
@@ -178,7 +179,8 @@ class ProbeRecordingTest extends ProbedTest {
     assertThat(trace.requests())
         .containsExactly(
             new StorageRequest(0, StorageRequest.Kind.READ, "a.parquet", 90, 8, 7, 3),
-            new StorageRequest(1, StorageRequest.Kind.LIST, "data/", 0, -1, 0, 0));
+            new StorageRequest(
+                1, StorageRequest.Kind.LIST, "data/", 0, -1, OptionalLong.empty(), 0));
     assertThat(trace.spans().hasFailed(1)).isTrue();
     assertThat(trace.statements())
         .containsExactly(new StatementRun(2, "duckdb", new PlanReader().read("{}"), 5, 2, 4, true));

@@ -46,7 +46,7 @@ class ProbedFilesTest extends ProbedTest {
                     StorageRequest.target(one.path(), one.offset(), one.asked())
                         .replace(root + "/", "")
                         .replace(root, "."),
-                    one.bytes()))
+                    one.bytes().orElse(0)))
         .toList();
   }
 
@@ -113,6 +113,35 @@ class ProbedFilesTest extends ProbedTest {
   }
 
   @Test
+  void what_a_stream_reads_at_once_is_one_request() throws Exception {
+    Path file = lake().resolve("big.bin");
+    Trace trace =
+        read(() -> {
+          Files.write(file, new byte[100_000]);
+          try (InputStream in = Files.newInputStream(file)) {
+            assertThat(in.readNBytes(40_000)).hasSize(40_000);
+            in.skipNBytes(10_000);
+            assertThat(in.readAllBytes()).hasSize(50_000);
+            assertThat(in.readAllBytes()).isEmpty();
+            assertThat(in.readNBytes(new byte[3], 0, 3)).isZero();
+          }
+          try (InputStream in = Files.newInputStream(file)) {
+            assertThat(in.readNBytes(new byte[30_000], 0, 30_000)).isEqualTo(30_000);
+            assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(70_000);
+            assertThat(in.markSupported()).isFalse();
+          }
+        });
+
+    assertThat(asked(trace))
+        .filteredOn(one -> one.startsWith("READ"))
+        .containsExactly(
+            "READ big.bin [40000 bytes from 0] 40000",
+            "READ big.bin [from 50000] 50000",
+            "READ big.bin [30000 bytes from 0] 30000",
+            "READ big.bin [from 30000] 70000");
+  }
+
+  @Test
   void streams_and_whole_files_are_read_as_the_jdk_reads_them() throws Exception {
     Path file = lake().resolve("a.txt");
     Trace trace =
@@ -140,7 +169,7 @@ class ProbedFilesTest extends ProbedTest {
     long read =
         trace.requests().stream()
             .filter(one -> one.kind() == StorageRequest.Kind.READ)
-            .mapToLong(StorageRequest::bytes)
+            .mapToLong(one -> one.bytes().orElseThrow())
             .sum();
     assertThat(read).as("four times all of it, and four bytes").isEqualTo(4 * 8 + 4);
   }

@@ -170,9 +170,47 @@ class ProbedOperationsTest extends ProbedTest {
         .containsExactly(
             "export a",
             "export asynchronous/read part",
-            "asynchronous/read loose",
+            "export asynchronous/read loose",
             "schema/discover meanwhile",
             "export asynchronous/read here");
+  }
+
+  /** Rows are often written by another thread than the one that asked for them. */
+  @Test
+  void statements_and_loads_that_end_on_another_thread_belong_to_what_they_began_in()
+      throws Exception {
+    Trace trace =
+        read(() -> {
+          try (var export = EXPORT.begin("a")) {
+            var statement = Probe.database("rows", "db").execute("SELECT 1");
+            var load = Probe.cache("slow").load("key");
+            Thread other =
+                Thread.ofPlatform()
+                    .start(() -> {
+                      try (var unit = EXPORT.begin("b")) {
+                        DISCOVER.begin("meanwhile").close();
+                        statement.close();
+                        load.close();
+                        unit.amount(1);
+                      }
+                    });
+            other.join();
+            export.amount(1);
+          }
+          var outermost = Probe.database("rows", "db").execute("SELECT 2");
+          Thread.ofPlatform().start(outermost::close).join();
+        });
+
+    assertThat(paths(trace.spans()))
+        .containsExactly(
+            "export a",
+            "export rows/execute SELECT 1",
+            "export slow/load #" + trace.lookups().key(0),
+            "export b",
+            "export schema/discover meanwhile",
+            "rows/execute SELECT 2");
+    Spans spans = trace.spans();
+    assertThat(IntStream.range(0, 5).map(spans::parent)).containsExactly(-1, 0, 0, -1, 3);
   }
 
   @Test

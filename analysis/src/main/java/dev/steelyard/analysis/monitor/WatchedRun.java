@@ -4,7 +4,6 @@ import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.monitor.LiveFact;
 import dev.steelyard.core.text.Listed;
-import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.RunRecord;
@@ -158,12 +157,11 @@ public final class WatchedRun implements MonitorSource {
             at,
             "seconds since its last word",
             false,
-            Math.max(0, Duration.between(run.updatedAt(), now).toSeconds())));
+            (double) Math.max(0, Duration.between(run.updatedAt(), now).toSeconds())));
     for (ResultLine one : store.results().list(ResultFilter.ALL.withRun(id))) {
-      boolean isWhole = one.unit().dimension() != Dimension.RATIO;
-      if (isWhole && Double.isFinite(one.summary().median())) {
+      if (Double.isFinite(one.summary().median())) {
         String name = "median %s %s".formatted(one.unit().symbol(), one.benchmark());
-        facts.add(new LiveFact.Valued(at, name, false, Math.round(one.summary().median())));
+        facts.add(new LiveFact.Valued(at, name, false, one.summary().median()));
       }
     }
     return facts;

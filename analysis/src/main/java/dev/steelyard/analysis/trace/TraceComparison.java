@@ -111,7 +111,7 @@ public final class TraceComparison {
   private static List<Result> results(TraceSide side, TraceSide other) {
     Instant begin = side.starts().getFirst().begin();
     DutBuild build = new DutBuild(side.name(), RECORDED, begin);
-    return side.results(build, new TestBed(RECORDED, "", 0, "", begin), begin, other.starts());
+    return side.comparedWith(build, new TestBed(RECORDED, "", 0, "", begin), begin, other.starts());
   }
 
   private static String example(TraceSide side) {

@@ -28,7 +28,7 @@ public record TracePublisher(Store store, Targets targets, Consumer<Notice> noti
             store.builds(), targets.tree().atHand(), line -> notices.accept(Notice.warning(line)))
         .describe(target.build(), target.named().origin());
     try (Staging staging = store.results().stage()) {
-      side.results(target.build(), target.testBed(), Instant.now()).forEach(staging::add);
+      side.kept(target.build(), target.testBed(), Instant.now()).forEach(staging::add);
       return new PublishedTrace(staging.commit(), target);
     }
   }

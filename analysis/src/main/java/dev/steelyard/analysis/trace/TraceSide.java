@@ -116,19 +116,30 @@ public record TraceSide(String name, List<Trace> starts) {
         .anyMatch(one -> one.plan().isPresent() || !one.noPlan().isEmpty());
   }
 
-  /** Its numbers as results of a build. */
-  public List<Result> results(DutBuild build, TestBed testBed, Instant now) {
-    return results(build, testBed, now, List.of());
+  /** Its numbers as results of a build, those that can be kept: of units of work. */
+  public List<Result> kept(DutBuild build, TestBed testBed, Instant now) {
+    return kept(build, testBed, now, List.of());
   }
 
   /**
-   * The same, with a 0 for each that another side alone has of the same units of work.
+   * The same, with a 0 for each that others alone have of the same units of work, and without what
+   * is not known of one of them.
    *
-   * @param others of the other side
+   * @param others starts that these are compared with
    */
-  List<Result> results(DutBuild build, TestBed testBed, Instant now, List<Trace> others) {
+  List<Result> kept(DutBuild build, TestBed testBed, Instant now, List<Trace> others) {
+    return results(build, testBed, now, TraceMeasures.ofUnits(starts, others));
+  }
+
+  /** The same, with those of caches, which hold beside the others alone. */
+  List<Result> comparedWith(DutBuild build, TestBed testBed, Instant now, List<Trace> others) {
+    return results(build, testBed, now, TraceMeasures.of(starts, others));
+  }
+
+  private static List<Result> results(
+      DutBuild build, TestBed testBed, Instant now, List<TraceMeasure> measures) {
     List<Result> results = new ArrayList<>();
-    for (TraceMeasure one : TraceMeasures.of(starts, others)) {
+    for (TraceMeasure one : measures) {
       results.add(
           Result.of(
               build,

@@ -5,24 +5,64 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
 import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.run.RunOutcome;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Numbers of traces as results of a run: each is called after the experiment and the unit of work,
- * and has the levels of its trial beside its own.
+ * and has the levels of its trial beside its own. Those of one combination of levels are compared
+ * with each other, so that what one variant never did is 0 there, as between two recordings.
+ *
+ * @param results of trials that have results themselves
+ * @param notCompared what is not known of one of those that are compared with each other, a line
+ *     each
  */
-public final class TrialTraces {
+public record TrialTraces(List<Result> results, List<String> notCompared) {
 
-  private TrialTraces() {}
+  public TrialTraces {
+    results = List.copyOf(results);
+    notCompared = List.copyOf(notCompared);
+  }
 
-  /** Of a trial that has results; none of one that has none. */
-  public static List<Result> results(RunOutcome outcome, int number, TraceSide traced) {
+  /**
+   * Of all trials that were recorded.
+   *
+   * @param traced by the numbers of trials
+   */
+  public static TrialTraces of(RunOutcome outcome, Map<Integer, TraceSide> traced) {
+    Plan plan = outcome.plan();
+    List<Result> results = new ArrayList<>();
+    Set<String> notCompared = new LinkedHashSet<>();
+    traced.forEach((number, side) -> {
+      Trial trial = plan.trials().get(number);
+      List<Trace> others = new ArrayList<>();
+      traced.forEach((other, otherSide) -> {
+        if (!other.equals(number) && plan.trials().get(other).levels().equals(trial.levels())) {
+          others.addAll(otherSide.starts());
+        }
+      });
+      results.addAll(results(outcome, number, side, others));
+      String name = trial.benchmark(plan.experiment()).withoutVariant().toString();
+      TraceMeasures.notCompared(Stream.concat(side.starts().stream(), others.stream()).toList())
+          .forEach(note -> notCompared.add(name + ": " + note));
+    });
+    return new TrialTraces(results, List.copyOf(notCompared));
+  }
+
+  private static List<Result> results(
+      RunOutcome outcome, int number, TraceSide traced, List<Trace> others) {
     Experiment experiment = outcome.plan().experiment();
     Trial trial = outcome.plan().trials().get(number);
     BenchmarkName own = trial.benchmark(experiment);
@@ -33,7 +73,7 @@ public final class TrialTraces {
     List<Result> results = new ArrayList<>();
     measured.ifPresent(like ->
         traced
-            .results(like.dut(), like.testBed(), like.timestamp())
+            .kept(like.dut(), like.testBed(), like.timestamp(), others)
             .forEach(one -> results.add(ofTrial(one, own, like, trial))));
     return results;
   }

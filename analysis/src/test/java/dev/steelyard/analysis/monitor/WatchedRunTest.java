@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.analysis.monitor.MonitorSource.SourceEnd;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.monitor.LiveFact;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.lance.LanceStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WatchedRunTest extends ServiceTest {
@@ -28,6 +40,39 @@ class WatchedRunTest extends ServiceTest {
 
       assertThat(watched.finish().hasFailed()).isFalse();
     }
+  }
+
+  @Test
+  void medians_are_told_as_they_are_also_below_1() throws Exception {
+    store.runs().save(run(RunState.RUNNING));
+    DutBuild build = build("mydb", "1", 1);
+    Metadata ofRun = Metadata.of(Direction.HIGHER_IS_BETTER).withRun("r-1", "v", Map.of());
+    store
+        .results()
+        .publish(
+            Stream.of(Unit.COUNT, Unit.RATIO)
+                .map(unit ->
+                    Result.of(
+                        build,
+                        BED,
+                        "export:" + unit.symbol(),
+                        Values.of(0.4),
+                        unit,
+                        Optional.empty(),
+                        ofRun,
+                        build.timestamp()))
+                .toList());
+    BlockingQueue<LiveFact> facts = new LinkedBlockingQueue<>();
+    try (WatchedRun watched = WatchedRun.start(LanceStore.open(location()), "r-1", facts::addAll)) {
+      store.runs().save(run(RunState.COMPLETED));
+      watched.ended().get(60, TimeUnit.SECONDS);
+    }
+
+    assertThat(facts)
+        .map(LiveFact.Valued.class::cast)
+        .filteredOn(one -> one.name().startsWith("median"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(one -> assertThat(one.value()).isEqualTo(0.4));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.steelyard.analysis.profile.TrialAdvice;
 import dev.steelyard.analysis.profile.TrialPlans;
 import dev.steelyard.analysis.profile.TrialProfile;
 import dev.steelyard.analysis.profile.TrialProfiler;
+import dev.steelyard.analysis.trace.TraceSide;
 import dev.steelyard.analysis.trace.TrialTraces;
 import dev.steelyard.cli.answer.SideFiles;
 import dev.steelyard.cli.command.CliContext;
@@ -24,9 +25,10 @@ import dev.steelyard.store.CacheFolder;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Staging;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Records the trials of a run that has measured all, where its experiment asks for that.
@@ -77,8 +79,10 @@ record RunProfiles(CommonOptions common, CliContext around, Path folder) {
       advice.notHeld().forEach(progress::warning);
       TrialPlans plans = TrialPlans.of(outcome.plan(), recorded.profiles());
       plans.notHeld().forEach(progress::warning);
+      TrialTraces traces = TrialTraces.of(outcome, traced(recorded.profiles()));
+      traces.notCompared().forEach(progress::warning);
       return afterwards
-          .written(() -> keep(run, outcome, store, recorded.profiles(), advice, plans))
+          .written(() -> keep(run, traces.results(), store, recorded.profiles(), advice, plans))
           .orElse(RecordedRun.NONE);
     } catch (CalledOff ended) {
       progress.warning("interrupted while it was recorded; what was measured is whole");
@@ -86,18 +90,19 @@ record RunProfiles(CommonOptions common, CliContext around, Path folder) {
     }
   }
 
+  private static Map<Integer, TraceSide> traced(List<TrialProfile> profiles) {
+    Map<Integer, TraceSide> traced = new TreeMap<>();
+    profiles.forEach(one -> one.trace().ifPresent(trace -> traced.put(one.trial(), trace)));
+    return traced;
+  }
+
   private RecordedRun keep(
       Run run,
-      RunOutcome outcome,
+      List<Result> results,
       LazyStore store,
       List<TrialProfile> profiles,
       TrialAdvice advice,
       TrialPlans plans) {
-    List<Result> results = new ArrayList<>();
-    for (TrialProfile one : profiles) {
-      one.trace()
-          .ifPresent(trace -> results.addAll(TrialTraces.results(outcome, one.trial(), trace)));
-    }
     if (!results.isEmpty()) {
       try (Staging staging = store.get().results().stage()) {
         results.forEach(staging::add);

@@ -17,7 +17,8 @@ public enum MeasuredPart {
   /** The format of results that were read from traces. */
   public static final String TRACED = "trace";
 
-  private static final Set<String> FACTORS =
+  /** What parts are told by in the names of results: a factor so called would be taken for one. */
+  public static final Set<String> FACTORS =
       Set.of("layer", "operation", "database", "storage", "cache");
 
   /** How much of a benchmark a result is about. */

@@ -31,13 +31,13 @@ public sealed interface LiveFact {
   /**
    * A request to storage, which is an operation too.
    *
-   * @param bytes how much came or went
+   * @param bytes how much came or went; -1 where something did and nobody said how much
    */
   record Requested(long at, String storage, long nanos, long bytes, boolean failed)
       implements LiveFact {}
 
   /** A counter or a gauge. */
-  record Valued(long at, String name, boolean isCounter, long value) implements LiveFact {}
+  record Valued(long at, String name, boolean isCounter, double value) implements LiveFact {}
 
   /** Of the process. */
   record Machine(long at, MachineValue what, double value) implements LiveFact {}

@@ -77,7 +77,11 @@ public record LiveWindow(
   public record LiveDatabase(
       String name, long count, long failed, long nanos, long plannedNanos, long planningNanos) {}
 
-  /** Requests to storage. */
+  /**
+   * Requests to storage.
+   *
+   * @param bytes how much came or went; -1 where one of them did not say
+   */
   public record LiveStorage(String name, long count, long failed, long nanos, long bytes) {}
 
   /**
@@ -86,7 +90,7 @@ public record LiveWindow(
    * @param last its last value
    * @param perSecond how fast a counter grew; empty where it was seen once, and for a gauge
    */
-  public record LiveValue(String name, boolean isCounter, long last, OptionalDouble perSecond) {}
+  public record LiveValue(String name, boolean isCounter, double last, OptionalDouble perSecond) {}
 
   /** All operations of a layer. */
   public record LiveLayer(String name, long count, long failed, long ownNanos) {}

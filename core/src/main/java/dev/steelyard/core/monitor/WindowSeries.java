@@ -157,7 +157,10 @@ record WindowSeries(LiveWindow window, SeriesName series) {
     }
     return switch (series.measure()) {
       case ERRORS -> share(sum(all, LiveStorage::failed), count);
-      case BYTES -> OptionalDouble.of(perSecond(sum(all, LiveStorage::bytes)));
+      case BYTES ->
+          all.stream().anyMatch(one -> one.bytes() < 0)
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(perSecond(sum(all, LiveStorage::bytes)));
       case WAIT_SHARE -> OptionalDouble.of(shareOfWindow(sum(all, LiveStorage::nanos)));
       default -> OptionalDouble.of(perSecond(count));
     };

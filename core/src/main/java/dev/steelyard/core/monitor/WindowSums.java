@@ -52,6 +52,7 @@ final class WindowSums {
     private long failed;
     private long nanos;
     private long bytes;
+    private boolean isUnsized;
   }
 
   private final Map<OperationName, OperationSum> operations = new HashMap<>();
@@ -133,7 +134,8 @@ final class WindowSums {
     sum.count++;
     sum.failed += one.failed() ? 1 : 0;
     sum.nanos += one.nanos();
-    sum.bytes += one.bytes();
+    sum.bytes += Math.max(0, one.bytes());
+    sum.isUnsized |= one.bytes() < 0;
   }
 
   /**
@@ -184,7 +186,7 @@ final class WindowSums {
   }
 
   private static LiveStorage told(String name, StorageSum sum) {
-    return new LiveStorage(name, sum.count, sum.failed, sum.nanos, sum.bytes);
+    return new LiveStorage(name, sum.count, sum.failed, sum.nanos, sum.isUnsized ? -1 : sum.bytes);
   }
 
   /** A counter's rate is since its last value before this window, or else since its first in it. */

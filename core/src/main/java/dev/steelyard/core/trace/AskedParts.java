@@ -8,7 +8,7 @@ import java.util.Set;
 /** What one storage was asked for since it last changed, in the order of the requests. */
 final class AskedParts {
 
-  private record AskedPart(StorageRequest.Kind kind, long offset, long asked) {}
+  private record AskedPart(StorageRequest.Kind kind, String path, long offset, long asked) {}
 
   private final Map<String, Set<AskedPart>> files = new HashMap<>();
 
@@ -20,12 +20,16 @@ final class AskedParts {
     return one.kind() == StorageRequest.Kind.LIST
         ? !listings.add(one.path())
         : !files
-            .computeIfAbsent(one.path(), path -> new HashSet<>())
-            .add(new AskedPart(one.kind(), one.offset(), one.asked()));
+            .computeIfAbsent(StorageRequest.file(one.path()), path -> new HashSet<>())
+            .add(new AskedPart(one.kind(), one.path(), one.offset(), one.asked()));
   }
 
+  /** One that does not say its path may be of any. */
   void changed(StorageRequest one) {
-    files.remove(one.path());
+    if (one.path().isEmpty()) {
+      files.clear();
+    }
+    files.remove(StorageRequest.file(one.path()));
     listings.clear();
   }
 }

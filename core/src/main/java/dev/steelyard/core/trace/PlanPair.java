@@ -2,21 +2,20 @@ package dev.steelyard.core.trace;
 
 import dev.steelyard.core.plan.AskedValues;
 import dev.steelyard.core.plan.QueryPlan;
-import dev.steelyard.core.plan.StatementShape;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Two plans of a statement that say most when they are held against each other: of the same values
  * where there are such.
  *
  * @param values whether they asked for the same
- * @param isSameText whether it is the very same statement
  */
-public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values, boolean isSameText) {
+public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values) {
 
   private static final Pattern VALUE =
       Pattern.compile(
@@ -26,38 +25,45 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values, boolean 
               + "|values #-?\\d+");
 
   /**
-   * The plan of one that is seen now, with one from before.
+   * Of each text that both have, its plan now with its plan before: with the one that means the
+   * same, where it had such a one among others.
    *
-   * @param before the usual one first; not empty
+   * @param before the usual one first
    * @param shape of the statement now
    * @param shapeBefore of the one before
    */
-  public static PlanPair of(
+  public static List<PlanPair> ofSameTexts(
       List<PlanUse.SeenPlan> before, PlanUse.SeenPlan now, String shape, String shapeBefore) {
+    String hash = now.example().hash();
     List<PlanUse.SeenPlan> inOrder =
-        Stream.concat(
-                before.stream().filter(one -> one.example().hash().equals(now.example().hash())),
-                before.stream())
+        before.stream()
+            .sorted(Comparator.comparingInt(one -> one.example().hash().equals(hash) ? 0 : 1))
             .toList();
-    for (PlanUse.SeenPlan one : inOrder) {
-      for (Map.Entry<String, QueryPlan> plan : one.byText().entrySet()) {
-        QueryPlan same = now.byText().get(plan.getKey());
-        if (same != null) {
-          return new PlanPair(
-              plan.getValue(), same, new AskedValues(false, shape, shapeBefore), true);
-        }
-      }
-    }
-    boolean areOther = !values(before.getFirst()).equals(values(now)) || hasUnknown(now);
-    return new PlanPair(
-        before.getFirst().example(),
-        now.example(),
-        new AskedValues(areOther, shape, shapeBefore),
-        false);
+    AskedValues values = new AskedValues(false, shape, shapeBefore);
+    List<PlanPair> pairs = new ArrayList<>();
+    now.byText()
+        .forEach((text, plan) ->
+            inOrder.stream()
+                .flatMap(one -> Optional.ofNullable(one.byText().get(text)).stream())
+                .findFirst()
+                .ifPresent(was -> pairs.add(new PlanPair(was, plan, values))));
+    return pairs;
   }
 
-  private static boolean hasUnknown(PlanUse.SeenPlan plan) {
-    return plan.byText().keySet().stream().anyMatch(StatementShape::hasUnknownValues);
+  /** The plan of one that is seen now, with one from before that is not known to be of its text. */
+  public static PlanPair of(
+      PlanUse.SeenPlan before, PlanUse.SeenPlan now, String shape, String shapeBefore) {
+    return new PlanPair(
+        before.example(),
+        now.example(),
+        new AskedValues(mayBeOther(before, now), shape, shapeBefore));
+  }
+
+  /** Values that nobody told may be any. */
+  private static boolean mayBeOther(PlanUse.SeenPlan before, PlanUse.SeenPlan now) {
+    return before.byText().isEmpty()
+        || now.byText().isEmpty()
+        || !values(before).equals(values(now));
   }
 
   /** Of a statement that is written in another way, the values in their order. */

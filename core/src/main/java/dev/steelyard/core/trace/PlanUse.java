@@ -39,7 +39,8 @@ public record PlanUse(
    * @param count how often it was seen
    * @param rows how many rows came of statements with this plan that counted them; -1 of none
    * @param rowsRead how many were looked at for these; -1 where that was not counted
-   * @param byText the first that statements with the same values had, by their texts
+   * @param byText the first that statements with the same values had, by their texts; of those
+   *     whose values nobody told, none: the same text may be another statement
    * @param callers within what statements with this plan were executed
    */
   public record SeenPlan(
@@ -53,8 +54,15 @@ public record PlanUse(
     private static final int MOST_TEXTS = 16;
 
     public SeenPlan {
-      byText = Collections.unmodifiableMap(new LinkedHashMap<>(byText));
+      Map<String, QueryPlan> told = new LinkedHashMap<>(byText);
+      told.keySet().removeIf(StatementShape::hasUnknownValues);
+      byText = Collections.unmodifiableMap(told);
       callers = Set.copyOf(callers);
+    }
+
+    /** Whether statements had it whose texts are not kept, or whose values are not known. */
+    public boolean mayHaveOtherTexts() {
+      return byText.isEmpty() || byText.size() == MOST_TEXTS;
     }
 
     SeenPlan and(SeenPlan other) {
@@ -100,7 +108,12 @@ public record PlanUse(
   public List<PlanChange> changes() {
     List<PlanChange> changes = new ArrayList<>();
     for (int i = 1; i < plans.size(); i++) {
-      PlanPair pair = PlanPair.of(List.of(plans.get(i - 1)), plans.get(i), shape, shape);
+      SeenPlan was = plans.get(i - 1);
+      SeenPlan is = plans.get(i);
+      PlanPair pair =
+          PlanPair.ofSameTexts(List.of(was), is, shape, shape).stream()
+              .findFirst()
+              .orElseGet(() -> PlanPair.of(was, is, shape, shape));
       changes.addAll(PlanChanges.between(pair.was(), pair.is(), pair.values()));
     }
     return List.copyOf(changes);

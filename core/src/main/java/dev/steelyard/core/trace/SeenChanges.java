@@ -4,23 +4,58 @@ import dev.steelyard.core.plan.StatementEffect;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.regex.Pattern;
 
 /**
  * What changed so far of what spans ask for: what is asked again after a change is no repetition,
  * whoever made it. A database is one thing: nobody knows here which tables a statement touches. Of
- * files each is one, and a listing is of all that its storage has. Spans are shown in the order of
- * their begin.
+ * files each is one, and a listing is of all that its storage has; a change that does not say of
+ * which file may be of any. While a change goes on, nobody knows whether what is asked is as before
+ * or as after it, so it counts when it begins and when it has ended. Spans are shown in the order
+ * of their begin.
  */
 final class SeenChanges {
 
   private static final Pattern PART = Pattern.compile(" \\[(?:from \\d+|-?\\d+ bytes from \\d+)]$");
-  private static final String ALL = "";
+
+  /** The path of a change that does not say its own. */
+  private static final String ANY = "";
 
   private final Spans spans;
 
-  /** How often something changed, by its layer and, of files, its path. */
-  private final Map<String, Map<String, Integer>> changes = new HashMap<>();
+  /**
+   * What changes.
+   *
+   * @param path of a file; empty for all of a layer
+   */
+  private record Changed(String layer, Optional<String> path) {}
+
+  /** Changes of one thing. */
+  private static final class Changes {
+    private int begun;
+    private int ended;
+
+    /** When those end that have not yet. */
+    private final PriorityQueue<Long> open = new PriorityQueue<>();
+
+    void add(long end) {
+      begun++;
+      open.add(end);
+    }
+
+    /** A number that is the same as long as nothing changes. */
+    int before(long moment) {
+      for (Long end = open.peek(); end != null && end <= moment; end = open.peek()) {
+        open.remove();
+        ended++;
+      }
+      return begun + ended;
+    }
+  }
+
+  private final Map<Changed, Changes> changes = new HashMap<>();
 
   /** What statements do, by their targets. */
   private final Map<Integer, StatementEffect> effects = new HashMap<>();
@@ -46,30 +81,39 @@ final class SeenChanges {
     int target = spans.targetNumber(span);
     StatementEffect effect = effect(span);
     if (effect == StatementEffect.CHANGES) {
-      Map<String, Integer> of = changes.computeIfAbsent(kind.layer(), layer -> new HashMap<>());
-      of.merge(ALL, 1, Integer::sum);
+      changed(new Changed(kind.layer(), Optional.empty()), span);
       if (kind.origin() == SpanKind.SpanOrigin.STORAGE) {
-        of.merge(path(target), 1, Integer::sum);
+        changed(new Changed(kind.layer(), Optional.of(path(target))), span);
       }
     }
     return effect == StatementEffect.ASKS;
   }
 
-  private String path(int target) {
-    return paths.computeIfAbsent(
-        target, one -> PART.matcher(spans.targetWords(one)).replaceAll(""));
+  private void changed(Changed what, int span) {
+    changes.computeIfAbsent(what, one -> new Changes()).add(spans.end(span));
   }
 
-  /** How often what a span asks for has changed before it. */
+  private String path(int target) {
+    return paths.computeIfAbsent(
+        target, one -> StorageRequest.file(PART.matcher(spans.targetWords(one)).replaceAll("")));
+  }
+
+  /** A number that is the same as long as what a span asks for has not changed; 0 at first. */
   int before(int span) {
     SpanKind kind = spans.kind(span);
-    boolean isOfFile = kind.origin() == SpanKind.SpanOrigin.STORAGE && !kind.name().equals("list");
     return switch (kind.origin()) {
-      case STATEMENT, STORAGE ->
-          changes
-              .getOrDefault(kind.layer(), Map.of())
-              .getOrDefault(isOfFile ? path(spans.targetNumber(span)) : ALL, 0);
+      case STATEMENT -> before(kind, Optional.empty(), span);
+      case STORAGE ->
+          kind.name().equals("list")
+              ? before(kind, Optional.empty(), span)
+              : before(kind, Optional.of(path(spans.targetNumber(span))), span)
+                  + before(kind, Optional.of(ANY), span);
       case OPERATION, CACHE_LOAD -> 0;
     };
+  }
+
+  private int before(SpanKind kind, Optional<String> path, int span) {
+    Changes known = changes.get(new Changed(kind.layer(), path));
+    return known == null ? 0 : known.before(spans.start(span));
   }
 }

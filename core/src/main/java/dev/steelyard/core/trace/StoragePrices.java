@@ -27,7 +27,7 @@ public record StoragePrices(Map<StorageRequest.Kind, Double> perThousand, double
   double of(StorageRequest one) {
     double request = perThousand.getOrDefault(one.kind(), 0.0) / THOUSAND;
     return one.kind() == StorageRequest.Kind.READ
-        ? request + one.bytes() / GIGABYTE * perGigabyte
+        ? request + one.bytes().orElse(0) / GIGABYTE * perGigabyte
         : request;
   }
 }

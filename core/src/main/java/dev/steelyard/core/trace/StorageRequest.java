@@ -12,11 +12,23 @@ import java.util.OptionalLong;
  * @param offset where it begins, in bytes
  * @param asked how much was asked for, in bytes; -1 for to the end, {@link #UNKNOWN} where that was
  *     not said
- * @param bytes how much came or went
+ * @param bytes how much came or went; empty where nobody said
  * @param connection a number; 0 where it is not known
  */
 public record StorageRequest(
-    int span, Kind kind, String path, long offset, long asked, long bytes, long connection) {
+    int span,
+    Kind kind,
+    String path,
+    long offset,
+    long asked,
+    OptionalLong bytes,
+    long connection) {
+
+  /** One of which it is known how much came or went. */
+  public StorageRequest(
+      int span, Kind kind, String path, long offset, long asked, long bytes, long connection) {
+    this(span, kind, path, offset, asked, OptionalLong.of(bytes), connection);
+  }
 
   /** That nobody said which part was asked for. */
   public static final long UNKNOWN = -2;
@@ -36,6 +48,11 @@ public record StorageRequest(
       return this != WRITE && this != DELETE;
     }
 
+    /** Whether what is in files comes or goes. */
+    public boolean isTransfer() {
+      return this == READ || this == WRITE;
+    }
+
     /** By its number in a recording. */
     public static Kind of(int number) {
       return ALL.get(number);
@@ -52,8 +69,25 @@ public record StorageRequest(
     return new StorageRequest(newSpan, kind, path, offset, asked, bytes, connection);
   }
 
-  /** What tells it from others: a part of a file is another than the whole. */
+  private static final String BESIDE = " ?";
+
+  /**
+   * The name of the file or object in a path, without what stands beside it: a version of it, or
+   * what is asked of it ({@code a ?VersionId=3}).
+   */
+  static String file(String path) {
+    int beside = path.lastIndexOf(BESIDE);
+    return beside < 0 ? path : path.substring(0, beside);
+  }
+
+  /**
+   * What tells it from others: a part of a file is another than the whole; empty where nobody said
+   * which it is.
+   */
   public static String target(String path, long offset, long asked) {
+    if (asked == UNKNOWN) {
+      return "";
+    }
     if (offset == 0 && asked < 0) {
       return path;
     }

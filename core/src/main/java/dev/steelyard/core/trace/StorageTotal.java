@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All that was asked of a storage.
@@ -16,7 +18,8 @@ import java.util.TreeMap;
  * @param requests how often
  * @param bytesRead what came of reads
  * @param placedBytes the same of reads that say where they begin
- * @param differentBytes how many different bytes of files these were; parts that overlap count once
+ * @param differentBytes how many different bytes of files these were; parts that overlap count
+ *     once, and again once their file has changed
  * @param connections over how many connections; 0 where nobody said
  * @param overConnections how many requests said over which connection they went
  * @param cost at given prices, in their money
@@ -52,6 +55,9 @@ public record StorageTotal(
     private final Set<Long> connections = new HashSet<>();
     private final Map<String, List<ReadPart>> parts = new HashMap<>();
 
+    /** Different bytes of files that have changed since. */
+    private long changedBytes;
+
     void add(StorageRequest one, StoragePrices prices) {
       requests++;
       cost += prices.of(one);
@@ -59,17 +65,26 @@ public record StorageTotal(
         overConnections++;
         connections.add(one.connection());
       }
-      if (one.kind() == StorageRequest.Kind.READ && one.bytes() > 0) {
-        bytesRead += one.bytes();
-        one.begin().ifPresent(begin -> place(one, begin));
+      long bytes = one.bytes().orElse(0);
+      if (one.kind() == StorageRequest.Kind.READ && bytes > 0) {
+        bytesRead += bytes;
+        one.begin().ifPresent(begin -> place(one.path(), begin, bytes));
       }
     }
 
-    private void place(StorageRequest one, long begin) {
-      placedBytes += one.bytes();
+    private void place(String path, long begin, long bytes) {
+      placedBytes += bytes;
       parts
-          .computeIfAbsent(one.path(), path -> new ArrayList<>())
-          .add(new ReadPart(begin, begin + one.bytes()));
+          .computeIfAbsent(path, none -> new ArrayList<>())
+          .add(new ReadPart(begin, begin + bytes));
+    }
+
+    /** What is read after a change are other bytes than those before it; no path may be any. */
+    void changed(String path) {
+      Set<String> changed = path.isEmpty() ? Set.copyOf(parts.keySet()) : Set.of(path);
+      for (String one : changed) {
+        changedBytes += different(Optional.ofNullable(parts.remove(one)).orElse(List.of()));
+      }
     }
 
     StorageTotal told(String storage) {
@@ -78,17 +93,16 @@ public record StorageTotal(
           requests,
           bytesRead,
           placedBytes,
-          parts.values().stream().mapToLong(Sums::different).sum(),
+          changedBytes + parts.values().stream().mapToLong(Sums::different).sum(),
           connections.size(),
           overConnections,
           cost);
     }
 
     private static long different(List<ReadPart> read) {
-      read.sort(Comparator.comparingLong(ReadPart::from));
       long sum = 0;
       long until = Long.MIN_VALUE;
-      for (ReadPart one : read) {
+      for (ReadPart one : read.stream().sorted(Comparator.comparingLong(ReadPart::from)).toList()) {
         long from = Math.max(one.from(), until);
         if (one.to() > from) {
           sum += one.to() - from;
@@ -102,9 +116,16 @@ public record StorageTotal(
   /** Of all storages, by name. */
   public static List<StorageTotal> of(Trace trace, StoragePrices prices) {
     Map<String, Sums> all = new TreeMap<>();
+    Spans spans = trace.spans();
+    Function<StorageRequest, Sums> sumsOf =
+        one -> all.computeIfAbsent(spans.kind(one.span()).layer(), storage -> new Sums());
+    OpenChanges changes = new OpenChanges(spans, one -> sumsOf.apply(one).changed(one.path()));
     for (StorageRequest one : trace.requests()) {
-      all.computeIfAbsent(trace.spans().kind(one.span()).layer(), storage -> new Sums())
-          .add(one, prices);
+      changes.until(one);
+      sumsOf.apply(one).add(one, prices);
+      if (!one.kind().isReading()) {
+        changes.begins(one);
+      }
     }
     List<StorageTotal> totals = new ArrayList<>();
     all.forEach((storage, sums) -> totals.add(sums.told(storage)));

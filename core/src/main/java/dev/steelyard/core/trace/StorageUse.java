@@ -15,12 +15,13 @@ import java.util.TreeMap;
  * @param storage what it is called
  * @param purpose what for
  * @param requests how often
- * @param bytes how much came or went
+ * @param bytes how much came or went, of those that said it
  * @param again requests for what had been asked already: the same path and part
  * @param againBytes how much came of these
- * @param small reads of less than {@value #SMALL} bytes
+ * @param small reads of less than {@value #SMALL} bytes that did not fail
  * @param nanos how long all took, of all threads
  * @param connections over how many connections; 0 where nobody said
+ * @param unsized reads and writes that did not fail and of which nobody said how much came or went
  */
 public record StorageUse(
     String storage,
@@ -31,7 +32,8 @@ public record StorageUse(
     long againBytes,
     long small,
     long nanos,
-    long connections) {
+    long connections,
+    long unsized) {
 
   /** A read of less costs its way to the storage and little else. */
   static final int SMALL = 64 * 1024;
@@ -51,7 +53,7 @@ public record StorageUse(
 
     /** Of one request. */
     public static Purpose of(StorageRequest request) {
-      String path = request.path();
+      String path = StorageRequest.file(request.path());
       return switch (request.kind()) {
         case LIST -> LISTING;
         case LOOK -> LOOK;
@@ -85,7 +87,24 @@ public record StorageUse(
     private long againBytes;
     private long small;
     private long nanos;
+    private long unsized;
     private final Set<Long> connections = new HashSet<>();
+  }
+
+  private static boolean isSmall(StorageRequest one) {
+    return one.kind() == StorageRequest.Kind.READ && one.bytes().orElse(SMALL) < SMALL;
+  }
+
+  /** Of which storages it is not known of all how much came or went, a line each. */
+  static List<String> notes(List<StorageUse> uses) {
+    Map<String, Long> unsized = new TreeMap<>();
+    uses.forEach(one -> unsized.merge(one.storage(), one.unsized(), Long::sum));
+    return unsized.entrySet().stream()
+        .filter(one -> one.getValue() > 0)
+        .map(one ->
+            "%,d reads and writes of %s do not say how many bytes came or went: they are in no sum of bytes, and none is small"
+                .formatted(one.getValue(), one.getKey()))
+        .toList();
   }
 
   /** Of all storages, the one with most time first. */
@@ -94,27 +113,36 @@ public record StorageUse(
         new TreeMap<>(Comparator.comparing(Group::storage).thenComparing(Group::purpose));
     Map<String, AskedParts> seen = new HashMap<>();
     Spans spans = trace.spans();
+    OpenChanges changes =
+        new OpenChanges(
+            spans,
+            one ->
+                seen.computeIfAbsent(spans.kind(one.span()).layer(), none -> new AskedParts())
+                    .changed(one));
     for (StorageRequest one : trace.requests()) {
+      changes.until(one);
       Group group = new Group(spans.kind(one.span()).layer(), Purpose.of(one));
       Sums sums = groups.computeIfAbsent(group, none -> new Sums());
       AskedParts parts = seen.computeIfAbsent(group.storage(), none -> new AskedParts());
+      boolean hasFailed = spans.hasFailed(one.span());
       sums.requests++;
-      sums.bytes += one.bytes();
+      sums.bytes += one.bytes().orElse(0);
       sums.nanos += spans.nanos(one.span());
-      sums.small += one.kind() == StorageRequest.Kind.READ && one.bytes() < SMALL ? 1 : 0;
+      sums.small += !hasFailed && isSmall(one) ? 1 : 0;
+      sums.unsized += !hasFailed && one.kind().isTransfer() && one.bytes().isEmpty() ? 1 : 0;
       if (one.connection() != 0) {
         sums.connections.add(one.connection());
       }
       if (one.kind().isReading()
           && one.asked() != StorageRequest.UNKNOWN
           && !one.path().isEmpty()
-          && !spans.hasFailed(one.span())
+          && !hasFailed
           && parts.isAgain(one)) {
         sums.again++;
-        sums.againBytes += one.bytes();
+        sums.againBytes += one.bytes().orElse(0);
       }
       if (!one.kind().isReading()) {
-        parts.changed(one);
+        changes.begins(one);
       }
     }
     List<StorageUse> uses = new ArrayList<>();
@@ -129,7 +157,8 @@ public record StorageUse(
                 sums.againBytes,
                 sums.small,
                 sums.nanos,
-                sums.connections.size())));
+                sums.connections.size(),
+                sums.unsized)));
     uses.sort(
         Comparator.comparingLong((StorageUse one) -> -one.nanos())
             .thenComparing(StorageUse::storage)

@@ -85,6 +85,8 @@ public record TraceView(
                   + " work is: what a change would save of one is not told");
     }
     notes.addAll(UnknownPlans.notes(List.of(trace)));
+    List<StorageUse> storage = StorageUse.of(trace);
+    notes.addAll(StorageUse.notes(storage));
     long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;
     if (outside > 0) {
       notes.add(
@@ -100,7 +102,7 @@ public record TraceView(
         CacheUse.of(trace.lookups()),
         StatementUse.of(trace),
         PlanUse.of(trace),
-        StorageUse.of(trace),
+        storage,
         StorageTotal.of(trace, prices),
         prices,
         notes);

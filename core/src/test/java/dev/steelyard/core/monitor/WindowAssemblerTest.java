@@ -97,6 +97,26 @@ class WindowAssemblerTest {
     assertThat(windows.closed(at(1000)).getFirst().values().getFirst().perSecond()).hasValue(80);
   }
 
+  private static List<AlertChange> ofFewBytes(LiveWindow window) {
+    AlertRule rule = AlertWindows.rule("storage lake bytes < 1MiB/s", SECOND);
+    return new AlertBoard(List.of(rule), SECOND).next(window);
+  }
+
+  @Test
+  void bytes_that_a_request_does_not_tell_are_no_value() {
+    windows.add(new LiveFact.Requested(NANOS, "lake", 5, 100, false));
+    windows.add(new LiveFact.Requested(NANOS + 1_000_000_000, "lake", 5, 100, false));
+    windows.add(new LiveFact.Requested(NANOS + 1_000_000_000, "lake", 5, -1, false));
+
+    List<LiveWindow> closed = windows.closed(at(2000));
+
+    assertThat(closed)
+        .extracting(one -> one.storages().getFirst().bytes())
+        .containsExactly(100L, -1L);
+    assertThat(ofFewBytes(closed.get(0))).hasSize(1);
+    assertThat(ofFewBytes(closed.get(1))).isEmpty();
+  }
+
   @Test
   void windows_for_which_more_may_come_are_not_whole() {
     windows.add(worked(100));

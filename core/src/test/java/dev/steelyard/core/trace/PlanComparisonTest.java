@@ -7,10 +7,13 @@ import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.PlanStep.Role;
 import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.trace.diff.PlanComparison;
+import dev.steelyard.core.trace.diff.PlanDifference;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -200,5 +203,86 @@ class PlanComparisonTest {
 
     assertThat(found.differences()).isEmpty();
     assertThat(found.alone()).extracting(PlanUse::shape).containsExactly("one", "two");
+  }
+
+  private static final String BY_KEY = "SELECT a FROM t WHERE k = ?";
+
+  private static QueryPlan reading(String words) {
+    return new QueryPlan(read(words));
+  }
+
+  /** Of statements that ask for these values, a plan for each text. */
+  private static PlanUse.SeenPlan seen(String words, String... texts) {
+    QueryPlan plan = reading(words);
+    Map<String, QueryPlan> byText = new LinkedHashMap<>();
+    List.of(texts).forEach(text -> byText.put(text, plan));
+    return new PlanUse.SeenPlan(plan, texts.length, -1, -1, byText, Set.of("export"));
+  }
+
+  private static String[] asking(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj("SELECT a FROM t WHERE k = %d"::formatted)
+        .toArray(String[]::new);
+  }
+
+  private static PlanUse byKey(PlanUse.SeenPlan... plans) {
+    return new PlanUse("db", BY_KEY, List.of("export"), 7, List.of(plans));
+  }
+
+  @Test
+  void an_index_that_some_values_lost_is_told_where_others_never_had_it() {
+    PlanUse some = byKey(seen("t by i", asking(3, 10)), seen("t", asking(0, 3)));
+    PlanUse none = byKey(seen("t", asking(0, 10)));
+
+    PlanComparison lost = PlanComparison.of(List.of(some), List.of(none));
+    assertThat(lost.differences()).singleElement().matches(PlanDifference::isWorse);
+    assertThat(lost.differences().getFirst().share()).isEqualTo(1);
+    PlanComparison gained = PlanComparison.of(List.of(none), List.of(some));
+    assertThat(gained.differences()).singleElement().matches(PlanDifference::isBetter);
+    assertThat(PlanComparison.of(List.of(some), List.of(some)).differences()).isEmpty();
+  }
+
+  @Test
+  void values_that_are_asked_for_more_often_and_planned_as_before_are_no_difference() {
+    PlanUse before = byKey(seen("t by i", asking(0, 3)), seen("t", asking(3, 4)));
+    PlanUse.SeenPlan whole = seen("t", asking(3, 4));
+    PlanUse.SeenPlan often =
+        new PlanUse.SeenPlan(whole.example(), 30, -1, -1, whole.byText(), whole.callers());
+
+    assertThat(
+            PlanComparison.of(List.of(before), List.of(byKey(seen("t by i", asking(0, 1)), often)))
+                .differences())
+        .isEmpty();
+  }
+
+  @Test
+  void the_same_text_without_its_values_may_have_asked_for_others() {
+    PlanUse before = byKey(expecting("t by i", 1));
+    PlanUse after = byKey(expecting("t", 9000));
+
+    assertThat(PlanComparison.of(List.of(before), List.of(after)).differences())
+        .singleElement()
+        .matches(one -> !one.isWorse());
+  }
+
+  /** A plan of a statement of which nobody told the values. */
+  private static PlanUse.SeenPlan expecting(String words, double rows) {
+    String access = words.equals("t") ? "" : "index i";
+    List<String> asked = List.of("(k = 1)");
+    PlanScan scan =
+        new PlanScan(
+            "t",
+            access,
+            access.isEmpty() ? List.of() : asked,
+            access.isEmpty() ? asked : List.of(),
+            List.of(),
+            -1,
+            -1,
+            List.of(),
+            -1);
+    QueryPlan plan =
+        new QueryPlan(
+            new PlanStep(Role.SCAN, "SCAN", Optional.of(scan), List.of(), rows, -1, List.of()));
+    return new PlanUse.SeenPlan(plan, 1, -1, -1, Map.of(BY_KEY, plan), Set.of());
   }
 }

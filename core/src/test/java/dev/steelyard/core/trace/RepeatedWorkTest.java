@@ -226,4 +226,18 @@ class RepeatedWorkTest {
 
     assertThat(found().nanos()).isZero();
   }
+
+  @Test
+  void what_is_asked_while_it_changes_may_be_something_else_after_it() {
+    SpanKind write = new SpanKind("lake", "write", SpanKind.SpanOrigin.STORAGE, false, 1);
+    SpanKind read = new SpanKind("lake", "read", SpanKind.SpanOrigin.STORAGE, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    program.span(write, "a", "other", 10, 100, false);
+    program.span(read, "a", "main", 20, 30, false);
+    program.span(read, "a", "main", 40, 50, false);
+    program.span(read, "a", "main", 110, 120, false);
+    program.span(read, "a", "main", 130, 140, false);
+
+    assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(2L);
+  }
 }

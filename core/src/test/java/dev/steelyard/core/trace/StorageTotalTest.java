@@ -53,6 +53,21 @@ class StorageTotalTest {
   }
 
   @Test
+  void what_is_read_after_a_change_are_other_bytes() {
+    for (int i = 0; i < 10; i++) {
+      request(StorageRequest.Kind.WRITE, "state", 0, 100, 0);
+      request(StorageRequest.Kind.READ, "state", 0, 100, 0);
+    }
+    request(StorageRequest.Kind.READ, "state", 0, 100, 0);
+    request(StorageRequest.Kind.DELETE, "", 0, 0, 0);
+    request(StorageRequest.Kind.READ, "state", 0, 100, 0);
+    StorageTotal total = total(StoragePrices.NONE);
+
+    assertThat(total.bytesRead()).isEqualTo(1200);
+    assertThat(total.differentBytes()).isEqualTo(1100);
+  }
+
+  @Test
   void reads_that_say_no_part_are_no_bytes_again() {
     request(StorageRequest.Kind.READ, "a", 0, 100, 0);
     for (int i = 0; i < 10; i++) {

@@ -6,6 +6,8 @@ import dev.steelyard.core.trace.StorageUse.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,19 @@ class StorageUseTest {
 
   private void request(
       StorageRequest.Kind kind, String path, long offset, long asked, long bytes, boolean failed) {
-    SpanKind of = new SpanKind("lake", kind.name(), SpanKind.SpanOrigin.STORAGE, false, 1);
+    request(kind, path, offset, asked, OptionalLong.of(bytes), failed);
+  }
+
+  private void request(
+      StorageRequest.Kind kind,
+      String path,
+      long offset,
+      long asked,
+      OptionalLong bytes,
+      boolean failed) {
+    SpanKind of =
+        new SpanKind(
+            "lake", kind.name().toLowerCase(Locale.ROOT), SpanKind.SpanOrigin.STORAGE, false, 1);
     String target = StorageRequest.target(path, offset, asked);
     int span = program.span(of, target, "main", now, now + 10, failed);
     now += 10;
@@ -72,7 +86,37 @@ class StorageUseTest {
 
     StorageUse only = found().getFirst();
 
-    assertThat(only).isEqualTo(new StorageUse("lake", Purpose.DATA, 5, 100_300, 1, 100, 4, 50, 2));
+    assertThat(only)
+        .isEqualTo(new StorageUse("lake", Purpose.DATA, 5, 100_300, 1, 100, 3, 50, 2, 0));
+  }
+
+  @Test
+  void reads_that_do_not_say_how_much_came_are_not_small() {
+    for (int i = 0; i < 3; i++) {
+      request(StorageRequest.Kind.READ, "a.csv", 100L * i, 100, OptionalLong.empty(), false);
+    }
+    request(StorageRequest.Kind.LOOK, "a.csv", 0, -1, OptionalLong.empty(), false);
+    request(StorageRequest.Kind.READ, "b.csv", 0, 100, OptionalLong.empty(), true);
+
+    assertThat(found())
+        .allSatisfy(one -> assertThat(one.small()).isZero())
+        .extracting(StorageUse::unsized)
+        .containsExactly(3L, 0L);
+    assertThat(StorageUse.notes(found()))
+        .singleElement()
+        .asString()
+        .startsWith("3 reads and writes of lake");
+  }
+
+  @Test
+  void a_change_of_which_nobody_said_the_path_may_be_of_any() {
+    program.span("export", "", "main", 0, 1000);
+    request(StorageRequest.Kind.READ, "a.csv", 0, 100, 100, false);
+    request(StorageRequest.Kind.DELETE, "", 0, -1, 0, false);
+    request(StorageRequest.Kind.READ, "a.csv", 0, 100, 100, false);
+
+    assertThat(found()).allSatisfy(one -> assertThat(one.again()).isZero());
+    assertThat(RepeatedWork.of(program.spans()).cases()).isEmpty();
   }
 
   @Test

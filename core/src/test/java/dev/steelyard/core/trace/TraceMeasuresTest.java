@@ -180,7 +180,7 @@ class TraceMeasuresTest {
   }
 
   private static Map<String, TraceMeasure> measures(Trace... starts) {
-    return TraceMeasures.of(List.of(starts)).stream()
+    return TraceMeasures.of(List.of(starts), List.of(starts)).stream()
         .collect(Collectors.toMap(one -> one.name().toString(), one -> one));
   }
 
@@ -260,5 +260,16 @@ class TraceMeasuresTest {
     assertThat(values).hasSize(1000);
     assertThat(Arrays.stream(values).boxed()).allMatch(one -> 10 <= one && one <= 11);
     assertThat(Arrays.stream(values).average().orElseThrow()).isBetween(10.4, 10.6);
+  }
+
+  @Test
+  void what_is_called_as_a_unit_of_work_and_is_none_has_no_value() {
+    TracedProgram program = new TracedProgram();
+    program.span("export", "", "main", 0, 100);
+    program.span(EXPORT, "", "main", 200, 260, false);
+
+    TraceMeasure export = measures(trace(program)).get("export");
+    assertThat(export.values().toArray()).containsExactly(60);
+    assertThat(export.failing()).isEqualTo(new FailingUnits(1, 0, 0));
   }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.trace.Spans;
+import dev.steelyard.core.trace.StoragePrices;
 import dev.steelyard.core.trace.StorageRequest;
+import dev.steelyard.core.trace.StorageTotal;
+import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.probe.OperationKind;
 import dev.steelyard.probe.Probe;
+import dev.steelyard.probe.StorageAccess;
 import dev.steelyard.trace.TraceFiles;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -33,6 +39,11 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
@@ -100,7 +111,7 @@ class S3ProbeTest {
                 .formatted(
                     one.kind(),
                     StorageRequest.target(one.path(), one.offset(), one.asked()),
-                    one.bytes()))
+                    one.bytes().orElse(-1)))
         .toList();
   }
 
@@ -151,16 +162,114 @@ class S3ProbeTest {
             "WRITE lake/a.parquet 1000",
             "READ lake/a.parquet 1000",
             "READ lake/a.parquet [50 bytes from 100] 50",
-            "READ lake/a.parquet [from 900] 100",
+            "READ lake/a.parquet [100 bytes from 900] 100",
             "READ lake/a.parquet [8 bytes from 992] 8",
-            "LOOK lake/a.parquet 0",
-            "LIST lake/a 0",
-            "LIST / 0",
+            "LOOK lake/a.parquet -1",
+            "LIST lake/a -1",
+            "LIST / ?ListBuckets -1",
             "WRITE lake/b 0",
-            "DELETE lake/b 0",
+            "DELETE lake/b -1",
             "READ lake/a.parquet 1000",
-            "DELETE lake/a.parquet [and 1 more] 0");
+            "DELETE  -1");
     assertThat(trace.spans().kind(0).words()).isEqualTo("objects/write");
+  }
+
+  private static void answered(String operation, SdkRequest request, SdkResponse response) {
+    S3Request asked = new S3Request(operation, request);
+    try (StorageAccess access = asked.begin(Probe.storage("objects"))) {
+      asked.answered(access, response);
+    }
+  }
+
+  private static void got(GetObjectRequest.Builder request, String range) {
+    answered(
+        "GetObject",
+        request.bucket("lake").key("a").build(),
+        GetObjectResponse.builder().contentLength(8L).contentRange(range).build());
+  }
+
+  @Test
+  void parts_by_number_lie_where_the_answer_says_and_are_unknown_where_it_does_not()
+      throws Exception {
+    Trace trace =
+        read(() -> {
+          for (int part = 0; part < 3; part++) {
+            got(
+                GetObjectRequest.builder().partNumber(part + 1),
+                "bytes %d-%d/24".formatted(8 * part, 8 * part + 7));
+          }
+          got(GetObjectRequest.builder().partNumber(1), null);
+          got(GetObjectRequest.builder().range("bytes=0-3,8-11"), null);
+        });
+
+    assertThat(asked(trace))
+        .containsExactly(
+            "READ lake/a [8 bytes from 0] 8",
+            "READ lake/a [8 bytes from 8] 8",
+            "READ lake/a [8 bytes from 16] 8",
+            "READ  8",
+            "READ  8");
+    assertThat(StorageUse.of(trace).getFirst().again()).isZero();
+    assertThat(StorageTotal.of(trace, StoragePrices.NONE).getFirst().amplification()).isEqualTo(1);
+  }
+
+  @Test
+  void versions_and_other_questions_about_one_object_are_no_repetitions() throws Exception {
+    Trace trace =
+        read(() -> {
+          got(GetObjectRequest.builder().versionId("1"), null);
+          got(GetObjectRequest.builder().versionId("2"), null);
+          got(GetObjectRequest.builder(), null);
+          looked("HeadObject", HeadObjectRequest.builder().bucket("lake").key("a").build());
+          looked("GetObjectAcl", GetObjectAclRequest.builder().bucket("lake").key("a").build());
+          for (String upload : List.of("x", "y")) {
+            looked(
+                "ListParts",
+                ListPartsRequest.builder().bucket("lake").key("a").uploadId(upload).build());
+          }
+        });
+
+    assertThat(trace.requests())
+        .extracting(StorageRequest::path)
+        .containsExactly(
+            "lake/a ?VersionId=1",
+            "lake/a ?VersionId=2",
+            "lake/a",
+            "lake/a",
+            "lake/a ?GetObjectAcl",
+            "lake/a ?ListParts&UploadId=x",
+            "lake/a ?ListParts&UploadId=y");
+    assertThat(StorageUse.of(trace)).allSatisfy(one -> assertThat(one.again()).isZero());
+  }
+
+  private static void looked(String operation, SdkRequest request) {
+    answered(operation, request, GetObjectResponse.builder().build());
+  }
+
+  @Test
+  void what_is_asked_after_several_were_deleted_is_asked_anew() throws Exception {
+    put("x", 1);
+    put("y", 1);
+    Trace trace =
+        read(() -> {
+          try (var export = EXPORT.begin("")) {
+            client.headObject(one -> one.bucket("lake").key("y"));
+            client.deleteObjects(one ->
+                one.bucket("lake")
+                    .delete(
+                        Delete.builder()
+                            .objects(
+                                ObjectIdentifier.builder().key("x").build(),
+                                ObjectIdentifier.builder().key("y").build())
+                            .build()));
+            assertThatThrownBy(() -> client.headObject(one -> one.bucket("lake").key("y")))
+                .isInstanceOf(NoSuchKeyException.class);
+            export.amount(1);
+          }
+        });
+
+    assertThat(StorageUse.of(trace)).allSatisfy(one -> assertThat(one.again()).isZero());
+    assertThat(TraceView.of("it", trace, 5).repeated().cases()).isEmpty();
   }
 
   @Test
@@ -194,7 +303,7 @@ class S3ProbeTest {
               .isInstanceOf(NoSuchKeyException.class);
         });
 
-    assertThat(asked(trace)).containsExactly("READ lake/gone 0", "LOOK lake/gone 0");
+    assertThat(asked(trace)).containsExactly("READ lake/gone -1", "LOOK lake/gone -1");
     assertThat(trace.spans().hasFailed(0)).isTrue();
     assertThat(trace.spans().hasFailed(1)).isFalse();
   }
@@ -225,10 +334,10 @@ class S3ProbeTest {
     assertThat(asked(trace))
         .containsExactlyInAnyOrder(
             "WRITE lake/async 300",
-            "READ lake/async 300",
-            "READ lake/async [from 1] 299",
-            "READ lake/async [from 2] 298",
-            "READ lake/async [from 3] 297");
+            "READ lake/async [300 bytes from 0] 300",
+            "READ lake/async [299 bytes from 1] 299",
+            "READ lake/async [298 bytes from 2] 298",
+            "READ lake/async [297 bytes from 3] 297");
     Spans spans = trace.spans();
     assertThat(trace.requests())
         .allSatisfy(one -> assertThat(spans.path(one.span())).startsWith("export"));

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 /** Streams of a file: each read and each write of the program is a request. */
 final class ProbedStreams {
 
+  private static final long TO_THE_END = -1;
+
   private ProbedStreams() {}
 
   /** One that is read. */
@@ -17,6 +19,7 @@ final class ProbedStreams {
     private final Path path;
     private final InputStream real;
     private long offset;
+    private long marked;
 
     ProbedInput(FileRequests requests, Path path, InputStream real) {
       this.requests = requests;
@@ -37,6 +40,54 @@ final class ProbedStreams {
       return (int) read;
     }
 
+    /** All of it at once, as the real one does: a request to the end. */
+    @Override
+    public byte[] readAllBytes() throws IOException {
+      return bytes(TO_THE_END, real::readAllBytes);
+    }
+
+    @Override
+    public byte[] readNBytes(int count) throws IOException {
+      return bytes(count, () -> real.readNBytes(count));
+    }
+
+    @Override
+    public int readNBytes(byte[] into, int begin, int length) throws IOException {
+      return (int) moved(length, () -> real.readNBytes(into, begin, length));
+    }
+
+    /** The time of it is also that of whoever takes it. */
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+      return moved(TO_THE_END, () -> real.transferTo(out));
+    }
+
+    private byte[] bytes(long length, FileRequests.Answer<byte[]> answer) throws IOException {
+      byte[][] read = new byte[1][];
+      moved(
+          length,
+          () -> {
+            read[0] = answer.run();
+            return read[0].length;
+          });
+      return read[0];
+    }
+
+    /** What finds the end at once is no request. */
+    private long moved(long length, FileRequests.Transfer transfer) throws IOException {
+      long read =
+          requests.read(
+              path,
+              offset,
+              length,
+              () -> {
+                long moved = transfer.run();
+                return moved == 0 ? FileRequests.NOTHING : moved;
+              });
+      offset += Math.max(0, read);
+      return Math.max(0, read);
+    }
+
     @Override
     public long skip(long count) throws IOException {
       long skipped = real.skip(count);
@@ -45,8 +96,31 @@ final class ProbedStreams {
     }
 
     @Override
+    public void skipNBytes(long count) throws IOException {
+      real.skipNBytes(count);
+      offset += Math.max(0, count);
+    }
+
+    @Override
     public int available() throws IOException {
       return real.available();
+    }
+
+    @Override
+    public boolean markSupported() {
+      return real.markSupported();
+    }
+
+    @Override
+    public void mark(int limit) {
+      real.mark(limit);
+      marked = offset;
+    }
+
+    @Override
+    public void reset() throws IOException {
+      real.reset();
+      offset = marked;
     }
 
     @Override

@@ -50,6 +50,15 @@ final class ProbedDatabase {
     return sampler;
   }
 
+  /**
+   * Whether it is known to plan a prepared statement when that is prepared, and not again when it
+   * is executed. Others plan some of the first executions anew, or keep the plan of a text that is
+   * prepared again; which, their driver decides.
+   */
+  boolean plansWhenPrepared() {
+    return dialect.equals("duckdb") || dialect.equals("sqlite");
+  }
+
   /** Who asks for plans; none where the dialect is not one of those whose EXPLAIN is known. */
   Optional<PlanExplainer> explainer() {
     return switch (dialect) {

@@ -104,7 +104,6 @@ final class ProbedStatement extends JdbcProxy<Statement> {
       isOfSession = SqlWords.mayChangeSession(text);
       session.history().executes(text);
     }
-    wasExecuted = true;
     Object result;
     try {
       result =
@@ -115,6 +114,7 @@ final class ProbedStatement extends JdbcProxy<Statement> {
       changed(text, true);
       throw failure;
     }
+    wasExecuted = true;
     changed(text, false);
     if (isBatch) {
       batch.clear();
@@ -156,7 +156,7 @@ final class ProbedStatement extends JdbcProxy<Statement> {
 
   private void tell(ExecutedStatement said, ExecutedCall execution) {
     said.connection(session.number());
-    if (execution.isAgain()) {
+    if (execution.isAgain() && session.database().plansWhenPrepared()) {
       said.prepared();
     }
     @Nullable Object @Nullable [] told =
@@ -173,7 +173,7 @@ final class ProbedStatement extends JdbcProxy<Statement> {
       return;
     }
     switch (session.database().sampler().due(text)) {
-      case NOW -> tell(said, execution, plan(explainer.get(), execution));
+      case NOW -> tell(said, plan(explainer.get(), execution));
       case PUT_OFF -> said.noPlan("more plans were due within a second than are asked for");
       case NEVER -> said.noPlan("there are more shapes than plans are asked for");
       case NOT_THIS_ONE -> {
@@ -195,10 +195,10 @@ final class ProbedStatement extends JdbcProxy<Statement> {
     }
   }
 
-  private static void tell(ExecutedStatement said, ExecutedCall execution, AskedPlan plan) {
+  private void tell(ExecutedStatement said, AskedPlan plan) {
     said.plan(plan.text()).noPlan(plan.missing());
-    // One that is executed again may use the plan that it has.
-    if (plan.planningNanos() >= 0 && !execution.isAgain()) {
+    // Of a prepared one nobody knows whether it was planned now.
+    if (plan.planningNanos() >= 0 && prepared == null) {
       said.planningNanos(plan.planningNanos());
     }
   }

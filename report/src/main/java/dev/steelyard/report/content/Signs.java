@@ -3,6 +3,8 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.comparison.FalseAlarms;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -101,6 +103,14 @@ public final class Signs {
   /** A count with thousands apart: {@code 3,500}. */
   public static String grouped(long count) {
     return String.format(java.util.Locale.ROOT, "%,d", count);
+  }
+
+  /** A number with thousands apart; below a thousand, four digits of it: {@code 0.4}. */
+  public static String grouped(double number) {
+    boolean isWhole = number == Math.rint(number) || Math.abs(number) >= 1000;
+    return isWhole || !Double.isFinite(number)
+        ? grouped(Math.round(number))
+        : BigDecimal.valueOf(number).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   /** {@code 1 comparison}, {@code 3,500 comparisons}. */

@@ -79,12 +79,19 @@ public final class JsonWindow implements Renderer<MonitoredWindow> {
     json.number("count", one.count());
     json.number("failed", one.failed());
     json.number("nanos", one.nanos());
-    json.number("bytes", one.bytes());
+    if (one.bytes() >= 0) {
+      json.number("bytes", one.bytes());
+    }
   }
 
   private static void value(LiveWindow.LiveValue one, JsonOut json) {
     json.text(one.isCounter() ? "counter" : "gauge", one.name());
-    json.number("last", one.last());
+    // As most are whole, they are written so.
+    if (one.last() == Math.rint(one.last()) && Math.abs(one.last()) < Long.MAX_VALUE) {
+      json.number("last", Math.round(one.last()));
+    } else {
+      json.number("last", one.last());
+    }
     one.perSecond().ifPresent(rate -> json.number("per_second", rate));
   }
 

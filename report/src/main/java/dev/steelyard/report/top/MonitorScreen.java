@@ -235,7 +235,9 @@ public record MonitorScreen(String title) {
                     .formatted(
                         percent((double) one.nanos() / window.length().toNanos()),
                         rate(one.count(), window),
-                        Unit.BYTES_PER_SECOND.format(one.bytes() / window.seconds()),
+                        one.bytes() < 0
+                            ? "-"
+                            : Unit.BYTES_PER_SECOND.format(one.bytes() / window.seconds()),
                         ShownNames.shown(one.name()),
                         failed(one.failed()))));
   }

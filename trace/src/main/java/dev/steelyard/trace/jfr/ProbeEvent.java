@@ -34,11 +34,25 @@ public abstract class ProbeEvent extends Event {
       return new Header(declared, time, duration, thread);
     }
 
+    /** Where an event that ended on another thread than it began on belongs. */
+    Place place(JfrReader reader) {
+      long parent = has("parent") ? reader.getVarlong() : 0;
+      return new Place(parent, has("elsewhere") ? reader.getBoolean() : parent != 0);
+    }
+
     /** Whether the probe that wrote it knew a field already. */
     boolean has(String field) {
       return declared.field(field) != null;
     }
   }
+
+  /**
+   * Where an event belongs that need not end on the thread on which it began.
+   *
+   * @param parent the operation that it is a part of; 0 where the thread tells
+   * @param isElsewhere whether it ended on another thread, so that it holds nothing there
+   */
+  record Place(long parent, boolean isElsewhere) {}
 
   static void register(JfrReader reader) {
     reader.registerEvent(Name.TYPE, Name.class);
@@ -128,14 +142,20 @@ public abstract class ProbeEvent extends Event {
     final long key;
     final long bytes;
     final boolean failed;
+    final Place place;
 
     public Cache(JfrReader reader) {
-      super(Header.of(reader, TYPE));
+      this(reader, Header.of(reader, TYPE));
+    }
+
+    private Cache(JfrReader reader, Header header) {
+      super(header);
       cache = reader.getVarint();
       what = reader.getByte();
       key = reader.getVarlong();
       bytes = reader.getVarlong();
       failed = reader.getBoolean();
+      place = header.place(reader);
     }
   }
 
@@ -149,10 +169,7 @@ public abstract class ProbeEvent extends Event {
     final long bytes;
     final long connection;
     final boolean failed;
-    final long parent;
-
-    /** Whether it ended on another thread than it began on, so that it holds nothing there. */
-    final boolean elsewhere;
+    final Place place;
 
     public Storage(JfrReader reader) {
       this(reader, Header.of(reader, TYPE));
@@ -168,8 +185,7 @@ public abstract class ProbeEvent extends Event {
       bytes = reader.getVarlong();
       connection = reader.getVarlong();
       failed = reader.getBoolean();
-      parent = header.has("parent") ? reader.getVarlong() : 0;
-      elsewhere = header.has("elsewhere") ? reader.getBoolean() : parent != 0;
+      place = header.place(reader);
     }
   }
 
@@ -189,6 +205,7 @@ public abstract class ProbeEvent extends Event {
     final long fetch;
 
     final String noPlan;
+    final Place place;
 
     public Statement(JfrReader reader) {
       this(reader, Header.of(reader, TYPE));
@@ -207,6 +224,7 @@ public abstract class ProbeEvent extends Event {
       values = reader.getVarlong();
       fetch = header.has("fetch") ? reader.getVarlong() : 0;
       noPlan = header.has("noPlan") ? text(reader) : "";
+      place = header.place(reader);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import one.jfr.JfrReader;
 import one.jfr.event.Event;
 
@@ -187,6 +188,15 @@ public final class ProbeRecording {
     }
   }
 
+  private void place(int span, ProbeEvent.Place place) {
+    if (place.isElsewhere()) {
+      gathered.spans().apart(span);
+    }
+    if (place.parent() != 0) {
+      gathered.spans().within(span, place.parent());
+    }
+  }
+
   private void add(ProbeEvent.Cache one) {
     CacheLookups.Kind kind = CacheLookups.Kind.of(one.what);
     long start = start(one);
@@ -195,6 +205,7 @@ public final class ProbeRecording {
     if (kind == CacheLookups.Kind.LOAD) {
       int load =
           gathered.spans().add(span(one, names.cacheLoad(one.cache), "#" + one.key, 0, one.failed));
+      place(load, one.place);
       gathered.load(one, load, start, nanos);
     } else {
       gathered.lookup(one, kind, start);
@@ -211,16 +222,18 @@ public final class ProbeRecording {
                     one,
                     names.storage(one.storage, kind),
                     StorageRequest.target(one.path, one.offset, one.asked),
-                    one.bytes,
+                    Math.max(0, one.bytes),
                     one.failed));
-    if (one.elsewhere) {
-      gathered.spans().apart(span);
-    }
-    if (one.parent != 0) {
-      gathered.spans().within(span, one.parent);
-    }
+    place(span, one.place);
     gathered.request(
-        new StorageRequest(span, kind, one.path, one.offset, one.asked, one.bytes, one.connection));
+        new StorageRequest(
+            span, kind, one.path, one.offset, one.asked, bytes(one, kind), one.connection));
+  }
+
+  /** Older probes said 0 where nobody told, also of what has none. */
+  private static OptionalLong bytes(ProbeEvent.Storage one, StorageRequest.Kind kind) {
+    boolean isTold = kind.isTransfer() ? one.bytes >= 0 : one.bytes > 0;
+    return isTold ? OptionalLong.of(one.bytes) : OptionalLong.empty();
   }
 
   private void add(ProbeEvent.Statement one) {
@@ -235,6 +248,7 @@ public final class ProbeRecording {
                         StatementShape.withoutComments(one.statement), one.values),
                     Math.max(0, one.rows),
                     one.failed));
+    place(span, one.place);
     gathered.statement(one, span);
   }
 }

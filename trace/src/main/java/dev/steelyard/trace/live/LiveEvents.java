@@ -4,6 +4,7 @@ import dev.steelyard.core.monitor.LiveFact;
 import dev.steelyard.core.monitor.MachineValue;
 import dev.steelyard.core.monitor.ThreadNesting;
 import dev.steelyard.core.monitor.WindowAssembler;
+import dev.steelyard.core.trace.StorageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +131,7 @@ final class LiveEvents {
   }
 
   private void worked(RecordedEvent event, long at, int id, String name) {
-    TimedWork work = TimedWork.of(event, at);
+    TimedWork work = placed(event, at);
     pending.add(() -> work.fact(named(id).words(), name, 1, nesting));
   }
 
@@ -146,13 +147,18 @@ final class LiveEvents {
   private void storage(RecordedEvent event, long at) {
     int storage = event.getInt("storage");
     long nanos = event.getDuration().toNanos();
-    long bytes = event.getLong("bytes");
     boolean failed = event.getBoolean("failed");
-    TimedWork timed = TimedWork.of(event, at);
-    TimedWork work = isElsewhere(event) ? timed.alone() : timed;
+    boolean moves = !failed && StorageRequest.Kind.of(event.getByte("what")).isTransfer();
+    long bytes = Math.max(moves ? -1 : 0, event.getLong("bytes"));
+    TimedWork work = placed(event, at);
     String request = REQUESTS.get(event.getByte("what"));
     pending.add(() -> work.fact(named(storage).words(), request, 1, nesting));
     pending.add(() -> new LiveFact.Requested(at, named(storage).words(), nanos, bytes, failed));
+  }
+
+  private static TimedWork placed(RecordedEvent event, long at) {
+    TimedWork timed = TimedWork.of(event, at);
+    return isElsewhere(event) ? timed.alone() : timed;
   }
 
   /** What the thread on which it ended did meanwhile is no part of it, nor it of that. */
@@ -168,7 +174,7 @@ final class LiveEvents {
     pending.add(() -> {
       NamedNumber named = named(id);
       boolean isCounter = named.family().toLowerCase(Locale.ROOT).equals("counter");
-      return new LiveFact.Valued(at, named.words(), isCounter, value);
+      return new LiveFact.Valued(at, named.words(), isCounter, (double) value);
     });
   }
 

@@ -50,8 +50,12 @@ public final class LiveRecording implements AutoCloseable {
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
   private @Nullable Throwable failure;
 
-  private LiveRecording(EventStream stream, Consumer<List<LiveFact>> sink) {
+  private final Instant from;
+  private final ReadStatements statements = new ReadStatements();
+
+  private LiveRecording(EventStream stream, Instant from, Consumer<List<LiveFact>> sink) {
     this.stream = stream;
+    this.from = from;
     this.sink = sink;
   }
 
@@ -66,7 +70,7 @@ public final class LiveRecording implements AutoCloseable {
   public static LiveRecording follow(Path repository, Instant from, Consumer<List<LiveFact>> sink) {
     try {
       EventStream stream = EventStream.openRepository(repository);
-      LiveRecording live = new LiveRecording(stream, sink);
+      LiveRecording live = new LiveRecording(stream, from, sink);
       stream.setStartTime(from);
       EVENTS.forEach(name -> stream.onEvent(name, live::add));
       stream.onFlush(live::flush);
@@ -85,6 +89,7 @@ public final class LiveRecording implements AutoCloseable {
   private void add(RecordedEvent event) {
     lock.lock();
     try {
+      statements.add(event);
       events.add(event);
     } finally {
       lock.unlock();
@@ -166,8 +171,20 @@ public final class LiveRecording implements AutoCloseable {
   }
 
   private void addAfter(Instant before, RecordedEvent event) {
-    if (event.getEndTime().isAfter(before) || event.getEventType().getName().endsWith(".Name")) {
+    if (event.getEndTime().isAfter(before)
+        || event.getEventType().getName().endsWith(".Name")
+        || isLate(event)) {
       add(event);
+    }
+  }
+
+  /** A statement whose rows were fetched for long is written long after it ended. */
+  private boolean isLate(RecordedEvent event) {
+    lock.lock();
+    try {
+      return event.getEndTime().isAfter(from) && statements.isUnread(event);
+    } finally {
+      lock.unlock();
     }
   }
 

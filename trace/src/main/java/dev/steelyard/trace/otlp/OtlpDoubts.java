@@ -22,8 +22,10 @@ final class OtlpDoubts {
     long reversed = 0;
     long missing = 0;
     long early = 0;
+    List<String> wrong = new ArrayList<>();
     for (OtlpSpan one : spans) {
       OtlpSpan parent = called.get(one.parent());
+      one.wrongAmount().ifPresent(wrong::add);
       reversed += one.end() < one.start() ? 1 : 0;
       missing += one.parent() != 0 && parent == null ? 1 : 0;
       early += one.parent() != 0 && parent != null && one.start() < parent.start() ? 1 : 0;
@@ -46,6 +48,11 @@ final class OtlpDoubts {
         early,
         "%,d spans begin before what they are a part of: clocks of two programs differ, and what"
             + " lies outside counts for both");
+    if (!wrong.isEmpty()) {
+      doubts.add(
+          "%,d spans have an amount that is no number from 0 on, as %s; it counts as not told"
+              .formatted(wrong.size(), wrong.getFirst()));
+    }
     return doubts;
   }
 

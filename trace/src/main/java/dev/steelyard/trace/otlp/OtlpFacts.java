@@ -46,6 +46,10 @@ public final class OtlpFacts {
     return repeated;
   }
 
+  private static boolean moves(OtlpSpan span) {
+    return !span.failed() && OtlpRequest.kind(span).isTransfer();
+  }
+
   private void add(OtlpSpan span, List<LiveFact> facts) {
     if (span.id() != 0 && seen.put(OtlpTrace.mixed(span), true) != null) {
       repeated++;
@@ -70,8 +74,7 @@ public final class OtlpFacts {
               span.end(),
               kind.layer(),
               nanos,
-              span.number(
-                  0, "steelyard.bytes", "http.response.body.size", "http.request.body.size"),
+              OtlpRequest.bytes(span).orElse(moves(span) ? -1 : 0),
               span.failed()));
     }
     String cache = span.first("steelyard.cache");

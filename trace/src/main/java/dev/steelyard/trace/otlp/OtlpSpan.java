@@ -1,6 +1,9 @@
 package dev.steelyard.trace.otlp;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A span as OpenTelemetry tells it.
@@ -38,14 +41,56 @@ record OtlpSpan(
     return "";
   }
 
-  /** A number in one of these attributes, the first that there is. */
+  /** Attributes that are amounts, from 0 on. */
+  private static final List<String> AMOUNTS =
+      List.of(
+          "steelyard.amount",
+          "steelyard.bytes",
+          "steelyard.offset",
+          "steelyard.length",
+          "steelyard.planning_ns",
+          "db.response.returned_rows",
+          "http.request.body.size",
+          "http.response.body.size");
+
+  /** An amount in one of these attributes, the first that there is. */
   long number(long otherwise, String... keys) {
-    String value = first(keys);
-    try {
-      return value.isEmpty() ? otherwise : Long.parseLong(value);
-    } catch (NumberFormatException words) {
-      return otherwise;
+    return number(keys).orElse(otherwise);
+  }
+
+  /** The same; empty where there is none, or what is there is no amount. */
+  OptionalLong number(String... keys) {
+    return amount(first(keys));
+  }
+
+  /** Some programs have all their numbers with a fraction. */
+  private static OptionalLong amount(String text) {
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
     }
+    try {
+      return text.chars().allMatch(one -> '0' <= one && one <= '9')
+          ? OptionalLong.of(Long.parseLong(text))
+          : rounded(Double.parseDouble(text));
+    } catch (NumberFormatException words) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static OptionalLong rounded(double number) {
+    return 0 <= number && number < MOST
+        ? OptionalLong.of(Math.round(number))
+        : OptionalLong.empty();
+  }
+
+  private static final double MOST = 0x1p63;
+
+  /** An amount that is none, with its name; empty where all are. */
+  Optional<String> wrongAmount() {
+    return AMOUNTS.stream()
+        .filter(name -> !first(name).isEmpty() && amount(first(name)).isEmpty())
+        .map(name -> "%s '%s'".formatted(name, first(name)))
+        .findFirst();
   }
 
   /** Numbers of spans hold within a trace alone. */

@@ -20,17 +20,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Makes a trace of spans, by the names that OpenTelemetry's conventions give to attributes, and by
  * {@code steelyard.*} where a program says more. The table stands in docs/trace.md.
  */
 public final class OtlpTrace {
-
-  /** What is done to a file by such names makes another of it. */
-  private static final Pattern CHANGING =
-      Pattern.compile("(?i)write|append|create|delete|remove|rename|move|truncate|upload|put");
 
   private static final String PARTIAL = "206";
 
@@ -91,6 +86,7 @@ public final class OtlpTrace {
       throw SteelyardException.invalid("its spans begin and end centuries apart");
     }
     notes.addAll(OtlpDoubts.of(read, repeated, untimed));
+    notes.addAll(OtlpRequest.notes(read));
     read.forEach(this::place);
     BuiltSpans built = spans.build(kinds.all());
     OtlpCaches caches = new OtlpCaches(read, built::number, begin);
@@ -147,14 +143,11 @@ public final class OtlpTrace {
       requests.add(
           new StorageRequest(
               span,
-              storageKind(one),
+              OtlpRequest.kind(one),
               path(one),
               one.number(0, "steelyard.offset"),
-              asked(one),
-              Math.max(
-                  0,
-                  one.number(
-                      0, "steelyard.bytes", "http.response.body.size", "http.request.body.size")),
+              OtlpRequest.asked(one),
+              OtlpRequest.bytes(one),
               0));
     }
   }
@@ -162,15 +155,14 @@ public final class OtlpTrace {
   /** What tells it from others of its kind; empty where that is not all told. */
   private String target(OtlpSpan one) {
     if (isStorage(one)) {
-      return asked(one) == StorageRequest.UNKNOWN
-          ? ""
-          : StorageRequest.target(path(one), one.number(0, "steelyard.offset"), asked(one));
+      return StorageRequest.target(
+          path(one), one.number(0, "steelyard.offset"), OtlpRequest.asked(one));
     }
     String told = one.first("steelyard.target");
     if (told.isEmpty()) {
       told = StatementShape.withoutComments(one.first("db.query.text", "db.statement"));
     }
-    if (told.isEmpty() && !CHANGING.matcher(one.name()).find()) {
+    if (told.isEmpty() && !OtlpRequest.changes(one.name())) {
       told = one.first("file.path");
     }
     boolean isAsking =
@@ -187,12 +179,6 @@ public final class OtlpTrace {
   private boolean isOfPart(OtlpSpan one) {
     String status = one.first("http.response.status_code", "http.status_code");
     return status.equals(PARTIAL) || (status.isEmpty() && storage.contains(one.parent()));
-  }
-
-  /** Spans of Amazon's SDK do not say which part of an object they ask for. */
-  private static long asked(OtlpSpan one) {
-    boolean isToldAll = !one.first("steelyard.storage").isEmpty();
-    return one.number(isToldAll ? -1 : StorageRequest.UNKNOWN, "steelyard.length");
   }
 
   private static String path(OtlpSpan one) {
@@ -227,7 +213,7 @@ public final class OtlpTrace {
     if (isStorage(one)) {
       return new SpanKind(
           one.first("steelyard.storage", "aws.s3.bucket"),
-          storageKind(one).name().toLowerCase(Locale.ROOT),
+          OtlpRequest.kind(one).name().toLowerCase(Locale.ROOT),
           SpanOrigin.STORAGE,
           isUnit,
           1);
@@ -241,25 +227,5 @@ public final class OtlpTrace {
   private static String shortScope(OtlpSpan one) {
     String scope = one.scope().isEmpty() ? one.origin().service() : one.scope();
     return scope.isEmpty() ? one.name() : scope;
-  }
-
-  private static StorageRequest.Kind storageKind(OtlpSpan one) {
-    String words =
-        (one.first("steelyard.request", "rpc.method") + " " + one.name()).toLowerCase(Locale.ROOT);
-    if (words.contains("list")) {
-      return StorageRequest.Kind.LIST;
-    }
-    if (words.contains("head") || words.contains("look") || words.contains("stat")) {
-      return StorageRequest.Kind.LOOK;
-    }
-    if (words.matches(".*(?:attributes|tagging|acl|restore).*")) {
-      return StorageRequest.Kind.LOOK;
-    }
-    if (words.contains("delete")) {
-      return StorageRequest.Kind.DELETE;
-    }
-    return words.matches(".*(?:put|write|upload|copy|create).*")
-        ? StorageRequest.Kind.WRITE
-        : StorageRequest.Kind.READ;
   }
 }

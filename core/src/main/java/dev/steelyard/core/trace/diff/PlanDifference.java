@@ -6,6 +6,7 @@ import dev.steelyard.core.plan.QueryPlan;
 import dev.steelyard.core.trace.PlanPair;
 import dev.steelyard.core.trace.PlanUse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,8 @@ import java.util.Map;
  *
  * @param before the statement without its values
  * @param after the same, or what stands in its place
- * @param was the plan that was usual
- * @param is one that is new, or comes much more often
+ * @param was the plan that the same values had, or that was usual
+ * @param is the one that they have now, or that is new, or comes much more often
  * @param share how many of the plans that are known are this one, from 0 to 1
  */
 public record PlanDifference(
@@ -49,30 +50,54 @@ public record PlanDifference(
   /** How much more often a plan has to come for that to be told. */
   private static final double MORE_OFTEN = 0.1;
 
-  /** Each plan that is new, or much more frequent, against the one that was usual. */
+  /**
+   * Of each text that both have, its plan now against its plan before; of plans that are new, or
+   * much more frequent, what has no text in common against the one that was usual. Each pair of
+   * meanings once.
+   */
   static List<PlanDifference> of(PlanUse was, PlanUse is) {
     List<PlanDifference> found = new ArrayList<>();
-    List<PlanUse.SeenPlan> usual = was.byCount();
     Map<String, Double> before = was.shares();
     Map<String, Double> now = is.shares();
     for (PlanUse.SeenPlan seen : is.plans()) {
-      QueryPlan plan = seen.example();
-      double share = now.getOrDefault(plan.hash(), 0.0);
-      double more = share - before.getOrDefault(plan.hash(), 0.0);
-      boolean isNew = !before.containsKey(plan.hash()) || more > MORE_OFTEN;
-      boolean isKept = !isNew && !was.shape().equals(is.shape());
-      PlanPair pair =
-          PlanPair.of(isKept ? alike(usual, plan) : usual, seen, is.shape(), was.shape());
-      List<PlanChange> changes = PlanChanges.between(pair.was(), pair.is(), pair.values());
-      if (!changes.isEmpty() && (isNew || isKept || pair.isSameText())) {
-        found.add(new PlanDifference(was, is, pair.was(), pair.is(), share, changes));
+      String hash = seen.example().hash();
+      double share = now.getOrDefault(hash, 0.0);
+      boolean isNew =
+          !before.containsKey(hash) || share - before.getOrDefault(hash, 0.0) > MORE_OFTEN;
+      Map<String, PlanDifference> byBefore = new LinkedHashMap<>();
+      for (PlanPair pair : pairs(was, is, seen, isNew)) {
+        List<PlanChange> changes = PlanChanges.between(pair.was(), pair.is(), pair.values());
+        if (!changes.isEmpty()) {
+          byBefore.merge(
+              pair.was().hash(),
+              new PlanDifference(was, is, pair.was(), pair.is(), share, changes),
+              (one, other) -> other.isWorse() && !one.isWorse() ? other : one);
+        }
       }
+      found.addAll(byBefore.values());
     }
     return found;
   }
 
-  /** Those that mean the same as a plan, whose columns may be bounded in another way still. */
-  private static List<PlanUse.SeenPlan> alike(List<PlanUse.SeenPlan> plans, QueryPlan plan) {
-    return plans.stream().filter(one -> one.example().hash().equals(plan.hash())).toList();
+  private static List<PlanPair> pairs(
+      PlanUse was, PlanUse is, PlanUse.SeenPlan seen, boolean isNew) {
+    List<PlanUse.SeenPlan> usual = was.byCount();
+    List<PlanPair> pairs =
+        new ArrayList<>(PlanPair.ofSameTexts(usual, seen, is.shape(), was.shape()));
+    boolean hasOthers = pairs.size() < seen.byText().size() || seen.mayHaveOtherTexts();
+    boolean isKept = !isNew && !was.shape().equals(is.shape());
+    if (hasOthers && (isNew || isKept)) {
+      PlanUse.SeenPlan like = isKept ? alike(usual, seen.example()) : usual.getFirst();
+      pairs.add(PlanPair.of(like, seen, is.shape(), was.shape()));
+    }
+    return pairs;
+  }
+
+  /** The one that means the same as a plan, whose columns may be bounded in another way still. */
+  private static PlanUse.SeenPlan alike(List<PlanUse.SeenPlan> plans, QueryPlan plan) {
+    return plans.stream()
+        .filter(one -> one.example().hash().equals(plan.hash()))
+        .findFirst()
+        .orElseThrow();
   }
 }

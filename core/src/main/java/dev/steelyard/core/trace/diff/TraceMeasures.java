@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * What traces say of a program in numbers, a value for each unit of work: how long it took, how
  * much of that was in each layer, how often each operation was done and how long it took with its
- * parts, how many statements and requests there were. What a unit of work has none of is 0 there.
- * Of more than {@value UnitTable#MOST_UNITS} units in one trace, some that follow each other make
- * one value, their mean. One trace is one start of the program.
+ * parts, how many statements, requests and loads of caches there were. What a unit of work has none
+ * of is 0 there. Of more than {@value UnitTable#MOST_UNITS} units in one trace, some that follow
+ * each other make one value, their mean. One trace is one start of the program.
  */
 public final class TraceMeasures {
 
@@ -45,21 +45,27 @@ public final class TraceMeasures {
     return UnknownColumns.of(starts).notes();
   }
 
-  /** All of them, by name. */
-  public static List<TraceMeasure> of(List<Trace> starts) {
-    return of(starts, List.of());
+  /**
+   * Those of units of work, by name: each holds beside those of any other recording, however long.
+   * Of a unit of work that others have too, what they alone did is 0, and what is not known of one
+   * of all these is left out.
+   *
+   * @param others starts that these are compared with
+   */
+  public static List<TraceMeasure> ofUnits(List<Trace> starts, List<Trace> others) {
+    return new TraceMeasures(starts, others).ofUnits();
   }
 
   /**
-   * The same, with what others have besides: of a unit of work that is in both, what these starts
-   * never did is 0, and what is not known of one of all these is left out.
+   * The same, with what caches found over whole recordings: that holds beside recordings of as many
+   * units of work alone, and is for no store.
    *
    * @param others starts that these are compared with
    */
   public static List<TraceMeasure> of(List<Trace> starts, List<Trace> others) {
     TraceMeasures measures = new TraceMeasures(starts, others);
     List<TraceMeasure> all = new ArrayList<>(measures.ofUnits());
-    if (others.isEmpty() || isAsLong(starts, others)) {
+    if (isAsLong(starts, others)) {
       all.addAll(measures.ofCaches());
     }
     return List.copyOf(all);
@@ -130,29 +136,46 @@ public final class TraceMeasures {
         .reduce(FailingUnits.NONE, FailingUnits::and);
   }
 
+  /**
+   * A cache in a recording.
+   *
+   * @param units how many units of work this has
+   */
+  private record RecordedCache(CacheUse use, long units) {
+
+    /** All of them, also those outside of units of work. */
+    double loadsAUnit() {
+      return (double) use.loads() / units;
+    }
+  }
+
   private List<TraceMeasure> ofCaches() {
-    Map<String, List<CacheUse>> byName = new TreeMap<>();
+    Map<String, List<RecordedCache>> byName = new TreeMap<>();
     for (Trace start : starts) {
-      CacheUse.of(start.lookups())
-          .forEach(one -> byName.computeIfAbsent(one.name(), name -> new ArrayList<>()).add(one));
+      long units = WorkUnits.count(start);
+      CacheUse.of(start.lookups()).stream()
+          .filter(one -> one.lookups() > 0)
+          .forEach(one ->
+              byName
+                  .computeIfAbsent(one.name(), name -> new ArrayList<>())
+                  .add(new RecordedCache(one, units)));
     }
     List<TraceMeasure> measures = new ArrayList<>();
     byName.forEach((name, uses) -> {
-      List<CacheUse> asked = uses.stream().filter(one -> one.lookups() > 0).toList();
-      if (!asked.isEmpty()) {
-        BenchmarkName cache = BenchmarkName.of("cache").withLevel("cache", name);
-        measures.add(
-            measure(
-                cache.withMetric("found"),
-                asked,
-                CacheUse::hitRatio,
-                Unit.RATIO,
-                Direction.HIGHER_IS_BETTER));
+      BenchmarkName cache = BenchmarkName.of(UnitTable.CACHE).withLevel(UnitTable.CACHE, name);
+      measures.add(
+          measure(
+              cache.withMetric("found"),
+              uses,
+              one -> one.use().hitRatio(),
+              Unit.RATIO,
+              Direction.HIGHER_IS_BETTER));
+      if (unknown.areLoadsKnown(name)) {
         measures.add(
             measure(
                 cache.withMetric("loads"),
-                asked,
-                CacheUse::loads,
+                uses,
+                RecordedCache::loadsAUnit,
                 Unit.COUNT,
                 Direction.LOWER_IS_BETTER));
       }
@@ -162,8 +185,8 @@ public final class TraceMeasures {
 
   private TraceMeasure measure(
       BenchmarkName name,
-      List<CacheUse> uses,
-      ToDoubleFunction<CacheUse> what,
+      List<RecordedCache> uses,
+      ToDoubleFunction<RecordedCache> what,
       Unit unit,
       Direction direction) {
     return new TraceMeasure(

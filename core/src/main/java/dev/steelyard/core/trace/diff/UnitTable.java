@@ -25,13 +25,16 @@ final class UnitTable {
   static final String LAYER = "layer";
   static final String OPERATION = "operation";
   static final String DATABASE = "database";
+  static final String STORAGE = "storage";
+  static final String CACHE = "cache";
 
   /** What is summed up. */
   enum Summed {
     TIME("", Unit.NANOSECONDS),
     COUNT("count", Unit.COUNT),
     PLANNING("planning", Unit.NANOSECONDS),
-    BYTES("bytes", Unit.BYTES);
+    BYTES("bytes", Unit.BYTES),
+    LOADS("loads", Unit.COUNT);
 
     private final String metric;
     private final Unit unit;
@@ -111,17 +114,22 @@ final class UnitTable {
     return columns;
   }
 
+  /** Others may be called as units are, and are none. */
+  private boolean isUnit(int span) {
+    return compared.unit(span) == span && compared.has(span);
+  }
+
   /** Numbers the units of each kind, and says how many values they make. */
   private void place() {
     for (int span = 0; span < spans.size(); span++) {
-      if (compared.unit(span) == span) {
+      if (isUnit(span)) {
         places[span] = counts.merge(spans.kind(span).words(), 1, Integer::sum) - 1;
       }
     }
     counts.forEach((kind, count) -> sizes.put(kind, Math.min(count, MOST_UNITS)));
     BitSet parts = compared.failing();
     for (int span = 0; span < spans.size(); span++) {
-      if (compared.unit(span) == span) {
+      if (isUnit(span)) {
         failing.merge(
             spans.kind(span).words(),
             FailingUnits.of(spans.hasFailed(span), parts.get(span)),
@@ -154,6 +162,9 @@ final class UnitTable {
       add(span, "", "", Summed.TIME, (double) spans.nanos(span));
     }
     addLayer(span);
+    if (kind.origin() == SpanOrigin.CACHE_LOAD) {
+      add(span, CACHE, kind.layer(), Summed.LOADS, 1);
+    }
     if (kind.origin() == SpanOrigin.OPERATION && compared.unit(span) != span) {
       add(span, OPERATION, kind.words(), Summed.COUNT, stands);
       if (!isWithinItsKind(span)) {
@@ -208,13 +219,19 @@ final class UnitTable {
       if (!compared.has(one.span())) {
         continue;
       }
-      String part =
-          spans.kind(one.span()).layer()
-              + "/"
-              + StorageUse.Purpose.of(one).name().toLowerCase(Locale.ROOT);
-      add(one.span(), "storage", part, Summed.COUNT, 1);
-      add(one.span(), "storage", part, Summed.BYTES, (double) one.bytes());
+      String part = part(spans, one);
+      add(one.span(), STORAGE, part, Summed.COUNT, 1);
+      if (one.bytes().isPresent()) {
+        add(one.span(), STORAGE, part, Summed.BYTES, (double) one.bytes().getAsLong());
+      }
     }
+  }
+
+  /** The storage, and what a request was for. */
+  static String part(Spans spans, StorageRequest one) {
+    return spans.kind(one.span()).layer()
+        + "/"
+        + StorageUse.Purpose.of(one).name().toLowerCase(Locale.ROOT);
   }
 
   /** Values that several units of work share are their means. */

@@ -132,6 +132,10 @@ public final class ExperimentReader {
         map.get("metrics")
             .map(node -> CountingReader.counting(node, variants))
             .orElse(Counting.NONE);
+    Profiling profiling = map.get("profile").map(ProfilingReader::profiling).orElse(Profiling.NONE);
+    if (profiling.trace() && !factors.isEmpty()) {
+      map.get("factors").ifPresent(FactorReader::requireNoneOfTraces);
+    }
     return new Experiment(
         name,
         map.get("build").map(this::build).orElse(new BuildName(Optional.empty(), Optional.empty())),
@@ -153,7 +157,7 @@ public final class ExperimentReader {
         JudgingReader.judging(map),
         map.get("accept").map(node -> RuleReader.rules(node, variants, counting)).orElse(List.of()),
         counting,
-        map.get("profile").map(ProfilingReader::profiling).orElse(Profiling.NONE),
+        profiling,
         map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
         directory,
         text);

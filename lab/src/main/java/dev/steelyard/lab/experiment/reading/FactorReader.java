@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment.reading;
 
+import dev.steelyard.core.model.MeasuredPart;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.template.TextTemplate;
@@ -24,6 +25,20 @@ final class FactorReader {
           factors.add(factor(name, levels));
         });
     return factors;
+  }
+
+  /**
+   * Where traces are recorded, the parts of a unit of work are told beside the levels of a trial.
+   */
+  static void requireNoneOfTraces(YamlNode node) {
+    YamlMap map = node.openMap("factors");
+    map.entries().keySet().stream()
+        .filter(MeasuredPart.FACTORS::contains)
+        .forEach(name ->
+            map.keyPlace(name)
+                .problemUnlessKept(
+                    "'%s' cannot be the name of a factor where 'profile' has 'trace', which tells its own parts by that name; call it '%s_kind'"
+                        .formatted(name, name)));
   }
 
   private static Factor factor(String name, YamlNode node) {

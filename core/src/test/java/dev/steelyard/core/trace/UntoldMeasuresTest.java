@@ -1,0 +1,133 @@
+package dev.steelyard.core.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.trace.diff.TraceMeasure;
+import dev.steelyard.core.trace.diff.TraceMeasures;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of caches, and what of caches and storage is not known of one side. */
+class UntoldMeasuresTest {
+
+  private static final SpanKind EXPORT = TracedProgram.kind("export", true, 1);
+
+  private static List<String> names(Trace start, Trace other) {
+    return TraceMeasures.of(List.of(start), List.of(other)).stream()
+        .map(one -> one.name().toString())
+        .toList();
+  }
+
+  private static double[] loads(Trace start) {
+    return TraceMeasures.of(List.of(start), List.of(start)).stream()
+        .filter(one -> one.name().toString().equals("cache[cache=schemas]:loads"))
+        .findFirst()
+        .orElseThrow()
+        .values()
+        .toArray();
+  }
+
+  /** In the first of so many units of work a cache is filled, in each it loads five more. */
+  private static Trace filling(int units, boolean tellsLoads) {
+    SpanKind load = new SpanKind("schemas", "load", SpanKind.SpanOrigin.CACHE_LOAD, false, 1);
+    TracedProgram program = new TracedProgram();
+    CacheLookups.Builder lookups = new CacheLookups.Builder();
+    int cache = lookups.cache("schemas");
+    for (int unit = 0; unit < units; unit++) {
+      long at = 1000L * unit;
+      program.span(EXPORT, "", "main", at, at + 900, false);
+      for (int i = 0; i < (unit == 0 ? 50 : 5); i++) {
+        lookups.add(cache, CacheLookups.Kind.MISS, at + i, 0, 0, at + i);
+        if (tellsLoads) {
+          program.span(load, "", "main", at + 10 * i, at + 10 * i + 5, false);
+          lookups.add(cache, CacheLookups.Kind.LOAD, at + i, 0, 5, at + i);
+        }
+      }
+    }
+    return new Trace(
+        Instant.EPOCH,
+        1,
+        program.spans(),
+        true,
+        lookups.build(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void what_is_kept_of_caches_is_of_units_of_work_and_the_same_however_long_was_recorded() {
+    for (int units : new int[] {10, 13}) {
+      List<TraceMeasure> kept =
+          TraceMeasures.ofUnits(List.of(filling(units, true)), List.of()).stream()
+              .filter(one -> one.name().toString().contains("cache"))
+              .toList();
+
+      assertThat(kept)
+          .extracting(one -> one.name().toString())
+          .containsExactly("export[cache=schemas]:loads");
+      double[] values = kept.getFirst().values().toArray();
+      assertThat(values).hasSize(units).startsWith(50, 5, 5);
+    }
+  }
+
+  @Test
+  void loads_of_a_whole_recording_are_compared_by_the_unit_of_work() {
+    Trace start = filling(10, true);
+
+    assertThat(loads(start)).containsExactly(9.5);
+  }
+
+  @Test
+  void loads_that_one_side_alone_tells_are_compared_on_neither() {
+    Trace told = filling(10, true);
+    Trace untold = filling(10, false);
+
+    for (List<String> names : List.of(names(told, untold), names(untold, told))) {
+      assertThat(names)
+          .contains("cache[cache=schemas]:found")
+          .noneMatch(one -> one.contains("loads"));
+    }
+    assertThat(TraceMeasures.notCompared(List.of(told, untold)))
+        .containsExactly(
+            "loads of schemas are not compared: some recording has its misses and tells of no"
+                + " load");
+    assertThat(TraceMeasures.notCompared(List.of(untold))).isEmpty();
+  }
+
+  private static Trace reading(OptionalLong bytes, boolean hasFailed) {
+    SpanKind kind = new SpanKind("lake", "read", SpanKind.SpanOrigin.STORAGE, false, 1);
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    program.span(kind, "a", "main", 10, 60, hasFailed);
+    return new Trace(
+        Instant.EPOCH,
+        1,
+        program.spans(),
+        true,
+        CacheLookups.none(),
+        List.of(new StorageRequest(1, StorageRequest.Kind.READ, "a", 0, -1, bytes, 0)),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void bytes_that_one_side_alone_tells_are_compared_on_neither() {
+    Trace told = reading(OptionalLong.of(100_000_000), false);
+    Trace untold = reading(OptionalLong.empty(), false);
+    String bytes = "export[storage=lake/data]:bytes";
+
+    assertThat(names(told, untold))
+        .doesNotContain(bytes)
+        .contains("export[storage=lake/data]:count");
+    assertThat(names(untold, told)).doesNotContain(bytes);
+    assertThat(TraceMeasures.notCompared(List.of(told, untold)))
+        .containsExactly(
+            "bytes of lake/data are not compared: not all requests say how many came or went");
+    assertThat(names(told, reading(OptionalLong.empty(), true))).contains(bytes);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.steelyard.trace.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.trace.RepeatedWork;
+import dev.steelyard.core.trace.StorageRequest;
+import dev.steelyard.core.trace.StorageRequest.Kind;
+import dev.steelyard.core.trace.StorageUse;
+import dev.steelyard.core.trace.Trace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What spans ask of storage, by their words. */
+class OtlpRequestTest {
+
+  private static OtlpSpan span(long id, String name, Map<String, String> attributes) {
+    return new OtlpSpan(
+        id, 0, new OtlpOrigin("", ""), "lake", name, 100 * id, 100 * id + 10, false, attributes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "read, '', read header, READ",
+    "'', '', read header, READ",
+    "'', '', read input part, READ",
+    "'', '', compute stats, READ",
+    "'', '', playlist, READ",
+    "'', '', Lake.listFiles, LIST",
+    "'', '', list of writes, LIST",
+    "'', '', stat, LOOK",
+    "'', '', output, READ",
+    "'', '', overwrite file, WRITE",
+    "'', GetObject, S3.GetObject, READ",
+    "'', '', S3.GetObject, READ",
+    "'', GetBucketLocation, S3, LOOK",
+    "'', '', S3.GetObjectAttributes, LOOK",
+    "'', ListObjectsV2, S3.ListObjectsV2, LIST",
+    "'', UploadPart, '', WRITE",
+    "'', PutObjectTagging, '', WRITE",
+    "'', DeleteObjects, '', DELETE",
+    "HEAD, '', read, LOOK",
+    "scan, '', write it, WRITE"
+  })
+  void what_is_asked_is_told_by_whole_words_of_the_first_that_says_it(
+      String request, String method, String name, Kind kind) {
+    Map<String, String> attributes = new HashMap<>(Map.of("steelyard.storage", "lake"));
+    attributes.put("steelyard.request", request);
+    attributes.put("rpc.method", method);
+
+    assertThat(OtlpRequest.kind(span(1, name, attributes))).isEqualTo(kind);
+  }
+
+  @Test
+  void a_word_that_is_no_request_is_noted() {
+    Map<String, String> scan = Map.of("steelyard.storage", "lake", "steelyard.request", "scan");
+
+    assertThat(OtlpRequest.notes(List.of(span(1, "a", scan), span(2, "b", scan))))
+        .singleElement()
+        .asString()
+        .startsWith("2 requests to storage have steelyard.request 'scan'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"read input, false", "output, false", "write, true", "moveFile, true"})
+  void a_name_tells_a_change_by_whole_words(String name, boolean changes) {
+    assertThat(OtlpRequest.changes(name)).isEqualTo(changes);
+  }
+
+  @Test
+  void reads_that_say_no_part_are_no_repetitions_and_the_whole_is_an_offset_of_0() {
+    Map<String, String> chunk =
+        Map.of("steelyard.storage", "lake", "file.path", "a", "steelyard.bytes", "10");
+    Map<String, String> whole = new HashMap<>(chunk);
+    whole.put("steelyard.offset", "0");
+
+    assertThat(again(chunk)).isZero();
+    assertThat(again(whole)).isEqualTo(2);
+  }
+
+  private static long again(Map<String, String> attributes) {
+    OtlpTrace trace = new OtlpTrace();
+    for (int i = 1; i <= 3; i++) {
+      trace.add(span(i, "read", attributes));
+    }
+    Trace built = trace.build();
+    assertThat(RepeatedWork.of(built.spans()).cases()).isEmpty();
+    return StorageUse.of(built).getFirst().again();
+  }
+
+  @Test
+  void how_much_came_is_known_where_it_is_said_also_with_a_fraction() {
+    assertThat(bytes("steelyard.bytes", "1048576.0")).hasValue(1_048_576);
+    assertThat(bytes("http.response.body.size", "7")).hasValue(7);
+    assertThat(bytes("http.request.body.size", "7")).isEmpty();
+    assertThat(bytes("steelyard.bytes", "many")).isEmpty();
+    assertThat(bytes("aws.s3.key", "a")).isEmpty();
+    OtlpSpan wrong = span(1, "read", Map.of("steelyard.bytes", "many"));
+    assertThat(OtlpDoubts.of(List.of(wrong, span(2, "read", Map.of())), 0, 0))
+        .containsExactly(
+            "1 spans have an amount that is no number from 0 on, as steelyard.bytes 'many'; it"
+                + " counts as not told");
+  }
+
+  private static OptionalLong bytes(String name, String value) {
+    OtlpSpan span = span(1, "read", Map.of("aws.s3.bucket", "lake", name, value));
+    assertThat(OtlpRequest.asked(span)).isEqualTo(StorageRequest.UNKNOWN);
+    return OtlpRequest.bytes(span);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.trace.otlp;
+
+import org.jspecify.annotations.NullMarked;
