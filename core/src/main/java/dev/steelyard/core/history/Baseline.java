@@ -68,7 +68,7 @@ final class Baseline {
     values = isOfItself && both ? own : all;
     moments = rounded(isOfItself ? own.all() : spreadOf(all, own, both));
     isConstant = all.isConstant() && own.isConstant();
-    earlier = values == own ? 0 : residuals.length;
+    earlier = isOfItself && both ? 0 : residuals.length;
   }
 
   /** The centre of some builds with the spread of more. */
