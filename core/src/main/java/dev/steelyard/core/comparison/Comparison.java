@@ -101,7 +101,7 @@ public record Comparison(
   }
 
   /** Whether it stands on a test, whose verdict could have been a change. */
-  boolean tested() {
+  public boolean tested() {
     return method != ComparisonMethod.EXACT
         && doubts.stream()
             .map(Doubt::kind)

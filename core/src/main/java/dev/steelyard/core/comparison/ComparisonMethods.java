@@ -4,15 +4,9 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
-import java.util.Set;
 
 /** Which {@link ComparisonMethod} suits two results. */
 final class ComparisonMethods {
-
-  /** Counted, yet never the same twice, or by chance. */
-  private static final Set<String> MEASURED =
-      Set.of(
-          "max_rss", "peak_memory", "peak_memory_without_cache", "page_faults", "context_switches");
 
   private ComparisonMethods() {}
 
@@ -38,22 +32,20 @@ final class ComparisonMethods {
 
   /**
    * Whether this always gave one value and would give it again. Equal times are no proof: the clock
-   * was too coarse to tell them apart. Counts and sizes repeat, so that one of them is enough.
+   * was too coarse to tell them apart. Counts and sizes repeat, so that one of them is enough;
+   * those that do so by chance alone ({@link CountedUnits}) need as many as a test does.
    */
   private static boolean isExact(Result result, int minimumValues) {
     Values values = result.values();
     if (result.summary().min() != result.summary().max()) {
       return false;
     }
+    boolean repeats = CountedUnits.repeat(result.unit(), result.name());
     return switch (result.unit().dimension()) {
-      case COUNT, SIZE -> !isMeasured(result) || values.size() >= minimumValues;
-      case RATIO, OTHER -> values.size() > 1;
+      case COUNT, SIZE -> repeats || values.size() >= minimumValues;
+      case RATIO, OTHER -> repeats && values.size() > 1;
       case TIME, RATE -> false;
     };
-  }
-
-  private static boolean isMeasured(Result result) {
-    return result.name().metric().filter(MEASURED::contains).isPresent();
   }
 
   /** Whether the verdict stands on the word of a count alone. */

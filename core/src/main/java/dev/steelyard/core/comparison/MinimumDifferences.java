@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +30,6 @@ public record MinimumDifferences(Map<Unit, Double> said) {
   private static final double PICOSECOND = 1e-3;
   private static final double HALF = 0.5;
   private static final double MEGABYTE = 1e6;
-  private static final Set<String> COUNTED = Set.of("allocs", "allocs/op", "#/op", "cycles");
   private static final Pattern FORM =
       Pattern.compile("\\s*([0-9.]+(?:[eE][+-]?\\d+)?)\\s*(.*\\S)\\s*");
 
@@ -107,7 +105,7 @@ public record MinimumDifferences(Map<Unit, Double> said) {
       case COUNT -> HALF;
       case RATE -> isAllocation(benchmark, unit) ? MEGABYTE : 0;
       case RATIO -> 0;
-      case OTHER -> COUNTED.contains(unit.symbol()) ? HALF : 0;
+      case OTHER -> CountedUnits.areWhole(unit) ? HALF : 0;
     };
   }
 

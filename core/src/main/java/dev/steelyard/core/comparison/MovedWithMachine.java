@@ -4,19 +4,23 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.MachineChange;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.Quantiles;
-import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Tells a machine that changed from code that changed, where the machine did: when all benchmarks
  * moved the same way at once, it is the machine that explains it. One that moved much further than
- * the others is still the code's. What is counted or takes memory does not depend on the machine.
+ * the others is still the code's. What is counted or takes memory does not depend on the machine,
+ * and what one testbed's machine did explains nothing on another testbed.
  */
 public final class MovedWithMachine {
 
@@ -29,12 +33,12 @@ public final class MovedWithMachine {
   /** So many times as far as the others in the median is further. */
   private static final double FURTHER = 3;
 
-  /** One benchmark across the change of the machine. */
-  public record Moved(Interval ratio, Unit unit, Direction direction) {
+  /** One benchmark across the change of its testbed's machine. */
+  public record Moved(String testBed, Interval ratio, Unit unit, Direction direction) {
 
     private boolean isTold() {
       double estimate = ratio.estimate();
-      return dependsOnMachine(unit)
+      return CountedUnits.dependOnMachine(unit)
           && direction != Direction.UNKNOWN
           && estimate > 0
           && Double.isFinite(estimate);
@@ -56,11 +60,22 @@ public final class MovedWithMachine {
   }
 
   /**
-   * Empty when they did not move together, or by no more than the minimum effect.
+   * By testbed, each by itself; without those whose benchmarks did not move together, or by no more
+   * than the minimum effect.
    *
-   * @param all every benchmark that was measured on both machines
+   * @param all every benchmark that was measured on both machines of its testbed
    */
-  public static Optional<MovedWithMachine> of(List<Moved> all, double minimumEffect) {
+  public static Map<String, MovedWithMachine> byTestBed(
+      Collection<Moved> all, double minimumEffect) {
+    Map<String, MovedWithMachine> together = new HashMap<>();
+    all.stream()
+        .collect(Collectors.groupingBy(Moved::testBed))
+        .forEach((testBed, some) ->
+            ofOne(some, minimumEffect).ifPresent(one -> together.put(testBed, one)));
+    return together;
+  }
+
+  private static Optional<MovedWithMachine> ofOne(List<Moved> all, double minimumEffect) {
     double[] worse =
         all.stream().filter(Moved::isTold).mapToDouble(Moved::worse).sorted().toArray();
     MovedWithMachine together = new MovedWithMachine(worse);
@@ -73,12 +88,7 @@ public final class MovedWithMachine {
     return isTogether ? Optional.of(together) : Optional.empty();
   }
 
-  /** Whether what the machine is or does shows in it. */
-  public static boolean dependsOnMachine(Unit unit) {
-    return unit.dimension() != Dimension.SIZE && unit.dimension() != Dimension.COUNT;
-  }
-
-  /** Whether the machine explains how this one moved. */
+  /** Whether the machine explains how this one, of its testbed, moved. */
   public boolean explains(Moved one) {
     return one.isTold()
         && Math.signum(one.worse()) == Math.signum(median)
@@ -101,9 +111,11 @@ public final class MovedWithMachine {
   public static Suite judged(Suite suite, double minimumEffect) {
     List<Moved> moved = new ArrayList<>();
     suite.all().filter(MovedWithMachine::isAcross).forEach(one -> moved.add(moved(one)));
-    return of(moved, minimumEffect)
-        .map(together -> suite.map(one -> together.judged(one)))
-        .orElse(suite);
+    Map<String, MovedWithMachine> together = byTestBed(moved, minimumEffect);
+    return suite.map(one ->
+        Optional.ofNullable(together.get(moved(one).testBed))
+            .map(all -> all.judged(one))
+            .orElse(one));
   }
 
   private Comparison judged(Comparison one) {
@@ -124,6 +136,7 @@ public final class MovedWithMachine {
   }
 
   private static Moved moved(Comparison one) {
-    return new Moved(one.ratio(), one.candidate().unit(), one.direction());
+    return new Moved(
+        one.candidate().testBed().name(), one.ratio(), one.candidate().unit(), one.direction());
   }
 }

@@ -13,19 +13,21 @@ public final class PooledResult {
   /**
    * One result with the values of all results, in their order; it keeps their starts apart.
    *
-   * <p>Measurements that were published twice count once.
+   * <p>Measurements that were published twice count once. Times of several amounts of work are for
+   * the amount that the last one of them says ({@link WorkPerIteration}).
    *
    * @param several at least one
    */
   public static Result of(List<Result> several) {
-    List<Result> group = ResultPool.distinct(several);
-    Result first = group.getFirst();
-    if (group.size() == 1) {
-      return first;
+    List<Result> distinct = ResultPool.distinct(several);
+    if (distinct.size() == 1) {
+      return distinct.getFirst();
     }
+    List<Result> group = WorkPerIteration.ofLast(distinct);
+    Result first = group.getFirst();
     double[] all = group.stream().flatMapToDouble(one -> one.values().stream()).toArray();
     Metadata metadata =
-        ResultPool.metadata(group)
+        ResultPool.metadata(distinct)
             .withProvenance(made -> made.withValuesPerStart(Starts.together(group).lengths()));
     Result pooled =
         Result.of(
@@ -34,7 +36,7 @@ public final class PooledResult {
             first.benchmark(),
             Values.of(all),
             first.unit(),
-            first.throughput(),
+            WorkPerIteration.said(group),
             metadata,
             first.timestamp());
     return Reruns.marked(pooled, group);

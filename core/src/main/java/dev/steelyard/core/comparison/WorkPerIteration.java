@@ -7,6 +7,7 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -81,6 +82,42 @@ public final class WorkPerIteration {
             && after > 0
         ? OptionalDouble.of(after / before)
         : OptionalDouble.empty();
+  }
+
+  /**
+   * Several results of one benchmark as if an iteration of each processed what one of the last that
+   * says so does. Where they do not all say the same, those are left out that say nothing, or whose
+   * values have no ratio to the last one's: nobody knows how much they would be.
+   */
+  static List<Result> ofLast(List<Result> several) {
+    List<Result> saying = several.stream().filter(one -> one.throughput().isPresent()).toList();
+    if (saying.isEmpty() || saying.stream().noneMatch(one -> differs(one, saying.getFirst()))) {
+      return several;
+    }
+    Result last = saying.getLast();
+    return saying.stream()
+        .flatMap(
+            one -> timesAsMuch(last, one).stream().mapToObj(times -> divided(one, times, last)))
+        .toList();
+  }
+
+  private static Result divided(Result result, double times, Result like) {
+    return times == 1
+        ? result
+        : Result.of(
+            result.dut(),
+            result.testBed(),
+            result.benchmark(),
+            result.values().times(1 / times),
+            result.unit(),
+            like.throughput(),
+            result.metadata(),
+            result.timestamp());
+  }
+
+  /** What an iteration of results of one amount processes, where any says so. */
+  static Optional<Throughput> said(List<Result> several) {
+    return several.stream().flatMap(one -> one.throughput().stream()).reduce((_, later) -> later);
   }
 
   /** {@code 2 MB and 4 MB}: what an iteration of each processes, where both say it. */

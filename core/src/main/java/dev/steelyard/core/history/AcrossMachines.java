@@ -49,13 +49,16 @@ final class AcrossMachines {
       DutBuild before = series.builds().get(series.place(build) - 1);
       all.changeSince(series.testBed(), before).ifPresent(change -> all.changes.put(one, change));
     }
-    Optional<MovedWithMachine> together =
-        MovedWithMachine.of(
+    Map<String, MovedWithMachine> together =
+        MovedWithMachine.byTestBed(
             all.changes.keySet().stream().map(AcrossMachines::moved).toList(), minimumEffect);
     List<CheckedBenchmark> judged = new ArrayList<>();
     for (CheckedBenchmark one : checked) {
       String change = all.changes.get(one);
-      judged.add(change == null ? all.mixed(one) : judged(one, change, together));
+      judged.add(
+          change == null
+              ? all.mixed(one)
+              : judged(one, change, Optional.ofNullable(together.get(one.series().testBed()))));
     }
     return judged;
   }
@@ -83,7 +86,7 @@ final class AcrossMachines {
   }
 
   private static Moved moved(CheckedBenchmark one) {
-    return new Moved(one.ratio(), one.unit(), one.direction());
+    return new Moved(one.series().testBed(), one.ratio(), one.unit(), one.direction());
   }
 
   private static CheckedBenchmark judged(

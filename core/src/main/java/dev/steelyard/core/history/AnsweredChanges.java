@@ -22,7 +22,8 @@ final class AnsweredChanges {
   private static final int TOGETHER = 3;
 
   /**
-   * So many builds of each side are looked at: a change was some builds from where it is placed.
+   * So many builds of each side are looked at, and none beyond the changes beside it: a change was
+   * some builds from where it is placed.
    */
   private static final int BESIDE = 4 * TOGETHER;
 
@@ -65,12 +66,13 @@ final class AnsweredChanges {
 
   private static List<DutBuild> before(SeriesChange change) {
     int place = change.point().index();
-    return change.series().builds().subList(Math.max(0, place - BESIDE), place);
+    int start = Math.max(change.point().before().start(), place - BESIDE);
+    return change.series().builds().subList(start, place);
   }
 
   private static List<DutBuild> after(SeriesChange change) {
     int place = change.point().index();
-    int end = Math.min(change.series().size(), place + BESIDE);
+    int end = Math.min(change.point().after().end(), place + BESIDE);
     return change.series().builds().subList(place, end);
   }
 
@@ -137,7 +139,8 @@ final class AnsweredChanges {
         change,
         new HistoryDoubt(
             HistoryDoubt.Kind.WRONG_ANSWERS,
-            "whether builds answered rightly beside its change was not looked at: there are too many changes",
+            "whether builds answered rightly beside its change was not looked at: there are too"
+                + " many changes",
             "look at fewer at a time, as with --since or --benchmark"));
   }
 

@@ -136,17 +136,26 @@ final class CollectedResults {
         : last;
   }
 
-  /** Without those whose iterations process something else than the newest that says. */
+  /**
+   * Those that can be held against the newest that says its work: without those whose iterations
+   * process something else, and, where those that say it do not all say the same, without those
+   * that say nothing.
+   */
   long[] ofNewestKind(long[] places) {
     if (!hasWork || places.length == 1) {
       return places;
     }
     int newest = newestThatSays(places);
-    return works[newest] > 0
-        ? Arrays.stream(places)
-            .filter(place -> !(works[(int) place] > 0) || kinds[(int) place] == kinds[newest])
-            .toArray()
-        : places;
+    boolean isOne =
+        Arrays.stream(places)
+            .mapToInt(place -> (int) place)
+            .filter(one -> works[one] > 0)
+            .allMatch(one -> works[one] == works[newest] && kinds[one] == kinds[newest]);
+    return isOne
+        ? places
+        : Arrays.stream(places)
+            .filter(place -> works[(int) place] > 0 && kinds[(int) place] == kinds[newest])
+            .toArray();
   }
 
   /** Scales results to the work of the newest that says; gives whether any was scaled. */

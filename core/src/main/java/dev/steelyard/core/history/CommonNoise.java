@@ -27,10 +27,10 @@ final class CommonNoise {
   /**
    * Of all benchmarks that are predicted.
    *
-   * @param checks how many benchmarks are checked at once, of whatever kind
    * @param falseShare of the changes claimed, the share that may be false
    */
-  CommonNoise(List<Known> all, int checks, double falseShare) {
+  CommonNoise(List<Known> all, double falseShare) {
+    int checks = tests(all);
     Map<MetricKind, List<Baseline>> kinds = new HashMap<>();
     all.forEach(one ->
         kinds.computeIfAbsent(MetricKind.of(one.series), _ -> new ArrayList<>()).add(one.baseline));
@@ -44,6 +44,12 @@ final class CommonNoise {
     });
     few.forEach(
         (kind, baselines) -> byKind.put(kind, Prediction.Common.of(baselines, checks, falseShare)));
+  }
+
+  /** How many are corrected for one another at most, of whatever kind. */
+  private static int tests(List<Known> all) {
+    boolean areTested = all.stream().anyMatch(one -> one.baseline.hasOneException());
+    return (int) all.stream().filter(one -> areTested || !one.baseline.isExact()).count();
   }
 
   /** What holds for a benchmark that is among them. */

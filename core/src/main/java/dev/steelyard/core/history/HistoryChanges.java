@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every change of many series.
@@ -187,7 +188,7 @@ public record HistoryChanges(
     if (apart.isPresent()) {
       return List.of(apart.get());
     }
-    List<HistoryDoubt> doubts = new ArrayList<>(searched.unordered);
+    List<HistoryDoubt> doubts = new ArrayList<>(searched.untold);
     if (!searched.changes.isEmpty() || searched.series.ofOtherWork() > 0) {
       searched.series.changedWork().ifPresent(doubts::add);
     }
@@ -206,13 +207,10 @@ public record HistoryChanges(
   /**
    * One series when it was looked at.
    *
-   * @param unordered why changes that were found are not told
+   * @param untold why changes that were found are not told
    */
   private record Searched(
-      Series series,
-      List<SeriesChange> changes,
-      Dependence dependence,
-      List<HistoryDoubt> unordered) {
+      Series series, List<SeriesChange> changes, Dependence dependence, List<HistoryDoubt> untold) {
 
     static Searched of(
         Series series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
@@ -229,14 +227,32 @@ public record HistoryChanges(
           placed.stream().filter(one -> !isBelow(floor, one.point())).toList();
       Function<RefinedChangePoints, Optional<HistoryDoubt>> unordered =
           one -> OrderDoubts.at(one.point().index(), series.builds(), ancestry);
+      List<RefinedChangePoints> ordered =
+          told.stream().filter(one -> unordered.apply(one).isEmpty()).toList();
       return new Searched(
           series,
-          told.stream()
-              .filter(one -> unordered.apply(one).isEmpty())
+          ordered.stream()
+              .filter(one -> one.hasRatio() || !(rule instanceof ChangeRule.Calibrated))
               .map(one -> change(series, one))
               .toList(),
           Dependence.of(values, starts),
-          told.stream().flatMap(one -> unordered.apply(one).stream()).distinct().toList());
+          Stream.concat(
+                  told.stream().flatMap(one -> unordered.apply(one).stream()).distinct(),
+                  ordered.stream()
+                      .filter(one -> !one.hasRatio())
+                      .map(one -> withoutRatio(series, one.point())))
+              .toList());
+    }
+
+    private static HistoryDoubt withoutRatio(Series series, ChangePoint point) {
+      return new HistoryDoubt(
+          HistoryDoubt.Kind.NEGATIVE_VALUES,
+          "at %s its median went from %s to %s, and values below zero have no ratio: how much that is cannot be said"
+              .formatted(
+                  series.builds().get(point.index()).version(),
+                  series.unit().format(point.before().median()),
+                  series.unit().format(point.after().median())),
+          "look at the values; where a share matters, measure what cannot be negative");
     }
 
     private static boolean isBelow(double floor, ChangePoint point) {

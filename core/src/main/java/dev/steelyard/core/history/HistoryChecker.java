@@ -5,7 +5,6 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.statistics.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.stream.IntStream;
  * benchmark's history are the builds since its last change point; the new median is held against an
  * interval predicted from them ({@link Prediction}). {@code regressed} and {@code improved} need
  * that interval beyond the minimum effect and a p-value that passes Benjamini and Hochberg's
- * procedure over all benchmarks; {@code unchanged} needs the interval inside the effect.
+ * procedure ({@link CheckFamilies}); {@code unchanged} needs the interval inside the effect.
  *
  * @param minimumEffect as {@link Comparer} takes it, who refuses others
  * @param minimumDifferences the smallest differences that matter in the unit of the values
@@ -129,21 +128,9 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
     return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
   }
 
-  /**
-   * One benchmark before its p-value is corrected.
-   *
-   * @param oddBuilds said when it stays inconclusive
-   * @param undecidable why it has no verdict, whatever its interval
-   */
-  private record Weighed(
-      CheckedBenchmark checked,
-      Optional<HistoryDoubt> oddBuilds,
-      Optional<HistoryDoubt> undecidable) {}
-
   private List<CheckedBenchmark> verdicts(List<Open> open, RawResults raw, Ancestry ancestry) {
     CommonNoise common =
-        new CommonNoise(
-            open.stream().flatMap(one -> one.known().stream()).toList(), open.size(), FALSE_SHARE);
+        new CommonNoise(open.stream().flatMap(one -> one.known().stream()).toList(), FALSE_SHARE);
     ShortHistory fallback =
         ShortHistory.of(
             open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
@@ -151,15 +138,16 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
             raw);
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(open.stream().map(Open::dependence).toList());
-    return corrected(
-        IntStream.range(0, open.size())
-            .parallel()
-            .mapToObj(i -> weighed(open.get(i), common, fallback, doubts.get(i), ancestry))
-            .flatMap(Optional::stream)
-            .toList());
+    return new CheckVerdicts(minimumEffect, minimumDifferences)
+        .corrected(
+            IntStream.range(0, open.size())
+                .parallel()
+                .mapToObj(i -> weighed(open.get(i), common, fallback, doubts.get(i), ancestry))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
-  private Optional<Weighed> weighed(
+  private Optional<CheckVerdicts.Weighed> weighed(
       Open open,
       CommonNoise common,
       ShortHistory fallback,
@@ -169,44 +157,47 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
     if (open.baseline.isEmpty()) {
       return fallback
           .checked(history)
-          .map(one -> new Weighed(one, Optional.empty(), OrderDoubts.of(history, ancestry)));
+          .map(one ->
+              new CheckVerdicts.Weighed(
+                  one,
+                  ShortHistory.tested(one),
+                  Optional.empty(),
+                  OrderDoubts.of(history, ancestry)));
     }
     List<HistoryDoubt> all = new ArrayList<>(doubts);
-    all.addAll(sinceTheChange(history));
+    all.addAll(sinceTheChange(history, open.baseline.get()));
     history.series().changedWork().ifPresent(all::add);
+    Undecided.byResolution(open.baseline.get(), history.series(), minimumEffect)
+        .ifPresent(all::add);
     Prediction.Common usual = common.of(history.series());
     return Optional.of(predicted(history, open.baseline.get(), usual, all, ancestry));
   }
 
-  private List<CheckedBenchmark> corrected(List<Weighed> weighed) {
-    double[] adjusted =
-        BenjaminiHochberg.adjusted(
-            weighed.stream().mapToDouble(one -> one.checked.pValue()).toArray());
-    return IntStream.range(0, adjusted.length)
-        .mapToObj(i -> decided(weighed.get(i), adjusted[i], adjusted.length))
-        .toList();
-  }
-
-  private static List<HistoryDoubt> sinceTheChange(History history) {
+  private static List<HistoryDoubt> sinceTheChange(History history, Baseline baseline) {
     int missing = Prediction.FEWEST_BUILDS - history.size();
     return missing <= 0
         ? List.of()
         : List.of(
             new HistoryDoubt(
                 HistoryDoubt.Kind.FEW_BUILDS,
-                "only %d build%s since the last change; how builds vary is taken from before it"
-                    .formatted(history.size(), history.size() == 1 ? "" : "s"),
+                "only %d build%s since the last change; %s"
+                    .formatted(
+                        history.size(),
+                        history.size() == 1 ? "" : "s",
+                        baseline.isOfItself()
+                            ? "they vary more than those before it, and tell little of how much"
+                            : "how builds vary is taken from before it"),
                 "measure %d more build%s to know".formatted(missing, missing == 1 ? "" : "s")));
   }
 
-  private Weighed predicted(
+  private CheckVerdicts.Weighed predicted(
       History history,
       Baseline baseline,
       Prediction.Common common,
       List<HistoryDoubt> doubts,
       Ancestry ancestry) {
     Prediction prediction = Prediction.of(baseline, history.value(), 1 + minimumEffect, common);
-    return new Weighed(
+    return new CheckVerdicts.Weighed(
         new CheckedBenchmark(
             history.series(),
             history.size(),
@@ -220,64 +211,8 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
             OptionalDouble.of(prediction.tellable()),
             Optional.empty(),
             doubts),
-        Undecided.byOddBuilds(prediction, history.size())
-            .or(() -> Undecided.byMixedHistory(prediction, history)),
+        prediction.tested(),
+        Undecided.byOddBuilds(prediction).or(() -> Undecided.byMixedHistory(prediction, history)),
         history.series().rerunsApart(history.builds()).or(() -> OrderDoubts.of(history, ancestry)));
-  }
-
-  private CheckedBenchmark decided(Weighed weighed, double adjusted, int checks) {
-    CheckedBenchmark one = weighed.checked;
-    if (weighed.undecidable.isPresent()) {
-      return one.decided(adjusted, Verdict.INCONCLUSIVE, weighed.undecidable, List.of());
-    }
-    Verdict claimed =
-        one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
-    boolean isByChance = claimed.isChange() && !(adjusted <= FALSE_SHARE);
-    Verdict stands = isByChance ? Verdict.INCONCLUSIVE : claimed;
-    Verdict verdict = besideTheFloor(one, stands);
-    Optional<HistoryDoubt> why =
-        verdict != Verdict.INCONCLUSIVE
-            ? Optional.empty()
-            : isByChance
-                ? weighed.oddBuilds.or(() -> Optional.of(Undecided.byNumber(one, adjusted, checks)))
-                : weighed.oddBuilds;
-    List<HistoryDoubt> more = new ArrayList<>(SeriesDoubts.of(one, verdict));
-    if (verdict != stands) {
-      more.add(SeriesDoubts.tooSmall(one.series(), one.after() - one.before(), floor(one)));
-    }
-    return one.decided(adjusted, verdict, why, more);
-  }
-
-  private double floor(CheckedBenchmark one) {
-    return minimumDifferences.of(one.series().benchmark(), one.series().unit());
-  }
-
-  /** What is below the floor at both ends of its interval is no change, and elsewhere no claim. */
-  private Verdict besideTheFloor(CheckedBenchmark one, Verdict claimed) {
-    double floor = floor(one);
-    boolean isSmall = Math.abs(one.after() - one.before()) < floor;
-    if (!isSmall || one.comparison().isPresent() || claimed == Verdict.UNCHANGED) {
-      return claimed;
-    }
-    double low = one.before() * (one.ratio().low() - 1);
-    double high = one.before() * (one.ratio().high() - 1);
-    boolean isExact = one.ratio().low() == one.ratio().high();
-    if (isExact || (-floor < low && high < floor)) {
-      return Verdict.UNCHANGED;
-    }
-    return claimed.isChange() ? Verdict.INCONCLUSIVE : claimed;
-  }
-
-  private Verdict byInterval(CheckedBenchmark one) {
-    double above = 1 + minimumEffect;
-    double below = 1 / above;
-    if (one.ratio().low() > above) {
-      return Verdict.of(one.direction(), true);
-    }
-    if (one.ratio().high() < below) {
-      return Verdict.of(one.direction(), false);
-    }
-    boolean inside = one.ratio().low() >= below && one.ratio().high() <= above;
-    return inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;
   }
 }

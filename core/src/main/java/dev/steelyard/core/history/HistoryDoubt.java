@@ -30,6 +30,8 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     DIRECTION_GUESSED,
     /** Stored totals of several iterations were divided. */
     DIVIDED_TOTALS,
+    /** Values in steps too coarse for the smallest change that matters. */
+    RESOLUTION,
     /** Builds of the history lie as far from the others as this one. */
     ODD_BUILDS,
     /** Clear on its own, not among all benchmarks that were checked. */

@@ -2,9 +2,10 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.model.DutBuild;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds benchmarks that a build lost. */
@@ -13,24 +14,36 @@ final class LostBenchmarks {
   private LostBenchmarks() {}
 
   /**
-   * The series, on a testbed of this build, that have the build before it and not this one.
+   * The series, on a testbed of this build, that have the build before it there and not this one.
+   * Testbeds measure different builds, so each has a build before of its own.
    *
    * @param histories of this build
    */
   static List<Series> of(List<Series> all, List<History> histories, DutBuild build) {
-    Set<String> testBeds =
-        histories.stream().map(history -> history.series().testBed()).collect(Collectors.toSet());
-    List<Series> here = all.stream().filter(series -> testBeds.contains(series.testBed())).toList();
-    Optional<DutBuild> before =
-        histories.stream()
-            .filter(history -> history.size() > 0)
-            .map(History::newest)
-            .distinct()
-            .reduce((one, other) -> newer(here, one, other))
-            .or(() -> newestOf(here, build));
-    return before.isEmpty()
-        ? List.of()
-        : here.stream().filter(series -> !series.has(build) && series.has(before.get())).toList();
+    Map<String, List<History>> byTestBed =
+        histories.stream().collect(Collectors.groupingBy(one -> one.series().testBed()));
+    Map<String, List<Series>> here =
+        all.stream()
+            .filter(series -> byTestBed.containsKey(series.testBed()))
+            .collect(Collectors.groupingBy(Series::testBed));
+    Map<String, DutBuild> before = new HashMap<>();
+    byTestBed.forEach((testBed, some) ->
+        before(here.getOrDefault(testBed, List.of()), some, build)
+            .ifPresent(one -> before.put(testBed, one)));
+    return all.stream()
+        .filter(series -> before.containsKey(series.testBed()))
+        .filter(series -> !series.has(build) && series.has(before.get(series.testBed())))
+        .toList();
+  }
+
+  private static Optional<DutBuild> before(
+      List<Series> here, List<History> histories, DutBuild build) {
+    return histories.stream()
+        .filter(history -> history.size() > 0)
+        .map(History::newest)
+        .distinct()
+        .reduce((one, other) -> newer(here, one, other))
+        .or(() -> newestOf(here, build));
   }
 
   /** A series that has both knows their order, whatever their clocks said. */

@@ -11,18 +11,20 @@ import java.util.stream.DoubleStream;
  *
  * @param before the centre of the history, on the scale of the values
  * @param ratio with NaN as its ends where a ratio says nothing
- * @param asOdd how many builds of the history are at least as odd beside the others as this one
+ * @param beside how many builds are as odd as this one, and of which that is known
  * @param isClearAlone whether its interval would leave the minimum effect if noise were as the
  *     reference has it, without builds odder than that
  * @param tellable the change that would have been told nine times of ten
+ * @param kind how its p-value is known
  */
 record Prediction(
     double before,
     Interval ratio,
     double pValue,
-    int asOdd,
+    AsOdd beside,
     boolean isClearAlone,
-    double tellable) {
+    double tellable,
+    CheckFamilies.Kind kind) {
 
   static final double CONFIDENCE = 0.95;
 
@@ -33,6 +35,15 @@ record Prediction(
   static final int FEWEST_BUILDS = 5;
 
   /**
+   * Builds that were looked at for odd ones.
+   *
+   * @param odd how many are at least as odd beside the others as the one that is predicted
+   * @param all how many there are
+   * @param earlier how many of them are from before the last change
+   */
+  record AsOdd(int odd, int all, int earlier) {}
+
+  /**
    * What is common to all predictions of one kind of metric in a suite ({@link CommonNoise}).
    *
    * @param loneOdds what a single change among all benchmarks checked has to be at least as odd as
@@ -41,13 +52,13 @@ record Prediction(
   record Common(NoisePool pool, double criticalOdds, double loneOdds, double exception) {
 
     /**
-     * @param checks how many benchmarks are checked at once
+     * @param checks how many predictions are corrected for one another
      * @param falseShare of the changes claimed, the share that may be false
      */
     static Common of(List<Baseline> baselines, int checks, double falseShare) {
       double[] odds =
           baselines.parallelStream()
-              .filter(baseline -> !baseline.isConstant())
+              .filter(baseline -> !baseline.isExact())
               .flatMapToDouble(baseline -> Arrays.stream(baseline.ownOdds()))
               .toArray();
       NoisePool pool = new NoisePool(odds);
@@ -60,14 +71,19 @@ record Prediction(
 
     private static double exception(List<Baseline> baselines) {
       long exceptions = baselines.stream().filter(Baseline::hasOneException).count();
-      long equal = baselines.stream().filter(Baseline::isConstant).mapToLong(Baseline::size).sum();
+      long equal = baselines.stream().filter(Baseline::isExact).mapToLong(Baseline::size).sum();
       return exceptions == 0 ? 0 : (double) exceptions / (exceptions + equal);
     }
   }
 
   /** Whether nothing but builds of the history that are as odd stand against a change. */
   boolean hiddenByOddBuilds() {
-    return asOdd > 0 && isClearAlone;
+    return beside.odd > 0 && isClearAlone;
+  }
+
+  /** What its verdict stands on. */
+  CheckFamilies.Tested tested() {
+    return new CheckFamilies.Tested(kind, pValue);
   }
 
   /** How the history varied; empty when it is too short to tell, or values lie below zero. */
@@ -79,7 +95,7 @@ record Prediction(
             .reduce(history.value(), Math::min);
     return isTooShort(history) || least < 0
         ? Optional.empty()
-        : Optional.of(new Baseline(own, earlier, least > 0));
+        : Optional.of(new Baseline(own, earlier, least > 0, ValueSteps.of(history)));
   }
 
   /** Whether neither the builds since the last change nor those before it tell how builds vary. */
@@ -92,7 +108,7 @@ record Prediction(
    * @param effect the smallest change that matters, as a factor
    */
   static Prediction of(Baseline baseline, double value, double effect, Common common) {
-    if (baseline.isConstant()) {
+    if (baseline.isExact()) {
       return exact(baseline, value, effect, common.exception);
     }
     double odds = baseline.odds(value);
@@ -100,31 +116,34 @@ record Prediction(
     double reach = baseline.reach(common.criticalOdds);
     return new Prediction(
         baseline.before(),
-        new Interval(
-            baseline.ratio(distance - reach),
-            baseline.ratio(distance),
-            baseline.ratio(distance + reach),
-            CONFIDENCE),
+        baseline.ratio(value, reach, CONFIDENCE),
         common.pool.pValue(odds),
-        (int) Arrays.stream(baseline.ownOdds()).filter(own -> own <= odds).count(),
+        new AsOdd(
+            (int) Arrays.stream(baseline.ownOdds()).filter(own -> own <= odds).count(),
+            baseline.size(),
+            baseline.earlier()),
         Math.abs(distance) - baseline.reach(1 - CONFIDENCE) > baseline.effect(effect),
-        tellable(baseline, effect, common));
+        tellable(baseline, effect, common),
+        CheckFamilies.Kind.PREDICTED);
   }
 
   /**
    * The bar for a change of this size: the interval must exclude the effect, and the p-value must
    * be small enough for a single change among all; and nine of ten builds lie no further below
-   * their true value than this.
+   * their true value than this. Where a clock showed nothing but zero, nothing is known.
    */
   private static double tellable(Baseline baseline, double effect, Common common) {
+    if (baseline.deviation() == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
     double beyond = baseline.effect(effect) + baseline.reach(common.criticalOdds);
     double rare = baseline.reach(common.loneOdds);
     return baseline.ratio(Math.max(beyond, rare) + NINE_OF_TEN * baseline.deviation());
   }
 
   /**
-   * What never varied has changed when it differs, and not when it does not; unless the suite has
-   * histories in which a single build differed.
+   * What repeats to the digit and never varied has changed when it differs, and not when it does
+   * not; unless the suite has histories in which a single build differed.
    */
   private static Prediction exact(
       Baseline baseline, double value, double effect, double exception) {
@@ -134,8 +153,9 @@ record Prediction(
         before,
         new Interval(ratio, ratio, ratio, CONFIDENCE),
         value == before ? 1 : exception,
-        0,
+        new AsOdd(0, baseline.size(), baseline.earlier()),
         false,
-        exception == 0 ? effect : Double.POSITIVE_INFINITY);
+        exception == 0 ? effect : Double.POSITIVE_INFINITY,
+        exception == 0 ? CheckFamilies.Kind.APART : CheckFamilies.Kind.PREDICTED);
   }
 }

@@ -25,13 +25,19 @@ import java.util.Optional;
  * are close to their own median for that reason alone, so it has to fit better by as much as the
  * builds that it is short of usually deviate.
  *
- * <p>Then a point goes whose ratio may be one, by its interval, the largest p-value first. That
- * there is a change stays the rule's decision: nothing is added. Otava's answers stay as they are.
+ * <p>Then a point goes whose ratio may be one, by its interval, the largest p-value first; where
+ * values below zero have no ratio, nothing speaks against the point. That there is a change stays
+ * the rule's decision: nothing is added. Otava's answers stay as they are.
  */
 record RefinedChangePoints(ChangePoint point, Interval ratio) {
 
   private static final int FURTHEST = 3;
   private static final double LARGE = 1e150;
+
+  /** Whether there is a ratio: not of values below zero. */
+  boolean hasRatio() {
+    return ratio.low() != Double.NEGATIVE_INFINITY;
+  }
 
   /** The changes of a series, by index. */
   static List<RefinedChangePoints> of(double[] values, ChangeRule rule) {
@@ -54,7 +60,7 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
       List<RefinedChangePoints> all = withRatios(values, left);
       Optional<ChangePoint> weakest =
           all.stream()
-              .filter(one -> !one.ratio.excludes(1))
+              .filter(one -> one.hasRatio() && !one.ratio.excludes(1))
               .map(RefinedChangePoints::point)
               .max(Comparator.comparingDouble(ChangePoint::p));
       if (weakest.isEmpty()) {

@@ -91,6 +91,14 @@ final class ShortHistory {
         doubts(history));
   }
 
+  /** What the verdict of one that was compared stands on. */
+  static CheckFamilies.Tested tested(CheckedBenchmark checked) {
+    Comparison comparison = checked.comparison().orElseThrow();
+    return comparison.tested()
+        ? new CheckFamilies.Tested(CheckFamilies.Kind.COMPARED, comparison.effectP())
+        : new CheckFamilies.Tested(CheckFamilies.Kind.APART, comparison.pValue());
+  }
+
   private static List<HistoryDoubt> doubts(History history) {
     int size = history.size();
     return !Prediction.isTooShort(history)

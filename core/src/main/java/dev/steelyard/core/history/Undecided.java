@@ -14,28 +14,37 @@ final class Undecided {
   private Undecided() {}
 
   /**
-   * A build that would be called, were it not for others in its own history that are as odd.
-   *
-   * @param history how many builds it has
+   * A build that would be called, were it not for others that are as odd: in its own history, or
+   * before its last change where that tells how builds vary.
    */
-  static Optional<HistoryDoubt> byOddBuilds(Prediction prediction, int history) {
+  static Optional<HistoryDoubt> byOddBuilds(Prediction prediction) {
     if (!prediction.hiddenByOddBuilds()) {
       return Optional.empty();
     }
-    int odd = prediction.asOdd();
+    Prediction.AsOdd beside = prediction.beside();
+    int odd = beside.odd();
+    String which =
+        beside.earlier() == 0
+            ? "of its history"
+            : beside.earlier() == beside.all()
+                ? "before its last change"
+                : "before and since its last change";
     return Optional.of(
         new HistoryDoubt(
             HistoryDoubt.Kind.ODD_BUILDS,
             String.format(
                 Locale.ROOT,
-                "%d of the %d builds of its history %s as far from the others as this one, so that"
+                "%d of the %d builds %s %s as far from the others as this one, so that"
                     + " a build like it is not rare enough to tell a change (p=%.3f)",
                 odd,
-                history,
+                beside.all(),
+                which,
                 odd == 1 ? "lies" : "lie",
                 prediction.pValue()),
-            "measure this build and the odd ones again; a change that stays is told in the next"
-                + " builds"));
+            (beside.earlier() == 0
+                    ? "measure this build and the odd ones again"
+                    : "measure this build again")
+                + "; a change that stays is told in the next builds"));
   }
 
   /**
@@ -58,8 +67,30 @@ final class Undecided {
         : Optional.empty();
   }
 
+  /**
+   * Values in steps that may hide a change, or make one of nothing.
+   *
+   * @param effect the smallest change that matters, as a share
+   */
+  static Optional<HistoryDoubt> byResolution(Baseline baseline, Series series, double effect) {
+    boolean isBelow = !baseline.isExact() && baseline.before() == 0 && baseline.deviation() == 0;
+    if (!isBelow && !(baseline.step() > effect / 2 * Math.abs(baseline.before()))) {
+      return Optional.empty();
+    }
+    String step = series.unit().format(baseline.step());
+    return Optional.of(
+        new HistoryDoubt(
+            HistoryDoubt.Kind.RESOLUTION,
+            isBelow
+                ? "the clock showed 0 for all builds of its history: what it cannot tell from"
+                    + " nothing"
+                : "its builds' values come in steps of %s, so that a difference of one step may be none"
+                    .formatted(step),
+            "measure more work in each iteration, or with a finer clock"));
+  }
+
   /** A build that is clear on its own. */
-  static HistoryDoubt byNumber(CheckedBenchmark one, double adjusted, int checks) {
+  static HistoryDoubt byNumber(CheckedBenchmark one, CheckFamilies.Corrected corrected) {
     return new HistoryDoubt(
         HistoryDoubt.Kind.EXPECTED_BY_CHANCE,
         String.format(
@@ -67,8 +98,8 @@ final class Undecided {
             "clear on its own (p=%.3g), but not rare enough among %d benchmarks and the builds of"
                 + " their histories (adjusted p=%.2g)",
             one.pValue(),
-            checks,
-            adjusted),
+            corrected.among(),
+            corrected.pValue()),
         "measure this build again, or check the benchmark alone with --benchmark");
   }
 }

@@ -49,7 +49,7 @@ public final class Values {
   }
 
   /** Each value multiplied; what becomes too large for a double is the largest double. */
-  Values times(double factor) {
+  public Values times(double factor) {
     return factor == 1
         ? this
         : of(

@@ -116,12 +116,28 @@ class AnsweredTest {
   }
 
   @Test
+  void failures_before_another_change_do_not_excuse_this_one() {
+    double[] medians = noise(new Random(2), 40);
+    Arrays.setAll(medians, i -> medians[i] * (i < 10 ? 0.5 : i < 18 ? 1 : 1.5));
+
+    HistoryChanges changes =
+        HistoryChanges.of(List.of(series("a", medians)), ChangeRule.CALIBRATED)
+            .answered(failing(build -> build < 10));
+
+    assertThat(changes.all())
+        .as("the newest first")
+        .extracting(SeriesChange::verdict)
+        .containsExactly(Verdict.REGRESSED, Verdict.CHANGED);
+  }
+
+  @Test
   void builds_that_failed_are_named() {
     assertThat(changes(2, 1, build -> build >= 23).doubts())
         .filteredOn(one -> one.doubt().kind() == HistoryDoubt.Kind.WRONG_ANSWERS)
         .extracting(one -> one.doubt().message())
         .containsExactly(
-            "0.23 to 0.31, after its change, did not always do its work: 50% of its iterations failed");
+            "0.23 to 0.31, after its change, did not always do its work: 50% of its iterations"
+                + " failed");
   }
 
   @Test
@@ -130,7 +146,8 @@ class AnsweredTest {
         .filteredOn(one -> one.doubt().kind() == HistoryDoubt.Kind.WRONG_ANSWERS)
         .extracting(one -> one.doubt().message())
         .containsExactly(
-            "0.20, 0.22, 0.23, 0.25, 0.26 and 3 more, after its change, did not always do its work: 50% of its iterations failed");
+            "0.20, 0.22, 0.23, 0.25, 0.26 and 3 more, after its change, did not always do its work:"
+                + " 50% of its iterations failed");
     assertThat(changes(2, 1, build -> build == 22 || build == 27).all())
         .as("now and then")
         .extracting(SeriesChange::verdict)
@@ -146,12 +163,14 @@ class AnsweredTest {
     assertThat(begin.doubts())
         .extracting(one -> one.doubt().message())
         .contains(
-            "0.20 to 0.31, after its change, did not always do its work: 50% of its iterations failed");
+            "0.20 to 0.31, after its change, did not always do its work: 50% of its iterations"
+                + " failed");
     assertThat(end.all()).extracting(SeriesChange::verdict).containsExactly(Verdict.CHANGED);
     assertThat(end.doubts())
         .extracting(one -> one.doubt().message())
         .contains(
-            "0.8 to 0.19, before its change, did not always do its work: 50% of its iterations failed");
+            "0.8 to 0.19, before its change, did not always do its work: 50% of its iterations"
+                + " failed");
     assertThat(changes(2, 1, _ -> false).all())
         .extracting(SeriesChange::verdict)
         .containsExactly(Verdict.IMPROVED);

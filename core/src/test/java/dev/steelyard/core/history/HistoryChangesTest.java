@@ -70,6 +70,31 @@ class HistoryChangesTest {
   }
 
   @Test
+  void a_step_of_values_below_zero_is_said_although_it_has_no_ratio() {
+    double[] values = step(1, 40, 20, -40);
+    Arrays.setAll(values, i -> (values[i] - 200) / 100);
+
+    HistoryChanges changes = changes(series("a", values), series("b", step(1, 60, 40, 10)));
+
+    assertThat(changes.all())
+        .extracting(change -> change.series().benchmark())
+        .containsExactly("b");
+    assertThat(changes.doubts())
+        .filteredOn(one -> one.doubt().kind() == HistoryDoubt.Kind.NEGATIVE_VALUES)
+        .singleElement()
+        .satisfies(one -> assertThat(one.series().benchmark()).isEqualTo("a"))
+        .satisfies(one -> assertThat(one.doubt().message()).startsWith("at 0.20 its median went"));
+  }
+
+  @Test
+  void noise_below_zero_is_in_no_doubt() {
+    double[] values = noise(new Random(3), 40);
+    Arrays.setAll(values, i -> values[i] - 100);
+
+    assertThat(changes(series("a", values)).doubts()).isEmpty();
+  }
+
+  @Test
   void a_clear_step_is_at_the_very_build_where_it_is() {
     for (int seed = 0; seed < 300; seed++) {
       int at = 12 + seed % 70;

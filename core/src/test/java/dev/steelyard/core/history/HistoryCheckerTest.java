@@ -81,14 +81,13 @@ class HistoryCheckerTest {
   void what_never_varied_is_unchanged_when_equal_and_decided_when_not() {
     double[] count = new double[21];
     Arrays.fill(count, 4096);
-    Series same = series("same", count);
+    Series same = counts("same", count);
     count[20] = 4500;
-    Series more = series("more", count);
+    Series more = counts("more", count);
     Arrays.fill(count, 0);
-    Series zero = series("zero", count);
+    Series zero = counts("zero", count);
     count[20] = 1;
-    Series some = series("some", count);
-    count[20] = 0;
+    Series some = counts("some", count);
 
     List<Verdict> verdicts =
         check(same, more, zero, some).checked().stream().map(CheckedBenchmark::verdict).toList();
@@ -96,6 +95,10 @@ class HistoryCheckerTest {
     assertThat(verdicts)
         .containsExactly(
             Verdict.UNCHANGED, Verdict.REGRESSED, Verdict.UNCHANGED, Verdict.REGRESSED);
+  }
+
+  private static Series counts(String name, double... counts) {
+    return series(name, Unit.COUNT, Direction.LOWER_IS_BETTER, counts);
   }
 
   @Test
@@ -170,12 +173,12 @@ class HistoryCheckerTest {
       if (i < 15) {
         counts[i % 10] = 11;
       }
-      suite[i] = series("b" + i, counts);
+      suite[i] = counts("b" + i, counts);
     }
     double[] last = new double[11];
     Arrays.fill(last, 10);
     last[10] = 11;
-    suite[29] = series("b29", last);
+    suite[29] = counts("b29", last);
 
     assertThat(check(suite).checked().get(29).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
@@ -316,6 +319,25 @@ class HistoryCheckerTest {
     assertThat(checked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(checked.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ODD_BUILDS);
     assertThat(checked.doubts().getFirst().message()).startsWith("2 of the 20 builds");
+  }
+
+  @Test
+  void odd_builds_before_the_last_change_are_counted_among_those_they_are_of() {
+    double[] medians = noise(new Random(2), 34, 160);
+    medians[6] = 60;
+    medians[13] = 50;
+    medians[21] = 70;
+    for (int i = 30; i < 34; i++) {
+      medians[i] += 30;
+    }
+
+    CheckedBenchmark checked = only(check(series("a", medians)));
+
+    assertThat(checked.historySize()).isEqualTo(4);
+    assertThat(checked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(checked.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ODD_BUILDS);
+    assertThat(checked.doubts().getFirst().message())
+        .startsWith("3 of the 30 builds before its last change lie as far");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.Verdict;
@@ -71,6 +72,31 @@ class SeriesCollectorTest {
 
     assertThat(series.medians().toArray()).containsExactly(2000, 1700);
     assertThat(series.changedWork()).isPresent();
+  }
+
+  /** A build was measured with 1.2 MB, with nobody knows how much, and with 1 MB. */
+  @Test
+  void a_rerun_that_does_not_say_its_work_is_left_out_among_several_amounts() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    int build = collector.build(Builds.build(1));
+    collector.add(query, build, 0, 1200, 1.2e6, 1);
+    collector.add(query, build, 0, 700);
+    collector.add(query, build, 0, 1002, 1e6, 1);
+
+    assertThat(collected(collector).getFirst().medians().get(0)).isCloseTo(1001, within(1e-6));
+  }
+
+  @Test
+  void a_rerun_that_does_not_say_its_work_counts_among_those_of_one_amount() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    int build = collector.build(Builds.build(1));
+    collector.add(query, build, 0, 1000, 1e6, 1);
+    collector.add(query, build, 0, 1100);
+    collector.add(query, build, 0, 1002, 1e6, 1);
+
+    assertThat(collected(collector).getFirst().medians().get(0)).isEqualTo(1002);
   }
 
   @Test

@@ -52,7 +52,7 @@ class SuspectedChangeTest {
 
   @Test
   void what_the_check_decided_is_no_suspicion() {
-    double[] sure = {1000, 1000, 1000, 1000, 1000, 1000, 1000, 1200};
+    double[] sure = {1003, 1003, 1003, 1003, 1003, 1003, 1003, 1203};
     assertThat(checked(sure).verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(suspected(sure)).isEmpty();
     assertThat(suspected(1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000)).isEmpty();
@@ -60,7 +60,7 @@ class SuspectedChangeTest {
 
   @Test
   void what_answers_wrongly_is_no_improvement_that_the_history_hides() {
-    double[] faster = {1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 800};
+    double[] faster = {1003, 1003, 1003, 1003, 1003, 1003, 1003, 1003, 801};
     Series series = series("work", faster);
     RawResults failing =
         builds ->
