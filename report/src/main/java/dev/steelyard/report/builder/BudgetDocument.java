@@ -72,7 +72,7 @@ public final class BudgetDocument {
   private static String meaning(KeptBudget kept) {
     if (kept.isBroken()) {
       return "more than promised: one side of a pair is favoured on this machine; 'steelyard"
-                 + " doctor' says what disturbs it";
+          + " doctor' says what disturbs it";
     }
     return kept.perPeriod().high() <= kept.budget().alarms()
         ? "the promise is kept"
