@@ -157,7 +157,7 @@ public final class BisectStudy {
       case BisectStep.NoDifference _ -> 2;
       case BisectStep.TwoChanges _ -> 3;
       case BisectStep.SeveralChanges _ -> 4;
-      case BisectStep.Undecided _ -> 5;
+      case BisectStep.NotTold _, BisectStep.Undecided _ -> 5;
     };
   }
 

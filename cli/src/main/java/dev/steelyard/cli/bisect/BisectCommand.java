@@ -191,8 +191,11 @@ public final class BisectCommand implements Callable<Integer> {
             store.get(),
             directions.said(common, around),
             common.notices(around),
-            experiment.build().name().orElse(experiment.name()),
-            benchmark);
+            new ChangedCommits.ChangeQuestion(
+                experiment.dutName(),
+                benchmark,
+                machine.testBed().name(),
+                experiment.judging().minimumDifferences()));
   }
 
   private BisectQuestion question(Experiment experiment, ChangedCommits ends) {

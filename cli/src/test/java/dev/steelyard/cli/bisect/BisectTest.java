@@ -15,6 +15,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -165,6 +167,47 @@ class BisectTest extends CliTest {
         .contains(
             "left out " + commit(tree, "HEAD~6").substring(0, 7), "the build of", "no compiler")
         .contains("left out " + commit(tree, "HEAD~5").substring(0, 7), "exit code 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_full_disk_is_no_fault_of_the_commits_between_and_names_none(boolean isBuilding)
+      throws Exception {
+    Path roomy = folder.resolve("roomy");
+    String full = "[ -e '%s' ] || head -c 9 /dev/zero >/dev/full || exit 1\n".formatted(roomy);
+    IntFunction<String> between = i -> i == 0 || i == 7 ? "" : full;
+    Path tree =
+        tree(
+            8,
+            i -> (isBuilding ? "" : between.apply(i)) + costing(i < 4 ? 1000 : 1600),
+            i -> (isBuilding ? between.apply(i) : "") + "exit 0\n");
+    String[] range = {"--good", "HEAD~7", "--bad", "HEAD"};
+
+    Said stopped = bisect(tree, range).exits(3);
+    assertThat(stopped.err()).contains("No space left on device").doesNotContain("left out");
+    assertThat(stopped.out()).doesNotContain("since");
+
+    Files.createFile(roomy);
+    assertThat(bisect(tree, range).exits(0).out())
+        .contains("since " + hash(tree, "HEAD~3"))
+        .doesNotContain("left out");
+  }
+
+  @Test
+  void how_often_a_commit_failed_is_known_to_the_next_search_too() throws Exception {
+    Path flaky = folder.resolve("flaky");
+    String failing = "[ ! -e '%s' ] || exit 1\n".formatted(flaky);
+    Path tree = tree(2, i -> i < 1 ? costing(1000) : failing + costing(600), _ -> "exit 0\n");
+    String[] range = {"--good", "HEAD~1", "--bad", "HEAD"};
+    bisect(tree, "--good", "HEAD~1", "--bad", "HEAD", "--most", "8").exits(3);
+    Files.createFile(flaky);
+    assertThat(bisect(tree, range).exits(3).err()).contains("the bad commit", "cannot be measured");
+    Files.delete(flaky);
+
+    assertThat(bisect(tree, range).exits(0).out())
+        .contains("since " + hash(tree, "HEAD"), "neither better nor worse")
+        .containsPattern("it did not always do its work: .*% of its iterations failed")
+        .doesNotContain("lower", "faster");
   }
 
   @Test

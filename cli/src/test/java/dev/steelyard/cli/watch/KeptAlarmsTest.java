@@ -6,6 +6,7 @@ import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -87,5 +88,20 @@ class KeptAlarmsTest extends CliTest {
 
     steelyard("doctor", "--budget").exits(3);
     steelyard("doctor", "--budget", "--quick").complains(2, "give only one of");
+  }
+
+  @Test
+  void what_could_not_be_measured_against_itself_kept_no_promise() throws Exception {
+    Path count = folder.resolve("count");
+    String counting =
+        "n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%s'\n".formatted(count, count);
+    WatchedTree tree =
+        WatchedTree.of(
+            folder, 1, _ -> counting + "[ $n -lt 6 ] || exit 7\n" + WatchedTree.costing(1000));
+
+    assertThat(watch(tree, 1).exits(0).err())
+        .containsPattern("was not measured against itself: .*exit code 7");
+
+    steelyard("doctor", "--budget").complains(3, "nothing was measured against itself yet");
   }
 }

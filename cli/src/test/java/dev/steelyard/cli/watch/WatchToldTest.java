@@ -101,6 +101,69 @@ class WatchToldTest extends CliTest {
         .containsPattern("parse:cost: not reproduced: \\+5\\.0% .*its history says \\+20\\.0%");
   }
 
+  /** A commit on top of it, which changes nothing, would be told as the one that did. */
+  @Test
+  void what_cannot_be_confirmed_for_want_of_space_is_confirmed_when_there_is_some()
+      throws Exception {
+    WatchedTree tree = counted();
+    watch(tree, WatchedTree.EXPERIMENT).exits(0);
+    Path roomy = folder.resolve("roomy");
+    String full =
+        "[ $n -lt 6 ] || [ -e '%s' ] || head -c 9 /dev/zero >/dev/full || exit 1\n"
+            .formatted(roomy);
+    tree.commit(7, counting("now", full + WatchedTree.costing(1200)), "exit 0\n");
+    String right = tree.hash("HEAD");
+
+    Said said = watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(3);
+    assertThat(said.err())
+        .contains("could not be measured here and now", "No space left on device");
+    assertThat(said.out()).doesNotContain("cannot be confirmed", "measured again");
+    tree.commit(8, counting("later", WatchedTree.costing(1200)), "exit 0\n");
+    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(3).out())
+        .doesNotContain("measured again", "+" + tree.hash("HEAD"));
+
+    Files.createFile(roomy);
+    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(1).out())
+        .containsSubsequence(
+            right + " measured again",
+            "parse:cost: regressed +20.0%",
+            "parse:cost: told before, of " + right);
+  }
+
+  /** Nothing of what it costs is open after five pairs, and from the sixth on it fails. */
+  private Said decidedAndFailing(int cost) throws Exception {
+    String experiment =
+        WatchedTree.EXPERIMENT.replace(
+            "measure: {", "measure: {also: {regex: 'also (\\d+)', unit: number, better: lower}, ");
+    WatchedTree tree =
+        WatchedTree.of(
+            folder, 7, _ -> counting("before", "echo also 1000; " + WatchedTree.costing(1000)));
+    watch(tree, experiment, "--layouts", "0").exits(0);
+    String also = "echo also $((n < 6 ? 1200 : n % 2 == 0 ? 700 : 1500))\n";
+    tree.commit(
+        7,
+        counting(
+            "now", "[ $n -lt 11 ] || exit 7\n%secho cost $((%d + n %% 3))\n".formatted(also, cost)),
+        "exit 0\n");
+    return watch(tree, experiment, "--layouts", "0");
+  }
+
+  @Test
+  void a_claim_that_holds_is_told_also_where_later_pairs_of_its_check_fail() throws Exception {
+    assertThat(decidedAndFailing(1200).exits(1).out())
+        .containsPattern("parse:cost: regressed \\+20\\.\\d% .* in 5 pairs")
+        .containsPattern("parse:also: cannot be confirmed: .*exit code 7");
+  }
+
+  @Test
+  void what_holds_as_faster_and_fails_later_is_not_told() throws Exception {
+    assertThat(decidedAndFailing(800).exits(0).out())
+        .containsPattern(
+            "parse:cost: cannot be confirmed: .* did not always do its work: 37.5% of its"
+                + " iterations failed")
+        .doesNotContain("parse:cost: improved");
+  }
+
   @Test
   void of_several_changes_the_worse_come_first() throws Exception {
     String experiment =

@@ -24,6 +24,7 @@ public sealed interface BisectStep {
         case TwoChanges two -> List.of(two.first(), two.second());
         case SeveralChanges several -> several.surest();
         case NoDifference _ -> List.of();
+        case NotTold _ -> List.of();
         case Undecided _ -> List.of();
       };
     }
@@ -68,7 +69,7 @@ public sealed interface BisectStep {
   }
 
   /**
-   * Good and bad do not differ, or not by as much as matters, or it cannot be told that they do.
+   * Good and bad do not differ, or not by as much as matters.
    *
    * @param probability that they do not differ at all
    * @param size the logarithm of their ratio
@@ -83,6 +84,14 @@ public sealed interface BisectStep {
       return probability <= DOUBTFUL;
     }
   }
+
+  /**
+   * Whether good and bad differ cannot be told, after as many starts of the two as are worth it.
+   *
+   * @param probability that they do not differ at all
+   * @param size the logarithm of their ratio
+   */
+  record NotTold(double probability, Interval size) implements Ended {}
 
   /**
    * As much was measured as may be, and it is not certain enough.

@@ -61,8 +61,11 @@ public final class NoisyBisection {
     }
     if (posterior.none() > BisectStep.NoDifference.DOUBTFUL) {
       boolean isHalf = evidence.at(evidence.commits()).size() >= (rules.mostPairs() + 1) / 2;
-      return isAlike(posterior) || isHalf || left <= 0
-          ? new BisectStep.NoDifference(posterior.none(), posterior.size())
+      if (isAlike(posterior)) {
+        return new BisectStep.NoDifference(posterior.none(), posterior.size());
+      }
+      return isHalf || left <= 0
+          ? new BisectStep.NotTold(posterior.none(), posterior.size())
           : new BisectStep.Measure(evidence.commits(), 1);
     }
     Optional<BisectStep.Ended> found = BisectEnd.of(evidence, posterior, rules);

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  * <p>If nothing changed, which side of a pair is larger is a toss of a coin, however noisy the
  * machine is and whatever it did yesterday: nothing is asked of the history that the claim came
  * from. Student's t of the logarithms holds its level for such differences, and is cautious where
- * their tails are heavy; where a side is zero, of which there is no ratio, the pairs' signs are
- * counted. Claims are held against each other by Holm's procedure ("A Simple Sequentially Rejective
- * Multiple Test Procedure", Scandinavian Journal of Statistics 6, 1979) and looks by {@link
- * InterimLooks}, so that a check in which nothing changed tells anything at all at most as often as
- * {@code falseChecks} says: also if every claim of it is false.
+ * their tails are heavy; where a side is zero, of which there is no ratio, or all pairs differ by
+ * the same, the pairs' signs are counted. Claims are held against each other by Holm's procedure
+ * ("A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6,
+ * 1979) and looks by {@link InterimLooks}, so that a check in which nothing changed tells anything
+ * at all at most as often as {@code falseChecks} says: also if every claim of it is false.
  *
  * @param falseChecks of checks in which nothing changed, the share in which something may be told;
  *     above 0, below 0.5

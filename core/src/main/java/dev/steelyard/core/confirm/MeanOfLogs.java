@@ -36,9 +36,17 @@ record MeanOfLogs(int size, double mean, double error) {
     return new MeanOfLogs(size, share * mean, share * error);
   }
 
-  /** How often chance alone brings a mean so far above zero. */
+  /**
+   * How often chance alone brings a mean so far above zero. Values in steps, as of a coarse clock
+   * or of memory in pages, may be equal by chance: where nothing scatters, their signs alone tell.
+   */
   double pAbove() {
-    return error == 0 ? (mean > 0 ? 0 : 1) : oneSided(mean / error, size - 1);
+    return error == 0 ? pOfSigns(mean, size) : oneSided(mean / error, size - 1);
+  }
+
+  /** How often a coin falls the same way so often. */
+  private static double pOfSigns(double difference, int size) {
+    return difference > 0 ? Math.pow(0.5, size) : 1;
   }
 
   /** How far the mean may be off, at 95%. */
@@ -69,7 +77,7 @@ record MeanOfLogs(int size, double mean, double error) {
     double others = other.error * other.error;
     double difference = mean - other.mean;
     if (own + others == 0) {
-      return difference > 0 ? 0 : 1;
+      return pOfSigns(difference, other.size);
     }
     double degrees =
         (own + others)

@@ -3,6 +3,7 @@ package dev.steelyard.core.confirm;
 import dev.steelyard.core.comparison.InterimLooks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -31,11 +32,22 @@ public record SelfChecked(Instant at, int benchmarks, int called, int told, doub
    * Judges pairs of a commit with itself. Of each benchmark a direction is claimed that does not
    * depend on what was measured: up and down in turn.
    *
-   * @param ratios of each benchmark the logarithms of its pairs
+   * @param of of each benchmark the logarithms of its pairs; fewer than {@link Confirmation#FEWEST}
+   *     are never called, and do not count
+   * @return empty where no benchmark has as many: then nothing was compared
    */
-  public static SelfChecked of(
+  public static Optional<SelfChecked> of(
+      Instant at, List<List<Double>> of, double level, double minimumEffect) {
+    List<List<Double>> ratios =
+        of.stream().filter(one -> one.size() >= Confirmation.FEWEST).toList();
+    return ratios.isEmpty()
+        ? Optional.empty()
+        : Optional.of(judged(at, ratios, level, minimumEffect));
+  }
+
+  private static SelfChecked judged(
       Instant at, List<List<Double>> ratios, double level, double minimumEffect) {
-    int pairs = ratios.stream().mapToInt(List::size).max().orElse(1);
+    int pairs = ratios.stream().mapToInt(List::size).max().orElseThrow();
     Confirmation rules = new Confirmation(level, minimumEffect, oneLook(pairs));
     List<JudgedClaim> judged =
         rules.judge(

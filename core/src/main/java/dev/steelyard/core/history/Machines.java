@@ -37,8 +37,8 @@ public final class Machines {
     return new Machines(machines);
   }
 
-  /** What changed of a testbed from one build to another; see {@link MachineChange}. */
-  Optional<String> change(String testBed, DutBuild before, DutBuild after) {
+  /** What changed of a testbed from one build to another; empty where nothing is known to have. */
+  public Optional<String> change(String testBed, DutBuild before, DutBuild after) {
     TestBed first = machines.get(new Place(before, testBed));
     TestBed second = machines.get(new Place(after, testBed));
     return first == null || second == null

@@ -3,6 +3,7 @@ package dev.steelyard.core.bisect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.statistics.NormalQuantile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -161,6 +162,22 @@ class NoisyBisectionTest {
           .as("seed %d", seed)
           .isInstanceOf(BisectStep.NoDifference.class);
     }
+  }
+
+  @Test
+  void good_and_bad_that_seem_to_differ_are_not_said_to_be_alike() {
+    BisectEvidence evidence = BisectEvidence.none(64);
+    for (int i = 0; i < 100; i++) {
+      evidence = evidence.with(64, 0.031 + 0.138 * NormalQuantile.of((i + 0.5) / 100));
+    }
+
+    BisectStep end = new NoisyBisection(RULES).next(evidence);
+
+    assertThat(end).isInstanceOf(BisectStep.NotTold.class);
+    BisectStep.NotTold untold = (BisectStep.NotTold) end;
+    assertThat(untold.size().low()).isPositive();
+    assertThat(untold.probability()).isBetween(0.02, 0.95);
+    assertThat(untold.named()).isEmpty();
   }
 
   @Test

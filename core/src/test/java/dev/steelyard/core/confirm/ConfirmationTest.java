@@ -71,7 +71,7 @@ class ConfirmationTest {
   @Test
   void a_difference_of_exactly_the_smallest_one_matters_and_one_around_it_is_not_decided() {
     double tenth = Math.log(1.1);
-    List<Double> equal = List.of(tenth, tenth, tenth, tenth, tenth);
+    List<Double> equal = Collections.nCopies(8, tenth);
     assertThat(outcome(new Claim(1.1, equal, new ClaimSize(10, 11, 1))))
         .isEqualTo(JudgedClaim.Outcome.HOLDS);
 
@@ -136,12 +136,42 @@ class ConfirmationTest {
     assertThat(outcome(claim(1.1))).isEqualTo(JudgedClaim.Outcome.UNDECIDED);
   }
 
+  /** As times of a coarse clock, or memory in pages: each pair is one of two values. */
   @Test
-  void counts_that_do_not_scatter_are_decided_by_what_they_are() {
+  void pairs_that_all_differ_by_the_same_may_do_so_by_chance() {
     double ratio = Math.log(1.25);
     assertThat(outcome(claim(1.25, ratio, ratio, ratio, ratio, ratio)))
-        .isEqualTo(JudgedClaim.Outcome.HOLDS);
+        .isEqualTo(JudgedClaim.Outcome.UNDECIDED);
+    JudgedClaim eight =
+        RULES.judge(List.of(new Claim(1.25, Collections.nCopies(8, ratio)))).getFirst();
+    assertThat(eight.pValue()).isEqualTo(1.0 / 256);
+    assertThat(eight.outcome()).isEqualTo(HOLDS);
     assertThat(outcome(claim(1.25, 0, 0, 0, 0, 0))).isEqualTo(JudgedClaim.Outcome.REFUTED);
+  }
+
+  /** One in two pairs differs, by one step, as often up as down. */
+  @Test
+  void of_values_in_steps_nothing_is_told_more_often_than_promised() {
+    Random random = new Random(9);
+    int told = 0;
+    for (int i = 0; i < 20_000; i++) {
+      told += tellsSteps(random, new Confirmation(0.01, 0)) ? 1 : 0;
+    }
+    // 1% of 20,000 are 200
+    assertThat(told).isLessThan(200);
+  }
+
+  private static boolean tellsSteps(Random random, Confirmation rules) {
+    List<Double> pairs = new ArrayList<>();
+    boolean told = false;
+    for (int size : rules.looks().sizes()) {
+      while (pairs.size() < size) {
+        pairs.add(0.3 * (random.nextInt(2) - random.nextInt(2)));
+      }
+      JudgedClaim one = rules.judge(List.of(new Claim(1.3, List.copyOf(pairs)))).getFirst();
+      told |= one.outcome() == HOLDS;
+    }
+    return told;
   }
 
   @Test

@@ -50,10 +50,13 @@ class OtherLayoutsTest {
 
   @Test
   void counts_which_no_layout_moves_are_what_they_are() {
-    JudgedClaim more = judged(1.2, 0.2, 0.2, 0.2, 0.2, 0.2);
+    JudgedClaim more = judged(1.2, DoubleStream.generate(() -> 0.2).limit(12).toArray());
 
     assertThat(reproduced(more, 0.2, 0.2, 0.2)).isEqualTo(Reproduced.CHANGED);
-    assertThat(reproduced(more, 0, 0, 0)).isEqualTo(Reproduced.LAYOUT);
+    assertThat(reproduced(more, 0, 0, 0, 0, 0, 0)).isEqualTo(Reproduced.LAYOUT);
+    assertThat(reproduced(more, 0, 0, 0))
+        .as("three may be by chance")
+        .isEqualTo(Reproduced.CHANGED);
   }
 
   @Test

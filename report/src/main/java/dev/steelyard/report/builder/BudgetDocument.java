@@ -21,7 +21,6 @@ public final class BudgetDocument {
   }
 
   private static void build(KeptBudget kept, Document document) {
-    Interval perPeriod = kept.perPeriod();
     String word = kept.budget().word();
     document
         .headline(kept.isBroken() ? Tone.BAD : Tone.STRONG, kept.about(), "")
@@ -32,14 +31,12 @@ public final class BudgetDocument {
                     counted(Math.rint(kept.checks()), "check"),
                     word))
         .paragraph(
-            "kept: %d of %s would have told something false: %s a %s if every check claims something, 95%% interval %s to %s"
+            "kept: %d of %s would have told something false, where %s or fewer were promised%s"
                 .formatted(
                     kept.alarms(),
                     Signs.counted(kept.selfChecks().size(), "self-check"),
-                    number(perPeriod.estimate()),
-                    word,
-                    number(perPeriod.low()),
-                    number(perPeriod.high())));
+                    number(kept.promisedAlarms()),
+                    inTime(kept)));
     if (kept.compared() > 0) {
       Interval called = kept.calledRate();
       document.paragraph(
@@ -55,9 +52,27 @@ public final class BudgetDocument {
     document.paragraph(meaning(kept)).gap();
   }
 
+  private static String inTime(KeptBudget kept) {
+    int some = kept.atLevel().size();
+    if (some == 0) {
+      return "; none was made under a promise as strict as the one now";
+    }
+    Interval perPeriod = kept.perPeriod();
+    return "%s: %s a %s if every check claims something, 95%% interval %s to %s"
+        .formatted(
+            some == kept.selfChecks().size()
+                ? ""
+                : "; by the %d under a promise as strict as the one now".formatted(some),
+            number(perPeriod.estimate()),
+            kept.budget().word(),
+            number(perPeriod.low()),
+            number(perPeriod.high()));
+  }
+
   private static String meaning(KeptBudget kept) {
     if (kept.isBroken()) {
-      return "more than promised: one side of a pair is favoured on this machine; 'steelyard doctor' says what disturbs it";
+      return "more than promised: one side of a pair is favoured on this machine; 'steelyard"
+          + " doctor' says what disturbs it";
     }
     return kept.perPeriod().high() <= kept.budget().alarms()
         ? "the promise is kept"

@@ -33,6 +33,8 @@ public final class JsonBudget implements Renderer<List<KeptBudget>> {
     json.number("checks", kept.checks());
     json.number("self_checks", kept.selfChecks().size());
     json.number("alarms", kept.alarms());
+    json.number("alarms_promised", kept.promisedAlarms());
+    json.number("self_checks_at_level", kept.atLevel().size());
     interval("alarms_in_time", kept.perPeriod(), json);
     json.number("compared", kept.compared());
     json.number("called", kept.called());

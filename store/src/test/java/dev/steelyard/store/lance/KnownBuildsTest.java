@@ -157,11 +157,15 @@ class KnownBuildsTest extends StoreTest {
 
   @Test
   void a_row_of_an_unknown_version_is_removed_by_the_word_that_it_is_shown_with() {
-    publish(new DutBuild("db", "", Instant.EPOCH));
+    publish(build("db", 1));
+    DamagedRows.forget(StoreLocation.of(folder.toString()), "query", "dut");
     StoredBuild shown = store.builds().measured().getFirst();
 
-    assertThat(store.results().remove(exactly("db", shown.build().version()))).isOne();
-    assertThat(store.builds().measured()).isEmpty();
+    long removed =
+        store.results().remove(exactly(shown.build().name(), shown.build().version()));
+
+    assertThat(removed).isEqualTo(shown.results());
+    assertThat(store.builds().measured()).doesNotContain(shown);
   }
 
   @Test

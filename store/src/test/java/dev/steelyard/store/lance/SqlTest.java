@@ -131,7 +131,7 @@ final class SqlTest extends StoreTest {
   @Test
   void a_query_of_both_tables_says_that_it_reads_one() {
     assertThatThrownBy(() -> store.sql("SELECT * FROM results JOIN runs ON true"))
-        .hasMessageContaining("not from two");
+        .hasMessageContaining("not from 'results' and 'runs'");
   }
 
   @Test

@@ -75,6 +75,11 @@ public final class BisectJson {
         all.put("probability", none.probability());
         all.put("ratio", ratio(none.size()));
       }
+      case BisectStep.NotTold untold -> {
+        all.put("end", "not_told");
+        all.put("probability", untold.probability());
+        all.put("ratio", ratio(untold.size()));
+      }
       case BisectStep.Undecided undecided -> {
         all.put("end", "undecided");
         all.put("candidates", commits(report, undecided.where()));

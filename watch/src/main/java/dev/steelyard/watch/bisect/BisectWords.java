@@ -47,6 +47,7 @@ public final class BisectWords {
       case BisectStep.TwoChanges two -> sayTwo(two);
       case BisectStep.SeveralChanges several -> saySeveral(several);
       case BisectStep.NoDifference none -> sayNone(none);
+      case BisectStep.NotTold untold -> sayNotTold(untold);
       case BisectStep.Undecided undecided -> sayUndecided(undecided);
     }
   }
@@ -113,6 +114,15 @@ public final class BisectWords {
                     : "do not differ as far as can be seen",
                 unclaimed(none.size()).amount(),
                 unclaimed(none.size()).interval()));
+  }
+
+  private void sayNotTold(BisectStep.NotTold untold) {
+    say(
+        "%s: whether good and bad differ cannot be told: a difference of %s %s; the same command measures more, and --most says how much"
+            .formatted(
+                report.benchmark(),
+                unclaimed(untold.size()).amount(),
+                unclaimed(untold.size()).interval()));
   }
 
   private void sayUndecided(BisectStep.Undecided undecided) {

@@ -18,6 +18,7 @@ import dev.steelyard.store.Store;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,13 +151,21 @@ public final class CommitSearch {
   /** Whether the search goes on: what is built for it may be called off. */
   private boolean readStored() {
     try {
-      stored.read().forEach((number, pairs) -> pairs.forEach(pair -> add(number, pair)));
+      StoredPairs.Known known = stored.read();
+      known.pairs().forEach((number, pairs) -> pairs.forEach(pair -> addStored(number, pair)));
+      known.failed().forEach(failing::addFailed);
       return true;
     } catch (SteelyardException failure) {
       if (interrupted.getAsBoolean()) {
         return false;
       }
       throw failure;
+    }
+  }
+
+  private void addStored(int number, CommitPair pair) {
+    if (add(number, pair) == 0) {
+      failing.addFailed(number, 1);
     }
   }
 
@@ -170,9 +179,7 @@ public final class CommitSearch {
     }
     return switch (measured) {
       case PairMeasurement.Measured(CommitPair pair) -> {
-        int before = evidence.at(what.commit()).size();
-        add(what.commit(), pair);
-        int more = evidence.at(what.commit()).size() - before;
+        int more = add(what.commit(), pair);
         if (more == 0) {
           failed(what.commit(), "its starts failed as often as they were tried");
         } else {
@@ -197,7 +204,7 @@ public final class CommitSearch {
 
   /** A program may fail now and then; who never does anything else cannot be measured. */
   private void failed(int number, String why) {
-    failing.addFailed(number);
+    failing.addFailed(number, 1);
     boolean isNew = evidence.at(number == 0 ? line.size() : number).isEmpty();
     if (failedInTurn.merge(number, 1, Integer::sum) < (isNew ? MOST_FAILED_FIRST : MOST_FAILED)) {
       listener.warning(why + "; it is measured once more");
@@ -209,7 +216,8 @@ public final class CommitSearch {
     skip(number, why);
   }
 
-  private void add(int number, CommitPair pair) {
+  /** Adds what a run measured; how many pairs of starts that is. */
+  private int add(int number, CommitPair pair) {
     if (number == line.size() && pair.isOneThing()) {
       throw SteelyardException.cannotRun(
           "what is run of the good and of the bad commit is the same, to the last byte, so no"
@@ -218,9 +226,11 @@ public final class CommitSearch {
     }
     sample = Optional.of(pair.good());
     failing.add(number, pair);
-    for (double ratio : PairedRatios.of(pair.good(), pair.other())) {
+    List<Double> ratios = PairedRatios.of(pair.good(), pair.other());
+    for (double ratio : ratios) {
       evidence = evidence.with(number, ratio);
     }
+    return ratios.size();
   }
 
   private double ratio(int number) {

@@ -25,8 +25,8 @@ final class FailingCommits {
     pairs.computeIfAbsent(number, _ -> new ArrayList<>()).add(pair);
   }
 
-  void addFailed(int number) {
-    withoutPair.merge(number, 1, Integer::sum);
+  void addFailed(int number, int times) {
+    withoutPair.merge(number, times, Integer::sum);
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.RunState;
+import dev.steelyard.watch.commit.CommitFault;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -60,13 +61,14 @@ final class PairRunner {
     try (Run run = runs.begin(both, file, experiment.selection(), testBed, listener)) {
       return read(run.execute(), good, other);
     } catch (FailedBuild failed) {
+      String why = CommitFault.why(failed);
       if (failed.variant().equals(good.shortHash())) {
         throw failed;
       }
-      return new PairMeasurement.Unmeasurable(withoutLog(failed.getMessage()));
+      return new PairMeasurement.Unmeasurable(why);
     } catch (MissingFile missing) {
       requireEnds(missing, number);
-      return new PairMeasurement.Unmeasurable(missing.getMessage());
+      return new PairMeasurement.Unmeasurable(CommitFault.why(missing));
     }
   }
 
@@ -80,11 +82,6 @@ final class PairRunner {
     Selection alone = new Selection(levels.levels(), Set.of(line.at(0).shortHash()));
     Experiment both = experiment.pair(line.at(0), line.at(line.size()), 1);
     return runs.seals(both, file, alone, listener).getFirst();
-  }
-
-  /** Of a run that never began nothing is left, and no log. */
-  private static String withoutLog(String message) {
-    return message.replaceFirst("[;,] its log is [^,\\n]*", "");
   }
 
   /** What is missing from good and bad as well is no property of a commit between. */
@@ -108,6 +105,7 @@ final class PairRunner {
     if (outcome.unstored().isPresent()) {
       throw outcome.unstored().get();
     }
+    CommitFault.requireSpace(outcome);
     Optional<Result> before = result(outcome, good);
     Optional<Result> after = result(outcome, other);
     if (before.isPresent() && after.isPresent()) {
@@ -126,10 +124,11 @@ final class PairRunner {
   }
 
   private Optional<Result> result(RunOutcome outcome, LoggedCommit commit) {
-    return outcome.results().stream()
-        .filter(one -> one.benchmark().equals(experiment.benchmark().toString()))
-        .filter(one -> one.metadata().variant().equals(Optional.of(commit.shortHash())))
-        .findFirst();
+    return CommitPair.side(
+        outcome.results().stream()
+            .filter(one -> one.benchmark().equals(experiment.benchmark().toString()))
+            .filter(one -> one.metadata().variant().equals(Optional.of(commit.shortHash())))
+            .toList());
   }
 
   private String why(RunOutcome outcome, LoggedCommit commit, String what) {

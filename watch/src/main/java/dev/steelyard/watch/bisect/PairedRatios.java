@@ -22,10 +22,11 @@ public final class PairedRatios {
   /**
    * The logarithm of the ratio of each pair of starts. A start whose other side failed has no pair.
    *
-   * @throws SteelyardException when values are not above zero, of which there is no ratio, or an
-   *     iteration processes something else on each side
+   * @throws SteelyardException when values are not above zero, of which there is no ratio, the
+   *     sides have different units, or an iteration processes something else on each side
    */
   public static List<Double> of(Result good, Result other) {
+    requireOneUnit(good, other);
     if (good.summary().min() <= 0 || other.summary().min() <= 0) {
       throw noRatio(good);
     }
@@ -39,6 +40,7 @@ public final class PairedRatios {
    * @throws SteelyardException as {@link #of} does, where neither side is always zero
    */
   public static List<Double> besideZero(Result good, Result other) {
+    requireOneUnit(good, other);
     boolean isZero = isAlwaysZero(good) || isAlwaysZero(other);
     if (isZero && good.summary().min() >= 0 && other.summary().min() >= 0) {
       return logarithms(good, other);
@@ -48,6 +50,19 @@ public final class PairedRatios {
 
   private static boolean isAlwaysZero(Result side) {
     return side.summary().min() == 0 && side.summary().max() == 0;
+  }
+
+  private static void requireOneUnit(Result good, Result other) {
+    if (!good.unit().equals(other.unit())) {
+      throw SteelyardException.cannotRun(
+          "%s is measured in %s of %s and in %s of %s, and there is no ratio of these"
+              .formatted(
+                  Visible.of(good.benchmark()),
+                  good.unit(),
+                  Visible.of(good.dut().version()),
+                  other.unit(),
+                  Visible.of(other.dut().version())));
+    }
   }
 
   private static SteelyardException noRatio(Result side) {

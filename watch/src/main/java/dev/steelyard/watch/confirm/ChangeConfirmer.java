@@ -6,6 +6,7 @@ import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.watch.commit.CommitFault;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
 import dev.steelyard.watch.round.WatchPlace;
@@ -24,7 +25,8 @@ import java.util.stream.IntStream;
 
 /**
  * Measures all claims of a check again until each holds, is refuted, or enough is measured. A claim
- * that cannot be measured counts as one all the same: the others are judged no less strictly.
+ * that cannot be measured counts as one all the same: the others are judged no less strictly. One
+ * that was decided before it could not be measured any more stays decided.
  */
 final class ChangeConfirmer {
 
@@ -51,6 +53,8 @@ final class ChangeConfirmer {
    * Confirms claims.
    *
    * @return in their order; empty when the process was told to leave
+   * @throws SteelyardException when the machine or the store cannot do its part, which says nothing
+   *     of any claim
    */
   Optional<List<ConfirmedChange>> confirm(BuildCommit candidate, List<ClaimedChange> claims) {
     Map<ClaimedChange.ClaimCell, List<ClaimedChange>> byCell = new LinkedHashMap<>();
@@ -64,6 +68,7 @@ final class ChangeConfirmer {
       open.add(cell);
     }
     Map<ClaimedChange, String> failed = new HashMap<>();
+    Map<ClaimedChange, JudgedClaim> newest = new HashMap<>();
     List<JudgedClaim> judged = List.of();
     int pairs = 0;
     do {
@@ -77,13 +82,48 @@ final class ChangeConfirmer {
                   .map(one -> claim(Objects.requireNonNull(cells.get(one)), one))
                   .toList());
       cells.values().forEach(cell -> failed.putAll(cell.untold()));
+      remember(claims, judged, failed.keySet(), newest);
       open.removeIf(cell -> failed.keySet().containsAll(cell.claims()));
     } while (pairs < Confirmation.MOST
         && confirmation.goesOn(measurable(claims, judged, failed.keySet())));
-    disprove(claims, judged, cells, failed);
-    List<JudgedClaim> last = judged;
-    return elsewhere(candidate, moving(claims, judged, failed.keySet()), byCell.values())
+    List<JudgedClaim> last = kept(claims, judged, failed, newest);
+    disprove(claims, last, cells, failed);
+    return elsewhere(candidate, moving(claims, last, failed.keySet()), byCell.values())
         .map(left -> ended(claims, last, cells, failed, left));
+  }
+
+  /** What is known of each that could be measured at this look. */
+  private static void remember(
+      List<ClaimedChange> claims,
+      List<JudgedClaim> judged,
+      Set<ClaimedChange> failed,
+      Map<ClaimedChange, JudgedClaim> newest) {
+    for (int i = 0; i < claims.size(); i++) {
+      if (!failed.contains(claims.get(i))) {
+        newest.put(claims.get(i), judged.get(i));
+      }
+    }
+  }
+
+  /**
+   * With what was decided of claims before they could not be measured any more, which are not among
+   * the failed ones then.
+   */
+  private static List<JudgedClaim> kept(
+      List<ClaimedChange> claims,
+      List<JudgedClaim> judged,
+      Map<ClaimedChange, String> failed,
+      Map<ClaimedChange, JudgedClaim> newest) {
+    List<JudgedClaim> kept = new ArrayList<>(judged);
+    for (int i = 0; i < claims.size(); i++) {
+      JudgedClaim before = newest.get(claims.get(i));
+      if (before != null
+          && before.outcome() != JudgedClaim.Outcome.UNDECIDED
+          && failed.remove(claims.get(i)) != null) {
+        kept.set(i, before);
+      }
+    }
+    return kept;
   }
 
   /** Takes out those of which pairs do not count, whatever they say. */
@@ -156,7 +196,7 @@ final class ChangeConfirmer {
         if (place.interrupted().getAsBoolean()) {
           return false;
         }
-        String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String why = CommitFault.why(failure);
         cell.claims().forEach(one -> failed.put(one, why));
         open.remove(cell);
       }

@@ -128,10 +128,9 @@ final class ClaimReader {
   }
 
   private LoggedCommit logged(String commit) {
-    try {
-      return branches.line(commit, 1).getFirst();
-    } catch (SteelyardException gone) {
+    if (branches.commit(commit).isEmpty()) {
       throw new NoClaim("the repository has no commit " + commit.substring(0, 7));
     }
+    return branches.line(commit, 1).getFirst();
   }
 }

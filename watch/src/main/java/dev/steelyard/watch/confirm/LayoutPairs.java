@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.OtherLayouts;
 import dev.steelyard.lab.experiment.reading.LaidOutVariants;
 import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.watch.commit.CommitFault;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
 import dev.steelyard.watch.round.WatchPlace;
@@ -42,6 +43,7 @@ final class LayoutPairs {
    * @param holding claims of one cell
    * @return without those of which too little could be measured; empty when the process was told to
    *     leave
+   * @throws SteelyardException when the machine cannot do its part
    */
   Optional<Map<ClaimedChange, OtherLayouts>> measure(
       BuildCommit candidate, List<ClaimedChange> holding) {
@@ -77,15 +79,19 @@ final class LayoutPairs {
     return Optional.of(all);
   }
 
-  /** Whether it was not interrupted. A layout in which nothing can be measured tells nothing. */
+  /**
+   * Whether it was not interrupted. A layout in which a commit cannot be built, or its program
+   * fails, tells nothing.
+   */
   private boolean measured(PairedClaims pairs, int seed) {
     try {
       return pairs.measure(PAIRS) && !place.interrupted().getAsBoolean();
     } catch (SteelyardException failed) {
-      if (!place.interrupted().getAsBoolean()) {
-        listener.warning("layout %d cannot be measured: %s".formatted(seed, failed.getMessage()));
+      if (place.interrupted().getAsBoolean()) {
+        return false;
       }
-      return !place.interrupted().getAsBoolean();
+      listener.warning("layout %d cannot be measured: %s".formatted(seed, CommitFault.why(failed)));
+      return true;
     }
   }
 }

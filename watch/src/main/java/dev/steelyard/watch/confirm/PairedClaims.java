@@ -11,6 +11,7 @@ import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.store.RunState;
 import dev.steelyard.watch.bisect.MissingResult;
+import dev.steelyard.watch.commit.CommitFault;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
 import dev.steelyard.watch.round.WatchPlace;
@@ -70,7 +71,8 @@ final class PairedClaims {
    * Measures until there are so many pairs.
    *
    * @return whether it was done; else the process was told to leave
-   * @throws SteelyardException when a commit cannot be built or measured
+   * @throws SteelyardException when a commit cannot be built or measured, or the machine cannot do
+   *     its part; {@link CommitFault} tells which
    */
   boolean measure(int wanted) {
     int more = wanted - pairs;
@@ -98,16 +100,18 @@ final class PairedClaims {
       if (outcome.record().state() == RunState.INTERRUPTED) {
         return false;
       }
+      CommitFault.requireSpace(outcome);
       pairs = wanted;
-      claims.forEach(claim -> add(claim, outcome));
+      claims.forEach(claim -> add(claim, outcome, more));
       return true;
     }
   }
 
-  private void add(ClaimedChange claim, RunOutcome outcome) {
+  private void add(ClaimedChange claim, RunOutcome outcome, int more) {
     Optional<Result> before = result(claim, outcome, claim.baseline().commit());
     Optional<Result> after = result(claim, outcome, candidate.commit());
     if (before.isEmpty() || after.isEmpty()) {
+      of(claim).addFailed(before.isEmpty() ? more : 0, after.isEmpty() ? more : 0);
       LoggedCommit without = before.isEmpty() ? claim.baseline().commit() : candidate.commit();
       untold.put(claim, MissingResult.why(outcome, without, claim.paired()));
       return;

@@ -19,6 +19,8 @@ final class PairedSides {
   private final List<Result> before = new ArrayList<>();
   private final List<Result> after = new ArrayList<>();
   private final List<Double> ratios = new ArrayList<>();
+  private int failedBefore;
+  private int failedAfter;
 
   PairedSides(ClaimedChange claim) {
     this.claim = claim;
@@ -33,6 +35,12 @@ final class PairedSides {
     ratios.addAll(PairedRatios.besideZero(baseline, candidate));
     before.add(baseline);
     after.add(candidate);
+  }
+
+  /** Notes of how many pairs the baseline, and of how many the candidate has no result at all. */
+  void addFailed(int ofBaseline, int ofCandidate) {
+    failedBefore += ofBaseline;
+    failedAfter += ofCandidate;
   }
 
   /** The logarithm of the ratio of each pair. */
@@ -72,8 +80,8 @@ final class PairedSides {
    * @param candidate its short hash
    */
   Optional<String> disproved(JudgedClaim.Outcome outcome, String candidate) {
-    FailedAnswers baseline = FailedAnswers.most(before);
-    FailedAnswers now = FailedAnswers.most(after);
+    FailedAnswers baseline = most(before, failedBefore);
+    FailedAnswers now = most(after, failedAfter);
     Verdict verdict = claim.checked().verdict();
     boolean isFalse =
         switch (outcome) {
@@ -88,5 +96,12 @@ final class PairedSides {
         now.isMoreThan(baseline)
             ? candidate + " " + now.told()
             : claim.baseline().commit().shortHash() + " " + baseline.told());
+  }
+
+  /** With the pairs of which nothing but a failure came. */
+  private FailedAnswers most(List<Result> results, int failed) {
+    FailedAnswers most = FailedAnswers.most(results);
+    return most.withIterations(
+        Math.max(most.iterations(), FailedAnswers.share(failed, failed + (long) ratios.size())));
   }
 }

@@ -1,6 +1,8 @@
 package dev.steelyard.watch.confirm;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.AlarmBudget;
+import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.confirm.KeptBudget;
 import dev.steelyard.core.confirm.SelfChecked;
 import dev.steelyard.core.model.BenchmarkName;
@@ -72,6 +74,7 @@ public final class SelfChecks {
    *
    * @param checks in the budget's time
    * @return whether it came to its end; else the process was told to leave
+   * @throws SteelyardException when nothing could be compared, which is not remembered
    */
   boolean measure(WatchedExperiment.BuildCommit commit, double checks) {
     Variant like = experiment.made().getFirst();
@@ -87,17 +90,28 @@ public final class SelfChecks {
     }
     SelfChecked checked =
         SelfChecked.of(
-            Instant.now(),
-            ratios(outcome.results()),
-            budget.perCheck(checks),
-            experiment.written().minimumEffect());
+                Instant.now(),
+                ratios(outcome.results()),
+                budget.perCheck(checks),
+                experiment.written().minimumEffect())
+            .orElseThrow(() -> SteelyardException.cannotRun(whyNothing(outcome)));
     place
         .patience()
         .doing(() -> memory.selfChecked(commit.commit().commit(), facts(checked, checks)));
     return true;
   }
 
-  /** Of each benchmark that both sides have, in the order of their names. */
+  private static String whyNothing(RunOutcome outcome) {
+    return outcome.failed().stream()
+        .findFirst()
+        .map(one -> "%s failed: %s; its log is %s".formatted(one.trial(), one.cause(), one.log()))
+        .orElse("none of its benchmarks has %d pairs with a ratio".formatted(Confirmation.FEWEST));
+  }
+
+  /**
+   * Of each benchmark that both sides have, and of which claims could be confirmed; in the order of
+   * their names.
+   */
   static List<List<Double>> ratios(List<Result> results) {
     Map<String, Map<String, Result>> byName = new TreeMap<>();
     for (Result one : results) {
@@ -111,13 +125,20 @@ public final class SelfChecks {
     for (Map<String, Result> sides : byName.values()) {
       Result first = sides.get(SelfComparison.NAMES.getFirst());
       Result second = sides.get(SelfComparison.NAMES.getLast());
-      if (first != null
-          && second != null
-          && Math.min(first.summary().min(), second.summary().min()) > 0) {
-        all.add(PairedRatios.of(first, second));
+      if (first != null && second != null) {
+        all.add(ratios(first, second));
       }
     }
     return all;
+  }
+
+  /** None where there is no ratio of them, as of values below zero. */
+  private static List<Double> ratios(Result first, Result second) {
+    try {
+      return PairedRatios.besideZero(first, second);
+    } catch (SteelyardException noRatio) {
+      return List.of();
+    }
   }
 
   private Map<String, Object> facts(SelfChecked checked, double checks) {
@@ -178,7 +199,8 @@ public final class SelfChecks {
               about,
               AlarmBudget.parse(newest.path("alarms").asString(AlarmBudget.USUAL.toString())),
               newest.path("checks").asDouble(1),
-              some.stream().map(SelfChecks::read).toList()));
+              some.stream().map(SelfChecks::read).toList(),
+              byName.size()));
     });
     return all;
   }

@@ -13,24 +13,19 @@ import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
-import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
+import dev.steelyard.watch.commit.CommitFault;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 
 /** Measures a commit, or goes on with what was begun of it. For one thread. */
 final class CommitWork {
-
-  /** As the system says it in English, which most programs hand on. */
-  private static final Pattern NO_SPACE =
-      Pattern.compile("No space left on device|Disk quota exceeded");
 
   private final Store store;
   private final Runs runs;
@@ -76,44 +71,18 @@ final class CommitWork {
     try {
       return end(published(execute(at, lease), lease), lease);
     } catch (FailedBuild failed) {
-      requireSpace(failed);
+      String why = CommitFault.why(failed);
       return interrupted.getAsBoolean()
           ? new CommitEnd.Interrupted()
-          : new CommitEnd.Unmeasurable(
-              firstLine(failed).replaceFirst("[;,] its log is .*", ""), failed.log());
+          : new CommitEnd.Unmeasurable(why, failed.log());
     } catch (MissingFile missing) {
-      return new CommitEnd.Unmeasurable(firstLine(missing), "");
+      return new CommitEnd.Unmeasurable(CommitFault.why(missing), "");
     } catch (SteelyardException failure) {
       if (interrupted.getAsBoolean()) {
         return new CommitEnd.Interrupted();
       }
       throw failure;
     }
-  }
-
-  /** What fails for want of space fails of this machine, and not of the commit. */
-  private static void requireSpace(FailedBuild failed) {
-    if (NO_SPACE.matcher(failed.log()).find()) {
-      throw SteelyardException.cannotRun(
-          "%s; no space is left on a disk: make some, in the cache with 'steelyard env clean'"
-              .formatted(firstLine(failed)),
-          failed);
-    }
-  }
-
-  /** A subject may fill up a disk that it was given; what a command fills is this machine's. */
-  private void requireSpace(RunOutcome outcome) {
-    outcome.failed().stream()
-        .filter(one -> one.kind().equals(Cause.DISK_FULL.word()))
-        .filter(one ->
-            experiment.made().stream()
-                .anyMatch(made -> made.name().equals(one.variant()) && made.subject().isEmpty()))
-        .findFirst()
-        .ifPresent(one -> {
-          throw SteelyardException.cannotRun(
-              "%s failed: %s; make space, and it is measured again"
-                  .formatted(one.trial(), one.cause()));
-        });
   }
 
   private RunOutcome execute(Experiment at, HeldLease lease) {
@@ -174,7 +143,7 @@ final class CommitWork {
     if (outcome.record().state() == RunState.INTERRUPTED) {
       return lease.isLost() ? new CommitEnd.LeaseLost() : new CommitEnd.Interrupted();
     }
-    requireSpace(outcome);
+    CommitFault.requireSpace(outcome);
     List<String> failed =
         outcome.failed().stream()
             .filter(one -> one.counted() == 0)

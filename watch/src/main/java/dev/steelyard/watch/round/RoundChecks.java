@@ -25,6 +25,7 @@ final class RoundChecks {
   private final LeasedCommits leased;
   private final WatchListener listener;
   private final Set<String> asked = new HashSet<>();
+  private final Set<String> heldUp = new HashSet<>();
 
   /** Checks of a round. */
   RoundChecks(
@@ -69,7 +70,7 @@ final class RoundChecks {
       if (!asked.contains(commit.commit())) {
         end = checkDue(end, commit, stored);
       }
-      if (leased.isAway(commit)) {
+      if (leased.isAway(commit) || isHeldUp(commit)) {
         return end;
       }
     }
@@ -78,6 +79,9 @@ final class RoundChecks {
         return end;
       }
       end = asked(end, commit, due.contains(commit.commit()), stored);
+      if (isHeldUp(commit)) {
+        return end;
+      }
       if (leased.isAway(commit)) {
         tellWaiting(commit, all, stored);
         return end;
@@ -108,6 +112,14 @@ final class RoundChecks {
             .toList();
   }
 
+  /**
+   * Whether the machine could not do its part of a check: what that one changed, which nobody was
+   * told of, would be told of the next commit.
+   */
+  private boolean isHeldUp(LoggedCommit commit) {
+    return heldUp.contains(commit.commit());
+  }
+
   private boolean isDue(LoggedCommit commit) {
     return place.patience().with(() -> memory.isCheckDue(commit.commit()));
   }
@@ -125,7 +137,11 @@ final class RoundChecks {
       return end;
     }
     asked.add(commit.commit());
-    return leased.with(end, end, commit, lease -> checked(end, commit, lease, stored));
+    RoundEnd after = leased.with(end, end, commit, lease -> checked(end, commit, lease, stored));
+    if (after.count(RoundEnd.CommitFate.FAILED) > end.count(RoundEnd.CommitFate.FAILED)) {
+      heldUp.add(commit.commit());
+    }
+    return after;
   }
 
   /** What others did before the lease was taken is looked at under it. */

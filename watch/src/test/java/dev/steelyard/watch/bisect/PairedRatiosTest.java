@@ -120,4 +120,40 @@ class PairedRatiosTest {
     assertThatThrownBy(() -> PairedRatios.of(memory, more))
         .hasMessageContaining("no ratio of that can be told");
   }
+
+  /** A commit between that measures throughput under the name of an average time. */
+  @Test
+  void of_two_units_there_is_no_ratio() {
+    Result time = in(Unit.NANOSECONDS, 1000);
+    Result rate = in(Unit.PER_SECOND, 1e6);
+
+    assertThatThrownBy(() -> PairedRatios.of(time, rate))
+        .hasMessageContaining("b is measured in ns of 1 and in ")
+        .hasMessageContaining("no ratio of these");
+    assertThatThrownBy(() -> PairedRatios.besideZero(in(Unit.NANOSECONDS, 0), rate))
+        .hasMessageContaining("no ratio of these");
+  }
+
+  private static Result in(Unit unit, double value) {
+    Result plain = result(made -> made, value, value);
+    return Result.of(
+        plain.dut(),
+        plain.testBed(),
+        plain.benchmark(),
+        plain.values(),
+        unit,
+        Optional.empty(),
+        plain.metadata(),
+        plain.timestamp());
+  }
+
+  @Test
+  void of_two_units_under_one_name_nobody_knows_which_is_meant() {
+    Result time = in(Unit.NANOSECONDS, 1000);
+
+    assertThat(CommitPair.side(List.of())).isEmpty();
+    assertThat(CommitPair.side(List.of(time))).contains(time);
+    assertThatThrownBy(() -> CommitPair.side(List.of(time, in(Unit.PER_SECOND, 1e6))))
+        .hasMessageContaining("which of these is meant cannot be told");
+  }
 }
