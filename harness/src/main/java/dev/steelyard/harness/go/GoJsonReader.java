@@ -44,7 +44,7 @@ public final class GoJsonReader implements JsonLineFormat {
         String whole = text.substring(0, end).strip();
         text.delete(0, end + 1);
         if (!whole.isEmpty()) {
-          lines.line(new TextLine(into.file(), line, 1, whole)).ifPresent(into::tell);
+          lines.line(new TextLine(into.file(), line, 1, whole, 0)).ifPresent(into::tell);
         }
       }
       if (text.length() > LONGEST) {

@@ -1,6 +1,7 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.comparison.FailedRuns;
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.harness.json.DamagedEntryException;
@@ -46,6 +47,8 @@ public final class Gathered {
   private int messageLength;
   private boolean isTwice;
   private boolean isRefused;
+  private boolean isTooMuch;
+  private final Surroundings around = new Surroundings();
   private boolean mayBeNothing;
   private boolean isSummary;
   private String called = "";
@@ -101,14 +104,32 @@ public final class Gathered {
       isRefused = true;
       return this;
     }
-    values.add(value);
+    add(value);
     return said(json);
   }
 
   /** Adds values. */
   public Gathered values(Numbers all, String json) {
-    all.stream().forEach(values::add);
+    all.stream().forEach(this::add);
     return said(json);
+  }
+
+  /** A part of what was measured is no result: where there is no room for all, none is kept. */
+  private void add(double value) {
+    if (values.size() == Numbers.MOST) {
+      isTooMuch = true;
+    } else {
+      values.add(value);
+    }
+  }
+
+  /**
+   * Says what the file says around the values that follow, such as the compiler they are of. Where
+   * that changes they are values of different things, and none of them is kept.
+   */
+  public Gathered around(Map<String, String> said) {
+    around.are(said);
+    return this;
   }
 
   private Gathered said(String json) {
@@ -217,6 +238,22 @@ public final class Gathered {
         && message.stream().allMatch(json -> json.startsWith("\""));
   }
 
+  /** Whether the file has two of it that are not equal. */
+  boolean isOfTwo() {
+    return isTwice && !areCopies();
+  }
+
+  /** Whether it is what a benchmark mainly tells. */
+  boolean isMain() {
+    return BenchmarkName.parse(benchmark).metric().isEmpty();
+  }
+
+  /** The name of the benchmark that it is a metric of, or its own. */
+  String withoutMetric() {
+    BenchmarkName name = BenchmarkName.parse(benchmark);
+    return new BenchmarkName(name.base(), name.levels(), Optional.empty()).toString();
+  }
+
   /** Whether a run of this name measured it; an empty name is that of the whole file. */
   boolean isOf(String run) {
     return run.isEmpty()
@@ -255,6 +292,16 @@ public final class Gathered {
         throw new DamagedEntryException(
             "'%s' is in this file more than once, and nothing tells which is which; give each a name of its own"
                 .formatted(benchmark));
+      }
+      if (isTooMuch) {
+        throw new DamagedEntryException(
+            "it has more than %,d values, of which a part would be no result; nothing of it is read"
+                .formatted(Numbers.MOST));
+      }
+      if (!around.difference().isEmpty()) {
+        throw new DamagedEntryException(
+            "its values are of different things: %s; publish each from a file of its own"
+                .formatted(around.difference()));
       }
       if (!calledToo.isEmpty()) {
         throw new DamagedEntryException(
