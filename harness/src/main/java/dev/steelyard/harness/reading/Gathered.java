@@ -7,14 +7,12 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One benchmark of a file whose values stand in several places of it. For use by one thread; made
@@ -40,7 +38,7 @@ public final class Gathered {
   private final MixedUnits values;
   private final ValueStarts starts = new ValueStarts();
   private final Set<String> message = new LinkedHashSet<>();
-  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private final GatheredFacts facts = new GatheredFacts();
   private long valueLine;
   private int firstCopy;
   private int firstMessages;
@@ -53,12 +51,6 @@ public final class Gathered {
   private boolean isSummary;
   private String called = "";
   private String calledToo = "";
-  private @Nullable Direction direction;
-  private @Nullable Throughput work;
-  private @Nullable Instant time;
-  private FileOrigin origin = FileOrigin.NONE;
-  private long iterations;
-  private FailedRuns failed = FailedRuns.NONE;
 
   Gathered(String benchmark, String unit, long line, Refusing problems) {
     this.benchmark = benchmark;
@@ -171,43 +163,43 @@ public final class Gathered {
 
   /** Keeps a fact for people. */
   public Gathered with(String key, Object value) {
-    facts.put(key, value);
+    facts.with(key, value);
     return this;
   }
 
   /** Says which way is better, because the tool does. */
   public Gathered stated(Direction better) {
-    direction = better;
+    facts.stated(better);
     return this;
   }
 
   /** Keeps what one iteration processes. */
   public Gathered throughput(Throughput of) {
-    work = of;
+    facts.throughput(of);
     return this;
   }
 
   /** Keeps when it was measured. */
   public Gathered time(Instant measured) {
-    time = measured;
+    facts.time(measured);
     return this;
   }
 
   /** Keeps which commit and machine the file names. */
   public Gathered origin(FileOrigin said) {
-    origin = said;
+    facts.origin(said);
     return this;
   }
 
   /** Keeps how many iterations at least a value is the mean of. */
   public Gathered iterations(long atLeast) {
-    iterations = iterations == 0 ? atLeast : Math.min(iterations, atLeast);
+    facts.iterations(atLeast);
     return this;
   }
 
   /** Keeps with which exit codes runs ended that count all the same. */
   public Gathered exits(SortedMap<Integer, Integer> codes) {
-    failed = FailedRuns.of(codes);
+    facts.failed(FailedRuns.of(codes));
     return this;
   }
 
@@ -337,16 +329,8 @@ public final class Gathered {
           "values_reduced",
           Map.of("samples", size, "method", "means of equal shares in order of size"));
     }
-    if (direction != null) {
-      draft.stated(direction);
-    }
-    if (iterations >= 1) {
-      draft.iterationsAValue(iterations);
-    }
-    facts.forEach(draft::with);
-    draft.failed(failed);
-    draft.throughput(Optional.ofNullable(work));
-    return draft.timestamp(Optional.ofNullable(time)).fileOrigin(origin).message(message());
+    facts.on(draft);
+    return draft.message(message());
   }
 
   private Numbers first(int size) {

@@ -20,7 +20,7 @@ final class Surroundings {
   void are(Map<String, String> said) {
     if (first == null) {
       first = said;
-    } else if (difference.isEmpty() && first != said && !first.equals(said)) {
+    } else if (difference.isEmpty() && !first.equals(said)) {
       difference = difference(first, said);
     }
   }
