@@ -66,6 +66,22 @@ class LostHeadingTest {
   }
 
   @Test
+  void a_package_is_in_the_names_of_gos_messages_though_its_line_is_lost() {
+    String output =
+        """
+        {"Action":"output","Package":"NAME","Output":"pkg: NAME\\n"}
+        {"Action":"output","Package":"NAME","Output":"BenchmarkA-2 100 NUMBER ns/op\\n"}
+        """;
+    String x = output.replace("NAME", "x").replace("NUMBER", "5");
+    String y = output.replace("NAME", "y").replace("NUMBER", "9");
+
+    Said said = read((x + y).replace("\"pkg:", "\"p\u00E9kg:"));
+
+    assertThat(said.names()).containsExactly("x.BenchmarkA[cpu=2]", "y.BenchmarkA[cpu=2]");
+    assertThat(said.problems()).hasSize(2);
+  }
+
+  @Test
   void a_table_of_nanobench_whose_header_is_lost_is_not_of_the_title_before() {
     String table =
         """

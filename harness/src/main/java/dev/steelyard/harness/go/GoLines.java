@@ -48,6 +48,7 @@ final class GoLines implements LineFormat.TextReader {
   private static final Pattern FAILED = Pattern.compile("--- FAIL: (Benchmark\\S*).*");
 
   private final Gathering into;
+  private final String ofPackage;
   private final Map<String, String> configuration = new LinkedHashMap<>();
   private final Map<String, Direction> better = new HashMap<>();
 
@@ -64,7 +65,17 @@ final class GoLines implements LineFormat.TextReader {
   private String begun = "";
 
   GoLines(Gathering into) {
+    this(into, "");
+  }
+
+  /**
+   * Of a package that is known without the line that says it.
+   *
+   * @param ofPackage empty where only the lines say it
+   */
+  GoLines(Gathering into, String ofPackage) {
     this.into = into;
+    this.ofPackage = ofPackage;
   }
 
   @Override
@@ -215,7 +226,7 @@ final class GoLines implements LineFormat.TextReader {
   private GoName name(String written) {
     return isExported()
         ? GoName.of(ExportedName.parse(written))
-        : GoName.of(configuration.getOrDefault(PACKAGE, ""), written);
+        : GoName.of(configuration.getOrDefault(PACKAGE, ofPackage), written);
   }
 
   /** Whether Steelyard wrote it. */
