@@ -7,10 +7,8 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
@@ -19,8 +17,6 @@ import java.util.regex.Pattern;
  * by {@link Gathering}.
  */
 public final class Gathered {
-
-  private static final int LONGEST_MESSAGE = 1 << 20;
 
   /** What follows the name of a run in the names of what it measured. */
   private static final Pattern OF_A_RUN =
@@ -37,12 +33,11 @@ public final class Gathered {
   private final Refusing problems;
   private final MixedUnits values;
   private final ValueStarts starts = new ValueStarts();
-  private final Set<String> message = new LinkedHashSet<>();
+  private final GatheredMessage message = new GatheredMessage();
   private final GatheredFacts facts = new GatheredFacts();
   private long valueLine;
   private int firstCopy;
   private int firstMessages;
-  private int messageLength;
   private boolean isTwice;
   private boolean isRefused;
   private boolean isTooMuch;
@@ -125,9 +120,7 @@ public final class Gathered {
   }
 
   private Gathered said(String json) {
-    if (messageLength + json.length() <= LONGEST_MESSAGE && message.add(json)) {
-      messageLength += json.length();
-    }
+    message.add(json);
     return this;
   }
 
@@ -212,7 +205,7 @@ public final class Gathered {
   void twice() {
     if (!isTwice) {
       firstCopy = values.size();
-      firstMessages = message.size();
+      firstMessages = message.count();
     }
     isTwice = true;
   }
@@ -220,14 +213,11 @@ public final class Gathered {
   /** Whether all values that follow the first ones are a copy of them, from equal entries. */
   private boolean areCopies() {
     Numbers all = values.numbers();
-    boolean areEqual = message.size() == firstMessages && all.size() % firstCopy == 0;
+    boolean areEqual = message.count() == firstMessages && all.size() % firstCopy == 0;
     for (int i = firstCopy; areEqual && i < all.size(); i++) {
       areEqual = Double.compare(all.get(i), all.get(i % firstCopy)) == 0;
     }
-    // Only a line of text is told whole; a number of an entry says nothing of the rest of it.
-    return areEqual
-        && messageLength < LONGEST_MESSAGE / 2
-        && message.stream().allMatch(json -> json.startsWith("\""));
+    return areEqual && message.isWholeText();
   }
 
   /** Whether the file has two of it that are not equal. */
@@ -330,7 +320,7 @@ public final class Gathered {
           Map.of("samples", size, "method", "means of equal shares in order of size"));
     }
     facts.on(draft);
-    return draft.message(message());
+    return draft.message(message.json());
   }
 
   private Numbers first(int size) {
@@ -340,9 +330,5 @@ public final class Gathered {
     Numbers first = new Numbers();
     values.numbers().stream().limit(size).forEach(first::add);
     return first;
-  }
-
-  private String message() {
-    return message.size() == 1 ? message.iterator().next() : "[" + String.join(",", message) + "]";
   }
 }
