@@ -45,6 +45,7 @@ import dev.steelyard.harness.pgbench.PgbenchReader;
 import dev.steelyard.harness.pytest.PytestBenchmarkReader;
 import dev.steelyard.harness.pytestdurations.PytestDurationsReader;
 import dev.steelyard.harness.reading.HarnessReader;
+import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Source;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.redisbenchmark.RedisCsvReader;
@@ -187,7 +188,18 @@ public final class Formats {
   private static List<HarnessReader> recognising(Source source) {
     SourceHead head = SourceHead.of(source);
     List<HarnessReader> found = recognising(head);
-    return found.isEmpty() && !head.whole() ? recognising(SourceHead.far(source)) : found;
+    if (head.whole()) {
+      return found;
+    }
+    if (found.isEmpty()) {
+      return recognising(SourceHead.far(source));
+    }
+    // Of lines that are another tool's a reader of lines tells nothing, wherever they are.
+    return found.stream().allMatch(LineFormat.class::isInstance)
+        ? Stream.concat(found.stream(), recognising(SourceHead.far(source)).stream())
+            .distinct()
+            .toList()
+        : found;
   }
 
   private static List<HarnessReader> recognising(SourceHead head) {

@@ -11,6 +11,7 @@ import dev.steelyard.harness.values.CsvValues;
 import dev.steelyard.harness.values.ParquetValues;
 import dev.steelyard.harness.writing.ForeignForm;
 import dev.steelyard.harness.writing.Misleading;
+import dev.steelyard.harness.writing.NewestBuild;
 import dev.steelyard.harness.writing.OneSubject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,8 +42,10 @@ public record ResultExport(String kind, ForeignForm writer, Path file) {
    * @param misleading left out, for the form cannot say what is wrong with them ({@link
    *     Misleading})
    * @param unfit left out, for the form cannot hold them
+   * @param older left out, for the form has no builds and they are of another than the newest
+   * @param onlyOlder how many benchmarks of those the newest build has no result of
    */
-  public record Written(int written, int misleading, int unfit) {}
+  public record Written(int written, int misleading, int unfit, int older, int onlyOlder) {}
 
   /**
    * Refuses what the form would mix up, before a file is begun.
@@ -64,12 +67,19 @@ public record ResultExport(String kind, ForeignForm writer, Path file) {
    */
   public Written write(List<Result> results, OutputStream out) throws IOException {
     check(results);
+    NewestBuild chosen =
+        writer.tellsSubjects() ? new NewestBuild(results, 0, 0) : NewestBuild.of(results);
     List<Result> sound =
         writer.tellsDoubts()
-            ? results
-            : results.stream().filter(one -> !Misleading.isAlone(one)).toList();
+            ? chosen.results()
+            : chosen.results().stream().filter(one -> !Misleading.isAlone(one)).toList();
     int unfit = writer.write(sound, out);
-    return new Written(sound.size() - unfit, results.size() - sound.size(), unfit);
+    return new Written(
+        sound.size() - unfit,
+        chosen.results().size() - sound.size(),
+        unfit,
+        chosen.older(),
+        chosen.onlyOlder());
   }
 
   /** The names of all forms. */

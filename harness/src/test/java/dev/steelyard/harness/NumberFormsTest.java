@@ -157,6 +157,7 @@ class NumberFormsTest {
             tps = 3174. (without initial connection time)
             transaction type: b
             scaling factor: 1
+            number of transactions actually processed: 100/100
             latency average = 2.0 ms
             tps = 500.0 (without initial connection time)
             """);

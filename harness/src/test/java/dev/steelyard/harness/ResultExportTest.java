@@ -200,15 +200,57 @@ class ResultExportTest {
             failing("f", "1/s", new FailedAnswers(0, 0.1).withArrivals(0.001)));
     Result rate = failing("b:error_rate", "ratio", new FailedAnswers(0, 0.5));
     for (String kind : List.of("bencher", "github-bigger", "benchstat")) {
-      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(2, 4, 0));
+      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(2, 4, 0, 0, 0));
       assertThat(Files.readString(folder.resolve(kind))).doesNotContain("\"b\"", "Benchmarkb ");
     }
     assertThat(written("bencher", List.of(rate)).misleading()).isZero();
     for (String kind : List.of("csv", "parquet")) {
-      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(6, 0, 0));
+      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(6, 0, 0, 0, 0));
     }
     assertThat(Files.readString(folder.resolve("csv")))
         .contains("answered wrongly: 50% of its requests failed", "20% of its arrivals");
+  }
+
+  @Test
+  void what_the_newest_build_has_no_result_of_is_not_taken_from_an_older_one() throws IOException {
+    List<Result> all =
+        List.of(
+            of("1", result("upload", "ns", 5, 5, 5)),
+            of("1", result("scan", "ns", 6, 6, 6)),
+            of("2", result("scan", "ns", 7, 7, 7)));
+    for (String kind : List.of("bencher", "github-smaller")) {
+      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(1, 0, 0, 2, 1));
+      assertThat(Files.readString(folder.resolve(kind)))
+          .contains("scan", "7")
+          .doesNotContain("upload");
+    }
+    assertThat(written("benchstat", all)).isEqualTo(new ResultExport.Written(3, 0, 0, 0, 0));
+  }
+
+  private static Result of(String version, Result one) {
+    return Result.of(
+        new DutBuild("dut", version, Instant.EPOCH),
+        one.testBed(),
+        one.benchmark(),
+        one.values(),
+        one.unit(),
+        Optional.empty(),
+        one.metadata(),
+        Instant.EPOCH);
+  }
+
+  @Test
+  void one_name_in_two_units_is_two_benchmarks_everywhere() throws IOException {
+    List<Result> units = List.of(result("file", "ns", 5, 5, 5), result("file", "B", 9, 9, 9));
+    assertThat(exported("github-smaller", units, Formats.AUTO))
+        .extracting(Measurement::benchmark)
+        .containsExactly("file (ns)", "file (B)");
+
+    List<Result> rates =
+        List.of(result("read", "1/s", 5, 5, 5), result("read:throughput", "1/s", 9, 9, 9));
+    assertThat(exported("bencher", rates, Formats.AUTO))
+        .extracting(Measurement::benchmark)
+        .containsExactly("read:per-second", "read:throughput");
   }
 
   private static final FailedAnswers NONE = new FailedAnswers(0, 0);

@@ -35,7 +35,7 @@ record ResultExports(CliContext around, boolean quiet) {
   }
 
   private void write(ResultExport export, List<Result> results) {
-    AtomicReference<Written> became = new AtomicReference<>(new Written(0, 0, 0));
+    AtomicReference<Written> became = new AtomicReference<>(new Written(0, 0, 0, 0, 0));
     ReportFile.writeBytes(export.file(), out -> became.set(export.write(results, out)));
     if (!quiet) {
       around
@@ -60,13 +60,23 @@ record ResultExports(CliContext around, boolean quiet) {
     if (became.unfit() > 0) {
       words.add("%s left out: %s".formatted(Signs.grouped(became.unfit()), why(export)));
     }
+    if (became.older() > 0) {
+      words.add(
+          "%s of older builds left out%s; --version chooses a build"
+              .formatted(
+                  Signs.grouped(became.older()),
+                  became.onlyOlder() == 0
+                      ? ""
+                      : ", among them all of %s that the newest build has no result of"
+                          .formatted(Signs.counted(became.onlyOlder(), "benchmark"))));
+    }
     return String.join("; ", words);
   }
 
   private static String why(ResultExport export) {
     return export.kind().startsWith("github")
-        ? "better the other way or nobody knows which way, or of an older build under a name that"
+        ? "better the other way or nobody knows which way, or published earlier under a name that"
             + " is there"
-        : "of an older build under a name that is there; --version chooses a build";
+        : "published earlier under a name that is there";
   }
 }

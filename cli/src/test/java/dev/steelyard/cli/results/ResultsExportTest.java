@@ -36,25 +36,33 @@ class ResultsExportTest extends CliTest {
   void the_oldest_build_comes_first_whenever_it_was_published() throws IOException {
     publish(row("new", 20), "2", "2026-03-02");
     publish(row("old", 10), "1", "2026-03-01");
+    publish(file("gone.json", "[{\"name\": \"gone\", \"ns\": 5}]").toString(), "1", "2026-03-01");
     Path lines = folder.resolve("both.txt");
     Path rows = folder.resolve("both.csv");
     Path newest = folder.resolve("newest.json");
 
-    steelyard(
-            "results",
-            "--export",
-            "benchstat=" + lines,
-            "--export",
-            "csv=" + rows,
-            "--export",
-            "bencher=" + newest)
-        .exits(0);
+    Said said =
+        steelyard(
+                "results",
+                "--export",
+                "benchstat=" + lines,
+                "--export",
+                "csv=" + rows,
+                "--export",
+                "bencher=" + newest)
+            .exits(0);
 
     assertThat(Files.readAllLines(lines))
         .filteredOn(line -> line.startsWith("version: "))
         .containsExactly("version: 1", "version: 2");
-    assertThat(Files.readAllLines(rows)).hasSize(3).element(1).asString().contains(",mydb,1,");
-    assertThat(Files.readString(newest)).contains("\"value\":20");
+    assertThat(Files.readAllLines(rows)).hasSize(4).element(1).asString().contains(",mydb,1,");
+    assertThat(Files.readString(newest)).contains("\"value\":20").doesNotContain("gone");
+    assertThat(said.err())
+        .contains(
+            "1 result; 2 of older builds left out, among them all of 1 benchmark that the newest"
+                + " build has no result of; --version chooses a build");
+    steelyard("publish", lines.toString(), "--dut-name", "again")
+        .complains(2, "several builds or machines", "version is '1' and '2'", "--version");
   }
 
   private String row(String file, int value) throws IOException {

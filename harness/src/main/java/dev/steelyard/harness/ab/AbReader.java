@@ -1,6 +1,7 @@
 package dev.steelyard.harness.ab;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
@@ -37,7 +38,20 @@ public final class AbReader implements LineFormat {
       Pattern.compile("Transfer rate:\\s+([0-9.]+) \\[Kbytes/sec] received");
   private static final Pattern PERCENTILE = Pattern.compile("(\\d+)%\\s+(\\d+)( \\(longest.*)?");
   private static final Pattern FAILED =
-      Pattern.compile("(?:Failed requests|Non-2xx responses):\\s+(\\d+)");
+      Pattern.compile("(Failed requests|Non-2xx responses):\\s+(\\d+)");
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "Server (?:Hostname|Port):|Document Path:|Concurrency Level:|(?:Complete|Failed)"
+              + " requests:|Non-2xx responses:|Requests per second:|Time per request:(?!.*across"
+              + " all)|Transfer rate:|\\d+%|\\(.*Length:");
+
+  /** How lines begin that say numbers, and nothing of what they are of. */
+  private static final Pattern NO_STATE =
+      Pattern.compile("Requests per second:|Time per request:|Transfer rate:|\\d+%");
+
+  private static final String NO_RUN =
+      "nothing says which run it is of: a line before it is lost, or 'This is ApacheBench' is"
+          + " missing";
 
   @Override
   public String format() {
@@ -50,6 +64,11 @@ public final class AbReader implements LineFormat {
   }
 
   @Override
+  public Pattern needed() {
+    return NEEDED;
+  }
+
+  @Override
   public TextReader reader(Gathering into) {
     return new AbLines(into);
   }
@@ -59,13 +78,16 @@ public final class AbReader implements LineFormat {
     private final Gathering into;
     private String scheme = HTTP;
     private String host = "";
+    private boolean hasPort;
     private String path = "";
     private String clients = "";
     private boolean isKeptAlive;
-    private double complete;
+    private double complete = Double.NaN;
     private double otherLength;
     private double failed;
     private boolean hasFailed;
+    private boolean hasTotal;
+    private boolean isKnown = true;
 
     AbLines(Gathering into) {
       this.into = into;
@@ -74,11 +96,11 @@ public final class AbReader implements LineFormat {
     @Override
     public Optional<Reading> line(TextLine line) {
       String text = line.text();
-      if (HEAD.matcher(text).matches()) {
-        end();
-        return line.skipped("about the run");
-      }
       Matcher server = HOST.matcher(text);
+      if (HEAD.matcher(text).matches() || (server.matches() && !host.isEmpty())) {
+        // A run's head says nothing, and its host is always told.
+        end();
+      }
       Matcher port = PORT.matcher(text);
       Matcher asked = PATH.matcher(text);
       Matcher concurrency = CONCURRENCY.matcher(text);
@@ -88,12 +110,17 @@ public final class AbReader implements LineFormat {
       if (server.matches()) {
         host = server.group(1);
       } else if (port.matches()) {
+        once(hasPort);
+        hasPort = true;
         host += ":" + port.group(1);
       } else if (asked.matches()) {
+        once(!path.isEmpty());
         path = asked.group(1);
       } else if (concurrency.matches()) {
+        once(!clients.isEmpty());
         clients = concurrency.group(1);
       } else if (done.matches()) {
+        once(!Double.isNaN(complete));
         complete = Amount.number(done.group(1));
       } else if (length.matches()) {
         otherLength = Amount.number(length.group(1));
@@ -102,14 +129,35 @@ public final class AbReader implements LineFormat {
       } else if (text.startsWith("Keep-Alive requests:")) {
         isKeptAlive = true;
       } else if (errors.matches()) {
-        failed += Amount.number(errors.group(1));
+        hasFailed |= errors.group(1).startsWith("Failed");
+        failed += Amount.number(errors.group(2));
       } else if (text.startsWith("Total transferred:")) {
         // Comes after both kinds of errors: a file that was cut before it may lack one of them.
-        hasFailed = true;
-      } else {
+        hasTotal = true;
+      } else if (!HEAD.matcher(text).matches()) {
         return measured(line);
       }
       return line.skipped("about the run");
+    }
+
+    /** What a run says twice is another run's, whose beginning is lost. */
+    private static void once(boolean isAgain) {
+      if (isAgain) {
+        throw new DamagedEntryException(NO_RUN);
+      }
+    }
+
+    @Override
+    public void lost(String text) {
+      if (!NO_STATE.matcher(text).lookingAt()) {
+        end();
+        isKnown = false;
+      }
+    }
+
+    /** Whether all is known that says how many requests failed. */
+    private boolean isTold() {
+      return hasTotal && hasFailed && !Double.isNaN(complete);
     }
 
     private Optional<Reading> measured(TextLine line) {
@@ -128,12 +176,16 @@ public final class AbReader implements LineFormat {
       } else if (percentile.matches()) {
         add(line, Amount.percentile(percentile.group(1)), "ms", percentile.group(2));
       } else {
-        return line.skipped("other text");
+        return line.other();
       }
       return Optional.empty();
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
+      if (!isKnown) {
+        throw new DamagedEntryException(NO_RUN);
+      }
+      into.begun(name(), line.number(), "requests");
       into.summary(name(metric), unit, line.number(), Amount.number(value), line.json(), WHAT);
     }
 
@@ -149,7 +201,7 @@ public final class AbReader implements LineFormat {
 
     @Override
     public void end() {
-      if (hasFailed) {
+      if (isKnown && isTold()) {
         double errors = failed - otherLength;
         Gathered told =
             into.summary(
@@ -161,13 +213,16 @@ public final class AbReader implements LineFormat {
       }
       scheme = HTTP;
       host = "";
+      hasPort = false;
       path = "";
       clients = "";
       isKeptAlive = false;
-      complete = 0;
+      complete = Double.NaN;
       otherLength = 0;
       failed = 0;
       hasFailed = false;
+      hasTotal = false;
+      isKnown = true;
     }
   }
 }

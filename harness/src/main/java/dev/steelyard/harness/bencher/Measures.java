@@ -24,7 +24,12 @@ final class Measures {
   private final Map<String, Set<Unit>> units = new HashMap<>();
   private final Map<String, Set<Direction>> directions = new HashMap<>();
 
+  /** Names in each unit that would share a place, but for these results themselves. */
+  private final Map<List<Object>, Set<String>> sharing = new HashMap<>();
+
   Measures(List<Result> results) {
+    results.forEach(
+        one -> sharing.computeIfAbsent(place(one), _ -> new HashSet<>()).add(one.benchmark()));
     results.forEach(one -> units.computeIfAbsent(plain(one), _ -> new HashSet<>()).add(one.unit()));
     results.stream()
         .filter(one -> one.direction() != Direction.UNKNOWN)
@@ -44,7 +49,25 @@ final class Measures {
     return isShared ? plain + "-" + slug(result.unit()) : plain;
   }
 
-  private static String plain(Result result) {
+  private static List<Object> place(Result result) {
+    String around =
+        result.unit().equals(Unit.NANOSECONDS)
+            ? result.benchmark()
+            : result.name().base() + result.name().levels();
+    return List.of(around, alone(result), result.unit());
+  }
+
+  /** Where {@code a} and {@code a:throughput} would be one measure, each has its own. */
+  private String plain(Result result) {
+    boolean isShared = sharing.getOrDefault(place(result), Set.of()).size() > 1;
+    String metric = result.name().metric().orElse("");
+    if (!isShared || (metric.equals(THROUGHPUT) && alone(result).equals(THROUGHPUT))) {
+      return alone(result);
+    }
+    return metric.isEmpty() ? slug(result.unit()) : metric + "-" + slug(result.unit());
+  }
+
+  private static String alone(Result result) {
     String metric = result.name().metric().orElse("");
     if (result.unit().equals(Unit.NANOSECONDS)) {
       return LATENCY;

@@ -16,6 +16,10 @@ public final class BenchmarkJsReader implements LineFormat {
   private static final Pattern ROW =
       Pattern.compile("(.+) x ([0-9][0-9,.]*) ops/sec ±([0-9.]+)% \\((\\d+) runs? sampled\\)");
 
+  /** What logs of CI services put before each line. */
+  private static final Pattern TIME_STAMP =
+      Pattern.compile("\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*");
+
   /** Its name and what was thrown, of which often nothing is written. */
   private static final Pattern FAILED = Pattern.compile("(\\S.*?):(?: .*)?");
 
@@ -36,6 +40,10 @@ public final class BenchmarkJsReader implements LineFormat {
       if (!row.matches()) {
         return other(line);
       }
+      if (TIME_STAMP.matcher(row.group(1)).matches()) {
+        return line.problem(
+            "it begins with a time, which would be another name in each log; take the times away");
+      }
       into.summary(
           row.group(1),
           "ops/sec",
@@ -55,6 +63,6 @@ public final class BenchmarkJsReader implements LineFormat {
     return failed.matches()
         ? line.problem(
             "'%s' failed, if it is a benchmark: it has no rate".formatted(failed.group(1)))
-        : line.skipped("other text");
+        : line.other();
   }
 }

@@ -59,31 +59,40 @@ public final class FioReader implements TreeFormat {
     return head.has("fio version");
   }
 
+  /** With {@code --status-interval} it writes what it knows while it runs. */
+  @Override
+  public boolean isFirstEnough() {
+    return false;
+  }
+
   @Override
   public void tree(JsonTree tree, Gathering into) {
     Map<String, JsonTree> forAll =
         tree.find("global options").map(JsonTree::fields).orElse(Map.of());
-    into.each(tree.at("jobs").elements(), job -> job(job, forAll, into));
+    FioClones clones = new FioClones(into);
+    into.each(tree.at("jobs").elements(), job -> job(job, forAll, into, clones));
   }
 
-  private static void job(JsonTree job, Map<String, JsonTree> forAll, Gathering into) {
+  private static void job(
+      JsonTree job, Map<String, JsonTree> forAll, Gathering into, FioClones clones) {
     SortedMap<String, String> levels = new TreeMap<>();
     forAll.forEach((option, value) -> level(levels, option, value));
     job.find("job options")
         .ifPresent(own -> own.fields().forEach((option, value) -> level(levels, option, value)));
     BenchmarkName name = new BenchmarkName(job.at("jobname").text(), levels, Optional.empty());
+    clones.begin(name, forAll, job);
     double done = 0;
     for (String direction : new String[] {"read", "write", "trim", "mixed"}) {
       Optional<JsonTree> part =
           job.find(direction).filter(each -> each.at("total_ios").number() > 0);
-      part.ifPresent(each -> direction(name, direction, each, into));
+      part.ifPresent(each -> direction(name, direction, each, clones));
       done += part.map(each -> each.at("total_ios").number()).orElse(0.0);
     }
     // How long it took to force what was written to the disk.
     job.find("sync")
         .flatMap(each -> each.find("lat_ns"))
         .filter(each -> each.find("N").filter(count -> count.number() > 0).isPresent())
-        .ifPresent(each -> latency(into, name, "sync.latency", each));
+        .ifPresent(each -> latency(clones, name, "sync.latency", each));
     JsonTree error = job.at("error");
     boolean hasFailed = error.number() != 0;
     if (hasFailed) {
@@ -91,7 +100,7 @@ public final class FioReader implements TreeFormat {
     }
     into.ended(
         name, job.line(), RunEnd.of(hasFailed ? 0 : done, hasFailed ? done : 0, "operations"));
-    into.summary(name.withMetric("error").toString(), "count", error, "whether the job failed");
+    clones.add(name.withMetric("error"), "count", error, "whether the job failed");
   }
 
   private static void level(SortedMap<String, String> levels, String option, JsonTree value) {
@@ -101,7 +110,7 @@ public final class FioReader implements TreeFormat {
   }
 
   private static void direction(
-      BenchmarkName name, String direction, JsonTree part, Gathering into) {
+      BenchmarkName name, String direction, JsonTree part, FioClones into) {
     add(into, name, direction + ".iops", "IOPS", part.at("iops"));
     add(into, name, direction + ".bandwidth", "B/s", part.at("bw_bytes"));
     part.find("clat_ns").ifPresent(each -> latency(into, name, direction + ".latency", each));
@@ -111,7 +120,7 @@ public final class FioReader implements TreeFormat {
         .ifPresent(each -> latency(into, name, direction + ".total_latency", each));
   }
 
-  private static void latency(Gathering into, BenchmarkName name, String metric, JsonTree part) {
+  private static void latency(FioClones into, BenchmarkName name, String metric, JsonTree part) {
     add(into, name, metric + ".mean", "ns", part.at("mean"));
     part.find("percentile")
         .map(JsonTree::fields)
@@ -121,7 +130,7 @@ public final class FioReader implements TreeFormat {
   }
 
   private static void add(
-      Gathering into, BenchmarkName name, String metric, String unit, JsonTree value) {
-    into.summary(name.withMetric(metric).toString(), unit, value, WHAT);
+      FioClones into, BenchmarkName name, String metric, String unit, JsonTree value) {
+    into.add(name.withMetric(metric), unit, value, WHAT);
   }
 }

@@ -6,10 +6,13 @@ import dev.steelyard.harness.writing.ForeignForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -35,17 +38,22 @@ public record GithubActionWriter(Direction better) implements ForeignForm {
 
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
-    Map<String, Result> newest = new LinkedHashMap<>();
+    Map<List<String>, Result> newest = new LinkedHashMap<>();
+    Map<String, Set<String>> units = new HashMap<>();
     results.stream()
         .filter(one -> one.direction() == better)
-        .forEach(one -> newest.put(one.benchmark(), one));
+        .forEach(one -> {
+          newest.put(List.of(one.benchmark(), one.unit().symbol()), one);
+          units.computeIfAbsent(one.benchmark(), _ -> new HashSet<>()).add(one.unit().symbol());
+        });
     Collection<Result> those = newest.values();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartArray();
       for (Result result : those) {
         json.writeRaw('\n');
         json.writeStartObject();
-        json.writeStringProperty("name", result.benchmark());
+        boolean isShared = units.getOrDefault(result.benchmark(), Set.of()).size() > 1;
+        json.writeStringProperty("name", isShared ? withUnit(result) : result.benchmark());
         json.writeStringProperty("unit", result.unit().symbol());
         json.writeNumberProperty("value", result.summary().median());
         json.writeStringProperty(
@@ -60,5 +68,10 @@ public record GithubActionWriter(Direction better) implements ForeignForm {
       json.writeRaw('\n');
     }
     return results.size() - those.size();
+  }
+
+  /** The program finds a benchmark by its name alone, and a name in two units is two benchmarks. */
+  private static String withUnit(Result result) {
+    return "%s (%s)".formatted(result.benchmark(), result.unit().symbol());
   }
 }

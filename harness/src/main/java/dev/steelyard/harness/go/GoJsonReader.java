@@ -39,12 +39,12 @@ public final class GoJsonReader implements JsonLineFormat {
       String ofPackage = message.textOf("Package");
       StringBuilder text = begun.computeIfAbsent(ofPackage, _ -> new StringBuilder());
       text.append(message.at("Output").text());
-      GoLines lines = packages.computeIfAbsent(ofPackage, _ -> new GoLines(into));
+      GoLines lines = packages.computeIfAbsent(ofPackage, _ -> new GoLines(into, ofPackage));
       for (int end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
         String whole = text.substring(0, end).strip();
         text.delete(0, end + 1);
         if (!whole.isEmpty()) {
-          lines.line(new TextLine(into.file(), line, 1, whole)).ifPresent(into::tell);
+          lines.line(new TextLine(into.file(), line, 1, whole, 0)).ifPresent(into::tell);
         }
       }
       if (text.length() > LONGEST) {

@@ -1,5 +1,6 @@
 package dev.steelyard.harness.go;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
@@ -10,10 +11,12 @@ import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +26,19 @@ import java.util.regex.Pattern;
  */
 final class GoLines implements LineFormat.TextReader {
 
-  private static final Pattern CONFIGURATION = Pattern.compile("([a-z][^\\s:A-Z]*):\\s*(.*)");
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("([a-z][^\\s:A-Z]*):(?:[ \\t]+(.*)|)");
+  private static final String PACKAGE = "pkg";
+
+  /** What Steelyard's own export says of builds and machines. */
+  private static final Set<String> OF_BUILD = Set.of("dut", "version", "testbed");
+
+  /** The end of a package, by its name; the next one says its own. */
+  private static final Pattern OF_PACKAGE = Pattern.compile("(?:ok|FAIL)\\s+(\\S+)\\s.*");
+
+  /** What Go itself says before a package's benchmarks. */
+  private static final Set<String> OF_GO = Set.of("goos", "goarch", PACKAGE, "cpu");
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern NUMBERS = Pattern.compile("\\d+\\s+[0-9.e+-]+ \\S+/op.*");
   private static final Pattern WITHIN = Pattern.compile("\\s\\d+\\s+[0-9.e+-]+ \\S+/op");
@@ -33,15 +48,34 @@ final class GoLines implements LineFormat.TextReader {
   private static final Pattern FAILED = Pattern.compile("--- FAIL: (Benchmark\\S*).*");
 
   private final Gathering into;
+  private final String ofPackage;
   private final Map<String, String> configuration = new LinkedHashMap<>();
   private final Map<String, Direction> better = new HashMap<>();
+
+  /** Keys whose values now are on lines that are lost, or of a package that is at its end. */
+  private final Set<String> unknown = new HashSet<>();
+
+  /** What holds for the benchmarks that follow, and that without the package, which names say. */
+  private Map<String, String> around = Map.of();
+
+  private Map<String, String> besidePackage = Map.of();
   private long process;
 
   /** The name of a benchmark whose numbers are to come, after what the program prints. */
   private String begun = "";
 
   GoLines(Gathering into) {
+    this(into, "");
+  }
+
+  /**
+   * Of a package that is known without the line that says it.
+   *
+   * @param ofPackage empty where only the lines say it
+   */
+  GoLines(Gathering into, String ofPackage) {
     this.into = into;
+    this.ofPackage = ofPackage;
   }
 
   @Override
@@ -49,11 +83,17 @@ final class GoLines implements LineFormat.TextReader {
     String text = line.text();
     Matcher failed = FAILED.matcher(text);
     if (failed.matches()) {
+      begun = "";
+      into.failed(name(failed.group(1)).name());
       return line.problem(failed.group(1) + " failed; it has no values");
     }
     if (END.matcher(text).matches()) {
       process++;
       begun = "";
+      Matcher ended = OF_PACKAGE.matcher(text);
+      if (ended.matches() && ended.group(1).equals(configuration.get(PACKAGE))) {
+        unknown.add(PACKAGE);
+      }
       return line.skipped("end of a package");
     }
     Matcher unit = BETTER.matcher(text);
@@ -72,14 +112,42 @@ final class GoLines implements LineFormat.TextReader {
       return numbers(line, List.of(BLANKS.split(name + " " + text)));
     }
     Matcher key = CONFIGURATION.matcher(text);
-    if (key.matches()) {
-      if (key.group(1).equals("goos")) {
-        process++;
-      }
-      configuration.put(key.group(1), key.group(2));
+    if (key.matches() && isConfiguration(key.group(1), line.column())) {
+      configure(key.group(1), key.group(2) == null ? "" : key.group(2));
       return line.skipped("configuration");
     }
-    return line.skipped("other text");
+    return line.other();
+  }
+
+  /** After a benchmark's name, and where it does not begin its line, it is the program's text. */
+  private boolean isConfiguration(String key, int column) {
+    return OF_GO.contains(key) || (begun.isEmpty() && column == 1);
+  }
+
+  private void configure(String key, String value) {
+    if (key.equals("goos")) {
+      process++;
+      begun = "";
+    }
+    String before = configuration.put(key, value);
+    unknown.remove(key);
+    if (before != null && !before.equals(value) && isExported() && OF_BUILD.contains(key)) {
+      throw SteelyardException.invalid(
+          "'%s' has results of several builds or machines (%s is '%s' and '%s'), and publish takes one; export one with --version and --testbed, or keep them apart with --format json"
+              .formatted(into.file(), key, before, value));
+    }
+    around = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(configuration));
+    Map<String, String> rest = new LinkedHashMap<>(configuration);
+    rest.remove(PACKAGE);
+    besidePackage = Collections.unmodifiableMap(rest);
+  }
+
+  @Override
+  public void lost(String text) {
+    Matcher key = CONFIGURATION.matcher(text);
+    if (key.matches() && isConfiguration(key.group(1), 1)) {
+      unknown.add(key.group(1));
+    }
   }
 
   /** As Go's own tools tell it: no lower case letter follows the word. */
@@ -90,7 +158,8 @@ final class GoLines implements LineFormat.TextReader {
 
   private Optional<Reading> benchmark(TextLine line) {
     List<String> words = List.of(BLANKS.split(line.text()));
-    begun = words.getFirst();
+    // The word alone begins a sentence of the program's.
+    begun = words.getFirst().equals("Benchmark") ? "" : words.getFirst();
     if (words.size() == 1) {
       return line.skipped("name of a benchmark that begins");
     }
@@ -100,13 +169,18 @@ final class GoLines implements LineFormat.TextReader {
             "%s: the program printed something within this line; let it write elsewhere"
                 .formatted(words.getFirst()));
       }
-      return line.skipped("other text");
+      return line.other();
     }
     begun = "";
     return numbers(line, words);
   }
 
   private Optional<Reading> numbers(TextLine line, List<String> words) {
+    if (!unknown.isEmpty()) {
+      throw new DamagedEntryException(
+          "%s: the line '%s: …' that holds for it is missing or damaged"
+              .formatted(words.getFirst(), unknown.iterator().next()));
+    }
     if (words.size() % 2 != 0) {
       throw new DamagedEntryException(
           "%s: a value has no unit; expected 'name iterations value unit …'"
@@ -152,7 +226,7 @@ final class GoLines implements LineFormat.TextReader {
   private GoName name(String written) {
     return isExported()
         ? GoName.of(ExportedName.parse(written))
-        : GoName.of(configuration.getOrDefault("pkg", ""), written);
+        : GoName.of(configuration.getOrDefault(PACKAGE, ofPackage), written);
   }
 
   /** Whether Steelyard wrote it. */
@@ -163,13 +237,14 @@ final class GoLines implements LineFormat.TextReader {
   private Gathered value(TextLine line, GoName name, double value, GoUnit unit, String word) {
     Gathered one =
         into.of(name.of(unit.metric()), unit.unit(), line.number())
+            .around(besidePackage)
             .process(process)
             .value(value, line.json());
     if (better.containsKey(word)) {
       one.stated(better.get(word));
     }
-    if (!configuration.isEmpty()) {
-      one.with("go", Collections.unmodifiableSequencedMap(new LinkedHashMap<>(configuration)));
+    if (!around.isEmpty()) {
+      one.with("go", around);
     }
     return one;
   }

@@ -44,6 +44,11 @@ record GoName(String base, SortedMap<String, String> levels) {
     return new GoName(name.base(), name.levels());
   }
 
+  /** Without a metric. */
+  BenchmarkName name() {
+    return new BenchmarkName(base, levels, Optional.empty());
+  }
+
   String of(Optional<String> metric) {
     return new BenchmarkName(base, levels, metric).toString();
   }

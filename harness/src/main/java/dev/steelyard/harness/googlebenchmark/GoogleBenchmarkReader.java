@@ -6,9 +6,14 @@ import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.SourceHead;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +47,9 @@ public final class GoogleBenchmarkReader implements EntryFormat {
           "aggregate_name",
           "aggregate_unit");
 
+  /** How the aggregates are called that are always there. */
+  private static final Pattern CALLED_SO = Pattern.compile(".+_(?:mean|median|stddev)");
+
   @Override
   public String format() {
     return "google-benchmark";
@@ -67,6 +75,13 @@ public final class GoogleBenchmarkReader implements EntryFormat {
   private static final class Repetitions implements EntryReader {
     private final Gathering into;
     private final Map<String, String> registrations = new HashMap<>();
+    private final Set<String> measured = new HashSet<>();
+
+    /** Of which there are aggregates, and the line of the first. */
+    private final Map<String, Long> aggregates = new LinkedHashMap<>();
+
+    /** Of versions that do not say what is an aggregate, what is called like one. */
+    private final Map<String, List<JsonTree>> unclear = new LinkedHashMap<>();
 
     Repetitions(Gathering into) {
       this.into = into;
@@ -79,23 +94,57 @@ public final class GoogleBenchmarkReader implements EntryFormat {
         aggregate(entry, line);
       } else if (entry.find("real_time").isEmpty() && entry.find("rms").isPresent()) {
         into.skipped(line, "fit of complexity");
+      } else if (entry.find("run_type").isEmpty()
+          && entry.find("run_name").isEmpty()
+          && CALLED_SO.matcher(entry.textOf("name")).matches()) {
+        unclear.computeIfAbsent(entry.textOf("name"), _ -> new ArrayList<>()).add(entry);
       } else {
         repetition(entry);
       }
     }
 
     private void aggregate(JsonTree entry, long line) {
-      String name = entry.textOf("run_name");
-      if (into.isEmpty()) {
-        throw new DamagedEntryException(
-            "%s: only an aggregate of repetitions is here, and no value; run it without --benchmark_report_aggregates_only"
-                .formatted(name.isEmpty() ? entry.textOf("name") : name));
+      String statistic = entry.textOf("aggregate_name");
+      String own = entry.textOf("name");
+      String without =
+          own.endsWith("_" + statistic)
+              ? own.substring(0, own.length() - statistic.length() - 1)
+              : own;
+      aggregates.putIfAbsent(entry.find("run_name").map(JsonTree::text).orElse(without), line);
+      into.skipped(line, "aggregate " + statistic);
+    }
+
+    @Override
+    public void end() {
+      unclear.forEach(this::unclear);
+      aggregates.forEach((name, line) -> {
+        if (!measured.contains(name)) {
+          into.problem(
+              line,
+              "%s: only aggregates of repetitions are here, and no value; run it without --benchmark_report_aggregates_only"
+                  .formatted(name));
+        }
+      });
+    }
+
+    /** It is an aggregate where it is there once, beside what it is of or beside the other two. */
+    private void unclear(String name, List<JsonTree> entries) {
+      String base = name.substring(0, name.lastIndexOf('_'));
+      boolean isOneOfThree =
+          Stream.of("_mean", "_median", "_stddev")
+              .allMatch(statistic -> unclear.containsKey(base + statistic));
+      if (entries.size() == 1 && (measured.contains(base) || isOneOfThree)) {
+        long line = entries.getFirst().line();
+        aggregates.putIfAbsent(base, line);
+        into.skipped(line, "aggregate " + name.substring(base.length() + 1));
+      } else {
+        entries.forEach(entry -> into.attempt(entry.line(), () -> repetition(entry)));
       }
-      into.skipped(line, "aggregate " + entry.textOf("aggregate_name"));
     }
 
     private void repetition(JsonTree entry) {
       String written = entry.find("run_name").orElseGet(() -> entry.at("name")).text();
+      measured.add(written);
       for (String failure : new String[] {"error_message", "skip_message"}) {
         if (entry.find(failure).isPresent()) {
           throw new DamagedEntryException("%s: %s".formatted(written, entry.textOf(failure)));

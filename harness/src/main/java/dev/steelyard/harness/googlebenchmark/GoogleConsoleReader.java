@@ -1,19 +1,9 @@
 package dev.steelyard.harness.googlebenchmark;
 
-import dev.steelyard.harness.json.DamagedEntryException;
-import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.SourceHead;
-import dev.steelyard.harness.reading.TextLine;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Google Benchmark: the table it prints. Times are rounded there, and counters to three digits with
@@ -21,44 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GoogleConsoleReader implements LineFormat {
 
-  private static final Pattern HEADER =
-      Pattern.compile("Benchmark\\s+Time\\s+CPU\\s+Iterations\\b.*");
-  private static final Pattern ROW =
+  static final Pattern HEADER = Pattern.compile("Benchmark\\s+Time\\s+CPU\\s+Iterations\\b(.*)");
+
+  /** A row of two times, also one that is damaged. */
+  private static final Pattern NEEDED =
       Pattern.compile(
-          "(\\S.*?)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+)"
-              + " (ns|us|ms|s)\\s+(\\d+)(?:\\s+(.*))?");
-
-  /** In what stands before a row's two times: of a row that is two, one run into the other. */
-  private static final Pattern MORE_TIMES =
-      Pattern.compile("\\s[0-9.e+-]+ (?:ns|us|ms|s)(?:\\s|$)");
-
-  private static final Pattern AGGREGATE =
-      Pattern.compile("\\S.*_(mean|median|stddev|cv|BigO|RMS|min|max|p\\d+)\\s.*");
-  private static final Pattern ERROR =
-      Pattern.compile("(\\S+)\\s+(?:ERROR OCCURRED|SKIPPED): (.*)");
-  private static final Pattern COUNTER =
-      Pattern.compile("([^\\s=]+)=([0-9.e+-]+)([kKMGTPmunp]?i?)(/s|s|%)?");
-  private static final Pattern NO_NUMBER =
-      Pattern.compile("([^\\s=]+)=([+-]?(?:nan|inf)(?:\\([^)]*\\))?)(/s|s|%)?");
-  private static final Pattern UNREAD = Pattern.compile("[^\\s=]+=[+-]?\\d\\S*");
-  private static final Map<String, Double> PREFIXES =
-      Map.ofEntries(
-          Map.entry("", 1.0),
-          Map.entry("k", 1e3),
-          Map.entry("M", 1e6),
-          Map.entry("G", 1e9),
-          Map.entry("T", 1e12),
-          Map.entry("P", 1e15),
-          Map.entry("ki", 0x1p10),
-          Map.entry("Ki", 0x1p10),
-          Map.entry("Mi", 0x1p20),
-          Map.entry("Gi", 0x1p30),
-          Map.entry("Ti", 0x1p40),
-          Map.entry("Pi", 0x1p50),
-          Map.entry("m", 1e-3),
-          Map.entry("u", 1e-6),
-          Map.entry("n", 1e-9),
-          Map.entry("p", 1e-12));
+          "\\S.*?(?:\\s+(?:\\S*\\d\\S*|[+-]?nan|[+-]?inf) (?:ns|us|ms|s)(?=\\s)){2}\\s+\\S*\\d.*");
 
   @Override
   public String format() {
@@ -71,120 +29,12 @@ public final class GoogleConsoleReader implements LineFormat {
   }
 
   @Override
+  public Pattern needed() {
+    return NEEDED;
+  }
+
+  @Override
   public TextReader reader(Gathering into) {
-    Set<String> told = new HashSet<>();
-    return line -> line(line, into, told);
-  }
-
-  private static Optional<Reading> line(TextLine line, Gathering into, Set<String> told) {
-    String text = line.text();
-    Matcher error = ERROR.matcher(text);
-    if (error.matches()) {
-      return line.problem(error.group(1) + ": " + error.group(2));
-    }
-    if (AGGREGATE.matcher(text).matches()) {
-      return line.skipped("aggregate");
-    }
-    Matcher row = ROW.matcher(text);
-    if (!row.matches()) {
-      return line.skipped("other text");
-    }
-    if (MORE_TIMES.matcher(row.group(1)).find()) {
-      return line.problem("this row has more than two times");
-    }
-    GoogleName name = GoogleName.of(row.group(1));
-    long count = (long) Amount.number(row.group(6));
-    into.of(name.primary(), row.group(3), line.number())
-        .process(1)
-        .value(Amount.number(row.group(2)), line.json())
-        .iterations(count);
-    into.of(name.metric("cpu_time"), row.group(5), line.number())
-        .process(1)
-        .value(Amount.number(row.group(4)), line.json())
-        .iterations(count);
-    if (row.group(7) != null) {
-      counters(line, name, row.group(7), into, told);
-    }
-    return Optional.empty();
-  }
-
-  private static void counters(
-      TextLine line, GoogleName name, String text, Gathering into, Set<String> told) {
-    for (String word : text.split("\\s+")) {
-      Matcher counter = COUNTER.matcher(word);
-      Matcher nothing = NO_NUMBER.matcher(word);
-      if (counter.matches()) {
-        into.attempt(line.number(), () -> counter(line, name, counter, into, told));
-      } else if (nothing.matches()) {
-        into.problem(
-            line.number(), "'%s' is %s".formatted(name.metric(nothing.group(1)), nothing.group(2)));
-      } else {
-        if (Amount.find(word).isPresent()) {
-          untold(line, "counters in columns", "have no names in these lines", into, told);
-          return;
-        }
-        if (UNREAD.matcher(word).matches()) {
-          untold(
-              line,
-              "'%s'".formatted(word.substring(0, word.indexOf('='))),
-              "is of an unclear form",
-              into,
-              told);
-          continue;
-        }
-        // What follows the counters is a label.
-        into.skipped(line.number(), "label");
-        return;
-      }
-    }
-  }
-
-  /** Told once of each in a file: other lines have the same counters. */
-  private static void untold(
-      TextLine line, String counter, String why, Gathering into, Set<String> told) {
-    if (told.add(counter)) {
-      into.problem(
-          line.number(),
-          "%s: %s %s, so no such counter is read; publish JSON, which has them whole: --benchmark_out=FILE"
-              .formatted(line.text().split("\\s", 2)[0], counter, why));
-    }
-  }
-
-  private static void counter(
-      TextLine line, GoogleName name, Matcher counter, Gathering into, Set<String> told) {
-    String key = counter.group(1);
-    String prefix = counter.group(3);
-    boolean isBytes = key.equals("bytes_per_second");
-    boolean isItems = key.equals("items_per_second");
-    if (!isBytes && !isItems && !prefix.isEmpty() && !prefix.endsWith("i")) {
-      // Versions before 1.8 write a thousand and 1,024 alike, as the counter's author chose.
-      untold(
-          line,
-          "'%s'".formatted(key),
-          "is '%s', which may be of 1,000 or of 1,024".formatted(counter.group(2) + prefix),
-          into,
-          told);
-      return;
-    }
-    Double factor = PREFIXES.get(isBytes && !prefix.isEmpty() ? prefix.charAt(0) + "i" : prefix);
-    if (factor == null) {
-      throw new DamagedEntryException("a counter of no known prefix: " + counter.group());
-    }
-    double value = Amount.number(counter.group(2)) * factor;
-    String unit = isBytes ? "B/s" : isItems ? "items/s" : unit(counter.group(4));
-    into.of(name.metric(key), unit, line.number())
-        .process(1)
-        .value(value, "[%s,%s]".formatted(line.json(), value))
-        .called(key)
-        .with("rounded", "as the console prints it");
-  }
-
-  /** A rate that is turned around is how many seconds one takes. */
-  private static String unit(@Nullable String suffix) {
-    return switch (suffix) {
-      case null -> "number";
-      case "/s" -> "1/s";
-      default -> suffix;
-    };
+    return new GoogleConsoleLines(into);
   }
 }

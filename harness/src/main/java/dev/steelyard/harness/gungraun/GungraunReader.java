@@ -24,6 +24,16 @@ public final class GungraunReader implements LineFormat {
   private static final Pattern TITLE = Pattern.compile("([A-Za-z_]\\w*(?:::\\w+)+)(?: (.+))?");
   private static final Pattern ROW =
       Pattern.compile("([A-Z][^:|]*):\\s+([0-9][0-9,.]*)\\|\\s*(\\S+)(?:\\s.*)?");
+
+  /** In a row of a number, also one that is damaged. */
+  private static final Pattern NUMBER = Pattern.compile("[A-Z][^:|]*:\\s+\\S*\\d\\S*\\|");
+
+  /** What is counted below such a line is another benchmark's, or that of one thread. */
+  private static final Pattern ASIDE = Pattern.compile("Comparison with .*|-?## (?!Total).*");
+
+  /** What is counted below it is the benchmark's own again. */
+  private static final Pattern TOTAL = Pattern.compile("-?## Total\\b.*");
+
   private static final Pattern FIRST = Pattern.compile("Instructions:\\s+[0-9,]+\\|");
 
   @Override
@@ -45,6 +55,11 @@ public final class GungraunReader implements LineFormat {
   private static final class GungraunLines implements TextReader {
     private final Gathering into;
     private String title = "";
+    private boolean isAside;
+    private boolean hasRows;
+
+    /** The first line of what is counted aside; 0 for none. */
+    private long parts;
 
     GungraunLines(Gathering into) {
       this.into = into;
@@ -53,22 +68,53 @@ public final class GungraunReader implements LineFormat {
     @Override
     public Optional<Reading> line(TextLine line) {
       Matcher row = ROW.matcher(line.text());
+      if (row.matches() && isAside) {
+        parts = parts == 0 ? line.number() : parts;
+        return line.skipped("a comparison, or a part");
+      }
       if (row.matches()) {
         if (title.isEmpty()) {
-          throw new DamagedEntryException("there is no benchmark's name before this line");
+          throw new DamagedEntryException(
+              "nothing says which benchmark it is of: a line before it is lost");
         }
         double value = Amount.number(Amount.ungrouped(row.group(2)));
+        hasRows = true;
         add(into, title, row.group(1), line.number(), value, line.json());
         return Optional.empty();
       }
       Matcher name = TITLE.matcher(line.text());
       if (name.matches()) {
+        end();
         title = name.group(2) == null ? name.group(1) : name.group(1) + "/" + name.group(2);
         return line.skipped("name");
       }
+      if (NUMBER.matcher(line.text()).lookingAt()) {
+        return line.problem("expected 'NAME: NUMBER|NUMBER'");
+      }
+      isAside |= ASIDE.matcher(line.text()).matches();
+      isAside &= !TOTAL.matcher(line.text()).matches();
       return line.text().contains("|") && line.text().contains(":")
           ? line.skipped("a metric of no number")
-          : line.skipped("other text");
+          : line.other();
+    }
+
+    @Override
+    public void lost(String text) {
+      if (!NUMBER.matcher(text).lookingAt()) {
+        end();
+      }
+    }
+
+    /** Of a benchmark, or of the file. */
+    @Override
+    public void end() {
+      if (parts > 0 && !hasRows) {
+        into.problem(parts, title + ": only parts of it are counted here, and no total");
+      }
+      title = "";
+      isAside = false;
+      hasRows = false;
+      parts = 0;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.steelyard.harness.reading.AnswerLines;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -20,6 +21,15 @@ public final class HeyReader implements LineFormat {
       Pattern.compile("(Slowest|Fastest|Average):\\s+([0-9.]+) secs?");
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern PERCENTILE = Pattern.compile("([0-9.]+)%+ in ([0-9.]+) secs?");
+
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "(?:Slowest|Fastest|Average):\\s++(?!NaN)|Requests/sec:|[0-9.]+%+ in |\\[\\d"
+              + "|(?:Status code|Error) distr(?!ibution:)");
+
+  /** How lines begin that say numbers, and nothing of what failed. */
+  private static final Pattern NO_STATE =
+      Pattern.compile("(?:Slowest|Fastest|Average|Requests/sec):|[0-9.]+%");
 
   @Override
   public String format() {
@@ -36,6 +46,11 @@ public final class HeyReader implements LineFormat {
   }
 
   @Override
+  public Pattern needed() {
+    return NEEDED;
+  }
+
+  @Override
   public TextReader reader(Gathering into) {
     return new HeyLines(into);
   }
@@ -47,6 +62,8 @@ public final class HeyReader implements LineFormat {
     private AnswerLines answers = new AnswerLines();
     private boolean hasStatus;
     private boolean inErrors;
+    private boolean isLost;
+    private boolean hasNumbers;
 
     HeyLines(Gathering into) {
       this.into = into;
@@ -89,10 +106,11 @@ public final class HeyReader implements LineFormat {
       if (inErrors && answers.error(line.text(), "")) {
         return line.skipped("errors");
       }
-      return line.skipped("other text");
+      return line.other();
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
+      hasNumbers = true;
       into.begun(name, line.number(), "requests");
       into.summary(
           name.withMetric(metric).toString(),
@@ -104,8 +122,15 @@ public final class HeyReader implements LineFormat {
     }
 
     @Override
+    public void lost(String text) {
+      isLost |= !NO_STATE.matcher(text).lookingAt();
+    }
+
+    @Override
     public void end() {
-      if (hasStatus) {
+      if (isLost && hasNumbers) {
+        into.ended(name, 1, RunEnd.lost("requests"));
+      } else if (hasStatus) {
         double failed = answers.refused() + answers.failed();
         into.summary(
             name.withMetric("errors").toString(),
@@ -119,6 +144,8 @@ public final class HeyReader implements LineFormat {
       answers = new AnswerLines();
       hasStatus = false;
       inErrors = false;
+      isLost = false;
+      hasNumbers = false;
     }
   }
 }

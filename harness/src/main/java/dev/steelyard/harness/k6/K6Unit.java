@@ -48,7 +48,7 @@ final class K6Unit {
   }
 
   private static Optional<String> noun(String metric) {
-    return switch (metric) {
+    return switch (withoutTags(metric)) {
       case "http_reqs", "grpc_reqs" -> Optional.of("requests");
       case "iterations" -> Optional.of("iterations");
       case "dropped_iterations" -> Optional.of("dropped iterations");
@@ -57,12 +57,17 @@ final class K6Unit {
   }
 
   private static boolean isData(String metric) {
-    return metric.equals("data_sent") || metric.equals("data_received");
+    String whole = withoutTags(metric);
+    return whole.equals("data_sent") || whole.equals("data_received");
   }
 
-  /** {@code http_req_duration{status:200}} is one of the requests' times as well. */
   private static boolean isTime(String metric) {
+    return TIMES.contains(withoutTags(metric));
+  }
+
+  /** {@code http_req_duration{status:200}} is of the requests' times as well. */
+  private static String withoutTags(String metric) {
     int tags = metric.indexOf('{');
-    return TIMES.contains(tags < 0 ? metric : metric.substring(0, tags));
+    return tags < 0 ? metric : metric.substring(0, tags);
   }
 }

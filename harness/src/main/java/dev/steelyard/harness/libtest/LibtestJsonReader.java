@@ -22,6 +22,11 @@ public final class LibtestJsonReader implements JsonLineFormat {
   public EntryFormat.EntryReader reader(Gathering into) {
     return (message, line) -> {
       String type = message.at("type").text();
+      // "timeout" only says that it takes long: whether it failed is told later.
+      if (type.equals("test") && message.textOf("event").equals("failed")) {
+        into.problem(line, message.at("name").text() + " failed");
+        return;
+      }
       if (!type.equals("bench")) {
         into.skipped(line, type);
         return;

@@ -49,7 +49,7 @@ public final class LibtestReader implements LineFormat {
           ? line.problem(failed.group(1) + " failed")
           : BENCH.matcher(line.text()).matches()
               ? line.problem("expected 'N ns/iter (+/- N)' after 'bench:'")
-              : line.skipped("other text");
+              : line.other();
     }
     BenchmarkName name = BenchmarkName.of(row.group(1));
     add(line, name, row.group(3), row.group(2), into);

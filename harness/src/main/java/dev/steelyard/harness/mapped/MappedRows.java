@@ -33,6 +33,7 @@ final class MappedRows {
   private final Mapping mapping;
   private final List<Mapping.Place> places;
   private final Gathering into;
+  private final ExportedBuilds builds;
   private final Map<String, Integer> starts = new HashMap<>();
   private final Set<String> found = new HashSet<>();
   private final List<Missing> missing = new ArrayList<>();
@@ -44,6 +45,7 @@ final class MappedRows {
     this.mapping = mapping;
     places = mapping.fields();
     this.into = into;
+    builds = new ExportedBuilds(mapping, into.file());
   }
 
   boolean isEmpty() {
@@ -55,6 +57,7 @@ final class MappedRows {
       fields = row.fields();
       requireTexts(row);
     }
+    builds.add(row);
     Optional<Mapping.Place> without = places.stream().filter(place -> !row.has(place)).findFirst();
     places.stream().filter(row::has).forEach(place -> found.add(place.path()));
     if (without.isPresent()) {

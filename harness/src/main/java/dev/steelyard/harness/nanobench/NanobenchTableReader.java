@@ -3,6 +3,7 @@ package dev.steelyard.harness.nanobench;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
+import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
@@ -22,7 +23,11 @@ public final class NanobenchTableReader implements LineFormat {
 
   private static final Pattern HEADER =
       Pattern.compile("\\|(?:\\s*relative\\s*\\|)?\\s*[num]?s/[^|]+\\|.*\\btotal\\s*\\|.*");
-  private static final Pattern NAME = Pattern.compile(".*?`(.+)`.*");
+
+  /** Code in Markdown, with its own backticks doubled, and what is said of how sure it is. */
+  private static final Pattern NAME = Pattern.compile("[^`]*+`([^`]*+(?:``[^`]*+)*+)`(?!`)(.*)");
+
+  private static final Pattern NEEDED = Pattern.compile("\\|.*\\|\\s*total\\s*\\|");
 
   @Override
   public String format() {
@@ -35,6 +40,11 @@ public final class NanobenchTableReader implements LineFormat {
   }
 
   @Override
+  public Pattern needed() {
+    return NEEDED;
+  }
+
+  @Override
   public TextReader reader(Gathering into) {
     return new TableLines(into);
   }
@@ -43,6 +53,7 @@ public final class NanobenchTableReader implements LineFormat {
   private static final class TableLines implements TextReader {
     private final Gathering into;
     private List<String> columns = List.of();
+    private boolean isAfterHeader;
 
     TableLines(Gathering into) {
       this.into = into;
@@ -53,13 +64,34 @@ public final class NanobenchTableReader implements LineFormat {
       String text = line.text();
       if (HEADER.matcher(text).matches()) {
         columns = cells(text);
+        isAfterHeader = true;
         return line.skipped("header");
       }
-      if (!text.startsWith("|") || text.startsWith("|--") || columns.isEmpty()) {
-        return line.skipped("other text");
+      boolean isRule = text.startsWith("|--");
+      if (isRule && !isAfterHeader) {
+        // Of another table, whose header is lost.
+        columns = List.of();
+      }
+      isAfterHeader = false;
+      if (!text.startsWith("|") || isRule) {
+        return line.other();
+      }
+      if (columns.isEmpty() && NAME.matcher(text).matches()) {
+        throw new DamagedEntryException("the header of this table is lost");
+      }
+      if (columns.isEmpty()) {
+        return line.other();
       }
       row(line, cells(text));
       return Optional.empty();
+    }
+
+    /** A row is lost for itself; any other line may be a header. */
+    @Override
+    public void lost(String text) {
+      if (!text.startsWith("|") || !text.contains("`")) {
+        columns = List.of();
+      }
     }
 
     private static List<String> cells(String text) {
@@ -71,15 +103,20 @@ public final class NanobenchTableReader implements LineFormat {
       if (!named.matches() || cells.size() < columns.size()) {
         throw new DamagedEntryException("expected a row of %d cells".formatted(columns.size()));
       }
-      BenchmarkName name = per(NanobenchReader.name(columns.getLast(), named.group(1)));
+      String own = named.group(1).replace("``", "`");
+      BenchmarkName name = per(NanobenchReader.name(columns.getLast(), own));
+      boolean isUnstable = named.group(2).contains("Unstable");
       for (int i = 0; i < columns.size() - 1; i++) {
         String column = columns.get(i);
         if (column.matches("[num]?s/.+")) {
-          add(line, name, column.substring(0, column.indexOf('/')), cells.get(i));
+          Gathered time = add(line, name, column.substring(0, column.indexOf('/')), cells.get(i));
+          if (isUnstable) {
+            time.with("unstable", named.group(2).strip());
+          }
         } else if (column.startsWith("ins/")) {
-          add(line, name.withMetric("instructions"), "instructions", cells.get(i));
+          var _ = add(line, name.withMetric("instructions"), "instructions", cells.get(i));
         } else if (column.startsWith("cyc/")) {
-          add(line, name.withMetric("cycles"), "cycles", cells.get(i));
+          var _ = add(line, name.withMetric("cycles"), "cycles", cells.get(i));
         }
       }
     }
@@ -95,8 +132,8 @@ public final class NanobenchTableReader implements LineFormat {
           .orElse(name);
     }
 
-    private void add(TextLine line, BenchmarkName name, String unit, String cell) {
-      into.summary(
+    private Gathered add(TextLine line, BenchmarkName name, String unit, String cell) {
+      return into.summary(
           name.toString(),
           unit,
           line.number(),

@@ -6,6 +6,7 @@ import dev.steelyard.harness.reading.AnswerLines;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.Optional;
@@ -25,6 +26,16 @@ public final class OhaTextReader implements LineFormat {
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern TRANSFER = Pattern.compile("Size/sec:\\s+([0-9.]+ \\S+)");
 
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "(?:Success rate|Slowest|Fastest|Average):\\s++(?!NaN)|(?:Requests|Size)/sec:(?!\\s+NaN)"
+              + "|[0-9.]+% in (?!NaN)|\\[\\d{3}]|\\[\\d+]");
+
+  /** How lines begin that say numbers, and nothing of what failed. */
+  private static final Pattern NO_STATE =
+      Pattern.compile(
+          "(?:Success rate|Slowest|Fastest|Average|Requests/sec|Size/sec):|[0-9.]+% in");
+
   @Override
   public String format() {
     return "oha-text";
@@ -33,6 +44,11 @@ public final class OhaTextReader implements LineFormat {
   @Override
   public boolean recognises(SourceHead head) {
     return head.hasLine(SUCCESS) && head.hasLine(Pattern.compile("Requests/sec:\\s"));
+  }
+
+  @Override
+  public Pattern needed() {
+    return NEEDED;
   }
 
   @Override
@@ -46,6 +62,8 @@ public final class OhaTextReader implements LineFormat {
     private String section = "";
     private AnswerLines answers = new AnswerLines();
     private boolean hasStatus;
+    private boolean hasNumbers;
+    private boolean isLost;
 
     OhaLines(Gathering into) {
       this.into = into;
@@ -67,7 +85,7 @@ public final class OhaTextReader implements LineFormat {
         case "Response time distribution:" -> percentile(line);
         case "Status code distribution:" -> status(line);
         case "Error distribution:" -> error(line);
-        default -> line.skipped("other text");
+        default -> line.other();
       };
     }
 
@@ -92,7 +110,7 @@ public final class OhaTextReader implements LineFormat {
       } else if (success.matches() && !success.group(1).startsWith("NaN")) {
         add(line, "success", Amount.of(success.group(1)));
       } else {
-        return line.skipped("other text");
+        return line.other();
       }
       return Optional.empty();
     }
@@ -100,7 +118,9 @@ public final class OhaTextReader implements LineFormat {
     private Optional<Reading> percentile(TextLine line) {
       Matcher percentile = PERCENTILE.matcher(line.text());
       if (!percentile.matches()) {
-        return line.skipped("percentile of too few requests");
+        return line.text().contains("NaN")
+            ? line.skipped("percentile of too few requests")
+            : line.other();
       }
       add(
           line,
@@ -123,16 +143,15 @@ public final class OhaTextReader implements LineFormat {
     }
 
     private Optional<Reading> status(TextLine line) {
-      var _ = answers.status(line.text());
-      return line.skipped("responses of a status");
+      return answers.status(line.text()) ? line.skipped("responses of a status") : line.other();
     }
 
     private Optional<Reading> error(TextLine line) {
-      var _ = answers.error(line.text(), OhaReader.DEADLINE);
-      return line.skipped("errors");
+      return answers.error(line.text(), OhaReader.DEADLINE) ? line.skipped("errors") : line.other();
     }
 
     private void add(TextLine line, String metric, Amount amount) {
+      hasNumbers = true;
       into.begun(OhaReader.NAME, line.number(), "requests");
       into.summary(
           OhaReader.name(metric),
@@ -144,14 +163,23 @@ public final class OhaTextReader implements LineFormat {
     }
 
     @Override
+    public void lost(String text) {
+      isLost |= !NO_STATE.matcher(text).lookingAt();
+    }
+
+    @Override
     public void end() {
-      if (hasStatus) {
+      if (isLost && hasNumbers) {
+        into.ended(OhaReader.NAME, 1, RunEnd.lost("requests"));
+      } else if (hasStatus) {
         OhaReader.count(into, "errors", answers.failed(), 1);
         OhaReader.count(into, "status_errors", answers.refused(), 1);
         into.ended(OhaReader.NAME, 1, answers.end());
       }
       answers = new AnswerLines();
       hasStatus = false;
+      hasNumbers = false;
+      isLost = false;
     }
   }
 }

@@ -40,6 +40,16 @@ public final class PgbenchReader implements LineFormat {
   private static final Pattern DONE =
       Pattern.compile("number of transactions actually processed: (\\d{1,18})(?:/(\\d{1,18}))?");
   private static final Pattern NUMBER = Pattern.compile("(?:latency average|tps) = ");
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "transaction type:|scaling factor:|query mode:|number of (?:clients|threads|failed"
+              + " transactions|transactions skipped):|number of transactions actually processed:"
+              + " (?!\\d{1,18}(?:/\\d{1,18})?$)");
+  private static final Pattern NO_STATE =
+      Pattern.compile("latency (?:average|stddev)|initial connection time|tps\\b");
+  private static final String NO_TYPE =
+      "nothing says which run it is of: a line before it is lost, or 'transaction type: …' is"
+          + " missing";
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)(?: \\((.+)\\))?");
 
   @Override
@@ -51,6 +61,11 @@ public final class PgbenchReader implements LineFormat {
   public boolean recognises(SourceHead head) {
     return head.hasLine(TYPE)
         && head.hasLine(Pattern.compile("(scaling factor|query mode|tps|number of clients)[: ]"));
+  }
+
+  @Override
+  public Pattern needed() {
+    return NEEDED;
   }
 
   @Override
@@ -84,13 +99,11 @@ public final class PgbenchReader implements LineFormat {
       if (type.matches()) {
         end();
         name = BenchmarkName.of("pgbench/" + type.group(1));
-        isCutOff = false;
         return line.skipped("setting");
       }
       Matcher setting = SETTING.matcher(line.text());
       if (setting.matches()) {
-        name = name.withLevel(LEVELS.getOrDefault(setting.group(1), ""), setting.group(2));
-        return line.skipped("setting");
+        return setting(line, LEVELS.getOrDefault(setting.group(1), ""), setting.group(2));
       }
       if (line.text().startsWith("rate limit schedule lag")) {
         name = name.withLevel("rate", "limited");
@@ -112,7 +125,41 @@ public final class PgbenchReader implements LineFormat {
       return NUMBER.matcher(line.text()).lookingAt()
               && !line.text().contains("(including connections")
           ? line.problem("this is no number as pgbench writes it with LC_ALL=C")
-          : line.skipped("other text");
+          : line.other();
+    }
+
+    /** What a run says twice, or after its numbers, is another run's whose beginning is lost. */
+    private Optional<Reading> setting(TextLine line, String factor, String level) {
+      boolean isOther = !waiting.isEmpty() || name.levels().containsKey(factor);
+      if (isOther) {
+        lost("");
+      }
+      boolean isKnown = !name.base().isEmpty();
+      name = name.withLevel(factor, level);
+      return isOther && !isKnown ? line.problem(NO_TYPE) : line.skipped("setting");
+    }
+
+    @Override
+    public void lost(String text) {
+      if (NO_STATE.matcher(text).lookingAt()) {
+        return;
+      }
+      if (isWhole()) {
+        end();
+      }
+      forget();
+    }
+
+    private boolean isWhole() {
+      return waiting.stream().anyMatch(one -> one.metric.equals("throughput"));
+    }
+
+    private void forget() {
+      name = BenchmarkName.of("");
+      processed = Double.NaN;
+      failures = 0;
+      isCutOff = false;
+      waiting.clear();
     }
 
     private boolean measured(TextLine line) {
@@ -120,7 +167,8 @@ public final class PgbenchReader implements LineFormat {
       if (latency.matches()) {
         boolean isMean = latency.group(1).equals("latency average");
         if (isMean) {
-          add(line, "latency", latency.group(3), latency.group(2));
+          Amount time = new Amount(Amount.number(latency.group(2)), latency.group(3));
+          add(line, "latency", time.requireTime().unit(), latency.group(2));
         }
         return isMean;
       }
@@ -149,7 +197,7 @@ public final class PgbenchReader implements LineFormat {
 
     private void add(TextLine line, String metric, String unit, String value) {
       if (name.base().isEmpty()) {
-        throw new DamagedEntryException("the line 'transaction type: …' before it is missing");
+        throw new DamagedEntryException(NO_TYPE);
       }
       waiting.add(new Waiting(line, metric, unit, Amount.number(value)));
     }
@@ -157,25 +205,30 @@ public final class PgbenchReader implements LineFormat {
     /** Of a run, or of the file. */
     @Override
     public void end() {
-      boolean isWhole = waiting.stream().anyMatch(one -> one.metric.equals("throughput"));
-      if (!isCutOff && !isWhole && !waiting.isEmpty()) {
+      if (!isCutOff && !isWhole() && !waiting.isEmpty()) {
         into.problem(
             waiting.getFirst().line.number(),
             "the line 'tps = …' is missing: the run was cut off, and nothing of it is read");
       }
-      for (Waiting one : isCutOff || !isWhole ? List.<Waiting>of() : waiting) {
+      if (!isCutOff && isWhole()) {
+        handOn();
+      }
+      forget();
+    }
+
+    private void handOn() {
+      for (Waiting one : waiting) {
         into.of(name.withMetric(one.metric).toString(), one.unit, one.line.number())
             .value(one.value, one.line.json())
             .startEnds()
             .summary(WHAT);
       }
-      if (isWhole && !isCutOff && !Double.isNaN(processed)) {
-        into.ended(
-            name, waiting.getFirst().line.number(), RunEnd.of(processed, failures, "transactions"));
-      }
-      processed = Double.NaN;
-      failures = 0;
-      waiting.clear();
+      into.ended(
+          name,
+          waiting.getFirst().line.number(),
+          Double.isNaN(processed)
+              ? RunEnd.lost("transactions")
+              : RunEnd.of(processed, failures, "transactions"));
     }
   }
 }

@@ -24,7 +24,8 @@ public final class PytestDurationsReader implements LineFormat {
   private static final Pattern PROGRESS =
       Pattern.compile("(\\S+::.*?) (?:FAILED|ERROR)(?: .*)?(?:\\s+\\[ *\\d+%])?");
   private static final Pattern SUMMARY =
-      Pattern.compile("(?:\\[gw\\d+] \\[ *\\d+%] )?(?:FAILED|ERROR) (\\S+::.*?)(?: - .*)?");
+      Pattern.compile("(?:\\[gw\\d+] \\[ *\\d+%] )?(?:FAILED|ERROR) (\\S+::.*)");
+  private static final Pattern NEEDED = Pattern.compile("\\S*\\ds (?:setup|call|teardown)\\s");
   private static final Pattern HEADING = Pattern.compile("=+ slowest .*durations =+");
 
   @Override
@@ -35,6 +36,11 @@ public final class PytestDurationsReader implements LineFormat {
   @Override
   public boolean recognises(SourceHead head) {
     return head.hasLine(HEADING);
+  }
+
+  @Override
+  public Pattern needed() {
+    return NEEDED;
   }
 
   @Override
@@ -59,7 +65,7 @@ public final class PytestDurationsReader implements LineFormat {
       Matcher row = ROW.matcher(line.text());
       if (!row.matches()) {
         failed(line.text());
-        return line.skipped("other text");
+        return line.other();
       }
       double seconds = Amount.number(row.group(1));
       if (seconds == 0) {
@@ -76,8 +82,16 @@ public final class PytestDurationsReader implements LineFormat {
       for (Pattern form : new Pattern[] {PROGRESS, SUMMARY}) {
         Matcher said = form.matcher(text);
         if (said.matches()) {
-          failed.add(said.group(1));
+          failed(said.group(1), " - ");
         }
+      }
+    }
+
+    /** The reason follows a dash, and a parameter may hold one: any of them may be the name. */
+    private void failed(String told, String dash) {
+      failed.add(told);
+      for (int at = told.indexOf(dash); at >= 0; at = told.indexOf(dash, at + 1)) {
+        failed.add(told.substring(0, at));
       }
     }
 

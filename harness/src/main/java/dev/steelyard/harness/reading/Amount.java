@@ -1,5 +1,7 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.unit.Scale;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.json.DamagedEntryException;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +59,24 @@ public record Amount(double value, String unit) {
     return find(text)
         .orElseThrow(
             () -> new DamagedEntryException("expected a number with a unit, found '" + text + "'"));
+  }
+
+  /**
+   * A time: a number with a unit that is known as one of time. What else may stand behind a number
+   * is damage, and would be a benchmark in a unit of its own.
+   *
+   * @throws DamagedEntryException when it is none
+   */
+  public static Amount time(String text) {
+    return of(text).requireTime();
+  }
+
+  /** This, which has to be a time ({@link #time}). */
+  public Amount requireTime() {
+    if (unit.contains("/") || !Scale.of(unit).unit().equals(Unit.NANOSECONDS)) {
+      throw new DamagedEntryException("'%s' is no unit of time".formatted(unit));
+    }
+    return this;
   }
 
   /**

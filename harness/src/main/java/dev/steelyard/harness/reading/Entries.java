@@ -75,19 +75,26 @@ public final class Entries {
   /**
    * Reads a file of lines that are no JSON. A tool ends its lines: a last line without an end may
    * be cut off in the middle of a number, and is not read.
+   *
+   * @param lost gets what can be made out of a line that never comes to the parser
    */
-  void textLines() {
+  void textLines(Consumer<String> lost) {
     longest = LONGEST_LINE;
-    source.use(in -> textLines(new LineScanner(in, LONGEST_LINE)));
+    source.use(in -> textLines(new LineScanner(in, LONGEST_LINE), lost));
   }
 
-  private void textLines(LineScanner scanner) throws IOException {
+  private void textLines(LineScanner scanner, Consumer<String> lost) throws IOException {
     for (Scanned next = scanner.next(); !(next instanceof Scanned.End); next = scanner.next()) {
       switch (next) {
-        case Slice line when scanner.last() && !line.text().replace("\uFEFF", "").isBlank() ->
-            consumer.accept(ReadProblem.at(source.name(), line.line(), NO_END));
+        case Slice line when scanner.last() && !line.text().replace("\uFEFF", "").isBlank() -> {
+          consumer.accept(ReadProblem.at(source.name(), line.line(), NO_END));
+          lost.accept(line.text().strip());
+        }
         case Slice line -> emit(parsed(line, ""));
-        default -> passedOver(next);
+        default -> {
+          passedOver(next);
+          lost.accept("");
+        }
       }
     }
   }

@@ -1,27 +1,22 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.comparison.FailedRuns;
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One benchmark of a file whose values stand in several places of it. For use by one thread; made
  * by {@link Gathering}.
  */
 public final class Gathered {
-
-  private static final int LONGEST_MESSAGE = 1 << 20;
 
   /** What follows the name of a run in the names of what it measured. */
   private static final Pattern OF_A_RUN =
@@ -38,24 +33,19 @@ public final class Gathered {
   private final Refusing problems;
   private final MixedUnits values;
   private final ValueStarts starts = new ValueStarts();
-  private final Set<String> message = new LinkedHashSet<>();
-  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private final GatheredMessage message = new GatheredMessage();
+  private final GatheredFacts facts = new GatheredFacts();
   private long valueLine;
   private int firstCopy;
   private int firstMessages;
-  private int messageLength;
   private boolean isTwice;
   private boolean isRefused;
+  private boolean isTooMuch;
+  private final Surroundings around = new Surroundings();
   private boolean mayBeNothing;
   private boolean isSummary;
   private String called = "";
   private String calledToo = "";
-  private @Nullable Direction direction;
-  private @Nullable Throughput work;
-  private @Nullable Instant time;
-  private FileOrigin origin = FileOrigin.NONE;
-  private long iterations;
-  private FailedRuns failed = FailedRuns.NONE;
 
   Gathered(String benchmark, String unit, long line, Refusing problems) {
     this.benchmark = benchmark;
@@ -101,20 +91,36 @@ public final class Gathered {
       isRefused = true;
       return this;
     }
-    values.add(value);
+    add(value);
     return said(json);
   }
 
   /** Adds values. */
   public Gathered values(Numbers all, String json) {
-    all.stream().forEach(values::add);
+    all.stream().forEach(this::add);
     return said(json);
   }
 
-  private Gathered said(String json) {
-    if (messageLength + json.length() <= LONGEST_MESSAGE && message.add(json)) {
-      messageLength += json.length();
+  /** A part of what was measured is no result: where there is no room for all, none is kept. */
+  private void add(double value) {
+    if (values.size() == Numbers.MOST) {
+      isTooMuch = true;
+    } else {
+      values.add(value);
     }
+  }
+
+  /**
+   * Says what the file says around the values that follow, such as the compiler they are of. Where
+   * that changes they are values of different things, and none of them is kept.
+   */
+  public Gathered around(Map<String, String> said) {
+    around.are(said);
+    return this;
+  }
+
+  private Gathered said(String json) {
+    message.add(json);
     return this;
   }
 
@@ -150,43 +156,43 @@ public final class Gathered {
 
   /** Keeps a fact for people. */
   public Gathered with(String key, Object value) {
-    facts.put(key, value);
+    facts.with(key, value);
     return this;
   }
 
   /** Says which way is better, because the tool does. */
   public Gathered stated(Direction better) {
-    direction = better;
+    facts.stated(better);
     return this;
   }
 
   /** Keeps what one iteration processes. */
   public Gathered throughput(Throughput of) {
-    work = of;
+    facts.throughput(of);
     return this;
   }
 
   /** Keeps when it was measured. */
   public Gathered time(Instant measured) {
-    time = measured;
+    facts.time(measured);
     return this;
   }
 
   /** Keeps which commit and machine the file names. */
   public Gathered origin(FileOrigin said) {
-    origin = said;
+    facts.origin(said);
     return this;
   }
 
   /** Keeps how many iterations at least a value is the mean of. */
   public Gathered iterations(long atLeast) {
-    iterations = iterations == 0 ? atLeast : Math.min(iterations, atLeast);
+    facts.iterations(atLeast);
     return this;
   }
 
   /** Keeps with which exit codes runs ended that count all the same. */
   public Gathered exits(SortedMap<Integer, Integer> codes) {
-    failed = FailedRuns.of(codes);
+    facts.failed(FailedRuns.of(codes));
     return this;
   }
 
@@ -199,7 +205,7 @@ public final class Gathered {
   void twice() {
     if (!isTwice) {
       firstCopy = values.size();
-      firstMessages = message.size();
+      firstMessages = message.count();
     }
     isTwice = true;
   }
@@ -207,14 +213,27 @@ public final class Gathered {
   /** Whether all values that follow the first ones are a copy of them, from equal entries. */
   private boolean areCopies() {
     Numbers all = values.numbers();
-    boolean areEqual = message.size() == firstMessages && all.size() % firstCopy == 0;
+    boolean areEqual = message.count() == firstMessages && all.size() % firstCopy == 0;
     for (int i = firstCopy; areEqual && i < all.size(); i++) {
       areEqual = Double.compare(all.get(i), all.get(i % firstCopy)) == 0;
     }
-    // Only a line of text is told whole; a number of an entry says nothing of the rest of it.
-    return areEqual
-        && messageLength < LONGEST_MESSAGE / 2
-        && message.stream().allMatch(json -> json.startsWith("\""));
+    return areEqual && message.isWholeText();
+  }
+
+  /** Whether the file has two of it that are not equal. */
+  boolean isOfTwo() {
+    return isTwice && !areCopies();
+  }
+
+  /** Whether it is what a benchmark mainly tells. */
+  boolean isMain() {
+    return BenchmarkName.parse(benchmark).metric().isEmpty();
+  }
+
+  /** The name of the benchmark that it is a metric of, or its own. */
+  String withoutMetric() {
+    BenchmarkName name = BenchmarkName.parse(benchmark);
+    return new BenchmarkName(name.base(), name.levels(), Optional.empty()).toString();
   }
 
   /** Whether a run of this name measured it; an empty name is that of the whole file. */
@@ -256,6 +275,16 @@ public final class Gathered {
             "'%s' is in this file more than once, and nothing tells which is which; give each a name of its own"
                 .formatted(benchmark));
       }
+      if (isTooMuch) {
+        throw new DamagedEntryException(
+            "it has more than %,d values, of which a part would be no result; nothing of it is read"
+                .formatted(Numbers.MOST));
+      }
+      if (!around.difference().isEmpty()) {
+        throw new DamagedEntryException(
+            "its values are of different things: %s; publish each from a file of its own"
+                .formatted(around.difference()));
+      }
       if (!calledToo.isEmpty()) {
         throw new DamagedEntryException(
             "both '%s' and '%s' would be called so; give them names that differ in more than case, signs and unit"
@@ -290,16 +319,8 @@ public final class Gathered {
           "values_reduced",
           Map.of("samples", size, "method", "means of equal shares in order of size"));
     }
-    if (direction != null) {
-      draft.stated(direction);
-    }
-    if (iterations >= 1) {
-      draft.iterationsAValue(iterations);
-    }
-    facts.forEach(draft::with);
-    draft.failed(failed);
-    draft.throughput(Optional.ofNullable(work));
-    return draft.timestamp(Optional.ofNullable(time)).fileOrigin(origin).message(message());
+    facts.on(draft);
+    return draft.message(message.json());
   }
 
   private Numbers first(int size) {
@@ -309,9 +330,5 @@ public final class Gathered {
     Numbers first = new Numbers();
     values.numbers().stream().limit(size).forEach(first::add);
     return first;
-  }
-
-  private String message() {
-    return message.size() == 1 ? message.iterator().next() : "[" + String.join(",", message) + "]";
   }
 }

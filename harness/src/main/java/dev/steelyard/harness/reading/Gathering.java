@@ -5,9 +5,11 @@ import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.JsonTree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,7 @@ public final class Gathering {
   private final Source source;
   private final Map<Key, Gathered> all = new LinkedHashMap<>();
   private final Map<String, Ended> runs = new LinkedHashMap<>();
+  private final Set<String> failed = new HashSet<>();
   private final Consumer<Reading> consumer;
 
   /**
@@ -71,7 +74,10 @@ public final class Gathering {
         .in(unit);
   }
 
-  /** The same for a tool that never repeats: a name that is there twice is told and not kept. */
+  /**
+   * The same for a tool that never repeats: a name that is there twice is told and not kept, and
+   * with it all metrics of it, however they are gathered.
+   */
   public Gathered only(String benchmark, String unit, long line) {
     Gathered one = of(benchmark, unit, line);
     if (one.size() > 0) {
@@ -116,6 +122,11 @@ public final class Gathering {
    */
   public void begun(BenchmarkName run, long line, String noun) {
     runs.putIfAbsent(BenchmarkName.canonical(run.toString()), new Ended(line, RunEnd.untold(noun)));
+  }
+
+  /** Says that a benchmark failed, which is told: what else the file has of it is no result. */
+  public void failed(BenchmarkName benchmark) {
+    failed.add(BenchmarkName.canonical(benchmark.toString()));
   }
 
   /** Does it for each part of a text, so that a damaged one costs no other. */
@@ -165,7 +176,13 @@ public final class Gathering {
               refused.add(run);
               problem(ended.line, (run.isEmpty() ? "" : run + ": ") + reason);
             }));
+    Set<String> twice = new HashSet<>();
     all.values().stream()
+        .filter(one -> one.isMain() && one.isOfTwo())
+        .forEach(one -> twice.add(one.withoutMetric()));
+    all.values().stream()
+        .filter(one -> !failed.contains(one.withoutMetric()))
+        .filter(one -> one.isOfTwo() || !twice.contains(one.withoutMetric()))
         .filter(one -> refused.stream().noneMatch(run -> one.isOf(run)))
         .forEach(one -> {
           one.reading(format, source).ifPresent(consumer);
@@ -173,5 +190,6 @@ public final class Gathering {
         });
     all.clear();
     runs.clear();
+    failed.clear();
   }
 }

@@ -22,8 +22,16 @@ public record RunEnd(double tried, double failed, String noun) {
     return new RunEnd(Double.NaN, 0, noun);
   }
 
+  /** Of a run of which a line is lost that tells how many failed. */
+  public static RunEnd lost(String noun) {
+    return new RunEnd(Double.NaN, Double.NaN, noun);
+  }
+
   /** Of two parts of one run. */
   RunEnd plus(RunEnd more) {
+    if (Double.isNaN(failed) || Double.isNaN(more.failed)) {
+      return lost(noun);
+    }
     if (Double.isNaN(tried)) {
       return more;
     }
@@ -32,6 +40,11 @@ public record RunEnd(double tried, double failed, String noun) {
 
   /** Why what the run measured is no result; empty where it is one. */
   Optional<String> refusal() {
+    if (Double.isNaN(failed)) {
+      return Optional.of(
+          "how many %s failed is not known, since a line is lost; nothing of it is read"
+              .formatted(noun));
+    }
     if (Double.isNaN(tried)) {
       return Optional.of(
           "how many %s failed is not told; the output was cut off, and nothing of it is read"

@@ -40,7 +40,7 @@ public final class RedisCsvReader implements LineFormat {
 
   private static Optional<Reading> line(TextLine line, List<String> columns, Gathering into) {
     if (!line.text().startsWith("\"")) {
-      return line.skipped("other text");
+      return line.other();
     }
     List<String> cells = CsvCells.of(line.text(), ',');
     if (HEADER.matcher(line.text()).lookingAt()) {

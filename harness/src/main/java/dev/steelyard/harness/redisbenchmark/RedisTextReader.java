@@ -42,6 +42,20 @@ public final class RedisTextReader implements LineFormat {
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]+(?:\\s+[0-9.]+){5}");
   private static final List<String> METRICS = List.of("mean", "min", "p50", "p95", "p99", "max");
 
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "======|\\d+ (?:requests completed|parallel clients|bytes payload)|keep alive:|threads:"
+              + "|throughput summary:|.*\\S requests per second");
+
+  /** How lines begin that say numbers, and nothing of what they are of. */
+  private static final Pattern NO_STATE =
+      Pattern.compile(
+          "throughput summary:|[0-9.]+ requests per second|avg\\s+min|[0-9.]+\\s+[0-9.]");
+
+  private static final String NO_TEST =
+      "nothing says which test it is of: a line before it is lost, or '====== TEST ======' is"
+          + " missing";
+
   @Override
   public String format() {
     return "redis-benchmark";
@@ -50,6 +64,11 @@ public final class RedisTextReader implements LineFormat {
   @Override
   public boolean recognises(SourceHead head) {
     return head.hasLine(QUIET) || (head.hasLine(TITLE) && head.hasLine(RATE));
+  }
+
+  @Override
+  public Pattern needed() {
+    return NEEDED;
   }
 
   @Override
@@ -62,7 +81,7 @@ public final class RedisTextReader implements LineFormat {
     private final Gathering into;
     private BenchmarkName name = BenchmarkName.of("");
     private boolean afterColumns;
-    private double done;
+    private double done = Double.NaN;
 
     RedisLines(Gathering into) {
       this.into = into;
@@ -74,7 +93,7 @@ public final class RedisTextReader implements LineFormat {
       String text = line.text().substring(line.text().lastIndexOf('\r') + 1).strip();
       Matcher named = TITLE.matcher(text);
       if (named.matches()) {
-        name = BenchmarkName.of("redis-benchmark/" + named.group(1));
+        begin(BenchmarkName.of("redis-benchmark/" + named.group(1)));
         return line.skipped("name");
       }
       Matcher setting = SETTING.matcher(text);
@@ -84,12 +103,13 @@ public final class RedisTextReader implements LineFormat {
       }
       Matcher completed = COMPLETED.matcher(text);
       if (completed.matches()) {
+        once(!Double.isNaN(done));
         done = Amount.number(completed.group(1));
         return line.skipped("number of requests");
       }
       Matcher quiet = QUIET.matcher(text);
       if (quiet.matches() && !text.startsWith("throughput summary")) {
-        name = BenchmarkName.of("redis-benchmark/" + quiet.group(1));
+        begin(BenchmarkName.of("redis-benchmark/" + quiet.group(1)));
         done = 1;
         add(line, "throughput", "requests/s", quiet.group(2));
         if (quiet.group(3) != null) {
@@ -97,7 +117,7 @@ public final class RedisTextReader implements LineFormat {
         }
         return Optional.empty();
       }
-      return measured(line, text) ? Optional.empty() : line.skipped("other text");
+      return measured(line, text) ? Optional.empty() : line.other();
     }
 
     private void setting(Matcher said) {
@@ -105,7 +125,29 @@ public final class RedisTextReader implements LineFormat {
       String level = said.group(2) == null ? said.group(4) : said.group(1);
       // With several threads it says how many as well.
       if (!what.equals("multi-thread")) {
-        name = name.withLevel(LEVELS.getOrDefault(what, what), level);
+        String factor = LEVELS.getOrDefault(what, what);
+        once(name.levels().containsKey(factor));
+        name = name.withLevel(factor, level);
+      }
+    }
+
+    private void begin(BenchmarkName test) {
+      name = test;
+      done = Double.NaN;
+      afterColumns = false;
+    }
+
+    /** What a test says twice is another test's, whose name is lost. */
+    private static void once(boolean isAgain) {
+      if (isAgain) {
+        throw new DamagedEntryException(NO_TEST);
+      }
+    }
+
+    @Override
+    public void lost(String text) {
+      if (!NO_STATE.matcher(text).lookingAt()) {
+        begin(BenchmarkName.of(""));
       }
     }
 
@@ -123,15 +165,20 @@ public final class RedisTextReader implements LineFormat {
         afterColumns = false;
         return true;
       }
+      if (afterColumns) {
+        afterColumns = false;
+        throw new DamagedEntryException("expected the six latencies of the line before");
+      }
       afterColumns = COLUMNS.matcher(text).matches();
       return false;
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
       if (name.base().isEmpty()) {
-        throw new DamagedEntryException("there is no test's name before this line");
+        throw new DamagedEntryException(NO_TEST);
       }
       double number = Amount.number(value);
+      into.begun(name, line.number(), "requests");
       if (metric.equals("throughput")) {
         into.ended(name, line.number(), new RunEnd(number > 0 ? done : 0, 0, "requests"));
       }

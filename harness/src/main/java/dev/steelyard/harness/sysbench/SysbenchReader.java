@@ -1,6 +1,7 @@
 package dev.steelyard.harness.sysbench;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
@@ -57,6 +58,24 @@ public final class SysbenchReader implements LineFormat {
   private static final Pattern LATENCY =
       Pattern.compile("(min|avg|max|(\\d+)th percentile):\\s+([0-9.]+)");
 
+  /** In every run, before its numbers. */
+  private static final Pattern BEGINS = Pattern.compile("Number of threads: .*|Threads started!");
+
+  private static final String NO_RUN =
+      "nothing says which run it is of: a line before it is lost, or 'sysbench …' is missing";
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "sysbench \\d|Number of threads:|total number of events:"
+              + "|(?:events per second|transactions|queries|ignored errors|events/s \\(eps\\)):"
+              + "|(?:reads/s|writes/s|fsyncs/s|read, MiB/s|written, MiB/s):|\\S+ MiB transferred"
+              + "|(?:avg|\\d+th percentile):");
+
+  /** How lines begin that say numbers, and nothing of what they are of. */
+  private static final Pattern NO_STATE =
+      Pattern.compile(
+          "(?:events per second|transactions|queries|events/s|reads/s|writes/s|fsyncs/s|read,"
+              + " MiB/s|written, MiB/s|min|avg|max|sum|\\d+th percentile)\\b");
+
   @Override
   public String format() {
     return "sysbench";
@@ -65,6 +84,11 @@ public final class SysbenchReader implements LineFormat {
   @Override
   public boolean recognises(SourceHead head) {
     return head.hasLine(FIRST);
+  }
+
+  @Override
+  public Pattern needed() {
+    return NEEDED;
   }
 
   @Override
@@ -85,6 +109,7 @@ public final class SysbenchReader implements LineFormat {
     private BenchmarkName name = BenchmarkName.of("sysbench");
     private boolean inLatency;
     private boolean inSettings;
+    private boolean isKnown = true;
     private double ignored;
 
     SysbenchLines(Gathering into) {
@@ -98,10 +123,16 @@ public final class SysbenchReader implements LineFormat {
         name = BenchmarkName.of("sysbench");
         ignored = 0;
         inSettings = true;
+        isKnown = true;
         return line.skipped("heading");
       }
       if (inSettings && isSetting(text)) {
         return line.skipped("setting");
+      }
+      if (BEGINS.matcher(text).matches() && !inSettings) {
+        // Of another run, whose first line is lost.
+        lost("");
+        return line.problem(NO_RUN);
       }
       if (text.equals("Threads started!")) {
         inSettings = false;
@@ -109,6 +140,7 @@ public final class SysbenchReader implements LineFormat {
       Matcher events = EVENTS.matcher(text);
       if (events.matches()) {
         // The count of errors comes before it, and all settings do.
+        requireKnown();
         into.ended(
             name, line.number(), RunEnd.of(Amount.number(events.group(1)), ignored, "events"));
         return line.skipped("number of events");
@@ -118,17 +150,36 @@ public final class SysbenchReader implements LineFormat {
         test(text).ifPresent(test -> is(test));
         return line.skipped("heading");
       }
-      return measured(line) ? Optional.empty() : line.skipped("other text");
+      return measured(line) ? Optional.empty() : line.other();
     }
 
     private void is(String test) {
       name = new BenchmarkName("sysbench/" + test, name.levels(), Optional.empty());
     }
 
+    private void requireKnown() {
+      if (!isKnown) {
+        throw new DamagedEntryException(NO_RUN);
+      }
+    }
+
+    @Override
+    public void lost(String text) {
+      if (!NO_STATE.matcher(text).lookingAt()) {
+        isKnown = false;
+        inSettings = false;
+      }
+    }
+
+    /** A setting that is said again is another run's. */
     private boolean isSetting(String text) {
       for (Setting setting : SETTINGS) {
         Matcher said = setting.line.matcher(text);
         if (said.matches()) {
+          if (name.levels().containsKey(setting.factor)) {
+            lost("");
+            throw new DamagedEntryException(NO_RUN);
+          }
           name = name.withLevel(setting.factor, said.group(1));
           return true;
         }
@@ -199,6 +250,8 @@ public final class SysbenchReader implements LineFormat {
     }
 
     private void add(TextLine line, String metric, String unit, String value) {
+      requireKnown();
+      into.begun(name, line.number(), "events");
       into.summary(
           name.withMetric(metric).toString(),
           unit,

@@ -20,6 +20,12 @@ public final class VegetaTextReader implements LineFormat {
   private static final String WHAT = "Vegeta's report of one attack";
   private static final Pattern ROW = Pattern.compile("([A-Z][A-Za-z ]+?)\\s+\\[([^\\]]+)]\\s+(.+)");
 
+  private static final Pattern NEEDED = Pattern.compile("(?:Requests|Latencies|Success)\\b");
+
+  /** How lines begin that say nothing of what failed. */
+  private static final Pattern NO_STATE =
+      Pattern.compile("Latencies|Duration|Bytes (?:In|Out)|Status Codes|Error Set");
+
   @Override
   public String format() {
     return "vegeta-text";
@@ -32,6 +38,11 @@ public final class VegetaTextReader implements LineFormat {
   }
 
   @Override
+  public Pattern needed() {
+    return NEEDED;
+  }
+
+  @Override
   public TextReader reader(Gathering into) {
     return new ReportLines(into);
   }
@@ -41,6 +52,7 @@ public final class VegetaTextReader implements LineFormat {
     private final Gathering into;
     private double requests;
     private double success = Double.NaN;
+    private boolean isLost;
 
     ReportLines(Gathering into) {
       this.into = into;
@@ -61,8 +73,16 @@ public final class VegetaTextReader implements LineFormat {
     }
 
     @Override
+    public void lost(String text) {
+      // What follows the share of requests that succeeded tells no more of them.
+      isLost |= Double.isNaN(success) && !NO_STATE.matcher(text).lookingAt();
+    }
+
+    @Override
     public void end() {
-      if (!Double.isNaN(success)) {
+      if (isLost) {
+        into.ended(BenchmarkName.of("vegeta"), 1, RunEnd.lost("requests"));
+      } else if (!Double.isNaN(success)) {
         into.ended(
             BenchmarkName.of("vegeta"),
             1,
@@ -74,7 +94,7 @@ public final class VegetaTextReader implements LineFormat {
   private static Optional<Reading> read(TextLine line, Gathering into) {
     Matcher row = ROW.matcher(line.text());
     if (!row.matches()) {
-      return line.skipped("other text");
+      return line.other();
     }
     List<String> names = List.of(row.group(2).split(", "));
     List<String> values = List.of(row.group(3).split(",\\s+"));
@@ -109,13 +129,12 @@ public final class VegetaTextReader implements LineFormat {
   }
 
   private static Amount duration(String written) {
-    Amount time = Amount.of(written);
-    if (time.unit().chars().anyMatch(Character::isDigit)) {
+    if (Amount.of(written).unit().chars().anyMatch(Character::isDigit)) {
       throw new DamagedEntryException(
           "'%s' has two units, of which only JSON can be read; use vegeta report -type=json"
               .formatted(written));
     }
-    return time;
+    return Amount.time(written);
   }
 
   private static void add(TextLine line, Gathering into, String metric, Amount amount) {

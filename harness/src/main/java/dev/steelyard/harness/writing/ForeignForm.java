@@ -12,7 +12,8 @@ public interface ForeignForm {
    * Writes what the form can hold.
    *
    * @param results of the oldest build first: programs take the first that they see for the base;
-   *     of several of one name the last is the newest
+   *     of one build, where the form tells no subjects; of several of one name the last is the
+   *     newest
    * @param out left open
    * @return how many results were left out, because the form cannot hold them
    * @throws IOException when the stream cannot be written to
@@ -24,7 +25,7 @@ public interface ForeignForm {
     return false;
   }
 
-  /** Whether it has a place for the product and the machine of a result. */
+  /** Whether it has a place for the product, its build, and the machine of a result. */
   default boolean tellsSubjects() {
     return true;
   }

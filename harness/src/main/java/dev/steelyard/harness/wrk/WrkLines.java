@@ -26,11 +26,22 @@ final class WrkLines implements LineFormat.TextReader {
   private static final Pattern COUNT = Pattern.compile("(\\d+) requests in .*");
   private static final Pattern RATE = Pattern.compile("(Requests|Transfer)/sec:\\s+(\\S+)");
 
+  static final Pattern NEEDED =
+      Pattern.compile(
+          "Running .*@|\\d+ threads? and |Latency\\s++(?!Distribution)|[0-9.]+%|Socket errors:"
+              + "|Non-2xx|\\d+ requests in |(?:Requests|Transfer)/sec:");
+  private static final Pattern NO_STATE =
+      Pattern.compile("Latency\\s|[0-9.]+%|(?:Requests|Transfer)/sec:");
+  private static final String NO_RUN =
+      "nothing says which run it is of: a line before it is lost, or 'Running … test @ ADDRESS' is"
+          + " missing";
+
   private final Gathering into;
   private BenchmarkName name = BenchmarkName.of("");
   private double requests;
   private double socketErrors;
   private double badStatus;
+  private boolean hasNumbers;
 
   WrkLines(Gathering into) {
     this.into = into;
@@ -41,21 +52,39 @@ final class WrkLines implements LineFormat.TextReader {
     String text = line.text();
     Matcher run = WrkReader.RUN.matcher(text);
     if (run.matches()) {
+      forget();
       name = BenchmarkName.of(run.group(1));
-      requests = 0;
-      socketErrors = 0;
-      badStatus = 0;
       return line.skipped("run");
     }
     Matcher setup = SETUP.matcher(text);
     if (setup.matches()) {
+      if (hasNumbers || !name.levels().isEmpty() || name.base().isEmpty()) {
+        // Of another run, whose first line is lost.
+        forget();
+        return line.problem(NO_RUN);
+      }
       name = name.withLevel("threads", setup.group(1)).withLevel("connections", setup.group(2));
       return line.skipped("setup");
     }
     if (measured(line)) {
       return Optional.empty();
     }
-    return line.skipped("other text");
+    return line.other();
+  }
+
+  private void forget() {
+    name = BenchmarkName.of("");
+    requests = 0;
+    socketErrors = 0;
+    badStatus = 0;
+    hasNumbers = false;
+  }
+
+  @Override
+  public void lost(String text) {
+    if (!NO_STATE.matcher(text).lookingAt()) {
+      forget();
+    }
   }
 
   private boolean measured(TextLine line) {
@@ -100,7 +129,7 @@ final class WrkLines implements LineFormat.TextReader {
   }
 
   private void time(TextLine line, String metric, String written) {
-    Amount time = Amount.of(written);
+    Amount time = Amount.time(written);
     add(line, metric, time.unit(), time.value(), line.json());
   }
 
@@ -134,8 +163,9 @@ final class WrkLines implements LineFormat.TextReader {
 
   private void add(TextLine line, String metric, String unit, double value, String json) {
     if (name.base().isEmpty()) {
-      throw new DamagedEntryException("the line 'Running … test @ ADDRESS' before it is missing");
+      throw new DamagedEntryException(NO_RUN);
     }
+    hasNumbers = true;
     into.begun(name, line.number(), "requests");
     into.summary(name.withMetric(metric).toString(), unit, line.number(), value, json, WHAT);
   }

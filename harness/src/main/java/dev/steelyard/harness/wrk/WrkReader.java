@@ -24,6 +24,11 @@ public final class WrkReader implements LineFormat {
   }
 
   @Override
+  public Pattern needed() {
+    return WrkLines.NEEDED;
+  }
+
+  @Override
   public TextReader reader(Gathering into) {
     return new WrkLines(into);
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.harness.ycsb;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
@@ -24,6 +25,9 @@ public final class YcsbReader implements LineFormat {
       Pattern.compile(
           "(?:(Average|Min|Max)|([0-9.]+)(?:st|nd|rd|th)?Percentile)Latency\\((us|ms|ns)\\)");
   private static final Pattern STATUS = Pattern.compile("Return=(.+)");
+
+  private static final Pattern NEEDED =
+      Pattern.compile("\\[(OVERALL(?=])|[A-Z][^\\]]*(?=],))],? ?(.*)");
 
   /** Operations that YCSB times apart, since they went wrong. */
   private static final Pattern APART =
@@ -64,9 +68,10 @@ public final class YcsbReader implements LineFormat {
     public Optional<Reading> line(TextLine line) {
       Matcher row = ROW.matcher(line.text());
       if (!row.matches()) {
-        return line.text().startsWith("[OVERALL]")
-            ? line.problem("expected '[OVERALL], NAME, NUMBER'")
-            : line.skipped("other text");
+        if (NEEDED.matcher(line.text()).lookingAt()) {
+          throw new DamagedEntryException("expected '[OPERATION], NAME, NUMBER'");
+        }
+        return line.other();
       }
       String operation = row.group(1);
       if (APART.matcher(operation).matches()) {
@@ -78,6 +83,16 @@ public final class YcsbReader implements LineFormat {
             : line.problem("'%s' of ycsb/%s is NaN".formatted(row.group(2), operation));
       }
       return number(line, operation, row.group(2), row.group(3));
+    }
+
+    /** How often an operation failed is not known where such a line of it is lost. */
+    @Override
+    public void lost(String text) {
+      Matcher row = NEEDED.matcher(text);
+      if (row.matches() && row.group(2).matches("(?:Return|Operations).*")) {
+        into.ended(BenchmarkName.of("ycsb/" + row.group(1)), 1, RunEnd.lost("operations"));
+        into.ended(OVERALL, 1, RunEnd.lost("operations"));
+      }
     }
 
     private Optional<Reading> number(TextLine line, String operation, String what, String written) {

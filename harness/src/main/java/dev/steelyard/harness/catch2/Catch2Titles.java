@@ -1,0 +1,61 @@
+package dev.steelyard.harness.catch2;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands before the tables: between two rules a test case and its sections, then the place in
+ * the source in whatever form the compiler has it, then a row of dots. For one file and one thread.
+ */
+final class Catch2Titles {
+
+  private enum Part {
+    OUTSIDE,
+    NAMES,
+    PLACE
+  }
+
+  private final List<String> names = new ArrayList<>();
+  private Part part = Part.OUTSIDE;
+  private boolean isLost;
+
+  /** A row of dashes. */
+  void rule() {
+    if (part == Part.NAMES) {
+      part = Part.PLACE;
+    } else {
+      part = Part.NAMES;
+      isLost = false;
+      names.clear();
+    }
+  }
+
+  /** A row of dots, where they are at their end. */
+  void end() {
+    // There was but one rule: what it stood between nobody knows.
+    isLost |= part == Part.NAMES;
+    part = Part.OUTSIDE;
+  }
+
+  /** A line that is no row of signs. */
+  void line(String text) {
+    if (part == Part.NAMES) {
+      names.add(text);
+    }
+  }
+
+  /** A line could not be read. */
+  void lost() {
+    isLost |= part != Part.OUTSIDE;
+  }
+
+  /** Whether the titles are not known. */
+  boolean areLost() {
+    return isLost;
+  }
+
+  /** The name of a benchmark below them. */
+  String named(String own) {
+    return names.isEmpty() ? own : String.join("/", names) + "/" + own;
+  }
+}

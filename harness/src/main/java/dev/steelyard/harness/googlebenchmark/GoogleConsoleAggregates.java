@@ -1,0 +1,123 @@
+package dev.steelyard.harness.googlebenchmark;
+
+import dev.steelyard.harness.googlebenchmark.GoogleConsoleLines.Row;
+import dev.steelyard.harness.reading.Gathering;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Which rows of a table are aggregates. Their names tell little: anybody may call a benchmark
+ * {@code reduce_max}, or a statistic of one's own by any word. An aggregate follows the repetitions
+ * it is of, has their name and a word more, and in place of iterations how many they are; versions
+ * before 1.5 repeat the iterations. Where only aggregates were asked for, mean, median and
+ * deviation stand together. For one file and one thread.
+ */
+final class GoogleConsoleAggregates {
+
+  /** What a row is. */
+  enum Kind {
+    BENCHMARK,
+    AGGREGATE,
+    DOUBTFUL,
+    WAITS
+  }
+
+  private static final Set<String> ALWAYS = Set.of("mean", "median", "stddev");
+
+  /** How many rows of a name there are by now, and the last one's iterations. */
+  private record Repetitions(int count, long iterations) {}
+
+  private final Gathering into;
+  private final Consumer<Row> benchmark;
+  private final Map<String, Repetitions> rows = new HashMap<>();
+  private final Map<String, List<Row>> waiting = new LinkedHashMap<>();
+  private boolean isLost;
+
+  /**
+   * For one file.
+   *
+   * @param benchmark gets rows that waited and are benchmarks
+   */
+  GoogleConsoleAggregates(Gathering into, Consumer<Row> benchmark) {
+    this.into = into;
+    this.benchmark = benchmark;
+  }
+
+  Kind kind(Row row) {
+    String name = row.name();
+    for (int dash = name.lastIndexOf('_'); dash > 0; dash = name.lastIndexOf('_', dash - 1)) {
+      String base = name.substring(0, dash);
+      String word = name.substring(dash + 1);
+      if (word.indexOf('/') >= 0 || word.indexOf(':') >= 0) {
+        break;
+      }
+      Repetitions of = rows.get(base);
+      if (of != null && isOf(of, word, row.iterations())) {
+        return Kind.AGGREGATE;
+      }
+      if (of != null && isLost) {
+        return Kind.DOUBTFUL;
+      }
+      if (of == null && (ALWAYS.contains(word) || waiting.containsKey(base))) {
+        waiting.computeIfAbsent(base, _ -> new ArrayList<>()).add(row);
+        count(row);
+        return Kind.WAITS;
+      }
+    }
+    count(row);
+    return Kind.BENCHMARK;
+  }
+
+  private void count(Row row) {
+    rows.merge(
+        row.name(),
+        new Repetitions(1, row.iterations()),
+        (before, more) -> new Repetitions(before.count + 1, more.iterations));
+  }
+
+  private static boolean isOf(Repetitions of, String word, long iterations) {
+    return of.count > 1
+        && (iterations == of.count || (ALWAYS.contains(word) && iterations == of.iterations));
+  }
+
+  /** A benchmark failed, which is told: of it there may be aggregates, and no rows. */
+  void failed(String name) {
+    rows.putIfAbsent(name, new Repetitions(0, 0));
+  }
+
+  /** A line could not be read, which may have been a repetition. */
+  void lost() {
+    isLost = true;
+  }
+
+  /** What waits is what it looks like. */
+  void tableEnds() {
+    waiting.forEach((base, some) -> {
+      if (areAggregates(base, some)) {
+        into.problem(
+            some.getFirst().line().number(),
+            "%s: only aggregates of repetitions are here, and no value; run it without --benchmark_report_aggregates_only"
+                .formatted(base));
+      } else {
+        some.forEach(row -> into.attempt(row.line().number(), () -> benchmark.accept(row)));
+      }
+    });
+    waiting.clear();
+    rows.clear();
+    isLost = false;
+  }
+
+  private static boolean areAggregates(String base, List<Row> some) {
+    Set<String> words =
+        some.stream()
+            .map(row -> row.name().substring(base.length() + 1))
+            .collect(Collectors.toSet());
+    return words.containsAll(ALWAYS) && some.stream().map(Row::iterations).distinct().count() == 1;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.steelyard.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Provenance;
+import dev.steelyard.harness.HarnessFixtures.Said;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of Google Benchmark's output is an aggregate, and of which process a table is. */
+class GoogleTablesTest {
+
+  private static final String HEADER =
+      "Benchmark                 Time             CPU   Iterations\n";
+
+  @TempDir Path folder;
+
+  private Said read(String text) {
+    return HarnessFixtures.read(HarnessFixtures.write(folder, text));
+  }
+
+  private static String row(String name, double time, int iterations) {
+    return "%s     %s ns     %s ns    %d\n".formatted(name, time, time, iterations);
+  }
+
+  private static String json(String... entries) {
+    return Stream.of(entries)
+        .collect(
+            Collectors.joining(
+                ",\n",
+                "{\"context\":{\"executable\":\"./a\",\"load_avg\":[1]},\"benchmarks\":[\n",
+                "]}\n"));
+  }
+
+  private static String iteration(String name) {
+    return """
+    {"name":"NAME","run_name":"NAME","run_type":"iteration","iterations":9,"real_time":5.0,"cpu_time":5.0,"time_unit":"ns"}\
+    """
+        .replace("NAME", name);
+  }
+
+  private static String aggregate(String name, String statistic) {
+    return """
+    {"name":"NAME_%s","run_name":"NAME","run_type":"aggregate","aggregate_name":"%s","iterations":3,"real_time":5.0,"cpu_time":5.0,"time_unit":"ns"}\
+    """
+        .formatted(statistic, statistic)
+        .replace("NAME", name);
+  }
+
+  @Test
+  void a_benchmark_of_which_only_aggregates_are_there_is_told_beside_others_in_any_order() {
+    String[] first = {iteration("BM_A"), aggregate("BM_B", "mean"), aggregate("BM_B", "median")};
+    String[] last = {aggregate("BM_B", "mean"), aggregate("BM_B", "median"), iteration("BM_A")};
+    for (String[] order : new String[][] {first, last}) {
+      Said said = read(json(order));
+
+      assertThat(said.names()).containsExactly("BM_A", "BM_A:cpu_time");
+      assertThat(said.problems())
+          .singleElement()
+          .asString()
+          .contains("BM_B: only aggregates of repetitions are here");
+    }
+  }
+
+  @Test
+  void aggregates_of_versions_that_do_not_say_so_are_none() {
+    String old =
+        """
+        {"name":"NAME","iterations":9,"real_time":5.0,"cpu_time":5.0,"time_unit":"ns"}\
+        """;
+    String[] all =
+        Stream.of(
+                "BM_X",
+                "BM_X",
+                "BM_X_mean",
+                "BM_X_median",
+                "BM_X_stddev",
+                "BM_mean",
+                "BM_Y_mean",
+                "BM_Y_median",
+                "BM_Y_stddev")
+            .map(name -> old.replace("NAME", name))
+            .toArray(String[]::new);
+
+    Said said = read(json(all));
+
+    assertThat(said.names())
+        .containsExactly("BM_X", "BM_X:cpu_time", "BM_mean", "BM_mean:cpu_time");
+    assertThat(said.problems()).singleElement().asString().contains("BM_Y: only aggregates");
+  }
+
+  @Test
+  void benchmarks_of_the_console_that_are_called_like_aggregates_are_read() {
+    Said said =
+        read(
+            HEADER
+                + row("BM_reduce", 5, 900)
+                + row("BM_reduce_max", 6, 58_000_000)
+                + row("BM_reduce_mean", 7, 300)
+                + row("BM_p99", 8, 900));
+
+    assertThat(said.names())
+        .filteredOn(name -> !name.endsWith(":cpu_time"))
+        .containsExactlyInAnyOrder("BM_reduce", "BM_reduce_max", "BM_reduce_mean", "BM_p99");
+    assertThat(said.problems()).isEmpty();
+  }
+
+  @Test
+  void statistics_of_ones_own_are_no_benchmarks() {
+    Said said =
+        read(
+            HEADER
+                + row("BM_X", 5, 900)
+                + row("BM_X", 6, 900)
+                + row("BM_X_mean", 5.5, 2)
+                + row("BM_X_median", 5.5, 2)
+                + row("BM_X_stddev", 0.5, 2)
+                + row("BM_X_mean_single", 12, 2));
+
+    assertThat(said.names()).containsExactly("BM_X", "BM_X:cpu_time");
+    assertThat(said.report().skipped()).containsEntry("aggregate", 4L);
+  }
+
+  @Test
+  void aggregates_of_the_console_alone_are_told() {
+    Said said =
+        read(
+            HEADER
+                + row("BM_A", 5, 900)
+                + row("BM_X_mean", 5.5, 10)
+                + row("BM_X_median", 5.5, 10)
+                + row("BM_X_stddev", 0.5, 10)
+                + row("BM_X_max", 9, 10));
+
+    assertThat(said.names()).containsExactly("BM_A", "BM_A:cpu_time");
+    assertThat(said.problems()).singleElement().asString().contains("BM_X: only aggregates");
+  }
+
+  @Test
+  void tables_of_one_program_are_starts_and_of_two_are_told() {
+    String table = HEADER + row("BM_Sort/64", 5, 900) + row("BM_Sort/64", 6, 900);
+    String other = HEADER + row("BM_Sort/64", 9, 900) + row("BM_Only", 1, 900);
+
+    Said one = read("Running ./bench\n" + table + "Running ./bench\n" + other);
+    assertThat(one.named("BM_Sort/64").values().toArray()).containsExactly(5, 6, 9);
+    assertThat(one.named("BM_Sort/64").metadata().provenance())
+        .extracting(Provenance::valuesPerStart)
+        .asString()
+        .contains("2, 1");
+
+    for (String between : new String[] {"", "Running ./bench_double\n"}) {
+      Said two = read("Running ./bench\n" + table + between + other);
+      assertThat(two.names()).containsExactly("BM_Only", "BM_Only:cpu_time");
+      assertThat(two.problems())
+          .isNotEmpty()
+          .allMatch(one2 -> one2.reason().contains("more than once"));
+    }
+  }
+}
