@@ -29,7 +29,8 @@ public final class BuildLookup {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
 
   private static final Pattern LETTER = Pattern.compile("[a-f]");
-  private static final Pattern HASH_IN_VERSION = Pattern.compile("(?:.*(?:\\+|-g))?([0-9a-f]{4,40})");
+  private static final Pattern HASH_IN_VERSION =
+      Pattern.compile("(?:.*(?:\\+|-g))?([0-9a-f]{4,40})");
 
   /** How versions begin that are no words of git's. */
   private static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
@@ -125,7 +126,9 @@ public final class BuildLookup {
         });
   }
 
-  /** Whether one is the other, or its beginning; digits alone may be a number, of a build or day. */
+  /**
+   * Whether one is the other, or its beginning; digits alone may be a number, of a build or day.
+   */
   private static boolean isOf(String hash, String known) {
     return known.equals(hash)
         || (LETTER.matcher(known).find()

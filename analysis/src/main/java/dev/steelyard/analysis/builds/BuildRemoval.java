@@ -39,8 +39,8 @@ public record BuildRemoval(DutBuild build, Optional<String> testBed, long result
       }
     }
     StoredBuild stored =
-        measured.orElseThrow(() ->
-            notWhole(dut, version, BuildLookup.find(dut, version, store, tree)));
+        measured.orElseThrow(
+            () -> notWhole(dut, version, BuildLookup.find(dut, version, store, tree)));
     if (testBed.isEmpty()) {
       return new BuildRemoval(stored.build(), testBed, stored.results());
     }

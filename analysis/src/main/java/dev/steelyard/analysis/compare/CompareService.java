@@ -146,8 +146,7 @@ public final class CompareService {
             .map(one -> MeasuredWith.of(before.results(), after.results(), one))
             .orElse(MeasuredWith.NOTHING_SAID);
     double effect =
-        question.minimumEffect.orElseGet(() ->
-            experiments.minimumEffect(MINIMUM_EFFECT, notices));
+        question.minimumEffect.orElseGet(() -> experiments.minimumEffect(MINIMUM_EFFECT, notices));
     return new Comparer(effect)
         .withMinimumDifferences(question.least.or(experiments.minimumDifferences()));
   }

@@ -52,8 +52,7 @@ record MeasuredWith(List<Experiment> experiments) {
   private static Optional<Experiment> read(RunRecord run) {
     try {
       return Optional.of(
-          ExperimentReader.parse(
-              run.experiment(), "the experiment of " + run.id(), Path.of("/")));
+          ExperimentReader.parse(run.experiment(), "the experiment of " + run.id(), Path.of("/")));
     } catch (SteelyardException ofAnotherVersion) {
       return Optional.empty();
     }

@@ -132,8 +132,7 @@ class CompareServiceTest extends ServiceTest {
 
   @Test
   void a_refused_question_leaves_no_direction_in_the_store() {
-    given =
-        new Declarations(List.of(new DirectionDeclaration("*", Direction.HIGHER_IS_BETTER)));
+    given = new Declarations(List.of(new DirectionDeclaration("*", Direction.HIGHER_IS_BETTER)));
 
     assertThatThrownBy(() -> sides("mydb@1.0", "mydb@9", ComparedBenchmarks.ALL))
         .hasMessageContaining("there are no results");

@@ -43,8 +43,7 @@ final class NextSteps {
     LastPublished published = LastPublished.of(written, store);
     DutBuild build = written.build();
     say(where(published));
-    say(
-        "next: " + common.command("check", "--dut", build.name(), "--build", build.version()));
+    say("next: " + common.command("check", "--dut", build.name(), "--build", build.version()));
     published
         .before()
         .ifPresent(before ->

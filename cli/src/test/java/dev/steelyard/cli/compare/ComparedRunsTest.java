@@ -56,8 +56,7 @@ class ComparedRunsTest extends CliTest {
 
     assertThat(steelyard("compare", one, other, "--format", "json").out())
         .contains("\"minimum_effect\": 0.3");
-    assertThat(
-            steelyard("compare", one, other, "--minimum-effect", "1%", "--format", "json").out())
+    assertThat(steelyard("compare", one, other, "--minimum-effect", "1%", "--format", "json").out())
         .contains("\"minimum_effect\": 0.01");
     Said several = steelyard("compare", one, finer, "--format", "json");
     assertThat(several.out()).contains("\"minimum_effect\": 0.05");

@@ -36,8 +36,7 @@ public final class ResultPool {
     Metadata first =
         FailedAnswers.most(results)
             .on(results.getFirst().metadata().withDirection(said.direction(), said.basis()));
-    double look =
-        results.stream().mapToDouble(one -> one.provenance().lookShare()).min().orElse(1);
+    double look = results.stream().mapToDouble(one -> one.provenance().lookShare()).min().orElse(1);
     Metadata looked = look < 1 ? first.withProvenance(made -> made.withLookShare(look)) : first;
     return results.stream().anyMatch(one -> one.provenance().isDivided())
         ? looked.withProvenance(Provenance::divided)

@@ -23,8 +23,7 @@ class SharedRunsTest {
         times("scan", 1)
             .metadata()
             .withRun(run, "commit", Map.of())
-            .withProvenance(made ->
-                made.withBlocks(IntStream.range(0, PAIRS).boxed().toList()));
+            .withProvenance(made -> made.withBlocks(IntStream.range(0, PAIRS).boxed().toList()));
     return times("scan", normal(seed, PAIRS, 100 * slower, 0.005)).withMetadata(metadata);
   }
 

@@ -167,7 +167,9 @@ final class BuildNotes {
           (batch, row) -> {
             ResultReader reader = new ResultReader(batch);
             newest.merge(
-                reader.named(row), reader.published(row), (one, other) -> one.isBefore(other) ? other : one);
+                reader.named(row),
+                reader.published(row),
+                (one, other) -> one.isBefore(other) ? other : one);
           });
       return newest;
     });
@@ -211,8 +213,7 @@ final class BuildNotes {
             .map(one ->
                 "(%s AND published_at = %d)"
                     .formatted(
-                        Sql.equal("id", BuildRows.id(one.build())),
-                        one.published().toEpochMilli()))
+                        Sql.equal("id", BuildRows.id(one.build())), one.published().toEpochMilli()))
             .toList();
     if (!rows.isEmpty()) {
       table.delete(String.join(" OR ", rows));

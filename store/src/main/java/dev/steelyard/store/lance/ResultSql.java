@@ -97,12 +97,16 @@ final class ResultSql {
         .formatted(DUT, VERSION, where(filter));
   }
 
-  /** When the newest row of each of these builds was published; few of them, or all are looked at. */
+  /**
+   * When the newest row of each of these builds was published; few of them, or all are looked at.
+   */
   static String newest(Collection<DutBuild> builds) {
     Set<String> versions = builds.stream().map(DutBuild::version).collect(Collectors.toSet());
     return "SELECT %s AS dut_name, %s AS version, max(\"timestamp\") AS published FROM results%s GROUP BY 1, 2"
         .formatted(
-            DUT, VERSION, versions.size() > MOST_NAMED ? "" : " WHERE " + Sql.in(VERSION, versions));
+            DUT,
+            VERSION,
+            versions.size() > MOST_NAMED ? "" : " WHERE " + Sql.in(VERSION, versions));
   }
 
   static String series(SeriesKey key) {

@@ -48,7 +48,8 @@ final class UserQuery {
     Set<String> named = tablesNamed();
     if (named.size() > 1) {
       throw SteelyardException.invalid(
-          "a query reads from one table, and not from " + Listed.few(named.stream().map("'%s'"::formatted).toList(), " and "));
+          "a query reads from one table, and not from "
+              + Listed.few(named.stream().map("'%s'"::formatted).toList(), " and "));
     }
     table = named.isEmpty() ? "results" : named.iterator().next();
   }

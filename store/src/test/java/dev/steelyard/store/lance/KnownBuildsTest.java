@@ -161,8 +161,7 @@ class KnownBuildsTest extends StoreTest {
     DamagedRows.forget(StoreLocation.of(folder.toString()), "query", "dut");
     StoredBuild shown = store.builds().measured().getFirst();
 
-    long removed =
-        store.results().remove(exactly(shown.build().name(), shown.build().version()));
+    long removed = store.results().remove(exactly(shown.build().name(), shown.build().version()));
 
     assertThat(removed).isEqualTo(shown.results());
     assertThat(store.builds().measured()).doesNotContain(shown);

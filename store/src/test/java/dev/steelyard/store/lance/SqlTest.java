@@ -45,10 +45,10 @@ final class SqlTest extends StoreTest {
   void cells_are_plain_java_values() {
     Table table =
         store.sql(
-            "WITH one AS (SELECT * FROM results ORDER BY benchmark_name LIMIT 1) SELECT dut, \"values\","
-                + " throughput, true, to_timestamp_seconds(1700000000), date '2024-02-29',"
-                + " cast(1.50 as decimal(9, 2)), cast(7 as int), arrow_cast(0.5, 'Float32'), x'0aff'"
-                + " FROM one");
+            "WITH one AS (SELECT * FROM results ORDER BY benchmark_name LIMIT 1) SELECT dut,"
+                + " \"values\", throughput, true, to_timestamp_seconds(1700000000), date"
+                + " '2024-02-29', cast(1.50 as decimal(9, 2)), cast(7 as int), arrow_cast(0.5,"
+                + " 'Float32'), x'0aff' FROM one");
 
     assertThat(table.rows())
         .containsExactly(
@@ -147,8 +147,9 @@ final class SqlTest extends StoreTest {
     assertThat(
             store
                 .sql(
-                    "SELECT run, variant, level('ram') AS ram, level('a \"b\" c\\d'), level('size'), level('odd'),"
-                        + " \"values\" FROM results WHERE run IS NOT NULL")
+                    "SELECT run, variant, level('ram') AS ram, level('a \"b\" c\\d'),"
+                        + " level('size'), level('odd'), \"values\" FROM results WHERE run IS NOT"
+                        + " NULL")
                 .rows())
         .containsExactly(
             Arrays.asList(
@@ -168,8 +169,8 @@ final class SqlTest extends StoreTest {
     assertThat(
             store
                 .sql(
-                    "WITH few AS (SELECT level('ram') AS ram, variant FROM results /* run */ LIMIT 2)"
-                        + " SELECT count(*) FROM few WHERE ram IS NULL AND variant IS NULL")
+                    "WITH few AS (SELECT level('ram') AS ram, variant FROM results /* run */ LIMIT"
+                        + " 2) SELECT count(*) FROM few WHERE ram IS NULL AND variant IS NULL")
                 .rows())
         .containsExactly(List.of(2L));
     assertThat(store.sql("SELECT 'level(''ram'')' AS run FROM runs").columns())
@@ -243,7 +244,8 @@ final class SqlTest extends StoreTest {
 
     assertThatThrownBy(() ->
             store.sql(
-                "SELECT count(*) FROM (SELECT value, count(*) FROM range(1, 100000000) GROUP BY value)",
+                "SELECT count(*) FROM (SELECT value, count(*) FROM range(1, 100000000) GROUP BY"
+                    + " value)",
                 bounds))
         .hasMessageContaining("more memory than 512 MiB")
         .hasMessageContaining("--sql-memory");
