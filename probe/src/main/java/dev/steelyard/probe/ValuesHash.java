@@ -52,6 +52,7 @@ final class ValuesHash {
    * Times, unique numbers, decimals and the like are written with all that they are, of which their
    * hash may have a part; times of databases are written for some time zone, and counted besides.
    */
+  @SuppressWarnings("JavaUtilDate") // what databases are asked with, whatever its interface is like
   private static long ofOther(Object value) {
     boolean isOfJava = value.getClass().getName().startsWith("java.");
     if (!isOfJava || !(value instanceof Comparable<?>)) {

@@ -91,7 +91,7 @@ public final class WorkPerIteration {
    */
   static List<Result> ofLast(List<Result> several) {
     List<Result> saying = several.stream().filter(one -> one.throughput().isPresent()).toList();
-    if (saying.isEmpty() || saying.stream().noneMatch(one -> differs(one, saying.getFirst()))) {
+    if (saying.isEmpty() || saying.stream().noneMatch(one -> differs(saying.getFirst(), one))) {
       return several;
     }
     Result last = saying.getLast();
