@@ -1,8 +1,9 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.statistics.BenjaminiHochberg;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -35,17 +36,27 @@ final class CheckFamilies {
    */
   record Corrected(double pValue, int among) {}
 
-  private record Family(double[] ascending, double[] adjusted) {
+  /**
+   * What is corrected together.
+   *
+   * @param adjusted each p-value's correction
+   * @param size how many there are, equal ones too
+   */
+  private record Family(Map<Double, Double> adjusted, int size) {
 
     static Family of(List<Tested> all, Predicate<Tested> belongs) {
       double[] ascending =
           all.stream().filter(belongs).mapToDouble(Tested::pValue).sorted().toArray();
-      return new Family(ascending, BenjaminiHochberg.adjusted(ascending));
+      double[] corrected = BenjaminiHochberg.adjusted(ascending);
+      Map<Double, Double> adjusted = new HashMap<>();
+      for (int i = 0; i < ascending.length; i++) {
+        adjusted.put(ascending[i], corrected[i]);
+      }
+      return new Family(adjusted, ascending.length);
     }
 
     Corrected corrected(Tested one) {
-      int place = Arrays.binarySearch(ascending, one.pValue);
-      return new Corrected(adjusted[place], ascending.length);
+      return new Corrected(adjusted.getOrDefault(one.pValue, one.pValue), size);
     }
   }
 

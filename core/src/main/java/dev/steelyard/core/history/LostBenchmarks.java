@@ -31,8 +31,9 @@ final class LostBenchmarks {
         before(here.getOrDefault(testBed, List.of()), some, build)
             .ifPresent(one -> before.put(testBed, one)));
     return all.stream()
-        .filter(series -> before.containsKey(series.testBed()))
-        .filter(series -> !series.has(build) && series.has(before.get(series.testBed())))
+        .filter(series -> !series.has(build))
+        .filter(series ->
+            Optional.ofNullable(before.get(series.testBed())).filter(series::has).isPresent())
         .toList();
   }
 
