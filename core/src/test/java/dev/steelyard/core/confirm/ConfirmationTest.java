@@ -166,7 +166,9 @@ class ConfirmationTest {
     boolean told = false;
     for (int size : rules.looks().sizes()) {
       while (pairs.size() < size) {
-        pairs.add(0.3 * (random.nextInt(2) - random.nextInt(2)));
+        int one = random.nextInt(2);
+        int other = random.nextInt(2);
+        pairs.add(0.3 * (one - other));
       }
       JudgedClaim one = rules.judge(List.of(new Claim(1.3, List.copyOf(pairs)))).getFirst();
       told |= one.outcome() == HOLDS;
