@@ -2,7 +2,6 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.store.StoreLocation;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -51,11 +50,14 @@ final class RetryPolicy {
 
   /** For a store: one in a bucket is tried again. */
   static RetryPolicy of(StoreLocation location, Sleeper pause) {
+    boolean isRemote = location.folder().isEmpty();
     return new RetryPolicy(
-        location.folder().isEmpty(),
+        isRemote,
         pause,
-        Optional.of(URI.create(location.uri()).getPath())
-            .map(path -> path.replaceAll("^/+|/+$", "").toLowerCase(Locale.ROOT))
+        Optional.of(location.uri())
+            .filter(_ -> isRemote)
+            .map(uri -> uri.replaceFirst("^[^:]+://[^/]*/*", "").replaceFirst("/+$", ""))
+            .map(path -> path.toLowerCase(Locale.ROOT))
             .filter(path -> !path.isEmpty()));
   }
 
