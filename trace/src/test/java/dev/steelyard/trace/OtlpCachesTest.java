@@ -82,8 +82,8 @@ class OtlpCachesTest {
         .noneMatch(one -> one.what() == Advice.Kind.RESIZE);
     assertThat(trace.notes())
         .containsExactly(
-            "of schemas 100 lookups tell no steelyard.cache.key: what another size would find is"
-                + " not known");
+            "of schemas 100 lookups tell no steelyard.cache.key, so that nobody knows what another"
+                + " size would find");
   }
 
   @Test

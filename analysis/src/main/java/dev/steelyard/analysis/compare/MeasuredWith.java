@@ -11,8 +11,10 @@ import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -27,25 +29,43 @@ import java.util.stream.Stream;
  */
 record MeasuredWith(List<Experiment> experiments) {
 
+  private static final int FEW = 3;
+
   /** Where none is known. */
   static final MeasuredWith NOTHING_SAID = new MeasuredWith(List.of());
 
-  /** Those of the runs that results name, as far as a store has them. */
+  /**
+   * Those of the runs that count of two sides, as far as a store has them: where runs measured
+   * both, these alone.
+   */
   static MeasuredWith of(List<Result> baseline, List<Result> candidate, Store store) {
-    List<String> runs =
-        Stream.concat(baseline.stream(), candidate.stream())
-            .flatMap(one -> one.metadata().run().stream())
-            .distinct()
-            .toList();
+    Set<String> counted = runs(baseline);
+    counted.retainAll(runs(candidate));
+    if (counted.isEmpty()) {
+      counted.addAll(runs(baseline));
+      counted.addAll(runs(candidate));
+    }
     return new MeasuredWith(
-        runs.stream()
-            .flatMap(id -> store.runs().find(id).stream())
+        stored(counted, store)
             .filter(run -> !LoadKeeping.isLoad(run))
             .collect(Collectors.toMap(RunRecord::experiment, run -> run, (one, _) -> one))
             .values()
             .stream()
             .flatMap(run -> read(run).stream())
             .toList());
+  }
+
+  private static Set<String> runs(List<Result> results) {
+    return results.stream()
+        .flatMap(one -> one.metadata().run().stream())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Many are looked for at once: each look at a bucket takes its time. */
+  private static Stream<RunRecord> stored(Set<String> ids, Store store) {
+    return ids.size() <= FEW
+        ? ids.stream().flatMap(id -> store.runs().find(id).stream())
+        : store.runs().all().stream().filter(run -> ids.contains(run.id()));
   }
 
   /** Empty for one that today's reader refuses. */

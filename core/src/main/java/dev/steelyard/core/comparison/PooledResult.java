@@ -27,7 +27,7 @@ public final class PooledResult {
     Result first = group.getFirst();
     double[] all = group.stream().flatMapToDouble(one -> one.values().stream()).toArray();
     Metadata metadata =
-        ResultPool.metadata(distinct)
+        PooledBlocks.on(ResultPool.metadata(distinct, first), group)
             .withProvenance(made -> made.withValuesPerStart(Starts.together(group).lengths()));
     Result pooled =
         Result.of(

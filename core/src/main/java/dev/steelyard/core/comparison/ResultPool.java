@@ -28,14 +28,15 @@ public final class ResultPool {
   }
 
   /**
-   * The first one's metadata, with the direction that all tell together, what failed most, and the
+   * One result's metadata, with the direction that all tell together, what failed most, and the
    * smallest share of the error that one of them was looked at with.
+   *
+   * @param of whose metadata
    */
-  static Metadata metadata(List<Result> results) {
+  static Metadata metadata(List<Result> results, Result of) {
     DirectionRule.Said said = DirectionRule.Said.of(results);
     Metadata first =
-        FailedAnswers.most(results)
-            .on(results.getFirst().metadata().withDirection(said.direction(), said.basis()));
+        FailedAnswers.most(results).on(of.metadata().withDirection(said.direction(), said.basis()));
     double look = results.stream().mapToDouble(one -> one.provenance().lookShare()).min().orElse(1);
     Metadata looked = look < 1 ? first.withProvenance(made -> made.withLookShare(look)) : first;
     return results.stream().anyMatch(one -> one.provenance().isDivided())

@@ -77,7 +77,10 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));
     }
-    List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
+    List<History> histories =
+        with.parallelStream().map(series -> History.before(series, series.place(build))).toList();
+    ClockDigits clock = ClockDigits.of(histories);
+    List<Open> open = histories.parallelStream().map(one -> open(one, clock)).toList();
     List<CheckedBenchmark> measured =
         Remeasured.of(
             verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw, ancestry),
@@ -95,7 +98,7 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
             .filter(one -> one.size() == 0)
             .map(History::series)
             .toList(),
-        LostBenchmarks.of(all, open.stream().map(Open::history).toList(), build),
+        LostBenchmarks.of(all, histories, build),
         doubts(checked, open, OrderDoubts.ofBuild(build, histories(open), ancestry)));
   }
 
@@ -123,9 +126,9 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
     return doubts;
   }
 
-  private static Open open(Series series, DutBuild build) {
-    History history = History.before(series, series.place(build));
-    return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
+  private static Open open(History history, ClockDigits clock) {
+    return new Open(
+        history, Prediction.baseline(history, clock), Dependence.of(history.values(), 0));
   }
 
   private List<CheckedBenchmark> verdicts(List<Open> open, RawResults raw, Ancestry ancestry) {

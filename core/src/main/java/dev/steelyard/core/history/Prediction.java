@@ -86,8 +86,12 @@ record Prediction(
     return new CheckFamilies.Tested(kind, pValue);
   }
 
-  /** How the history varied; empty when it is too short to tell, or values lie below zero. */
-  static Optional<Baseline> baseline(History history) {
+  /**
+   * How the history varied; empty when it is too short to tell, or values lie below zero.
+   *
+   * @param clock what rounded times of its kind tell of the clock
+   */
+  static Optional<Baseline> baseline(History history, ClockDigits clock) {
     double[] own = history.values();
     double[] earlier = history.earlierValues();
     double least =
@@ -95,7 +99,7 @@ record Prediction(
             .reduce(history.value(), Math::min);
     return isTooShort(history) || least < 0
         ? Optional.empty()
-        : Optional.of(new Baseline(own, earlier, least > 0, ValueSteps.of(history)));
+        : Optional.of(new Baseline(own, earlier, least > 0, ValueSteps.of(history, clock)));
   }
 
   /** Whether neither the builds since the last change nor those before it tell how builds vary. */

@@ -3,6 +3,7 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.PooledResult;
+import dev.steelyard.core.comparison.SharedRuns;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -54,16 +55,18 @@ final class ShortHistory {
 
   /** Empty when the raw values are not there. */
   Optional<CheckedBenchmark> checked(History history) {
-    Optional<Result> before = pooled(history.series(), history.newest());
-    Optional<Result> after = pooled(history.series(), history.build());
-    return before.isEmpty() || after.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            checked(
-                history,
-                comparer.compare(
-                    directed(before.get(), history.series()),
-                    directed(after.get(), history.series()))));
+    List<Result> before = found(history.series(), history.newest());
+    List<Result> after = found(history.series(), history.build());
+    if (before.isEmpty() || after.isEmpty()) {
+      return Optional.empty();
+    }
+    SharedRuns counted = SharedRuns.of(before, after);
+    return Optional.of(
+        checked(
+            history,
+            comparer.compare(
+                directed(PooledResult.of(counted.baseline()), history.series()),
+                directed(PooledResult.of(counted.candidate()), history.series()))));
   }
 
   /** The series' direction counts: more rows than these two tell it. */
@@ -116,11 +119,8 @@ final class ShortHistory {
                     .formatted(Prediction.FEWEST_BUILDS - size)));
   }
 
-  private Optional<Result> pooled(Series series, DutBuild build) {
-    List<Result> found =
-        results.getOrDefault(
-            new Place(build, series.benchmark(), series.testBed(), series.unit().symbol()),
-            List.of());
-    return found.isEmpty() ? Optional.empty() : Optional.of(PooledResult.of(found));
+  private List<Result> found(Series series, DutBuild build) {
+    return results.getOrDefault(
+        new Place(build, series.benchmark(), series.testBed(), series.unit().symbol()), List.of());
   }
 }

@@ -3,15 +3,13 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.comparison.CountedUnits;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Dimension;
-import dev.steelyard.core.unit.Unit;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * What a history's equal values say: that nothing varies, or that the clock is too coarse to show
- * how. Whole milliseconds of 3, 3, 3 and then 4 may be 3.4 and then 3.5.
+ * What a history's equal values say: that nothing varies, or that they were rounded and hide how.
+ * Whole milliseconds of 3, 3, 3 and then 4 may be 3.4 and then 3.5; memory comes in pages, and a
+ * rate is so much work divided by a time that was rounded.
  *
  * @param repeats whether equal values are one and the same value
  * @param step where they are not: how far apart two values must be to look different; 0 where the
@@ -25,86 +23,105 @@ record ValueSteps(boolean repeats, double step) {
   /** Memory is counted in pages. */
   private static final double PAGE = 4096;
 
-  /** Values of as many digits are no multiples of a step that anybody could tell. */
-  private static final int DIGITS = 12;
+  /** Rates are printed with three digits at least. */
+  private static final double OF_RATE = 1.0 / 200;
 
-  /** Of a history, what is before its last change, and the build that is held against them. */
-  static ValueSteps of(History history) {
+  /** Of a time of more ticks, one of them is no more than a percent. */
+  private static final int MOST_TICKS = 100;
+
+  /** How well two numbers that somebody printed tell their ratio. */
+  private static final double RATIO_ERROR = 1e-6;
+
+  /**
+   * Of a history, what is before its last change, and the build that is held against them.
+   *
+   * @param clock what rounded times of the same kind tell of the clock
+   */
+  static ValueSteps of(History history, ClockDigits clock) {
     Series series = history.series();
-    double[] known =
-        DoubleStream.concat(Arrays.stream(history.values()), Arrays.stream(history.earlierValues()))
-            .toArray();
+    double[] known = known(history);
     boolean isNothing =
         series.unit().dimension() != Dimension.TIME
             && history.value() == 0
             && Arrays.stream(known).allMatch(value -> value == 0);
-    return isNothing || CountedUnits.repeat(series.unit(), BenchmarkName.parse(series.benchmark()))
-        ? new ValueSteps(true, 0)
-        : new ValueSteps(false, step(series.unit(), known, history.value()));
+    if (isNothing || CountedUnits.repeat(series.unit(), BenchmarkName.parse(series.benchmark()))) {
+      return new ValueSteps(true, 0);
+    }
+    double[] different = different(known);
+    return new ValueSteps(
+        false, areRounded(different, known) ? step(history, different, clock) : 0);
   }
 
-  private static double step(Unit unit, double[] known, double value) {
+  /** The values that a history is known by: each once, in ascending order; none if not rounded. */
+  static double[] rounded(History history) {
+    double[] known = known(history);
     double[] different = different(known);
-    if (REPEATED * different.length > known.length) {
-      return 0;
+    return areRounded(different, known) ? different : new double[0];
+  }
+
+  private static double[] known(History history) {
+    return DoubleStream.concat(
+            Arrays.stream(history.values()), Arrays.stream(history.earlierValues()))
+        .toArray();
+  }
+
+  private static boolean areRounded(double[] different, double[] known) {
+    return REPEATED * different.length <= known.length;
+  }
+
+  private static double step(History history, double[] different, ClockDigits clock) {
+    double apart = leastApart(different);
+    return switch (history.series().unit().dimension()) {
+      case SIZE -> Math.min(apart, PAGE);
+      case COUNT -> Math.min(apart, 1);
+      case TIME -> ofTime(history, different, apart, clock);
+      case RATE, RATIO, OTHER -> ofRate(different, apart, history.value());
+    };
+  }
+
+  private static double ofTime(
+      History history, double[] different, double apart, ClockDigits clock) {
+    double digits = clock.finest(history);
+    if (digits > 0) {
+      return Math.min(apart, digits);
     }
-    double apart = leastApart(different, value);
-    return different.length > 1 ? apart : Math.min(apart, ofScale(unit, different[0], value));
+    // Too many digits to be rounded: simulated, or a rounded total divided by a number of times.
+    return different[different.length - 1] == 0
+        ? ClockDigits.place(history.value())
+        : ticks(different[0], history.value());
+  }
+
+  private static double ofRate(double[] different, double apart, double value) {
+    if (different.length > 1) {
+      return apart;
+    }
+    double known = Math.abs(different[0]);
+    double printed = Math.min(ClockDigits.place(known), OF_RATE * known);
+    return Math.max(printed, ticks(known, value));
+  }
+
+  /** One tick of a coarse clock: three became four, or two became one and a half. */
+  private static double ticks(double known, double value) {
+    double ratio = Math.max(known, value) / Math.min(known, value);
+    double ticks = 1 / (ratio - 1);
+    boolean isOneOf =
+        ratio > 1
+            && ticks < MOST_TICKS
+            && Math.abs(1 + 1 / Math.rint(ticks) - ratio) < RATIO_ERROR * ratio;
+    return isOneOf ? Math.abs(value - known) : 0;
   }
 
   /** Each value once, in ascending order. */
   private static double[] different(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int count = 0;
-    for (double value : sorted) {
-      if (count == 0 || value > sorted[count - 1]) {
-        sorted[count] = value;
-        count++;
-      }
-    }
-    return Arrays.copyOf(sorted, count);
+    return Arrays.stream(values).sorted().distinct().toArray();
   }
 
-  /** The smallest difference between two of all; infinite where they are equal. */
-  private static double leastApart(double[] sorted, double value) {
+  /** The smallest difference between two neighbours; infinite where all are equal. */
+  private static double leastApart(double[] ascending) {
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < sorted.length; i++) {
-      double previous = i == 0 ? value : sorted[i - 1];
-      for (double other : new double[] {previous, value}) {
-        double apart = Math.abs(sorted[i] - other);
-        least = apart == 0 ? least : Math.min(least, apart);
-      }
+    for (int i = 1; i < ascending.length; i++) {
+      least = Math.min(least, ascending[i] - ascending[i - 1]);
     }
     return least;
-  }
-
-  /**
-   * What two values are multiples of, by their digits; 0 where both are zero, and the first value
-   * itself where a scale has neither.
-   */
-  private static double ofScale(Unit unit, double known, double value) {
-    return switch (unit.dimension()) {
-      case SIZE -> PAGE;
-      case COUNT -> 1;
-      case TIME, RATE, RATIO, OTHER -> {
-        double step = Math.min(scale(known), scale(value));
-        yield step > 0 ? (Double.isInfinite(step) ? 0 : step) : Math.abs(known);
-      }
-    };
-  }
-
-  /**
-   * The largest power of ten that a value is a multiple of; infinite for zero, which is a multiple
-   * of everything, and 0 for what has too many digits to be one.
-   */
-  private static double scale(double value) {
-    if (value == 0) {
-      return Double.POSITIVE_INFINITY;
-    }
-    BigDecimal rounded = new BigDecimal(value, new MathContext(DIGITS)).stripTrailingZeros();
-    return rounded.precision() == DIGITS
-        ? 0
-        : BigDecimal.ONE.scaleByPowerOfTen(-rounded.scale()).doubleValue();
   }
 }

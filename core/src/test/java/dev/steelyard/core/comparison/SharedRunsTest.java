@@ -47,15 +47,26 @@ class SharedRunsTest {
   }
 
   @Test
-  void values_of_several_shared_runs_all_count_and_are_no_pairs_of_the_first_one() {
+  void pairs_of_several_shared_runs_are_pairs_of_their_own_run() {
     Comparison one =
         compared(
-            List.of(in("run-1", 1, 1), in("run-2", 2, 1.06)),
-            List.of(in("run-2", 3, 1.06), in("run-1", 4, 1)));
+            List.of(in("run-1", 1, 1), in("run-2", 2, 1.2)),
+            List.of(in("run-2", 3, 1.236), in("run-1", 4, 1.03)));
 
     assertThat(one.baseline().values().size()).isEqualTo(2 * PAIRS);
-    assertThat(one.verdict()).isNotEqualTo(Verdict.REGRESSED).isNotEqualTo(Verdict.IMPROVED);
-    assertThat(Pairing.exists(one.baseline(), one.candidate())).isFalse();
+    assertThat(Pairing.exists(one.baseline(), one.candidate())).isTrue();
+    assertThat(one.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(one.ratio().estimate()).isCloseTo(1.03, within(0.01));
+  }
+
+  @Test
+  void a_quick_look_at_both_says_less_than_many_values_of_either() {
+    Result quick = times("scan", 100, 101).withMetadata(in("run-9", 1, 1).metadata());
+    List<Result> before = List.of(quick, in("run-1", 1, 1));
+    List<Result> after = List.of(quick, in("run-2", 2, 1.3));
+
+    assertThat(SharedRuns.of(before, after).baseline()).hasSize(2);
+    assertThat(compared(before, after).verdict()).isNotEqualTo(Verdict.UNCHANGED);
   }
 
   @Test

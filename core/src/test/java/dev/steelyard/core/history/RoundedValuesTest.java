@@ -65,6 +65,57 @@ class RoundedValuesTest {
     assertThat(one.pValue()).isBetween(1e-6, 0.01);
   }
 
+  /** A median of an even number of whole milliseconds, or of a tool that prints more digits now. */
+  @ParameterizedTest
+  @ValueSource(doubles = {3.5, 3.4, 3.49})
+  void what_the_checked_build_shows_makes_no_finer_clock(double last) {
+    assertThat(milliseconds(constant(5, 3, last)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(milliseconds(constant(5, 3, 3, 3.5, last)).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  /** Beside 13 ms, 10 ms are ten milliseconds and no tick of a clock. */
+  @Test
+  void times_of_the_same_kind_tell_how_fine_the_clock_is() {
+    double[] doubled = Arrays.stream(constant(5, 10, 20)).map(ms -> 1e6 * ms).toArray();
+    double[] beside = Arrays.stream(constant(5, 13, 13)).map(ms -> 1e6 * ms).toArray();
+    double[] another = Arrays.stream(constant(5, 2.5, 2.5)).toArray();
+
+    assertThat(only(check(Builds.series("a", doubled))).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(
+            check(Builds.series("a", doubled), Builds.series("b", beside)).checked().stream()
+                .filter(one -> one.series().benchmark().equals("a"))
+                .map(CheckedBenchmark::verdict))
+        .containsExactly(Verdict.REGRESSED);
+    assertThat(
+            check(Builds.series("a", doubled), Builds.series("b", another)).checked().stream()
+                .filter(one -> one.series().benchmark().equals("a"))
+                .map(CheckedBenchmark::verdict))
+        .containsExactly(Verdict.INCONCLUSIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 1000, UNCHANGED",
+    "1000, 870, IMPROVED",
+    "1000, 900, INCONCLUSIVE",
+    "333333.33, 250000, INCONCLUSIVE",
+    "333333.333333, 100000, IMPROVED"
+  })
+  void rates_have_the_steps_of_the_time_behind_them(double usual, double last, Verdict verdict) {
+    assertThat(checked("a:throughput", Unit.PER_SECOND, constant(20, usual, last)).verdict())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void two_levels_of_memory_are_no_step() {
+    double[] levels = {100e6, 150e6, 100e6, 100e6, 150e6, 100e6, 400e6};
+
+    assertThat(checked("a:max_rss", Unit.BYTES, levels).doubts())
+        .extracting(HistoryDoubt::kind)
+        .doesNotContain(HistoryDoubt.Kind.RESOLUTION);
+  }
+
   @Test
   void steps_that_are_small_beside_the_value_hide_nothing() {
     assertThat(milliseconds(constant(20, 1203, 1203)).verdict()).isEqualTo(Verdict.UNCHANGED);

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,73 +126,63 @@ final class BuildNotes {
   }
 
   /**
-   * Notes builds that are new, writes results, and then notes that the others were published, in
-   * this order: a kill between leaves a build without results, which nobody sees, and never results
-   * of a build of which nothing is known. Where nothing was new, no build was published, unless
-   * what is there was never noted: whoever published it was ended before, or refused then.
+   * Notes builds, and that they are published now, and then writes results, in this order: a kill
+   * between leaves a build without results, or one that counts as published last before all of its
+   * results are there, and never results of a build of which nothing is known, or that does not
+   * count. Where nothing was new, no build was published, and the note is taken back.
    */
   synchronized MergeCounts with(Collection<DutBuild> builds, StoreStep<MergeCounts> results)
       throws IOException {
-    Instant now = Instant.now();
     if (described.isEmpty() && builds.stream().allMatch(this::isRecent)) {
       return results.run();
     }
-    Set<DutBuild> before = new HashSet<>();
+    Instant now = Instant.now();
+    Map<DutBuild, KnownBuild> before = new HashMap<>();
+    Map<DutBuild, Instant> meant = new HashMap<>();
     AtomicBoolean isAsked = new AtomicBoolean();
     change(known -> {
       if (isAsked.compareAndSet(false, true)) {
-        known.forEach(one -> before.add(one.build()));
+        before.putAll(byBuild(known));
       }
-      return noted(known, builds, now);
+      return begun(known, builds, meant, now);
     });
-    MergeCounts written = results.run();
-    Collection<DutBuild> published = written.mayHaveWritten() ? builds : unnoted(builds);
-    if (published.stream().anyMatch(before::contains)) {
-      notePublished(published, now);
+    MergeCounts written;
+    try {
+      written = results.run();
+    } catch (IOException | RuntimeException failed) {
+      takeBackIfPossible(before, meant, failed);
+      throw failed;
     }
-    long at = System.nanoTime();
-    published.forEach(build -> noted.put(build, new Noted(at, build)));
+    if (written.mayHaveWritten()) {
+      long at = System.nanoTime();
+      builds.forEach(build -> noted.put(build, new Noted(at, build)));
+    } else {
+      change(known -> takenBack(known, before, meant));
+    }
     described.clear();
     return written;
   }
 
-  /** Those whose newest results came well after it was last noted that they were published. */
-  private List<DutBuild> unnoted(Collection<DutBuild> builds) throws IOException {
-    Map<DutBuild, Instant> newest = new HashMap<>();
-    access.anew(() -> {
-      access.eachRow(
-          access.table(TableDefinition.RESULTS),
-          ResultSql.newest(builds),
-          (batch, row) -> {
-            ResultReader reader = new ResultReader(batch);
-            newest.merge(
-                reader.named(row),
-                reader.published(row),
-                (one, other) -> one.isBefore(other) ? other : one);
-          });
-      return newest;
-    });
-    Map<DutBuild, KnownBuild> known = byBuild(all());
-    return builds.stream()
-        .filter(build -> {
-          KnownBuild noted = known.get(build);
-          Instant last = newest.get(build);
-          return noted != null && last != null && last.isAfter(noted.published().plus(SELDOM));
-        })
-        .toList();
+  private void takeBackIfPossible(
+      Map<DutBuild, KnownBuild> before, Map<DutBuild, Instant> meant, Exception failed) {
+    try {
+      change(known -> takenBack(known, before, meant));
+    } catch (IOException | RuntimeException too) {
+      failed.addSuppressed(too);
+    }
   }
 
-  /** What was just stored stays, whatever happens here; so it is told. */
-  private void notePublished(Collection<DutBuild> builds, Instant now) {
-    Map<DutBuild, Instant> meant = new HashMap<>();
-    try {
-      change(known -> published(known, builds, meant, now));
-    } catch (IOException | RuntimeException failed) {
-      throw SteelyardException.cannotRun(
-          "the results are stored, but what is known of their builds could not be written: %s;%nset that right and publish them again, or name the build with --build when it is checked"
-              .formatted(Faults.reason(failed)),
-          failed);
-    }
+  /** Those that were known before, with the time at which they were published then. */
+  private static List<KnownBuild> takenBack(
+      Collection<KnownBuild> all, Map<DutBuild, KnownBuild> before, Map<DutBuild, Instant> meant) {
+    return all.stream()
+        .filter(one -> before.containsKey(one.build()))
+        .filter(one -> one.published().equals(meant.get(one.build())))
+        .map(one ->
+            new KnownBuild(
+                one.build(), one.origin(), before.getOrDefault(one.build(), one).published()))
+        .filter(one -> !one.published().equals(meant.get(one.build())))
+        .toList();
   }
 
   /**
@@ -238,57 +227,53 @@ final class BuildNotes {
         && !build.timestamp().isBefore(before.build.timestamp());
   }
 
-  /** New builds, and what is said of known ones that was not known. */
-  private Collection<KnownBuild> noted(
-      Collection<KnownBuild> all, Collection<DutBuild> published, Instant now) {
-    Map<DutBuild, KnownBuild> known = byBuild(all);
-    Map<DutBuild, ResultOrigin> origins = described.by(all);
-    Map<DutBuild, KnownBuild> changed = new LinkedHashMap<>();
-    origins.forEach((build, origin) -> {
-      KnownBuild before = known.get(build);
-      if (before != null) {
-        DutBuild earliest = PublishedBuilds.earlier(before.build(), build);
-        boolean isEarlier = earliest.timestamp().isBefore(before.build().timestamp());
-        if (isEarlier || !before.origin().equals(origin)) {
-          changed.put(build, new KnownBuild(earliest, origin, before.published()));
-        }
-      }
-    });
-    long next = next(all, now);
-    for (DutBuild build : published) {
-      if (!known.containsKey(build)) {
-        ResultOrigin origin = origins.getOrDefault(build, ResultOrigin.UNKNOWN);
-        changed.put(build, new KnownBuild(build, origin, Instant.ofEpochMilli(next++)));
-      }
-    }
-    return changed.values();
-  }
-
   /**
-   * All of them, so that the last one stays the last.
+   * All that are published, in their order, so that the last one stays the last; and what is said
+   * of known ones that was not known.
    *
    * @param meant when each is to be published, decided once
    */
-  private static Collection<KnownBuild> published(
+  private Collection<KnownBuild> begun(
       Collection<KnownBuild> all,
       Collection<DutBuild> published,
       Map<DutBuild, Instant> meant,
       Instant now) {
     Map<DutBuild, KnownBuild> known = byBuild(all);
+    Map<DutBuild, ResultOrigin> origins = described.by(all);
+    Map<DutBuild, KnownBuild> changed = new LinkedHashMap<>();
+    origins.forEach(
+        (build, origin) -> add(changed, known, new KnownBuild(build, origin, Instant.MIN), false));
     long next = next(all, now);
-    List<KnownBuild> changed = new ArrayList<>();
     for (DutBuild build : published) {
       Instant at = meant.computeIfAbsent(build, _ -> Instant.ofEpochMilli(next + meant.size()));
-      KnownBuild before =
-          known.getOrDefault(build, new KnownBuild(build, ResultOrigin.UNKNOWN, Instant.EPOCH));
-      DutBuild earliest = PublishedBuilds.earlier(before.build(), build);
-      boolean isEarlier = earliest.timestamp().isBefore(before.build().timestamp());
-      if (isEarlier || before.published().isBefore(at)) {
-        Instant last = before.published().isBefore(at) ? at : before.published();
-        changed.add(new KnownBuild(earliest, before.origin(), last));
-      }
+      KnownBuild read = known.get(build);
+      ResultOrigin usual = read == null ? ResultOrigin.UNKNOWN : read.origin();
+      add(changed, known, new KnownBuild(build, origins.getOrDefault(build, usual), at), true);
     }
-    return changed;
+    return changed.values();
+  }
+
+  /** Where it differs from what is known; one that nobody knows only if it is published. */
+  private static void add(
+      Map<DutBuild, KnownBuild> changed,
+      Map<DutBuild, KnownBuild> known,
+      KnownBuild said,
+      boolean isPublished) {
+    KnownBuild before = known.get(said.build());
+    if (before == null) {
+      if (isPublished) {
+        changed.put(said.build(), said);
+      }
+      return;
+    }
+    DutBuild earliest = PublishedBuilds.earlier(before.build(), said.build());
+    Instant last =
+        before.published().isBefore(said.published()) ? said.published() : before.published();
+    if (earliest.timestamp().isBefore(before.build().timestamp())
+        || !before.origin().equals(said.origin())
+        || !before.published().equals(last)) {
+      changed.put(said.build(), new KnownBuild(earliest, said.origin(), last));
+    }
   }
 
   private static Map<DutBuild, KnownBuild> byBuild(Collection<KnownBuild> all) {

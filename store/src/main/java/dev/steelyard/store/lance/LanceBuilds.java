@@ -65,8 +65,11 @@ final class LanceBuilds implements BuildTable {
           // A publish that was ended before its first result left a note alone.
           gone.addAll(noted(filter));
           long removed = removal.run();
-          gone.removeAll(named(ResultFilter.ALL));
-          notes.forget(gone);
+          if (!gone.isEmpty()) {
+            List<String> versions = gone.stream().map(DutBuild::version).distinct().toList();
+            gone.removeAll(named(ResultFilter.ALL.withVersions(versions)));
+            notes.forget(gone);
+          }
           return removed;
         });
   }

@@ -120,11 +120,6 @@ final class ResultReader {
         Instant.EPOCH);
   }
 
-  /** When it was published, in a row that says so by that name. */
-  Instant published(int row) {
-    return ArrowValues.seconds(fields.of("published"), row);
-  }
-
   private static List<String> names(FieldVector list, int row) {
     return list.isNull(row)
         ? List.of()

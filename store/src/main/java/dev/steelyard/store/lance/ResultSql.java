@@ -1,17 +1,13 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
 import dev.steelyard.store.SeriesKey;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The queries over the table of results. */
 final class ResultSql {
@@ -58,9 +54,6 @@ final class ResultSql {
           + (" FROM results GROUP BY " + DUT + ", " + VERSION)
           + " ORDER BY build_time DESC, dut_name, version";
 
-  /** Of builds that a query names one by one. */
-  private static final int MOST_NAMED = 100;
-
   private static final String UNKNOWN = ResultReader.orUnknown("");
 
   private ResultSql() {}
@@ -95,18 +88,6 @@ final class ResultSql {
   static String named(ResultFilter filter) {
     return "SELECT DISTINCT %s AS dut_name, %s AS version FROM results%s"
         .formatted(DUT, VERSION, where(filter));
-  }
-
-  /**
-   * When the newest row of each of these builds was published; few of them, or all are looked at.
-   */
-  static String newest(Collection<DutBuild> builds) {
-    Set<String> versions = builds.stream().map(DutBuild::version).collect(Collectors.toSet());
-    return "SELECT %s AS dut_name, %s AS version, max(\"timestamp\") AS published FROM results%s GROUP BY 1, 2"
-        .formatted(
-            DUT,
-            VERSION,
-            versions.size() > MOST_NAMED ? "" : " WHERE " + Sql.in(VERSION, versions));
   }
 
   static String series(SeriesKey key) {

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tries again where a later try can help: a store behind a network that does not answer. Faults
@@ -35,30 +36,38 @@ final class RetryPolicy {
   private final boolean remote;
   private final Sleeper pause;
 
-  /** What in a message is the place's own name, and says nothing of a fault; lower case. */
-  private final Optional<String> place;
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-  private RetryPolicy(boolean remote, Sleeper pause, Optional<String> place) {
+  /** What in a message names the place, and says nothing of a fault; lower case. */
+  private final Pattern place;
+
+  private RetryPolicy(boolean remote, Sleeper pause, Pattern place) {
     this.remote = remote;
     this.pause = pause;
     this.place = place;
   }
 
   RetryPolicy(boolean remote, Sleeper pause) {
-    this(remote, pause, Optional.empty());
+    this(remote, pause, NOTHING);
   }
 
   /** For a store: one in a bucket is tried again. */
   static RetryPolicy of(StoreLocation location, Sleeper pause) {
     boolean isRemote = location.folder().isEmpty();
+    List<String> names =
+        isRemote
+            ? Stream.of(location.uri().replaceFirst("^[^:]+://", "").split("/"))
+                .filter(name -> !name.isEmpty())
+                .map(name -> Pattern.quote(name.toLowerCase(Locale.ROOT)))
+                .toList()
+            : List.of();
     return new RetryPolicy(
         isRemote,
         pause,
-        Optional.of(location.uri())
-            .filter(_ -> isRemote)
-            .map(uri -> uri.replaceFirst("^[^:]+://[^/]*/*", "").replaceFirst("/+$", ""))
-            .map(path -> path.toLowerCase(Locale.ROOT))
-            .filter(path -> !path.isEmpty()));
+        names.isEmpty()
+            ? NOTHING
+            : Pattern.compile(
+                "(?<![a-z0-9])(?:%s)(?![a-z0-9])".formatted(String.join("|", names))));
   }
 
   /**
@@ -118,7 +127,7 @@ final class RetryPolicy {
 
   private boolean isLasting(IOException failed) {
     String told = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
-    String text = place.map(own -> told.replace(own, "")).orElse(told);
+    String text = place.matcher(told).replaceAll("");
     return LASTING.stream().anyMatch(text::contains);
   }
 }

@@ -83,47 +83,37 @@ class KnownBuildsTest extends StoreTest {
   }
 
   @Test
-  void a_publish_that_was_never_noted_is_noted_when_it_is_published_again() {
-    Result untold =
-        at(Instant.now().plusSeconds(600), result(build("db", 1), "late", 1_700_000_001.0));
+  void a_build_counts_as_published_before_its_results_are_there_and_not_when_they_are_refused() {
     publish(build("db", 1));
     publish(build("db", 2));
-    // As a publisher leaves it that is ended between its results and its note.
-    try (TableAccess access =
-        new TableAccess(StoreLocation.of(folder.toString()), remark -> fail(remark.text()))) {
-      access.locked(
-          TableAccess.WRITE,
-          () ->
-              access
-                  .table(TableDefinition.RESULTS)
-                  .merge(List.of(untold), new ResultWriter(), Optional.of(LanceResults.CHANGED)));
-    }
-    assertThat(known()).containsExactly(build("db", 1), build("db", 2));
+    try (TableAccess access = access()) {
+      LanceBuilds builds = new LanceBuilds(access);
+      builds.with(
+          List.of(build("db", 1)),
+          () -> {
+            assertThat(known()).containsExactly(build("db", 2), build("db", 1));
+            return new MergeCounts(1, 0, false);
+          });
+      assertThat(known()).containsExactly(build("db", 2), build("db", 1));
 
-    try (Store later = open()) {
-      later.results().publish(List.of(untold));
+      assertThatThrownBy(() ->
+              builds.with(
+                  List.of(build("db", 2)),
+                  () -> {
+                    throw new IOException("refused");
+                  }))
+          .hasMessageContaining("refused");
+      assertThat(known()).containsExactly(build("db", 2), build("db", 1));
     }
-
-    assertThat(store.results().list(ResultFilter.ALL)).hasSize(3);
-    assertThat(known()).containsExactly(build("db", 2), build("db", 1));
   }
 
-  private static Result at(Instant published, Result result) {
-    return Result.of(
-        result.dut(),
-        result.testBed(),
-        result.benchmark(),
-        result.values(),
-        result.unit(),
-        result.throughput(),
-        result.metadata(),
-        published);
+  private TableAccess access() {
+    return new TableAccess(StoreLocation.of(folder.toString()), remark -> fail(remark.text()));
   }
 
   /** What a publish leaves that is ended before its first result. */
   private void interrupted(DutBuild build) {
-    try (TableAccess access =
-        new TableAccess(StoreLocation.of(folder.toString()), remark -> fail(remark.text()))) {
+    try (TableAccess access = access()) {
       assertThatThrownBy(() ->
               new LanceBuilds(access)
                   .with(

@@ -63,6 +63,10 @@ final class RetryPolicyTest {
             RetryPolicy.of(place, waits::add)
                 .attempt(failing(9, "no credentials for " + unavailable)))
         .hasMessageStartingWith("no credentials");
+    assertThatThrownBy(() ->
+            RetryPolicy.of(StoreLocation.of("s3://bench/d", Map.of()), waits::add)
+                .attempt(failing(9, "access denied")))
+        .hasMessageStartingWith("access denied");
     assertThat(waits).hasSize(2);
   }
 }

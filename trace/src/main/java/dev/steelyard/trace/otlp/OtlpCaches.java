@@ -66,7 +66,7 @@ final class OtlpCaches {
     List<String> notes = new ArrayList<>();
     unkeyed.forEach((cache, count) ->
         notes.add(
-            "of %s %,d lookups tell no steelyard.cache.key: what another size would find is not known"
+            "of %s %,d lookups tell no steelyard.cache.key, so that nobody knows what another size would find"
                 .formatted(cache, count)));
     if (unknown > 0) {
       notes.add(
