@@ -30,26 +30,30 @@ final class CommonNoise {
    * @param falseShare of the changes claimed, the share that may be false
    */
   CommonNoise(List<Known> all, double falseShare) {
-    int checks = tests(all);
-    Map<MetricKind, List<Baseline>> kinds = new HashMap<>();
-    all.forEach(one ->
-        kinds.computeIfAbsent(MetricKind.of(one.series), _ -> new ArrayList<>()).add(one.baseline));
-    Map<MetricKind, List<Baseline>> few = new HashMap<>();
-    kinds.forEach((kind, baselines) -> {
-      if (baselines.stream().mapToInt(Baseline::size).sum() < FEWEST_BUILDS) {
-        few.computeIfAbsent(kind.ofSeveral(), _ -> new ArrayList<>()).addAll(baselines);
-      } else {
-        byKind.put(kind, Prediction.Common.of(baselines, checks, falseShare));
-      }
-    });
-    few.forEach(
+    Map<MetricKind, List<Baseline>> pools = pools(all);
+    int checks = pools.values().stream().mapToInt(CommonNoise::tests).sum();
+    pools.forEach(
         (kind, baselines) -> byKind.put(kind, Prediction.Common.of(baselines, checks, falseShare)));
   }
 
-  /** How many are corrected for one another at most, of whatever kind. */
-  private static int tests(List<Known> all) {
-    boolean areTested = all.stream().anyMatch(one -> one.baseline.hasOneException());
-    return (int) all.stream().filter(one -> areTested || !one.baseline.isExact()).count();
+  private static Map<MetricKind, List<Baseline>> pools(List<Known> all) {
+    Map<MetricKind, List<Baseline>> kinds = new HashMap<>();
+    all.forEach(one ->
+        kinds.computeIfAbsent(MetricKind.of(one.series), _ -> new ArrayList<>()).add(one.baseline));
+    Map<MetricKind, List<Baseline>> pools = new HashMap<>();
+    kinds.forEach((kind, baselines) -> {
+      boolean areFew = baselines.stream().mapToInt(Baseline::size).sum() < FEWEST_BUILDS;
+      pools
+          .computeIfAbsent(areFew ? kind.ofSeveral() : kind, _ -> new ArrayList<>())
+          .addAll(baselines);
+    });
+    return pools;
+  }
+
+  /** How many of a pool are corrected for one another at most. */
+  private static int tests(List<Baseline> pool) {
+    boolean areTested = pool.stream().anyMatch(Baseline::hasOneException);
+    return (int) pool.stream().filter(one -> areTested || !one.isExact()).count();
   }
 
   /** What holds for a benchmark that is among them. */

@@ -160,6 +160,8 @@ record Prediction(
         new AsOdd(0, baseline.size(), baseline.earlier()),
         false,
         exception == 0 ? effect : Double.POSITIVE_INFINITY,
-        exception == 0 ? CheckFamilies.Kind.APART : CheckFamilies.Kind.PREDICTED);
+        exception == 0 || value == before
+            ? CheckFamilies.Kind.APART
+            : CheckFamilies.Kind.PREDICTED);
   }
 }
