@@ -6,6 +6,7 @@ import dev.steelyard.cli.ChildCli;
 import dev.steelyard.cli.ChildProcesses;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ class BisectTest extends CliTest {
   }
 
   private Said searched(Path tree, String experiment, String... more) throws IOException {
+    return steelyard(words(tree, experiment, more).toArray(String[]::new));
+  }
+
+  private List<String> words(Path tree, String experiment, String... more) throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -84,7 +89,7 @@ class BisectTest extends CliTest {
                 "--experiment",
                 file("parse.yaml", experiment).toString()));
     words.addAll(List.of(more));
-    return steelyard(words.toArray(String[]::new));
+    return words;
   }
 
   @Test
@@ -169,28 +174,45 @@ class BisectTest extends CliTest {
         .contains("left out " + commit(tree, "HEAD~5").substring(0, 7), "exit code 3");
   }
 
+  private static String withoutSpace(Path roomy) {
+    return "[ -e '%s' ] || head -c 9 /dev/zero >/dev/full || exit 1\n".formatted(roomy);
+  }
+
+  /** The store, and so the logs of runs, is on a disk that is small: it is nearly full. */
+  @Test
+  void a_full_disk_is_no_fault_of_the_commits_between_and_names_none() throws Exception {
+    Path roomy = folder.resolve("roomy");
+    IntFunction<String> between = i -> i == 0 || i == 7 ? "" : withoutSpace(roomy);
+    Path tree = tree(8, i -> between.apply(i) + costing(i < 4 ? 1000 : 1600), _ -> "exit 0\n");
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "256m")) {
+      Path own = disk.folder().resolve("store");
+      String[] words =
+          words(tree, EXPERIMENT, "--good", "HEAD~7", "--bad", "HEAD").toArray(String[]::new);
+
+      Said stopped = steelyardIn(own, words).exits(3);
+      assertThat(stopped.err()).contains("No space left on device").doesNotContain("left out");
+      assertThat(stopped.out()).doesNotContain("since");
+
+      Files.createFile(roomy);
+      assertThat(steelyardIn(own, words).exits(0).out())
+          .contains("since " + hash(tree, "HEAD~3"))
+          .doesNotContain("left out");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_full_disk_is_no_fault_of_the_commits_between_and_names_none(boolean isBuilding)
+  void a_commit_that_says_it_found_no_space_where_there_is_some_is_left_out(boolean isBuilding)
       throws Exception {
-    Path roomy = folder.resolve("roomy");
-    String full = "[ -e '%s' ] || head -c 9 /dev/zero >/dev/full || exit 1\n".formatted(roomy);
-    IntFunction<String> between = i -> i == 0 || i == 7 ? "" : full;
+    IntFunction<String> one = i -> i == 6 ? withoutSpace(folder.resolve("never")) : "";
     Path tree =
         tree(
-            8,
-            i -> (isBuilding ? "" : between.apply(i)) + costing(i < 4 ? 1000 : 1600),
-            i -> (isBuilding ? between.apply(i) : "") + "exit 0\n");
-    String[] range = {"--good", "HEAD~7", "--bad", "HEAD"};
+            12,
+            i -> (isBuilding ? "" : one.apply(i)) + costing(i < 6 ? 1000 : 1600),
+            i -> (isBuilding ? one.apply(i) : "") + "exit 0\n");
 
-    Said stopped = bisect(tree, range).exits(3);
-    assertThat(stopped.err()).contains("No space left on device").doesNotContain("left out");
-    assertThat(stopped.out()).doesNotContain("since");
-
-    Files.createFile(roomy);
-    assertThat(bisect(tree, range).exits(0).out())
-        .contains("since " + hash(tree, "HEAD~3"))
-        .doesNotContain("left out");
+    assertThat(bisect(tree, "--good", "HEAD~11", "--bad", "HEAD").exits(0).out())
+        .contains("one of 2 commits", "left out " + hash(tree, "HEAD~5"));
   }
 
   @Test

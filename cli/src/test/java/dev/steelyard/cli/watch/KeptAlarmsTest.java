@@ -16,6 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KeptAlarmsTest extends CliTest {
 
+  /** What a program begins with that fails after so many runs. */
+  private String failingFrom(int runs) {
+    Path count = folder.resolve("count");
+    return "n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%s'\n[ $n -lt %d ] || exit 7\n"
+        .formatted(count, count, runs);
+  }
+
   private Said watch(WatchedTree tree, int every) throws IOException {
     return steelyard(
         "watch",
@@ -92,15 +99,20 @@ class KeptAlarmsTest extends CliTest {
 
   @Test
   void what_could_not_be_measured_against_itself_kept_no_promise() throws Exception {
-    Path count = folder.resolve("count");
-    String counting =
-        "n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%s'\n".formatted(count, count);
-    WatchedTree tree =
-        WatchedTree.of(
-            folder, 1, _ -> counting + "[ $n -lt 6 ] || exit 7\n" + WatchedTree.costing(1000));
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> failingFrom(6) + WatchedTree.costing(1000));
 
     assertThat(watch(tree, 1).exits(0).err())
         .containsPattern("was not measured against itself: .*exit code 7");
+
+    steelyard("doctor", "--budget").complains(3, "nothing was measured against itself yet");
+  }
+
+  /** The second commit's check tries it, of a program that fails from then on. */
+  @Test
+  void what_can_never_be_compared_is_tried_no_more_often_than_what_can() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> failingFrom(18) + WatchedTree.costing(1000));
+
+    assertThat(watch(tree, 2).exits(0).err()).containsOnlyOnce("was not measured against itself");
 
     steelyard("doctor", "--budget").complains(3, "nothing was measured against itself yet");
   }

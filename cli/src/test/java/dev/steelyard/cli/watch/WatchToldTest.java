@@ -9,6 +9,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.WorkLease;
 import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ import org.junit.jupiter.api.Timeout;
 class WatchToldTest extends CliTest {
 
   private Said watch(WatchedTree tree, String experiment, String... more) throws IOException {
+    return steelyard(words(tree, experiment, more).toArray(String[]::new));
+  }
+
+  private List<String> words(WatchedTree tree, String experiment, String... more)
+      throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -35,7 +41,7 @@ class WatchToldTest extends CliTest {
                 "--experiment",
                 file("parse.yaml", experiment).toString()));
     words.addAll(List.of(more));
-    return steelyard(words.toArray(String[]::new));
+    return words;
   }
 
   private long pairRuns() {
@@ -101,33 +107,95 @@ class WatchToldTest extends CliTest {
         .containsPattern("parse:cost: not reproduced: \\+5\\.0% .*its history says \\+20\\.0%");
   }
 
+  /** A program that says from its seventh run on that it finds no space, until there is a file. */
+  private String withoutSpace(Path roomy) {
+    String full =
+        "[ $n -lt 6 ] || [ -e '%s' ] || head -c 9 /dev/zero >/dev/full || exit 1\n"
+            .formatted(roomy);
+    return counting("now", full + WatchedTree.costing(1200));
+  }
+
+  /** With a store, and so the logs of runs, on a disk that is small: it is nearly full. */
+  private Said watchIn(SmallDisk disk, WatchedTree tree) throws IOException {
+    Path own = disk.folder().resolve("store");
+    return steelyardIn(
+        own, words(tree, WatchedTree.EXPERIMENT, "--layouts", "0").toArray(String[]::new));
+  }
+
   /** A commit on top of it, which changes nothing, would be told as the one that did. */
   @Test
   void what_cannot_be_confirmed_for_want_of_space_is_confirmed_when_there_is_some()
       throws Exception {
     WatchedTree tree = counted();
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "256m")) {
+      watchIn(disk, tree).exits(0);
+      Path roomy = folder.resolve("roomy");
+      tree.commit(7, withoutSpace(roomy), "exit 0\n");
+      String right = tree.hash("HEAD");
+
+      Said said = watchIn(disk, tree).exits(3);
+      assertThat(said.err())
+          .contains("could not be measured here and now", "No space left on device");
+      assertThat(said.out()).doesNotContain("cannot be confirmed", "measured again");
+      tree.commit(8, counting("later", WatchedTree.costing(1200)), "exit 0\n");
+      assertThat(watchIn(disk, tree).exits(3).out())
+          .doesNotContain("measured again", "+" + tree.hash("HEAD"));
+
+      Files.createFile(roomy);
+      assertThat(watchIn(disk, tree).exits(1).out())
+          .containsSubsequence(
+              right + " measured again",
+              "parse:cost: regressed +20.0%",
+              "parse:cost: told before, of " + right);
+    }
+  }
+
+  @Test
+  void a_check_that_fails_at_three_looks_ends_as_not_confirmable_and_newer_commits_are_checked()
+      throws Exception {
+    WatchedTree tree = counted();
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "256m")) {
+      watchIn(disk, tree).exits(0);
+      tree.commit(7, withoutSpace(folder.resolve("never")), "exit 0\n");
+      String held = tree.hash("HEAD");
+      watchIn(disk, tree).exits(3);
+      tree.commit(8, counting("later", WatchedTree.costing(1200)), "exit 0\n");
+      assertThat(watchIn(disk, tree).exits(3).out()).doesNotContain("cannot be confirmed");
+
+      Said third = watchIn(disk, tree).exits(1);
+
+      assertThat(third.out())
+          .containsPattern("parse:cost: cannot be confirmed: .*" + held + ".*at 3 looks")
+          .containsSubsequence(
+              "cannot be confirmed",
+              tree.hash("HEAD") + " measured again",
+              "parse:cost: regressed");
+      assertThat(watchIn(disk, tree).exits(0).out()).doesNotContain(held);
+    }
+  }
+
+  @Test
+  void a_program_that_says_it_found_no_space_where_there_is_some_has_failed_itself()
+      throws Exception {
+    WatchedTree tree = counted();
     watch(tree, WatchedTree.EXPERIMENT).exits(0);
-    Path roomy = folder.resolve("roomy");
-    String full =
-        "[ $n -lt 6 ] || [ -e '%s' ] || head -c 9 /dev/zero >/dev/full || exit 1\n"
-            .formatted(roomy);
-    tree.commit(7, counting("now", full + WatchedTree.costing(1200)), "exit 0\n");
-    String right = tree.hash("HEAD");
+    tree.commit(7, withoutSpace(folder.resolve("never")), "exit 0\n");
 
-    Said said = watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(3);
-    assertThat(said.err())
-        .contains("could not be measured here and now", "No space left on device");
-    assertThat(said.out()).doesNotContain("cannot be confirmed", "measured again");
-    tree.commit(8, counting("later", WatchedTree.costing(1200)), "exit 0\n");
-    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(3).out())
-        .doesNotContain("measured again", "+" + tree.hash("HEAD"));
+    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(0).out())
+        .containsPattern(
+            "parse:cost: cannot be confirmed: " + tree.hash("HEAD") + " failed: .*exit code 1");
+  }
 
-    Files.createFile(roomy);
-    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(1).out())
-        .containsSubsequence(
-            right + " measured again",
-            "parse:cost: regressed +20.0%",
-            "parse:cost: told before, of " + right);
+  @Test
+  void a_setup_that_fails_beside_the_baseline_holds_up_no_newer_commit() throws Exception {
+    file("setup.sh", counting("setups", "[ $n -lt 4 ] || exit 5\n"));
+    String experiment = WatchedTree.EXPERIMENT + "setup: sh {here}/setup.sh\n";
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
+    watch(tree, experiment).exits(0);
+    tree.commit(3, WatchedTree.costing(1200), "exit 0\n");
+
+    assertThat(watch(tree, experiment).exits(0).out())
+        .containsPattern("parse:cost: cannot be confirmed: the setup of .* failed: .*exit code 5");
   }
 
   /** Nothing of what it costs is open after five pairs, and from the sixth on it fails. */

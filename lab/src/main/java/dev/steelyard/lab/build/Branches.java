@@ -50,16 +50,22 @@ public final class Branches {
   }
 
   /**
-   * Where a branch comes from: what git's settings say of it, else the one place that a branch here
-   * follows it from, else {@code origin}, else the only remote; empty where there is none.
+   * Where a branch comes from: what git's settings say of it, else {@code origin}, where that is
+   * known to have it, else the one place that a branch here follows it from, else {@code origin},
+   * else the only remote; empty where there is none.
    */
   public Optional<String> remote(String branch) {
     List<String> all = answer("remote").map(text -> text.lines().toList()).orElse(List.of());
     return setting(branch, "remote")
         .filter(all::contains)
+        .or(() -> origin(all).filter(one -> tip(Optional.of(one), branch).isPresent()))
         .or(() -> ofFollower(branch).filter(all::contains))
-        .or(() -> all.stream().filter("origin"::equals).findFirst())
+        .or(() -> origin(all))
         .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
+  }
+
+  private static Optional<String> origin(List<String> remotes) {
+    return remotes.stream().filter("origin"::equals).findFirst();
   }
 
   /** What a branch follows where it comes from, if that has another name there. */

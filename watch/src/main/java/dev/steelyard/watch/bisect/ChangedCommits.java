@@ -9,15 +9,18 @@ import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.Machines;
+import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The commits of the two builds around a change that the store tells of: the newest one. Builds
@@ -42,7 +45,7 @@ public record ChangedCommits(String good, String bad) {
       String dut, String benchmark, String testBed, MinimumDifferences least) {}
 
   /**
-   * Looks for it. A change that came with another machine is passed over, and that is said.
+   * Looks for it. A change that another machine explains is passed over, and that is said.
    *
    * @throws SteelyardException when the benchmark has no change, or nobody knows its commits
    */
@@ -51,23 +54,47 @@ public record ChangedCommits(String good, String bad) {
       DeclaredDirections directions,
       Consumer<Notice> notices,
       ChangeQuestion question) {
-    ChangesService service = new ChangesService(store, directions, notices);
-    HistoryChanges here = find(service, question, Optional.of(question.testBed));
+    Optional<String> testBed = Optional.of(question.testBed);
+    Optional<String> benchmark = Optional.of(question.benchmark);
+    List<Notice> said = new ArrayList<>();
     HistoryChanges changes =
-        here.seriesCount() > 0 ? here : find(service, question, Optional.empty());
-    SeriesChange change = newest(changes, machines(store, question), notices, question);
+        find(new ChangesService(store, directions, said::add), question, benchmark, testBed);
+    if (changes.seriesCount() == 0) {
+      // What is left out of an answer that does not count is said of the other one.
+      said.clear();
+      changes =
+          find(
+              new ChangesService(store, directions, said::add),
+              question,
+              benchmark,
+              Optional.empty());
+    }
+    said.forEach(notices);
+    Function<String, List<Series>> beside =
+        where ->
+            find(
+                    new ChangesService(store, directions, _ -> {}),
+                    question,
+                    Optional.empty(),
+                    Optional.of(where))
+                .series();
+    MachineBeside machine = new MachineBeside(machines(store, question), beside);
+    SeriesChange change = newest(changes, machine, notices, question);
     return new ChangedCommits(
         commit(store, change.lastWithout()), commit(store, change.firstWith()));
   }
 
   private static HistoryChanges find(
-      ChangesService service, ChangeQuestion question, Optional<String> testBed) {
+      ChangesService service,
+      ChangeQuestion question,
+      Optional<String> benchmark,
+      Optional<String> testBed) {
     return service
         .find(
             new ChangesService.Question(
                 new SeriesSelection(
                     Optional.of(Glob.exactly(question.dut).pattern()),
-                    Optional.of(Glob.exactly(question.benchmark).pattern()),
+                    benchmark.map(one -> Glob.exactly(one).pattern()),
                     testBed.map(one -> Glob.exactly(one).pattern())),
                 ChangeRule.CALIBRATED,
                 question.least,
@@ -90,17 +117,17 @@ public record ChangedCommits(String good, String bad) {
 
   private static SeriesChange newest(
       HistoryChanges changes,
-      Machines machines,
+      MachineBeside beside,
       Consumer<Notice> notices,
       ChangeQuestion question) {
     for (SeriesChange one : changes.all()) {
-      Optional<String> machine = machine(machines, one);
+      Optional<String> machine = beside.explains(one);
       if (machine.isEmpty()) {
         return one;
       }
       notices.accept(
           Notice.warning(
-              "the change of %s at %s on %s is passed over, as the machine changed there: %s"
+              "the change of %s at %s on %s is passed over: %s"
                   .formatted(
                       question.benchmark,
                       one.to().version(),
@@ -113,22 +140,6 @@ public record ChangedCommits(String good, String bad) {
                 question.benchmark,
                 question.dut,
                 changes.all().isEmpty() ? "" : " but such that came with another machine"));
-  }
-
-  /** What changed of the machine between the builds of a change, or right beside it. */
-  private static Optional<String> machine(Machines machines, SeriesChange change) {
-    List<DutBuild> builds = change.series().builds();
-    int place = change.point().index();
-    int first = Math.min(place - 2, builds.indexOf(change.lastWithout()));
-    int last = Math.max(place + 1, builds.indexOf(change.firstWith()));
-    for (int i = Math.max(0, first) + 1; i <= Math.min(last, builds.size() - 1); i++) {
-      Optional<String> what =
-          machines.change(change.series().testBed(), builds.get(i - 1), builds.get(i));
-      if (what.isPresent()) {
-        return what;
-      }
-    }
-    return Optional.empty();
   }
 
   private static String commit(Store store, DutBuild build) {

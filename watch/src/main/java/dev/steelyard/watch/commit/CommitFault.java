@@ -7,6 +7,7 @@ import dev.steelyard.lab.build.FailedBuild;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.stage.Cause;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,14 +20,17 @@ public final class CommitFault {
   private static final Pattern NO_SPACE =
       Pattern.compile("No space left on device|Disk quota exceeded");
 
+  /** As runs say that an experiment's setup, or that of a subject's data, failed. */
+  private static final Pattern SETUP = Pattern.compile("\\Athe setup of .* failed: ");
+
   /** Why a program failed is told by the last lines that it wrote. */
   private static final int LAST_LINES = 20;
 
   private CommitFault() {}
 
   /**
-   * Why a commit cannot be measured, in a line: its build fails, or something that it asks for is
-   * not there.
+   * Why a commit cannot be measured, in a line: its build or its setup fails, what it asks for is
+   * not there, or what is asked cannot be done with what it is.
    *
    * @param failure why nothing was measured
    * @throws SteelyardException the failure, where that is none of the commit's: a journal that
@@ -35,24 +39,33 @@ public final class CommitFault {
   public static String why(SteelyardException failure) {
     return switch (failure) {
       case FailedBuild failed -> {
-        requireSpace(failed);
+        requireSpace(failed, failed.log());
         // Of a run that never began nothing is left, and no log.
         yield firstLine(failed).replaceFirst("[;,] its log is .*", "");
       }
       case MissingFile missing -> firstLine(missing);
-      default -> throw failure;
+      default -> {
+        if (SETUP.matcher(firstLine(failure)).find()) {
+          requireSpace(failure, firstLine(failure));
+        } else if (failure.kind() != SteelyardException.Kind.INVALID_INPUT) {
+          throw failure;
+        }
+        yield firstLine(failure);
+      }
     };
   }
 
   /**
-   * Requires that no program of a run failed for want of space. A subject may fill up a disk that
-   * it was given; what a command fills is this machine's.
+   * Requires that no program of a run failed for want of space of this machine, whose disk is full
+   * then. A subject may fill up a disk that it was given, and what counted once does not fail for
+   * want of space.
    *
    * @throws SteelyardException when one did
    */
   public static void requireSpace(RunOutcome outcome) {
     outcome.failed().stream()
-        .filter(one -> !hasSubject(outcome, one) && isOfSpace(one))
+        .filter(one -> one.counted() == 0 && !hasSubject(outcome, one) && isOfSpace(one))
+        .filter(one -> FullDisk.is(Optional.of(Path.of(one.log()))))
         .findFirst()
         .ifPresent(one -> {
           throw SteelyardException.cannotRun(
@@ -61,8 +74,8 @@ public final class CommitFault {
         });
   }
 
-  private static void requireSpace(FailedBuild failed) {
-    if (NO_SPACE.matcher(failed.log()).find()) {
+  private static void requireSpace(SteelyardException failed, String said) {
+    if (NO_SPACE.matcher(said).find() && FullDisk.is(Optional.empty())) {
       throw SteelyardException.cannotRun(
           "%s; no space is left on a disk: make some, in the cache with 'steelyard env clean'"
               .formatted(firstLine(failed)),
@@ -77,7 +90,7 @@ public final class CommitFault {
         .anyMatch(one -> one.subject().isPresent());
   }
 
-  /** Whether a program says that it found no space. */
+  /** Whether a program says that it found no space, on whatever disk. */
   public static boolean isOfSpace(RunOutcome.TrialFailure failed) {
     return failed.kind().equals(Cause.DISK_FULL.word())
         || NO_SPACE.matcher(failed.cause()).find()

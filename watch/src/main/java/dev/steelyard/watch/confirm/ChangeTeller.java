@@ -43,6 +43,7 @@ public final class ChangeTeller implements CommitCheck {
   private final WatchMemory memory;
   private final ToldChanges told;
   private final ChangeNotices notices;
+  private final CheckAttempts attempts;
   private int regressions;
 
   /** A teller for all commits of a branch. */
@@ -60,6 +61,7 @@ public final class ChangeTeller implements CommitCheck {
     this.rules = rules;
     this.listener = listener;
     this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
+    this.attempts = new CheckAttempts(place, memory);
     this.told = new ToldChanges(memory);
     this.notices = new ChangeNotices(place, memory, told, rules.notifiers());
   }
@@ -84,7 +86,7 @@ public final class ChangeTeller implements CommitCheck {
 
   @Override
   public CommitCheck.Checked check(LoggedCommit commit, String version, BooleanSupplier isHeld) {
-    CommitCheck.Checked ended = checkBuild(commit, version, isHeld);
+    CommitCheck.Checked ended = tried(commit, version, isHeld);
     return ended == CommitCheck.Checked.DONE
             && !selfCheck(new BuildCommit(commit, Optional.of(version)))
         ? CommitCheck.Checked.INTERRUPTED
@@ -111,6 +113,26 @@ public final class ChangeTeller implements CommitCheck {
                     .formatted(commit.commit().shortHash(), failed.getMessage()));
       }
       return !place.interrupted().getAsBoolean();
+    }
+  }
+
+  /** What fails at so many looks is said, and ends: newer commits wait for it. */
+  private CommitCheck.Checked tried(LoggedCommit commit, String version, BooleanSupplier isHeld) {
+    try {
+      return checkBuild(commit, version, isHeld);
+    } catch (SteelyardException failure) {
+      boolean isOver =
+          !place.interrupted().getAsBoolean()
+              && isHeld.getAsBoolean()
+              && attempts.failed(commit, failure);
+      if (!isOver) {
+        throw failure;
+      }
+      listener
+          .pairs()
+          .warning(
+              "%s cannot be checked: %s".formatted(commit.shortHash(), CheckAttempts.why(failure)));
+      return CommitCheck.Checked.DONE;
     }
   }
 
@@ -160,13 +182,25 @@ public final class ChangeTeller implements CommitCheck {
   private Optional<List<ConfirmedChange>> confirm(
       BuildCommit commit, List<ClaimedChange> claims, BooleanSupplier isHeld) {
     WatchPlace here = place.until(() -> !isHeld.getAsBoolean());
-    return new ChangeConfirmer(
+    ChangeConfirmer confirmer =
+        new ChangeConfirmer(
             here,
             experiment,
             confirmation(),
             new LayoutPairs(here, experiment, rules.layouts(), listener.pairs()),
-            listener.pairs())
-        .confirm(commit, claims);
+            listener.pairs());
+    try {
+      return confirmer.confirm(commit, claims);
+    } catch (SteelyardException failure) {
+      if (here.interrupted().getAsBoolean() || !attempts.isLast(commit.commit())) {
+        throw failure;
+      }
+      String why = CheckAttempts.why(failure);
+      return Optional.of(
+          claims.stream()
+              .<ConfirmedChange>map(one -> new ConfirmedChange.Unmeasured(one.checked(), why))
+              .toList());
+    }
   }
 
   private CommitCheck.Checked ended(LoggedCommit commit, List<ConfirmedChange> ended) {

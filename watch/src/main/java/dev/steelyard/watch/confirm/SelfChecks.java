@@ -42,6 +42,9 @@ public final class SelfChecks {
    */
   public static final int USUAL = 20;
 
+  /** In notes of self-checks that could compare nothing: why. */
+  private static final String NOTHING = "compared_nothing";
+
   /** As many as most claims take. */
   private static final int PAIRS = 8;
 
@@ -74,9 +77,22 @@ public final class SelfChecks {
    *
    * @param checks in the budget's time
    * @return whether it came to its end; else the process was told to leave
-   * @throws SteelyardException when nothing could be compared, which is not remembered
+   * @throws SteelyardException when nothing could be compared; that it was tried is remembered, so
+   *     that it costs no more time than one that says something
    */
   boolean measure(WatchedExperiment.BuildCommit commit, double checks) {
+    try {
+      return compare(commit, checks);
+    } catch (SteelyardException nothing) {
+      if (!place.interrupted().getAsBoolean()) {
+        Map<String, String> why = Map.of(NOTHING, String.valueOf(nothing.getMessage()));
+        place.patience().doing(() -> memory.selfChecked(commit.commit().commit(), why));
+      }
+      throw nothing;
+    }
+  }
+
+  private boolean compare(WatchedExperiment.BuildCommit commit, double checks) {
     Variant like = experiment.made().getFirst();
     Experiment twice =
         experiment.twice(like, commit, experiment.amount(like, PAIRS, Optional.empty()));
@@ -189,7 +205,9 @@ public final class SelfChecks {
   public static List<KeptBudget> kept(WatchNotes notes) {
     Map<String, List<WatchNote>> byName = new TreeMap<>();
     for (WatchNote note : notes.ofKind(WatchMemory.SELF_CHECK)) {
-      byName.computeIfAbsent(note.about(), _ -> new ArrayList<>()).add(note);
+      if (!WatchMemory.facts(note).has(NOTHING)) {
+        byName.computeIfAbsent(note.about(), _ -> new ArrayList<>()).add(note);
+      }
     }
     List<KeptBudget> all = new ArrayList<>();
     byName.forEach((about, some) -> {

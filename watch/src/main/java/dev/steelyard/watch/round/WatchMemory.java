@@ -124,6 +124,25 @@ public final class WatchMemory {
     save(CHECK, commit, "", Map.of("state", DUE));
   }
 
+  /**
+   * Its check could not be made, for whatever reason, and stays due.
+   *
+   * @param why for people
+   */
+  public void checkFailed(String commit, String why) {
+    String state = find(CHECK, commit).map(note -> text(note, "state")).orElse(DUE);
+    save(
+        CHECK,
+        commit,
+        "",
+        Map.of("state", state, "attempts", failedChecks(commit) + 1, "why", why));
+  }
+
+  /** How often its check could not be made since it is due. */
+  public int failedChecks(String commit) {
+    return find(CHECK, commit).map(note -> facts(note).path("attempts").asInt(0)).orElse(0);
+  }
+
   /** What its check had to tell is told. */
   void checked(String commit) {
     save(CHECK, commit, "", Map.of("state", "done"));
@@ -236,8 +255,8 @@ public final class WatchMemory {
   }
 
   /**
-   * How many commits were checked since the last self-check, or ever where there was none; without
-   * that commit, of which the check is over only after it.
+   * How many commits were checked since a self-check was last tried, or ever where none was;
+   * without that commit, of which the check is over only after it.
    */
   public int checksSinceSelfCheck() {
     List<WatchNote> all = notes.about(about);

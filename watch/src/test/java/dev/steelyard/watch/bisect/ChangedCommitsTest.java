@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,23 +60,31 @@ class ChangedCommitsTest {
 
   /** Milliseconds of each build on a machine whose processor may become another. */
   private void publish(String testBed, int newCpuAt, IntToDoubleFunction millis) {
+    publish("parse", testBed, newCpuAt, millis);
+  }
+
+  private void publish(String benchmark, String testBed, int newCpuAt, IntToDoubleFunction millis) {
     List<Result> all = new ArrayList<>();
     for (int i = 0; i < BUILDS; i++) {
       double value = 1e6 * millis.applyAsDouble(i) * (1 + 0.002 * (i * 7 % 5 - 2));
       String cpu = i < newCpuAt ? "Old 1" : "New 2";
       store.builds().describe(build(i), ResultOrigin.ofCommit(commit(i)));
-      all.add(
-          Result.of(
-              build(i),
-              new TestBed(testBed, cpu, 8, "Linux", Instant.ofEpochSecond(i)),
-              "parse",
-              Values.of(value * 0.999, value, value * 1.001),
-              Unit.NANOSECONDS,
-              Optional.empty(),
-              Metadata.of(Direction.LOWER_IS_BETTER),
-              Instant.ofEpochSecond(86_400L * i)));
+      all.add(result(build(i), testBed, benchmark, cpu, value));
     }
     store.results().publish(all);
+  }
+
+  private static Result result(
+      DutBuild build, String testBed, String benchmark, String cpu, double value) {
+    return Result.of(
+        build,
+        new TestBed(testBed, cpu, 8, "Linux", build.timestamp()),
+        benchmark,
+        Values.of(value * 0.999, value, value * 1.001),
+        Unit.NANOSECONDS,
+        Optional.empty(),
+        Metadata.of(Direction.LOWER_IS_BETTER),
+        build.timestamp());
   }
 
   private ChangedCommits newest(String testBed, MinimumDifferences least) {
@@ -114,6 +123,50 @@ class ChangedCommitsTest {
     assertThat(notices)
         .singleElement()
         .satisfies(one -> assertThat(one.text()).contains("passed over", "CPU Old 1 → New 2"));
+  }
+
+  /** As {@code check} judges it: what moves alone is the code's. */
+  @Test
+  void what_changed_right_beside_another_machine_and_more_than_that_did_is_no_machines() {
+    publish("scan", "bench1", 48, i -> 50);
+    publish("sort", "bench1", 48, i -> 70);
+    publish("bench1", 48, i -> i < 30 ? 100 : i < 48 ? 130 : 90);
+
+    assertThat(newest("bench1")).isEqualTo(new ChangedCommits(commit(47), commit(48)));
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void a_machine_that_became_another_one_build_before_a_change_does_not_explain_it() {
+    publish("bench1", 47, i -> i < 48 ? 100 : 130);
+
+    assertThat(newest("bench1")).isEqualTo(new ChangedCommits(commit(47), commit(48)));
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void what_is_left_out_where_another_testbed_has_to_tell_is_said_once() {
+    publish("bench1", BUILDS, i -> i < 30 ? 100 : 130);
+    DutBuild changed = new DutBuild("db", "1.60-dirty", Instant.ofEpochSecond(86_400L * BUILDS));
+    store
+        .builds()
+        .describe(
+            changed,
+            new ResultOrigin(
+                Optional.of(commit(59)),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                Optional.empty()));
+    store.results().publish(List.of(result(changed, "elsewhere", "parse", "Old 1", 1e8)));
+
+    assertThat(newest("elsewhere")).isEqualTo(new ChangedCommits(commit(29), commit(30)));
+    assertThat(notices)
+        .singleElement()
+        .satisfies(one -> assertThat(one.text()).startsWith("1 build of other branches"));
   }
 
   @Test

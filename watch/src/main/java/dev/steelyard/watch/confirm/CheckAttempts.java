@@ -1,0 +1,57 @@
+package dev.steelyard.watch.confirm;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.watch.round.WatchMemory;
+import dev.steelyard.watch.round.WatchPlace;
+
+/**
+ * How often the check of a commit is tried where it fails: no failure, whosever it is, holds up the
+ * checks of all newer commits for ever. Each look tries it once. For one thread.
+ */
+final class CheckAttempts {
+
+  /** At so many looks in all. */
+  static final int MOST = 3;
+
+  private final WatchPlace place;
+  private final WatchMemory memory;
+
+  CheckAttempts(WatchPlace place, WatchMemory memory) {
+    this.place = place;
+    this.memory = memory;
+  }
+
+  /** Whether the attempt that goes on is the last one. */
+  boolean isLast(LoggedCommit commit) {
+    return place.patience().with(() -> memory.failedChecks(commit.commit())) + 1 >= MOST;
+  }
+
+  /**
+   * Remembers that one failed. Where the store cannot be reached, it does not count.
+   *
+   * @return whether it was the last one
+   */
+  boolean failed(LoggedCommit commit, SteelyardException failure) {
+    try {
+      boolean isLast = isLast(commit);
+      place.patience().doing(() -> memory.checkFailed(commit.commit(), firstLine(failure)));
+      return isLast;
+    } catch (SteelyardException unnoted) {
+      if (!unnoted.equals(failure)) {
+        failure.addSuppressed(unnoted);
+      }
+      return false;
+    }
+  }
+
+  /** Why nothing came of it, when the last one failed. */
+  static String why(SteelyardException failure) {
+    return "%s; that is so at %d looks, and it is not tried again"
+        .formatted(firstLine(failure).replaceAll("[;,]+$", ""), MOST);
+  }
+
+  private static String firstLine(SteelyardException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+}
