@@ -129,7 +129,7 @@ public record StorageUse(
       sums.bytes += one.bytes().orElse(0);
       sums.nanos += spans.nanos(one.span());
       sums.small += !hasFailed && isSmall(one) ? 1 : 0;
-      sums.unsized += !hasFailed && one.kind().isTransfer() && one.bytes().isEmpty() ? 1 : 0;
+      sums.unsized += one.isUntold(hasFailed) ? 1 : 0;
       if (one.connection() != 0) {
         sums.connections.add(one.connection());
       }
