@@ -113,6 +113,7 @@ public final class AdviceCheck {
     return Stream.concat(before.stream(), after.stream())
         .noneMatch(start ->
             start.whole().capped().contains(advice.subject())
+                || new AdvisedWork(start.whole()).isOfUnknown(advice)
                 || (advice.what() == Advice.Kind.RESIZE && hasUntoldLoads(advice, start)));
   }
 
