@@ -130,7 +130,7 @@ public final class AdviceCheck {
         || Stream.concat(before.stream(), after.stream())
             .flatMap(start -> start.statements().stream())
             .filter(one -> isOf(advice, one.database()) && one.shape().equals(advice.detail()))
-            .allMatch(one -> one.planningNanosOfAll().isPresent());
+            .allMatch(one -> one.mayBePrepared() == 0 && one.planningNanosOfAll().isPresent());
   }
 
   private static CheckedAdvice.Outcome outcome(
