@@ -23,6 +23,7 @@ abstract class EventAcrossThreads extends Event {
 
   private transient @Nullable Thread begunOn;
   private transient long begunIn;
+  private transient boolean isSaid;
 
   /** Keeps where it began. */
   final void begun() {
@@ -30,11 +31,17 @@ abstract class EventAcrossThreads extends Event {
     begunIn = OpenOperations.current();
   }
 
+  /** Keeps what it is said to be a part of; 0 for nothing. */
+  final void partOf(long operation) {
+    parent = operation;
+    isSaid = true;
+  }
+
   /** Finds out whether it ends elsewhere. */
   final void ended() {
     @Nullable Thread begun = begunOn;
     elsewhere = begun != null && !begun.equals(Thread.currentThread());
-    if (elsewhere && parent == 0) {
+    if (elsewhere && !isSaid) {
       parent = begunIn;
     }
   }

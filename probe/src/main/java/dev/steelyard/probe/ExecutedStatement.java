@@ -55,6 +55,9 @@ public final class ExecutedStatement extends EventAcrossThreads implements AutoC
   @Label("Why it has no plan; empty where it has one, or nobody wanted it")
   String noPlan = "";
 
+  @Label("Whether nobody knows if it was prepared before")
+  boolean mayBePrepared;
+
   ExecutedStatement() {}
 
   /** Begins it, on this thread. */
@@ -118,6 +121,12 @@ public final class ExecutedStatement extends EventAcrossThreads implements AutoC
     return this;
   }
 
+  /** Says that nobody knows whether it had been planned before: its planning promises nothing. */
+  public ExecutedStatement mayBePrepared() {
+    mayBePrepared = true;
+    return this;
+  }
+
   /**
    * Says that it is a part of an operation, whichever thread it ends on. One that ends on another
    * thread is a part of the operation in which it began, where nothing else is said.
@@ -126,7 +135,7 @@ public final class ExecutedStatement extends EventAcrossThreads implements AutoC
    *     for none
    */
   public ExecutedStatement within(long operation) {
-    parent = operation;
+    partOf(operation);
     return this;
   }
 

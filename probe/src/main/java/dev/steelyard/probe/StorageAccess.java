@@ -90,7 +90,7 @@ public final class StorageAccess extends EventAcrossThreads implements AutoClose
    *     for none
    */
   public StorageAccess within(long operation) {
-    parent = operation;
+    partOf(operation);
     return this;
   }
 

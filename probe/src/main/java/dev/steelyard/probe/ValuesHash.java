@@ -1,5 +1,7 @@
 package dev.steelyard.probe;
 
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +52,30 @@ final class ValuesHash {
 
   /**
    * Times, unique numbers, decimals and the like are written with all that they are, of which their
-   * hash may have a part; times of databases are written for some time zone, and counted besides.
+   * hash may have a part.
    */
-  @SuppressWarnings("JavaUtilDate") // what databases are asked with, whatever its interface is like
   private static long ofOther(Object value) {
     boolean isOfJava = value.getClass().getName().startsWith("java.");
     if (!isOfJava || !(value instanceof Comparable<?>)) {
       return value.hashCode();
     }
-    long hash = ofText(value.toString());
-    return value instanceof Date time ? hash * 31 + time.getTime() : hash;
+    return value instanceof Date time ? ofTime(time) : ofText(value.toString());
+  }
+
+  /**
+   * Moments, written for some time zone, are the same in each; days and times of a day are local.
+   */
+  @SuppressWarnings("JavaUtilDate") // what databases are asked with, whatever its interface is like
+  private static long ofTime(Date time) {
+    long kind = ofText(time.getClass().getName()) * 31;
+    if (time.getClass() == Date.class) {
+      return kind + time.getTime();
+    }
+    if (time instanceof Timestamp moment) {
+      return (kind + moment.getTime()) * 31 + moment.getNanos();
+    }
+    return (kind + ofText(time.toString())) * 31
+        + (time instanceof Time ? Math.floorMod(time.getTime(), 1000L) : 0);
   }
 
   private static long ofText(CharSequence text) {

@@ -2,13 +2,16 @@ package dev.steelyard.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +53,29 @@ class ValuesHashTest {
     assertThat(hash(new UUID(1, 2), new Timestamp(5)))
         .isEqualTo(hash(new UUID(1, 2), new Timestamp(5)));
     assertThat(hash(7, "a", new byte[] {3})).isEqualTo(hash(7L, "a", new byte[] {3}));
+  }
+
+  private static long in(String zone, Supplier<Object> value) {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone(zone));
+      return hash(value.get());
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void moments_and_days_are_the_same_in_each_time_zone() {
+    for (Supplier<Object> value :
+        List.<Supplier<Object>>of(
+            () -> new Timestamp(1_700_000_000_123L),
+            () -> new Date(1_700_000_000_123L),
+            () -> java.sql.Date.valueOf("2026-01-01"),
+            () -> Time.valueOf("10:20:30"))) {
+      assertThat(in("Asia/Tokyo", value)).isEqualTo(in("America/New_York", value));
+    }
+    assertThat(hash(Time.valueOf("10:20:30"))).isNotEqualTo(hash(Time.valueOf("10:20:31")));
+    assertThat(hash(new Time(1))).isNotEqualTo(hash(new Time(2)));
   }
 }

@@ -104,6 +104,8 @@ class AskedPlansTest extends ProbedTest {
       boolean isTold = dialect.equals("postgresql");
       assertThat(trace.statements().stream().map(one -> one.planningNanos() > 0))
           .containsExactly(isTold, false, isTold);
+      assertThat(trace.statements().stream().map(StatementRun::mayBePrepared))
+          .containsExactly(false, isTold, false);
       assertThat(paths(trace.spans())).noneMatch(one -> one.contains("EXPLAIN"));
       assertThat(size(connection)).as("each was executed once").isEqualTo(2);
     }

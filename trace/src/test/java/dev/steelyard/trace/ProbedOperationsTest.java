@@ -154,12 +154,14 @@ class ProbedOperationsTest extends ProbedTest {
           try (var export = EXPORT.begin("a")) {
             var asked = lake.read("part").within(export.id());
             var loose = lake.read("loose");
+            var none = lake.read("none").within(0);
             Thread other =
                 Thread.ofPlatform()
                     .start(() -> {
                       DISCOVER.begin("meanwhile").close();
                       asked.close();
                       loose.close();
+                      none.close();
                     });
             other.join();
             lake.read("here").close();
@@ -171,6 +173,7 @@ class ProbedOperationsTest extends ProbedTest {
             "export a",
             "export asynchronous/read part",
             "export asynchronous/read loose",
+            "asynchronous/read none",
             "schema/discover meanwhile",
             "export asynchronous/read here");
   }

@@ -68,7 +68,13 @@ public final class TraceComparison {
 
   private static List<String> doubts(TraceSide before, TraceSide after) {
     List<String> doubts = new ArrayList<>();
-    if (!TraceMeasures.isAsLong(before.starts(), after.starts())) {
+    Stream.of(before, after)
+        .filter(side -> !TraceMeasures.isLengthKnown(side.starts()))
+        .forEach(side ->
+            doubts.add(
+                "outermost operations of %s were left out, and it names no units of work: how many there were is not known, so what caches found is not compared"
+                    .formatted(side.name())));
+    if (doubts.isEmpty() && !TraceMeasures.isAsLong(before.starts(), after.starts())) {
       doubts.add(
           String.format(
               Locale.ROOT,

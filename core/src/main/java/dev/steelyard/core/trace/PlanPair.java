@@ -61,7 +61,9 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values) {
 
   /** Values that nobody told may be any. */
   private static boolean mayBeOther(PlanUse.SeenPlan before, PlanUse.SeenPlan now) {
-    return before.byText().isEmpty()
+    return before.hasUnknownTexts()
+        || now.hasUnknownTexts()
+        || before.byText().isEmpty()
         || now.byText().isEmpty()
         || !values(before).equals(values(now));
   }

@@ -42,6 +42,7 @@ public record PlanUse(
    * @param byText the first that statements with the same values had, by their texts; of those
    *     whose values nobody told, none: the same text may be another statement
    * @param callers within what statements with this plan were executed
+   * @param hasUnknownTexts whether there were such whose values nobody told
    */
   public record SeenPlan(
       QueryPlan example,
@@ -49,20 +50,32 @@ public record PlanUse(
       long rows,
       long rowsRead,
       Map<String, QueryPlan> byText,
-      Set<String> callers) {
+      Set<String> callers,
+      boolean hasUnknownTexts) {
 
     private static final int MOST_TEXTS = 16;
 
     public SeenPlan {
       Map<String, QueryPlan> told = new LinkedHashMap<>(byText);
-      told.keySet().removeIf(StatementShape::hasUnknownValues);
+      hasUnknownTexts |= told.keySet().removeIf(StatementShape::hasUnknownValues);
       byText = Collections.unmodifiableMap(told);
       callers = Set.copyOf(callers);
     }
 
+    /** Of statements with these texts. */
+    public SeenPlan(
+        QueryPlan example,
+        long count,
+        long rows,
+        long rowsRead,
+        Map<String, QueryPlan> byText,
+        Set<String> callers) {
+      this(example, count, rows, rowsRead, byText, callers, false);
+    }
+
     /** Whether statements had it whose texts are not kept, or whose values are not known. */
     public boolean mayHaveOtherTexts() {
-      return byText.isEmpty() || byText.size() == MOST_TEXTS;
+      return hasUnknownTexts || byText.isEmpty() || byText.size() == MOST_TEXTS;
     }
 
     SeenPlan and(SeenPlan other) {
@@ -78,7 +91,8 @@ public record PlanUse(
           sum(rows, other.rows),
           sum(rowsRead, other.rowsRead),
           texts,
-          both(callers, other.callers));
+          both(callers, other.callers),
+          hasUnknownTexts || other.hasUnknownTexts);
     }
 
     private static Set<String> both(Set<String> some, Set<String> others) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rows how many it returned or changed; -1 where nobody counted
  * @param connection a number; 0 where it is not known
  * @param isPrepared whether it had been planned before
+ * @param mayBePrepared whether nobody knows if it had been
  * @param noPlan why its plan is not known, though it was wanted; empty where it is, or was not
  */
 public record StatementRun(
@@ -23,6 +24,7 @@ public record StatementRun(
     long rows,
     long connection,
     boolean isPrepared,
+    boolean mayBePrepared,
     String noPlan) {
 
   /** One whose plan is known, or was not wanted. */
@@ -34,12 +36,20 @@ public record StatementRun(
       long rows,
       long connection,
       boolean isPrepared) {
-    this(span, dialect, plan, planningNanos, rows, connection, isPrepared, "");
+    this(span, dialect, plan, planningNanos, rows, connection, isPrepared, false, "");
   }
 
   /** The same of a span that has another number now, and with its dialect. */
   public StatementRun of(int newSpan, String ofDialect) {
     return new StatementRun(
-        newSpan, ofDialect, plan, planningNanos, rows, connection, isPrepared, noPlan);
+        newSpan,
+        ofDialect,
+        plan,
+        planningNanos,
+        rows,
+        connection,
+        isPrepared,
+        mayBePrepared,
+        noPlan);
   }
 }

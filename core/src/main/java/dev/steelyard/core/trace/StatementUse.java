@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param planningTimes how long these were planned
  * @param plannedNanos how long these took, planning included
  * @param prepared how often it had been planned before
+ * @param mayBePrepared how often nobody knows whether it had been
  * @param rows how many rows came, of those that counted them
  * @param failed how often the database refused it
  * @param failedNanos how long these took
@@ -47,6 +48,7 @@ public record StatementUse(
     Durations planningTimes,
     long plannedNanos,
     long prepared,
+    long mayBePrepared,
     long rows,
     long failed,
     long failedNanos,
@@ -80,10 +82,11 @@ public record StatementUse(
   }
 
   /**
-   * How often it was planned anew and executed well, as each is that had not been planned before.
+   * How often it was planned anew and executed well, as each is that is known not to have been
+   * planned before.
    */
   public long plannedAnew() {
-    return count - prepared - failedAnew;
+    return count - prepared - mayBePrepared - failedAnew;
   }
 
   /**
@@ -116,6 +119,7 @@ public record StatementUse(
     private long shortestNanos = Long.MAX_VALUE;
     private long plannedNanos;
     private long prepared;
+    private long mayBePrepared;
     private long rows;
     private long failed;
     private long failedNanos;
@@ -130,11 +134,12 @@ public record StatementUse(
       count++;
       nanos += took;
       prepared += run.isPrepared() ? 1 : 0;
+      mayBePrepared += run.mayBePrepared() ? 1 : 0;
       rows += Math.max(0, run.rows());
       if (spans.hasFailed(span)) {
         failed++;
         failedNanos += took;
-        failedAnew += run.isPrepared() ? 0 : 1;
+        failedAnew += run.isPrepared() || run.mayBePrepared() ? 0 : 1;
       } else {
         addDone(run, took);
       }
@@ -183,6 +188,7 @@ public record StatementUse(
           planningTimes,
           plannedNanos,
           prepared,
+          mayBePrepared,
           rows,
           failed,
           failedNanos,

@@ -44,13 +44,18 @@ public record StorageRequest(
     private static final List<Kind> ALL = List.of(values());
 
     /** Whether the same request again brings the same again. */
-    boolean isReading() {
+    public boolean isReading() {
       return this != WRITE && this != DELETE;
     }
 
     /** Whether what is in files comes or goes. */
-    public boolean isTransfer() {
+    private boolean isTransfer() {
       return this == READ || this == WRITE;
+    }
+
+    /** Whether it is to say how many bytes came or went: what failed brought nothing. */
+    public boolean isSized(boolean hasFailed) {
+      return isTransfer() && !hasFailed;
     }
 
     /** By its number in a recording. */
@@ -62,6 +67,11 @@ public record StorageRequest(
   /** Where it begins, in bytes; empty where nobody said which part was asked for. */
   public OptionalLong begin() {
     return asked == UNKNOWN || path.isEmpty() ? OptionalLong.empty() : OptionalLong.of(offset);
+  }
+
+  /** Whether something came or went and nobody said how much. */
+  public boolean isUntold(boolean hasFailed) {
+    return kind.isSized(hasFailed) && bytes.isEmpty();
   }
 
   /** The same of a span that has another number now. */

@@ -53,7 +53,9 @@ public record StorageTotal(
     private long overConnections;
     private double cost;
     private final Set<Long> connections = new HashSet<>();
-    private final Map<String, List<ReadPart>> parts = new HashMap<>();
+
+    /** By their files, and what stands beside these. */
+    private final Map<String, Map<String, List<ReadPart>>> files = new HashMap<>();
 
     /** Different bytes of files that have changed since. */
     private long changedBytes;
@@ -74,16 +76,20 @@ public record StorageTotal(
 
     private void place(String path, long begin, long bytes) {
       placedBytes += bytes;
-      parts
+      files
+          .computeIfAbsent(StorageRequest.file(path), none -> new HashMap<>())
           .computeIfAbsent(path, none -> new ArrayList<>())
           .add(new ReadPart(begin, begin + bytes));
     }
 
     /** What is read after a change are other bytes than those before it; no path may be any. */
     void changed(String path) {
-      Set<String> changed = path.isEmpty() ? Set.copyOf(parts.keySet()) : Set.of(path);
-      for (String one : changed) {
-        changedBytes += different(Optional.ofNullable(parts.remove(one)).orElse(List.of()));
+      if (path.isEmpty()) {
+        changedBytes += files.values().stream().mapToLong(Sums::different).sum();
+        files.clear();
+      } else {
+        Optional.ofNullable(files.remove(StorageRequest.file(path)))
+            .ifPresent(parts -> changedBytes += different(parts));
       }
     }
 
@@ -93,13 +99,17 @@ public record StorageTotal(
           requests,
           bytesRead,
           placedBytes,
-          changedBytes + parts.values().stream().mapToLong(Sums::different).sum(),
+          changedBytes + files.values().stream().mapToLong(Sums::different).sum(),
           connections.size(),
           overConnections,
           cost);
     }
 
-    private static long different(List<ReadPart> read) {
+    private static long different(Map<String, List<ReadPart>> parts) {
+      return parts.values().stream().mapToLong(Sums::differentBytes).sum();
+    }
+
+    private static long differentBytes(List<ReadPart> read) {
       long sum = 0;
       long until = Long.MIN_VALUE;
       for (ReadPart one : read.stream().sorted(Comparator.comparingLong(ReadPart::from)).toList()) {

@@ -35,6 +35,11 @@ public record StorageUse(
     long connections,
     long unsized) {
 
+  /** Whether somebody said how much came or went, be it of some. */
+  public boolean areBytesTold() {
+    return bytes > 0 || unsized == 0;
+  }
+
   /** A read of less costs its way to the storage and little else. */
   static final int SMALL = 64 * 1024;
 
@@ -102,7 +107,7 @@ public record StorageUse(
     return unsized.entrySet().stream()
         .filter(one -> one.getValue() > 0)
         .map(one ->
-            "%,d reads and writes of %s do not say how many bytes came or went: they are in no sum of bytes, and none is small"
+            "%,d reads and writes of %s do not say how many bytes came or went: they are in no sum of bytes and in no price of them, and none is small"
                 .formatted(one.getValue(), one.getKey()))
         .toList();
   }
@@ -129,7 +134,7 @@ public record StorageUse(
       sums.bytes += one.bytes().orElse(0);
       sums.nanos += spans.nanos(one.span());
       sums.small += !hasFailed && isSmall(one) ? 1 : 0;
-      sums.unsized += !hasFailed && one.kind().isTransfer() && one.bytes().isEmpty() ? 1 : 0;
+      sums.unsized += one.isUntold(hasFailed) ? 1 : 0;
       if (one.connection() != 0) {
         sums.connections.add(one.connection());
       }

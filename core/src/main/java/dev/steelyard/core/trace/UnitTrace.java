@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What of a trace lies within units of work that the program names. Lookups of caches are those of
- * the whole trace: loads alone are spans, and say whether these lie within.
+ * What of a trace lies within units of work that the program names, be it in one within these that
+ * was not recorded. Lookups of caches are those of the whole trace: loads alone are spans, and say
+ * whether these lie within.
  */
 public final class UnitTrace {
 
@@ -22,7 +23,7 @@ public final class UnitTrace {
     WorkUnits units = new WorkUnits(spans);
     int[] kept =
         IntStream.range(0, spans.size())
-            .filter(span -> spans.kind(units.of(span)).isUnit())
+            .filter(span -> spans.kind(units.nearest(span)).isUnit())
             .toArray();
     return kept.length == spans.size() ? Optional.empty() : Optional.of(only(trace, kept));
   }

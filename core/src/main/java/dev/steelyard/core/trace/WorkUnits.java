@@ -3,6 +3,7 @@ package dev.steelyard.core.trace;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * To which unit of work each span belongs: the nearest span around it whose kind is a unit, itself
@@ -136,6 +137,17 @@ public final class WorkUnits {
             .sum();
   }
 
+  /**
+   * Whether it is known how many there were: where the program names none, nobody knows which of
+   * those that were left out were outermost.
+   */
+  public static boolean isCountKnown(Trace trace) {
+    Spans spans = trace.spans();
+    return trace.namesUnits()
+        || IntStream.range(0, spans.size())
+            .noneMatch(span -> isOne(trace, span) && spans.kind(span).leftOut() > 0);
+  }
+
   /** In how many of them something failed, be it a part. */
   public static long failing(Trace trace) {
     Spans spans = trace.spans();
@@ -194,6 +206,11 @@ public final class WorkUnits {
   /** The span that is its unit of work; itself, where it belongs to none that is known. */
   public int of(int span) {
     return loose.get(span) ? span : units[span];
+  }
+
+  /** Whether it lies within a unit of work, and may belong to one within that was not recorded. */
+  public boolean isOfUnknown(int span) {
+    return loose.get(span) && spans.kind(units[span]).isUnit();
   }
 
   /** The unit of work around it, also where it may belong to one within that was not recorded. */

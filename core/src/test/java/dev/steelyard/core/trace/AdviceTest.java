@@ -260,6 +260,33 @@ class AdviceTest {
     assertThat(plannedOnce(plain, sampledPlans(1, 3, 20))).isEqualTo(Outcome.NOT_TAKEN);
   }
 
+  /** So many plain statements that were planned, beside those of which nobody knows it. */
+  private static TraceView maybePlanned(int plain, int unknown) {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    program.span(EXPORT, "", "main", 0, 12_000, false);
+    for (int i = 0; i < plain + unknown; i++) {
+      boolean isPlain = i < plain;
+      String text = isPlain ? "SELECT a FROM f WHERE id = 7" : "SELECT a FROM f WHERE id = ?";
+      int span = program.span(kind, text, "main", 100 + 100L * i, 150 + 100L * i, false);
+      runs.add(
+          new StatementRun(
+              span, "postgresql", Optional.empty(), isPlain ? 40 : -1, 1, 1, false, !isPlain, ""));
+    }
+    return view(program, runs);
+  }
+
+  @Test
+  void statements_of_which_nobody_knows_whether_they_are_planned_promise_no_planning() {
+    TraceView view = maybePlanned(3, 100);
+
+    assertThat(planOnce(view).gone()).isEqualTo(2);
+    assertThat(planOnce(view).saved().nanos()).isCloseTo(80, within(1e-6));
+    assertThat(plannedOnce(maybePlanned(3, 0), view)).isEqualTo(Outcome.NOT_TAKEN);
+    assertThat(plannedOnce(maybePlanned(3, 0), maybePlanned(0, 3))).isEqualTo(Outcome.UNMEASURED);
+  }
+
   @Test
   void planning_the_same_shape_again_and_a_statement_for_each_thing_are_told() {
     TracedProgram program = new TracedProgram();

@@ -36,6 +36,14 @@ class CheckedStatementsTest {
       return this;
     }
 
+    AskingProgram fails(String statement, long nanos) {
+      SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+      int span = spans.span(kind, statement, "main", at, at + nanos, true);
+      runs.add(new StatementRun(span, "db", Optional.empty(), -1, 0, 1, false));
+      at += nanos + 5;
+      return this;
+    }
+
     AskingProgram asks(String statement, long nanos) {
       return asks(statement, nanos, -1);
     }
@@ -91,6 +99,13 @@ class CheckedStatementsTest {
 
     assertThat(batched(slow)).isEqualTo(Outcome.LESS);
     assertThat(batched(fast)).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
+  void a_list_is_not_charged_for_what_failed() {
+    AskingProgram after = new AskingProgram().fails(LIST, 900).asks(LIST, 130);
+
+    assertThat(batched(after)).isEqualTo(Outcome.HELD);
   }
 
   @Test

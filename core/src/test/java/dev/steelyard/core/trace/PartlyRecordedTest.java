@@ -2,13 +2,16 @@ package dev.steelyard.core.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.trace.advice.Advice;
 import dev.steelyard.core.trace.advice.AdviceCheck;
 import dev.steelyard.core.trace.advice.AdviceSearch;
 import dev.steelyard.core.trace.advice.CheckedAdvice;
 import dev.steelyard.core.trace.advice.CheckedAdvice.Outcome;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is told, and what is not, where some operations were not recorded, or are the probe's. */
@@ -115,6 +118,66 @@ class PartlyRecordedTest {
         .contains(
             "150 operations may lie within units of work that were not recorded: repetitions among"
                 + " them are not looked for");
+  }
+
+  /** Twenty statements, each planned anew, directly in a batch that holds an export too. */
+  private static TraceView asking(SpanKind export) {
+    TracedProgram of = new TracedProgram();
+    SpanKind statement = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    of.span(TracedProgram.kind("batch", true, 1), "", "main", 0, 10_000, false);
+    of.span(export, "", "main", 9000, 9100, false);
+    List<StatementRun> runs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      long at = 100 + 100L * i;
+      int span = of.span(statement, "SELECT a FROM f WHERE id = " + i, "main", at, at + 50, false);
+      runs.add(new StatementRun(span, "db", Optional.empty(), 20, 1, 1, false));
+    }
+    Trace trace =
+        new Trace(
+            Instant.EPOCH,
+            10_000,
+            of.spans(),
+            true,
+            CacheLookups.none(),
+            List.of(),
+            runs.stream().map(one -> one.of(of.built().number(one.span()), "db")).toList(),
+            List.of(),
+            List.of());
+    return TraceView.of("t", trace, 10);
+  }
+
+  @Test
+  void advice_on_planning_holds_also_around_units_that_were_not_all_recorded() {
+    assertThat(AdviceSearch.in(asking(TracedProgram.kind("export", true, 16))))
+        .extracting(Advice::what)
+        .containsExactly(Advice.Kind.PREPARE);
+  }
+
+  @Test
+  void one_unit_that_was_left_out_makes_nothing_gone_of_what_lies_around_it() {
+    TraceView whole = asking(EXPORT);
+    TraceView bounded = asking(EXPORT.withLeftOut(1));
+
+    assertThat(AdviceCheck.of(List.of(whole), List.of(whole)))
+        .isNotEmpty()
+        .extracting(CheckedAdvice::outcome)
+        .containsOnly(Outcome.NOT_TAKEN);
+    assertThat(AdviceCheck.of(List.of(whole), List.of(bounded)))
+        .isNotEmpty()
+        .extracting(CheckedAdvice::outcome)
+        .containsOnly(Outcome.UNMEASURED);
+  }
+
+  @Test
+  void without_units_of_work_what_was_left_out_leaves_the_length_unknown() {
+    TracedProgram outermost = new TracedProgram();
+    outermost.span(
+        TracedProgram.kind("discover", false, 1).withLeftOut(4000), "", "main", 0, 100, false);
+    List<Trace> unnamed = List.of(trace(outermost, false));
+
+    assertThat(TraceMeasures.isLengthKnown(unnamed)).isFalse();
+    assertThat(TraceMeasures.isAsLong(unnamed, unnamed)).isFalse();
+    assertThat(TraceMeasures.isLengthKnown(List.of(trace(discovering(4, 12), false)))).isTrue();
   }
 
   @Test

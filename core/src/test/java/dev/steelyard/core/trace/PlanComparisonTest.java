@@ -265,6 +265,24 @@ class PlanComparisonTest {
         .matches(one -> !one.isWorse());
   }
 
+  /** So many statements with one text. */
+  private static PlanUse.SeenPlan often(String words, int count, String... texts) {
+    PlanUse.SeenPlan once = seen(words, texts);
+    return new PlanUse.SeenPlan(
+        once.example(), count, -1, -1, once.byText(), once.callers(), once.hasUnknownTexts());
+  }
+
+  @Test
+  void an_index_that_statements_without_their_values_lost_is_told_beside_one_that_never_had_it() {
+    String known = "SELECT a FROM t WHERE k = 5";
+    PlanUse before = byKey(often("t", 1, known), often("t by i", 9, BY_KEY));
+    PlanUse after = byKey(often("t", 10, known, BY_KEY));
+
+    assertThat(PlanComparison.of(List.of(before), List.of(after)).differences()).hasSize(1);
+    assertThat(PlanComparison.of(List.of(before), List.of(before)).differences()).isEmpty();
+    assertThat(PlanComparison.of(List.of(after), List.of(after)).differences()).isEmpty();
+  }
+
   /** A plan of a statement of which nobody told the values. */
   private static PlanUse.SeenPlan expecting(String words, double rows) {
     String access = words.equals("t") ? "" : "index i";

@@ -68,6 +68,17 @@ class StorageTotalTest {
   }
 
   @Test
+  void a_change_of_a_file_is_one_of_all_that_stands_beside_it() {
+    request(StorageRequest.Kind.READ, "a ?Expression=x", 0, 100, 0);
+    request(StorageRequest.Kind.READ, "b ?Expression=x", 0, 100, 0);
+    request(StorageRequest.Kind.WRITE, "a", 0, 100, 0);
+    request(StorageRequest.Kind.READ, "a ?Expression=x", 0, 100, 0);
+    request(StorageRequest.Kind.READ, "b ?Expression=x", 0, 100, 0);
+
+    assertThat(total(StoragePrices.NONE).differentBytes()).isEqualTo(300);
+  }
+
+  @Test
   void reads_that_say_no_part_are_no_bytes_again() {
     request(StorageRequest.Kind.READ, "a", 0, 100, 0);
     for (int i = 0; i < 10; i++) {

@@ -31,13 +31,17 @@ class UntoldMeasuresTest {
 
   /** In the first of so many units of work a cache is filled, in each it loads five more. */
   private static Trace filling(int units, boolean tellsLoads) {
+    return filling(EXPORT, units, tellsLoads);
+  }
+
+  private static Trace filling(SpanKind unitKind, int units, boolean tellsLoads) {
     SpanKind load = new SpanKind("schemas", "load", SpanKind.SpanOrigin.CACHE_LOAD, false, 1);
     TracedProgram program = new TracedProgram();
     CacheLookups.Builder lookups = new CacheLookups.Builder();
     int cache = lookups.cache("schemas");
     for (int unit = 0; unit < units; unit++) {
       long at = 1000L * unit;
-      program.span(EXPORT, "", "main", at, at + 900, false);
+      program.span(unitKind, "", "main", at, at + 900, false);
       for (int i = 0; i < (unit == 0 ? 50 : 5); i++) {
         lookups.add(cache, CacheLookups.Kind.MISS, at + i, 0, 0, at + i);
         if (tellsLoads) {
@@ -82,6 +86,11 @@ class UntoldMeasuresTest {
   }
 
   @Test
+  void loads_are_of_all_units_that_were_done_also_of_those_that_were_left_out() {
+    assertThat(loads(filling(EXPORT.withLeftOut(10), 10, true))).containsExactly(4.75);
+  }
+
+  @Test
   void loads_that_one_side_alone_tells_are_compared_on_neither() {
     Trace told = filling(10, true);
     Trace untold = filling(10, false);
@@ -113,6 +122,40 @@ class UntoldMeasuresTest {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** An export that writes a file, and deletes the one that it wrote before. */
+  private static Trace writing(OptionalLong bytes) {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    SpanKind write = new SpanKind("lake", "write", SpanKind.SpanOrigin.STORAGE, false, 1);
+    SpanKind delete = new SpanKind("lake", "delete", SpanKind.SpanOrigin.STORAGE, false, 1);
+    program.span(write, "a", "main", 10, 60, false);
+    program.span(delete, "b", "main", 70, 80, false);
+    return new Trace(
+        Instant.EPOCH,
+        1,
+        program.spans(),
+        true,
+        CacheLookups.none(),
+        List.of(
+            new StorageRequest(1, StorageRequest.Kind.WRITE, "a", 0, -1, bytes, 0),
+            new StorageRequest(2, StorageRequest.Kind.DELETE, "b", 0, -1, OptionalLong.empty(), 0)),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void what_is_written_is_compared_also_beside_what_is_deleted() {
+    Trace once = writing(OptionalLong.of(1_000_000));
+    Trace twice = writing(OptionalLong.of(2_000_000));
+    Trace untold = writing(OptionalLong.empty());
+    String bytes = "export[storage=lake/write]:bytes";
+
+    assertThat(names(once, twice)).contains(bytes);
+    assertThat(TraceMeasures.notCompared(List.of(once, twice))).isEmpty();
+    assertThat(names(once, untold)).doesNotContain(bytes);
   }
 
   @Test

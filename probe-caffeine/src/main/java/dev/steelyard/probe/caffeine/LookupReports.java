@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.RemovalListener;
 import dev.steelyard.probe.CacheAccess;
 import dev.steelyard.probe.CacheProbe;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +86,17 @@ final class LookupReports<K, V extends @Nullable Object> {
     }
   }
 
+  /** Of a map of the program's own, which may refuse to be asked for some keys. */
   private void sayMissing(Iterable<? extends K> keys, Map<? extends K, ? extends V> values) {
     if (isRecorded()) {
+      Set<Object> there = new HashSet<>();
+      for (Map.Entry<? extends K, ? extends V> one : values.entrySet()) {
+        if (one.getValue() != null) {
+          there.add(one.getKey());
+        }
+      }
       for (K key : keys) {
-        if (values.get(key) == null) {
+        if (!there.contains(key)) {
           probe.removed(key);
         }
       }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -118,6 +119,27 @@ class ProbedCaffeineTest {
     assertThat(use.hits()).isEqualTo(4);
     assertThat(use.failed()).isEqualTo(3);
     assertThat(use.curve().highest()).isEqualTo(use.hitRatio());
+  }
+
+  @Test
+  void a_map_that_refuses_to_be_asked_for_a_key_is_loaded_as_without_the_probe() throws Exception {
+    Cache<Integer, String> cache =
+        ProbedCaffeine.<Integer, String>named("strict").build(Caffeine.newBuilder());
+    TreeMap<Integer, String> strict =
+        new TreeMap<>((one, other) -> {
+          if (one > 2 || other > 2) {
+            throw new IllegalArgumentException("no such key");
+          }
+          return one.compareTo(other);
+        });
+    strict.put(1, "x");
+    strict.put(2, "x");
+
+    Trace trace =
+        read(() ->
+            assertThat(cache.getAll(List.of(1, 2, 3), keys -> strict)).containsOnlyKeys(1, 2));
+
+    assertThat(CacheUse.of(trace.lookups()).getFirst().failed()).isZero();
   }
 
   private static <K> Set<K> without(Set<? extends K> keys, K one) {

@@ -156,7 +156,9 @@ final class ProbedStatement extends JdbcProxy<Statement> {
 
   private void tell(ExecutedStatement said, ExecutedCall execution) {
     said.connection(session.number());
-    if (execution.isAgain() && session.database().plansWhenPrepared()) {
+    if (prepared != null && !session.database().plansWhenPrepared()) {
+      said.mayBePrepared();
+    } else if (execution.isAgain()) {
       said.prepared();
     }
     @Nullable Object @Nullable [] told =

@@ -144,7 +144,7 @@ final class TraceParts {
         ShownNames.shown(one.storage()),
         TraceDocument.time(one.nanos()),
         Signs.grouped(one.requests()),
-        MemoryWords.bytes(one.bytes()),
+        one.areBytesTold() ? MemoryWords.bytes(one.bytes()) : "-",
         one.again() == 0 ? "-" : Signs.grouped(one.again()),
         one.small() == 0 ? "-" : Signs.grouped(one.small()),
         one.connections() == 0 ? "-" : Signs.grouped(one.connections()));

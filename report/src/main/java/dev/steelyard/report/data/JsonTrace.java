@@ -143,7 +143,9 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.number("failed_loads", one.failed());
     json.number("load_nanoseconds", Math.round(one.loadTimes().nanos()));
     json.number("evictions", one.evictions());
-    json.number("keys", one.curve().keys());
+    if (one.curve().lookups() > 0) {
+      json.number("keys", one.curve().keys());
+    }
     json.number("bytes_per_entry", one.bytesPerEntry());
     json.array(
         "curve",
@@ -169,6 +171,7 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.number("planned", one.planned());
     json.number("planning_nanoseconds", one.planningNanos());
     json.number("prepared", one.prepared());
+    json.number("may_be_prepared", one.mayBePrepared());
     json.number("rows", one.rows());
     json.number("failed", one.failed());
     json.number("most_in_unit", one.mostInUnit());
@@ -190,7 +193,10 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.text("storage", one.storage());
     json.text("purpose", one.purpose().name().toLowerCase(Locale.ROOT));
     json.number("requests", one.requests());
-    json.number("bytes", one.bytes());
+    if (one.areBytesTold()) {
+      json.number("bytes", one.bytes());
+    }
+    json.number("unsized", one.unsized());
     json.number("again", one.again());
     json.number("again_bytes", one.againBytes());
     json.number("small", one.small());

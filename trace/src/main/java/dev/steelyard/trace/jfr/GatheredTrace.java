@@ -84,6 +84,7 @@ final class GatheredTrace {
                 one.rows,
                 one.connection,
                 one.prepared,
+                one.mayBePrepared,
                 one.noPlan)));
   }
 

@@ -205,6 +205,7 @@ public abstract class ProbeEvent extends Event {
     final long fetch;
 
     final String noPlan;
+    final boolean mayBePrepared;
     final Place place;
 
     public Statement(JfrReader reader) {
@@ -224,6 +225,7 @@ public abstract class ProbeEvent extends Event {
       values = reader.getVarlong();
       fetch = header.has("fetch") ? reader.getVarlong() : 0;
       noPlan = header.has("noPlan") ? text(reader) : "";
+      mayBePrepared = header.has("mayBePrepared") && reader.getBoolean();
       place = header.place(reader);
     }
   }

@@ -232,7 +232,7 @@ public final class ProbeRecording {
 
   /** Older probes said 0 where nobody told, also of what has none. */
   private static OptionalLong bytes(ProbeEvent.Storage one, StorageRequest.Kind kind) {
-    boolean isTold = kind.isTransfer() ? one.bytes >= 0 : one.bytes > 0;
+    boolean isTold = kind.isSized(false) ? one.bytes >= 0 : one.bytes > 0;
     return isTold ? OptionalLong.of(one.bytes) : OptionalLong.empty();
   }
 

@@ -148,8 +148,8 @@ final class LiveEvents {
     int storage = event.getInt("storage");
     long nanos = event.getDuration().toNanos();
     boolean failed = event.getBoolean("failed");
-    boolean moves = !failed && StorageRequest.Kind.of(event.getByte("what")).isTransfer();
-    long bytes = Math.max(moves ? -1 : 0, event.getLong("bytes"));
+    boolean isSized = StorageRequest.Kind.of(event.getByte("what")).isSized(failed);
+    long bytes = Math.max(isSized ? -1 : 0, event.getLong("bytes"));
     TimedWork work = placed(event, at);
     String request = REQUESTS.get(event.getByte("what"));
     pending.add(() -> work.fact(named(storage).words(), request, 1, nesting));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -76,13 +77,17 @@ final class OtlpCaches {
     return notes;
   }
 
-  private boolean isLookup(OtlpSpan one) {
+  /** Whether a cache had what a span looked for; empty of one that is no lookup. */
+  static Optional<Boolean> found(OtlpSpan one) {
     String result = result(one);
-    if (name(one).isEmpty() || result.isEmpty()) {
-      return false;
-    }
-    boolean isKnown = result.equals(HIT) || result.equals(MISS);
-    if (!isKnown) {
+    return name(one).isEmpty() || !(result.equals(HIT) || result.equals(MISS))
+        ? Optional.empty()
+        : Optional.of(result.equals(HIT));
+  }
+
+  private boolean isLookup(OtlpSpan one) {
+    boolean isKnown = found(one).isPresent();
+    if (!isKnown && !name(one).isEmpty() && !result(one).isEmpty()) {
       unknown++;
       example = one.first("steelyard.cache.result");
     }
@@ -93,7 +98,8 @@ final class OtlpCaches {
     return one.first("steelyard.cache.result").strip().toLowerCase(Locale.ROOT);
   }
 
-  private static String name(OtlpSpan one) {
+  /** Of the cache that a span asks; empty where it asks none. */
+  static String name(OtlpSpan one) {
     return one.first("steelyard.cache");
   }
 
@@ -103,7 +109,7 @@ final class OtlpCaches {
     int number = numbers.computeIfAbsent(cache, made -> lookups.cache(words(made)));
     String key = one.first("steelyard.cache.key", "steelyard.target");
     long at = one.start() - begin;
-    boolean isHit = result(one).equals(HIT);
+    boolean isHit = found(one).orElse(false);
     add(number, isHit ? CacheLookups.Kind.HIT : CacheLookups.Kind.MISS, key, 0, 0, at);
     if (key.isEmpty()) {
       unkeyed.merge(words(cache), 1L, Long::sum);

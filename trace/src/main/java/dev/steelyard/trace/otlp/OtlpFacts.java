@@ -46,8 +46,8 @@ public final class OtlpFacts {
     return repeated;
   }
 
-  private static boolean moves(OtlpSpan span) {
-    return !span.failed() && OtlpRequest.kind(span).isTransfer();
+  private static boolean isSized(OtlpSpan span) {
+    return OtlpRequest.kind(span).isSized(span.failed());
   }
 
   private void add(OtlpSpan span, List<LiveFact> facts) {
@@ -74,13 +74,11 @@ public final class OtlpFacts {
               span.end(),
               kind.layer(),
               nanos,
-              OtlpRequest.bytes(span).orElse(moves(span) ? -1 : 0),
+              OtlpRequest.bytes(span).orElse(isSized(span) ? -1 : 0),
               span.failed()));
     }
-    String cache = span.first("steelyard.cache");
-    String result = span.first("steelyard.cache.result");
-    if (!cache.isEmpty() && !result.isEmpty()) {
-      facts.add(new LiveFact.LookedUp(span.end(), cache, result.equals("hit")));
-    }
+    OtlpCaches.found(span)
+        .ifPresent(
+            found -> facts.add(new LiveFact.LookedUp(span.end(), OtlpCaches.name(span), found)));
   }
 }

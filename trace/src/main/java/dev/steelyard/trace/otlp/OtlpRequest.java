@@ -43,23 +43,24 @@ final class OtlpRequest {
 
   /** What is asked: by {@code steelyard.request}, else by the method, else by the name. */
   static Kind kind(OtlpSpan span) {
+    boolean isAmazons = !span.first("aws.s3.bucket").isEmpty();
     return said(span)
-        .or(() -> kind(span.first("rpc.method")))
-        .or(() -> kind(span.name()))
+        .or(() -> kind(span.first("rpc.method"), isAmazons))
+        .or(() -> kind(span.name(), isAmazons))
         .orElse(Kind.READ);
   }
 
   private static Optional<Kind> said(OtlpSpan span) {
-    return kind(span.first("steelyard.request"));
+    return kind(span.first("steelyard.request"), false);
   }
 
   /** By the first of its words that says what is done. */
-  private static Optional<Kind> kind(String said) {
+  private static Optional<Kind> kind(String said, boolean isAmazons) {
     List<String> words = words(said);
     for (String word : words) {
       if (READING.matcher(word).matches()) {
         boolean isLook =
-            GETS_NO_OBJECT.matcher(said).find()
+            (isAmazons && GETS_NO_OBJECT.matcher(said).find())
                 || (word.equals("get") && words.stream().anyMatch(OtlpRequest::isLook));
         return Optional.of(isLook ? Kind.LOOK : Kind.READ);
       }
@@ -114,14 +115,18 @@ final class OtlpRequest {
 
   /**
    * How much was asked for, as requests have it. A read that does not say where it begins may be of
-   * any part, and so may all that spans of Amazon's SDK tell of.
+   * any part, whatever its length, and so may all questions that spans of Amazon's SDK tell of.
+   * What changes a file changes that one, whichever part.
    */
   static long asked(OtlpSpan span) {
+    OptionalLong length = span.number("steelyard.length");
+    if (!kind(span).isReading() || span.number("steelyard.offset").isPresent()) {
+      return length.orElse(-1);
+    }
+    boolean saysNoPart = span.first("steelyard.offset", "steelyard.length").isEmpty();
     boolean isWhole =
-        span.first("steelyard.offset").isEmpty()
-            ? !span.first("steelyard.storage").isEmpty() && kind(span) != Kind.READ
-            : span.number("steelyard.offset").isPresent();
-    return span.number("steelyard.length").orElse(isWhole ? -1 : StorageRequest.UNKNOWN);
+        saysNoPart && !span.first("steelyard.storage").isEmpty() && kind(span) != Kind.READ;
+    return isWhole ? -1 : StorageRequest.UNKNOWN;
   }
 
   /** What spans say in {@code steelyard.request} that is no word for a request, a line each. */

@@ -37,7 +37,9 @@ class OtlpRequestTest {
     "'', '', overwrite file, WRITE",
     "'', GetObject, S3.GetObject, READ",
     "'', '', S3.GetObject, READ",
-    "'', GetBucketLocation, S3, LOOK",
+    "'', GetRange, '', READ",
+    "'', '', GetFooter, READ",
+    "GetBlob, '', '', READ",
     "'', '', S3.GetObjectAttributes, LOOK",
     "'', ListObjectsV2, S3.ListObjectsV2, LIST",
     "'', UploadPart, '', WRITE",
@@ -53,6 +55,22 @@ class OtlpRequestTest {
     attributes.put("rpc.method", method);
 
     assertThat(OtlpRequest.kind(span(1, name, attributes))).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', GetBucketLocation, LOOK",
+    "'', GetObject, READ",
+    "'', GetObjectAttributes, LOOK",
+    "GetBlob, '', READ"
+  })
+  void what_amazons_operations_get_is_an_object_or_a_look(
+      String request, String method, Kind kind) {
+    Map<String, String> attributes = new HashMap<>(Map.of("aws.s3.bucket", "lake"));
+    attributes.put("steelyard.request", request);
+    attributes.put("rpc.method", method);
+
+    assertThat(OtlpRequest.kind(span(1, "S3", attributes))).isEqualTo(kind);
   }
 
   @Test
@@ -78,8 +96,43 @@ class OtlpRequestTest {
     Map<String, String> whole = new HashMap<>(chunk);
     whole.put("steelyard.offset", "0");
 
+    Map<String, String> long10 = new HashMap<>(chunk);
+    long10.put("steelyard.length", "10");
+    Map<String, String> wrong = new HashMap<>(long10);
+    wrong.put("steelyard.offset", "abc");
+
     assertThat(again(chunk)).isZero();
+    assertThat(again(long10)).as("a length says not where it begins").isZero();
+    assertThat(again(wrong)).isZero();
     assertThat(again(whole)).isEqualTo(2);
+  }
+
+  /** How often a part of file a was read again in an export that wrote another file meanwhile. */
+  private static long againBeside(String written) {
+    OtlpOrigin origin = new OtlpOrigin("", "");
+    Map<String, String> read =
+        Map.of(
+            "aws.s3.bucket", "lake",
+            "aws.s3.key", "a",
+            "steelyard.offset", "0",
+            "steelyard.length", "10");
+    Map<String, String> write = Map.of("aws.s3.bucket", "lake", "aws.s3.key", written);
+    OtlpTrace trace = new OtlpTrace();
+    trace.add(
+        new OtlpSpan(
+            1, 0, origin, "app", "export", 50, 1000, false, Map.of("steelyard.unit", "true")));
+    trace.add(new OtlpSpan(2, 1, origin, "S3", "S3.GetObject", 100, 150, false, read));
+    trace.add(new OtlpSpan(3, 1, origin, "S3", "S3.PutObject", 200, 250, false, write));
+    trace.add(new OtlpSpan(4, 1, origin, "S3", "S3.GetObject", 300, 350, false, read));
+    return RepeatedWork.of(trace.build().spans()).cases().stream()
+        .mapToLong(RepeatedWork.RepeatedCase::again)
+        .sum();
+  }
+
+  @Test
+  void a_write_by_amazons_spans_changes_its_own_file_alone() {
+    assertThat(againBeside("b")).isEqualTo(1);
+    assertThat(againBeside("a")).isZero();
   }
 
   private static long again(Map<String, String> attributes) {

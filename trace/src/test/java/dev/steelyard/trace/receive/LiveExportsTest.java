@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.monitor.LiveFact;
 import dev.steelyard.trace.live.LiveExports;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,31 @@ class LiveExportsTest {
     assertThat(facts).hasSize(3);
     assertThat(exports.repeated()).isEqualTo(1);
     assertThat(exports.hasFailed()).isFalse();
+  }
+
+  private static Span lookup(long number, String result) {
+    return SentSpans.span(number)
+        .addAttributes(told("steelyard.cache", "schemas"))
+        .addAttributes(told("steelyard.cache.result", result))
+        .build();
+  }
+
+  private static KeyValue told(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
+  @Test
+  void what_a_cache_had_is_told_in_any_letters_and_another_word_is_no_lookup() throws IOException {
+    new LiveExports(Optional.empty(), facts::addAll)
+        .take(SentSpans.export(lookup(1, "HIT"), lookup(2, "Miss"), lookup(3, "true")));
+
+    assertThat(facts)
+        .filteredOn(LiveFact.LookedUp.class::isInstance)
+        .extracting(one -> ((LiveFact.LookedUp) one).found())
+        .containsExactly(true, false);
   }
 
   @Test

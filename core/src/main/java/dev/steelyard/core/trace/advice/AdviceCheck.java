@@ -113,6 +113,7 @@ public final class AdviceCheck {
     return Stream.concat(before.stream(), after.stream())
         .noneMatch(start ->
             start.whole().capped().contains(advice.subject())
+                || new AdvisedWork(start.whole()).isOfUnknown(advice)
                 || (advice.what() == Advice.Kind.RESIZE && hasUntoldLoads(advice, start)));
   }
 
@@ -129,7 +130,7 @@ public final class AdviceCheck {
         || Stream.concat(before.stream(), after.stream())
             .flatMap(start -> start.statements().stream())
             .filter(one -> isOf(advice, one.database()) && one.shape().equals(advice.detail()))
-            .allMatch(one -> one.planningNanosOfAll().isPresent());
+            .allMatch(one -> one.mayBePrepared() == 0 && one.planningNanosOfAll().isPresent());
   }
 
   private static CheckedAdvice.Outcome outcome(

@@ -10,6 +10,7 @@ import dev.steelyard.core.trace.WorkUnits;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How much of the time of units of work goes by while the work that advice is about is done, on
@@ -40,7 +41,7 @@ final class AdvisedWork {
       if (!isOf(advice, span)) {
         continue;
       }
-      int unit = units.of(span);
+      int unit = units.nearest(span);
       // By when they began: what lies before was counted with another.
       long from = Math.max(spans.start(span), covered.getOrDefault(unit, spans.start(unit)));
       long to = Math.min(spans.end(span), spans.end(unit));
@@ -50,6 +51,12 @@ final class AdvisedWork {
       }
     }
     return covered.isEmpty() ? Double.MAX_VALUE : nanos;
+  }
+
+  /** Whether some of it may belong to units of work that were not recorded, within others. */
+  boolean isOfUnknown(Advice advice) {
+    return IntStream.range(0, spans.size())
+        .anyMatch(span -> units.isOfUnknown(span) && isOf(advice, span));
   }
 
   private boolean isOf(Advice advice, int span) {

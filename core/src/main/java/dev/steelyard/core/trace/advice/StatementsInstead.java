@@ -28,7 +28,7 @@ final class StatementsInstead {
       for (StatementUse one : start.statements()) {
         if (isOther(one)) {
           before.merge(
-              one.shape(), start.perUnit((double) one.nanos()) / starts.size(), Double::sum);
+              one.shape(), start.perUnit((double) one.doneNanos()) / starts.size(), Double::sum);
         }
       }
     }
@@ -57,7 +57,7 @@ final class StatementsInstead {
     for (StatementUse one : view.statements()) {
       if (isOther(one)) {
         double was = before.getOrDefault(one.shape(), 0.0) * view.units().count();
-        double longer = one.nanos() - was;
+        double longer = one.doneNanos() - was;
         boolean isSure = one.caller().equals(caller) && longer > AdviceCheck.TOLERANCE * was;
         nanos += isSure == isKnown ? Math.max(0, longer) : 0;
       }

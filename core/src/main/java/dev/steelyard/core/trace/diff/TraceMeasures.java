@@ -81,7 +81,14 @@ public final class TraceMeasures {
   public static boolean isAsLong(List<Trace> starts, List<Trace> others) {
     double one = unitsAStart(starts);
     double other = unitsAStart(others);
-    return Math.abs(one - other) <= SAME * Math.max(one, other);
+    return isLengthKnown(starts)
+        && isLengthKnown(others)
+        && Math.abs(one - other) <= SAME * Math.max(one, other);
+  }
+
+  /** Whether it is known of each how many units of work it has. */
+  public static boolean isLengthKnown(List<Trace> starts) {
+    return starts.stream().allMatch(WorkUnits::isCountKnown);
   }
 
   /** How many units of work a start has, in the mean, recorded or not. */
@@ -139,7 +146,7 @@ public final class TraceMeasures {
   /**
    * A cache in a recording.
    *
-   * @param units how many units of work this has
+   * @param units how many units of work were done in it, recorded or not
    */
   private record RecordedCache(CacheUse use, long units) {
 
@@ -152,7 +159,7 @@ public final class TraceMeasures {
   private List<TraceMeasure> ofCaches() {
     Map<String, List<RecordedCache>> byName = new TreeMap<>();
     for (Trace start : starts) {
-      long units = WorkUnits.count(start);
+      long units = WorkUnits.done(start);
       CacheUse.of(start.lookups()).stream()
           .filter(one -> one.lookups() > 0)
           .forEach(one ->

@@ -63,11 +63,13 @@ record UnknownColumns(
     mixed.addAll(new WorkUnits(trace.spans()).mixed(capped));
   }
 
-  /** What failed brought nothing, where it does not say otherwise. */
+  /** What failed, and what deletes, brought nothing where it does not say otherwise. */
   private void addSizes(Trace trace, ComparedSpans compared) {
     for (StorageRequest one : trace.requests()) {
       boolean isTold = one.bytes().isPresent();
-      if (compared.has(one.span()) && (isTold || !trace.spans().hasFailed(one.span()))) {
+      boolean isBare =
+          one.kind() == StorageRequest.Kind.DELETE || trace.spans().hasFailed(one.span());
+      if (compared.has(one.span()) && (isTold || !isBare)) {
         sized.add(UnitTable.part(trace.spans(), one), isTold);
       }
     }
