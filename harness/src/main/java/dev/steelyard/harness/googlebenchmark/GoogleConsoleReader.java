@@ -13,10 +13,11 @@ public final class GoogleConsoleReader implements LineFormat {
 
   static final Pattern HEADER = Pattern.compile("Benchmark\\s+Time\\s+CPU\\s+Iterations\\b(.*)");
 
-  /** A row of two times, also one that is damaged. */
+  /** A row of two times, also one that is damaged. Asked of long lines too: no blank twice. */
   private static final Pattern NEEDED =
       Pattern.compile(
-          "\\S.*?(?:\\s+(?:\\S*\\d\\S*|[+-]?nan|[+-]?inf) (?:ns|us|ms|s)(?=\\s)){2}\\s+\\S*\\d.*");
+          "\\S.*?(?:(?<!\\s)\\s++(?:(?=\\S*\\d)\\S++|[+-]?nan|[+-]?inf)"
+              + " (?:ns|us|ms|s)(?=\\s)){2}\\s++\\S*\\d.*");
 
   @Override
   public String format() {
