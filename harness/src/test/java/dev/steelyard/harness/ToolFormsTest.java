@@ -191,7 +191,7 @@ class ToolFormsTest {
     String text = "\na: (groupid=0, jobs=1): err= 0: pid=7\n  read: IOPS=5\n";
 
     Said normal = read(report + text);
-    assertThat(normal.names()).hasSize(2);
+    assertThat(normal.names()).contains("a[rw=read]:read.iops");
     assertThat(normal.problems()).singleElement().asString().contains("it is not read");
 
     for (String second : new String[] {report + report, report + text + report}) {

@@ -13,7 +13,9 @@ public final class GoogleConsoleReader implements LineFormat {
 
   static final Pattern HEADER = Pattern.compile("Benchmark\\s+Time\\s+CPU\\s+Iterations\\b(.*)");
 
-  /** A row of two times, also one that is damaged. Asked of long lines too: no blank twice. */
+  /**
+   * A row of two times, also one that is damaged. Of long lines each run of blanks is seen once.
+   */
   private static final Pattern NEEDED =
       Pattern.compile(
           "\\S.*?(?:(?<!\\s)\\s++(?:(?=\\S*\\d)\\S++|[+-]?nan|[+-]?inf)"

@@ -59,7 +59,7 @@ final class GoogleConsoleTables {
         ? "where counters have columns one run may have several tables; publish JSON, which has one"
             + " list: --benchmark_out=FILE"
         : "two tables have it, and nothing says that both are of one program; give each run a file"
-              + " of its own, or keep 'Running …' with 2>&1";
+            + " of its own, or keep 'Running …' with 2>&1";
   }
 
   private boolean isOneProgram(int first) {
