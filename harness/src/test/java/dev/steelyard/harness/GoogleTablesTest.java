@@ -159,4 +159,55 @@ class GoogleTablesTest {
           .allMatch(one2 -> one2.reason().contains("more than once"));
     }
   }
+
+  @Test
+  void a_benchmark_of_as_many_iterations_as_repetitions_of_another_is_none_of_its_aggregates() {
+    String statistics =
+        row("NAME_mean", 5.5, 3) + row("NAME_median", 5.5, 3) + row("NAME_stddev", 0.5, 3);
+    String table =
+        HEADER
+            + row("BM_Sort", 5, 900).repeat(3)
+            + statistics.replace("NAME", "BM_Sort")
+            + row("BM_Sort_max", 6, 3)
+            + row("BM_Sort_Large", 70, 3)
+            + row("BM_Sort_Large", 80, 3)
+            + row("BM_Sort_Large", 90, 3)
+            + statistics.replace("NAME", "BM_Sort_Large");
+
+    Said said = read(table);
+
+    assertThat(said.problems()).isEmpty();
+    assertThat(said.named("BM_Sort").values().toArray()).containsExactly(5, 5, 5);
+    assertThat(said.named("BM_Sort_Large").values().toArray()).containsExactly(70, 80, 90);
+    assertThat(said.measurements()).hasSize(4);
+    assertThat(said.report().skipped()).containsEntry("aggregate", 7L);
+  }
+
+  @Test
+  void a_lost_line_makes_no_doubt_of_what_has_more_iterations_than_there_are_rows() {
+    String damaged = "BM_Sort     1x ns     5.0 ns    900\n";
+    String rows = HEADER + row("BM_Sort", 5, 900) + damaged;
+
+    Said many = read(rows + row("BM_Sort_Large", 70, 580_000));
+    assertThat(many.problems()).hasSize(1);
+    assertThat(many.named("BM_Sort_Large").values().toArray()).containsExactly(70);
+
+    Said few = read(rows + row("BM_Sort_max", 6, 2));
+    assertThat(few.names()).containsExactly("BM_Sort", "BM_Sort:cpu_time");
+    assertThat(few.problems()).hasSize(2);
+  }
+
+  @Test
+  void two_tables_without_what_they_are_of_say_how_to_keep_it() {
+    String table = HEADER + row("BM_Sort", 5, 900);
+    assertThat(read(table + table.replace("5.0", "6.0")).problems())
+        .isNotEmpty()
+        .allMatch(one -> one.reason().contains("2>&1"));
+
+    String columns = table.replace("Iterations", "Iterations        Foo");
+    String running = "Running ./bench\n";
+    assertThat(read(running + columns + running + columns.replace("5.0", "6.0")).problems())
+        .isNotEmpty()
+        .allMatch(one -> one.reason().contains("--benchmark_out=FILE"));
+  }
 }

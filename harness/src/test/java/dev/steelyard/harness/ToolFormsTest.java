@@ -179,4 +179,25 @@ class ToolFormsTest {
     assertThat(said.names()).isEmpty();
     assertThat(said.problems()).singleElement().asString().contains("keep the last one alone");
   }
+
+  @Test
+  void what_is_no_json_after_a_report_of_fio_is_told_and_another_report_makes_it_none() {
+    String job =
+        """
+        {"jobname":"a","error":0,"read":{"total_ios":9,"iops":5.0,"bw_bytes":7},
+         "write":{"total_ios":0},"trim":{"total_ios":0}}
+        """;
+    String report = fio(job);
+    String text = "\na: (groupid=0, jobs=1): err= 0: pid=7\n  read: IOPS=5\n";
+
+    Said normal = read(report + text);
+    assertThat(normal.names()).contains("a[rw=read]:read.iops");
+    assertThat(normal.problems()).singleElement().asString().contains("it is not read");
+
+    for (String second : new String[] {report + report, report + text + report}) {
+      Said two = read(second);
+      assertThat(two.measurements()).isEmpty();
+      assertThat(two.problems()).singleElement().asString().contains("keep the last one alone");
+    }
+  }
 }

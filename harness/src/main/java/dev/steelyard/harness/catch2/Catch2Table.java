@@ -22,14 +22,14 @@ final class Catch2Table {
 
   private static final String TIME = "([0-9.]+ (?:[num]?s|m))";
   private static final Pattern FIRST =
-      Pattern.compile("(.*?)\\s+(\\d+)\\s+(\\d+)\\s+([0-9.]+ (?:[num]?s|m|h))");
+      Pattern.compile("(.*?)(?<!\\s)\\s++(\\d+)\\s+(\\d+)\\s+([0-9.]+ (?:[num]?s|m|h))");
   private static final Pattern TIMES = Pattern.compile(TIME + "\\s+" + TIME + "\\s+" + TIME);
 
   /** In a row of times, also one that is damaged. */
   private static final Pattern DAMAGED = Pattern.compile("\\d (?:[num]?s|m)\\s+[0-9.]+ ");
 
   private static final Pattern FAILED =
-      Pattern.compile("(.*?)\\s*(?:B|b)enchmark failed(?: \\((.*)\\))?");
+      Pattern.compile("(.*?)(?<!\\s)\\s*+(?:B|b)enchmark failed(?: \\((.*)\\))?");
 
   /** How much wider the other columns are together than a long name is cut to. */
   private static final int OTHER_COLUMNS = 44;

@@ -23,8 +23,9 @@ public final class DivanReader implements LineFormat {
   private static final Pattern HEADER =
       Pattern.compile(
           "(\\S+)\\s+fastest\\s+│ slowest\\s+│ median\\s+│ mean\\s+│ samples\\s+│ iters.*");
-  private static final Pattern NODE = Pattern.compile("((?:│\\s+|\\s)*)[├╰]─ (.*)");
-  private static final Pattern TIMED = Pattern.compile("(.*?)\\s+([0-9.]+ (?:[pnuµμm]?s|m|h|d))");
+  private static final Pattern NODE = Pattern.compile("((?:│\\s++|\\s++)*+)[├╰]─ (.*)");
+  private static final Pattern TIMED =
+      Pattern.compile("(.*?)(?<!\\s)\\s++([0-9.]+ (?:[pnuµμm]?s|m|h|d))");
   private static final Pattern NEEDED = Pattern.compile("\\S+\\s+fastest\\b");
   private static final int INDENT = 3;
   private static final int CELLS = 6;

@@ -41,10 +41,12 @@ public final class GoJsonReader implements JsonLineFormat {
       text.append(message.at("Output").text());
       GoLines lines = packages.computeIfAbsent(ofPackage, _ -> new GoLines(into, ofPackage));
       for (int end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
-        String whole = text.substring(0, end).strip();
+        String indented = text.substring(0, end).stripTrailing();
+        String whole = indented.stripLeading();
+        int column = 1 + indented.length() - whole.length();
         text.delete(0, end + 1);
         if (!whole.isEmpty()) {
-          lines.line(new TextLine(into.file(), line, 1, whole, 0)).ifPresent(into::tell);
+          lines.line(new TextLine(into.file(), line, column, whole, 0)).ifPresent(into::tell);
         }
       }
       if (text.length() > LONGEST) {

@@ -39,6 +39,12 @@ final class GoLines implements LineFormat.TextReader {
   /** What Go itself says before a package's benchmarks. */
   private static final Set<String> OF_GO = Set.of("goos", "goarch", PACKAGE, "cpu");
 
+  /** What looks like configuration, and is what linkers, Go itself and a panic print. */
+  private static final Pattern OF_TOOLS =
+      Pattern.compile(
+          "(?:warning|panic):.*|[^\\s:]+:\\s+(?:warning|error|fatal|note):.*"
+              + "|go:\\s+(?:downloading|extracting|finding|upgraded|added|updating)\\s.*");
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern NUMBERS = Pattern.compile("\\d+\\s+[0-9.e+-]+ \\S+/op.*");
   private static final Pattern WITHIN = Pattern.compile("\\s\\d+\\s+[0-9.e+-]+ \\S+/op");
@@ -112,7 +118,7 @@ final class GoLines implements LineFormat.TextReader {
       return numbers(line, List.of(BLANKS.split(name + " " + text)));
     }
     Matcher key = CONFIGURATION.matcher(text);
-    if (key.matches() && isConfiguration(key.group(1), line.column())) {
+    if (key.matches() && isConfiguration(key, line.column())) {
       configure(key.group(1), key.group(2) == null ? "" : key.group(2));
       return line.skipped("configuration");
     }
@@ -120,8 +126,9 @@ final class GoLines implements LineFormat.TextReader {
   }
 
   /** After a benchmark's name, and where it does not begin its line, it is the program's text. */
-  private boolean isConfiguration(String key, int column) {
-    return OF_GO.contains(key) || (begun.isEmpty() && column == 1);
+  private boolean isConfiguration(Matcher key, int column) {
+    return OF_GO.contains(key.group(1))
+        || (begun.isEmpty() && column == 1 && !OF_TOOLS.matcher(key.group()).matches());
   }
 
   private void configure(String key, String value) {
@@ -143,9 +150,9 @@ final class GoLines implements LineFormat.TextReader {
   }
 
   @Override
-  public void lost(String text) {
+  public void lost(String text, int column) {
     Matcher key = CONFIGURATION.matcher(text);
-    if (key.matches() && isConfiguration(key.group(1), 1)) {
+    if (key.matches() && isConfiguration(key, column)) {
       unknown.add(key.group(1));
     }
   }

@@ -19,7 +19,7 @@ record GoUnit(Optional<String> metric, String unit, String spelling) {
 
   /** {@code ops-per-sec} is a rate. */
   private static final Pattern RATE =
-      Pattern.compile("(?:(.+)-)?(\\S+)[-_]per[-_](s|sec|second|min|minute|hour)");
+      Pattern.compile("(?=.*[-_]per[-_])(?:(.+)-)?(\\S+)[-_]per[-_](s|sec|second|min|minute|hour)");
 
   private static final Pattern LETTER = Pattern.compile("^\\p{L}(?=/|$)");
 

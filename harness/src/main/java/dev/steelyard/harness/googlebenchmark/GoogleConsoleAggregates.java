@@ -4,6 +4,7 @@ import dev.steelyard.harness.googlebenchmark.GoogleConsoleLines.Row;
 import dev.steelyard.harness.reading.Gathering;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import java.util.stream.Collectors;
  * Which rows of a table are aggregates. Their names tell little: anybody may call a benchmark
  * {@code reduce_max}, or a statistic of one's own by any word. An aggregate follows the repetitions
  * it is of, has their name and a word more, and in place of iterations how many they are; versions
- * before 1.5 repeat the iterations. Where only aggregates were asked for, mean, median and
- * deviation stand together. For one file and one thread.
+ * before 1.5 repeat the iterations. A slow benchmark may look the same, but is there more than
+ * once. Where only aggregates were asked for, mean, median and deviation stand together. For one
+ * file and one thread.
  */
 final class GoogleConsoleAggregates {
 
@@ -33,11 +35,16 @@ final class GoogleConsoleAggregates {
   /** How many rows of a name there are by now, and the last one's iterations. */
   private record Repetitions(int count, long iterations) {}
 
+  /** A row that looks like a user's own aggregate of so many rows. */
+  private record Likely(Row row, int of) {}
+
   private final Gathering into;
   private final Consumer<Row> benchmark;
   private final Map<String, Repetitions> rows = new HashMap<>();
   private final Map<String, List<Row>> waiting = new LinkedHashMap<>();
-  private boolean isLost;
+  private final Map<String, Likely> likely = new LinkedHashMap<>();
+  private final Set<String> benchmarks = new HashSet<>();
+  private int lost;
 
   /**
    * For one file.
@@ -51,6 +58,10 @@ final class GoogleConsoleAggregates {
 
   Kind kind(Row row) {
     String name = row.name();
+    if (benchmarks.contains(name)) {
+      count(row);
+      return Kind.BENCHMARK;
+    }
     for (int dash = name.lastIndexOf('_'); dash > 0; dash = name.lastIndexOf('_', dash - 1)) {
       String base = name.substring(0, dash);
       String word = name.substring(dash + 1);
@@ -59,9 +70,9 @@ final class GoogleConsoleAggregates {
       }
       Repetitions of = rows.get(base);
       if (of != null && isOf(of, word, row.iterations())) {
-        return Kind.AGGREGATE;
+        return ALWAYS.contains(word) ? Kind.AGGREGATE : likely(row, of.count);
       }
-      if (of != null && isLost) {
+      if (of != null && mayBeOf(of, word, row.iterations())) {
         return Kind.DOUBTFUL;
       }
       if (of == null && (ALWAYS.contains(word) || waiting.containsKey(base))) {
@@ -72,6 +83,24 @@ final class GoogleConsoleAggregates {
     }
     count(row);
     return Kind.BENCHMARK;
+  }
+
+  /** There is one aggregate of a name in a table, so that a second row says what both are. */
+  private Kind likely(Row row, int of) {
+    Likely before = likely.remove(row.name());
+    if (before == null) {
+      likely.put(row.name(), new Likely(row, of));
+      return Kind.WAITS;
+    }
+    benchmarks.add(row.name());
+    count(before.row);
+    accept(before.row);
+    count(row);
+    return Kind.BENCHMARK;
+  }
+
+  private void accept(Row row) {
+    into.attempt(row.line().number(), () -> benchmark.accept(row));
   }
 
   private void count(Row row) {
@@ -86,6 +115,11 @@ final class GoogleConsoleAggregates {
         && (iterations == of.count || (ALWAYS.contains(word) && iterations == of.iterations));
   }
 
+  /** Whether it may be of these rows and of some that are lost. */
+  private boolean mayBeOf(Repetitions of, String word, long iterations) {
+    return lost > 0 && (ALWAYS.contains(word) || iterations <= of.count + lost);
+  }
+
   /** A benchmark failed, which is told: of it there may be aggregates, and no rows. */
   void failed(String name) {
     rows.putIfAbsent(name, new Repetitions(0, 0));
@@ -93,7 +127,7 @@ final class GoogleConsoleAggregates {
 
   /** A line could not be read, which may have been a repetition. */
   void lost() {
-    isLost = true;
+    lost++;
   }
 
   /** What waits is what it looks like. */
@@ -105,12 +139,30 @@ final class GoogleConsoleAggregates {
             "%s: only aggregates of repetitions are here, and no value; run it without --benchmark_report_aggregates_only"
                 .formatted(base));
       } else {
-        some.forEach(row -> into.attempt(row.line().number(), () -> benchmark.accept(row)));
+        some.forEach(this::accept);
       }
     });
+    likely.values().forEach(this::single);
     waiting.clear();
+    likely.clear();
+    benchmarks.clear();
     rows.clear();
-    isLost = false;
+    lost = 0;
+  }
+
+  /** It is there once, as an aggregate is; or all of its other rows are lost. */
+  private void single(Likely one) {
+    if (lost >= one.of - 1) {
+      into.problem(one.row.line().number(), doubt(one.row));
+    } else {
+      into.skipped(one.row.line().number(), "aggregate");
+    }
+  }
+
+  /** What is told of a row that may be an aggregate. */
+  static String doubt(Row row) {
+    return "'%s' may be an aggregate of rows of which one is lost; it is not read"
+        .formatted(row.name());
   }
 
   private static boolean areAggregates(String base, List<Row> some) {

@@ -19,7 +19,7 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "(\\S.*?)\\s+([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+)"
+          "(\\S.*?)(?<!\\s)\\s++([0-9.e+-]+) (ns|us|ms|s)\\s+([0-9.e+-]+)"
               + " (ns|us|ms|s)\\s+(\\d+)(?:\\s+(.*))?");
 
   /** In what stands before a row's two times: of a row that is two, one run into the other. */
@@ -28,7 +28,7 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
 
   /** Aggregates that are no times: shares, and fits of complexity. */
   private static final Pattern NO_TIMES =
-      Pattern.compile("\\S.*_(?:\\S+\\s+[0-9.e+-]+ %\\s.*|BigO\\s.*|RMS\\s.*)");
+      Pattern.compile("\\S.*_(?:[^\\s_]++\\s++[0-9.e+-]++ %\\s.*|BigO\\s.*|RMS\\s.*)");
 
   private static final Pattern ERROR =
       Pattern.compile("(\\S+)\\s+(?:ERROR OCCURRED|SKIPPED): (.*)");
@@ -89,10 +89,7 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
     return switch (aggregates.kind(row)) {
       case AGGREGATE -> row.line.skipped("aggregate");
       case WAITS -> Optional.empty();
-      case DOUBTFUL ->
-          row.line.problem(
-              "'%s' may be an aggregate of rows of which one is lost; it is not read"
-                  .formatted(row.name()));
+      case DOUBTFUL -> row.line.problem(GoogleConsoleAggregates.doubt(row));
       case BENCHMARK -> {
         gather(row);
         yield Optional.empty();
@@ -119,7 +116,8 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
   }
 
   private Gathered add(String name, String unit, long line, boolean isOther) {
-    Gathered one = isOther ? into.only(name, unit, line) : into.of(name, unit, line);
+    Gathered one =
+        isOther ? into.another(name, unit, line, tables.doubt()) : into.of(name, unit, line);
     return one.process(tables.number());
   }
 

@@ -13,10 +13,13 @@ public final class GoogleConsoleReader implements LineFormat {
 
   static final Pattern HEADER = Pattern.compile("Benchmark\\s+Time\\s+CPU\\s+Iterations\\b(.*)");
 
-  /** A row of two times, also one that is damaged. */
+  /**
+   * A row of two times, also one that is damaged. Of long lines each run of blanks is seen once.
+   */
   private static final Pattern NEEDED =
       Pattern.compile(
-          "\\S.*?(?:\\s+(?:\\S*\\d\\S*|[+-]?nan|[+-]?inf) (?:ns|us|ms|s)(?=\\s)){2}\\s+\\S*\\d.*");
+          "\\S.*?(?:(?<!\\s)\\s++(?:(?=\\S*\\d)\\S++|[+-]?nan|[+-]?inf)"
+              + " (?:ns|us|ms|s)(?=\\s)){2}\\s++\\S*\\d.*");
 
   @Override
   public String format() {

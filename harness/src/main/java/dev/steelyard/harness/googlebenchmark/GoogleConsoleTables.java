@@ -53,6 +53,15 @@ final class GoogleConsoleTables {
     return first != number() && (hasColumns || !isOneProgram(first));
   }
 
+  /** Why nothing tells whether a name that two tables have is one benchmark. */
+  String doubt() {
+    return hasColumns
+        ? "where counters have columns one run may have several tables; publish JSON, which has one"
+            + " list: --benchmark_out=FILE"
+        : "two tables have it, and nothing says that both are of one program; give each run a file"
+            + " of its own, or keep 'Running …' with 2>&1";
+  }
+
   private boolean isOneProgram(int first) {
     String now = programs.getLast();
     return !now.isEmpty() && now.equals(programs.get(first - 1));

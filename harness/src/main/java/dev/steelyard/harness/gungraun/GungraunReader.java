@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
  */
 public final class GungraunReader implements LineFormat {
 
-  private static final Pattern TITLE = Pattern.compile("([A-Za-z_]\\w*(?:::\\w+)+)(?: (.+))?");
+  private static final Pattern TITLE = Pattern.compile("([A-Za-z_]\\w*(?:::\\w++)++)(?: (.+))?");
   private static final Pattern ROW =
       Pattern.compile("([A-Z][^:|]*):\\s+([0-9][0-9,.]*)\\|\\s*(\\S+)(?:\\s.*)?");
 
   /** In a row of a number, also one that is damaged. */
-  private static final Pattern NUMBER = Pattern.compile("[A-Z][^:|]*:\\s+\\S*\\d\\S*\\|");
+  private static final Pattern NUMBER = Pattern.compile("[A-Z][^:|]*:\\s++[^\\s\\d]*+\\d\\S*\\|");
 
   /** What is counted below such a line is another benchmark's, or that of one thread. */
   private static final Pattern ASIDE = Pattern.compile("Comparison with .*|-?## (?!Total).*");

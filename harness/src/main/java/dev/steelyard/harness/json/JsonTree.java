@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -24,11 +25,24 @@ import tools.jackson.core.io.JsonStringEncoder;
  */
 public record JsonTree(String path, long line, @Nullable Object content, String written) {
 
+  /** Gets what follows the first value of a text. */
+  @FunctionalInterface
+  public interface More {
+
+    /**
+     * There is more.
+     *
+     * @param line on which it begins
+     * @param isAnother whether it is, or holds, another JSON object
+     */
+    void follows(long line, boolean isAnother);
+  }
+
   /** All of the text, which holds one value. */
   public static JsonTree of(Slice text) {
     return of(
         text,
-        _ -> {
+        (_, _) -> {
           throw new DamagedEntryException("there is more after the value");
         });
   }
@@ -36,23 +50,33 @@ public record JsonTree(String path, long line, @Nullable Object content, String 
   /**
    * The first value of the text.
    *
-   * @param more gets the line on which there is more, if there is
+   * @param more is told that there is more, if there is
    */
-  public static JsonTree of(Slice text, LongConsumer more) {
+  public static JsonTree of(Slice text, More more) {
     try (JsonParser parser = Json.parser(text)) {
       JsonTree tree = read("", text.line() - 1, parser);
-      long line = text.line() - 1 + Math.max(1, parser.currentTokenLocation().getLineNr());
+      int end = Math.max(1, parser.currentTokenLocation().getLineNr());
       boolean hasMore;
+      boolean isAnother = false;
       try {
-        hasMore = parser.nextToken() != null;
+        JsonToken next = parser.nextToken();
+        hasMore = next != null;
+        isAnother = next == JsonToken.START_OBJECT;
       } catch (JacksonException noJson) {
         hasMore = true;
       }
       if (hasMore) {
-        more.accept(Math.max(line, line(text, parser)));
+        more.follows(
+            Math.max(text.line() - 1 + end, line(text, parser)),
+            isAnother || hasObject(text.text().lines().skip(end)));
       }
       return tree;
     }
+  }
+
+  /** Whether an object begins a line: what a tool or a shell says may stand before it. */
+  private static boolean hasObject(Stream<String> lines) {
+    return lines.anyMatch(one -> one.stripLeading().startsWith("{"));
   }
 
   private static long line(Slice text, JsonParser parser) {

@@ -21,10 +21,11 @@ public final class LibtestReader implements LineFormat {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "test (.+?)\\s+\\.\\.\\. bench:\\s+([0-9.,]+) (ns|us|ms|s)/iter \\(\\+/- ([0-9.,]+)\\)(?:"
-              + " = ([0-9.,]+) MB/s)?");
+          "test (.+?)(?<!\\s)\\s++\\.\\.\\. bench:\\s+([0-9.,]+) (ns|us|ms|s)/iter \\(\\+/-"
+              + " ([0-9.,]+)\\)(?: = ([0-9.,]+) MB/s)?");
   private static final Pattern BENCH = Pattern.compile("test .+ \\.\\.\\. bench: .*");
-  private static final Pattern FAILED = Pattern.compile("test (.+?)\\s+\\.\\.\\. FAILED.*");
+  private static final Pattern FAILED =
+      Pattern.compile("test (.+?)(?<!\\s)\\s++\\.\\.\\. FAILED.*");
 
   @Override
   public String format() {

@@ -210,7 +210,12 @@ public final class PgbenchReader implements LineFormat {
             waiting.getFirst().line.number(),
             "the line 'tps = …' is missing: the run was cut off, and nothing of it is read");
       }
-      if (!isCutOff && isWhole()) {
+      if (!isCutOff && isWhole() && Double.isNaN(processed)) {
+        into.problem(
+            waiting.getFirst().line.number(),
+            "%s: how many transactions failed is not told: the line 'number of transactions actually processed: …' is missing; nothing of it is read"
+                .formatted(name));
+      } else if (!isCutOff && isWhole()) {
         handOn();
       }
       forget();
@@ -224,11 +229,7 @@ public final class PgbenchReader implements LineFormat {
             .summary(WHAT);
       }
       into.ended(
-          name,
-          waiting.getFirst().line.number(),
-          Double.isNaN(processed)
-              ? RunEnd.lost("transactions")
-              : RunEnd.of(processed, failures, "transactions"));
+          name, waiting.getFirst().line.number(), RunEnd.of(processed, failures, "transactions"));
     }
   }
 }

@@ -22,7 +22,7 @@ public final class PytestDurationsReader implements LineFormat {
 
   private static final Pattern ROW = Pattern.compile("([0-9.]+)s (setup|call|teardown)\\s+(\\S.*)");
   private static final Pattern PROGRESS =
-      Pattern.compile("(\\S+::.*?) (?:FAILED|ERROR)(?: .*)?(?:\\s+\\[ *\\d+%])?");
+      Pattern.compile("((?=\\S+?::)\\S.*?) (?:FAILED|ERROR)(?: .*)?(?:\\s+\\[ *\\d+%])?");
   private static final Pattern SUMMARY =
       Pattern.compile("(?:\\[gw\\d+] \\[ *\\d+%] )?(?:FAILED|ERROR) (\\S+::.*)");
   private static final Pattern NEEDED = Pattern.compile("\\S*\\ds (?:setup|call|teardown)\\s");

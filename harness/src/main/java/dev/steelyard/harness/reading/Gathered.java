@@ -39,6 +39,7 @@ public final class Gathered {
   private int firstCopy;
   private int firstMessages;
   private boolean isTwice;
+  private String whyTwice = "";
   private boolean isRefused;
   private boolean isTooMuch;
   private final Surroundings around = new Surroundings();
@@ -201,9 +202,14 @@ public final class Gathered {
     return values.size();
   }
 
-  /** Says that the values that follow are another's, or a copy of the first ones. */
-  void twice() {
+  /**
+   * Says that the values that follow are another's, or a copy of the first ones.
+   *
+   * @param why nobody knows which is which, and what to do
+   */
+  void twice(String why) {
     if (!isTwice) {
+      whyTwice = why;
       firstCopy = values.size();
       firstMessages = message.count();
     }
@@ -272,8 +278,7 @@ public final class Gathered {
     try {
       if (isTwice && !areCopies()) {
         throw new DamagedEntryException(
-            "'%s' is in this file more than once, and nothing tells which is which; give each a name of its own"
-                .formatted(benchmark));
+            "'%s' is in this file more than once, and %s".formatted(benchmark, whyTwice));
       }
       if (isTooMuch) {
         throw new DamagedEntryException(

@@ -79,9 +79,19 @@ public final class Gathering {
    * with it all metrics of it, however they are gathered.
    */
   public Gathered only(String benchmark, String unit, long line) {
+    return another(
+        benchmark, unit, line, "nothing tells which is which; give each a name of its own");
+  }
+
+  /**
+   * The same for a name that is there again, and may be of something else.
+   *
+   * @param why nobody knows, and what to do
+   */
+  public Gathered another(String benchmark, String unit, long line, String why) {
     Gathered one = of(benchmark, unit, line);
     if (one.size() > 0) {
-      one.twice();
+      one.twice(why);
     }
     return one;
   }

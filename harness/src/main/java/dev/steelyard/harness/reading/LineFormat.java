@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * A reader of a tool that prints lines of text. What of a line is not understood is told: a line
- * that should measure something is a problem, any other is counted as skipped.
+ * that should measure something is a problem, any other is counted as skipped. A line may be 1 MiB
+ * long, and each is held against every expression of its reader: none may look at a part of it
+ * again and again.
  */
 public interface LineFormat extends GatheringFormat {
 
@@ -37,6 +39,15 @@ public interface LineFormat extends GatheringFormat {
      * @param text what can be made out of it; may be empty
      */
     default void lost(String text) {}
+
+    /**
+     * The same, of a line whose place is known.
+     *
+     * @param column of its first character that is not blank, from 1
+     */
+    default void lost(String text, int column) {
+      lost(text);
+    }
 
     /** After the last line. */
     default void end() {}
@@ -66,7 +77,7 @@ public interface LineFormat extends GatheringFormat {
     try {
       return read(source, reader, needed, slice);
     } catch (DamagedEntryException damage) {
-      reader.lost(shown(plain(slice.text())));
+      reader.lost(shown(plain(slice.text())), slice.column());
       throw damage;
     }
   }

@@ -17,7 +17,7 @@ public record RunEnd(double tried, double failed, String noun) {
     return new RunEnd(succeeded + failed, failed, noun);
   }
 
-  /** Of a run whose output may be cut off before it tells. */
+  /** Of a run whose output was cut off before it tells, or was filtered. */
   static RunEnd untold(String noun) {
     return new RunEnd(Double.NaN, 0, noun);
   }
@@ -47,7 +47,7 @@ public record RunEnd(double tried, double failed, String noun) {
     }
     if (Double.isNaN(tried)) {
       return Optional.of(
-          "how many %s failed is not told; the output was cut off, and nothing of it is read"
+          "how many %s failed is not told: the output was cut off, or the line with it was left out; nothing of it is read"
               .formatted(noun));
     }
     if (!(tried > 0)) {

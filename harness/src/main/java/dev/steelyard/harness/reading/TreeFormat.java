@@ -34,15 +34,15 @@ public interface TreeFormat extends GatheringFormat {
     new Entries(
             source,
             text -> {
-              boolean[] hasMore = {false};
+              boolean[] isOneOfSeveral = {false};
               JsonTree tree =
                   JsonTree.of(
                       text,
-                      line -> {
-                        hasMore[0] = true;
-                        into.problem(line, isFirstEnough() ? MORE : NOT_THE_LAST);
+                      (line, isAnother) -> {
+                        isOneOfSeveral[0] = isAnother && !isFirstEnough();
+                        into.problem(line, isOneOfSeveral[0] ? NOT_THE_LAST : MORE);
                       });
-              if (isFirstEnough() || !hasMore[0]) {
+              if (!isOneOfSeveral[0]) {
                 tree(tree, into);
               }
               return List.of();

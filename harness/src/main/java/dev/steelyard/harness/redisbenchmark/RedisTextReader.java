@@ -12,6 +12,7 @@ import dev.steelyard.harness.reading.TextLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,9 +34,13 @@ public final class RedisTextReader implements LineFormat {
           "keep alive", "keepalive",
           "cluster mode", "cluster");
   private static final Pattern COMPLETED = Pattern.compile("(\\d+) requests completed in .*");
+
+  /** A command of one's own may have colons, but no time of a log. */
   private static final Pattern QUIET =
       Pattern.compile(
-          "([^:=]+(?: \\(.+\\))?): ([0-9.]+) requests per second(?:, p50=([0-9.]+) msec)?");
+          "(?!.*(?:\\d\\d:\\d\\d|throughput summary:))"
+              + "([^=]+): ([0-9.]+) requests per second(?:, p50=([0-9.]+) msec)?");
+
   private static final Pattern RATE =
       Pattern.compile("(?:throughput summary: )?([0-9.]+) requests per second");
   private static final Pattern COLUMNS = Pattern.compile("avg\\s+min\\s+p50\\s+p95\\s+p99\\s+max");
@@ -63,7 +68,21 @@ public final class RedisTextReader implements LineFormat {
 
   @Override
   public boolean recognises(SourceHead head) {
-    return head.hasLine(QUIET) || (head.hasLine(TITLE) && head.hasLine(RATE));
+    return isQuiet(head) || (head.hasLine(TITLE) && head.hasLine(RATE));
+  }
+
+  /** One line alone, without a latency, may be of any program's log. */
+  private static boolean isQuiet(SourceHead head) {
+    List<MatchResult> rows =
+        head.lines().stream()
+            .map(QUIET::matcher)
+            .filter(Matcher::lookingAt)
+            .map(Matcher::toMatchResult)
+            .toList();
+    boolean isAll = head.whole() && !rows.isEmpty() && rows.size() == head.lines().size();
+    return isAll
+        || rows.stream().anyMatch(row -> row.group(3) != null)
+        || rows.stream().map(row -> row.group(1)).distinct().count() > 1;
   }
 
   @Override
@@ -108,7 +127,7 @@ public final class RedisTextReader implements LineFormat {
         return line.skipped("number of requests");
       }
       Matcher quiet = QUIET.matcher(text);
-      if (quiet.matches() && !text.startsWith("throughput summary")) {
+      if (quiet.matches()) {
         begin(BenchmarkName.of("redis-benchmark/" + quiet.group(1)));
         done = 1;
         add(line, "throughput", "requests/s", quiet.group(2));

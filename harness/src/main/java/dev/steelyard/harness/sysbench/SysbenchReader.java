@@ -58,6 +58,11 @@ public final class SysbenchReader implements LineFormat {
   private static final Pattern LATENCY =
       Pattern.compile("(min|avg|max|(\\d+)th percentile):\\s+([0-9.]+)");
 
+  /** Of files since version 1.1, which tells no number of events; the sum is its last line. */
+  private static final Pattern IOPS = Pattern.compile("(?:read|write|fsync):\\s+IOPS=.*");
+
+  private static final Pattern SUM = Pattern.compile("sum:\\s+([0-9.]+)");
+
   /** In every run, before its numbers. */
   private static final Pattern BEGINS = Pattern.compile("Number of threads: .*|Threads started!");
 
@@ -110,6 +115,7 @@ public final class SysbenchReader implements LineFormat {
     private boolean inLatency;
     private boolean inSettings;
     private boolean isKnown = true;
+    private boolean hasIops;
     private double ignored;
 
     SysbenchLines(Gathering into) {
@@ -124,6 +130,7 @@ public final class SysbenchReader implements LineFormat {
         ignored = 0;
         inSettings = true;
         isKnown = true;
+        hasIops = false;
         return line.skipped("heading");
       }
       if (inSettings && isSetting(text)) {
@@ -150,7 +157,25 @@ public final class SysbenchReader implements LineFormat {
         test(text).ifPresent(test -> is(test));
         return line.skipped("heading");
       }
-      return measured(line) ? Optional.empty() : line.other();
+      return measured(line) || files(line) ? Optional.empty() : line.other();
+    }
+
+    /** Whether it tells that a run of version 1.1 is of files, or has come to its end. */
+    private boolean files(TextLine line) {
+      Matcher sum = SUM.matcher(line.text());
+      if (IOPS.matcher(line.text()).matches()) {
+        requireKnown();
+        hasIops = true;
+        into.begun(name, line.number(), "events");
+        return true;
+      }
+      if (hasIops && inLatency && sum.matches()) {
+        requireKnown();
+        boolean hasEvents = Amount.number(sum.group(1)) > 0;
+        into.ended(name, line.number(), new RunEnd(hasEvents ? 1 : 0, 0, "events"));
+        return true;
+      }
+      return false;
     }
 
     private void is(String test) {

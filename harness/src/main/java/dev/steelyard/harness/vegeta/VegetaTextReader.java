@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 public final class VegetaTextReader implements LineFormat {
 
   private static final String WHAT = "Vegeta's report of one attack";
-  private static final Pattern ROW = Pattern.compile("([A-Z][A-Za-z ]+?)\\s+\\[([^\\]]+)]\\s+(.+)");
+  private static final Pattern ROW =
+      Pattern.compile("([A-Z][A-Za-z ]+?)(?<!\\s)\\s++\\[([^\\]]+)]\\s+(.+)");
 
   private static final Pattern NEEDED = Pattern.compile("(?:Requests|Latencies|Success)\\b");
 
