@@ -2,11 +2,13 @@ package dev.steelyard.load.record;
 
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phases;
-import java.util.function.Supplier;
 
-/** Passes on what it is told, and has it counted in the time in which it ended. */
+/**
+ * Passes on what it is told, and has it counted in the time in which it ended. What the engine
+ * ends, it ends when the time is over: that is only passed on.
+ */
 public record EndedRecorder(IterationRecorder recorder, EndedTally tally)
-    implements IterationRecorder {
+    implements ForwardingRecorder {
 
   @Override
   public void answered(
@@ -53,20 +55,6 @@ public record EndedRecorder(IterationRecorder recorder, EndedTally tally)
     }
   }
 
-  /** What the engine ends, it ends when the time is over. */
-  @Override
-  public boolean cutOff(
-      RequestKey key,
-      long intendedStartNanos,
-      long startNanos,
-      long endNanos,
-      long bytesSent,
-      long bytesReceived,
-      Phases phases) {
-    return recorder.cutOff(
-        key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived, phases);
-  }
-
   @Override
   public void event(RequestKey key, boolean first, long nanos, boolean came) {
     recorder.event(key, first, nanos, came);
@@ -95,45 +83,5 @@ public record EndedRecorder(IterationRecorder recorder, EndedTally tally)
   public void iteration(long intendedStartNanos, long startNanos, long endNanos, boolean failed) {
     recorder.iteration(intendedStartNanos, startNanos, endNanos, failed);
     tally.iteration(endNanos, failed);
-  }
-
-  @Override
-  public void begin(long intendedStartNanos) {
-    recorder.begin(intendedStartNanos);
-  }
-
-  @Override
-  public boolean counts() {
-    return recorder.counts();
-  }
-
-  @Override
-  public void interrupted() {
-    recorder.interrupted();
-  }
-
-  @Override
-  public void example(RequestKey key, String kind, Supplier<String> text) {
-    recorder.example(key, kind, text);
-  }
-
-  @Override
-  public void group(String group, long startNanos, long endNanos) {
-    recorder.group(group, startNanos, endNanos);
-  }
-
-  @Override
-  public void check(String name, boolean passed) {
-    recorder.check(name, passed);
-  }
-
-  @Override
-  public void rate(String name, boolean hit) {
-    recorder.rate(name, hit);
-  }
-
-  @Override
-  public void trend(String name, double value) {
-    recorder.trend(name, value);
   }
 }
