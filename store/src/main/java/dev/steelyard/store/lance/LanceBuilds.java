@@ -47,7 +47,12 @@ final class LanceBuilds implements BuildTable {
 
   /** Writes results together with what is noted of their builds. */
   MergeCounts with(Collection<DutBuild> builds, StoreStep<MergeCounts> results) {
-    return access.locked(TableAccess.WRITE, () -> notes.with(builds, results));
+    return access.locked(
+        TableAccess.WRITE,
+        () -> {
+          access.table(TableDefinition.RESULTS).requireUsable();
+          return notes.with(builds, results);
+        });
   }
 
   /**

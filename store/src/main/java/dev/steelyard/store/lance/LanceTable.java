@@ -255,6 +255,12 @@ final class LanceTable implements AutoCloseable {
     }
   }
 
+  /** Refuses what can neither be read nor written to, before anything else is written for it. */
+  void requireUsable() throws IOException {
+    requireReadable();
+    checkWritable("cannot write to");
+  }
+
   private void checkWritable(String doing) throws IOException {
     if (local.isPresent()) {
       local.get().checkWritable(doing);

@@ -65,7 +65,7 @@ public final class CommitFault {
   public static void requireSpace(RunOutcome outcome) {
     outcome.failed().stream()
         .filter(one -> one.counted() == 0 && !hasSubject(outcome, one) && isOfSpace(one))
-        .filter(one -> FullDisk.is(Optional.of(Path.of(one.log()))))
+        .filter(one -> NearlyFullDisk.is(Optional.of(Path.of(one.log()))))
         .findFirst()
         .ifPresent(one -> {
           throw SteelyardException.cannotRun(
@@ -75,7 +75,7 @@ public final class CommitFault {
   }
 
   private static void requireSpace(SteelyardException failed, String said) {
-    if (NO_SPACE.matcher(said).find() && FullDisk.is(Optional.empty())) {
+    if (NO_SPACE.matcher(said).find() && NearlyFullDisk.is(Optional.empty())) {
       throw SteelyardException.cannotRun(
           "%s; no space is left on a disk: make some, in the cache with 'steelyard env clean'"
               .formatted(firstLine(failed)),
