@@ -41,7 +41,7 @@ public final class Catch2ConsoleReader implements LineFormat {
   /** The lines of one run. */
   private static final class Catch2Lines implements TextReader {
 
-    private enum Part {
+    private enum LogPart {
       TITLES,
       HEADER,
       TABLE
@@ -49,7 +49,7 @@ public final class Catch2ConsoleReader implements LineFormat {
 
     private final Catch2Titles titles = new Catch2Titles();
     private final Catch2Table table;
-    private Part part = Part.TITLES;
+    private LogPart part = LogPart.TITLES;
 
     Catch2Lines(Gathering into) {
       table = new Catch2Table(into, titles);
@@ -59,11 +59,11 @@ public final class Catch2ConsoleReader implements LineFormat {
     public Optional<Reading> line(TextLine line) {
       String text = line.text();
       if (HEADER.matcher(text).matches()) {
-        is(Part.HEADER);
+        is(LogPart.HEADER);
         return line.skipped("header");
       }
       if (DEVIATIONS.matcher(text).matches()) {
-        is(Part.HEADER);
+        is(LogPart.HEADER);
         return line.other();
       }
       if (RULE.matcher(text).matches()) {
@@ -71,14 +71,14 @@ public final class Catch2ConsoleReader implements LineFormat {
         return line.skipped("rule");
       }
       if (SIGNS.matcher(text).matches()) {
-        is(Part.TITLES);
+        is(LogPart.TITLES);
         titles.end();
         return line.skipped("rule");
       }
-      if (part == Part.HEADER && Catch2Table.isFirst(text)) {
-        is(Part.TABLE);
+      if (part == LogPart.HEADER && Catch2Table.isFirst(text)) {
+        is(LogPart.TABLE);
       }
-      if (part == Part.TABLE) {
+      if (part == LogPart.TABLE) {
         return table.line(line);
       }
       titles.line(text);
@@ -86,28 +86,28 @@ public final class Catch2ConsoleReader implements LineFormat {
     }
 
     /** What a part left unfinished is told. */
-    private void is(Part next) {
-      if (part == Part.TABLE) {
+    private void is(LogPart next) {
+      if (part == LogPart.TABLE) {
         table.end();
       }
       part = next;
     }
 
     private void rule(int length) {
-      if (part == Part.HEADER) {
+      if (part == LogPart.HEADER) {
         table.begin(length);
-        is(Part.TABLE);
+        is(LogPart.TABLE);
       } else {
-        is(Part.TITLES);
+        is(LogPart.TITLES);
         titles.rule();
       }
     }
 
     @Override
     public void lost(String text) {
-      if (part == Part.TABLE) {
+      if (part == LogPart.TABLE) {
         table.lost();
-      } else if (part == Part.TITLES) {
+      } else if (part == LogPart.TITLES) {
         titles.lost();
       }
     }

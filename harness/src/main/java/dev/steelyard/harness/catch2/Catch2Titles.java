@@ -9,22 +9,22 @@ import java.util.List;
  */
 final class Catch2Titles {
 
-  private enum Part {
+  private enum TitlePart {
     OUTSIDE,
     NAMES,
     PLACE
   }
 
   private final List<String> names = new ArrayList<>();
-  private Part part = Part.OUTSIDE;
+  private TitlePart part = TitlePart.OUTSIDE;
   private boolean isLost;
 
   /** A row of dashes. */
   void rule() {
-    if (part == Part.NAMES) {
-      part = Part.PLACE;
+    if (part == TitlePart.NAMES) {
+      part = TitlePart.PLACE;
     } else {
-      part = Part.NAMES;
+      part = TitlePart.NAMES;
       isLost = false;
       names.clear();
     }
@@ -33,20 +33,20 @@ final class Catch2Titles {
   /** A row of dots, where they are at their end. */
   void end() {
     // There was but one rule: what it stood between nobody knows.
-    isLost |= part == Part.NAMES;
-    part = Part.OUTSIDE;
+    isLost |= part == TitlePart.NAMES;
+    part = TitlePart.OUTSIDE;
   }
 
   /** A line that is no row of signs. */
   void line(String text) {
-    if (part == Part.NAMES) {
+    if (part == TitlePart.NAMES) {
       names.add(text);
     }
   }
 
   /** A line could not be read. */
   void lost() {
-    isLost |= part != Part.OUTSIDE;
+    isLost |= part != TitlePart.OUTSIDE;
   }
 
   /** Whether the titles are not known. */

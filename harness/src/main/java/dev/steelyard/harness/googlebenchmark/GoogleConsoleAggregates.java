@@ -1,6 +1,6 @@
 package dev.steelyard.harness.googlebenchmark;
 
-import dev.steelyard.harness.googlebenchmark.GoogleConsoleLines.Row;
+import dev.steelyard.harness.googlebenchmark.GoogleConsoleLines.ConsoleRow;
 import dev.steelyard.harness.reading.Gathering;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,12 +36,12 @@ final class GoogleConsoleAggregates {
   private record Repetitions(int count, long iterations) {}
 
   /** A row that looks like a user's own aggregate of so many rows. */
-  private record Likely(Row row, int of) {}
+  private record Likely(ConsoleRow row, int of) {}
 
   private final Gathering into;
-  private final Consumer<Row> benchmark;
+  private final Consumer<ConsoleRow> benchmark;
   private final Map<String, Repetitions> rows = new HashMap<>();
-  private final Map<String, List<Row>> waiting = new LinkedHashMap<>();
+  private final Map<String, List<ConsoleRow>> waiting = new LinkedHashMap<>();
   private final Map<String, Likely> likely = new LinkedHashMap<>();
   private final Set<String> benchmarks = new HashSet<>();
   private int lost;
@@ -51,12 +51,12 @@ final class GoogleConsoleAggregates {
    *
    * @param benchmark gets rows that waited and are benchmarks
    */
-  GoogleConsoleAggregates(Gathering into, Consumer<Row> benchmark) {
+  GoogleConsoleAggregates(Gathering into, Consumer<ConsoleRow> benchmark) {
     this.into = into;
     this.benchmark = benchmark;
   }
 
-  Kind kind(Row row) {
+  Kind kind(ConsoleRow row) {
     String name = row.name();
     if (benchmarks.contains(name)) {
       count(row);
@@ -86,7 +86,7 @@ final class GoogleConsoleAggregates {
   }
 
   /** There is one aggregate of a name in a table, so that a second row says what both are. */
-  private Kind likely(Row row, int of) {
+  private Kind likely(ConsoleRow row, int of) {
     Likely before = likely.remove(row.name());
     if (before == null) {
       likely.put(row.name(), new Likely(row, of));
@@ -99,11 +99,11 @@ final class GoogleConsoleAggregates {
     return Kind.BENCHMARK;
   }
 
-  private void accept(Row row) {
+  private void accept(ConsoleRow row) {
     into.attempt(row.line().number(), () -> benchmark.accept(row));
   }
 
-  private void count(Row row) {
+  private void count(ConsoleRow row) {
     rows.merge(
         row.name(),
         new Repetitions(1, row.iterations()),
@@ -160,16 +160,17 @@ final class GoogleConsoleAggregates {
   }
 
   /** What is told of a row that may be an aggregate. */
-  static String doubt(Row row) {
+  static String doubt(ConsoleRow row) {
     return "'%s' may be an aggregate of rows of which one is lost; it is not read"
         .formatted(row.name());
   }
 
-  private static boolean areAggregates(String base, List<Row> some) {
+  private static boolean areAggregates(String base, List<ConsoleRow> some) {
     Set<String> words =
         some.stream()
             .map(row -> row.name().substring(base.length() + 1))
             .collect(Collectors.toSet());
-    return words.containsAll(ALWAYS) && some.stream().map(Row::iterations).distinct().count() == 1;
+    return words.containsAll(ALWAYS)
+        && some.stream().map(ConsoleRow::iterations).distinct().count() == 1;
   }
 }

@@ -45,7 +45,7 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
   }
 
   /** A row of a table. */
-  record Row(TextLine line, MatchResult cells) {
+  record ConsoleRow(TextLine line, MatchResult cells) {
 
     String name() {
       return cells.group(1);
@@ -72,7 +72,7 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
     }
     Matcher row = ROW.matcher(text);
     if (row.matches()) {
-      return row(new Row(line, row.toMatchResult()));
+      return row(new ConsoleRow(line, row.toMatchResult()));
     }
     if (NO_TIMES.matcher(text).matches()) {
       return line.skipped("aggregate");
@@ -81,7 +81,7 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
     return line.other();
   }
 
-  private Optional<Reading> row(Row row) {
+  private Optional<Reading> row(ConsoleRow row) {
     if (MORE_TIMES.matcher(row.name()).find()) {
       aggregates.lost();
       return row.line.problem("this row has more than two times");
@@ -97,7 +97,7 @@ final class GoogleConsoleLines implements LineFormat.TextReader {
     };
   }
 
-  private void gather(Row row) {
+  private void gather(ConsoleRow row) {
     MatchResult cells = row.cells;
     TextLine line = row.line;
     GoogleName name = GoogleName.of(row.name());

@@ -42,7 +42,7 @@ public final class Gathered {
   private String whyTwice = "";
   private boolean isRefused;
   private boolean isTooMuch;
-  private final Surroundings around = new Surroundings();
+  private final ValueSurroundings around = new ValueSurroundings();
   private boolean mayBeNothing;
   private boolean isSummary;
   private String called = "";

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 public record NewestBuild(List<Result> results, int older, int onlyOlder) {
 
   /** A benchmark: one name in two units is two. */
-  private record Series(String benchmark, String unit) {
+  private record NameAndUnit(String benchmark, String unit) {
 
-    static Series of(Result result) {
-      return new Series(result.benchmark(), result.unit().symbol());
+    static NameAndUnit of(Result result) {
+      return new NameAndUnit(result.benchmark(), result.unit().symbol());
     }
   }
 
@@ -37,9 +37,9 @@ public record NewestBuild(List<Result> results, int older, int onlyOlder) {
     }
     DutBuild newest = all.getLast().dut();
     List<Result> results = all.stream().filter(one -> one.dut().equals(newest)).toList();
-    Set<Series> missing =
-        all.stream().map(Series::of).collect(Collectors.toCollection(HashSet::new));
-    results.forEach(one -> missing.remove(Series.of(one)));
+    Set<NameAndUnit> missing =
+        all.stream().map(NameAndUnit::of).collect(Collectors.toCollection(HashSet::new));
+    results.forEach(one -> missing.remove(NameAndUnit.of(one)));
     return new NewestBuild(results, all.size() - results.size(), missing.size());
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a file says around the values of one benchmark, such as the compiler they are of. Where that
  * changes, they are values of different things. For use by one thread.
  */
-final class Surroundings {
+final class ValueSurroundings {
 
   private @Nullable Map<String, String> first;
   private String difference = "";
