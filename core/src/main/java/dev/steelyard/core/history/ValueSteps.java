@@ -81,14 +81,13 @@ record ValueSteps(boolean repeats, double step) {
 
   private static double ofTime(
       History history, double[] different, double apart, ClockDigits clock) {
-    double digits = clock.finest(history);
-    if (digits > 0) {
-      return Math.min(apart, digits);
+    if (different[different.length - 1] == 0) {
+      // A clock that showed nothing is too coarse for what was measured, nobody knows by how much.
+      return Math.abs(history.value());
     }
+    double digits = clock.finest(history);
     // Too many digits to be rounded: simulated, or a rounded total divided by a number of times.
-    return different[different.length - 1] == 0
-        ? ClockDigits.place(history.value())
-        : ticks(different[0], history.value());
+    return digits > 0 ? Math.min(apart, digits) : ticks(different[0], history.value());
   }
 
   private static double ofRate(double[] different, double apart, double value) {

@@ -136,11 +136,18 @@ class RoundedValuesTest {
   void a_clock_that_showed_nothing_says_nothing() {
     CheckedBenchmark same = milliseconds(constant(5, 0, 0));
     CheckedBenchmark one = milliseconds(constant(5, 0, 1));
+    CheckedBenchmark beside =
+        check(
+                Builds.series("a:sys", constant(8, 0, 620_000)),
+                Builds.series("b:sys", constant(8, 10_000, 10_000)))
+            .checked()
+            .getFirst();
 
     assertThat(same.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(same.tellable().orElseThrow()).isInfinite();
     assertThat(one.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(one.ratio().low()).isEqualTo(0);
+    assertThat(beside.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(same.doubts())
         .extracting(HistoryDoubt::kind)
         .containsExactly(HistoryDoubt.Kind.RESOLUTION);
