@@ -55,11 +55,11 @@ class ComparedRunsTest extends CliTest {
     String finer = run("finer", "{b: {command: 'true'}}\nminimum_effect: 5%");
 
     assertThat(steelyard("compare", one, other, "--format", "json").out())
-        .contains("\"minimum_effect\": 0.3");
+        .contains("\"minimum_effect\" : 0.3");
     assertThat(steelyard("compare", one, other, "--minimum-effect", "1%", "--format", "json").out())
-        .contains("\"minimum_effect\": 0.01");
+        .contains("\"minimum_effect\" : 0.01");
     Said several = steelyard("compare", one, finer, "--format", "json");
-    assertThat(several.out()).contains("\"minimum_effect\": 0.05");
+    assertThat(several.out()).contains("\"minimum_effect\" : 0.05");
     assertThat(several.err()).contains("say 5% and 30% of the smallest change", "taken is 5%");
   }
 
