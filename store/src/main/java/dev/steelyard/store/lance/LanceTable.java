@@ -257,8 +257,8 @@ final class LanceTable implements AutoCloseable {
 
   /** Refuses what can neither be read nor written to, before anything else is written for it. */
   void requireUsable() throws IOException {
-    requireReadable();
     checkWritable("cannot write to");
+    requireReadable();
   }
 
   private void checkWritable(String doing) throws IOException {
