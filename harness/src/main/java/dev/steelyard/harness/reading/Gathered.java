@@ -36,10 +36,7 @@ public final class Gathered {
   private final GatheredMessage message = new GatheredMessage();
   private final GatheredFacts facts = new GatheredFacts();
   private long valueLine;
-  private int firstCopy;
-  private int firstMessages;
-  private boolean isTwice;
-  private String whyTwice = "";
+  private final EntryCopies copies = new EntryCopies();
   private boolean isRefused;
   private boolean isTooMuch;
   private final ValueSurroundings around = new ValueSurroundings();
@@ -208,27 +205,12 @@ public final class Gathered {
    * @param why nobody knows which is which, and what to do
    */
   void twice(String why) {
-    if (!isTwice) {
-      whyTwice = why;
-      firstCopy = values.size();
-      firstMessages = message.count();
-    }
-    isTwice = true;
-  }
-
-  /** Whether all values that follow the first ones are a copy of them, from equal entries. */
-  private boolean areCopies() {
-    Numbers all = values.numbers();
-    boolean areEqual = message.count() == firstMessages && all.size() % firstCopy == 0;
-    for (int i = firstCopy; areEqual && i < all.size(); i++) {
-      areEqual = Double.compare(all.get(i), all.get(i % firstCopy)) == 0;
-    }
-    return areEqual && message.isWholeText();
+    copies.follow(why, values.size(), message);
   }
 
   /** Whether the file has two of it that are not equal. */
   boolean isOfTwo() {
-    return isTwice && !areCopies();
+    return copies.areOthers(values.numbers(), message);
   }
 
   /** Whether it is what a benchmark mainly tells. */
@@ -251,12 +233,10 @@ public final class Gathered {
 
   /** What became of it; empty when nothing is left and that was told. */
   Optional<Reading> reading(String format, Source source) {
-    if (isRefused && values.size() == 0 && !isTwice) {
+    if (isRefused && values.size() == 0 && !copies.follow()) {
       return Optional.empty();
     }
-    if ((!isTwice || areCopies())
-        && isNoTime()
-        && (isSummary || mayBeNothing || NoTime.isPart(benchmark))) {
+    if (!isOfTwo() && isNoTime() && (isSummary || mayBeNothing || NoTime.isPart(benchmark))) {
       return Optional.of(new Skipped(source.name(), line, NoTime.OF_PART));
     }
     return Optional.of(judged(format, source));
@@ -264,7 +244,7 @@ public final class Gathered {
 
   /** Told where it is there more than once, each time the same to the last byte. */
   Optional<Reading> copies(Source source) {
-    return isTwice && areCopies()
+    return copies.follow() && !isOfTwo()
         ? Optional.of(
             new Skipped(source.name(), valueLine, "copy of an entry, equal to the last byte"))
         : Optional.empty();
@@ -276,9 +256,9 @@ public final class Gathered {
 
   private Reading judged(String format, Source source) {
     try {
-      if (isTwice && !areCopies()) {
+      if (isOfTwo()) {
         throw new DamagedEntryException(
-            "'%s' is in this file more than once, and %s".formatted(benchmark, whyTwice));
+            "'%s' is in this file more than once, and %s".formatted(benchmark, copies.why()));
       }
       if (isTooMuch) {
         throw new DamagedEntryException(
@@ -303,7 +283,7 @@ public final class Gathered {
 
   private MeasurementBuilder draft(String format) {
     starts.close(values.size());
-    int size = isTwice ? firstCopy : values.size();
+    int size = copies.first(values.size());
     Numbers all = starts.isKnown() ? starts.inOrder(values.numbers(), size) : first(size);
     boolean isOneStart = starts.isKnown() && starts.starts(size).lengths().size() <= 1;
     boolean isReduced = (isOneStart || !starts.isKnown()) && size > EqualShares.MOST;

@@ -15,7 +15,6 @@ import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.Dataset;
-import org.lance.cleanup.RemovalStats;
 import org.lance.merge.MergeInsertResult;
 
 /**
@@ -30,6 +29,7 @@ final class LanceTable implements AutoCloseable {
   private final RetryPolicy reach;
   private final Optional<LocalTable> local;
   private final NewestDataset dataset;
+  private final TableUpkeep upkeep;
 
   LanceTable(
       StoreLocation location,
@@ -46,6 +46,7 @@ final class LanceTable implements AutoCloseable {
             .folder()
             .map(folder -> new LocalTable(location, folder, definition.title(), remarks));
     this.dataset = new NewestDataset(location, definition, memory, reach, local);
+    this.upkeep = new TableUpkeep(definition, local, dataset);
   }
 
   /** Reads the answer to a query. */
@@ -139,7 +140,7 @@ final class LanceTable implements AutoCloseable {
             return merge(target, opened, changed, isFirst);
           }
         });
-    settle(target, counts.added() + counts.replaced());
+    upkeep.settle(target, counts.added() + counts.replaced());
     return counts;
   }
 
@@ -174,27 +175,8 @@ final class LanceTable implements AutoCloseable {
       target.delete(condition);
       return target;
     });
-    settle(target, 0);
+    upkeep.settle(target, 0);
     return matching;
-  }
-
-  /**
-   * What comes between a commit and saying that it is done: but for forcing it to the disk nothing
-   * of it can undo the commit, and nothing that fails says that it failed.
-   */
-  private void settle(Dataset target, long written) throws IOException {
-    Maintenance.afterwards(
-        "the newest version could not be opened",
-        () -> {
-          dataset.renew();
-          return target;
-        });
-    boolean compacted = Maintenance.afterWrite(target, written, definition);
-    flush();
-    if (compacted) {
-      Maintenance.afterwards("old versions could not be deleted", () -> clean(target));
-      Maintenance.afterwards("half-written files could not be deleted", this::removeLitter);
-    }
   }
 
   /** Makes large files of all rows, and deletes what only old versions need. */
@@ -204,27 +186,7 @@ final class LanceTable implements AutoCloseable {
     if (found.isEmpty()) {
       return Compaction.NONE;
     }
-    Dataset target = found.get();
-    long before = target.getFragments().size();
-    Maintenance.compactAll(target, definition);
-    flush();
-    Optional<RemovalStats> removed = clean(target);
-    return new Compaction(
-        before,
-        target.getFragments().size(),
-        removed.map(RemovalStats::getOldVersions).orElse(0L),
-        removed.map(RemovalStats::getBytesRemoved).orElse(0L) + removeLitter());
-  }
-
-  /** Nothing where other programs keep versions beside the table's own line that need old files. */
-  private Optional<RemovalStats> clean(Dataset target) throws IOException {
-    return local.isPresent() && local.get().hasOtherVersions()
-        ? Optional.empty()
-        : Optional.of(Maintenance.clean(target));
-  }
-
-  private long removeLitter() throws IOException {
-    return local.isPresent() ? local.get().removeLitter() : 0;
+    return upkeep.compact(found.get());
   }
 
   /**
@@ -269,9 +231,7 @@ final class LanceTable implements AutoCloseable {
 
   /** Comes after every commit and before anything that is said or deleted because of it. */
   void flush() throws IOException {
-    if (local.isPresent()) {
-      local.get().flush();
-    }
+    upkeep.flush();
   }
 
   TableInfo info(Dataset of) throws IOException {

@@ -220,7 +220,7 @@ public final class ChangeTeller implements CommitCheck {
 
   private boolean isKnown(LoggedCommit commit) {
     return rules.elsewhere().isPresent()
-        && place.patience().with(() -> memory.isClaimed(commit.commit()));
+        && place.patience().with(() -> memory.checks().isClaimed(commit.commit()));
   }
 
   /**
@@ -275,7 +275,7 @@ public final class ChangeTeller implements CommitCheck {
     Instant since = Instant.now().minus(rules.budget().period());
     long commits =
         branch.newest(MOST_COMMITS).stream().filter(one -> one.time().isAfter(since)).count();
-    int made = place.patience().with(() -> memory.checksSince(since));
+    int made = place.patience().with(() -> memory.checks().since(since));
     return (double) rules.parts() * Math.max(commits, made);
   }
 

@@ -24,7 +24,7 @@ final class CheckAttempts {
 
   /** Whether the attempt that goes on is the last one. */
   boolean isLast(LoggedCommit commit) {
-    return place.patience().with(() -> memory.failedChecks(commit.commit())) + 1 >= MOST;
+    return place.patience().with(() -> memory.checks().failures(commit.commit())) + 1 >= MOST;
   }
 
   /**
@@ -35,7 +35,7 @@ final class CheckAttempts {
   boolean failed(LoggedCommit commit, SteelyardException failure) {
     try {
       boolean isLast = isLast(commit);
-      place.patience().doing(() -> memory.checkFailed(commit.commit(), firstLine(failure)));
+      place.patience().doing(() -> memory.checks().failed(commit.commit(), firstLine(failure)));
       return isLast;
     } catch (SteelyardException unnoted) {
       if (!unnoted.equals(failure)) {

@@ -19,6 +19,8 @@ import dev.steelyard.store.WatchNote;
 import dev.steelyard.store.WatchNotes;
 import dev.steelyard.watch.bisect.PairedRatios;
 import dev.steelyard.watch.commit.WatchedExperiment;
+import dev.steelyard.watch.round.CheckMemory;
+import dev.steelyard.watch.round.SubjectNotes;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
 import java.time.Duration;
@@ -69,7 +71,7 @@ public final class SelfChecks {
    * @param every so many checks; 0 for never
    */
   boolean isDue(int every) {
-    return every > 0 && place.patience().with(memory::checksSinceSelfCheck) + 1 >= every;
+    return every > 0 && place.patience().with(() -> memory.checks().sinceSelfCheck()) + 1 >= every;
   }
 
   /**
@@ -86,7 +88,7 @@ public final class SelfChecks {
     } catch (SteelyardException nothing) {
       if (!place.interrupted().getAsBoolean()) {
         Map<String, String> why = Map.of(NOTHING, String.valueOf(nothing.getMessage()));
-        place.patience().doing(() -> memory.selfChecked(commit.commit().commit(), why));
+        place.patience().doing(() -> memory.checks().selfChecked(commit.commit().commit(), why));
       }
       throw nothing;
     }
@@ -113,7 +115,7 @@ public final class SelfChecks {
             .orElseThrow(() -> SteelyardException.cannotRun(whyNothing(outcome)));
     place
         .patience()
-        .doing(() -> memory.selfChecked(commit.commit().commit(), facts(checked, checks)));
+        .doing(() -> memory.checks().selfChecked(commit.commit().commit(), facts(checked, checks)));
     return true;
   }
 
@@ -204,14 +206,14 @@ public final class SelfChecks {
    */
   public static List<KeptBudget> kept(WatchNotes notes) {
     Map<String, List<WatchNote>> byName = new TreeMap<>();
-    for (WatchNote note : notes.ofKind(WatchMemory.SELF_CHECK)) {
-      if (!WatchMemory.facts(note).has(NOTHING)) {
+    for (WatchNote note : notes.ofKind(CheckMemory.SELF_CHECK)) {
+      if (!SubjectNotes.facts(note).has(NOTHING)) {
         byName.computeIfAbsent(note.about(), _ -> new ArrayList<>()).add(note);
       }
     }
     List<KeptBudget> all = new ArrayList<>();
     byName.forEach((about, some) -> {
-      JsonNode newest = WatchMemory.facts(some.getLast());
+      JsonNode newest = SubjectNotes.facts(some.getLast());
       all.add(
           new KeptBudget(
               about,
@@ -224,7 +226,7 @@ public final class SelfChecks {
   }
 
   private static SelfChecked read(WatchNote note) {
-    JsonNode facts = WatchMemory.facts(note);
+    JsonNode facts = SubjectNotes.facts(note);
     int benchmarks = Math.max(0, facts.path("benchmarks").asInt(0));
     return new SelfChecked(
         note.at(),

@@ -6,6 +6,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.WatchNote;
+import dev.steelyard.watch.round.SubjectNotes;
 import dev.steelyard.watch.round.WatchMemory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,24 +58,24 @@ final class ToldChanges {
 
     /** What was told. */
     String text() {
-      return WatchMemory.facts(note).path("text").asString("");
+      return SubjectNotes.facts(note).path("text").asString("");
     }
 
     /** The keys of those who have been told. */
     Set<String> notified() {
       Set<String> keys = new TreeSet<>();
-      WatchMemory.facts(note).path("notified_keys").forEach(one -> keys.add(one.asString("")));
+      SubjectNotes.facts(note).path("notified_keys").forEach(one -> keys.add(one.asString("")));
       return keys;
     }
 
     /** What it was called. */
     String verdict() {
-      return WatchMemory.facts(note).path("verdict").asString("");
+      return SubjectNotes.facts(note).path("verdict").asString("");
     }
 
     /** How large it was told to be; empty where it came from nothing, or nobody wrote it down. */
     Optional<Interval> ratio() {
-      JsonNode facts = WatchMemory.facts(note);
+      JsonNode facts = SubjectNotes.facts(note);
       double ratio = facts.path("ratio").asDouble(0);
       return ratio > 0
           ? Optional.of(
@@ -98,7 +99,7 @@ final class ToldChanges {
   List<Told> all() {
     List<Told> all = new ArrayList<>();
     for (WatchNote note : memory.told()) {
-      JsonNode facts = WatchMemory.facts(note);
+      JsonNode facts = SubjectNotes.facts(note);
       all.add(
           new Told(
               note.commit(),
@@ -225,7 +226,7 @@ final class ToldChanges {
   void notified(List<Told> some, Set<String> keys, boolean isAll) {
     for (Told told : some) {
       Map<String, Object> facts = new LinkedHashMap<>();
-      WatchMemory.facts(told.note())
+      SubjectNotes.facts(told.note())
           .properties()
           .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
       putEnd(facts, keys, isAll);

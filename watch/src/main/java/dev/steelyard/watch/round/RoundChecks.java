@@ -65,7 +65,7 @@ final class RoundChecks {
       return before;
     }
     RoundEnd end = before;
-    Set<String> due = place.patience().with(() -> memory.due());
+    Set<String> due = place.patience().with(() -> memory.checks().allDue());
     for (LoggedCommit commit : olderThan(all, due)) {
       if (!asked.contains(commit.commit())) {
         end = checkDue(end, commit, stored);
@@ -121,7 +121,7 @@ final class RoundChecks {
   }
 
   private boolean isDue(LoggedCommit commit) {
-    return place.patience().with(() -> memory.isCheckDue(commit.commit()));
+    return place.patience().with(() -> memory.checks().isDue(commit.commit()));
   }
 
   private boolean isCheckable(LoggedCommit commit, Stored stored) {
@@ -157,11 +157,11 @@ final class RoundChecks {
             .orElse(CommitCheck.Checked.DONE);
     return switch (what) {
       case DONE -> {
-        place.patience().doing(() -> memory.checked(commit.commit()));
+        place.patience().doing(() -> memory.checks().done(commit.commit()));
         yield end;
       }
       case CLAIMED -> {
-        place.patience().doing(() -> memory.claimed(commit.commit()));
+        place.patience().doing(() -> memory.checks().claimed(commit.commit()));
         yield end;
       }
       case LEFT -> {

@@ -192,7 +192,7 @@ public final class WatchRound {
 
   private void rememberDue(LoggedCommit commit) {
     if (checks.isPresent()) {
-      place.patience().doing(() -> memory.checkDue(commit.commit()));
+      place.patience().doing(() -> memory.checks().due(commit.commit()));
     }
   }
 
@@ -219,7 +219,7 @@ public final class WatchRound {
       case CommitEnd.Unmeasurable(String why, String log) -> {
         remember(commit, why, log);
         if (covered.benchmarks().isEmpty() && checks.isPresent()) {
-          place.patience().doing(() -> memory.unmeasured(commit.commit()));
+          place.patience().doing(() -> memory.checks().unmeasured(commit.commit()));
         }
         yield end.with(CommitFate.UNMEASURABLE);
       }
