@@ -52,6 +52,11 @@ public class SteelyardException extends RuntimeException {
     return message;
   }
 
+  /** The first line of the message: what went wrong, without what to do about it. */
+  public String firstLine() {
+    return message.lines().findFirst().orElse("");
+  }
+
   public Kind kind() {
     return kind;
   }

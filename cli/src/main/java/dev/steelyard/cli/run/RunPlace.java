@@ -40,9 +40,7 @@ record RunPlace(LazyStore store, Path runs, Optional<ScratchFolder> passing)
       if (failure.kind() != SteelyardException.Kind.CANNOT_RUN) {
         throw failure;
       }
-      Messages.remark(
-          "nothing of this is kept: " + failure.getMessage().lines().findFirst().orElse(""),
-          around.err());
+      Messages.remark("nothing of this is kept: " + failure.firstLine(), around.err());
       return unkept();
     }
   }

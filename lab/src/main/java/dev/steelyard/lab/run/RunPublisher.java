@@ -117,8 +117,7 @@ final class RunPublisher {
             ? expected
             : SteelyardException.cannotRun("the store failed: " + failed, failed);
     if (failure.isEmpty()) {
-      String why =
-          String.valueOf(now.getMessage()).lines().findFirst().orElse("").replaceAll(";+$", "");
+      String why = now.firstLine().replaceAll(";+$", "");
       say.accept("%s; the run goes on, and its journal keeps what it measures".formatted(why));
     }
     failure = Optional.of(now);

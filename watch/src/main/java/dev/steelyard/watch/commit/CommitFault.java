@@ -41,16 +41,16 @@ public final class CommitFault {
       case FailedBuild failed -> {
         requireSpace(failed, failed.log());
         // Of a run that never began nothing is left, and no log.
-        yield firstLine(failed).replaceFirst("[;,] its log is .*", "");
+        yield failed.firstLine().replaceFirst("[;,] its log is .*", "");
       }
-      case MissingFile missing -> firstLine(missing);
+      case MissingFile missing -> missing.firstLine();
       default -> {
-        if (SETUP.matcher(firstLine(failure)).find()) {
-          requireSpace(failure, firstLine(failure));
+        if (SETUP.matcher(failure.firstLine()).find()) {
+          requireSpace(failure, failure.firstLine());
         } else if (failure.kind() != SteelyardException.Kind.INVALID_INPUT) {
           throw failure;
         }
-        yield firstLine(failure);
+        yield failure.firstLine();
       }
     };
   }
@@ -78,7 +78,7 @@ public final class CommitFault {
     if (NO_SPACE.matcher(said).find() && NearlyFullDisk.is(Optional.empty())) {
       throw SteelyardException.cannotRun(
           "%s; no space is left on a disk: make some, in the cache with 'steelyard env clean'"
-              .formatted(firstLine(failed)),
+              .formatted(failed.firstLine()),
           failed);
     }
   }
@@ -96,9 +96,5 @@ public final class CommitFault {
         || NO_SPACE.matcher(failed.cause()).find()
         || BoundedLog.lastLines(Path.of(failed.log()), 0, LAST_LINES).stream()
             .anyMatch(line -> NO_SPACE.matcher(line).find());
-  }
-
-  private static String firstLine(SteelyardException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -35,7 +35,7 @@ final class CheckAttempts {
   boolean failed(LoggedCommit commit, SteelyardException failure) {
     try {
       boolean isLast = isLast(commit);
-      place.patience().doing(() -> memory.checks().failed(commit.commit(), firstLine(failure)));
+      place.patience().doing(() -> memory.checks().failed(commit.commit(), failure.firstLine()));
       return isLast;
     } catch (SteelyardException unnoted) {
       if (!unnoted.equals(failure)) {
@@ -48,10 +48,6 @@ final class CheckAttempts {
   /** Why nothing came of it, when the last one failed. */
   static String why(SteelyardException failure) {
     return "%s; that is so at %d looks, and it is not tried again"
-        .formatted(firstLine(failure).replaceAll("[;,]+$", ""), MOST);
-  }
-
-  private static String firstLine(SteelyardException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        .formatted(failure.firstLine().replaceAll("[;,]+$", ""), MOST);
   }
 }

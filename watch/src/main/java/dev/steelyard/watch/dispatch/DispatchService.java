@@ -123,8 +123,7 @@ public record DispatchService(GitHubClient client, Path folder, Duration longest
         };
     return remedy.isEmpty()
         ? refused
-        : SteelyardException.cannotRun(
-            refused.getMessage().lines().findFirst().orElse("") + "\n" + remedy, refused);
+        : SteelyardException.cannotRun(refused.firstLine() + "\n" + remedy, refused);
   }
 
   private void run(DispatchTarget.Program program, Map<String, String> values) {

@@ -108,7 +108,7 @@ final class CommitWork {
       } catch (SteelyardException other) {
         listener.warning(
             "%s cannot be gone on with, and is measured anew: %s"
-                .formatted(begun.get().id(), firstLine(other)));
+                .formatted(begun.get().id(), other.firstLine()));
       }
     }
     return runs.begin(
@@ -153,9 +153,5 @@ final class CommitWork {
     return outcome.results().isEmpty() && !failed.isEmpty()
         ? new CommitEnd.Unmeasurable(failed.getFirst(), "")
         : new CommitEnd.Measured(outcome, failed.stream().findFirst());
-  }
-
-  private static String firstLine(SteelyardException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }
