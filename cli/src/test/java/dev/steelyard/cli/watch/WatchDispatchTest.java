@@ -173,7 +173,9 @@ class WatchDispatchTest extends CliTest {
           .asString()
           .contains("1 change claimed and not confirmed");
     }
-    String[] there = words("watch", tree, "--testbed-name", "bench1", "--no-dispatch", "--once");
+    String[] there =
+        words(
+            "watch", tree, "--testbed-name", "bench1", "--no-dispatch", "--once", "--layouts", "0");
     assertThat(steelyard(there).exits(1).out()).contains("parse:cost: regressed +20.0% higher");
     assertThat(steelyard(there).exits(0).out()).isEmpty();
     assertThat(watch(tree, noting()).exits(0).out()).isEmpty();

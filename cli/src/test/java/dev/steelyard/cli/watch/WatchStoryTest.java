@@ -113,7 +113,8 @@ class WatchStoryTest extends CliTest {
     tree.git("checkout", "-q", "-b", "topic", "HEAD~5");
     tree.commit(10, "# as it was\n" + costing(1000), "exit 0\n");
 
-    String[] watch = words("watch", tree, "--branch", "topic", "--max-commits", "1", "--once");
+    String[] watch =
+        words("watch", tree, "--branch", "topic", "--max-commits", "1", "--once", "--layouts", "0");
     assertThat(steelyard(watch).exits(0).out())
         .contains("no change claimed of")
         .doesNotContain("lower");

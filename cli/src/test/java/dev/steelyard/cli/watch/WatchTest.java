@@ -26,8 +26,6 @@ class WatchTest extends WatchedParser {
 
   @Test
   void a_regression_is_confirmed_beside_its_baseline_and_told_once() throws Exception {
-    // So few builds are compared by their values, and no other metric of so short a program, whose
-    // times are the machine's, says how odd that is.
     WatchedTree tree = WatchedTree.of(folder, 6, i -> WatchedTree.costing(i < 3 ? 1000 : 1200));
     String right = tree.hash("HEAD~2");
     Path told = folder.resolve("told");

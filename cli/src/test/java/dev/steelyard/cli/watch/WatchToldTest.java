@@ -39,7 +39,9 @@ class WatchToldTest extends CliTest {
                 "--max-commits",
                 "12",
                 "--experiment",
-                file("parse.yaml", experiment).toString()));
+                file("parse.yaml", experiment).toString(),
+                "--layouts",
+                "0"));
     words.addAll(List.of(more));
     return words;
   }
@@ -97,7 +99,7 @@ class WatchToldTest extends CliTest {
 
   @Test
   void what_is_left_beside_the_baseline_has_to_be_as_large_as_what_matters() throws Exception {
-    String experiment = WatchedTree.EXPERIMENT + "minimum_difference: 100 number\n";
+    String experiment = WatchedTree.EXPERIMENT.replace("100GB", "100GB, 100 number");
     WatchedTree tree = counted();
     watch(tree, experiment).exits(0);
     tree.commit(
@@ -118,8 +120,7 @@ class WatchToldTest extends CliTest {
   /** With a store, and so the logs of runs, on a disk that is small: it is nearly full. */
   private Said watchIn(SmallDisk disk, WatchedTree tree) throws IOException {
     Path own = disk.folder().resolve("store");
-    return steelyardIn(
-        own, words(tree, WatchedTree.EXPERIMENT, "--layouts", "0").toArray(String[]::new));
+    return steelyardIn(own, words(tree, WatchedTree.EXPERIMENT).toArray(String[]::new));
   }
 
   /** A commit on top of it, which changes nothing, would be told as the one that did. */
@@ -181,7 +182,7 @@ class WatchToldTest extends CliTest {
     watch(tree, WatchedTree.EXPERIMENT).exits(0);
     tree.commit(7, withoutSpace(folder.resolve("never")), "exit 0\n");
 
-    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(0).out())
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(0).out())
         .containsPattern(
             "parse:cost: cannot be confirmed: " + tree.hash("HEAD") + " failed: .*exit code 1");
   }
@@ -206,14 +207,14 @@ class WatchToldTest extends CliTest {
     WatchedTree tree =
         WatchedTree.of(
             folder, 7, _ -> counting("before", "echo also 1000; " + WatchedTree.costing(1000)));
-    watch(tree, experiment, "--layouts", "0").exits(0);
+    watch(tree, experiment).exits(0);
     String also = "echo also $((n < 6 ? 1200 : n % 2 == 0 ? 700 : 1500))\n";
     tree.commit(
         7,
         counting(
             "now", "[ $n -lt 11 ] || exit 7\n%secho cost $((%d + n %% 3))\n".formatted(also, cost)),
         "exit 0\n");
-    return watch(tree, experiment, "--layouts", "0");
+    return watch(tree, experiment);
   }
 
   @Test
@@ -325,7 +326,7 @@ class WatchToldTest extends CliTest {
     int[] costs = {1000, 1000, 1000, 1000, 1000, 1000, 1200, 1200, 1090, 1090};
     WatchedTree tree = WatchedTree.of(folder, 10, i -> WatchedTree.costing(costs[i]));
 
-    Said said = watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(1);
+    Said said = watch(tree, WatchedTree.EXPERIMENT).exits(1);
 
     assertThat(said.out())
         .containsSubsequence(
@@ -343,11 +344,11 @@ class WatchToldTest extends CliTest {
   @Test
   void what_stays_is_said_with_what_was_told_and_not_as_measured_again() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 9, i -> WatchedTree.costing(i < 7 ? 1000 : 1100));
-    watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(1);
+    watch(tree, WatchedTree.EXPERIMENT).exits(1);
     String told = tree.hash("HEAD~1");
     tree.commit(9, WatchedTree.costing(1100), "exit 0\n");
 
-    assertThat(watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0").exits(0).out())
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(0).out())
         .containsSubsequence(
             tree.hash("HEAD") + " against its history:",
             "parse:cost: told before, of " + told + ": regressed +10.0%");
@@ -356,7 +357,7 @@ class WatchToldTest extends CliTest {
   @Test
   void a_look_that_could_not_tell_somebody_has_failed() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 3, i -> WatchedTree.costing(i < 2 ? 1000 : 800));
-    watch(tree, WatchedTree.EXPERIMENT, "--layouts", "0", "--notify", "command:false").exits(3);
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(3);
 
     watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(3);
     watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:true").exits(0);

@@ -28,7 +28,9 @@ abstract class WatchedParser extends CliTest {
                 "watch",
                 tree.folder().toString(),
                 "--experiment",
-                file("parse.yaml", WatchedTree.EXPERIMENT).toString()));
+                file("parse.yaml", WatchedTree.EXPERIMENT).toString(),
+                "--layouts",
+                "0"));
     words.addAll(List.of(more));
     return words.toArray(String[]::new);
   }
@@ -37,7 +39,7 @@ abstract class WatchedParser extends CliTest {
     return LanceStore.open(StoreLocation.of(store().toString()));
   }
 
-  /** Without those of pairs, which a noisy machine may have measured besides. */
+  /** Without those of pairs, which confirm what is claimed. */
   static List<KnownBuild> measured(Store store) {
     return store.builds().known().stream()
         .filter(one -> one.build().name().equals("parser"))
@@ -50,7 +52,6 @@ abstract class WatchedParser extends CliTest {
       return store.runs().all().stream()
           .filter(run -> run.state() == RunState.COMPLETED)
           .map(RunRecord::experiment)
-          // A machine whose times are odd may have had pairs measured besides.
           .filter(text -> !text.contains("(pairs)"))
           .collect(
               Collectors.groupingBy(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ final class Submodules {
    * filled; none for a commit without.
    */
   static List<String> present(Path repository, String commit) {
-    return of(repository, commit, homes(repository)).stream()
+    return of(repository, commit, () -> homes(repository)).stream()
         .flatMap(one -> one.repository.stream().flatMap(home -> present(one.path, home)))
         .toList();
   }
@@ -56,10 +57,11 @@ final class Submodules {
    * @throws MissingFile when the repository has a submodule, but not the recorded commit
    */
   static List<String> fill(Path repository, String commit, Path folder) {
-    return fill(repository, commit, folder, homes(repository));
+    return fill(repository, commit, folder, () -> homes(repository));
   }
 
-  private static List<String> fill(Path top, String commit, Path folder, List<Path> homes) {
+  private static List<String> fill(
+      Path top, String commit, Path folder, Supplier<List<Path>> homes) {
     List<String> empty = new ArrayList<>();
     for (Submodule one : of(folder, commit, homes)) {
       if (one.repository.isEmpty()) {
@@ -71,7 +73,7 @@ final class Submodules {
       Path inside = folder.resolve(one.path);
       Git.copy(home, one.commit, inside);
       LfsFiles.require(home, one.commit, inside, System.getenv());
-      fill(top, one.commit, inside, List.of(home.resolve("modules")))
+      fill(top, one.commit, inside, () -> List.of(home.resolve("modules")))
           .forEach(nested -> empty.add(one.path + "/" + nested));
     }
     return empty;
@@ -89,12 +91,14 @@ final class Submodules {
    * All that a commit records.
    *
    * @param where git is asked
-   * @param homes folders in which git may keep those of the repository
+   * @param places the folders in which git may keep those of the repository, asked for where there
+   *     is one
    */
-  private static List<Submodule> of(Path where, String commit, List<Path> homes) {
+  private static List<Submodule> of(Path where, String commit, Supplier<List<Path>> places) {
     if (Git.entry(where, commit, LIST).isEmpty()) {
       return List.of();
     }
+    List<Path> homes = places.get();
     List<Submodule> all = new ArrayList<>();
     Git.settings(where, commit + ":" + LIST, "^submodule\\..*\\.path$")
         .forEach((key, path) -> {

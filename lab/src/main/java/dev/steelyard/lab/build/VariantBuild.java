@@ -62,10 +62,9 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
     String commit = checkout.commit();
     VariantSource.GitReference reference = checkout.reference();
     Optional<String> said = reference.version().flatMap(VersionRule::number).or(() -> number);
-    Optional<Repository> known =
-        Repository.ofCommits(checkout.repository(), System.getenv())
-            .filter(one -> one.find(commit).isPresent());
-    if (known.isEmpty()) {
+    Optional<Repository> known = Repository.ofCommits(checkout.repository(), System.getenv());
+    Optional<Repository.Commit> found = known.flatMap(one -> one.find(commit));
+    if (found.isEmpty()) {
       return new VariantBuild(
           new DutBuild(
               name,
@@ -74,8 +73,8 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
           ResultOrigin.ofCommit(commit),
           checkout.repository().toString());
     }
-    Repository repository = known.get();
-    Repository.Commit at = repository.find(commit).orElseThrow();
+    Repository repository = known.orElseThrow();
+    Repository.Commit at = found.get();
     Optional<String> branch =
         reference.branch().or(() -> repository.revisions().branch(reference.ref()));
     String before = said.orElseGet(() -> versions.number(repository.branches(), commit, remarks));
