@@ -42,7 +42,7 @@ public final class WatchedJvm implements MonitorSource {
   private final LiveRecording live;
   private final Optional<Path> output;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
-  private final CompletableFuture<Void> unreadable = new CompletableFuture<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   private WatchedJvm(
       TargetProcess target, OngoingRecording recording, LiveRecording live, Optional<Path> output) {
@@ -77,7 +77,7 @@ public final class WatchedJvm implements MonitorSource {
     try {
       LiveRecording live = LiveRecording.follow(recording.repository(), begin, sink);
       WatchedJvm watched = new WatchedJvm(target, recording, live, output);
-      var _ = Thread.ofVirtual().start(watched::awaitUnreadable);
+      var _ = Thread.ofVirtual().start(watched::awaitOver);
       return watched;
     } catch (RuntimeException failure) {
       recording.close();
@@ -97,12 +97,15 @@ public final class WatchedJvm implements MonitorSource {
         ProcessHandle.of(target.pid())
             .map(one -> one.onExit().<Void>thenApply(gone -> null))
             .orElseGet(() -> CompletableFuture.completedFuture(null));
-    return CompletableFuture.anyOf(exit, unreadable).thenApply(either -> null);
+    return CompletableFuture.anyOf(exit, over).thenApply(either -> null);
   }
 
-  /** A recording that was ended, or whose files are gone, tells nobody. */
-  private void awaitUnreadable() {
-    for (int seconds = 0; seconds < ENDING.toSeconds(); ) {
+  /**
+   * A recording that was ended, or whose files are gone, tells nobody; nor does a process whose
+   * parent has not asked how it ended, and which so is still there.
+   */
+  private void awaitOver() {
+    for (int seconds = 0; seconds < ENDING.toSeconds() && target.isRunning(); ) {
       try {
         var _ = closed.get(1, TimeUnit.SECONDS);
         return;
@@ -116,7 +119,7 @@ public final class WatchedJvm implements MonitorSource {
         return;
       }
     }
-    unreadable.complete(null);
+    over.complete(null);
   }
 
   @Override

@@ -56,6 +56,23 @@ class MonitorTest extends WatchedProgramTest {
         .isGreaterThanOrEqualTo(told);
   }
 
+  /** As of a test runner or the first process of a container, which ask for no exit codes. */
+  @Test
+  void a_process_that_is_killed_and_whose_parent_does_not_ask_how_it_ended_has_ended_too()
+      throws Exception {
+    Process parent = parentThatAsksNothing();
+    ProcessHandle program = parent.children().findFirst().orElseThrow();
+    long pid = program.pid();
+    ChildCli child =
+        ChildCli.start(folder, store(), "monitor", Long.toString(pid), "--window", "1s");
+    awaitWindow(child);
+    program.destroyForcibly();
+
+    assertThat(child.await().exits(3).err())
+        .contains("process %d was killed or has crashed".formatted(pid));
+    assertThat(parent.isAlive()).isTrue();
+  }
+
   @Test
   void a_process_that_ends_in_order_is_read_to_its_end() throws Exception {
     Process program = program();

@@ -56,6 +56,25 @@ abstract class WatchedProgramTest extends CliTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", probe(), source.toString()));
+    return begun(command);
+  }
+
+  /** The parent of such a program. */
+  Process parentThatAsksNothing() throws IOException {
+    Path source = file("Probed.java", PROBED);
+    return begun(
+        List.of(
+            "sh",
+            "-c",
+            "\"$@\" & exec sleep 600",
+            "sh",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            probe(),
+            source.toString()));
+  }
+
+  private Process begun(List<String> command) throws IOException {
     Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
     started.add(program);
     BufferedReader said =
@@ -81,6 +100,7 @@ abstract class WatchedProgramTest extends CliTest {
   @AfterEach
   void end() throws InterruptedException {
     for (Process one : started) {
+      one.children().forEach(ProcessHandle::destroyForcibly);
       one.destroyForcibly().waitFor();
     }
   }

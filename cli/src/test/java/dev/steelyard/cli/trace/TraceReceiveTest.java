@@ -154,6 +154,28 @@ class TraceReceiveTest extends CliTest {
   }
 
   @Test
+  void a_program_that_is_interrupted_before_it_sent_anything_is_not_blamed() throws Exception {
+    ChildCli child =
+        ChildCli.start(
+            folder,
+            store(),
+            "trace",
+            "receive",
+            "-o",
+            folder.resolve("run.jsonl").toString(),
+            "--",
+            "sh",
+            "-c",
+            "echo begun >&2; exec sleep 600");
+    child.awaitLine("begun");
+    child.signal("INT");
+
+    assertThat(child.await().exits(130).err())
+        .contains("no spans came before it was interrupted")
+        .doesNotContain("OpenTelemetry");
+  }
+
+  @Test
   void nothing_that_came_is_a_failure_and_leaves_no_file() {
     Path file = folder.resolve("run.jsonl");
     Said said =

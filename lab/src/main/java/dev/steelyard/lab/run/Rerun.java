@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class Rerun implements AutoCloseable {
 
+  /** What is short takes far longer to start and to journal than to do. */
+  private static final int MOST_TIMES_LONGER = 4;
+
   private final Plan plan;
   private final RunWorkspace bench;
   private final OpenedResources opened;
@@ -42,28 +45,37 @@ public final class Rerun implements AutoCloseable {
    * again and again.
    *
    * @param trial its index in the plan
-   * @param least how long its iterations take together, at least
+   * @param least how long its iterations take together, at least; where most of the time goes by
+   *     between them, it ends once four times as long has passed
    * @throws SteelyardException when an iteration fails, or the machine cannot do its part
    * @throws CalledOff when it was interrupted
    */
   public RerunWork perform(int trial, Duration least, WorkObserver observer) {
     int start = starts++;
     RerunWork done = RerunWork.NONE;
+    long firstEnded = 0;
     bench.observe(observer);
     try {
-      while (done.wallNanos() < least.toNanos()) {
+      do {
         IterationOutcome one = bench.measure(new Plan.Step(trial, done.iterations(), false, start));
         if (one.calledOff()) {
           throw new CalledOff();
         }
         refuse(trial, one.failure());
         done = done.and(one);
-      }
+        // How long a subject takes to be ready says nothing of how iterations follow each other.
+        firstEnded = done.iterations() == 1 ? System.nanoTime() : firstEnded;
+      } while (!isEnough(done, System.nanoTime() - firstEnded, least));
       return done;
     } finally {
       bench.leave();
       bench.observe(WorkObserver.NONE);
     }
+  }
+
+  static boolean isEnough(RerunWork done, long sinceFirstNanos, Duration least) {
+    return done.wallNanos() >= least.toNanos()
+        || sinceFirstNanos >= MOST_TIMES_LONGER * least.toNanos();
   }
 
   private void refuse(int trial, Optional<IterationFailure> failure) {
