@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
@@ -172,6 +173,19 @@ class ArchitectureTest {
           .callMethod(unordered, "copyOf", unordered == Map.class ? Map.class : Collection.class)
           .check(HOUSE);
     }
+  }
+
+  /** Exceptions of files often say the file only, and not what is wrong with it. */
+  @Test
+  void why_a_file_cannot_be_read_or_written_is_asked_of_one_place() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(FileFault.class)
+        .and()
+        .resideOutsideOfPackages("dev.steelyard.probe..", "dev.steelyard.worker..")
+        .should()
+        .callMethod(IOException.class, "getMessage")
+        .check(HOUSE);
   }
 
   /** What is for tests alone is not there when Steelyard runs. */

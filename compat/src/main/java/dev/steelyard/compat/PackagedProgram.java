@@ -1,6 +1,7 @@
 package dev.steelyard.compat;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Folders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ public final class PackagedProgram {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s: %s".formatted(name, failure.getMessage()), failure);
+          "cannot read %s: %s".formatted(name, FileFault.why(failure)), failure);
     }
   }
 
@@ -48,7 +49,7 @@ public final class PackagedProgram {
       return file;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot write %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 }

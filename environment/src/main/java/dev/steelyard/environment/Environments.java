@@ -1,6 +1,7 @@
 package dev.steelyard.environment;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.isolation.CleanupJournal;
@@ -122,7 +123,7 @@ public final class Environments {
       return step.take();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot %s in %s: %s".formatted(what, folder, failure.getMessage()), failure);
+          "cannot %s in %s: %s".formatted(what, folder, FileFault.why(failure)), failure);
     } finally {
       turn.unlock();
     }
@@ -209,7 +210,7 @@ public final class Environments {
       return all;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot look into %s: %s".formatted(root, failure.getMessage()), failure);
+          "cannot look into %s: %s".formatted(root, FileFault.why(failure)), failure);
     }
   }
 
@@ -276,7 +277,7 @@ public final class Environments {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the index of the files in %s: %s"
-              .formatted(one.folder(), failure.getMessage()),
+              .formatted(one.folder(), FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.environment;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,7 @@ public final class Lease implements AutoCloseable {
         UseLocks.giveBack(lock);
       } catch (IOException failure) {
         throw SteelyardException.cannotRun(
-            "cannot give back %s: %s".formatted(environment.folder(), failure.getMessage()),
+            "cannot give back %s: %s".formatted(environment.folder(), FileFault.why(failure)),
             failure);
       }
     }

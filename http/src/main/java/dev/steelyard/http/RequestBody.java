@@ -2,6 +2,7 @@ package dev.steelyard.http;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ public sealed interface RequestBody {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read a request's body: " + failure.getMessage(), failure);
+          "cannot read a request's body: " + FileFault.why(failure), failure);
     }
     return content.hex();
   }

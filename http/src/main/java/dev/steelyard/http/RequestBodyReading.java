@@ -1,5 +1,6 @@
 package dev.steelyard.http;
 
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -39,6 +40,6 @@ final class RequestBodyReading {
 
   static ExchangeFailure unsendable(IOException unreadable) {
     return new ExchangeFailure(
-        FailureKind.UNSENDABLE, "the request's body cannot be read: " + unreadable.getMessage());
+        FailureKind.UNSENDABLE, "the request's body cannot be read: " + FileFault.why(unreadable));
   }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.profile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.jfr.JfrFiles;
@@ -79,7 +80,7 @@ public final class ProfileFiles {
           damage);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot read %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 
@@ -105,7 +106,7 @@ public final class ProfileFiles {
       return files;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read the folder %s: %s".formatted(path, failure.getMessage()), failure);
+          "cannot read the folder %s: %s".formatted(path, FileFault.why(failure)), failure);
     }
   }
 
@@ -120,7 +121,7 @@ public final class ProfileFiles {
       ProfileJson.write(set, out);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write the profile to %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot write the profile to %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.monitor;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.monitor.LiveFact;
 import dev.steelyard.profile.record.OngoingRecording;
 import dev.steelyard.profile.record.TargetProcess;
@@ -181,7 +182,7 @@ public final class WatchedJvm implements MonitorSource {
       words.add("its recording is %s".formatted(to));
       return true;
     } catch (IOException failure) {
-      words.add("its recording could not be kept as %s: %s".formatted(to, failure.getMessage()));
+      words.add("its recording could not be kept as %s: %s".formatted(to, FileFault.why(failure)));
       return false;
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.trace;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.ScratchFolder;
@@ -100,7 +101,7 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
       Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot keep a recording as %s: %s".formatted(kept, failure.getMessage()), failure);
+          "cannot keep a recording as %s: %s".formatted(kept, FileFault.why(failure)), failure);
     }
   }
 
@@ -109,7 +110,7 @@ public final class TraceRecording implements WorkObserver, AutoCloseable {
       return files.sorted(Comparator.comparing(TraceRecording::begun)).toList();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read the recordings: " + failure.getMessage(), failure);
+          "cannot read the recordings: " + FileFault.why(failure), failure);
     }
   }
 

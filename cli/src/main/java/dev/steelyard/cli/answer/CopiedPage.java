@@ -1,6 +1,7 @@
 package dev.steelyard.cli.answer;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.report.document.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public record CopiedPage(Path page, Path to) {
       return Cell.beside(other).substring(Cell.BESIDE.length());
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot copy %s beside %s: %s".formatted(from, to, failure.getMessage()), failure);
+          "cannot copy %s beside %s: %s".formatted(from, to, FileFault.why(failure)), failure);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.steelyard.cli.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.file.Folders;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.report.Format;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -150,7 +150,7 @@ public final class ReportFile {
           "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write the report to %s: %s".formatted(file, Folders.why(failure)), failure);
+          "cannot write the report to %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.steelyard.cli.command;
 
 import dev.steelyard.cli.output.Messages;
 import dev.steelyard.cli.output.Output;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public final class Delivery {
   }
 
   private static String words(IOException failure) {
-    String message = String.valueOf(failure.getMessage());
+    String message = FileFault.why(failure);
     return message.equals("Bad file descriptor") ? "it is closed" : message;
   }
 }

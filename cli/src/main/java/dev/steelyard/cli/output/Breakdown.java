@@ -1,5 +1,6 @@
 package dev.steelyard.cli.output;
 
+import dev.steelyard.core.file.FileFault;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -104,7 +105,7 @@ final class Breakdown {
       new FileInputStream("/dev/null").close();
       return false;
     } catch (IOException refused) {
-      return String.valueOf(refused.getMessage()).contains("Too many open files");
+      return FileFault.why(refused).contains("Too many open files");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.cli.output;
 
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.text.Visible;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -103,7 +104,7 @@ public final class Output extends PrintStream {
       }
       return "";
     } catch (IOException broken) {
-      return String.valueOf(broken.getMessage());
+      return FileFault.why(broken);
     }
   }
 
@@ -120,7 +121,7 @@ public final class Output extends PrintStream {
     private static final long serialVersionUID = 1;
 
     private Gone(IOException reason) {
-      super(reason.getMessage(), reason);
+      super(FileFault.why(reason), reason);
     }
 
     /** Whether this is why something failed. */

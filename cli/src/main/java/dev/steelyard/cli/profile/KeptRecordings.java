@@ -1,8 +1,8 @@
 package dev.steelyard.cli.profile;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProcessProfile;
-import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.profile.record.RawRecordings;
 import dev.steelyard.profile.record.TargetProcess;
@@ -59,7 +59,7 @@ final class KeptRecordings implements RawRecordings, AutoCloseable {
           Optional.of(
               SteelyardException.cannotRun(
                   "cannot keep the recording of process %d: %s; set TMPDIR to a folder that has room for it"
-                      .formatted(pid, Folders.why(cannotKeep)),
+                      .formatted(pid, FileFault.why(cannotKeep)),
                   cannotKeep));
     } catch (SteelyardException noFolder) {
       failure = Optional.of(noFolder);

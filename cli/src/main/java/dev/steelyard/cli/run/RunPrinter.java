@@ -7,6 +7,7 @@ import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.host.file.PrivateFiles;
@@ -109,7 +110,7 @@ final class RunPrinter {
       return html;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write the report to %s: %s".formatted(html, failure.getMessage()), failure);
+          "cannot write the report to %s: %s".formatted(html, FileFault.why(failure)), failure);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.BuildOptions;
 import dev.steelyard.cli.output.Messages;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Store;
 import java.io.BufferedReader;
@@ -79,7 +80,8 @@ final class RemovalOptions {
       }
       return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
     } catch (IOException failed) {
-      throw SteelyardException.cannotRun("cannot read the answer: " + failed.getMessage(), failed);
+      throw SteelyardException.cannotRun(
+          "cannot read the answer: " + FileFault.why(failed), failed);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.cli.terminal;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -77,7 +78,7 @@ public final class RawTerminal implements AutoCloseable {
       return terminal;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot use the terminal: %s".formatted(failure.getMessage()), failure);
+          "cannot use the terminal: %s".formatted(FileFault.why(failure)), failure);
     }
   }
 

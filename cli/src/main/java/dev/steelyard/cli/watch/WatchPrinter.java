@@ -3,6 +3,7 @@ package dev.steelyard.cli.watch;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.text.Listed;
@@ -52,7 +53,7 @@ final class WatchPrinter implements TellListener {
       Reports.check(Format.TEXT, around.terminal()).write(check, around.out());
       around.out().flush();
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun("cannot print: " + failure.getMessage(), failure);
+      throw SteelyardException.cannotRun("cannot print: " + FileFault.why(failure), failure);
     }
   }
 

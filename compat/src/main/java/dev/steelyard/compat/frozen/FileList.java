@@ -1,6 +1,7 @@
 package dev.steelyard.compat.frozen;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -60,7 +61,7 @@ public record FileList(SortedMap<String, Entry> entries) {
       Files.walkFileTree(folder, new Lister(folder, entries, content));
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot read %s: %s".formatted(folder, FileFault.why(failure)), failure);
     }
     return new FileList(entries);
   }
@@ -167,7 +168,7 @@ public record FileList(SortedMap<String, Entry> entries) {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot copy %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot copy %s: %s".formatted(folder, FileFault.why(failure)), failure);
     }
   }
 

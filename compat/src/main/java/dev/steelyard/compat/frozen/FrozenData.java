@@ -3,6 +3,7 @@ package dev.steelyard.compat.frozen;
 import dev.steelyard.compat.LongJson;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.Trees;
 import dev.steelyard.host.isolation.ScratchFolder;
@@ -83,7 +84,7 @@ public record FrozenData(Path root) {
           .toList();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s: %s".formatted(of, failure.getMessage()), failure);
+          "cannot read %s: %s".formatted(of, FileFault.why(failure)), failure);
     }
   }
 
@@ -200,7 +201,7 @@ public record FrozenData(Path root) {
         return Optional.empty();
       }
       throw SteelyardException.cannotRun(
-          "cannot write %s: %s".formatted(target, failure.getMessage()), failure);
+          "cannot write %s: %s".formatted(target, FileFault.why(failure)), failure);
     }
   }
 

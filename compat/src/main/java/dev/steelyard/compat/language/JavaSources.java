@@ -1,6 +1,7 @@
 package dev.steelyard.compat.language;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -67,7 +68,7 @@ record JavaSources(List<Path> files) {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot compile %s: %s".formatted(files, failure.getMessage()), failure);
+          "cannot compile %s: %s".formatted(files, FileFault.why(failure)), failure);
     }
   }
 

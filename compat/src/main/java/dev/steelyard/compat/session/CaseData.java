@@ -1,6 +1,7 @@
 package dev.steelyard.compat.session;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Trees;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class CaseData {
       return aside.resolve(NAME);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot put %s aside: %s".formatted(created, failure.getMessage()), failure);
+          "cannot put %s aside: %s".formatted(created, FileFault.why(failure)), failure);
     }
   }
 
@@ -63,7 +64,7 @@ public final class CaseData {
       return copy;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot copy %s: %s".formatted(original, failure.getMessage()), failure);
+          "cannot copy %s: %s".formatted(original, FileFault.why(failure)), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.compat.suite;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.environment.maven.MavenRepositories;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ public final class MavenIndex implements PackageIndex {
           failure);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot keep what the repositories said of %s: %s".formatted(name, failure.getMessage()),
+          "cannot keep what the repositories said of %s: %s"
+              .formatted(name, FileFault.why(failure)),
           failure);
     }
   }
@@ -84,7 +86,7 @@ public final class MavenIndex implements PackageIndex {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot keep when versions of %s were published: %s"
-              .formatted(name, failure.getMessage()),
+              .formatted(name, FileFault.why(failure)),
           failure);
     }
     return published(List.copyOf(times.keySet()), times);

@@ -2,6 +2,7 @@ package dev.steelyard.compat.suite;
 
 import dev.steelyard.compat.PackagedProgram;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.process.HelperProcess;
 import java.io.File;
@@ -102,7 +103,7 @@ public final class PythonIndex implements PackageIndex {
         Files.deleteIfExists(errors);
       }
     } catch (IOException failure) {
-      throw notAsked(name, String.valueOf(failure.getMessage()));
+      throw notAsked(name, FileFault.why(failure));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw notAsked(name, "interrupted");

@@ -1,6 +1,7 @@
 package dev.steelyard.compat.worker;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ public record JavaHome(Path folder, int major) {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read which version of Java is in %s: %s".formatted(folder, failure.getMessage()),
+          "cannot read which version of Java is in %s: %s"
+              .formatted(folder, FileFault.why(failure)),
           failure);
     }
     throw SteelyardException.cannotRun(

@@ -2,6 +2,7 @@ package dev.steelyard.compat.worker;
 
 import dev.steelyard.compat.LongJson;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Ending;
 import dev.steelyard.host.process.HelperProcess;
@@ -81,7 +82,7 @@ public final class Worker implements AutoCloseable {
           HelperProcess.start(builder, HelperProcess.AtLeaving.IS_ENDED), family, log);
     } catch (IOException none) {
       throw SteelyardException.cannotRun(
-          "cannot start %s: %s".formatted(command.getFirst(), none.getMessage()), none);
+          "cannot start %s: %s".formatted(command.getFirst(), FileFault.why(none)), none);
     }
   }
 

@@ -68,7 +68,7 @@ public final class BoundedFiles {
         ? SteelyardException.invalid("%s is a folder, not %s".formatted(file, what), failure)
         : SteelyardException.cannotRun(
             "cannot read %s: %s; check the disk and try again"
-                .formatted(file, failure.getMessage()),
+                .formatted(file, FileFault.why(failure)),
             failure);
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.environment.git;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.HelperProcess;
 import java.io.File;
 import java.io.IOException;
@@ -176,7 +177,7 @@ public final class Git {
       String answer = new String(git.read(InputStream::readAllBytes), StandardCharsets.UTF_8);
       return new Answer(git.await(), answer);
     } catch (IOException noGit) {
-      throw SteelyardException.cannotRun("cannot run git: " + noGit.getMessage(), noGit);
+      throw SteelyardException.cannotRun("cannot run git: " + FileFault.why(noGit), noGit);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw SteelyardException.cannotRun("interrupted while git ran", interrupted);

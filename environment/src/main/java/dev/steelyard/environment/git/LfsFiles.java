@@ -1,6 +1,7 @@
 package dev.steelyard.environment.git;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.MissingFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ final class LfsFiles {
       return Arrays.equals(in.readNBytes(BEGINNING.length), BEGINNING);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot read %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 }

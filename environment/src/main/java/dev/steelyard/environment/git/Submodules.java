@@ -1,6 +1,7 @@
 package dev.steelyard.environment.git;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.MissingFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ final class Submodules {
       return all.sorted().toList();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot look into %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot look into %s: %s".formatted(folder, FileFault.why(failure)), failure);
     }
   }
 }

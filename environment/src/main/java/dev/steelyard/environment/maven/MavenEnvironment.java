@@ -1,6 +1,7 @@
 package dev.steelyard.environment.maven;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.environment.EnvironmentKind;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
@@ -74,7 +75,8 @@ public final class MavenEnvironment implements EnvironmentKind {
       return Files.readAllLines(folder.resolve(LIST)).stream().map(folder::resolve).toList();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read the class path in %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot read the class path in %s: %s".formatted(folder, FileFault.why(failure)),
+          failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.environment.maven;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.isolation.ScratchFolder;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
@@ -205,7 +206,7 @@ public final class MavenRepositories implements AutoCloseable {
     } catch (RepositoryException failure) {
       throw SteelyardException.cannotRun(words(failure), failure);
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun(String.valueOf(failure.getMessage()), failure);
+      throw SteelyardException.cannotRun(FileFault.why(failure), failure);
     }
   }
 

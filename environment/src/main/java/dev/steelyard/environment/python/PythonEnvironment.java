@@ -1,6 +1,7 @@
 package dev.steelyard.environment.python;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.environment.EnvironmentKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class PythonEnvironment implements EnvironmentKind {
       return SitePackages.distributions(folder);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot see what is installed in %s: %s".formatted(folder, failure.getMessage()),
+          "cannot see what is installed in %s: %s".formatted(folder, FileFault.why(failure)),
           failure);
     }
   }
@@ -89,7 +90,7 @@ public final class PythonEnvironment implements EnvironmentKind {
       return SitePackages.modules(folder, name);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot see what is installed in %s: %s".formatted(folder, failure.getMessage()),
+          "cannot see what is installed in %s: %s".formatted(folder, FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -132,7 +133,7 @@ public final class Source implements AutoCloseable {
       default ->
           SteelyardException.cannotRun(
               "cannot read '%s': %s; check the disk and try again"
-                  .formatted(name, failure.getMessage()),
+                  .formatted(name, FileFault.why(failure)),
               failure);
     };
   }

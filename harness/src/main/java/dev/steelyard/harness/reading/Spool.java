@@ -1,6 +1,7 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -177,7 +178,7 @@ public final class Spool {
   private SteelyardException noRoom(IOException failure) {
     return SteelyardException.cannotRun(
         "cannot keep '%s' in a temporary file in %s: %s; make room, set TMPDIR to a larger disk, or name a file instead"
-            .formatted(once, folder, failure.getMessage()),
+            .formatted(once, folder, FileFault.why(failure)),
         failure);
   }
 

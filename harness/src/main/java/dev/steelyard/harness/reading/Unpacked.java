@@ -1,6 +1,7 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -92,7 +93,7 @@ final class Unpacked extends FilterInputStream {
   private static SteelyardException damaged(String name, Packing packing, IOException damage) {
     return SteelyardException.invalid(
         "cannot read '%s': it is compressed with %s and damaged or cut off (%s); compress it again"
-            .formatted(name, packing, damage.getMessage()),
+            .formatted(name, packing, FileFault.why(damage)),
         damage);
   }
 

@@ -1,10 +1,9 @@
 package dev.steelyard.host.file;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,17 +28,8 @@ public final class Folders {
       return Files.createDirectories(folder);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the folder %s: %s".formatted(folder, why(failure)), failure);
+          "cannot make the folder %s: %s".formatted(folder, FileFault.why(failure)), failure);
     }
-  }
-
-  /** Exceptions of files often say the file only. */
-  public static String why(IOException failure) {
-    return switch (failure) {
-      case AccessDeniedException denied -> "no permission at " + denied.getFile();
-      case FileAlreadyExistsException file -> file.getFile() + " is a file";
-      default -> String.valueOf(failure.getMessage());
-    };
   }
 
   /** Deletes a folder with all that is in it, links not followed; false when it is not there. */
@@ -53,7 +43,7 @@ public final class Folders {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot delete the folder %s: %s; delete it by hand"
-              .formatted(folder, failure.getMessage()),
+              .formatted(folder, FileFault.why(failure)),
           failure);
     }
   }

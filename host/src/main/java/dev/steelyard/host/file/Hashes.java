@@ -2,6 +2,7 @@ package dev.steelyard.host.file;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ public final class Hashes {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s to seal it: %s".formatted(file, failure.getMessage()), failure);
+          "cannot read %s to seal it: %s".formatted(file, FileFault.why(failure)), failure);
     }
     return content.hex();
   }

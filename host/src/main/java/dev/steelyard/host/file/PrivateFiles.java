@@ -1,6 +1,7 @@
 package dev.steelyard.host.file;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,7 +43,7 @@ public final class PrivateFiles {
       return folder;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the folder %s: %s".formatted(folder, Folders.why(failure)), failure);
+          "cannot make the folder %s: %s".formatted(folder, FileFault.why(failure)), failure);
     }
   }
 
@@ -84,7 +85,7 @@ public final class PrivateFiles {
       touch(file);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the file %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot make the file %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

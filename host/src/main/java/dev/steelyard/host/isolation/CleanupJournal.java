@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -153,7 +154,7 @@ public final class CleanupJournal {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot write down in %s what is to be cleared after a kill: %s"
-              .formatted(folder, failure.getMessage()),
+              .formatted(folder, FileFault.why(failure)),
           failure);
     } finally {
       writing.unlock();
@@ -220,7 +221,8 @@ public final class CleanupJournal {
 
   private static SteelyardException cannotLook(Path folder, IOException failure) {
     return SteelyardException.cannotRun(
-        "cannot look in %s for what a killed run left: %s".formatted(folder, failure.getMessage()),
+        "cannot look in %s for what a killed run left: %s"
+            .formatted(folder, FileFault.why(failure)),
         failure);
   }
 

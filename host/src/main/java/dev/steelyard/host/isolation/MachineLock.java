@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -73,7 +74,7 @@ public final class MachineLock implements AutoCloseable {
 
   private static SteelyardException cannotUse(Path file, IOException failure) {
     return SteelyardException.cannotRun(
-        "cannot use the lock %s: %s".formatted(file, failure.getMessage()), failure);
+        "cannot use the lock %s: %s".formatted(file, FileFault.why(failure)), failure);
   }
 
   static MachineLock acquire(

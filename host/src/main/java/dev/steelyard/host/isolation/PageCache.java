@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.CallOff;
 import dev.steelyard.host.process.FileAdvice;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class PageCache {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot tell on what %s is: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot tell on what %s is: %s".formatted(folder, FileFault.why(failure)), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,7 @@ final class Ports {
       return held.stream().map(ServerSocket::getLocalPort).toList();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "this machine has no free port on 127.0.0.1: " + failure.getMessage(), failure);
+          "this machine has no free port on 127.0.0.1: " + FileFault.why(failure), failure);
     } finally {
       held.forEach(Ports::close);
     }

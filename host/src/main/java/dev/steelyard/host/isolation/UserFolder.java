@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.ThisUser;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -70,7 +71,7 @@ final class UserFolder {
     return switch (failure) {
       case AccessDeniedException denied -> "no permission";
       case NoSuchFileException missing -> "there is no folder to make it in";
-      default -> String.valueOf(failure.getMessage());
+      default -> FileFault.why(failure);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.host.process;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +87,7 @@ final class ParkedProcess implements AutoCloseable {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot start %s in %s: %s"
-              .formatted(command.program(), command.directory(), failure.getMessage()),
+              .formatted(command.program(), command.directory(), FileFault.why(failure)),
           failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.steelyard.host.process;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.HelperProcess.AtLeaving;
 import java.io.File;
 import java.io.IOException;
@@ -165,7 +166,7 @@ public record Tool(Path program) {
       return new Printed(helper.await(), bytes);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot run %s: %s".formatted(program, failure.getMessage()), failure);
+          "cannot run %s: %s".formatted(program, FileFault.why(failure)), failure);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       throw SteelyardException.cannotRun("interrupted while running " + program);

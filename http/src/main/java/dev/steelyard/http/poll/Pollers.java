@@ -1,6 +1,7 @@
 package dev.steelyard.http.poll;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Pollers implements AutoCloseable {
       close();
       throw SteelyardException.cannotRun(
           "cannot ask the system which sockets are ready: %s; raise the limit of open files (ulimit -n)"
-              .formatted(noneLeft.getMessage()),
+              .formatted(FileFault.why(noneLeft)),
           noneLeft);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -90,7 +91,7 @@ final class LocalFiles {
       return Files.getLastModifiedTime(file);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot look at %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot look at %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.claim;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,7 +63,7 @@ public final class RunClaim implements AutoCloseable {
     } catch (IOException failure) {
       HELD.remove(file);
       throw SteelyardException.cannotRun(
-          "cannot claim the run in %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot claim the run in %s: %s".formatted(folder, FileFault.why(failure)), failure);
     } catch (SteelyardException claimed) {
       HELD.remove(file);
       throw claimed;

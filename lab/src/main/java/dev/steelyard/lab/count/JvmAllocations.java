@@ -1,6 +1,7 @@
 package dev.steelyard.lab.count;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.process.Command;
@@ -71,7 +72,7 @@ record JvmAllocations() implements CountingTool {
       java.util.Objects.requireNonNull(code).transferTo(jar);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write what counts in virtual machines: " + failure.getMessage(), failure);
+          "cannot write what counts in virtual machines: " + FileFault.why(failure), failure);
     }
   }
 
@@ -104,7 +105,7 @@ record JvmAllocations() implements CountingTool {
       return said;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read what virtual machines have counted: " + failure.getMessage(), failure);
+          "cannot read what virtual machines have counted: " + FileFault.why(failure), failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.count;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.process.Command;
@@ -93,7 +94,7 @@ record PerfStat(Path program, String version) implements CountingTool {
       return Optional.of(Map.of(CountKind.INSTRUCTIONS, count.getAsDouble()));
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read what perf said: " + failure.getMessage(), failure);
+          "cannot read what perf said: " + FileFault.why(failure), failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.count;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.Tool;
 import java.io.IOException;
@@ -134,7 +135,7 @@ record Valgrind(Path program, String version) {
       return logs;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read what valgrind said: " + failure.getMessage(), failure);
+          "cannot read what valgrind said: " + FileFault.why(failure), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.output;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.lab.run.RunOutcome;
@@ -58,7 +59,7 @@ public final class MatrixFolder {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot write the results of %s to %s: %s; the store has them"
-              .formatted(outcome.record().id(), folder, failure.getMessage()),
+              .formatted(outcome.record().id(), folder, FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.process.BoundedLog;
@@ -40,7 +41,7 @@ final class DiskSpaceCheck {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot tell how much is free in %s: %s".formatted(folder, failure.getMessage()),
+          "cannot tell how much is free in %s: %s".formatted(folder, FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class FileState {
           : "%d bytes of %s".formatted(size, Files.getLastModifiedTime(file));
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s to seal it: %s".formatted(file, failure.getMessage()), failure);
+          "cannot read %s to seal it: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

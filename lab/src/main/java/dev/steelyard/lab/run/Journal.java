@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.count.CountedIteration;
 import dev.steelyard.lab.experiment.Plan;
@@ -188,7 +189,7 @@ final class Journal implements AutoCloseable {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot write to the journal %s: %s; what it holds is kept, go on with --resume"
-              .formatted(file, failure.getMessage()),
+              .formatted(file, FileFault.why(failure)),
           failure);
     }
   }
@@ -239,7 +240,7 @@ final class Journal implements AutoCloseable {
 
   private static SteelyardException cannot(String what, Path file, IOException failure) {
     return SteelyardException.cannotRun(
-        "cannot %s the journal %s: %s".formatted(what, file, failure.getMessage()), failure);
+        "cannot %s the journal %s: %s".formatted(what, file, FileFault.why(failure)), failure);
   }
 
   Path file() {

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.FrozenFolder;
 import dev.steelyard.host.isolation.Isolation;
@@ -143,7 +144,7 @@ final class MadeData {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot keep the data of %s in %s: %s"
-              .formatted(trial.label(), kept, failure.getMessage()),
+              .formatted(trial.label(), kept, FileFault.why(failure)),
           failure);
     }
   }

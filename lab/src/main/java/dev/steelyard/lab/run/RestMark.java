@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class RestMark {
       Files.deleteIfExists(file);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot delete %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot delete %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.steelyard.load.declared;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.secret.Secrets;
 import java.io.IOException;
 import java.net.URI;
@@ -156,7 +157,7 @@ public record UrlScenario(
       to.add(ByteBuffer.wrap(Files.readAllBytes(file)));
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read the body %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot read the body %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.text.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ public record Export(Kind kind, Path file) {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write the export %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot write the export %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
@@ -63,7 +64,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
       writer = Thread.ofPlatform().name("k6-points").start(() -> write(out));
     } catch (IOException wrong) {
       throw SteelyardException.cannotRun(
-          "cannot write the export %s: %s".formatted(file, wrong.getMessage()), wrong);
+          "cannot write the export %s: %s".formatted(file, FileFault.why(wrong)), wrong);
     }
   }
 
@@ -115,7 +116,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
     IOException wrong = failure;
     if (wrong != null) {
       throw SteelyardException.cannotRun(
-          "cannot write the export %s: %s".formatted(file, wrong.getMessage()), wrong);
+          "cannot write the export %s: %s".formatted(file, FileFault.why(wrong)), wrong);
     }
   }
 

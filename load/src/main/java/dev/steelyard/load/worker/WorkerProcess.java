@@ -1,6 +1,7 @@
 package dev.steelyard.load.worker;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.process.Background;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ final class WorkerProcess implements AutoCloseable {
       return worker;
     } catch (IOException impossible) {
       throw SteelyardException.cannotRun(
-          "cannot start %s: %s".formatted(name, impossible.getMessage()), impossible);
+          "cannot start %s: %s".formatted(name, FileFault.why(impossible)), impossible);
     }
   }
 

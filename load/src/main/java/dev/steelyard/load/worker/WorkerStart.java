@@ -1,6 +1,7 @@
 package dev.steelyard.load.worker;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.load.worker.Frames.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ final class WorkerStart implements AutoCloseable {
       connect(server);
     } catch (IOException impossible) {
       throw SteelyardException.cannotRun(
-          "cannot listen for workers: " + impossible.getMessage(), impossible);
+          "cannot listen for workers: " + FileFault.why(impossible), impossible);
     }
     for (WorkerLink link : links) {
       link.awaitReady((int) Math.min(Integer.MAX_VALUE, settings.toPrepare().toMillis()));

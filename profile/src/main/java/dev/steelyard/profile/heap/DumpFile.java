@@ -1,6 +1,7 @@
 package dev.steelyard.profile.heap;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,7 +39,7 @@ final class DumpFile {
       throw truncated(file, "it ends within its header");
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read the heap dump %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot read the heap dump %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

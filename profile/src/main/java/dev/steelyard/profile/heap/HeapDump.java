@@ -1,6 +1,7 @@
 package dev.steelyard.profile.heap;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.heap.ClassHistogram;
 import dev.steelyard.core.profile.heap.ClassUsage;
 import dev.steelyard.core.profile.heap.HeapAnalysis;
@@ -81,7 +82,7 @@ public record HeapDump(Path file) {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the heap dump %s: %s; its tables need room among temporary files, which TMPDIR names"
-              .formatted(file, failure.getMessage()),
+              .formatted(file, FileFault.why(failure)),
           failure);
     } catch (SteelyardException known) {
       throw known;

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.heap;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.heap.ClassHistogram;
 import dev.steelyard.core.profile.heap.HeapAnalysis;
 import dev.steelyard.core.profile.heap.HeapGrowth;
@@ -102,7 +103,7 @@ public final class LiveHeap {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot make a folder that process %d can write its dump to: %s; dump it by hand, with `jcmd %d GC.heap_dump FILE`"
-              .formatted(jvm.pid(), failure.getMessage(), jvm.pid()),
+              .formatted(jvm.pid(), FileFault.why(failure), jvm.pid()),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.pstats;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import dev.steelyard.core.profile.Profile;
@@ -29,7 +30,8 @@ public final class PstatsFile {
 
   private static final List<String> NOTES =
       List.of(
-          "cProfile's own times are exact, but whole stacks are not in its files: a total is a function's own time and that of what it calls itself, and not of what that calls",
+          "cProfile's own times are exact, but whole stacks are not in its files: a total is a"
+              + " function's own time and that of what it calls itself, and not of what that calls",
           "its times are of the clock on the wall, unless it was given another one");
 
   /** A function as its file names it. */
@@ -72,7 +74,7 @@ public final class PstatsFile {
     } catch (IOException damage) {
       throw SteelyardException.invalid(
           "%s cannot be read as a profile of Python's cProfile: %s"
-              .formatted(where, damage.getMessage()),
+              .formatted(where, FileFault.why(damage)),
           damage);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.python;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.isolation.ScratchFolder;
@@ -76,7 +77,7 @@ public final class HeldMemory {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot trace the program: %s".formatted(failure.getMessage()), failure);
+          "cannot trace the program: %s".formatted(FileFault.why(failure)), failure);
     }
   }
 
@@ -112,7 +113,8 @@ public final class HeldMemory {
     notes.add(moment(moment, set.notes().getFirst()));
     notes.addAll(set.notes().subList(1, set.notes().size()));
     notes.add(
-        "what Python's own allocators hold is counted, and of other libraries what they tell tracemalloc; tracing makes a program slower");
+        "what Python's own allocators hold is counted, and of other libraries what they tell"
+            + " tracemalloc; tracing makes a program slower");
     if (all.size() > 1) {
       notes.add("%d processes of Python ran; this is one of them".formatted(all.size()));
     }

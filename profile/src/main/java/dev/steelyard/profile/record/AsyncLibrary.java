@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class AsyncLibrary {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot write to %s: %s; set TMPDIR to a folder that can be written to"
-              .formatted(folder, failure.getMessage()),
+              .formatted(folder, FileFault.why(failure)),
           failure);
     }
   }

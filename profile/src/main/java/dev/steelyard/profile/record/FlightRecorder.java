@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
@@ -141,7 +142,7 @@ record FlightRecorder(String reason) implements ProcessRecorder {
       Files.writeString(file, text);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot write %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
@@ -105,7 +106,7 @@ public final class LaunchedJvms implements AutoCloseable {
       return recorded;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read what was recorded: " + failure.getMessage(), failure);
+          "cannot read what was recorded: " + FileFault.why(failure), failure);
     }
   }
 

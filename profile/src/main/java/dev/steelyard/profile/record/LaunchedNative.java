@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class LaunchedNative implements AutoCloseable {
       return new LaunchedNative(pid, scratch, recording);
     } catch (IOException failure) {
       scratch.close();
-      throw SteelyardException.cannotRun("cannot use perf: " + failure.getMessage(), failure);
+      throw SteelyardException.cannotRun("cannot use perf: " + FileFault.why(failure), failure);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       scratch.close();
@@ -59,7 +60,7 @@ public final class LaunchedNative implements AutoCloseable {
       recording.stop();
       return Perf.requireSamples(pid, recording.read());
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun("cannot use perf: " + failure.getMessage(), failure);
+      throw SteelyardException.cannotRun("cannot use perf: " + FileFault.why(failure), failure);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       throw SteelyardException.cannotRun("interrupted", hurried);

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.ProcessIdentity;
 import dev.steelyard.profile.jvm.Jcmd;
 import dev.steelyard.profile.jvm.JvmProcess;
@@ -150,7 +151,7 @@ public final class OngoingRecording implements AutoCloseable {
       Files.writeString(file, text);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot write %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

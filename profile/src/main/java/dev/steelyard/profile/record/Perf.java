@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.host.isolation.ScratchFolder;
@@ -56,7 +57,7 @@ public record Perf(Path program) implements ProcessRecorder {
       recording.stop();
       return recording.read();
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun("cannot use perf: " + failure.getMessage(), failure);
+      throw SteelyardException.cannotRun("cannot use perf: " + FileFault.why(failure), failure);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       throw SteelyardException.cannotRun("interrupted", hurried);

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProfileBuilder;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
@@ -135,7 +136,7 @@ public record PySpy(Path program) implements ProcessRecorder {
       Files.deleteIfExists(slice);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot delete %s: %s".formatted(slice, failure.getMessage()), failure);
+          "cannot delete %s: %s".formatted(slice, FileFault.why(failure)), failure);
     }
     Tool.Outcome outcome = new Tool(program).attempt(words);
     if (outcome.code() != 0 && target.isRunning()) {
@@ -149,7 +150,8 @@ public record PySpy(Path program) implements ProcessRecorder {
   private static String why(Tool.Outcome outcome) {
     if (outcome.said().contains("Permission Denied")
         || outcome.said().contains("Operation not permitted")) {
-      return "it may not be looked into; run this as root, or allow it with 'sysctl kernel.yama.ptrace_scope=0'";
+      return "it may not be looked into; run this as root, or allow it with 'sysctl"
+          + " kernel.yama.ptrace_scope=0'";
     }
     // What went wrong comes first; the causes below it end in a trace of its own functions.
     return outcome

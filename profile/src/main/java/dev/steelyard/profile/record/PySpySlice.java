@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.Profile;
 import dev.steelyard.core.profile.ProfileBuilder;
@@ -52,7 +53,7 @@ record PySpySlice(List<CountedStack> stacks) {
       return new PySpySlice(List.copyOf(stacks));
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read what py-spy wrote: " + failure.getMessage(), failure);
+          "cannot read what py-spy wrote: " + FileFault.why(failure), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.record;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.ThisUser;
@@ -128,7 +129,7 @@ final class TargetFolder implements AutoCloseable {
     } catch (IOException failure) {
       scratch.close();
       throw SteelyardException.cannotRun(
-          "cannot look into %s: %s".formatted(place, failure.getMessage()), failure);
+          "cannot look into %s: %s".formatted(place, FileFault.why(failure)), failure);
     }
   }
 
@@ -158,7 +159,7 @@ final class TargetFolder implements AutoCloseable {
       folder.close();
       throw SteelyardException.cannotRun(
           "cannot give %s to user %d: %s"
-              .formatted(folder.inside, user.orElseThrow(), failure.getMessage()),
+              .formatted(folder.inside, user.orElseThrow(), FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.profile.source;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.Frame;
 import dev.steelyard.core.profile.FrameKind;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class SourceFolders {
           });
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot look through %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot look through %s: %s".formatted(folder, FileFault.why(failure)), failure);
     }
   }
 

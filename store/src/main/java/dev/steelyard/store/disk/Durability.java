@@ -1,5 +1,6 @@
 package dev.steelyard.store.disk;
 
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -183,7 +184,7 @@ public final class Durability {
       }
     } catch (IOException failed) {
       // Some network file systems cannot force folders, and need not.
-      if (!folder || !String.valueOf(failed.getMessage()).contains("Invalid argument")) {
+      if (!folder || !FileFault.why(failed).contains("Invalid argument")) {
         throw failed;
       }
     }

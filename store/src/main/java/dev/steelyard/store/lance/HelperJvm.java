@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.process.Background;
 import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.StoreLocation;
@@ -106,7 +107,7 @@ final class HelperJvm implements AutoCloseable {
 
   /** Java starts processes with a small program of its own, which can be killed as well. */
   static SteelyardException notStarted(String doing, IOException why) {
-    String words = why.getMessage() == null ? why.toString() : why.getMessage();
+    String words = FileFault.why(why);
     return words.contains("signal: 9,")
         ? PlainJob.killed(doing)
         : SteelyardException.cannotRun(

@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Publication;
@@ -111,12 +112,12 @@ final class ResultStaging implements Staging {
     try {
       return step.run();
     } catch (IOException full) {
-      boolean isLimit = String.valueOf(full.getMessage()).contains("File too large");
+      boolean isLimit = FileFault.why(full).contains("File too large");
       throw SteelyardException.cannotRun(
           "cannot keep the results of one publish in %s until all are read: %s;%n%s; nothing was published"
               .formatted(
                   System.getProperty("java.io.tmpdir"),
-                  full.getMessage(),
+                  FileFault.why(full),
                   isLimit
                       ? "allow larger files, as with: ulimit -f unlimited"
                       : "free some space there, or name another folder with TMPDIR"),

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.store.StoreLocation;
 import java.io.IOException;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class RetryPolicy {
   private static IOException exhausted(IOException last, IOException earlier) {
     int attempts = earlier.getSuppressed().length + 1;
     IOException all =
-        new TriedException(last.getMessage() + ", after " + attempts + " attempts", last);
+        new TriedException(FileFault.why(last) + ", after " + attempts + " attempts", last);
     for (Throwable failed : earlier.getSuppressed()) {
       all.addSuppressed(failed);
     }
@@ -126,7 +127,7 @@ final class RetryPolicy {
   }
 
   private boolean isLasting(IOException failed) {
-    String told = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+    String told = FileFault.why(failed).toLowerCase(Locale.ROOT);
     String text = place.matcher(told).replaceAll("");
     return LASTING.stream().anyMatch(text::contains);
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.watch.notice;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.HelperProcess;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ record CommandNotifier(String command, Duration longest) implements ChangeNotifi
       return ended(HelperProcess.start(builder, HelperProcess.AtLeaving.MAY_FINISH), notice);
     } catch (IOException failure) {
       return new NoticeOutcome.Untold(
-          "the command of --notify cannot be run: " + failure.getMessage());
+          "the command of --notify cannot be run: " + FileFault.why(failure));
     }
   }
 

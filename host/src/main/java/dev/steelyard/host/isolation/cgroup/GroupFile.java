@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation.cgroup;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class GroupFile {
       Files.writeString(file, value);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write '%s' to %s: %s".formatted(value, file, failure.getMessage()), failure);
+          "cannot write '%s' to %s: %s".formatted(value, file, FileFault.why(failure)), failure);
     }
   }
 
@@ -101,7 +102,7 @@ final class GroupFile {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot remove the control group %s: %s; end what runs in it"
-              .formatted(group, failure.getMessage()),
+              .formatted(group, FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation.cgroup;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ record GroupOfFirst(Map<Controller, Path> places, Optional<Path> unified) implem
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot make the control group %s: %s; %s"
-              .formatted(folder, failure.getMessage(), ControlGroups.REMEDY),
+              .formatted(folder, FileFault.why(failure), ControlGroups.REMEDY),
           failure);
     }
   }

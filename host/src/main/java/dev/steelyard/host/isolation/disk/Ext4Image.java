@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation.disk;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.Tool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -58,7 +59,7 @@ public final class Ext4Image {
       file.setLength(size);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the disk image %s: %s".formatted(image, failure.getMessage()), failure);
+          "cannot make the disk image %s: %s".formatted(image, FileFault.why(failure)), failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation.microvm;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class GuestCopies {
       copy(path);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot copy %s for the virtual machine: %s".formatted(path, failure.getMessage()),
+          "cannot copy %s for the virtual machine: %s".formatted(path, FileFault.why(failure)),
           failure);
     }
   }
@@ -56,7 +57,7 @@ final class GuestCopies {
       link(real.resolve(path.getFileName()), leads);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make a link for the virtual machine: " + failure.getMessage(), failure);
+          "cannot make a link for the virtual machine: " + FileFault.why(failure), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation.microvm;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class KernelModules {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the modules of kernel %s: %s"
-              .formatted(kernel.version(), failure.getMessage()),
+              .formatted(kernel.version(), FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation.microvm;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.isolation.disk.Ext4Image;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Command;
@@ -179,7 +180,7 @@ public final class MicroVms {
       out.write(call.end());
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write the guest's first files to %s: %s".formatted(place, failure.getMessage()),
+          "cannot write the guest's first files to %s: %s".formatted(place, FileFault.why(failure)),
           failure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation.microvm;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.isolation.disk.DiskSpace;
 import dev.steelyard.host.isolation.disk.Ext4Image;
 import dev.steelyard.host.process.Command;
@@ -124,7 +125,7 @@ final class ProgramDisk {
       return image;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the virtual machine's disk %s: %s".formatted(image, failure.getMessage()),
+          "cannot make the virtual machine's disk %s: %s".formatted(image, FileFault.why(failure)),
           failure);
     } finally {
       delete.accept(root);

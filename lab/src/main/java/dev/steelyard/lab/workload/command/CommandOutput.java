@@ -1,6 +1,7 @@
 package dev.steelyard.lab.workload.command;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.load.scenario.extract.AnswerView;
 import dev.steelyard.load.scenario.extract.JsonQuery;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class CommandOutput {
       return new CommandOutput(bytes);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read %s: %s".formatted(file, failure.getMessage()), failure);
+          "cannot read %s: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

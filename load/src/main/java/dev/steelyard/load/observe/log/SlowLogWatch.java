@@ -1,6 +1,7 @@
 package dev.steelyard.load.observe.log;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.observe.Observed;
@@ -81,9 +82,7 @@ public final class SlowLogWatch implements SubjectObserver {
   private static String why(IOException failure) {
     return failure instanceof NoSuchFileException
         ? "there is no such file"
-        : failure instanceof AccessDeniedException
-            ? "permission denied"
-            : String.valueOf(failure.getMessage());
+        : failure instanceof AccessDeniedException ? "permission denied" : FileFault.why(failure);
   }
 
   private void run() {
