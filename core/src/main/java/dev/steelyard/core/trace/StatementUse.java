@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.StatementLists;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,11 @@ import java.util.TreeMap;
  * @param nanos how long all took
  * @param planned how often it is known how long it was planned, of those that did not fail
  * @param planningTimes how long these were planned
- * @param plannedNanos how long these took, planning included
+ * @param plannedAgain how often it was planned anew and executed well, when it had been planned
+ *     before that began: not the first, and not what began while that was being planned
+ * @param plannedAgainTimes how long of these they were planned of which that is known
+ * @param plannedNanos how long those took of which it is known how long they were planned, planning
+ *     included
  * @param prepared how often it had been planned before
  * @param mayBePrepared how often nobody knows whether it had been
  * @param rows how many rows came, of those that counted them
@@ -35,6 +40,7 @@ import java.util.TreeMap;
  *     one and the same caller, at most
  * @param beyondFirst how many of these were beyond the first of their unit and caller, in all units
  *     in which there were many
+ * @param beyondFirstNanos how long these took
  * @param caller within what that was; empty for nothing
  */
 public record StatementUse(
@@ -46,6 +52,8 @@ public record StatementUse(
     long nanos,
     long planned,
     Durations planningTimes,
+    long plannedAgain,
+    Durations plannedAgainTimes,
     long plannedNanos,
     long prepared,
     long mayBePrepared,
@@ -56,6 +64,7 @@ public record StatementUse(
     long shortestNanos,
     long mostInUnit,
     long beyondFirst,
+    long beyondFirstNanos,
     String caller) {
 
   /** So often within one unit of work, one statement with a list would have done. */
@@ -63,7 +72,7 @@ public record StatementUse(
 
   /** Whether it is executed once for each of many things: the case of N+1 statements. */
   public boolean isOnePerThing() {
-    return mostInUnit >= MANY && StatementShape.takesLists(shape) && !StatementShape.isPaged(shape);
+    return mostInUnit >= MANY && StatementLists.couldBeOne(shape);
   }
 
   /** How long those that are known were planned together, in nanoseconds. */
@@ -90,16 +99,26 @@ public record StatementUse(
   }
 
   /**
-   * How long all these were planned, where those that nobody measured took as long as the others;
-   * empty where none was measured.
+   * How long all these were planned, where those that nobody measured took as long as the others,
+   * and the first, which are mostly longer, as the first; empty where none was measured.
    */
   public OptionalDouble planningNanosOfAll() {
     if (plannedAnew() == 0) {
       return OptionalDouble.of(0);
     }
-    return planned == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(planningTimes.nanos() * plannedAnew() / planned);
+    if (planned == 0) {
+      return OptionalDouble.empty();
+    }
+    double mean = planningTimes.nanos() / planned;
+    long first = plannedAnew() - plannedAgain;
+    long measured = planned - plannedAgainTimes.count();
+    double nanos = planningTimes.nanos() - plannedAgainTimes.nanos();
+    return OptionalDouble.of(
+        first * (measured == 0 ? mean : nanos / measured)
+            + plannedAgain
+                * (plannedAgainTimes.count() == 0
+                    ? mean
+                    : plannedAgainTimes.nanos() / plannedAgainTimes.count()));
   }
 
   /** The share of its time that went into planning, from 0 to 1; 0 where nobody measured it. */
@@ -111,11 +130,33 @@ public record StatementUse(
 
   private record Place(int unit, int parent) {}
 
+  /** Different ones of one place. */
+  private static final class Different {
+    private final Set<Integer> targets = new HashSet<>();
+    private long beyondFirstNanos;
+
+    void add(int target, long took) {
+      if (targets.add(target) && targets.size() > 1) {
+        beyondFirstNanos += took;
+      }
+    }
+
+    int size() {
+      return targets.size();
+    }
+  }
+
   private static final class Sums {
     private long count;
     private long nanos;
     private long planned;
     private Durations planningTimes = Durations.NONE;
+    private long plannedAgain;
+    private Durations plannedAgainTimes = Durations.NONE;
+
+    /** When the first plan was there. */
+    private long plannedAt = Long.MAX_VALUE;
+
     private long shortestNanos = Long.MAX_VALUE;
     private long plannedNanos;
     private long prepared;
@@ -126,7 +167,7 @@ public record StatementUse(
     private long failedAnew;
     private long unknown;
     private final Set<Integer> texts = new HashSet<>();
-    private final Map<Place, Set<Integer>> byPlace = new HashMap<>();
+    private final Map<Place, Different> byPlace = new HashMap<>();
 
     void add(Spans spans, StatementRun run, int unit, boolean hasUnknownValues) {
       int span = run.span();
@@ -141,7 +182,7 @@ public record StatementUse(
         failedNanos += took;
         failedAnew += run.isPrepared() || run.mayBePrepared() ? 0 : 1;
       } else {
-        addDone(run, took);
+        addDone(run, spans.start(span), took);
       }
       if (hasUnknownValues) {
         unknown++;
@@ -152,28 +193,43 @@ public record StatementUse(
       int caller = parent == Spans.NONE ? Spans.NONE : spans.kindNumber(parent);
       // With values that nobody told, each may be another; no target has a number below 0.
       int different = hasUnknownValues ? -(int) count : spans.targetNumber(span);
-      Set<Integer> here = byPlace.computeIfAbsent(new Place(unit, caller), one -> new HashSet<>());
+      Different here = byPlace.computeIfAbsent(new Place(unit, caller), one -> new Different());
       // What is tried again is no other thing.
       if (!spans.hasFailed(span)) {
-        here.add(different);
+        here.add(different, took);
       }
     }
 
-    private void addDone(StatementRun run, long took) {
+    private void addDone(StatementRun run, long start, long took) {
       shortestNanos = Math.min(shortestNanos, took);
       if (run.planningNanos() >= 0) {
         planned++;
         planningTimes = planningTimes.with(Math.min(took, run.planningNanos()));
         plannedNanos += took;
       }
+      if (!run.isPrepared() && !run.mayBePrepared()) {
+        addAnew(
+            run.planningNanos() < 0,
+            start,
+            run.planningNanos() < 0 ? took : Math.min(took, run.planningNanos()));
+      }
+    }
+
+    /** Planned anew, which nothing could have spared that began before the first plan was there. */
+    private void addAnew(boolean isUnknown, long start, long planning) {
+      if (start < plannedAt) {
+        plannedAt = Math.min(plannedAt, start + planning);
+        return;
+      }
+      plannedAgain++;
+      plannedAgainTimes = isUnknown ? plannedAgainTimes : plannedAgainTimes.with(planning);
     }
 
     StatementUse told(Spans spans, Shape shape) {
-      Map.Entry<Place, Set<Integer>> most =
+      Map.Entry<Place, Different> most =
           byPlace.entrySet().stream()
               .max(
-                  Comparator.<Map.Entry<Place, Set<Integer>>>comparingInt(
-                          one -> one.getValue().size())
+                  Comparator.<Map.Entry<Place, Different>>comparingInt(one -> one.getValue().size())
                       .thenComparing(one -> one.getKey().unit(), Comparator.reverseOrder()))
               .orElseThrow();
       int caller = most.getKey().parent();
@@ -186,6 +242,8 @@ public record StatementUse(
           nanos,
           planned,
           planningTimes,
+          plannedAgain,
+          plannedAgainTimes,
           plannedNanos,
           prepared,
           mayBePrepared,
@@ -196,9 +254,12 @@ public record StatementUse(
           failed == count ? 0 : shortestNanos,
           most.getValue().size(),
           byPlace.values().stream()
-              .mapToLong(Set::size)
-              .filter(one -> one >= MANY)
-              .map(one -> one - 1)
+              .filter(one -> one.size() >= MANY)
+              .mapToLong(one -> one.size() - 1)
+              .sum(),
+          byPlace.values().stream()
+              .filter(one -> one.size() >= MANY)
+              .mapToLong(one -> one.beyondFirstNanos)
               .sum(),
           caller == Spans.NONE ? "" : spans.kinds().get(caller).words());
     }
