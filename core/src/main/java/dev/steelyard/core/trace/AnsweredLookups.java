@@ -68,12 +68,14 @@ final class AnsweredLookups implements AskedKeys {
   }
 
   private void ofEachKey(KeyReader reader) {
-    for (int from = 0, to; from < byKey.length; from = to) {
-      to = from + 1;
+    int from = 0;
+    while (from < byKey.length) {
+      int to = from + 1;
       while (to < byKey.length && key(byKey[to]) == key(byKey[from])) {
         to++;
       }
       reader.read(from, to);
+      from = to;
     }
   }
 
@@ -120,7 +122,7 @@ final class AnsweredLookups implements AskedKeys {
 
   private double loadNanos(int miss) {
     int load = matching.answer(miss);
-    return load == LoadMatching.NONE ? 0 : lookups.nanos(rows[load]);
+    return load == LoadMatching.NONE ? 0 : (double) lookups.nanos(rows[load]);
   }
 
   /** The mean size of what is kept of a key: one that is loaded often is kept once. */
@@ -144,7 +146,7 @@ final class AnsweredLookups implements AskedKeys {
 
     private double size(int place) {
       return switch (kind(place)) {
-        case LOAD -> matching.isShared(place) ? 0 : lookups.bytes(rows[place]);
+        case LOAD -> matching.isShared(place) ? 0 : (double) lookups.bytes(rows[place]);
         case MISS -> {
           int load = matching.answer(place);
           yield load == LoadMatching.NONE || !matching.isShared(load)

@@ -68,7 +68,7 @@ public final class MissCurve {
     return of(keys, EXACT_KEYS);
   }
 
-  private static MissCurve of(AskedKeys keys, int most) {
+  static MissCurve of(AskedKeys keys, int most) {
     long different = different(keys.asked());
     double rate = different <= most ? 1 : most / (double) different;
     Following following = new Following(keys, rate);

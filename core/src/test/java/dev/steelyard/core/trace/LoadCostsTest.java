@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -145,6 +146,22 @@ class LoadCostsTest {
     load(3, 90, 100, 50);
 
     assertThat(use().bytesPerEntry()).isCloseTo((150 + 150 + 90) / 3.0, within(1e-9));
+  }
+
+  /** Twenty thousand keys ten times each, of which a tenth is followed; each costs 10 or 30. */
+  @Test
+  void of_a_sample_of_the_keys_costs_are_scaled_to_all() {
+    for (int i = 0; i < 200_000; i++) {
+      long key = i % 20_000;
+      missed(key, 100L * i, key % 2 == 0 ? 10 : 30);
+    }
+    AskedKeys all = new AnsweredLookups(lookups.build(), cache, load -> true);
+    MissCurve curve = MissCurve.of(all, 2_000);
+
+    assertThat(curve.isEstimate()).isTrue();
+    assertThat(curve.savedNanos(40_000)).isCloseTo(180_000 * 20.0, withinPercentage(2));
+    assertThat(curve.sparedLoads()).isCloseTo(180_000, withinPercentage(5));
+    assertThat(curve.savedNanos(10_000)).isZero();
   }
 
   /** Which of the lookups a cache of so many entries misses, and what these cost. */

@@ -124,10 +124,10 @@ public final class AdviceSearch {
             .map(RepeatedCase::path)
             .toList(),
         (double) again / units,
-        calls(what, one -> one.count(), StatementUse::count) / units,
+        calls(what, LayerTimes.Kind::count, StatementUse::count) / units,
         0,
         PredictedSaving.without(gone, units)
-            .atMost(calls(what, one -> one.nanos(), StatementUse::nanos) / units),
+            .atMost(calls(what, LayerTimes.Kind::nanos, StatementUse::nanos) / units),
         Double.MAX_VALUE,
         around(cases),
         "");
