@@ -211,8 +211,8 @@ final class AnsweredLookups implements AskedKeys {
   }
 
   @Override
-  public boolean hasEarly() {
-    return !matching.early().isEmpty();
+  public boolean isAwaited(int place) {
+    return matching.isAwaited(place);
   }
 
   @Override

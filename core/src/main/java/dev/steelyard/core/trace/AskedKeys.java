@@ -36,8 +36,8 @@ interface AskedKeys {
    */
   boolean isEarly(int place);
 
-  /** Whether any was. */
-  boolean hasEarly();
+  /** Whether the next that asks for the same key may be early. */
+  boolean isAwaited(int place);
 
   /** Whether the cache that there is had it. */
   boolean isHit(int place);
@@ -77,7 +77,7 @@ interface AskedKeys {
       }
 
       @Override
-      public boolean hasEarly() {
+      public boolean isAwaited(int place) {
         return !early.isEmpty();
       }
 

@@ -25,6 +25,9 @@ final class LoadMatching {
   private final int[] answered;
   private final BitSet early = new BitSet();
 
+  /** Misses before those. */
+  private final BitSet awaited = new BitSet();
+
   /** Loads of keys that nobody asks for: they answer others. */
   private final BitSet shared = new BitSet();
 
@@ -60,6 +63,10 @@ final class LoadMatching {
 
   boolean isShared(int load) {
     return shared.get(load);
+  }
+
+  boolean isAwaited(int miss) {
+    return awaited.get(miss);
   }
 
   BitSet early() {
@@ -124,14 +131,23 @@ final class LoadMatching {
 
   private void miss(int place, int before, boolean isAnsweredLater) {
     long at = lookups.nanosAt(rows[place]);
-    boolean isThere = ends.stream().anyMatch(end -> end <= at);
-    if (isThere) {
+    if (hasEnded(at)) {
       open.clear();
     } else if (before != NONE && (!ends.isEmpty() || isAnsweredLater || awaitsShared(before, at))) {
       early.set(place);
+      awaited.set(before);
     }
     ends.removeIf(end -> end <= at);
     open.add(place);
+  }
+
+  private boolean hasEnded(long at) {
+    for (long end : ends) {
+      if (end <= at) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether what was missed is loaded with others, and not yet there. */

@@ -96,7 +96,7 @@ public final class MissCurve {
     private final AskedKeys keys;
     private final StackDistances distances = new StackDistances();
 
-    /** Of each key how far it was the last time, as far as any was early. */
+    /** Of keys whose next lookup may be early, how far the last was. */
     private final Map<Long, Integer> last = new HashMap<>();
 
     private final LoadCosts.Adding costs = new LoadCosts.Adding();
@@ -142,7 +142,7 @@ public final class MissCurve {
         boolean isFound = distance != StackDistances.FIRST && before != StackDistances.FIRST;
         distance = isFound ? Math.max(distance, before) : StackDistances.FIRST;
       }
-      if (keys.hasEarly()) {
+      if (keys.isAwaited(place)) {
         last.put(key, distance);
       }
       return distance;
