@@ -36,7 +36,7 @@ final class LoadCosts {
     return times;
   }
 
-  /** A sum over all, over those that are followed, and over those of them that can be found. */
+  /** A sum over all, and over those that are followed. */
   private static final class Sum {
     private double all;
     private double followed;
