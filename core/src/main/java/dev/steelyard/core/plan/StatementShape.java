@@ -40,17 +40,11 @@ public final class StatementShape {
               + "|(?:TRANSACTION|STATEMENT|CLOCK)_TIMESTAMP|TIMEOFDAY|CURRENT_(?:TIMESTAMP|TIME|DATE)|LOCALTIME(?:STAMP)?"
               + "|GET_CURRENT_TIME(?:STAMP)?|TODAY|UNIX_TIMESTAMP)\\b");
 
-  private static final Pattern ROWS = Pattern.compile("(?i)^(?:INSERT|UPDATE|DELETE|MERGE)\\b");
-
   /** Of transactions and sessions: neither a question nor a change of what is stored. */
   private static final Pattern CONTROL =
       Pattern.compile(
           "(?i)^(?:BEGIN|START\\s+TRANSACTION|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|SET|RESET|USE|PRAGMA|DECLARE|CLOSE"
               + "|PREPARE|DEALLOCATE|DISCARD)\\b");
-
-  /** Pages of an answer: the next needs the one before. */
-  private static final Pattern PAGES =
-      Pattern.compile("(?is)\\bOFFSET\\b|\\bFETCH\\b|[<>]=? ?(?:\\?|\\$\\d|:\\w|%s).*\\bLIMIT\\b");
 
   private final String text;
   private final StatementText parts;
@@ -86,19 +80,9 @@ public final class StatementShape {
         : statement;
   }
 
-  /** Whether one such statement can be about many things: a question, or a change of rows. */
-  public static boolean takesLists(String shape) {
-    return READING.matcher(shape).find() || ROWS.matcher(shape).find();
-  }
-
   /** The tables that a shape names, in lower case. */
   public static Set<String> tables(String shape) {
     return StatementClauses.of(shape).touched();
-  }
-
-  /** Whether a shape asks for one page of many, of which none can be asked for before the last. */
-  public static boolean isPaged(String shape) {
-    return PAGES.matcher(shape).find();
   }
 
   /** A statement with a number that stands for the values of its places. */

@@ -1,15 +1,19 @@
 package dev.steelyard.core.trace;
 
-/**
- * Keys in the order in which a cache was asked for them, and when it could not have them any more.
- * For use by one thread.
- */
-final class AskedKeys {
+import java.util.BitSet;
+
+/** Keys in the order in which a cache was asked for them, and when it could not have them. */
+interface AskedKeys {
 
   /** What is done with them. */
   interface Reader {
 
-    void asked(long key);
+    /**
+     * A key is asked for.
+     *
+     * @param place by which the methods below tell more of it
+     */
+    void asked(long key, int place);
 
     /** No cache finds it, until it is asked for again. */
     void gone(long key);
@@ -18,80 +22,79 @@ final class AskedKeys {
     void allGone();
   }
 
-  private static final int ASKED = 0;
-  private static final int GONE = 1;
-  private static final int ALL_GONE = 2;
-
-  private final LongColumn keys;
-
-  /** As long as the last that is no question. */
-  private final IntColumn what = new IntColumn();
-
-  private int asked;
-
-  AskedKeys() {
-    this(new LongColumn());
-  }
-
-  private AskedKeys(LongColumn keys) {
-    this.keys = keys;
-    this.asked = keys.size();
-  }
-
-  /** Of keys that were all asked for. */
-  static AskedKeys of(long[] asked) {
-    return new AskedKeys(LongColumn.of(asked));
-  }
-
-  void ask(long key) {
-    keys.add(key);
-    asked++;
-  }
-
-  void gone(long key) {
-    add(GONE, key);
-  }
-
-  void allGone() {
-    add(ALL_GONE, 0);
-  }
-
-  private void add(int kind, long key) {
-    while (what.size() < keys.size()) {
-      what.add(ASKED);
-    }
-    keys.add(key);
-    what.add(kind);
-  }
-
   /** How often a key was asked for. */
-  int size() {
-    return asked;
-  }
+  int size();
 
   /** Those that were asked for. */
-  long[] asked() {
-    long[] all = new long[asked];
-    int size = 0;
-    for (int i = 0; i < keys.size(); i++) {
-      if (kind(i) == ASKED) {
-        all[size++] = keys.get(i);
-      }
-    }
-    return all;
-  }
+  long[] asked();
 
-  private int kind(int place) {
-    return place < what.size() ? what.get(place) : ASKED;
-  }
+  void read(Reader reader);
 
-  void read(Reader reader) {
-    for (int i = 0; i < keys.size(); i++) {
-      switch (kind(i)) {
-        case GONE -> reader.gone(keys.get(i));
-        case ALL_GONE -> reader.allGone();
-        default -> reader.asked(keys.get(i));
+  /**
+   * Whether it was asked for, and missed, before what it had been asked for the last time was
+   * there: a cache finds it only where it had it before that.
+   */
+  boolean isEarly(int place);
+
+  /** Whether the next that asks for the same key may be early. */
+  boolean isAwaited(int place);
+
+  /** Whether the cache that there is had it. */
+  boolean isHit(int place);
+
+  /**
+   * What it cost not to have it, in nanoseconds; of what was found, what it had cost; 0 where that
+   * is not known.
+   */
+  double nanos(int place);
+
+  /** How many loads that was: less than 1 where one load answers several. */
+  double loads(int place);
+
+  /** Of keys that were all asked for, and that nothing is known of but which of them were early. */
+  static AskedKeys of(long[] keys, BitSet early) {
+    return new AskedKeys() {
+      @Override
+      public int size() {
+        return keys.length;
       }
-    }
+
+      @Override
+      public long[] asked() {
+        return keys.clone();
+      }
+
+      @Override
+      public void read(Reader reader) {
+        for (int place = 0; place < keys.length; place++) {
+          reader.asked(keys[place], place);
+        }
+      }
+
+      @Override
+      public boolean isEarly(int place) {
+        return early.get(place);
+      }
+
+      @Override
+      public boolean isAwaited(int place) {
+        return !early.isEmpty();
+      }
+
+      @Override
+      public boolean isHit(int place) {
+        return false;
+      }
+
+      @Override
+      public double nanos(int place) {
+        return 0;
+      }
+
+      @Override
+      public double loads(int place) {
+        return 0;
+      }
+    };
   }
 }

@@ -40,6 +40,7 @@ public final class CacheLookups {
   private final long[] key;
   private final long[] bytes;
   private final long[] nanos;
+  private final long[] at;
 
   /** The number of a span, plus one. */
   private final int[] span;
@@ -49,6 +50,7 @@ public final class CacheLookups {
   private CacheLookups(Builder from) {
     int[] order = RowOrder.ofMoments(from.time);
     this.caches = List.copyOf(from.caches);
+    this.at = from.time.in(order);
     this.cache = from.cache.in(order);
     this.what = from.what.in(order);
     this.key = from.key.in(order);
@@ -68,6 +70,7 @@ public final class CacheLookups {
     this.key = other.key;
     this.bytes = other.bytes;
     this.nanos = other.nanos;
+    this.at = other.at;
     this.span = span;
     this.unkeyed = other.unkeyed;
   }
@@ -123,6 +126,11 @@ public final class CacheLookups {
     return Kind.of(what[lookup]);
   }
 
+  /** Whether something was made, or was to be. */
+  public boolean isLoad(int lookup) {
+    return kind(lookup) == Kind.LOAD || kind(lookup) == Kind.FAILURE;
+  }
+
   /** A number that equal keys share; of no meaning where nobody told the key. */
   public long key(int lookup) {
     return key[lookup];
@@ -146,6 +154,11 @@ public final class CacheLookups {
   /** How long a load took, in nanoseconds; 0 for others. */
   public long nanos(int lookup) {
     return nanos.length == 0 ? 0 : nanos[lookup];
+  }
+
+  /** When it was, or when it began, in nanoseconds since the trace began; of a failure its end. */
+  public long nanosAt(int lookup) {
+    return at[lookup];
   }
 
   /** Gathers them in any order. For use by one thread. */

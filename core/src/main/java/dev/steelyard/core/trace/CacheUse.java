@@ -1,9 +1,11 @@
 package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * How a cache was used.
@@ -15,7 +17,8 @@ import java.util.Map;
  * @param failed how many of these failed, which no cache would have spared
  * @param loadTimes how long the others took
  * @param evictions what went out
- * @param bytesPerEntry mean size of what was loaded, in bytes; 0 where nobody said
+ * @param bytesPerEntry mean size of what it keeps of a key, in bytes; 0 where nobody said
+ * @param early misses that came while what they asked for was being loaded
  * @param curve what a cache of another size would have found; of no lookups where some do not tell
  *     their keys
  */
@@ -28,45 +31,49 @@ public record CacheUse(
     Durations loadTimes,
     long evictions,
     double bytesPerEntry,
+    long early,
     MissCurve curve) {
 
   /** Of all caches, in the order of their first use. */
   public static List<CacheUse> of(CacheLookups lookups) {
+    return of(lookups, load -> true);
+  }
+
+  /**
+   * The same, where some loads alone count and cost something; the others fill caches too.
+   *
+   * @param isCounted of a load, by the number of its lookup
+   */
+  public static List<CacheUse> of(CacheLookups lookups, IntPredicate isCounted) {
     List<CacheUse> uses = new ArrayList<>();
     for (int cache = 0; cache < lookups.caches().size(); cache++) {
-      uses.add(of(lookups, cache));
+      uses.add(of(lookups, cache, isCounted));
     }
     return uses;
   }
 
-  private static CacheUse of(CacheLookups lookups, int cache) {
+  private static CacheUse of(CacheLookups lookups, int cache, IntPredicate isCounted) {
     Map<CacheLookups.Kind, Long> counts = new EnumMap<>(CacheLookups.Kind.class);
-    AskedKeys keys = new AskedKeys();
     Durations times = Durations.NONE;
-    long bytes = 0;
-    long sized = 0;
     boolean areKeysKnown = true;
     for (int i = 0; i < lookups.size(); i++) {
       if (lookups.cache(i) != cache) {
         continue;
       }
       CacheLookups.Kind kind = lookups.kind(i);
-      counts.merge(kind, 1L, Long::sum);
       switch (kind) {
-        case HIT, MISS -> {
-          keys.ask(lookups.key(i));
-          areKeysKnown &= lookups.hasKey(i);
+        case HIT, MISS -> areKeysKnown &= lookups.hasKey(i);
+        case LOAD, FAILURE -> {
+          if (!isCounted.test(i)) {
+            continue;
+          }
+          times = kind == CacheLookups.Kind.LOAD ? times.with(lookups.nanos(i)) : times;
         }
-        case LOAD -> {
-          times = times.with(lookups.nanos(i));
-          bytes += lookups.bytes(i);
-          sized += lookups.bytes(i) > 0 ? 1 : 0;
-        }
-        case EVICTION -> {}
-        case FAILURE, REMOVAL -> keys.gone(lookups.key(i));
-        case CLEARING -> keys.allGone();
+        case EVICTION, REMOVAL, CLEARING -> {}
       }
+      counts.merge(kind, 1L, Long::sum);
     }
+    AnsweredLookups answered = new AnsweredLookups(lookups, cache, isCounted);
     return new CacheUse(
         lookups.caches().get(cache),
         counts.getOrDefault(CacheLookups.Kind.HIT, 0L),
@@ -76,8 +83,9 @@ public record CacheUse(
         counts.getOrDefault(CacheLookups.Kind.FAILURE, 0L),
         times,
         counts.getOrDefault(CacheLookups.Kind.EVICTION, 0L),
-        sized == 0 ? 0 : (double) bytes / sized,
-        MissCurve.of(areKeysKnown ? keys : new AskedKeys()));
+        answered.bytesPerEntry(),
+        areKeysKnown ? answered.early() : 0,
+        MissCurve.of(areKeysKnown ? answered : AskedKeys.of(new long[0], new BitSet())));
   }
 
   public long lookups() {
@@ -97,21 +105,5 @@ public record CacheUse(
   /** What a load takes on average, in nanoseconds; 0 where none was seen that did not fail. */
   public double meanLoadNanos() {
     return made() == 0 ? 0 : loadTimes.nanos() / made();
-  }
-
-  /**
-   * Which share of what was loaded it had not needed to load with so many entries, up to 1; less
-   * than 0 for more. One load may answer many misses, and many a miss comes without any: each costs
-   * its part of them.
-   */
-  public double sparedShare(long entries) {
-    long costing = Math.max(misses, loads) - failed;
-    double more = (curve.hitRatio(entries) - hitRatio()) * lookups();
-    return costing <= 0 ? 0 : Math.min(1, more / costing);
-  }
-
-  /** How much less time loads had taken with so many entries, in nanoseconds; less is negative. */
-  public double savedNanos(long entries) {
-    return sparedShare(entries) * loadTimes.nanos();
   }
 }

@@ -1,13 +1,17 @@
 package dev.steelyard.core.trace;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which share of lookups a cache of least recently used keys would find, by its size. Exact up to
  * {@value #EXACT_KEYS} different keys; beyond that the keys whose hash is small are followed alone,
  * and distances scaled: C. A. Waldspurger, N. Park, A. Garthwaite, I. Ahmad, "Efficient MRC
  * construction with SHARDS", FAST 2015, with the correction of its section 3.3 for the count of
- * samples.
+ * samples. What is missed while it is being loaded is found by no cache that had not kept it before
+ * ({@link AskedKeys#isEarly}), and what a size saves is added up from what each lookup costs.
  */
 public final class MissCurve {
 
@@ -24,13 +28,16 @@ public final class MissCurve {
   private final double[] found;
 
   private final double scale;
+  private final LoadCosts costs;
 
-  private MissCurve(long lookups, double followed, long keys, double[] found, double scale) {
+  private MissCurve(
+      long lookups, double followed, long keys, double[] found, double scale, LoadCosts costs) {
     this.lookups = lookups;
     this.followed = followed;
     this.keys = keys;
     this.found = found;
     this.scale = scale;
+    this.costs = costs;
   }
 
   /** Of keys in the order in which they were asked for. */
@@ -44,17 +51,27 @@ public final class MissCurve {
    * @param most 1 or more
    */
   public static MissCurve of(long[] keys, int most) {
-    return of(AskedKeys.of(keys), most);
+    return of(AskedKeys.of(keys, new BitSet()), most);
+  }
+
+  /**
+   * The same.
+   *
+   * @param early which of them, by their places, were missed before what the last of their key had
+   *     missed was there
+   */
+  public static MissCurve of(long[] keys, BitSet early) {
+    return of(AskedKeys.of(keys, early), EXACT_KEYS);
   }
 
   static MissCurve of(AskedKeys keys) {
     return of(keys, EXACT_KEYS);
   }
 
-  private static MissCurve of(AskedKeys keys, int most) {
+  static MissCurve of(AskedKeys keys, int most) {
     long different = different(keys.asked());
     double rate = different <= most ? 1 : most / (double) different;
-    Following following = new Following(rate);
+    Following following = new Following(keys, rate);
     keys.read(following);
     double expected = keys.size() * rate;
     if (rate < 1) {
@@ -65,19 +82,32 @@ public final class MissCurve {
     for (int i = 1; i < found.length; i++) {
       found[i] += found[i - 1];
     }
-    return new MissCurve(keys.size(), expected, different, found, 1 / rate);
+    return new MissCurve(
+        keys.size(),
+        expected,
+        different,
+        found,
+        1 / rate,
+        following.costs.upTo(following.longest + 1));
   }
 
   /** Counts distances of all keys, or of those whose hash is small. */
   private static final class Following implements AskedKeys.Reader {
+    private final AskedKeys keys;
     private final StackDistances distances = new StackDistances();
+
+    /** Of keys whose next lookup may be early, how far the last was. */
+    private final Map<Long, Integer> last = new HashMap<>();
+
+    private final LoadCosts.Adding costs = new LoadCosts.Adding();
     private final double rate;
     private final long threshold;
     private double[] counts = new double[1024];
     private long sampled;
     private int longest = -1;
 
-    Following(double rate) {
+    Following(AskedKeys keys, double rate) {
+      this.keys = keys;
       this.rate = rate;
       this.threshold = rate == 1 ? Long.MAX_VALUE : (long) (rate * Long.MAX_VALUE);
     }
@@ -87,12 +117,14 @@ public final class MissCurve {
     }
 
     @Override
-    public void asked(long key) {
+    public void asked(long key, int place) {
+      costs.all(keys, place);
       if (!isFollowed(key)) {
         return;
       }
       sampled++;
-      int distance = distances.next(key);
+      int distance = distance(key, place);
+      costs.followed(keys, place, distance);
       if (distance != StackDistances.FIRST) {
         if (distance >= counts.length) {
           counts = Arrays.copyOf(counts, Math.max(distance + 1, counts.length * 2));
@@ -100,6 +132,20 @@ public final class MissCurve {
         counts[distance]++;
         longest = Math.max(longest, distance);
       }
+    }
+
+    /** What is early is found where what came before it was, and that is as far as before. */
+    private int distance(long key, int place) {
+      int distance = distances.next(key);
+      if (keys.isEarly(place)) {
+        int before = last.getOrDefault(key, StackDistances.FIRST);
+        boolean isFound = distance != StackDistances.FIRST && before != StackDistances.FIRST;
+        distance = isFound ? Math.max(distance, before) : StackDistances.FIRST;
+      }
+      if (keys.isAwaited(place)) {
+        last.put(key, distance);
+      }
+      return distance;
     }
 
     @Override
@@ -149,10 +195,31 @@ public final class MissCurve {
     if (entries <= 0 || found.length == 0 || followed == 0) {
       return 0;
     }
-    // A cache of n entries finds what is less than n different keys ago.
+    return Math.clamp(found[place(entries)] / followed, 0, 1);
+  }
+
+  /** A cache of n entries finds what is less than n different keys ago. */
+  private int place(long entries) {
     long place = (long) Math.ceil(entries / scale) - 1;
-    double hits = found[(int) Math.min(place, found.length - 1)];
-    return Math.clamp(hits / followed, 0, 1);
+    return (int) Math.min(place, found.length - 1);
+  }
+
+  /**
+   * How much less time loads had taken with so many entries, in nanoseconds; less than 0 is more.
+   * What was found without having been asked for before counts as found.
+   */
+  public double savedNanos(long entries) {
+    return entries <= 0 || found.length == 0 ? 0 : costs.saved(place(entries));
+  }
+
+  /** How many loads one without a bound had spared; one that answers several counts in parts. */
+  public double sparedLoads() {
+    return costs.spared();
+  }
+
+  /** How long these took. */
+  public Durations sparedTimes() {
+    return costs.times();
   }
 
   /** The share that one without a bound finds. */

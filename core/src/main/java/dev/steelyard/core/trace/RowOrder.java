@@ -1,5 +1,7 @@
 package dev.steelyard.core.trace;
 
+import java.util.function.IntToLongFunction;
+
 /**
  * Orders numbers of rows by what stands in columns: a merge sort that finds out what is in order
  * already, as most of a recording is.
@@ -42,6 +44,16 @@ final class RowOrder {
         (one, other) -> {
           int byTime = Long.compare(time.get(one), time.get(other));
           return byTime == 0 ? one < other : byTime < 0;
+        });
+  }
+
+  /** The order of keys; of equal ones, that in which they stand. */
+  static int[] ofKeys(int size, IntToLongFunction key) {
+    return sorted(
+        size,
+        (one, other) -> {
+          int byKey = Long.compare(key.applyAsLong(one), key.applyAsLong(other));
+          return byKey == 0 ? one < other : byKey < 0;
         });
   }
 

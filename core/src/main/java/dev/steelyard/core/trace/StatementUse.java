@@ -1,14 +1,13 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.StatementLists;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +21,11 @@ import java.util.TreeMap;
  * @param nanos how long all took
  * @param planned how often it is known how long it was planned, of those that did not fail
  * @param planningTimes how long these were planned
- * @param plannedNanos how long these took, planning included
+ * @param plannedAgain how often it was planned anew and executed well, when it had been planned
+ *     before that began: not the first, and not what began while that was being planned
+ * @param plannedAgainTimes how long of these they were planned of which that is known
+ * @param plannedNanos how long those took of which it is known how long they were planned, planning
+ *     included
  * @param prepared how often it had been planned before
  * @param mayBePrepared how often nobody knows whether it had been
  * @param rows how many rows came, of those that counted them
@@ -35,6 +38,7 @@ import java.util.TreeMap;
  *     one and the same caller, at most
  * @param beyondFirst how many of these were beyond the first of their unit and caller, in all units
  *     in which there were many
+ * @param beyondFirstNanos how long these took
  * @param caller within what that was; empty for nothing
  */
 public record StatementUse(
@@ -46,6 +50,8 @@ public record StatementUse(
     long nanos,
     long planned,
     Durations planningTimes,
+    long plannedAgain,
+    Durations plannedAgainTimes,
     long plannedNanos,
     long prepared,
     long mayBePrepared,
@@ -56,6 +62,7 @@ public record StatementUse(
     long shortestNanos,
     long mostInUnit,
     long beyondFirst,
+    long beyondFirstNanos,
     String caller) {
 
   /** So often within one unit of work, one statement with a list would have done. */
@@ -63,7 +70,7 @@ public record StatementUse(
 
   /** Whether it is executed once for each of many things: the case of N+1 statements. */
   public boolean isOnePerThing() {
-    return mostInUnit >= MANY && StatementShape.takesLists(shape) && !StatementShape.isPaged(shape);
+    return mostInUnit >= MANY && StatementLists.couldBeOne(shape);
   }
 
   /** How long those that are known were planned together, in nanoseconds. */
@@ -90,16 +97,26 @@ public record StatementUse(
   }
 
   /**
-   * How long all these were planned, where those that nobody measured took as long as the others;
-   * empty where none was measured.
+   * How long all these were planned, where those that nobody measured took as long as the others,
+   * and the first, which are mostly longer, as the first; empty where none was measured.
    */
   public OptionalDouble planningNanosOfAll() {
     if (plannedAnew() == 0) {
       return OptionalDouble.of(0);
     }
-    return planned == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(planningTimes.nanos() * plannedAnew() / planned);
+    if (planned == 0) {
+      return OptionalDouble.empty();
+    }
+    double mean = planningTimes.nanos() / planned;
+    long first = plannedAnew() - plannedAgain;
+    long measured = planned - plannedAgainTimes.count();
+    double nanos = planningTimes.nanos() - plannedAgainTimes.nanos();
+    return OptionalDouble.of(
+        first * (measured == 0 ? mean : nanos / measured)
+            + plannedAgain
+                * (plannedAgainTimes.count() == 0
+                    ? mean
+                    : plannedAgainTimes.nanos() / plannedAgainTimes.count()));
   }
 
   /** The share of its time that went into planning, from 0 to 1; 0 where nobody measured it. */
@@ -107,102 +124,8 @@ public record StatementUse(
     return plannedNanos == 0 ? 0 : planningTimes.nanos() / plannedNanos;
   }
 
-  private record Shape(String database, String words) {}
-
-  private record Place(int unit, int parent) {}
-
-  private static final class Sums {
-    private long count;
-    private long nanos;
-    private long planned;
-    private Durations planningTimes = Durations.NONE;
-    private long shortestNanos = Long.MAX_VALUE;
-    private long plannedNanos;
-    private long prepared;
-    private long mayBePrepared;
-    private long rows;
-    private long failed;
-    private long failedNanos;
-    private long failedAnew;
-    private long unknown;
-    private final Set<Integer> texts = new HashSet<>();
-    private final Map<Place, Set<Integer>> byPlace = new HashMap<>();
-
-    void add(Spans spans, StatementRun run, int unit, boolean hasUnknownValues) {
-      int span = run.span();
-      long took = spans.nanos(span);
-      count++;
-      nanos += took;
-      prepared += run.isPrepared() ? 1 : 0;
-      mayBePrepared += run.mayBePrepared() ? 1 : 0;
-      rows += Math.max(0, run.rows());
-      if (spans.hasFailed(span)) {
-        failed++;
-        failedNanos += took;
-        failedAnew += run.isPrepared() || run.mayBePrepared() ? 0 : 1;
-      } else {
-        addDone(run, took);
-      }
-      if (hasUnknownValues) {
-        unknown++;
-      } else {
-        texts.add(spans.targetNumber(span));
-      }
-      int parent = spans.parent(span);
-      int caller = parent == Spans.NONE ? Spans.NONE : spans.kindNumber(parent);
-      // With values that nobody told, each may be another; no target has a number below 0.
-      int different = hasUnknownValues ? -(int) count : spans.targetNumber(span);
-      Set<Integer> here = byPlace.computeIfAbsent(new Place(unit, caller), one -> new HashSet<>());
-      // What is tried again is no other thing.
-      if (!spans.hasFailed(span)) {
-        here.add(different);
-      }
-    }
-
-    private void addDone(StatementRun run, long took) {
-      shortestNanos = Math.min(shortestNanos, took);
-      if (run.planningNanos() >= 0) {
-        planned++;
-        planningTimes = planningTimes.with(Math.min(took, run.planningNanos()));
-        plannedNanos += took;
-      }
-    }
-
-    StatementUse told(Spans spans, Shape shape) {
-      Map.Entry<Place, Set<Integer>> most =
-          byPlace.entrySet().stream()
-              .max(
-                  Comparator.<Map.Entry<Place, Set<Integer>>>comparingInt(
-                          one -> one.getValue().size())
-                      .thenComparing(one -> one.getKey().unit(), Comparator.reverseOrder()))
-              .orElseThrow();
-      int caller = most.getKey().parent();
-      return new StatementUse(
-          shape.database(),
-          shape.words(),
-          count,
-          texts.size(),
-          unknown,
-          nanos,
-          planned,
-          planningTimes,
-          plannedNanos,
-          prepared,
-          mayBePrepared,
-          rows,
-          failed,
-          failedNanos,
-          failedAnew,
-          failed == count ? 0 : shortestNanos,
-          most.getValue().size(),
-          byPlace.values().stream()
-              .mapToLong(Set::size)
-              .filter(one -> one >= MANY)
-              .map(one -> one - 1)
-              .sum(),
-          caller == Spans.NONE ? "" : spans.kinds().get(caller).words());
-    }
-  }
+  /** Of one database. */
+  record Shape(String database, String words) {}
 
   /** Of all databases, the shape with most time first. */
   public static List<StatementUse> of(Trace trace) {
@@ -210,13 +133,14 @@ public record StatementUse(
     WorkUnits units = new WorkUnits(spans);
     Map<Integer, String> shapes = new HashMap<>();
     Map<Integer, Boolean> unknown = new HashMap<>();
-    Map<Shape, Sums> all =
+    Map<Shape, StatementSums> all =
         new TreeMap<>(Comparator.comparing(Shape::database).thenComparing(Shape::words));
     for (StatementRun run : trace.statements()) {
       String words =
           shapes.computeIfAbsent(
               spans.targetNumber(run.span()), text -> StatementShape.of(spans.targetWords(text)));
-      all.computeIfAbsent(new Shape(spans.kind(run.span()).layer(), words), shape -> new Sums())
+      all.computeIfAbsent(
+              new Shape(spans.kind(run.span()).layer(), words), shape -> new StatementSums())
           .add(
               spans,
               run,

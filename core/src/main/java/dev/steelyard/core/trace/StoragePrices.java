@@ -24,10 +24,11 @@ public record StoragePrices(Map<StorageRequest.Kind, Double> perThousand, double
     return !equals(NONE);
   }
 
-  double of(StorageRequest one) {
+  /** Of one that brought so many bytes. */
+  double of(StorageRequest one, long bytes) {
     double request = perThousand.getOrDefault(one.kind(), 0.0) / THOUSAND;
     return one.kind() == StorageRequest.Kind.READ
-        ? request + one.bytes().orElse(0) / GIGABYTE * perGigabyte
+        ? request + bytes / GIGABYTE * perGigabyte
         : request;
   }
 }

@@ -74,6 +74,11 @@ public record StorageRequest(
     return kind.isSized(hasFailed) && bytes.isEmpty();
   }
 
+  /** How much came or went, of what anybody said; what failed brought nothing that is of use. */
+  public long moved(boolean hasFailed) {
+    return hasFailed ? 0 : bytes.orElse(0);
+  }
+
   /** The same of a span that has another number now. */
   public StorageRequest of(int newSpan) {
     return new StorageRequest(newSpan, kind, path, offset, asked, bytes, connection);

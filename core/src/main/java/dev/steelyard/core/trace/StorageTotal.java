@@ -60,14 +60,14 @@ public record StorageTotal(
     /** Different bytes of files that have changed since. */
     private long changedBytes;
 
-    void add(StorageRequest one, StoragePrices prices) {
+    void add(StorageRequest one, boolean hasFailed, StoragePrices prices) {
       requests++;
-      cost += prices.of(one);
+      long bytes = one.moved(hasFailed);
+      cost += prices.of(one, bytes);
       if (one.connection() != 0) {
         overConnections++;
         connections.add(one.connection());
       }
-      long bytes = one.bytes().orElse(0);
       if (one.kind() == StorageRequest.Kind.READ && bytes > 0) {
         bytesRead += bytes;
         one.begin().ifPresent(begin -> place(one.path(), begin, bytes));
@@ -132,7 +132,7 @@ public record StorageTotal(
     OpenChanges changes = new OpenChanges(spans, one -> sumsOf.apply(one).changed(one.path()));
     for (StorageRequest one : trace.requests()) {
       changes.until(one);
-      sumsOf.apply(one).add(one, prices);
+      sumsOf.apply(one).add(one, spans.hasFailed(one.span()), prices);
       if (!one.kind().isReading()) {
         changes.begins(one);
       }

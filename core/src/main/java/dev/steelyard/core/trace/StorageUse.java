@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,7 +80,8 @@ public record StorageUse(
     }
 
     private static boolean isColumnar(String path) {
-      return path.endsWith(".parquet") || path.endsWith(".orc") || path.endsWith(".lance");
+      String name = path.toLowerCase(Locale.ROOT);
+      return name.endsWith(".parquet") || name.endsWith(".orc") || name.endsWith(".lance");
     }
   }
 
@@ -131,7 +133,7 @@ public record StorageUse(
       AskedParts parts = seen.computeIfAbsent(group.storage(), none -> new AskedParts());
       boolean hasFailed = spans.hasFailed(one.span());
       sums.requests++;
-      sums.bytes += one.bytes().orElse(0);
+      sums.bytes += one.moved(hasFailed);
       sums.nanos += spans.nanos(one.span());
       sums.small += !hasFailed && isSmall(one) ? 1 : 0;
       sums.unsized += one.isUntold(hasFailed) ? 1 : 0;
@@ -144,7 +146,7 @@ public record StorageUse(
           && !hasFailed
           && parts.isAgain(one)) {
         sums.again++;
-        sums.againBytes += one.bytes().orElse(0);
+        sums.againBytes += one.moved(false);
       }
       if (!one.kind().isReading()) {
         changes.begins(one);

@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.trace.advice.Advice;
@@ -8,6 +9,7 @@ import dev.steelyard.core.trace.advice.AdviceCheck;
 import dev.steelyard.core.trace.advice.AdviceSearch;
 import dev.steelyard.core.trace.advice.CheckedAdvice;
 import dev.steelyard.core.trace.advice.CheckedAdvice.Outcome;
+import dev.steelyard.core.trace.advice.PredictedSaving;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,6 +260,119 @@ class AdviceTest {
     assertThat(plannedOnce(plain, sampledPlans(299, 1, 20))).isEqualTo(Outcome.HELD);
     assertThat(plannedOnce(plain, sampledPlans(299, 0, 0))).isEqualTo(Outcome.UNMEASURED);
     assertThat(plannedOnce(plain, sampledPlans(1, 3, 20))).isEqualTo(Outcome.NOT_TAKEN);
+  }
+
+  /**
+   * Ten statements of which the first was planned for 50 and each other for 1; in units of work.
+   */
+  private static TraceView coldPlan(int units, int planned) {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    for (int unit = 0; unit < units; unit++) {
+      program.span(EXPORT, "", "main", 1000L / units * unit, 1000L / units * (unit + 1), false);
+    }
+    for (int i = 0; i < 10; i++) {
+      long at = 100L * i;
+      String text = "SELECT a FROM t WHERE id = " + i;
+      int span = program.span(kind, text, "main", at, at + (i == 0 ? 60 : 2), false);
+      long planning = i == 0 ? 50 : 1;
+      boolean isPlanned = i < planned;
+      runs.add(
+          new StatementRun(
+              span, "duckdb", Optional.empty(), isPlanned ? planning : -1, 1, 1, !isPlanned));
+    }
+    return view(
+        program,
+        runs.stream().map(one -> one.of(program.built().number(one.span()), "duckdb")).toList());
+  }
+
+  @Test
+  void planning_once_saves_all_but_the_first_however_long_that_took() {
+    PredictedSaving once = planOnce(coldPlan(1, 10)).saved();
+
+    assertThat(once).isEqualTo(new PredictedSaving(9, 9, 9));
+    assertThat(AdviceCheck.of(List.of(coldPlan(1, 10)), List.of(coldPlan(1, 1))))
+        .filteredOn(one -> one.advice().what() == Advice.Kind.PREPARE)
+        .extracting(CheckedAdvice::outcome, CheckedAdvice::measured)
+        .containsExactly(tuple(Outcome.HELD, 9.0));
+    assertThat(planOnce(coldPlan(10, 10)).saved().nanos()).isCloseTo(0.9, within(1e-9));
+  }
+
+  /** Of a shape that was planned 300 times, the first and two others were measured. */
+  @Test
+  void planning_that_nobody_measured_took_as_long_as_what_was_not_the_first() {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    program.span(EXPORT, "", "main", 0, 100_000, false);
+    for (int i = 0; i < 300; i++) {
+      int span = program.span(kind, "SELECT 1", "main", 100 + 100 * i, 190 + 100 * i, false);
+      long planning = i == 0 ? 80 : i % 100 == 0 ? 20 : -1;
+      runs.add(new StatementRun(span, "duckdb", Optional.empty(), planning, 1, 1, false));
+    }
+    TraceView view = view(program, runs);
+
+    assertThat(view.statements().getFirst().planningNanosOfAll()).hasValue(80 + 299 * 20);
+    assertThat(planOnce(view).saved().nanos()).isCloseTo(299 * 20, within(1e-6));
+  }
+
+  /** Four begin at once, each of which plans; then six more. */
+  @Test
+  void what_begins_while_the_first_is_planned_could_not_have_used_its_plan() {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    for (int i = 0; i < 10; i++) {
+      long at = i < 4 ? 10 + i : 100 * i;
+      int span = program.span(kind, "SELECT 1", "t" + i, at, at + 60, false);
+      program.builder().within(span, 1);
+      runs.add(new StatementRun(span, "duckdb", Optional.empty(), 50, 1, i, false));
+    }
+    program.builder().called(0, 1);
+    Advice advice =
+        planOnce(
+            view(
+                program,
+                runs.stream()
+                    .map(one -> one.of(program.built().number(one.span()), "duckdb"))
+                    .toList()));
+
+    assertThat(advice.gone()).isEqualTo(6);
+    assertThat(advice.saved().nanos()).isEqualTo(300);
+  }
+
+  /** The first takes 100, as its table is not in memory, and nineteen others 1 each. */
+  @Test
+  void one_statement_with_a_list_saves_no_more_than_all_but_the_first_took() {
+    TracedProgram program = new TracedProgram();
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    List<StatementRun> runs = new ArrayList<>();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    for (int i = 0; i < 20; i++) {
+      long at = i == 0 ? 0 : 110 + 10 * i;
+      String text = "SELECT a FROM t WHERE id = " + i;
+      int span = program.span(kind, text, "main", at, at + (i == 0 ? 100 : 1), false);
+      runs.add(new StatementRun(span, "postgresql", Optional.empty(), -1, 1, 1, false));
+    }
+
+    assertThat(AdviceSearch.in(view(program, runs)))
+        .filteredOn(one -> one.what() == Advice.Kind.BATCH)
+        .extracting(Advice::saved)
+        .containsExactly(new PredictedSaving(19, 19, 19));
+  }
+
+  /** Once for 1 and once more for 300: twice 300 there is not. */
+  @Test
+  void no_range_ends_beyond_all_that_there_is() {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    program.span("schema", "a", "main", 10, 11);
+    program.span("schema", "a", "main", 100, 400);
+    PredictedSaving saved = AdviceSearch.in(view(program, List.of())).getFirst().saved();
+
+    assertThat(saved).isEqualTo(new PredictedSaving(0, 300, 301));
   }
 
   /** So many plain statements that were planned, beside those of which nobody knows it. */

@@ -97,6 +97,17 @@ class StorageTotalTest {
   }
 
   @Test
+  void what_a_read_that_failed_had_got_is_not_read_and_costs_nothing() {
+    request(StorageRequest.Kind.READ, "a", 0, 100, 0);
+    int span = program.failed("lake/read", "a", "main", 20, 25);
+    requests.add(
+        new StorageRequest(span, StorageRequest.Kind.READ, "a", 0, 1000, 1_000_000_000, 0));
+
+    assertThat(total(StoragePrices.NONE).bytesRead()).isEqualTo(100);
+    assertThat(total(new StoragePrices(Map.of(), 0.09)).cost()).isCloseTo(9e-9, within(1e-15));
+  }
+
+  @Test
   void requests_cost_by_the_thousand_and_bytes_that_are_read_by_the_gigabyte() {
     request(StorageRequest.Kind.READ, "a", 0, 2_000_000_000, 0);
     request(StorageRequest.Kind.LIST, "", 0, 0, 0);

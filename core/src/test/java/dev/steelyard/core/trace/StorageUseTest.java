@@ -59,6 +59,7 @@ class StorageUseTest {
   @CsvSource({
     "READ, lake/a.parquet, 0, -1, DATA",
     "READ, lake/a.parquet, 900, 8, FOOTER",
+    "READ, lake/A.PARQUET, 900, 8, FOOTER",
     "READ, lake/a.parquet, 900, 80000, DATA",
     "READ, lake/a.csv, 900, 8, DATA",
     "READ, t/_delta_log/00001.json, 0, -1, LOG",
@@ -81,7 +82,7 @@ class StorageUseTest {
     request(StorageRequest.Kind.READ, "a.csv", 0, 100, 100, false);
     request(StorageRequest.Kind.READ, "a.csv", 100, 100, 100, false);
     request(StorageRequest.Kind.READ, "a.csv", 0, 100, 100, false);
-    request(StorageRequest.Kind.READ, "b.csv", 0, 100, 0, true);
+    request(StorageRequest.Kind.READ, "b.csv", 0, 100, 77, true);
     request(StorageRequest.Kind.READ, "b.csv", 0, 100, 100_000, false);
 
     StorageUse only = found().getFirst();

@@ -124,6 +124,14 @@ class UntoldMeasuresTest {
         List.of());
   }
 
+  @Test
+  void what_a_request_that_failed_had_got_is_in_no_bytes() {
+    assertThat(TraceMeasures.ofUnits(List.of(reading(OptionalLong.of(1000), true)), List.of()))
+        .filteredOn(one -> one.name().toString().endsWith(":bytes"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.values().toArray()).containsOnly(0));
+  }
+
   /** An export that writes a file, and deletes the one that it wrote before. */
   private static Trace writing(OptionalLong bytes) {
     TracedProgram program = new TracedProgram();

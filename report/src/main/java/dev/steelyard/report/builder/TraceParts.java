@@ -48,18 +48,28 @@ final class TraceParts {
     TraceDocument.more(view.caches().size(), view, inside);
     inside.items(
         view.caches().stream()
-            .filter(one -> one.curve().highest() > one.hitRatio())
+            .filter(one -> one.early() > 0 || isTooSmall(one))
             .limit(view.top())
             .map(TraceParts::sizes)
             .toList());
+  }
+
+  /** Whether another size had found more. */
+  private static boolean isTooSmall(CacheUse one) {
+    return one.curve().highest() > one.hitRatio();
   }
 
   private static Item sizes(CacheUse one) {
     boolean isKnownToLose = one.evictions() > 0;
     List<String> below = new ArrayList<>();
     long before = 0;
+    if (one.early() > 0) {
+      below.add(
+          "%s missed what was just being loaded: no size finds that, one load for all who ask would"
+              .formatted(Signs.counted(one.early(), "lookup")));
+    }
     for (double share : SHARES) {
-      long entries = one.curve().entriesFor(share);
+      long entries = isTooSmall(one) ? one.curve().entriesFor(share) : 0;
       if (entries == before) {
         continue;
       }
@@ -73,25 +83,29 @@ final class TraceParts {
               ? ""
               : ", %s of loads %s"
                   .formatted(
-                      TraceDocument.time(Math.abs(Math.round(one.savedNanos(entries)))),
-                      one.savedNanos(entries) < 0 ? "more" : "less");
+                      TraceDocument.time(Math.abs(Math.round(one.curve().savedNanos(entries)))),
+                      one.curve().savedNanos(entries) < 0 ? "more" : "less");
       below.add(
-          "%s find %s%s%s"
+          "%s %s%s%s"
               .formatted(
-                  entries == 1 ? "1 entry" : Signs.grouped(entries) + " entries",
+                  entries == 1 ? "1 entry finds" : Signs.grouped(entries) + " entries find",
                   Unit.RATIO.format(one.curve().hitRatio(entries)),
                   memory,
                   saved));
     }
     String kind = one.curve().isEstimate() ? " (estimated from a sample of its keys)" : "";
-    return Item.signed(
-            "·",
-            (isKnownToLose
-                    ? "%s, if it kept what was used last%s"
-                    : "%s told of no eviction: its size is not why it misses, unless entries went"
-                        + " for want of room; then%s")
-                .formatted(ShownNames.shown(one.name()), kind))
-        .below(below);
+    return Item.signed("·", ShownNames.shown(one.name()) + condition(one, kind)).below(below);
+  }
+
+  private static String condition(CacheUse one, String kind) {
+    if (!isTooSmall(one)) {
+      return "";
+    }
+    return one.evictions() > 0
+        ? ", if it kept what was used last" + kind
+        : " told of no eviction: its size is not why it misses, unless entries went for want of"
+            + " room; then"
+            + kind;
   }
 
   static void storage(TraceView view, Document inside) {

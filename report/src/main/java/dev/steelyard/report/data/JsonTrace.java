@@ -143,6 +143,7 @@ public final class JsonTrace implements Renderer<TraceView> {
     json.number("failed_loads", one.failed());
     json.number("load_nanoseconds", Math.round(one.loadTimes().nanos()));
     json.number("evictions", one.evictions());
+    json.number("missed_while_loading", one.early());
     if (one.curve().lookups() > 0) {
       json.number("keys", one.curve().keys());
     }

@@ -79,6 +79,30 @@ class RecordedTraceTest {
     assertThat(json(view).get("advice").get(0).get("condition").asString()).isEqualTo(CONDITION);
   }
 
+  /** Two ask for each of ten keys at once; one key is asked for once more, and had gone. */
+  @Test
+  void lookups_that_no_size_finds_are_told_beside_those_that_one_does() throws IOException {
+    SpansBuilder spans = new SpansBuilder();
+    spans.add(new SpansBuilder.NewSpan(0, 0, spans.thread("main"), 0, 1000, 0, false));
+    CacheLookups.Builder lookups = new CacheLookups.Builder();
+    int cache = lookups.cache("schemas");
+    for (int i = 0; i < 21; i++) {
+      lookups.add(cache, CacheLookups.Kind.MISS, Math.min(9, i / 2), 0, 0, 40L * (i / 2) + i % 2);
+      lookups.add(cache, CacheLookups.Kind.LOAD, Math.min(9, i / 2), 0, 30, 40L * (i / 2) + i % 2);
+    }
+    lookups.add(cache, CacheLookups.Kind.EVICTION, 9, 0, 0, 395);
+    TraceView view =
+        view(
+            spans,
+            lookups.build(),
+            new SpanKind("export", "export", SpanKind.SpanOrigin.OPERATION, true, 1));
+
+    assertThat(written(view, Format.MARKDOWN))
+        .contains("10 lookups missed what was just being loaded: no size finds that")
+        .contains("1 entry finds 4.762%, 30 ns of loads less");
+    assertThat(json(view).get("caches").get(0).get("missed_while_loading").asLong()).isEqualTo(10);
+  }
+
   @Test
   void own_times_that_are_not_known_are_not_told() throws IOException {
     SpansBuilder spans = new SpansBuilder();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a span asks of storage, by whole words of what it says: {@code read header} reads, and
@@ -25,13 +26,18 @@ final class OtlpRequest {
   private static final Pattern LOOKING =
       Pattern.compile("head|look(?:s|ed|ing)?|stat|exists|attributes|tagging|acl");
   private static final Pattern DELETING =
-      Pattern.compile("delet(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|unlink|abort");
+      Pattern.compile("delet(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|unlink|rmdir|abort");
   private static final Pattern WRITING =
       Pattern.compile(
           "(?:over)?writ(?:e|es|ten|ing)|put(?:s|ting)?|post|upload(?:s|ed|ing)?|append(?:s|ed|ing)?"
               + "|cop(?:y|ies|ied|ying)|creat(?:e|es|ed|ing)|complete|restore");
   private static final Pattern MOVING =
       Pattern.compile("renam(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|truncat(?:e|es|ed|ing)");
+
+  /** Changes by which no bytes go, as those that move something. */
+  private static final Pattern MAKING =
+      Pattern.compile("mkdirs?|touch(?:es|ed|ing)?|(?:sym|hard)?link|chmod|chown");
+
   private static final Pattern READING =
       Pattern.compile("read(?:s|ing)?|get(?:s|ting)?|download(?:s|ed|ing)?|fetch|open|select");
 
@@ -86,7 +92,14 @@ final class OtlpRequest {
     if (DELETING.matcher(word).matches()) {
       return Optional.of(Kind.DELETE);
     }
-    return WRITING.matcher(word).matches() ? Optional.of(Kind.WRITE) : Optional.empty();
+    return WRITING.matcher(word).matches() || isBare(word)
+        ? Optional.of(Kind.WRITE)
+        : Optional.empty();
+  }
+
+  /** Whether it changes something without any bytes. */
+  private static boolean isBare(String word) {
+    return MOVING.matcher(word).matches() || MAKING.matcher(word).matches();
   }
 
   private static List<String> words(String said) {
@@ -101,16 +114,27 @@ final class OtlpRequest {
   static boolean changes(String name) {
     return words(name).stream()
         .anyMatch(word ->
-            WRITING.matcher(word).matches()
-                || DELETING.matcher(word).matches()
-                || MOVING.matcher(word).matches());
+            WRITING.matcher(word).matches() || DELETING.matcher(word).matches() || isBare(word));
   }
 
   /** How much came, or went where something is written; empty where that is not said. */
   static OptionalLong bytes(OtlpSpan span) {
-    return span.number(
-        "steelyard.bytes",
-        kind(span) == Kind.WRITE ? "http.request.body.size" : "http.response.body.size");
+    OptionalLong told =
+        span.number(
+            "steelyard.bytes",
+            kind(span) == Kind.WRITE ? "http.request.body.size" : "http.response.body.size");
+    return told.isEmpty() && isBare(span) ? OptionalLong.of(0) : told;
+  }
+
+  /** Whether what says what is asked says a change without any bytes. */
+  private static boolean isBare(OtlpSpan span) {
+    return Stream.of(span.first("steelyard.request"), span.first("rpc.method"), span.name())
+        .filter(said -> kind(said, false).isPresent())
+        .findFirst()
+        .flatMap(
+            said -> words(said).stream().filter(word -> kind(word, false).isPresent()).findFirst())
+        .filter(OtlpRequest::isBare)
+        .isPresent();
   }
 
   /**

@@ -45,6 +45,11 @@ class OtlpRequestTest {
     "'', UploadPart, '', WRITE",
     "'', PutObjectTagging, '', WRITE",
     "'', DeleteObjects, '', DELETE",
+    "rename, '', x, WRITE",
+    "mkdir, '', x, WRITE",
+    "'', '', truncate file, WRITE",
+    "delete, '', read, DELETE",
+    "rmdir, '', x, DELETE",
     "HEAD, '', read, LOOK",
     "scan, '', write it, WRITE"
   })
@@ -71,6 +76,17 @@ class OtlpRequestTest {
     attributes.put("rpc.method", method);
 
     assertThat(OtlpRequest.kind(span(1, "S3", attributes))).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rename, 0", "mkdir, 0", "put, -1", "copy, -1", "read, -1"})
+  void what_moves_or_makes_something_moves_no_bytes_unless_it_says_so(String request, long bytes) {
+    Map<String, String> asked = Map.of("steelyard.storage", "lake", "steelyard.request", request);
+    Map<String, String> told = new HashMap<>(asked);
+    told.put("steelyard.bytes", "7");
+
+    assertThat(OtlpRequest.bytes(span(1, "a", asked)).orElse(-1)).isEqualTo(bytes);
+    assertThat(OtlpRequest.bytes(span(1, "a", told))).hasValue(7);
   }
 
   @Test

@@ -120,8 +120,10 @@ public final class AdviceCheck {
   /** Whether a cache misses and nobody tells what is loaded for it. */
   private static boolean hasUntoldLoads(Advice advice, UnitsView view) {
     return view.caches().stream()
-        .anyMatch(
-            one -> one.name().equals(advice.subject()) && one.misses() > 0 && one.loads() == 0);
+        .anyMatch(one ->
+            one.name().equals(advice.subject())
+                && one.misses() > 0
+                && !view.tellsLoads(one.name()));
   }
 
   /** Whether it is known of each start how long the work took. */
@@ -202,7 +204,6 @@ public final class AdviceCheck {
     return view.caches().stream()
         .filter(one -> one.name().equals(advice.subject()))
         .mapToDouble(what)
-        .map(sum -> sum * view.share(advice.subject()))
         .sum();
   }
 

@@ -3,6 +3,7 @@ package dev.steelyard.core.trace.advice;
 import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Durations;
+import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.MissCurve;
 import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
 import dev.steelyard.core.trace.SpanKind;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Finds what a program should do otherwise. Each piece is predicted as if it were taken up alone.
@@ -26,11 +28,11 @@ import java.util.Map;
  * <ul>
  *   <li>What is done again within a unit of work can be kept: what its repetitions took is gone.
  *       The interval is by Student's t of how long they took.
- *   <li>A cache that is too small: its loads of keys that a larger one would have found are gone,
- *       as their share of all that was missed.
- *   <li>Planning that is measured and done more than once for a shape: all but the first is gone.
- *   <li>Many statements of one shape by one caller: at least as many times the shortest of them, at
- *       most as many times their mean, is gone.
+ *   <li>A cache that is too small: loads are gone that answered what a larger one had found.
+ *   <li>Planning that is measured and done more than once for a shape: all is gone but the first,
+ *       and what began before that was there.
+ *   <li>Many statements of one shape by one caller: at least as many times the shortest of them is
+ *       gone, at most what all but the first of them took.
  * </ul>
  *
  * <p>Times of what failed are in none of the last three.
@@ -122,9 +124,10 @@ public final class AdviceSearch {
             .map(RepeatedCase::path)
             .toList(),
         (double) again / units,
-        (double) calls(what) / units,
+        calls(what, LayerTimes.Kind::count, StatementUse::count) / units,
         0,
-        PredictedSaving.without(gone, units),
+        PredictedSaving.without(gone, units)
+            .atMost(calls(what, LayerTimes.Kind::nanos, StatementUse::nanos) / units),
         Double.MAX_VALUE,
         around(cases),
         "");
@@ -146,16 +149,20 @@ public final class AdviceSearch {
         .orElse("");
   }
 
-  private long calls(Repeated what) {
+  /** A sum over all that is called so. */
+  private double calls(
+      Repeated what,
+      ToDoubleFunction<LayerTimes.Kind> ofKind,
+      ToDoubleFunction<StatementUse> ofStatements) {
     return what.shape().isEmpty()
         ? view.times().kinds().stream()
             .filter(one -> one.kind().equals(what.kind()))
-            .mapToLong(one -> one.count())
+            .mapToDouble(ofKind)
             .sum()
         : view.statements().stream()
             .filter(one ->
                 one.database().equals(what.kind().layer()) && one.shape().equals(what.shape()))
-            .mapToLong(StatementUse::count)
+            .mapToDouble(ofStatements)
             .sum();
   }
 
@@ -177,15 +184,21 @@ public final class AdviceSearch {
     Map<Integer, Boolean> isOfShape = new HashMap<>();
     WorkUnits of = new WorkUnits(spans);
     long[] targets = new long[spans.size()];
+    BitSet early = new BitSet();
+    Map<Long, Long> there = new HashMap<>();
     int size = 0;
     for (int span = 0; span < spans.size(); span++) {
       if (numbers.get(spans.kindNumber(span))
           && isOfShape.computeIfAbsent(
               spans.targetNumber(span), target -> isOf(advice, spans.targetWords(target)))) {
-        targets[size++] = (long) of.of(span) << Integer.SIZE | spans.targetNumber(span);
+        long target = (long) of.of(span) << Integer.SIZE | spans.targetNumber(span);
+        Long first = there.get(target);
+        early.set(size, first != null && first > spans.start(span));
+        there.merge(target, spans.end(span), Math::min);
+        targets[size++] = target;
       }
     }
-    return MissCurve.of(Arrays.copyOf(targets, size));
+    return MissCurve.of(Arrays.copyOf(targets, size), early);
   }
 
   private static boolean isOf(Advice advice, String target) {
@@ -197,15 +210,10 @@ public final class AdviceSearch {
     // Where nobody tells what goes out, that much is missed again says it.
     boolean isKnownToLose = cache.evictions() > 0 || more > MANY * cache.lookups();
     long entries = cache.curve().entriesFor(1);
-    double within = view.share(cache.name());
-    double share = cache.sparedShare(entries) * within;
-    if (more < 1 || share <= 0 || !isKnownToLose) {
+    double spared = cache.curve().sparedLoads();
+    if (more < 1 || spared <= 0 || !isKnownToLose) {
       return;
     }
-    Durations loads = cache.loadTimes();
-    double spared = share * cache.made();
-    Durations gone =
-        new Durations(Math.round(spared), loads.nanos() * share, loads.squares() * share);
     found.add(
         new Advice(
             Advice.Kind.RESIZE,
@@ -213,9 +221,10 @@ public final class AdviceSearch {
             "",
             List.of(),
             spared / units,
-            within * cache.made() / units,
+            (double) cache.made() / units,
             entries,
-            PredictedSaving.without(gone, units),
+            PredictedSaving.without(cache.curve().sparedTimes(), units)
+                .atMost(cache.loadTimes().nanos() / units),
             Double.MAX_VALUE,
             "",
             cache.evictions() == 0 ? NO_EVICTION : ""));
@@ -223,13 +232,13 @@ public final class AdviceSearch {
 
   private void prepared(StatementUse use, List<Advice> found) {
     double all = use.planningNanosOfAll().orElse(0);
-    long gone = use.plannedAnew() - 1;
-    if (use.planned() < 2 || gone < 1 || all == 0) {
+    Durations times = use.plannedAgainTimes();
+    if (use.planned() < 2 || times.count() == 0 || all == 0) {
       return;
     }
-    double saved = all * gone / use.plannedAnew();
+    long gone = use.plannedAgain();
     // Those whose planning nobody measured are planned as the others are.
-    double margin = use.planningTimes().margin() * use.plannedAnew() / use.planned();
+    double scale = (double) gone / times.count() / units;
     found.add(
         new Advice(
             Advice.Kind.PREPARE,
@@ -240,7 +249,10 @@ public final class AdviceSearch {
             (double) use.count() / units,
             0,
             new PredictedSaving(
-                Math.max(0, saved - margin) / units, saved / units, (saved + margin) / units),
+                    scale * Math.max(0, times.nanos() - times.margin()),
+                    scale * times.nanos(),
+                    scale * (times.nanos() + times.margin()))
+                .atMost(all / units),
             Double.MAX_VALUE,
             "",
             ""));
@@ -251,9 +263,8 @@ public final class AdviceSearch {
       return;
     }
     double gone = (double) use.beyondFirst() / units;
-    double mean = (double) use.doneNanos() / use.done();
     double low = gone * use.shortestNanos();
-    double high = gone * mean;
+    double high = (double) use.beyondFirstNanos() / units;
     found.add(
         new Advice(
             Advice.Kind.BATCH,

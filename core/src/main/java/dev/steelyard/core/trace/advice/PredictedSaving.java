@@ -22,6 +22,11 @@ public record PredictedSaving(double low, double nanos, double high) {
         (gone.nanos() + margin) * share);
   }
 
+  /** The same, of no more than there is in all. */
+  PredictedSaving atMost(double all) {
+    return new PredictedSaving(low, nanos, Math.max(nanos, Math.min(high, all)));
+  }
+
   /** Whether something lies within the interval, or no further from what is most likely. */
   public boolean covers(double measured, double tolerance) {
     return meets(measured, 0, tolerance);

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  *
  * @param trace that part of a trace
  * @param whole all of it
- * @param caches of the whole trace, as those of lookups that found something belong to no span
+ * @param caches of the whole trace, as those of lookups that found something belong to no span; of
+ *     loads, those that lie within
  * @param units how many units of work were recorded
  */
 record UnitsView(
@@ -40,7 +41,7 @@ record UnitsView(
                 view.trace(),
                 LayerTimes.of(part.spans()),
                 RepeatedWork.of(part.spans()),
-                view.caches(),
+                CacheUse.of(part.lookups(), load -> part.lookups().span(load) != Spans.NONE),
                 StatementUse.of(part),
                 units))
         .orElseGet(() ->
@@ -59,21 +60,11 @@ record UnitsView(
     return units.count() == 0 ? 0 : sum / units.count();
   }
 
-  /** Which share of a cache's loads lies within units of work that the program names. */
-  double share(String cache) {
-    if (!whole.namesUnits()) {
-      return 1;
-    }
-    long all = loads(whole, cache);
-    return all == 0 ? 0 : (double) loads(trace, cache) / all;
-  }
-
-  /** How many of its loads are spans of a trace. */
-  private static long loads(Trace of, String cache) {
-    CacheLookups lookups = of.lookups();
+  /** Whether loads of a cache are told, be it outside. */
+  boolean tellsLoads(String cache) {
+    CacheLookups lookups = whole.lookups();
     int number = lookups.caches().indexOf(cache);
     return IntStream.range(0, lookups.size())
-        .filter(one -> lookups.cache(one) == number && lookups.span(one) != Spans.NONE)
-        .count();
+        .anyMatch(one -> lookups.cache(one) == number && lookups.isLoad(one));
   }
 }

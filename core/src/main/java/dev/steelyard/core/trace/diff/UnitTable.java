@@ -222,7 +222,12 @@ final class UnitTable {
       String part = part(spans, one);
       add(one.span(), STORAGE, part, Summed.COUNT, 1);
       if (one.bytes().isPresent()) {
-        add(one.span(), STORAGE, part, Summed.BYTES, (double) one.bytes().getAsLong());
+        add(
+            one.span(),
+            STORAGE,
+            part,
+            Summed.BYTES,
+            (double) one.moved(spans.hasFailed(one.span())));
       }
     }
   }
