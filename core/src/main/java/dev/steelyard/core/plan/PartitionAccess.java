@@ -22,8 +22,7 @@ public final class PartitionAccess {
 
   /** Of partitions of a table; a partition's index that is called after it becomes the table's. */
   public static String of(String table, List<PlanPart> parts) {
-    Set<String> all =
-        parts.stream().map(part -> ofTable(table, part)).collect(Collectors.toSet());
+    Set<String> all = parts.stream().map(part -> ofTable(table, part)).collect(Collectors.toSet());
     if (all.size() == 1) {
       return all.iterator().next();
     }

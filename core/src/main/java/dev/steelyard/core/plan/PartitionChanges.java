@@ -45,8 +45,8 @@ final class PartitionChanges {
   }
 
   /**
-   * Whether more rows were looked at and none was found by that: each partition that was read before
-   * had some, and each that is read besides has none.
+   * Whether more rows were looked at and none was found by that: each partition that was read
+   * before had some, and each that is read besides has none.
    */
   private static boolean readsForNothing(PlanScan less, PlanScan more) {
     Set<String> known = read(less).stream().map(PlanPart::name).collect(Collectors.toSet());

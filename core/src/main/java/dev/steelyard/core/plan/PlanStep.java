@@ -86,8 +86,7 @@ public record PlanStep(
 
   /** The same, of which the rows are counted so. */
   public PlanStep counted(Counted how) {
-    return new PlanStep(
-        role, name, scan, conditions, estimatedRows, actualRows, parts, how);
+    return new PlanStep(role, name, scan, conditions, estimatedRows, actualRows, parts, how);
   }
 
   /** Whether fewer rows were counted than there may have been. */

@@ -112,8 +112,7 @@ public record QueryPlan(PlanStep root) {
     boolean isSort = step.role() == PlanStep.Role.SORT;
     boolean isMerge = step.role() == PlanStep.Role.JOIN && step.name().startsWith(MERGE);
     boolean isKept = isMerged && step.name().equals(KEPT);
-    long within =
-        step.parts().stream().mapToLong(part -> sorts(part, isMerge || isKept)).sum();
+    long within = step.parts().stream().mapToLong(part -> sorts(part, isMerge || isKept)).sum();
     return within + (isSort && !isMerged ? 1 : 0);
   }
 

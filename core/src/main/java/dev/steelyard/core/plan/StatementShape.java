@@ -94,9 +94,9 @@ public final class StatementShape {
 
   private static final Pattern FENCE =
       Pattern.compile(
-          "(?i)\\b(?:NOT )?MATERIALIZED\\b|\\bOFFSET \\?(?: ROWS?)?|\\b(?:NOT INDEXED|INDEXED BY \\S+)"
-              + "|\\b(?:USE|FORCE|IGNORE) (?:INDEX|KEY)(?: FOR (?:JOIN|ORDER BY|GROUP BY))? ?\\([^()]*\\)"
-              + "|[()+]|\\bAS\\b");
+          "(?i)\\b(?:NOT )?MATERIALIZED\\b|\\bOFFSET \\?(?: ROWS?)?|\\b(?:NOT INDEXED|INDEXED BY"
+              + " \\S+)|\\b(?:USE|FORCE|IGNORE) (?:INDEX|KEY)(?: FOR (?:JOIN|ORDER BY|GROUP BY))?"
+              + " ?\\([^()]*\\)|[()+]|\\bAS\\b");
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 

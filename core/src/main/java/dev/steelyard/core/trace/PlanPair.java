@@ -75,11 +75,7 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values) {
 
   /** Of a statement that is written in another way, the values in their order. */
   private static List<String> values(PlanUse.SeenPlan plan) {
-    return plan.byText().keySet().stream()
-        .limit(1)
-        .flatMap(PlanPair::values)
-        .sorted()
-        .toList();
+    return plan.byText().keySet().stream().limit(1).flatMap(PlanPair::values).sorted().toList();
   }
 
   /** Where nothing is left out of an answer, and in comments, no number is a value. */

@@ -34,6 +34,9 @@ final class JsonPlans {
     json.texts("conditions", step.conditions());
     json.number("expected_rows", step.estimatedRows());
     json.number("rows", step.actualRows());
+    if (step.mayHaveBeenStopped()) {
+      json.any("may_have_been_stopped", true);
+    }
     if (step.scan().isPresent()) {
       scan(step.scan().get(), json);
     }

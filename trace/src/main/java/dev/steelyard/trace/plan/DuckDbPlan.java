@@ -46,7 +46,9 @@ final class DuckDbPlan {
   }
 
   private static String name(JsonNode node) {
-    return Stream.of("name", "operator_name", "operator_type")
+    // Its driver for Java writes no name with what was executed.
+    String type = node.has("extra_info") ? "type" : "operator_type";
+    return Stream.of("name", "operator_name", "operator_type", type)
         .map(field -> node.path(field).asString("").strip())
         .filter(one -> !one.isEmpty())
         .findFirst()

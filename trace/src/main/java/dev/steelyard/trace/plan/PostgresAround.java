@@ -82,15 +82,13 @@ record PostgresAround(Set<String> outer, Counted counted, Set<String> kept) {
     return switch (node.type()) {
       case "Limit" -> Counted.UNTIL_STOPPED;
       case "Aggregate" -> node.text("Strategy").equals("Sorted") ? counted : Counted.ALL;
-      case "WindowAgg" ->
-          node.text("Run Condition").isEmpty() ? counted : Counted.UNTIL_STOPPED;
+      case "WindowAgg" -> node.text("Run Condition").isEmpty() ? counted : Counted.UNTIL_STOPPED;
       // Rows are kept, and given anew from there.
       case "Materialize" -> counted == Counted.OTHERWISE ? Counted.UNTIL_STOPPED : counted;
       // Each side may end the other; those of the inner one are counted again when it goes back.
       case "Merge Join" -> isInner(part) ? Counted.OTHERWISE : Counted.UNTIL_STOPPED;
       case "Hash Join" -> ofHashJoin(node, part);
-      case "Nested Loop" ->
-          isInner(part) && isOfFirstMatch(node) ? Counted.UNTIL_STOPPED : counted;
+      case "Nested Loop" -> isInner(part) && isOfFirstMatch(node) ? Counted.UNTIL_STOPPED : counted;
       default -> TAKING_ALL.contains(node.type()) ? Counted.ALL : counted;
     };
   }

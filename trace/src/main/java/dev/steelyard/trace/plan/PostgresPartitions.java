@@ -38,8 +38,7 @@ record PostgresPartitions(PostgresNode node, Counted counted, List<PlanScan> sca
   }
 
   private PlanScan scan(String table) {
-    List<PlanPart> parts =
-        scans.stream().flatMap(scan -> scan.partitions().stream()).toList();
+    List<PlanPart> parts = scans.stream().flatMap(scan -> scan.partitions().stream()).toList();
     PlanScan first = scans.getFirst();
     return new PlanScan(
             table,
@@ -70,9 +69,7 @@ record PostgresPartitions(PostgresNode node, Counted counted, List<PlanScan> sca
 
   /** What was not executed was not read; of what was not at all, nothing is known. */
   private long read(List<PlanPart> parts) {
-    return node.isNeverExecuted()
-        ? -1
-        : parts.stream().filter(PlanPart::isRead).count();
+    return node.isNeverExecuted() ? -1 : parts.stream().filter(PlanPart::isRead).count();
   }
 
   /**

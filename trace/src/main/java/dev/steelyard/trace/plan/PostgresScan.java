@@ -75,9 +75,7 @@ record PostgresScan(PostgresNode node, PostgresAround around) {
         rowsRead);
   }
 
-  /**
-   * A partition's indexes are called after it; here it stands for the table that it is one of.
-   */
+  /** A partition's indexes are called after it; here it stands for the table that it is one of. */
   private String accessOf(PlanPart part) {
     String table = node.text("Alias").replaceFirst("_\\d+$", "");
     return part.name().startsWith(table + "_")

@@ -209,8 +209,7 @@ final class SqlitePlan {
   }
 
   private static PlanScan key(String table) {
-    return new PlanScan(
-            table, KEY, List.of("rowid=?"), List.of(), List.of(), -1, -1, List.of(), -1)
+    return new PlanScan(table, KEY, List.of("rowid=?"), List.of(), List.of(), -1, -1, List.of(), -1)
         .within(new OuterRows(ROWS, ROWS));
   }
 
