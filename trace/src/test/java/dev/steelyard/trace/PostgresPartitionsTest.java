@@ -2,10 +2,13 @@ package dev.steelyard.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.plan.AskedValues;
 import dev.steelyard.core.plan.PlanChange;
 import dev.steelyard.core.plan.PlanChange.Kind;
+import dev.steelyard.core.plan.PlanChanges;
 import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.QueryPlan;
+import dev.steelyard.core.plan.StatementShape;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -158,6 +161,21 @@ class PostgresPartitionsTest extends PostgresPlanCase {
     assertThat(changes(is, was, AT_RUN_TIME))
         .extracting(PlanChange::kind)
         .containsExactly(Kind.PRUNING_GAINED);
+  }
+
+  @Test
+  void a_condition_that_computes_something_leaves_nothing_for_the_execution_to_prune_by()
+      throws SQLException {
+    String computed = AT_RUN_TIME.replace("day =", "day + 0 =");
+
+    assertThat(
+            PlanChanges.between(
+                plan(EXECUTED, "", AT_RUN_TIME),
+                plan(EXECUTED, "", computed),
+                new AskedValues(
+                    false, StatementShape.of(computed), StatementShape.of(AT_RUN_TIME))))
+        .extracting(PlanChange::kind)
+        .contains(Kind.PRUNING_LOST);
   }
 
   /** Nothing keeps it from reading the others but that ten rows are enough. */

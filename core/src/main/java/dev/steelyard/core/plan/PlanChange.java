@@ -29,7 +29,7 @@ public record PlanChange(Kind kind, String table, String before, String after) {
     COLUMNS_FEWER(Effect.BETTER, "fewer columns read"),
     INDEX_NOT_ENOUGH(Effect.WORSE, "index no longer enough without its table"),
     INDEX_ENOUGH(Effect.BETTER, "index enough without its table"),
-    LOOKUPS_OTHER(Effect.OPEN, "read once, or once for each row of another table"),
+    LOOKUPS_OTHER(Effect.OPEN, "another number of readings"),
     PARTS_MORE(Effect.OPEN, "more partitions read"),
     PARTS_FEWER(Effect.OPEN, "fewer partitions read"),
     READS_MORE(Effect.OPEN, "other values were asked for, and more is read"),

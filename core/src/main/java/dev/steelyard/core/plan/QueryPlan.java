@@ -68,6 +68,11 @@ public record QueryPlan(PlanStep root) {
     return steps;
   }
 
+  /** Whether it reads some partitions of a table by an index and others whole. */
+  public boolean readsSomePartitionsWhole() {
+    return scans().values().stream().anyMatch(scan -> !PartitionAccess.readWhole(scan).isEmpty());
+  }
+
   /** Which tables are joined with which, from the inside out; empty where nothing is joined. */
   public String joinOrder() {
     return joined(root, new HashMap<>());

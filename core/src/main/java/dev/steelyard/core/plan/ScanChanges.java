@@ -1,5 +1,6 @@
 package dev.steelyard.core.plan;
 
+import static dev.steelyard.core.plan.AccessChanges.notAsked;
 import static dev.steelyard.core.plan.ComparedSteps.byValues;
 import static dev.steelyard.core.plan.ComparedSteps.within;
 import static dev.steelyard.core.plan.ComparedSteps.without;
@@ -72,11 +73,6 @@ final class ScanChanges {
 
   private void add(PlanChange.Kind kind, String before, String after) {
     found.add(new PlanChange(kind, table, before, after));
-  }
-
-  /** Which columns of all no condition is about, on the side that does without them. */
-  private static String notAsked(Set<String> all, Set<String> asked) {
-    return AccessChanges.notAsked(all, asked);
   }
 
   /** Whether another condition decides what is read at all, or none does. */
@@ -171,7 +167,7 @@ final class ScanChanges {
    * conditions have other values or are written in another way: else there may be more.
    */
   private static boolean grows(PlanScan less, PlanScan more) {
-    return less.parts() < 0
+    return (less.parts() < 0 || more.parts() < 0)
         && 0 <= less.partsRead()
         && less.partsRead() < more.partsRead()
         && !PlanCondition.shapes(less.asked()).equals(PlanCondition.shapes(more.asked()));

@@ -201,7 +201,7 @@ final class PlanParts {
     List<String> conditions = new ArrayList<>(scan.conditions());
     conditions.addAll(scan.checks());
     if (!conditions.isEmpty()) {
-      words.add(String.join(" AND ", conditions));
+      words.add(String.join(" AND ", conditions.stream().distinct().toList()));
     }
     if (!scan.columns().isEmpty()) {
       words.add(Signs.counted(scan.columns().size(), "column"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What stands in one step of a plan of PostgreSQL. */
@@ -38,10 +39,11 @@ record PostgresNode(JsonNode json) {
 
   /** Whether a statement within this one is asked once, and its rows are looked up by a hash. */
   boolean hashes(PostgresNode part) {
-    String hashed = "hashed " + part.text("Subplan Name");
+    Pattern hashed =
+        Pattern.compile("hashed " + Pattern.quote(part.text("Subplan Name")) + "(?!\\d)");
     return json.properties().stream()
         .flatMap(field -> texts(field.getKey()).stream())
-        .anyMatch(text -> text.contains(hashed));
+        .anyMatch(text -> hashed.matcher(text).find());
   }
 
   /** Whether rows were counted, and it was not executed at all. */

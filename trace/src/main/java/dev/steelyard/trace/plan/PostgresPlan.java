@@ -7,6 +7,7 @@ import dev.steelyard.core.plan.PlanStep.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** What PostgreSQL writes by {@code EXPLAIN (FORMAT JSON)}, also with ANALYZE. */
@@ -71,8 +72,33 @@ final class PostgresPlan {
         node.number("Plan Rows", -1),
         node.actualRows(),
         parts,
-        // How many rows are asked for need not be known when it is planned.
-        role == Role.LIMIT ? Counted.OTHERWISE : around.counted());
+        counted(node, role, scan, parts, around));
+  }
+
+  /**
+   * What was expected of partitions that the execution left out was expected nevertheless, and so
+   * of steps that pass on what they get.
+   */
+  private static Counted counted(
+      PostgresNode node,
+      Role role,
+      Optional<PlanScan> scan,
+      List<PlanStep> parts,
+      PostgresAround around) {
+    if (role == Role.LIMIT) {
+      // How many rows are asked for need not be known when it is planned.
+      return Counted.OTHERWISE;
+    }
+    boolean isPassing = role != Role.JOIN && role != Role.AGGREGATE && scan.isEmpty();
+    boolean isLessThanPlanned =
+        scan.filter(PlanScan::isPruned).isPresent()
+            || (isPassing
+                && IntStream.range(0, parts.size())
+                    .filter(i -> !node.parts().get(i).isApart())
+                    .anyMatch(i -> parts.get(i).counted() == Counted.UNTIL_STOPPED));
+    return around.counted() == Counted.ALL && isLessThanPlanned
+        ? Counted.UNTIL_STOPPED
+        : around.counted();
   }
 
   private static String joined(PostgresNode node) {
