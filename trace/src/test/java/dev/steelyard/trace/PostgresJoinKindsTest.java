@@ -45,6 +45,7 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
       case "merge" -> MERGE;
       case "merge by sorts" -> MERGE + ", " + NO_INDEX;
       case "no index" -> NO_INDEX;
+      case "no hash" -> "SET LOCAL enable_hashagg = off";
       case "loops without index" -> LOOKUPS + ", " + NO_INDEX;
       default -> "";
     };
@@ -75,6 +76,8 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
             + " EXISTS (SELECT 1 FROM lines o WHERE o.c = c.id))",
         "lookups; hash; SELECT c.id, o.name FROM customers c JOIN lines o ON o.c = c.id AND o.v = 7"
             + " WHERE c.grp = 3 ORDER BY c.id",
+        "none; no hash; SELECT grp, count(*) FROM customers GROUP BY grp",
+        "none; no hash; SELECT DISTINCT grp FROM customers",
         "none; no index; SELECT * FROM lines ORDER BY v",
         "none; no index; SELECT * FROM lines WHERE length(name) > 5 ORDER BY v LIMIT 10"
       })

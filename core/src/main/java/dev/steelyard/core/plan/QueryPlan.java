@@ -121,6 +121,15 @@ public record QueryPlan(PlanStep root) {
     return within + (isSort && !isMerged ? 1 : 0);
   }
 
+  /** How often rows are sorted to be grouped, where a hash would do as well. */
+  long sortsForGroups() {
+    return root.all().stream()
+        .filter(step -> step.role() == PlanStep.Role.AGGREGATE)
+        .flatMap(step -> step.parts().stream())
+        .filter(part -> part.role() == PlanStep.Role.SORT)
+        .count();
+  }
+
   /** The step whose number of rows was estimated worst; empty where nothing was counted. */
   public Optional<PlanStep> worstEstimate() {
     return root.all().stream()

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What it means that rows are sorted more or less often. A join of another kind brings another
- * order, and so does an index that finds nothing: what that saves or costs is not in the number of
- * sorts.
+ * What it means that rows are sorted more or less often. A join or a grouping of another kind takes
+ * or brings another order, and so does an index that finds nothing: what that saves or costs is not
+ * in the number of sorts.
  */
 final class SortChanges {
 
@@ -54,6 +54,7 @@ final class SortChanges {
     }
     return !values.isRewritten()
         && (found.stream().anyMatch(is(OF_STRATEGY::contains))
+            || before.sortsForGroups() != after.sortsForGroups()
             || (isMore ? isForOrder(before, after) : isForOrder(after, before)));
   }
 
