@@ -56,6 +56,8 @@ final class DuckDbPlan {
   }
 
   /**
+   * A step with its parts.
+   *
    * @param isStoppable whether what takes from it may have enough before its end
    */
   private static PlanStep step(JsonNode node, boolean isStoppable) {
