@@ -45,6 +45,7 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
       case "merge" -> MERGE;
       case "merge by sorts" -> MERGE + ", " + NO_INDEX;
       case "no index" -> NO_INDEX;
+      case "index first" -> "SET LOCAL enable_seqscan = off";
       case "no hash" -> "SET LOCAL enable_hashagg = off";
       case "loops without index" -> LOOKUPS + ", " + NO_INDEX;
       default -> "";
@@ -77,6 +78,7 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
         "lookups; hash; SELECT c.id, o.name FROM customers c JOIN lines o ON o.c = c.id AND o.v = 7"
             + " WHERE c.grp = 3 ORDER BY c.id",
         "none; no hash; SELECT grp, count(*) FROM customers GROUP BY grp",
+        "no hash; no index; SELECT c, count(*) FROM lines GROUP BY c",
         "none; no hash; SELECT DISTINCT grp FROM customers",
         "none; no index; SELECT * FROM lines ORDER BY v",
         "none; no index; SELECT * FROM lines WHERE length(name) > 5 ORDER BY v LIMIT 10"
@@ -126,6 +128,7 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
         "none; no index; SELECT o.name FROM customers c, lines o WHERE c.grp = 5 AND o.v = 7;"
             + " INDEX_LOST; INDEX_GAINED",
         "none; no index; SELECT * FROM lines ORDER BY v LIMIT 10; SORT_ADDED; SORT_GONE",
+        "index first; no index; SELECT count(*) FROM lines; INDEX_LOST; INDEX_GAINED",
         "none; no index; SELECT v FROM lines ORDER BY v; SORT_ADDED; SORT_GONE"
       })
   void an_index_that_is_missing_where_it_would_do_the_same_is_lost(

@@ -100,9 +100,12 @@ final class AccessChanges {
     return was.isAlone() ? PlanChange.Kind.INDEX_NOT_ENOUGH : PlanChange.Kind.INDEX_ENOUGH;
   }
 
-  /** Whether an index is read for its order alone, that another kind of join has no use for. */
+  /**
+   * Whether an index is read for its order alone, that another kind of join or group has no use
+   * for.
+   */
   private boolean isOfOrder(PlanScan scan) {
-    return scan.isInOrder() || (scan.isReadThrough() && steps.areJoinsOther);
+    return scan.isInOrder() || (scan.isReadThrough() && steps.isOrderOther);
   }
 
   /** Whether both indexes, whatever they are called, are asked about the same columns. */

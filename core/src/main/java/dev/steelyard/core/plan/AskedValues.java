@@ -131,6 +131,13 @@ public record AskedValues(boolean areOther, String shape, String before) {
     return FIRST_ROWS.matcher(shape).find();
   }
 
+  private static final Pattern GROUPS = Pattern.compile("(?i)\\b(?:GROUP BY|DISTINCT)\\b");
+
+  /** Whether the second asks by its words for groups, which an order or a hash may find. */
+  boolean asksForGroups() {
+    return GROUPS.matcher(shape).find();
+  }
+
   /** Whether the second asks by its words for anything that rows have to meet. */
   boolean hasConditions() {
     return !AskedConditions.of(shape).parts().isEmpty();

@@ -32,8 +32,10 @@ final class ComparedSteps {
   private final List<PlanScan> scansNow;
   private final List<PlanScan> scansBefore;
 
-  /** Whether tables are joined otherwise, so that another order is of use. */
-  final boolean areJoinsOther;
+  /**
+   * Whether tables are joined, or groups may be found, by another order than before, or by none.
+   */
+  final boolean isOrderOther;
 
   /** What was checked of the rows that were read and is not any more, without its values. */
   final List<String> laterOnce;
@@ -51,7 +53,9 @@ final class ComparedSteps {
     this.tablesNow = after.tables();
     this.scansNow = List.copyOf(after.scans().values());
     this.scansBefore = List.copyOf(before.scans().values());
-    this.areJoinsOther = !before.joins().equals(after.joins());
+    this.isOrderOther =
+        !before.joins().equals(after.joins())
+            || (values.asksForGroups() && before.sorts() == after.sorts());
     above.addAll(above(after));
     aboveBefore.addAll(above(before));
     this.laterOnce = later(before, this.was);
