@@ -23,16 +23,22 @@ import org.junit.jupiter.api.Test;
 /** What became of plans, as people see it. */
 class TraceChangesReportTest {
 
+  private static PlanStep read(double expected, double counted) {
+    return new PlanStep(
+        PlanStep.Role.SCAN,
+        "SCAN",
+        Optional.of(PlanScan.of("t")),
+        List.of(),
+        expected,
+        counted,
+        List.of());
+  }
+
   private static PlanDifference difference(Kind... kinds) {
-    PlanStep step =
-        new PlanStep(
-            PlanStep.Role.SCAN,
-            "SCAN",
-            Optional.of(PlanScan.of("t")),
-            List.of(),
-            -1,
-            -1,
-            List.of());
+    return difference(read(-1, -1), kinds);
+  }
+
+  private static PlanDifference difference(PlanStep step, Kind... kinds) {
     QueryPlan plan = new QueryPlan(step);
     PlanUse use =
         new PlanUse(
@@ -76,6 +82,18 @@ class TraceChangesReportTest {
     String markdown =
         written(Format.MARKDOWN, Terminal.PLAIN, difference(Kind.INDEX_LOST, Kind.INDEX_GAINED));
     assertThat(markdown).contains("- ✗ index lost", "- ✓ index gained");
+  }
+
+  @Test
+  void rows_of_a_step_that_may_have_been_stopped_are_no_error_of_an_estimate() throws IOException {
+    PlanStep stopped = read(100_000, 10).counted(PlanStep.Counted.UNTIL_STOPPED);
+
+    assertThat(written(Format.TEXT, Terminal.PLAIN, difference(stopped, Kind.INDEX_LOST)))
+        .contains("10 rows taken (expected 100,000 in all)");
+    assertThat(written(Format.TEXT, Terminal.PLAIN, difference(read(90, 10), Kind.INDEX_LOST)))
+        .contains("10 rows (expected 90)");
+    assertThat(stopped.estimateError()).isZero();
+    assertThat(read(10, 900).counted(PlanStep.Counted.UNTIL_STOPPED).estimateError()).isEqualTo(90);
   }
 
   /** No colour is the only carrier of a meaning. */

@@ -20,12 +20,14 @@ abstract class RealPlans extends ProbedTest {
   static final PlanSampling ALL = new PlanSampling(1, 1_000);
   static final OperationKind UNIT = Probe.kind("report", "run").unitOfWork();
 
-  final List<PlanUse> plans(Connection connection, String text) throws SQLException, Exception {
+  final List<PlanUse> plans(Connection connection, String... texts) throws SQLException, Exception {
     return PlanUse.of(
         read(() -> {
           try (var _ = UNIT.begin(1);
               Statement statement = connection.createStatement()) {
-            statement.execute(text);
+            for (String text : texts) {
+              statement.execute(text);
+            }
           }
         }));
   }

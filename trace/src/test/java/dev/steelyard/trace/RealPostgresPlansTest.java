@@ -1,5 +1,9 @@
 package dev.steelyard.trace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.plan.PlanChange;
+import dev.steelyard.core.trace.diff.PlanComparison;
 import dev.steelyard.probe.jdbc.ProbedConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,6 +73,10 @@ class RealPostgresPlansTest extends RealPlans {
         "day = '2026-01-03'; day NOT IN ('2026-01-03'); not worse",
         "day BETWEEN '2026-01-03' AND '2026-01-04'; day >= '2026-01-03'; not worse",
         "day = '2026-01-03'; day = '2026-01-03' AND region = 'eu'; not worse",
+        "day = '2026-01-03'; amount = 7; only CONDITION_OTHER",
+        "amount = 7; day = '2026-01-03'; only CONDITION_OTHER",
+        "day = '2026-01-03' AND amount = 7; amount = 8; only CONDITION_OTHER",
+        "day = '2026-01-03' AND amount = 7; day::text = '2026-01-03'; PRUNING_LOST",
         "day = '2026-01-03'; day = '2026-01-04'; none"
       })
   void partitions_of_postgresql(String before, String after, String kind) throws Exception {
@@ -110,6 +118,46 @@ class RealPostgresPlansTest extends RealPlans {
     try (Connection connection =
         ProbedConnection.of(DriverManager.getConnection(postgres.url()), "pg", "postgresql", ALL)) {
       assertKind(changes(connection, "SELECT " + before, "SELECT " + after), kind);
+    }
+  }
+
+  /** One of a caller that executes others, too, and one that reads a table of its own making. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "WITH x AS (SELECT * FROM orders) SELECT v FROM x WHERE customer = 7; WITH x AS"
+            + " MATERIALIZED (SELECT * FROM orders) SELECT v FROM x WHERE customer = 7; INDEX_LOST",
+        "WITH x AS MATERIALIZED (SELECT * FROM orders) SELECT v FROM x WHERE customer = 7; WITH x"
+            + " AS NOT MATERIALIZED (SELECT * FROM orders) SELECT v FROM x WHERE customer = 7;"
+            + " INDEX_GAINED",
+        "SELECT v FROM (SELECT * FROM orders) x WHERE customer = 7; SELECT v FROM (SELECT * FROM"
+            + " orders OFFSET 0) x WHERE customer = 7; INDEX_LOST",
+        "SELECT v FROM orders WHERE customer = 7; /*+ SeqScan(orders 10) */ SELECT v FROM orders"
+            + " WHERE (customer) = (7); none",
+        "SELECT v FROM orders WHERE customer = 7; SELECT v FROM orders WHERE ((customer = 7));"
+            + " none"
+      })
+  void a_statement_that_is_fenced_in_stays_the_same_one(String before, String after, String kind)
+      throws Exception {
+    String other = "SELECT count(*) FROM orders WHERE v = 3";
+    try (Connection connection =
+        ProbedConnection.of(DriverManager.getConnection(postgres.url()), "pg", "postgresql", ALL)) {
+      PlanComparison found =
+          PlanComparison.of(
+              plans(connection, before, other),
+              plans(connection, after, other.replace("v = 3", "v + 1 = 3")));
+
+      assertThat(found.alone()).isEmpty();
+      assertThat(found.unpaired()).isEmpty();
+      assertKind(
+          found.differences().stream()
+              .filter(one -> !one.after().shape().contains("count"))
+              .flatMap(one -> one.changes().stream())
+              .map(PlanChange::kind)
+              .toList(),
+          kind);
     }
   }
 }

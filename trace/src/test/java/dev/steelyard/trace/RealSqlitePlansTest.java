@@ -81,7 +81,17 @@ class RealSqlitePlansTest extends RealPlans {
         "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM u CROSS JOIN t ON t.a + 0 = u.k; worse",
         "v, x FROM t CROSS JOIN u ON t.a = u.k; v, x FROM t CROSS JOIN u ON t.a = u.k + 0;"
             + " INDEX_LOST",
-        "v, x FROM t LEFT JOIN u ON t.a = u.k; v, x FROM t LEFT JOIN u ON t.a = u.k + 0; INDEX_LOST"
+        "v, x FROM t LEFT JOIN u ON t.a = u.k; v, x FROM t LEFT JOIN u ON t.a = u.k + 0;"
+            + " INDEX_LOST",
+        "v FROM t WHERE v IN (SELECT id FROM u); v FROM t WHERE v IN (SELECT x FROM u); only"
+            + " LOOKUPS_OTHER",
+        "v FROM t WHERE v IN (SELECT x FROM u); v FROM t WHERE v IN (SELECT id FROM u); only"
+            + " LOOKUPS_OTHER",
+        "v FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.k = t.v); v FROM t WHERE v IN (SELECT k + 0"
+            + " FROM u); open",
+        "v FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.k = t.v); v FROM t WHERE EXISTS (SELECT 1"
+            + " FROM u WHERE u.k + 0 = t.v); worse",
+        "v FROM t ORDER BY a LIMIT 9; v FROM t NOT INDEXED ORDER BY a LIMIT 9; SORT_ADDED"
       })
   void indexes_of_sqlite(String before, String after, String kind) throws Exception {
     try (Connection connection = sqlite("db");

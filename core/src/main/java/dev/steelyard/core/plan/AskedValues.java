@@ -124,6 +124,25 @@ public record AskedValues(boolean areOther, String shape, String before) {
       Pattern.compile(
           "(?i)\\bORDER BY\\b|\\b(?:GROUP BY|LIMIT|FETCH|DISTINCT|OVER|UNION(?: ALL)?)\\b");
 
+  private static final Pattern FIRST_ROWS = Pattern.compile("(?i)\\b(?:LIMIT|FETCH)\\b");
+
+  /** Whether the second asks by its words for no more than some of what it finds. */
+  boolean asksForFirstRows() {
+    return FIRST_ROWS.matcher(shape).find();
+  }
+
+  private static final Pattern GROUPS = Pattern.compile("(?i)\\b(?:GROUP BY|DISTINCT)\\b");
+
+  /** Whether the second asks by its words for groups, which an order or a hash may find. */
+  boolean asksForGroups() {
+    return GROUPS.matcher(shape).find();
+  }
+
+  /** Whether the second asks by its words for anything that rows have to meet. */
+  boolean hasConditions() {
+    return !AskedConditions.of(shape).parts().isEmpty();
+  }
+
   /**
    * Whether the second asks for other orders, groups or parts of an answer than the first, so that
    * it is sorted more or less often because of that. What asks for one order more than before is

@@ -13,9 +13,15 @@ import java.util.TreeSet;
 record ComparedScan(ScanPair pair, List<PlanChange> changes) {
 
   private static final Set<PlanChange.Kind> LOST =
-      Set.of(PlanChange.Kind.INDEX_LOST, PlanChange.Kind.PUSH_DOWN_LOST);
+      Set.of(
+          PlanChange.Kind.INDEX_LOST,
+          PlanChange.Kind.PUSH_DOWN_LOST,
+          PlanChange.Kind.LOOKUPS_OTHER);
   private static final Set<PlanChange.Kind> GAINED =
-      Set.of(PlanChange.Kind.INDEX_GAINED, PlanChange.Kind.PUSH_DOWN_GAINED);
+      Set.of(
+          PlanChange.Kind.INDEX_GAINED,
+          PlanChange.Kind.PUSH_DOWN_GAINED,
+          PlanChange.Kind.LOOKUPS_OTHER);
 
   ComparedScan {
     changes = List.copyOf(changes);

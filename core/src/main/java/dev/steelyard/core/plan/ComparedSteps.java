@@ -30,6 +30,12 @@ final class ComparedSteps {
 
   private final List<String> tablesNow;
   private final List<PlanScan> scansNow;
+  private final List<PlanScan> scansBefore;
+
+  /**
+   * Whether tables are joined, or groups may be found, by another order than before, or by none.
+   */
+  final boolean isOrderOther;
 
   /** What was checked of the rows that were read and is not any more, without its values. */
   final List<String> laterOnce;
@@ -46,6 +52,10 @@ final class ComparedSteps {
     before.root().all().forEach(step -> checkedBefore.addAll(PlanCondition.columns(checks(step))));
     this.tablesNow = after.tables();
     this.scansNow = List.copyOf(after.scans().values());
+    this.scansBefore = List.copyOf(before.scans().values());
+    this.isOrderOther =
+        !before.joins().equals(after.joins())
+            || (values.asksForGroups() && before.sorts() == after.sorts());
     above.addAll(above(after));
     aboveBefore.addAll(above(before));
     this.laterOnce = later(before, this.was);
@@ -180,6 +190,30 @@ final class ComparedSteps {
     return !values.asked(column)
         && !PlanCondition.dynamic(is.conditions()).contains(column)
         && (values.asks(column) || (isWeighed() && !checkedBefore.contains(column)));
+  }
+
+  /** Whether it was looked up for each row of another table and is read once, or the reverse. */
+  boolean isLookedUpOtherwise() {
+    return OuterRows.areGone(was, is, scansNow) || OuterRows.areGone(is, was, scansBefore);
+  }
+
+  /** Whether all that is asked otherwise is that some columns are asked for no more. */
+  boolean isExplainedByNoMoreAsked() {
+    Set<String> lost = without(was.asked(), is.asked());
+    return !lost.isEmpty() && stillAsked(lost).isEmpty() && isRestKept(was, is, lost);
+  }
+
+  /** Whether it is that some are asked for only now. */
+  boolean isExplainedByOnlyNowAsked() {
+    Set<String> gained = without(is.asked(), was.asked());
+    return !gained.isEmpty() && askedBefore(gained).isEmpty() && isRestKept(is, was, gained);
+  }
+
+  /** Whether what is computed of the other columns of one is computed of them in the other. */
+  private static boolean isRestKept(PlanScan one, PlanScan other, Set<String> without) {
+    Set<String> rest = new TreeSet<>(PlanCondition.computed(one.asked()));
+    rest.removeAll(without);
+    return PlanCondition.computed(other.asked()).containsAll(rest);
   }
 
   private long readsThatAsk(String column) {

@@ -59,8 +59,8 @@ public final class PlanChanges {
     }
     boolean isOrderOther = areTablesEqual && !before.joinOrder().equals(after.joinOrder());
     scans(isOrderOther);
-    sorts();
     joins(isOrderOther);
+    SortChanges.between(before, after, values, found).ifPresent(found::add);
     if (found.isEmpty() && !before.hash().equals(after.hash())) {
       found.add(StepChanges.between(before, after));
     }
@@ -120,23 +120,6 @@ public final class PlanChanges {
 
   private void add(PlanChange.Kind kind, String table, String was, String is) {
     found.add(new PlanChange(kind, table, was, is));
-  }
-
-  private void sorts() {
-    long was = before.sorts();
-    long is = after.sorts();
-    boolean isByValues = found.stream().anyMatch(one -> one.kind() == PlanChange.Kind.READS_MORE);
-    if (is != was && (values.isOrderAskedOtherwise(is < was) || (is > was && isByValues))) {
-      add(PlanChange.Kind.STEPS_OTHER, "", times(was), times(is));
-    } else if (is > was) {
-      add(PlanChange.Kind.SORT_ADDED, "", times(was), times(is));
-    } else if (is < was) {
-      add(PlanChange.Kind.SORT_GONE, "", times(was), times(is));
-    }
-  }
-
-  private static String times(long count) {
-    return count == 0 ? "no sort" : count == 1 ? "1 sort" : "%,d sorts".formatted(count);
   }
 
   private void joins(boolean isOrderOther) {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param rowsRead how many rows were looked at; -1 where nobody counted
  * @param alias what the statement calls the table; its own name where the plan has that whatever
  *     the statement calls it; empty where that is not known
+ * @param partitions which parts of a partitioned table are read, where the plan names them
+ * @param outer for which rows of other tables it is read again
  */
 public record PlanScan(
     String table,
@@ -30,13 +32,43 @@ public record PlanScan(
     long parts,
     List<String> columns,
     long rowsRead,
-    String alias) {
+    String alias,
+    List<PlanPart> partitions,
+    OuterRows outer) {
 
   public PlanScan {
+    partitions = List.copyOf(partitions);
     conditions = List.copyOf(conditions);
     checks = List.copyOf(checks);
     pruning = List.copyOf(pruning);
     columns = List.copyOf(columns);
+  }
+
+  /** One that is read once, and of no partitions that are known. */
+  public PlanScan(
+      String table,
+      String access,
+      List<String> conditions,
+      List<String> checks,
+      List<String> pruning,
+      long partsRead,
+      long parts,
+      List<String> columns,
+      long rowsRead,
+      String alias) {
+    this(
+        table,
+        access,
+        conditions,
+        checks,
+        pruning,
+        partsRead,
+        parts,
+        columns,
+        rowsRead,
+        alias,
+        List.of(),
+        OuterRows.NONE);
   }
 
   /** One of a table that is called by its own name. */
@@ -62,7 +94,52 @@ public record PlanScan(
     return known.equalsIgnoreCase(table)
         ? this
         : new PlanScan(
-            known, access, conditions, checks, pruning, partsRead, parts, columns, rowsRead, table);
+            known,
+            partitions.isEmpty() ? access : PartitionAccess.of(known, partitions),
+            conditions,
+            checks,
+            pruning,
+            partsRead,
+            parts,
+            columns,
+            rowsRead,
+            table,
+            partitions,
+            outer);
+  }
+
+  /** The same, read for each row of other tables. */
+  public PlanScan within(OuterRows rows) {
+    return new PlanScan(
+        table,
+        access,
+        conditions,
+        checks,
+        pruning,
+        partsRead,
+        parts,
+        columns,
+        rowsRead,
+        alias,
+        partitions,
+        rows);
+  }
+
+  /** The same, of parts that are known by their names. */
+  public PlanScan of(List<PlanPart> named) {
+    return new PlanScan(
+        table,
+        access,
+        conditions,
+        checks,
+        pruning,
+        partsRead,
+        parts,
+        columns,
+        rowsRead,
+        alias,
+        named,
+        outer);
   }
 
   /** One that reads all of a table, of which nothing more is known. */
@@ -97,7 +174,12 @@ public record PlanScan(
    * is more work than to read it through. Those of virtual tables have their own words.
    */
   boolean isInOrder() {
-    return access.startsWith(INDEX) && !access.contains(":") && !isAlone() && conditions.isEmpty();
+    return !isAlone() && isReadThrough();
+  }
+
+  /** Whether an index that finds nothing is read from one end to the other. */
+  boolean isReadThrough() {
+    return access.startsWith(INDEX) && !access.contains(":") && conditions.isEmpty();
   }
 
   /**

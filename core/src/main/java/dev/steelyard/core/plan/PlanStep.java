@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param estimatedRows how many rows the database expected of it; -1 where it does not say
  * @param actualRows how many there were; -1 where nobody counted
  * @param parts in the order in which the database names them
+ * @param counted how far the rows that there were can be held against those that were expected
  */
 public record PlanStep(
     Role role,
@@ -23,7 +24,18 @@ public record PlanStep(
     List<String> conditions,
     double estimatedRows,
     double actualRows,
-    List<PlanStep> parts) {
+    List<PlanStep> parts,
+    Counted counted) {
+
+  /** What the number of rows that a step gave says of the one that was expected. */
+  public enum Counted {
+    /** It gave all that it had. */
+    ALL,
+    /** What takes from it may have had enough before its end: there were so many at least. */
+    UNTIL_STOPPED,
+    /** What was expected and what was counted are not the same thing. */
+    OTHERWISE
+  }
 
   /** What a step is for. */
   public enum Role {
@@ -42,6 +54,18 @@ public record PlanStep(
     parts = List.copyOf(parts);
   }
 
+  /** A step that gave all that it had. */
+  public PlanStep(
+      Role role,
+      String name,
+      Optional<PlanScan> scan,
+      List<String> conditions,
+      double estimatedRows,
+      double actualRows,
+      List<PlanStep> parts) {
+    this(role, name, scan, conditions, estimatedRows, actualRows, parts, Counted.ALL);
+  }
+
   /** A step that is no more than its name and its parts. */
   public static PlanStep of(Role role, String name, List<PlanStep> parts) {
     return new PlanStep(role, name, Optional.empty(), List.of(), -1, -1, parts);
@@ -56,12 +80,26 @@ public record PlanStep(
         conditions,
         estimatedRows,
         actualRows,
-        parts.stream().map(part -> part.of(statement)).toList());
+        parts.stream().map(part -> part.of(statement)).toList(),
+        counted);
+  }
+
+  /** The same, of which the rows are counted so. */
+  public PlanStep counted(Counted how) {
+    return new PlanStep(role, name, scan, conditions, estimatedRows, actualRows, parts, how);
+  }
+
+  /** Whether fewer rows were counted than there may have been. */
+  public boolean mayHaveBeenStopped() {
+    return counted == Counted.UNTIL_STOPPED && actualRows < estimatedRows;
   }
 
   /** How far the estimate was off, as a factor of at least 1; 0 where it is not known. */
   public double estimateError() {
-    if (estimatedRows < 0 || actualRows < 0) {
+    if (estimatedRows < 0
+        || actualRows < 0
+        || counted == Counted.OTHERWISE
+        || mayHaveBeenStopped()) {
       return 0;
     }
     // One row more or less is no error worth telling; nothing is divided by 0.

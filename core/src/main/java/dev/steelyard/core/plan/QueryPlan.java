@@ -22,6 +22,11 @@ public record QueryPlan(PlanStep root) {
 
   private static final int DIGITS = 8;
 
+  /** How PostgreSQL calls a join of what is sorted, and rows that are kept for it. */
+  private static final String MERGE = "Merge Join";
+
+  private static final String KEPT = "Materialize";
+
   /**
    * The same with the tables themselves, where the plan has what the statement calls them: that is
    * no part of what it means.
@@ -63,6 +68,11 @@ public record QueryPlan(PlanStep root) {
     return steps;
   }
 
+  /** Whether it reads some partitions of a table by an index and others whole. */
+  public boolean readsSomePartitionsWhole() {
+    return scans().values().stream().anyMatch(scan -> !PartitionAccess.readWhole(scan).isEmpty());
+  }
+
   /** Which tables are joined with which, from the inside out; empty where nothing is joined. */
   public String joinOrder() {
     return joined(root, new HashMap<>());
@@ -98,9 +108,26 @@ public record QueryPlan(PlanStep root) {
     return joins;
   }
 
-  /** How often rows are sorted. */
+  /** How often rows are sorted, but for a join that merges: that is a kind of join. */
   long sorts() {
-    return root.all().stream().filter(one -> one.role() == PlanStep.Role.SORT).count();
+    return sorts(root, false);
+  }
+
+  private static long sorts(PlanStep step, boolean isMerged) {
+    boolean isSort = step.role() == PlanStep.Role.SORT;
+    boolean isMerge = step.role() == PlanStep.Role.JOIN && step.name().startsWith(MERGE);
+    boolean isKept = isMerged && step.name().equals(KEPT);
+    long within = step.parts().stream().mapToLong(part -> sorts(part, isMerge || isKept)).sum();
+    return within + (isSort && !isMerged ? 1 : 0);
+  }
+
+  /** How often rows are sorted to be grouped, where a hash would do as well. */
+  long sortsForGroups() {
+    return root.all().stream()
+        .filter(step -> step.role() == PlanStep.Role.AGGREGATE)
+        .flatMap(step -> step.parts().stream())
+        .filter(part -> part.role() == PlanStep.Role.SORT)
+        .count();
   }
 
   /** The step whose number of rows was estimated worst; empty where nothing was counted. */

@@ -1,5 +1,6 @@
 package dev.steelyard.core.plan;
 
+import static dev.steelyard.core.plan.AccessChanges.notAsked;
 import static dev.steelyard.core.plan.ComparedSteps.byValues;
 import static dev.steelyard.core.plan.ComparedSteps.within;
 import static dev.steelyard.core.plan.ComparedSteps.without;
@@ -50,10 +51,15 @@ final class ScanChanges {
 
   private void search() {
     boolean isPruningOther = pruning();
-    if (was.access().equals(is.access())) {
+    if (steps.isLookedUpOtherwise()) {
+      // What it reads of a row depends on that, too.
+      add(PlanChange.Kind.LOOKUPS_OTHER, AccessChanges.told(was), AccessChanges.told(is));
+      return;
+    }
+    if (PartitionAccess.areAlike(was, is)) {
       found.addAll(PushDownChanges.of(table, steps, isPruningOther));
     } else {
-      access();
+      found.addAll(AccessChanges.of(table, steps));
     }
     if (found.isEmpty()
         && !PlanCondition.computed(was.checks()).equals(PlanCondition.computed(is.checks()))) {
@@ -67,73 +73,6 @@ final class ScanChanges {
 
   private void add(PlanChange.Kind kind, String before, String after) {
     found.add(new PlanChange(kind, table, before, after));
-  }
-
-  private void access() {
-    Set<String> was = PlanCondition.columns(this.was.conditions());
-    Set<String> is = PlanCondition.columns(this.is.conditions());
-    was.remove(PlanScan.END);
-    is.remove(PlanScan.END);
-    boolean isAskedNoMore =
-        !was.isEmpty() && steps.stillAsked(was).stream().allMatch(values::asksForNoBound);
-    boolean isAskedOnlyNow =
-        !is.isEmpty() && steps.askedBefore(is).stream().allMatch(values.turned()::asksForNoBound);
-    if (isAskedNoMore || isAskedOnlyNow) {
-      add(
-          PlanChange.Kind.CONDITION_OTHER,
-          accessBy(this.was) + notAsked(is, steps.askedBefore(is)),
-          accessBy(this.is) + notAsked(was, steps.stillAsked(was)));
-    } else {
-      accessForTheSame();
-    }
-  }
-
-  /** Which columns of all no condition is about, on the side that does without them. */
-  private static String notAsked(Set<String> all, Set<String> asked) {
-    Set<String> left = new TreeSet<>(all);
-    left.removeAll(asked);
-    return left.isEmpty() ? "" : ", %s not asked for".formatted(String.join(" and ", left));
-  }
-
-  private static String accessBy(PlanScan scan) {
-    return scan.conditions().isEmpty()
-        ? access(scan)
-        : "%s by %s".formatted(access(scan), PushDownChanges.shapes(scan.conditions()));
-  }
-
-  private void accessForTheSame() {
-    PlanChange.Kind kind = accessKind();
-    add(byValues(kind, values.mayExplain(steps.stepWas, steps.stepIs)), access(was), access(is));
-    // An index that is read from one end to the other is no way to what is asked for.
-    if (kind == PlanChange.Kind.INDEX_OTHER
-        && was.conditions().isEmpty() != is.conditions().isEmpty()) {
-      found.addAll(PushDownChanges.of(table, steps, false));
-    }
-  }
-
-  private PlanChange.Kind accessKind() {
-    if (is.access().isEmpty()) {
-      return was.isInOrder() ? PlanChange.Kind.INDEX_OTHER : PlanChange.Kind.INDEX_LOST;
-    }
-    if (was.access().isEmpty()) {
-      return is.isInOrder() ? PlanChange.Kind.INDEX_OTHER : PlanChange.Kind.INDEX_GAINED;
-    }
-    if (was.isAlone() == is.isAlone() || !findsTheSame()) {
-      return PlanChange.Kind.INDEX_OTHER;
-    }
-    return was.isAlone() ? PlanChange.Kind.INDEX_NOT_ENOUGH : PlanChange.Kind.INDEX_ENOUGH;
-  }
-
-  /** Whether both indexes, whatever they are called, are asked about the same columns. */
-  private boolean findsTheSame() {
-    return PlanScan.withoutAlone(was.access()).equals(PlanScan.withoutAlone(is.access()))
-        || (!was.conditions().isEmpty()
-            && PlanCondition.columns(was.conditions())
-                .equals(PlanCondition.columns(is.conditions())));
-  }
-
-  private static String access(PlanScan scan) {
-    return scan.access().isEmpty() ? "all of it" : scan.access();
   }
 
   /** Whether another condition decides what is read at all, or none does. */
@@ -167,6 +106,9 @@ final class ScanChanges {
     boolean readsLess = is.isPruned() && was.parts() > 1 && was.partsRead() == was.parts();
     if (isAnotherBound()) {
       pruning(PlanChange.Kind.CONDITION_OTHER, false);
+    } else if ((grows(was, is) && steps.isExplainedByNoMoreAsked())
+        || (grows(is, was) && steps.isExplainedByOnlyNowAsked())) {
+      pruning(PlanChange.Kind.CONDITION_OTHER, false);
     } else if (readsAll || grows(was, is)) {
       pruning(PlanChange.Kind.PRUNING_LOST, isByValues(was, is));
     } else if (readsLess || grows(is, was)) {
@@ -177,6 +119,7 @@ final class ScanChanges {
     } else if (values.isRewritten() && was.parts() == is.parts() && was.partsRead() >= 0) {
       return otherParts();
     } else {
+      PartitionChanges.of(steps).ifPresent(kind -> pruning(kind, false));
       return false;
     }
     return true;
@@ -224,7 +167,7 @@ final class ScanChanges {
    * conditions have other values or are written in another way: else there may be more.
    */
   private static boolean grows(PlanScan less, PlanScan more) {
-    return less.parts() < 0
+    return (less.parts() < 0 || more.parts() < 0)
         && 0 <= less.partsRead()
         && less.partsRead() < more.partsRead()
         && !PlanCondition.shapes(less.asked()).equals(PlanCondition.shapes(more.asked()));

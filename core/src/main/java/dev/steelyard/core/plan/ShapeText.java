@@ -109,6 +109,12 @@ final class ShapeText {
     isBlank = false;
   }
 
+  /** Whether a point that comes now is no part of a name before it: {@code t.5} is none. */
+  boolean mayBeginFraction() {
+    char before = before();
+    return !isOfName(before) && before != ')' && before != ']' && before != '?';
+  }
+
   /** Whether a sign that comes now is a number's, and no operator between two. */
   boolean awaitsValue() {
     String word = lastWord();

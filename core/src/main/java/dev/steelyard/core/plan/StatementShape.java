@@ -1,5 +1,6 @@
 package dev.steelyard.core.plan;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -78,6 +79,27 @@ public final class StatementShape {
     return statement.contains("--") || statement.contains("/*")
         ? new StatementShape(statement).bare()
         : statement;
+  }
+
+  private static final Pattern FENCE =
+      Pattern.compile(
+          "(?i)\\b(?:NOT )?MATERIALIZED\\b|\\bOFFSET \\?(?: ROWS?)?|\\b(?:NOT INDEXED|INDEXED BY"
+              + " \\S+)|\\b(?:USE|FORCE|IGNORE) (?:INDEX|KEY)(?: FOR (?:JOIN|ORDER BY|GROUP BY))?"
+              + " ?\\([^()]*\\)|[()+]|\\bAS\\b");
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /**
+   * What is left of a shape without all that asks for nothing: by which way its answer is to be
+   * found, and what only fences one part of it off, such as brackets. Statements that have the same
+   * ask the same, or nearly; so that one stands for the other where nothing else does.
+   */
+  public static String withoutFences(String shape) {
+    return BLANKS
+        .matcher(FENCE.matcher(shape).replaceAll(" "))
+        .replaceAll(" ")
+        .strip()
+        .toLowerCase(Locale.ROOT);
   }
 
   /** The tables that a shape names, in lower case. */
@@ -212,7 +234,7 @@ public final class StatementShape {
     if (here == '$') {
       return parts.afterDollars(at);
     }
-    if (StatementText.isDigit(here)) {
+    if (parts.isNumber(at) && (here != '.' || shape.mayBeginFraction())) {
       return parts.afterNumber(at);
     }
     return parts.isSignOfNumber(at) && shape.awaitsValue() ? parts.afterNumber(at + 1) : at;

@@ -28,9 +28,13 @@ record StatementText(String text) {
   }
 
   boolean isSignOfNumber(int place) {
-    return "+-".indexOf(text.charAt(place)) >= 0
-        && place + 1 < text.length()
-        && isDigit(text.charAt(place + 1));
+    return "+-".indexOf(text.charAt(place)) >= 0 && isNumber(place + 1);
+  }
+
+  /** Whether a number begins here, which may be a fraction alone: {@code .5}. */
+  boolean isNumber(int place) {
+    int first = text.startsWith(".", place) ? place + 1 : place;
+    return first < text.length() && isDigit(text.charAt(first));
   }
 
   /** Two marks within stand for one. */

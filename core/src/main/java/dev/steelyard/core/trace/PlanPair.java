@@ -2,12 +2,14 @@ package dev.steelyard.core.trace;
 
 import dev.steelyard.core.plan.AskedValues;
 import dev.steelyard.core.plan.QueryPlan;
+import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Two plans of a statement that say most when they are held against each other: of the same values
@@ -21,8 +23,11 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values) {
       Pattern.compile(
           "'(?:[^']|'')*'"
               // A sign, and no difference.
-              + "|(?:(?<=(?i:[=<>(,]|AND|BETWEEN|THEN|ELSE)\\s{0,8})-\\s?)?\\b\\d[\\d.]*\\b"
-              + "|values #-?\\d+");
+              + "|(?:(?<=(?i:[=<>(,]|AND|BETWEEN|THEN|ELSE)\\s{0,8})-\\s?)?(?<![\\w.])"
+              + "(?:\\d[\\d.]*|\\.\\d+)(?:[eE][-+]?\\d+)?\\b");
+
+  /** Of places, which stands behind the statement. */
+  private static final Pattern TOLD = Pattern.compile("values #-?\\d+(?= \\*/$)");
 
   /**
    * Of each text that both have, its plan now with its plan before: with the one that means the
@@ -70,10 +75,15 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values) {
 
   /** Of a statement that is written in another way, the values in their order. */
   private static List<String> values(PlanUse.SeenPlan plan) {
-    return plan.byText().keySet().stream()
-        .limit(1)
-        .flatMap(text -> VALUE.matcher(text).results().map(MatchResult::group))
-        .sorted()
-        .toList();
+    return plan.byText().keySet().stream().limit(1).flatMap(PlanPair::values).sorted().toList();
+  }
+
+  /** Where nothing is left out of an answer, and in comments, no number is a value. */
+  private static final Pattern NO_VALUE = Pattern.compile("(?i)\\bOFFSET\\s+0\\b");
+
+  private static Stream<String> values(String text) {
+    Stream<String> told = TOLD.matcher(text).results().map(MatchResult::group);
+    String asked = NO_VALUE.matcher(StatementShape.withoutComments(text)).replaceAll("");
+    return Stream.concat(told, VALUE.matcher(asked).results().map(MatchResult::group));
   }
 }

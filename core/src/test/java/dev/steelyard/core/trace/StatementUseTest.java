@@ -41,6 +41,9 @@ class StatementUseTest {
         "SELECT a FROM t WHERE a ~*'x' AND b !~~* 'y' | SELECT a FROM t WHERE a ~* ? AND b !~~* ?",
         "SELECT /* hint 5 */ 0xFF | SELECT ?",
         "SELECT `a 1` FROM t1 | SELECT `a 1` FROM t1",
+        "SELECT a FROM t WHERE b > .5 AND c < -.25e3 AND t.d = 1. | SELECT a FROM t WHERE b > ? AND"
+            + " c < ? AND t.d = ?",
+        "SELECT (.5)+.5, t1.a, \"t\".b | SELECT (?) + ?, t1.a, \"t\".b",
         "SELECT 'open | SELECT ?"
       })
   void values_lists_blanks_and_comments_make_no_other_shape(String statement, String shape) {

@@ -1,5 +1,6 @@
 package dev.steelyard.report.builder;
 
+import dev.steelyard.core.plan.PartitionAccess;
 import dev.steelyard.core.plan.PlanChange;
 import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.PlanStep;
@@ -159,13 +160,20 @@ final class PlanParts {
     if (step.actualRows() >= 0) {
       words.add(
           Signs.counted(Math.round(step.actualRows()), "row")
-              + (step.estimatedRows() < 0
-                  ? ""
-                  : " (expected %s)".formatted(Signs.grouped(Math.round(step.estimatedRows())))));
+              + (step.mayHaveBeenStopped() ? " taken" : "")
+              + expected(step));
     } else if (step.estimatedRows() >= 0) {
       words.add("expected " + Signs.counted(Math.round(step.estimatedRows()), "row"));
     }
     return ShownNames.shown(String.join(" · ", words));
+  }
+
+  /** What nobody had to expect is no error. */
+  private static String expected(PlanStep step) {
+    return step.estimatedRows() < 0 || step.counted() == PlanStep.Counted.OTHERWISE
+        ? ""
+        : (step.mayHaveBeenStopped() ? " (expected %s in all)" : " (expected %s)")
+            .formatted(Signs.grouped(Math.round(step.estimatedRows())));
   }
 
   private static List<String> words(String name, PlanScan scan) {
@@ -175,6 +183,10 @@ final class PlanParts {
     }
     if (!scan.access().isEmpty()) {
       words.add("by " + scan.access());
+    }
+    List<String> whole = PartitionAccess.readWhole(scan);
+    if (!whole.isEmpty()) {
+      words.add("all of " + String.join(" and ", whole));
     }
     if (scan.parts() >= 0) {
       words.add(
@@ -189,7 +201,7 @@ final class PlanParts {
     List<String> conditions = new ArrayList<>(scan.conditions());
     conditions.addAll(scan.checks());
     if (!conditions.isEmpty()) {
-      words.add(String.join(" AND ", conditions));
+      words.add(String.join(" AND ", conditions.stream().distinct().toList()));
     }
     if (!scan.columns().isEmpty()) {
       words.add(Signs.counted(scan.columns().size(), "column"));

@@ -1,5 +1,6 @@
 package dev.steelyard.report.data;
 
+import dev.steelyard.core.plan.PartitionAccess;
 import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.trace.PlanUse;
@@ -34,6 +35,9 @@ final class JsonPlans {
     json.texts("conditions", step.conditions());
     json.number("expected_rows", step.estimatedRows());
     json.number("rows", step.actualRows());
+    if (step.mayHaveBeenStopped()) {
+      json.any("may_have_been_stopped", true);
+    }
     if (step.scan().isPresent()) {
       scan(step.scan().get(), json);
     }
@@ -42,6 +46,9 @@ final class JsonPlans {
   private static void scan(PlanScan scan, JsonOut json) {
     json.text("table", scan.table());
     json.text("access", scan.access());
+    if (!PartitionAccess.readWhole(scan).isEmpty()) {
+      json.texts("read_whole", PartitionAccess.readWhole(scan));
+    }
     json.texts("bounded_by", scan.conditions());
     json.texts("checked_for", scan.checks());
     json.texts("pruned_by", scan.pruning());

@@ -2,6 +2,7 @@ package dev.steelyard.trace.plan;
 
 import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.PlanStep;
+import dev.steelyard.core.plan.PlanStep.Counted;
 import dev.steelyard.core.plan.PlanStep.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,11 @@ final class DuckDbPlan {
   private static final List<String> PASSING =
       List.of("RESULT_COLLECTOR", "EXPLAIN_ANALYZE", "PROJECTION");
 
+  /** Steps that take all that they get before they give anything. */
+  private static final List<Role> TAKING_ALL = List.of(Role.SORT, Role.AGGREGATE, Role.WRITE);
+
+  private static final String[] ROWS = {"intermediate_rows", "operator_cardinality"};
+
   private DuckDbPlan() {}
 
   /** The outermost step, where it is one of DuckDB's. */
@@ -35,35 +41,83 @@ final class DuckDbPlan {
             ? json
             : json.path("operator").isArray() ? json.path("operator") : json.path("children");
     return steps.isArray() && steps.size() == 1 && !name(steps.get(0)).isEmpty()
-        ? Optional.of(step(steps.get(0)))
+        ? Optional.of(step(steps.get(0), /* isStoppable= */ false))
         : Optional.empty();
   }
 
   private static String name(JsonNode node) {
-    return Stream.of("name", "operator_name", "operator_type")
+    // Its driver for Java writes no name with what was executed.
+    String type = node.has("extra_info") ? "type" : "operator_type";
+    return Stream.of("name", "operator_name", "operator_type", type)
         .map(field -> node.path(field).asString("").strip())
         .filter(one -> !one.isEmpty())
         .findFirst()
         .orElse("");
   }
 
-  private static PlanStep step(JsonNode node) {
-    List<PlanStep> parts = new ArrayList<>();
-    node.path("children").forEach(child -> parts.add(step(child)));
+  /**
+   * A step with its parts.
+   *
+   * @param isStoppable whether what takes from it may have enough before its end
+   */
+  private static PlanStep step(JsonNode node, boolean isStoppable) {
     String name = name(node);
+    List<PlanStep> parts = new ArrayList<>();
+    List<JsonNode> children = node.path("children").valueStream().toList();
+    for (int i = 0; i < children.size(); i++) {
+      parts.add(step(children.get(i), isStoppable(node, i, isStoppable)));
+    }
     if (parts.size() == 1 && PASSING.contains(name)) {
       return parts.getFirst();
     }
     JsonNode info = node.path("extra_info");
     boolean isScan = parts.isEmpty() && (info.has("Table") || info.has("Function"));
-    return new PlanStep(
-        isScan ? Role.SCAN : PlanRoles.of(name),
-        joined(name, info.path("Join Type").asString("")),
-        isScan ? Optional.of(scan(node, info)) : Optional.empty(),
-        isScan ? List.of() : texts(info, "Expression", "Conditions", "Groups"),
-        info.path("Estimated Cardinality").asDouble(-1),
-        number(node, "intermediate_rows", "operator_cardinality"),
-        parts);
+    Role role = isScan ? Role.SCAN : PlanRoles.of(name);
+    PlanStep step =
+        new PlanStep(
+            role,
+            joined(name, info.path("Join Type").asString("")),
+            isScan ? Optional.of(scan(node, info)) : Optional.empty(),
+            isScan ? List.of() : texts(info, "Expression", "Conditions", "Groups"),
+            info.path("Estimated Cardinality").asDouble(-1),
+            number(node, ROWS),
+            parts);
+    // A limit is expected to give what is known without it, if anything.
+    return role == Role.LIMIT
+        ? step.counted(Counted.OTHERWISE)
+        : isStoppable || isReduced(step, info) ? step.counted(Counted.UNTIL_STOPPED) : step;
+  }
+
+  /** Whether a part of a step need not be read to its end. */
+  private static boolean isStoppable(JsonNode node, int part, boolean isStoppable) {
+    Role role = PlanRoles.of(name(node));
+    boolean isBuilt = role == Role.JOIN && part > 0;
+    boolean isTakenWhole = TAKING_ALL.contains(role) || name(node).equals("WINDOW") || isBuilt;
+    return role == Role.LIMIT
+        || (isStoppable && !isTakenWhole)
+        || (role == Role.JOIN && part == 0 && isEmpty(node.path("children").path(1)));
+  }
+
+  /** Whether it gave nothing: then a join asks no more of its other side. */
+  private static boolean isEmpty(JsonNode node) {
+    JsonNode step = node;
+    while (PASSING.contains(name(step)) && step.path("children").size() == 1) {
+      step = step.path("children").path(0);
+    }
+    return number(step, ROWS) == 0;
+  }
+
+  /**
+   * Whether rows are left out by what another step found meanwhile, and nobody expected: of what is
+   * read, or of what it takes from.
+   */
+  private static boolean isReduced(PlanStep step, JsonNode info) {
+    return info.has("Dynamic Filters")
+        || step.scan().stream()
+            .flatMap(scan -> scan.conditions().stream())
+            .anyMatch(one -> one.contains("Dynamic Filter"))
+        || (step.role() == Role.FILTER
+            && step.parts().stream().anyMatch(one -> one.counted() == Counted.UNTIL_STOPPED));
   }
 
   private static String joined(String name, String kind) {

@@ -1,5 +1,6 @@
 package dev.steelyard.trace.plan;
 
+import dev.steelyard.core.plan.OuterRows;
 import dev.steelyard.core.plan.PlanScan;
 import dev.steelyard.core.plan.PlanStep;
 import dev.steelyard.core.plan.PlanStep.Role;
@@ -34,6 +35,18 @@ final class SqlitePlan {
 
   private static final Pattern OF_NO_TABLE =
       Pattern.compile("\\(.*\\)|(?:\\d+ )?CONSTANT ROWS?|\\d+-ROW VALUES CLAUSE");
+
+  /** Looked up by each value that another table has, in place of a list of all that it holds. */
+  private static final Pattern LOOKED_UP =
+      Pattern.compile("USING ROWID SEARCH ON TABLE (?:\\w+\\.)?(?<table>.+) FOR IN-OPERATOR");
+
+  private static final String CORRELATED = "CORRELATED ";
+
+  private static final Set<String> ROWS = Set.of(OuterRows.ANY);
+
+  private static final String IN = "IN";
+
+  private static final String KEY = "primary key";
 
   private static final String SEVERAL = "MULTI-INDEX OR";
 
@@ -83,17 +96,37 @@ final class SqlitePlan {
     return parts;
   }
 
-  private static PlanStep within(String name, List<PlanStep> parts) {
+  /** The same, and all that is below it, of what is done again for each row of another table. */
+  private static PlanStep ofRows(PlanStep step) {
+    return new PlanStep(
+        step.role(),
+        step.name(),
+        step.scan().map(SqlitePlan::ofRows),
+        step.conditions(),
+        step.estimatedRows(),
+        step.actualRows(),
+        step.parts().stream().map(SqlitePlan::ofRows).toList());
+  }
+
+  /** Of which of its conditions another table has the values, SQLite does not say. */
+  private static PlanScan ofRows(PlanScan scan) {
+    return scan.within(new OuterRows(ROWS, scan.conditions().isEmpty() ? Set.of() : ROWS));
+  }
+
+  private static PlanStep within(String name, List<PlanStep> all) {
+    List<PlanStep> parts =
+        name.startsWith(CORRELATED) ? all.stream().map(SqlitePlan::ofRows).toList() : all;
     long tables = parts.stream().filter(one -> one.role() == Role.SCAN).count();
     if (tables < 2) {
       return PlanStep.of(PlanRoles.of(name), name, parts);
     }
-    List<PlanStep> joined = parts.stream().filter(one -> one.role() == Role.SCAN).toList();
+    List<PlanStep> joined =
+        parts.stream().filter(one -> one.role() == Role.SCAN).map(SqlitePlan::ofRows).toList();
     List<PlanStep> others = parts.stream().filter(one -> one.role() != Role.SCAN).toList();
-    List<PlanStep> all = new ArrayList<>();
-    all.add(PlanStep.of(Role.JOIN, "NESTED LOOP", joined));
-    all.addAll(others);
-    return PlanStep.of(PlanRoles.of(name), name, all);
+    List<PlanStep> both = new ArrayList<>();
+    both.add(PlanStep.of(Role.JOIN, "NESTED LOOP", joined));
+    both.addAll(others);
+    return PlanStep.of(PlanRoles.of(name), name, both);
   }
 
   /** One table that is read once, by an index for each of the conditions of which one is enough. */
@@ -139,6 +172,10 @@ final class SqlitePlan {
     if (several.isPresent()) {
       return several.get();
     }
+    Matcher lookedUp = LOOKED_UP.matcher(detail);
+    if (lookedUp.matches() && parts.isEmpty()) {
+      return PlanStep.of(Role.OTHER, IN, List.of(scanned("SEARCH", key(group(lookedUp, "table")))));
+    }
     Matcher read = READ.matcher(detail);
     if (!read.matches() || !parts.isEmpty()) {
       return detail.startsWith("USE TEMP B-TREE FOR")
@@ -171,6 +208,11 @@ final class SqlitePlan {
     return scanned(isMadeForThis ? name + " BY AUTOMATIC INDEX" : name, scan);
   }
 
+  private static PlanScan key(String table) {
+    return new PlanScan(table, KEY, List.of("rowid=?"), List.of(), List.of(), -1, -1, List.of(), -1)
+        .within(new OuterRows(ROWS, ROWS));
+  }
+
   /** What stands there; empty where nothing does. */
   private static String group(Matcher read, String name) {
     String found = read.group(name);
@@ -179,7 +221,7 @@ final class SqlitePlan {
 
   private static String access(String using) {
     if (using.endsWith("PRIMARY KEY")) {
-      return "primary key";
+      return KEY;
     }
     Matcher index = INDEX.matcher(using);
     if (!index.matches()) {

@@ -139,6 +139,20 @@ class PlansTest {
   }
 
   @Test
+  void what_sqlite_looks_up_for_each_value_of_another_table_is_read() {
+    QueryPlan plan =
+        reader
+            .read(
+                "[{\"id\":2,\"parent\":0,\"detail\":\"SEARCH o USING INTEGER PRIMARY KEY"
+                    + " (rowid=?)\"},{\"id\":5,\"parent\":0,\"detail\":\"USING ROWID SEARCH ON"
+                    + " TABLE c FOR IN-OPERATOR\"}]")
+            .orElseThrow();
+
+    assertThat(plan.tables()).containsExactly("c", "o");
+    assertThat(plan.scans().get("c").access()).isEqualTo("primary key");
+  }
+
+  @Test
   void sorts_and_joins_of_sqlite_are_seen() {
     QueryPlan plan = plan("sqlite-join");
     assertThat(plan.joinOrder()).isEqualTo("(o ⋈ k)");

@@ -85,7 +85,10 @@ public record PlanDifference(
     List<PlanPair> pairs =
         new ArrayList<>(PlanPair.ofSameTexts(usual, seen, is.shape(), was.shape()));
     boolean hasOthers = pairs.size() < seen.byText().size() || seen.mayHaveOtherTexts();
-    boolean isKept = !isNew && !was.shape().equals(is.shape());
+    // What means the same may still differ by columns' bounds, or by which partitions are read
+    // whole.
+    boolean isKept =
+        !isNew && (!was.shape().equals(is.shape()) || seen.example().readsSomePartitionsWhole());
     if (hasOthers && (isNew || isKept)) {
       PlanUse.SeenPlan like = isKept ? alike(usual, seen.example()) : usual.getFirst();
       pairs.add(PlanPair.of(like, seen, is.shape(), was.shape()));

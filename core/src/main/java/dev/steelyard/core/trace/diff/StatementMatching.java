@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace.diff;
 
 import dev.steelyard.core.plan.AskedValues;
+import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.PlanUse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,12 +105,22 @@ final class StatementMatching {
     return gone;
   }
 
-  private void rewritten(List<CalledStatement> before, List<CalledStatement> after) {
+  private record Plain(String database, String caller, String text) {}
+
+  private static Plain plain(CalledStatement one) {
+    return new Plain(
+        one.use().database(), one.caller(), StatementShape.withoutFences(one.use().shape()));
+  }
+
+  private void rewritten(List<CalledStatement> some, List<CalledStatement> others) {
+    List<CalledStatement> before = new ArrayList<>(some);
+    List<CalledStatement> after = new ArrayList<>(others);
+    alike(before, after, StatementMatching::plain);
     Map<Placed, List<CalledStatement>> here = grouped(before, StatementMatching::place);
     Map<Placed, List<CalledStatement>> there = grouped(after, StatementMatching::place);
     List<UnpairedPlans> several = new ArrayList<>();
-    here.forEach((place, some) -> {
-      List<CalledStatement> was = new ArrayList<>(some);
+    here.forEach((place, placed) -> {
+      List<CalledStatement> was = new ArrayList<>(placed);
       List<CalledStatement> is = new ArrayList<>(there.getOrDefault(place, List.of()));
       if (was.size() == 1 && is.size() == 1) {
         pair(was.getFirst(), is.getFirst());
