@@ -163,6 +163,16 @@ public final class Spans {
     return columns.amount.length == 0 ? 0 : columns.amount[span];
   }
 
+  /** Whether it makes something else of what it is done to, so that the same again is none. */
+  boolean isChange(int span) {
+    return columns.changing.get(span) || kind(span).isChange();
+  }
+
+  /** The number of the kind of each. */
+  int[] kindNumbers() {
+    return columns.kind.clone();
+  }
+
   public boolean hasFailed(int span) {
     return columns.failed.get(span);
   }

@@ -85,6 +85,7 @@ public record TraceView(
                   + " work is: what a change would save of one is not told");
     }
     notes.addAll(UnknownPlans.notes(List.of(trace)));
+    notes.addAll(UnknownFunctions.notes(trace.spans()));
     List<StorageUse> storage = StorageUse.of(trace);
     notes.addAll(StorageUse.notes(storage));
     long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;

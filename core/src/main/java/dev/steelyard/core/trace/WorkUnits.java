@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,20 +24,26 @@ public final class WorkUnits {
   public WorkUnits(Spans spans) {
     this.spans = spans;
     units = new int[spans.size()];
+    Arrays.fill(units, Spans.NONE);
     for (int span = 0; span < units.length; span++) {
-      int at = span;
-      // A parent with a smaller number is known already.
-      while (!spans.kind(at).isUnit()
-          && spans.parent(at) != Spans.NONE
-          && spans.parent(at) >= span) {
-        at = spans.parent(at);
-      }
-      boolean isTop = spans.kind(at).isUnit() || spans.parent(at) == Spans.NONE;
-      units[span] = isTop ? at : units[spans.parent(at)];
+      find(span);
     }
     if (spans.kinds().stream().anyMatch(one -> one.isUnit() && one.isInPart())) {
       loosen(mixed(Set.of()));
     }
+  }
+
+  /** Each span is walked over once, as what is around it is known then, too. */
+  private void find(int span) {
+    int at = span;
+    while (units[at] == Spans.NONE && !spans.kind(at).isUnit() && spans.parent(at) != Spans.NONE) {
+      at = spans.parent(at);
+    }
+    int unit = units[at] == Spans.NONE ? at : units[at];
+    for (int one = span; one != at; one = spans.parent(one)) {
+      units[one] = unit;
+    }
+    units[at] = unit;
   }
 
   private void loosen(Set<String> mixed) {

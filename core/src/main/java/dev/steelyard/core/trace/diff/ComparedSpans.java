@@ -29,7 +29,10 @@ final class ComparedSpans {
     BitSet failing = new BitSet();
     for (int span = 0; span < spans.size(); span++) {
       if (spans.hasFailed(span) && !spans.kind(span).isOfProbe()) {
-        for (int at = span; at != Spans.NONE; at = spans.parent(units.nearest(at))) {
+        // What is around one that is known is known, too.
+        for (int at = span;
+            at != Spans.NONE && !failing.get(units.nearest(at));
+            at = spans.parent(units.nearest(at))) {
           failing.set(units.nearest(at));
         }
       }

@@ -1,6 +1,8 @@
 package dev.steelyard.core.trace.diff;
 
+import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.trace.Enclosing;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.Spans;
@@ -84,6 +86,7 @@ final class UnitTable {
 
   private final Spans spans;
   private final ComparedSpans compared;
+  private final BitSet withinKind;
 
   /** Which value of its kind is that of a unit. */
   private final int[] places;
@@ -97,6 +100,7 @@ final class UnitTable {
     this.compared = new ComparedSpans(trace);
     this.places = new int[spans.size()];
     Arrays.fill(places, NOT_CHOSEN);
+    this.withinKind = withinKind();
   }
 
   static UnitTable of(Trace trace) {
@@ -191,7 +195,7 @@ final class UnitTable {
     }
     if (kind.origin() == SpanOrigin.OPERATION && compared.unit(span) != span) {
       add(span, OPERATION, kind.words(), Summed.COUNT, stands);
-      if (!isWithinItsKind(span)) {
+      if (!withinKind.get(span)) {
         add(span, OPERATION, kind.words(), Summed.TIME, spans.nanos(span) * stands);
       }
     }
@@ -202,16 +206,16 @@ final class UnitTable {
     return compared.unit(span) == span ? 1 : spans.kind(span).oneIn();
   }
 
-  /** Whether it is a part of another of its kind within the same unit of work. */
-  private boolean isWithinItsKind(int span) {
-    int unit = compared.unit(span);
-    for (int at = span; at != unit; ) {
-      at = spans.parent(at);
-      if (at != unit && spans.kindNumber(at) == spans.kindNumber(span)) {
-        return true;
-      }
+  /** Those that are parts of another of their kind within the same unit of work. */
+  private BitSet withinKind() {
+    KeyedIndex index = new KeyedIndex();
+    int[] keys = new int[spans.size()];
+    BitSet parts = new BitSet();
+    for (int span = 0; span < keys.length; span++) {
+      keys[span] = index.of(compared.unit(span), spans.kindNumber(span));
+      parts.set(span, compared.unit(span) != span);
     }
-    return false;
+    return Enclosing.within(spans, keys, parts);
   }
 
   private void addLayer(int span) {
