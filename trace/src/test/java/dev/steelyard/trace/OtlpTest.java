@@ -95,7 +95,10 @@ class OtlpTest {
     Trace cut = read(EXPORT + second.substring(0, second.length() / 2));
 
     assertThat(cut.spans().size()).isEqualTo(2);
-    assertThat(cut.notes()).containsExactly("it is cut off or damaged after 1 exports");
+    assertThat(cut.notes())
+        .singleElement()
+        .asString()
+        .startsWith("it is cut off or damaged after 1 exports, line ");
   }
 
   @Test
@@ -314,10 +317,6 @@ class OtlpTest {
     assertRefused("cut.json", EXPORT.substring(0, 300), "or it is cut off");
     assertRefused("words.txt", "hello, this is no trace at all", "nothing that is read here");
     assertRefused("none.json", "{\"resourceSpans\": []}", "has no spans");
-    assertRefused(
-        "time.json",
-        EXPORT.replace("\"1700000000000000100\"", "\"yesterday\""),
-        "span 'eee19b7ec3c1b174' has a number or a time that is none");
   }
 
   private void assertRefused(String name, String content, String words) {

@@ -117,6 +117,7 @@ final class GatheredTrace {
     noteFetched();
     knownTargets.forEach((id, number) -> spans.name(number, names.target(id)));
     BuiltSpans built = spans.build(names.kinds(leftOut));
+    notes.addAll(built.doubts());
     return new Trace(
         Instant.ofEpochSecond(0, startNanos),
         firstStart > lastEnd ? 0 : lastEnd - firstStart,

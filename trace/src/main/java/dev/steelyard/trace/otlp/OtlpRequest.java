@@ -106,11 +106,16 @@ final class OtlpRequest {
                 || MOVING.matcher(word).matches());
   }
 
-  /** How much came, or went where something is written; empty where that is not said. */
+  /**
+   * How much came, or went where something is written; empty where that is not said. What failed
+   * brought nothing of what was asked for: its answer is the failure.
+   */
   static OptionalLong bytes(OtlpSpan span) {
-    return span.number(
-        "steelyard.bytes",
-        kind(span) == Kind.WRITE ? "http.request.body.size" : "http.response.body.size");
+    return span.failed()
+        ? OptionalLong.empty()
+        : span.number(
+            "steelyard.bytes",
+            kind(span) == Kind.WRITE ? "http.request.body.size" : "http.response.body.size");
   }
 
   /**

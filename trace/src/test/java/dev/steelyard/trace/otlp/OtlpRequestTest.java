@@ -20,7 +20,16 @@ class OtlpRequestTest {
 
   private static OtlpSpan span(long id, String name, Map<String, String> attributes) {
     return new OtlpSpan(
-        id, 0, new OtlpOrigin("", ""), "lake", name, 100 * id, 100 * id + 10, false, attributes);
+        id,
+        0,
+        new OtlpOrigin("", ""),
+        "lake",
+        name,
+        100 * id,
+        100 * id + 10,
+        false,
+        false,
+        attributes);
   }
 
   @ParameterizedTest
@@ -120,10 +129,19 @@ class OtlpRequestTest {
     OtlpTrace trace = new OtlpTrace();
     trace.add(
         new OtlpSpan(
-            1, 0, origin, "app", "export", 50, 1000, false, Map.of("steelyard.unit", "true")));
-    trace.add(new OtlpSpan(2, 1, origin, "S3", "S3.GetObject", 100, 150, false, read));
-    trace.add(new OtlpSpan(3, 1, origin, "S3", "S3.PutObject", 200, 250, false, write));
-    trace.add(new OtlpSpan(4, 1, origin, "S3", "S3.GetObject", 300, 350, false, read));
+            1,
+            0,
+            origin,
+            "app",
+            "export",
+            50,
+            1000,
+            false,
+            false,
+            Map.of("steelyard.unit", "true")));
+    trace.add(new OtlpSpan(2, 1, origin, "S3", "S3.GetObject", 100, 150, false, false, read));
+    trace.add(new OtlpSpan(3, 1, origin, "S3", "S3.PutObject", 200, 250, false, false, write));
+    trace.add(new OtlpSpan(4, 1, origin, "S3", "S3.GetObject", 300, 350, false, false, read));
     return RepeatedWork.of(trace.build().spans()).cases().stream()
         .mapToLong(RepeatedWork.RepeatedCase::again)
         .sum();
