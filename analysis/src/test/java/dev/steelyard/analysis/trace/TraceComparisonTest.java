@@ -154,4 +154,15 @@ class TraceComparisonTest {
 
     assertThat(told).isLessThanOrEqualTo(2);
   }
+
+  @Test
+  void where_no_side_has_a_cache_nothing_is_said_of_caches() {
+    Random times = new Random(3);
+
+    assertThat(
+            TraceComparison.between(
+                    skewed("shorter", times, 1, 30), skewed("longer", times, 1, 60), 0.02)
+                .notes())
+        .isEmpty();
+  }
 }
