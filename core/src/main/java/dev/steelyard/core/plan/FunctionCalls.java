@@ -29,7 +29,7 @@ final class FunctionCalls {
                + " qualify pivot unpivot for of only natural cross inner outer left right full"
                + " positional asof anti semi rows range groups preceding following interval cast"
                + " try_cast collate table explain fetch first next top minus div mod isnull notnull"
-               + " null true false")
+               + " null true false operator")
               .split(" "));
 
   private static final Set<String> QUESTIONS =
@@ -86,8 +86,7 @@ final class FunctionCalls {
     String last = token(open - 1);
     String before = token(first - 1);
     if ((!isQualified && WORDS.contains(last))
-        || before.equals("::")
-        || before.equals("as")
+        || isTypeOrAlias(first - 1)
         || isListOfColumns(before, open)) {
       return;
     }
@@ -99,6 +98,15 @@ final class FunctionCalls {
       unknown.add(String.join("", tokens.subList(first, open)).toLowerCase(Locale.ROOT));
     }
     effect = effect == StatementEffect.CHANGES || what == StatementEffect.ASKS ? effect : what;
+  }
+
+  /** As of {@code ::numeric(9, 2)}, {@code AS character varying(9)} and {@code AS t(a, b)}. */
+  private boolean isTypeOrAlias(int before) {
+    int at = before;
+    while (isName(token(at)) && !WORDS.contains(token(at))) {
+      at--;
+    }
+    return token(at).equals("::") || token(at).equals("as");
   }
 
   /** As of {@code (VALUES …) t(a, b)} and of {@code WITH t(a, b) AS (SELECT …)}. */

@@ -3,12 +3,16 @@ package dev.steelyard.core.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What functions of databases do, by their names: those of the SQL standard, PostgreSQL, SQLite,
  * DuckDB and MySQL, as their manuals list them. What is not listed may do anything.
  */
 final class KnownFunctions {
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** Answers by nothing but what it is given and what is stored. */
   private static final Set<String> PURE =
@@ -66,6 +70,7 @@ final class KnownFunctions {
           cosine_similarity cosine_distance inner_product l2_distance l1_distance hamming_distance jaccard_distance vector_dims vector_norm vector_distance
           stem tokenize
           any all some value default inserting
+          bit binary varbinary char character varchar varying nchar nvarchar text decimal numeric number float real double
           """);
 
   /** The names of whole families begin so. */
@@ -148,7 +153,7 @@ final class KnownFunctions {
   private KnownFunctions() {}
 
   private static Set<String> words(String text) {
-    return Set.copyOf(List.of(text.strip().split("\\s+")).stream().distinct().toList());
+    return BLANKS.splitAsStream(text.strip()).collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -26,6 +26,11 @@ class StatementEffectTest {
         "SELECT st_area(geom), json_extract(doc, '$.a') FROM t",
         "SELECT note FROM t WHERE note = 'call me now'",
         "SELECT EXISTS (SELECT 1 FROM t WHERE x BETWEEN (1) AND (2))",
+        "SELECT CAST(x AS CHARACTER VARYING(9)), CAST(y AS STRUCT(a INTEGER, b VARCHAR(9))) FROM t",
+        "SELECT a, b FROM json_to_recordset('[]') AS t(a int, b varchar(9))",
+        "SELECT 1 FROM pg_class c WHERE c.relname OPERATOR(pg_catalog.~) '^(t)$'",
+        "SELECT x COLLATE \"C\", extract(epoch FROM at) FROM t ORDER BY left(x, 2), (y) LIMIT (3)",
+        "SELECT [lower(x) for x in l], list_transform(l, y -> upper(y)) FROM t",
         "EXPLAIN SELECT 1"
       })
   void what_is_asked_of_what_is_stored_alone_can_be_kept(String statement) {
@@ -76,6 +81,8 @@ class StatementEffectTest {
         "SELECT lo_unlink(7)",
         "SELECT * FROM dblink('x', 'DELETE FROM t') AS t(a int)",
         "SELECT mine(1)",
+        "SELECT x AS y, mine (1) FROM t",
+        "SELECT a FROM t WHERE x = mine(a) AND y",
         "SELECT mine.lower('A')",
         "SELECT \"Mine\"(x) FROM t",
         "SELECT lower(mine(x)) FROM t",

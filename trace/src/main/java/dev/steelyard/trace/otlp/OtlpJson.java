@@ -66,8 +66,8 @@ public final class OtlpJson {
   }
 
   private Trace read(InputStream in) throws IOException {
-    JsonLines lines = new JsonLines(in);
-    JsonLines.Line first = lines.next();
+    ExportLines lines = new ExportLines(in);
+    ExportLines.Line first = lines.next();
     if (isExport(first) || EXPORT.matcher(lines.begin(SEEN_OF_A_LINE)).find()) {
       readLines(first, lines);
     } else {
@@ -78,7 +78,7 @@ public final class OtlpJson {
   }
 
   /** Whether a line is one or more whole values. */
-  private static boolean isExport(JsonLines.Line line) {
+  private static boolean isExport(ExportLines.Line line) {
     if (line.isTooLong()) {
       return false;
     }
@@ -92,13 +92,14 @@ public final class OtlpJson {
     }
   }
 
-  private void readLines(JsonLines.Line first, JsonLines lines) throws IOException {
-    List<JsonLines.Line> wrong = new ArrayList<>();
+  private void readLines(ExportLines.Line first, ExportLines lines) throws IOException {
+    List<ExportLines.Line> wrong = new ArrayList<>();
     long count = 0;
-    for (JsonLines.Line line = first; !line.isEmpty(); line = lines.next()) {
+    for (ExportLines.Line line = first; !line.isEmpty(); line = lines.next()) {
       count++;
       if (line.isTooLong() || !isRead(line)) {
-        wrong.add(new JsonLines.Line(new byte[0], line.number(), line.isTooLong(), line.isLast()));
+        wrong.add(
+            new ExportLines.Line(new byte[0], line.number(), line.isTooLong(), line.isLast()));
       }
     }
     if (exports == 0) {
@@ -116,7 +117,7 @@ public final class OtlpJson {
     }
   }
 
-  private boolean isRead(JsonLines.Line line) {
+  private boolean isRead(ExportLines.Line line) {
     try (JsonParser parser = JSON.createParser(line.bytes())) {
       return exports(parser);
     } catch (JacksonException damage) {

@@ -8,7 +8,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The lines of a file, one at a time; blank ones are passed over. */
-final class JsonLines {
+final class ExportLines {
 
   /** An export is held as a whole; none that a program sends is near it. */
   private static final int MOST = 256 << 20;
@@ -34,7 +34,7 @@ final class JsonLines {
   private int to;
   private long number;
 
-  JsonLines(InputStream in) {
+  ExportLines(InputStream in) {
     this.in = in;
   }
 
