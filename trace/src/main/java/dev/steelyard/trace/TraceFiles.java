@@ -9,10 +9,12 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /** Reads a file of what a program said of itself; its form is told by its content. */
@@ -21,6 +23,10 @@ public final class TraceFiles {
   private static final byte[] JFR = {'F', 'L', 'R', 0};
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  private static final Pattern OBJECT = Pattern.compile("^\\s*\\{|\\n\\s*\\{\\s*\"resourceSpans\"");
+
+  private static final int MOST_BEGIN = 1 << 16;
 
   /** One export is read as a whole; none that a program sends is near it. */
   private static final int MOST_PROTOBUF = 512 << 20;
@@ -142,13 +148,11 @@ public final class TraceFiles {
     }
   }
 
+  /** Also one that begins in the midst of a line, as files do that were turned over. */
   private static boolean isJson(InputStream in) throws IOException {
-    in.mark(1 << 12);
-    int first = in.read();
-    for (int blanks = 0; Character.isWhitespace(first) && blanks < 1 << 11; blanks++) {
-      first = in.read();
-    }
+    in.mark(MOST_BEGIN);
+    String begin = new String(in.readNBytes(MOST_BEGIN), StandardCharsets.ISO_8859_1);
     in.reset();
-    return first == '{';
+    return OBJECT.matcher(begin).find();
   }
 }

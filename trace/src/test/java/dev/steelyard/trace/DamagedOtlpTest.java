@@ -79,6 +79,16 @@ class DamagedOtlpTest {
   }
 
   @Test
+  void a_file_that_begins_in_the_midst_of_a_line_is_read_from_the_next() throws IOException {
+    Trace trace = read(jobs(3).substring(100));
+
+    assertThat(trace.spans().size()).isEqualTo(4);
+    assertThat(trace.notes())
+        .containsExactly(
+            "1 of 3 lines cannot be read, the first is line 1: what they told is missing");
+  }
+
+  @Test
   void lines_of_other_signals_and_blank_ones_are_passed_over() throws IOException {
     Trace trace = read("\n" + job(1) + "{\"resourceMetrics\":[]}\n\n" + job(2).strip());
 
