@@ -2,10 +2,14 @@ package dev.steelyard.analysis.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.ComparisonMethod;
 import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
@@ -164,5 +168,25 @@ class TraceComparisonTest {
                     skewed("shorter", times, 1, 30), skewed("longer", times, 1, 60), 0.02)
                 .notes())
         .isEmpty();
+  }
+
+  /** Each build is stored by itself, and nobody knows with which it will be compared. */
+  @Test
+  void builds_that_are_stored_hold_beside_each_other_whatever_their_lengths() {
+    TestBed here = new TestBed("here", "", 0, "", Instant.EPOCH);
+    Random times = new Random(5);
+    List<Result> shorter =
+        skewed("a", times, 1, 900)
+            .kept(new DutBuild("db", "1", Instant.EPOCH), here, Instant.EPOCH);
+    List<Result> longer =
+        skewed("b", times, 1, 9000)
+            .kept(new DutBuild("db", "2", Instant.EPOCH), here, Instant.EPOCH);
+
+    Comparison told = Comparer.STANDARD.compare(shorter.getFirst(), longer.getFirst());
+
+    assertThat(shorter.getFirst().benchmark()).isEqualTo(longer.getFirst().benchmark());
+    assertThat(longer.getFirst().values().size()).isEqualTo(1000);
+    assertThat(told.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(told.ratio().estimate()).isBetween(0.93, 1.07);
   }
 }

@@ -62,7 +62,7 @@ final class SpanColumns {
         only(changing, kept));
   }
 
-  private static BitSet only(BitSet set, int[] kept) {
+  static BitSet only(BitSet set, int[] kept) {
     BitSet some = new BitSet();
     for (int i = 0; i < kept.length; i++) {
       some.set(i, set.get(kept[i]));

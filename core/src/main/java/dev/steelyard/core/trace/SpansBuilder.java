@@ -97,7 +97,10 @@ public final class SpansBuilder {
     called.put(id, span);
   }
 
-  /** Says of which span it is a part, by what that one is called. */
+  /**
+   * Says of which span it is a part, by what that one is called; 0 for of none. One that is not
+   * there leaves it an orphan: a part of something that was not recorded.
+   */
   public void within(int span, long parentId) {
     parentsCalled.put(span, parentId);
   }
@@ -141,9 +144,10 @@ public final class SpansBuilder {
     int[] numbers = renumbered(order);
     NamedParents named = new NamedParents(called, parentsCalled, numbers);
     int[] parents = Nesting.parents(columns, threadNames.size(), named.children());
-    int circular = named.set(parents);
+    BitSet orphans = new BitSet();
+    int circular = named.set(parents, orphans);
     return new BuiltSpans(
-        new Spans(kinds, targets.all(), threadNames, columns, parents), numbers, circular);
+        new Spans(kinds, targets.all(), threadNames, columns, parents, orphans), numbers, circular);
   }
 
   private static int[] renumbered(int[] order) {

@@ -74,33 +74,35 @@ public final class WorkUnits {
     return mixed;
   }
 
-  /** How many operations lie within none that the program names, where it names some. */
+  /** How many operations lie within none that was recorded whole. */
   public static long outside(Trace trace) {
     Spans spans = trace.spans();
-    if (!trace.namesUnits()) {
-      return 0;
-    }
     WorkUnits units = new WorkUnits(spans);
     long outside = 0;
     for (int span = 0; span < spans.size(); span++) {
       boolean isSome = !spans.kind(span).isOfProbe();
-      outside += isSome && !spans.kind(units.nearest(span)).isUnit() ? spans.kind(span).oneIn() : 0;
+      outside += isSome && !units.isWithinOne(trace, span) ? spans.kind(span).oneIn() : 0;
     }
     return outside;
   }
 
-  /** How many spans with a target lie within none that the program names. */
-  static long outside(Spans spans) {
+  /** How many of these say what they are done to, so that they might be repetitions. */
+  static long askedOutside(Trace trace) {
+    Spans spans = trace.spans();
     WorkUnits units = new WorkUnits(spans);
-    long outside = 0;
-    for (int span = 0; span < spans.size(); span++) {
-      if (isAsked(spans, span)
-          && !units.loose.get(span)
-          && !spans.kind(units.nearest(span)).isUnit()) {
-        outside++;
-      }
-    }
-    return outside;
+    return IntStream.range(0, spans.size())
+        .filter(span ->
+            isAsked(spans, span) && !units.loose.get(span) && !units.isWithinOne(trace, span))
+        .count();
+  }
+
+  /**
+   * Whether a span lies within a unit of work, be it in one within that was not recorded: one that
+   * the program names where it names some, else an outermost operation that is no orphan.
+   */
+  public boolean isWithinOne(Trace trace, int span) {
+    int unit = units[span];
+    return trace.namesUnits() ? spans.kind(unit).isUnit() : !spans.isOrphan(unit);
   }
 
   private static boolean isAsked(Spans spans, int span) {
@@ -207,7 +209,9 @@ public final class WorkUnits {
   public static boolean isOne(Trace trace, int span) {
     SpanKind kind = trace.spans().kind(span);
     return !kind.isOfProbe()
-        && (trace.namesUnits() ? kind.isUnit() : trace.spans().parent(span) == Spans.NONE);
+        && (trace.namesUnits()
+            ? kind.isUnit()
+            : trace.spans().parent(span) == Spans.NONE && !trace.spans().isOrphan(span));
   }
 
   /** The span that is its unit of work; itself, where it belongs to none that is known. */

@@ -12,16 +12,22 @@ final class OtlpDoubts {
    * A line for each doubt.
    *
    * @param repeated how many more there were that came again
+   * @param revised how many of these with another end
    * @param untimed how many more there were that do not say when they began
    */
-  static List<String> of(List<OtlpSpan> spans, long repeated, long untimed) {
+  static List<String> of(List<OtlpSpan> spans, long repeated, long revised, long untimed) {
     long reversed = spans.stream().filter(one -> one.end() < one.start()).count();
     List<String> doubts = new ArrayList<>();
     add(
         doubts,
-        repeated,
+        repeated - revised,
         "%,d spans came again with the same ids and times, as exports that are sent again do; each"
             + " counts once");
+    add(
+        doubts,
+        revised,
+        "%,d spans came again with the same ids and begin and another end; each counts once, with"
+            + " the last end of it");
     add(doubts, untimed, "%,d spans do not say when they began, and are left out");
     add(doubts, reversed, "%,d spans end before they begin, or have no end; they count as no time");
     List<String> wrong = spans.stream().flatMap(one -> one.wrongAmount().stream()).toList();

@@ -29,6 +29,12 @@ import java.util.Set;
  */
 public final class OtlpTrace {
 
+  /**
+   * What nothing is called. A program that answers another one begins its own work there, so that
+   * it is whole without that one's span; what else names a span that did not come is a part of it.
+   */
+  private static final long LOST = -1;
+
   private static final String PARTIAL = "206";
 
   /** Methods of HTTP that change nothing (RFC 9110, 9.2.1), and the one that asks by a body. */
@@ -41,7 +47,10 @@ public final class OtlpTrace {
   private final PlanReader plans = new PlanReader();
   private final List<OtlpSpan> read = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final Set<Long> seen = new HashSet<>();
+
+  /** Places of spans by a number that equal ones share. */
+  private final Map<Long, Integer> seen = new HashMap<>();
+
   private final Set<Long> storage = new HashSet<>();
   private final LeftOutSpans leftOut = new LeftOutSpans();
 
@@ -49,6 +58,10 @@ public final class OtlpTrace {
   private final Map<String, Map<String, Integer>> programs = new HashMap<>();
 
   private long repeated;
+
+  /** Those of them that had another end. */
+  private long revised;
+
   private long untimed;
   private long begin = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
@@ -59,8 +72,9 @@ public final class OtlpTrace {
       untimed++;
       return;
     }
-    if (span.id() != 0 && !seen.add(mixed(span))) {
-      repeated++;
+    Integer known = span.id() == 0 ? null : seen.putIfAbsent(mixed(span), read.size());
+    if (known != null) {
+      takeAgain(known, span);
       return;
     }
     read.add(span);
@@ -72,9 +86,21 @@ public final class OtlpTrace {
     end = Math.max(end, Math.max(span.start(), span.end()));
   }
 
-  /** A number that equal spans share. */
+  /** One that was sent before it had ended is the same when it has: the last end counts. */
+  private void takeAgain(int known, OtlpSpan span) {
+    repeated++;
+    if (span.end() != read.get(known).end()) {
+      revised++;
+    }
+    if (span.end() > read.get(known).end()) {
+      read.set(known, span);
+      end = Math.max(end, span.end());
+    }
+  }
+
+  /** A number that equal spans share, whenever they ended. */
   static long mixed(OtlpSpan span) {
-    return ((span.id() * 31 + span.start()) * 31 + span.end()) * 0x9E3779B97F4A7C15L
+    return (span.id() * 31 + span.start()) * 0x9E3779B97F4A7C15L
         + 31L * span.origin().hashCode()
         + span.name().hashCode();
   }
@@ -96,7 +122,7 @@ public final class OtlpTrace {
     }
     OtlpParents parents = new OtlpParents(read);
     leftOut.words().ifPresent(notes::add);
-    notes.addAll(OtlpDoubts.of(read, repeated, untimed));
+    notes.addAll(OtlpDoubts.of(read, repeated, revised, untimed));
     notes.addAll(OtlpRequest.notes(read));
     for (int place = 0; place < read.size(); place++) {
       place(read.get(place), parents.of(place));
@@ -145,7 +171,8 @@ public final class OtlpTrace {
                 one.failed()));
     spans.called(span, span + 1L);
     // Here a span says itself what it is a part of: of nothing, where it names nothing.
-    spans.within(span, parent + 1L);
+    boolean isLost = parent == OtlpParents.NONE && one.parent() != 0 && !one.isAnswer();
+    spans.within(span, isLost ? LOST : parent + 1L);
     if (isChange(one)) {
       spans.changing(span);
     }

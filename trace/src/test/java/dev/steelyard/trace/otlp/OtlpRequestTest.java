@@ -171,7 +171,7 @@ class OtlpRequestTest {
     assertThat(bytes("steelyard.bytes", "many")).isEmpty();
     assertThat(bytes("aws.s3.key", "a")).isEmpty();
     OtlpSpan wrong = span(1, "read", Map.of("steelyard.bytes", "many"));
-    assertThat(OtlpDoubts.of(List.of(wrong, span(2, "read", Map.of())), 0, 0))
+    assertThat(OtlpDoubts.of(List.of(wrong, span(2, "read", Map.of())), 0, 0, 0))
         .containsExactly(
             "1 spans have an amount that is no number from 0 on, as steelyard.bytes 'many'; it"
                 + " counts as not told");

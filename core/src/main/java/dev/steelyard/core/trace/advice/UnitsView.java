@@ -59,9 +59,9 @@ record UnitsView(
     return units.count() == 0 ? 0 : sum / units.count();
   }
 
-  /** Which share of a cache's loads lies within units of work that the program names. */
+  /** Which share of a cache's loads lies within units of work. */
   double share(String cache) {
-    if (!whole.namesUnits()) {
+    if (!whole.namesUnits() && trace.spans().size() == whole.spans().size()) {
       return 1;
     }
     long all = loads(whole, cache);

@@ -45,7 +45,8 @@ final class ComparedSpans {
    * it sets up before is no unit, and neither is what the probe does.
    */
   boolean has(int span) {
-    return (!namesUnits || spans.kind(units.nearest(span)).isUnit())
-        && !spans.kind(span).isOfProbe();
+    int unit = units.nearest(span);
+    boolean isWithinOne = namesUnits ? spans.kind(unit).isUnit() : !spans.isOrphan(unit);
+    return isWithinOne && !spans.kind(span).isOfProbe();
   }
 }
