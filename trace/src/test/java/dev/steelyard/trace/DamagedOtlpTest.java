@@ -140,7 +140,7 @@ class DamagedOtlpTest {
 
     assertThatThrownBy(() -> read(OtlpExport.of("app").raw(wrong).line()))
         .isInstanceOf(SteelyardException.class)
-        .hasMessageContaining("has no spans that can be used: 1 spans cannot be read")
+        .hasMessageContaining("has no spans that can be used: 1 span cannot be read")
         .hasMessageContaining("its traceId 'W47/95gDgQPSabYzgT/GDA==' is no number of 32");
   }
 
@@ -186,7 +186,7 @@ class DamagedOtlpTest {
     assertThat(trace.nanos()).isEqualTo(100);
     assertThat(trace.notes())
         .containsExactly(
-            "1 spans cannot be read and are left out, such as 'broken': its endTimeUnixNano"
+            "1 span cannot be read and is left out, 'broken': its endTimeUnixNano"
                 + " '18446744073709551609' is after the year 2262");
   }
 

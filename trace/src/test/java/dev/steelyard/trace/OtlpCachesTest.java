@@ -98,8 +98,8 @@ class OtlpCachesTest {
     assertThat(use.misses()).isEqualTo(1);
     assertThat(trace.notes())
         .containsExactly(
-            "1 spans tell a steelyard.cache.result that is neither hit nor miss, such as 'true':"
-                + " they are no lookups");
+            "1 span tells a steelyard.cache.result that is neither hit nor miss, such as 'true':"
+                + " it is no lookup");
   }
 
   /** Two keys in turn, of which one is kept; the same beside what lies in no unit of work. */

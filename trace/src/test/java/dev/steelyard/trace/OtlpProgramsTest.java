@@ -44,14 +44,14 @@ class OtlpProgramsTest {
    * The clock of the second is behind, ahead, or ahead by so little that a part of it lies within.
    */
   @ParameterizedTest
-  @CsvSource({"-5000, begin before", "-30, begin before", "5000, end after", "30, end after"})
+  @CsvSource({"-5000, begins before", "-30, begins before", "5000, ends after", "30, ends after"})
   void a_clock_that_differs_is_told_whichever_way(long off, String words) throws IOException {
     Trace trace =
         read(
             OtlpExport.of("front").span(1, 0, "job", 10_000, 10_100).line(),
             OtlpExport.of("back").span(2, 1, "serve", 10_025 + off, 10_075 + off).line());
 
-    assertThat(trace.notes()).singleElement().asString().startsWith("1 spans " + words);
+    assertThat(trace.notes()).singleElement().asString().startsWith("1 span " + words);
   }
 
   @Test
@@ -105,7 +105,7 @@ class OtlpProgramsTest {
     assertThat(trace.notes())
         .singleElement()
         .asString()
-        .startsWith("1 spans have the id of another one of the same program");
+        .startsWith("1 span has the id of another one of the same program");
   }
 
   @Test

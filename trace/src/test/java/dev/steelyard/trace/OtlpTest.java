@@ -123,11 +123,11 @@ class OtlpTest {
     assertThat(read(orphan).notes())
         .singleElement()
         .asString()
-        .startsWith("1 spans are parts of others that did not come");
+        .startsWith("1 span is a part of another that did not come");
     assertThat(read(early).notes())
         .singleElement()
         .asString()
-        .startsWith("1 spans begin before what they are a part of");
+        .startsWith("1 span begins before what it is a part of");
   }
 
   /** What one of them keeps, the other does not find. */
@@ -279,8 +279,8 @@ class OtlpTest {
       assertThat(trace.begin()).isEqualTo(Instant.ofEpochSecond(0, BEGIN));
       assertThat(trace.notes())
           .containsExactly(
-              "1 spans do not say when they began, and are left out",
-              "1 spans end before they begin, or have no end; they count as no time");
+              "1 span does not say when it began, and is left out",
+              "1 span ends before it begins, or has no end; it counts as no time");
     }
   }
 

@@ -120,6 +120,6 @@ class OtlpUnitsTest {
     assertThat(trace.notes())
         .singleElement()
         .asString()
-        .startsWith("1 spans came again with the same ids and begin and another end");
+        .startsWith("1 span came again with the same ids and begin and another end");
   }
 }

@@ -30,8 +30,12 @@ public final class BuiltSpans {
     return circular == 0
         ? List.of()
         : List.of(
-            "%,d operations say that they are parts of their own parts, or of themselves; each counts as outermost"
-                .formatted(circular));
+            CountedWords.of(
+                circular,
+                "operation says that it is a part of its own part, or of itself; it counts as"
+                    + " outermost",
+                "operations say that they are parts of their own parts, or of themselves; each"
+                    + " counts as outermost"));
   }
 
   /** The number in the forest of the span that {@link SpansBuilder#add} gave this number. */

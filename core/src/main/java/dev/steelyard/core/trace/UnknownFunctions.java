@@ -36,7 +36,13 @@ final class UnknownFunctions {
 
   private static String words(long statements, Set<String> names) {
     String some = names.stream().limit(TOLD).collect(Collectors.joining(", "));
-    return "%,d statements call functions of which it is not known whether they change something (%s%s): neither they nor what their database is asked after them counts as done again"
-        .formatted(statements, some, names.size() > TOLD ? ", …" : "");
+    String called =
+        "functions of which it is not known whether they change something (%s%s): neither "
+            .formatted(some, names.size() > TOLD ? ", …" : "");
+    String after = " nor what their database is asked after them counts as done again";
+    return CountedWords.of(
+        statements,
+        "statement calls " + called + "it" + after,
+        "statements call " + called + "they" + after);
   }
 }

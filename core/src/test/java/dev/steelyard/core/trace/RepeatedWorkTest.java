@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
 import dev.steelyard.core.trace.RepeatedWork.RepeatedTarget;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,19 @@ class RepeatedWorkTest {
 
     assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(1L);
     assertThat(found().cases().getFirst().path()).containsExactly("server", "schema");
-    assertThat(WorkUnits.outside(program.spans())).isEqualTo(2);
+    Trace trace =
+        new Trace(
+            Instant.EPOCH,
+            1000,
+            program.spans(),
+            true,
+            CacheLookups.none(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(WorkUnits.askedOutside(trace)).isEqualTo(2);
+    assertThat(WorkUnits.outside(trace)).isEqualTo(3);
   }
 
   @Test
@@ -317,7 +330,7 @@ class RepeatedWorkTest {
     assertThat(UnknownFunctions.notes(program.spans()))
         .singleElement()
         .asString()
-        .startsWith("1 statements call functions of which it is not known")
+        .startsWith("1 statement calls functions of which it is not known")
         .contains("(take_one)");
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.trace.otlp;
 
+import dev.steelyard.core.trace.CountedWords;
 import java.util.Optional;
 
 /** Spans of which nothing could be made: how many, and what is wrong with the first of them. */
@@ -18,6 +19,9 @@ final class LeftOutSpans {
     return count == 0
         ? Optional.empty()
         : Optional.of(
-            "%,d spans cannot be read and are left out, such as %s".formatted(count, example));
+            CountedWords.of(
+                count,
+                "span cannot be read and is left out, " + example,
+                "spans cannot be read and are left out, such as " + example));
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.trace.otlp;
 
+import dev.steelyard.core.trace.CountedWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,27 +22,40 @@ final class OtlpDoubts {
     add(
         doubts,
         repeated - revised,
-        "%,d spans came again with the same ids and times, as exports that are sent again do; each"
+        "span came again with the same ids and times, as exports that are sent again do; it counts"
+            + " once",
+        "spans came again with the same ids and times, as exports that are sent again do; each"
             + " counts once");
     add(
         doubts,
         revised,
-        "%,d spans came again with the same ids and begin and another end; each counts once, with"
-            + " the last end of it");
-    add(doubts, untimed, "%,d spans do not say when they began, and are left out");
-    add(doubts, reversed, "%,d spans end before they begin, or have no end; they count as no time");
+        "span came again with the same ids and begin and another end; it counts once, with the last"
+            + " end of it",
+        "spans came again with the same ids and begin and another end; each counts once, with the"
+            + " last end of it");
+    add(
+        doubts,
+        untimed,
+        "span does not say when it began, and is left out",
+        "spans do not say when they began, and are left out");
+    add(
+        doubts,
+        reversed,
+        "span ends before it begins, or has no end; it counts as no time",
+        "spans end before they begin, or have no end; they count as no time");
     List<String> wrong = spans.stream().flatMap(one -> one.wrongAmount().stream()).toList();
     if (!wrong.isEmpty()) {
-      doubts.add(
-          "%,d spans have an amount that is no number from 0 on, as %s; it counts as not told"
-              .formatted(wrong.size(), wrong.getFirst()));
+      String example =
+          "an amount that is no number from 0 on, as %s; it counts as not told"
+              .formatted(wrong.getFirst());
+      add(doubts, wrong.size(), "span has " + example, "spans have " + example);
     }
     return doubts;
   }
 
-  private static void add(List<String> doubts, long count, String words) {
+  private static void add(List<String> doubts, long count, String one, String many) {
     if (count > 0) {
-      doubts.add(words.formatted(count));
+      doubts.add(CountedWords.of(count, one, many));
     }
   }
 }

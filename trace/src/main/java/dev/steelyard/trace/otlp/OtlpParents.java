@@ -1,12 +1,12 @@
 package dev.steelyard.trace.otlp;
 
+import dev.steelyard.core.trace.CountedWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -127,31 +127,40 @@ final class OtlpParents {
   List<String> doubts(IntPredicate isPart) {
     IntStream.range(0, parents.length).filter(isPart).forEach(this::doubt);
     List<String> doubts = new ArrayList<>();
-    told(
-            missing,
-            "%,d spans are parts of others that did not come, left out by sampling or lost; each"
-                + " counts as outermost")
-        .ifPresent(doubts::add);
-    told(
-            early,
-            "%,d spans begin before what they are a part of: clocks of two programs differ, and"
-                + " what lies outside counts for both")
-        .ifPresent(doubts::add);
-    told(
-            late,
-            "%,d spans end after what they are a part of, which is another program's: its clock is"
-                + " behind theirs, or they went on by themselves, as from a queue; what lies"
-                + " outside counts for both")
-        .ifPresent(doubts::add);
-    told(
-            ambiguous,
-            "%,d spans have the id of another one of the same program: what names it as its parent"
-                + " may be a part of either")
-        .ifPresent(doubts::add);
+    add(
+        doubts,
+        missing,
+        "span is a part of another that did not come, left out by sampling or lost; it counts as"
+            + " outermost",
+        "spans are parts of others that did not come, left out by sampling or lost; each counts as"
+            + " outermost");
+    String outside = "and what lies outside counts for both";
+    add(
+        doubts,
+        early,
+        "span begins before what it is a part of: clocks of two programs differ, " + outside,
+        "spans begin before what they are a part of: clocks of two programs differ, " + outside);
+    add(
+        doubts,
+        late,
+        "span ends after what it is a part of, which is another program's: clocks of the two"
+            + " differ, or it went on by itself, as from a queue, "
+            + outside,
+        "spans end after what they are a part of, which is another program's: clocks of the two"
+            + " differ, or they went on by themselves, as from a queue, "
+            + outside);
+    String either = "what names it as its parent may be a part of either";
+    add(
+        doubts,
+        ambiguous,
+        "span has the id of another one of the same program: " + either,
+        "spans have the id of another one of the same program each: " + either);
     return doubts;
   }
 
-  private static Optional<String> told(long count, String words) {
-    return count == 0 ? Optional.empty() : Optional.of(words.formatted(count));
+  private static void add(List<String> doubts, long count, String one, String many) {
+    if (count > 0) {
+      doubts.add(CountedWords.of(count, one, many));
+    }
   }
 }

@@ -173,7 +173,7 @@ class OtlpRequestTest {
     OtlpSpan wrong = span(1, "read", Map.of("steelyard.bytes", "many"));
     assertThat(OtlpDoubts.of(List.of(wrong, span(2, "read", Map.of())), 0, 0, 0))
         .containsExactly(
-            "1 spans have an amount that is no number from 0 on, as steelyard.bytes 'many'; it"
+            "1 span has an amount that is no number from 0 on, as steelyard.bytes 'many'; it"
                 + " counts as not told");
   }
 
