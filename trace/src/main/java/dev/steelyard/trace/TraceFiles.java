@@ -6,19 +6,27 @@ import dev.steelyard.trace.jfr.ProbeRecording;
 import dev.steelyard.trace.otlp.OtlpJson;
 import dev.steelyard.trace.otlp.OtlpProtobuf;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 
 /** Reads a file of what a program said of itself; its form is told by its content. */
 public final class TraceFiles {
 
   private static final byte[] JFR = {'F', 'L', 'R', 0};
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  private static final Pattern OBJECT = Pattern.compile("^\\s*\\{|\\n\\s*\\{\\s*\"resourceSpans\"");
+
+  private static final int MOST_BEGIN = 1 << 16;
 
   /** One export is read as a whole; none that a program sends is near it. */
   private static final int MOST_PROTOBUF = 512 << 20;
@@ -54,17 +62,31 @@ public final class TraceFiles {
     try {
       byte[] head = head(file);
       if (head.length == 0) {
-        throw SteelyardException.invalid(
-            "%s is empty: a program that was killed writes nothing there; record with -XX:FlightRecorderOptions:repository=FOLDER, and name the recording in it"
-                .formatted(file));
+        throw empty(file);
       }
       return startsWith(head, JFR)
           ? Optional.of(ProbeRecording.read(file)).filter(one -> !one.isEmpty())
           : Optional.of(spans(file, startsWith(head, GZIP)));
+    } catch (EOFException | ZipException packing) {
+      throw SteelyardException.invalid(
+          "%s is packed by gzip, and that is cut off or damaged within its first bytes; copy it again"
+              .formatted(file),
+          packing);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
     }
+  }
+
+  /** What is to do depends on who was to write it. */
+  private static SteelyardException empty(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return SteelyardException.invalid(
+        name.matches(".*\\.(?:jsonl?|pb)(?:\\.gz)?")
+            ? "%s is empty: nothing was exported to it; does the program send traces there, and did it end by itself, so that the last were sent?"
+                .formatted(file)
+            : "%s is empty: a program that was killed writes nothing there; record with -XX:FlightRecorderOptions:repository=FOLDER, and name the recording in it"
+                .formatted(file));
   }
 
   private static byte[] head(Path file) throws IOException {
@@ -78,17 +100,34 @@ public final class TraceFiles {
   }
 
   private static Trace spans(Path file, boolean isPacked) throws IOException {
-    try (InputStream plain = Files.newInputStream(file);
-        InputStream in = new BufferedInputStream(isPacked ? new GZIPInputStream(plain) : plain)) {
-      Trace trace =
-          isJson(in)
-              ? OtlpJson.read(in, file.toString())
-              : OtlpProtobuf.read(bounded(in, file), file.toString());
-      if (trace.isEmpty()) {
-        throw SteelyardException.invalid("%s has no spans".formatted(file));
+    try (InputStream plain = Files.newInputStream(file)) {
+      if (!isPacked) {
+        return spans(file, new BufferedInputStream(plain));
       }
-      return trace;
+      UnpackedFile unpacked = new UnpackedFile(plain);
+      Trace trace = spans(file, new BufferedInputStream(unpacked));
+      return unpacked.isDamaged()
+          ? trace.withNote("its packing (gzip) is cut off or damaged: what came then is missing")
+          : trace;
     }
+  }
+
+  private static Trace spans(Path file, InputStream in) throws IOException {
+    skipByteOrderMark(in);
+    Trace trace =
+        isJson(in)
+            ? OtlpJson.read(in, file.toString())
+            : OtlpProtobuf.read(bounded(in, file), file.toString());
+    if (trace.isEmpty()) {
+      throw SteelyardException.invalid(
+          "%s has no spans%s"
+              .formatted(
+                  file,
+                  trace.notes().isEmpty()
+                      ? ""
+                      : " that can be used: " + String.join("; ", trace.notes())));
+    }
+    return trace;
   }
 
   private static byte[] bounded(InputStream in, Path file) throws IOException {
@@ -101,13 +140,19 @@ public final class TraceFiles {
     return all;
   }
 
-  private static boolean isJson(InputStream in) throws IOException {
-    in.mark(1 << 12);
-    int first = in.read();
-    for (int blanks = 0; Character.isWhitespace(first) && blanks < 1 << 11; blanks++) {
-      first = in.read();
+  /** As some editors and shells write it before text. */
+  private static void skipByteOrderMark(InputStream in) throws IOException {
+    in.mark(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+      in.reset();
     }
+  }
+
+  /** Also one that begins in the midst of a line, as files do that were turned over. */
+  private static boolean isJson(InputStream in) throws IOException {
+    in.mark(MOST_BEGIN);
+    String begin = new String(in.readNBytes(MOST_BEGIN), StandardCharsets.ISO_8859_1);
     in.reset();
-    return first == '{';
+    return OBJECT.matcher(begin).find();
   }
 }

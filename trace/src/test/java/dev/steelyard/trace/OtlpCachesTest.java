@@ -98,8 +98,8 @@ class OtlpCachesTest {
     assertThat(use.misses()).isEqualTo(1);
     assertThat(trace.notes())
         .containsExactly(
-            "1 spans tell a steelyard.cache.result that is neither hit nor miss, such as 'true':"
-                + " they are no lookups");
+            "1 span tells a steelyard.cache.result that is neither hit nor miss, such as 'true':"
+                + " it is no lookup");
   }
 
   /** Four callers ask for each of twenty keys, 100 apart; each is made for 10,000. */

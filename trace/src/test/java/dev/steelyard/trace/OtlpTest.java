@@ -95,7 +95,10 @@ class OtlpTest {
     Trace cut = read(EXPORT + second.substring(0, second.length() / 2));
 
     assertThat(cut.spans().size()).isEqualTo(2);
-    assertThat(cut.notes()).containsExactly("it is cut off or damaged after 1 exports");
+    assertThat(cut.notes())
+        .singleElement()
+        .asString()
+        .startsWith("it is cut off or damaged after 1 exports, line ");
   }
 
   @Test
@@ -120,11 +123,11 @@ class OtlpTest {
     assertThat(read(orphan).notes())
         .singleElement()
         .asString()
-        .startsWith("1 spans are parts of others that did not come");
+        .startsWith("1 span is a part of another that did not come");
     assertThat(read(early).notes())
         .singleElement()
         .asString()
-        .startsWith("1 spans begin before what they are a part of");
+        .startsWith("1 span begins before what it is a part of");
   }
 
   /** What one of them keeps, the other does not find. */
@@ -276,8 +279,8 @@ class OtlpTest {
       assertThat(trace.begin()).isEqualTo(Instant.ofEpochSecond(0, BEGIN));
       assertThat(trace.notes())
           .containsExactly(
-              "1 spans do not say when they began, and are left out",
-              "1 spans end before they begin, or have no end; they count as no time");
+              "1 span does not say when it began, and is left out",
+              "1 span ends before it begins, or has no end; it counts as no time");
     }
   }
 
@@ -314,10 +317,6 @@ class OtlpTest {
     assertRefused("cut.json", EXPORT.substring(0, 300), "or it is cut off");
     assertRefused("words.txt", "hello, this is no trace at all", "nothing that is read here");
     assertRefused("none.json", "{\"resourceSpans\": []}", "has no spans");
-    assertRefused(
-        "time.json",
-        EXPORT.replace("\"1700000000000000100\"", "\"yesterday\""),
-        "span 'eee19b7ec3c1b174' has a number or a time that is none");
   }
 
   private void assertRefused(String name, String content, String words) {

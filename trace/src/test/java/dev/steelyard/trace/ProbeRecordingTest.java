@@ -257,6 +257,35 @@ class ProbeRecordingTest extends ProbedTest {
     assertThat(trace.notes().getFirst()).startsWith("the recording was never finished");
   }
 
+  /** Wherever it ends, no words of the reader's own reach anybody. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.3, 0.6, 0.9, 0.999})
+  void a_recording_that_is_cut_off_within_its_first_part_is_refused_with_that(double share)
+      throws Exception {
+    byte[] all = Files.readAllBytes(recorded(() -> EXPORT.begin("").close()));
+    Path cut =
+        Files.write(folder.resolve("cut.jfr"), Arrays.copyOf(all, (int) (share * all.length)));
+
+    assertThatThrownBy(() -> TraceFiles.read(cut))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("it is cut off or damaged within its first part")
+        .hasMessageNotContaining("Index");
+  }
+
+  @Test
+  void what_follows_a_recording_is_told_and_blamed_on_no_clock() throws Exception {
+    byte[] all = Files.readAllBytes(recorded(() -> EXPORT.begin("").close()));
+    byte[] longer = Arrays.copyOf(all, all.length + 500);
+    Arrays.fill(longer, all.length, longer.length, (byte) 7);
+
+    Trace trace = TraceFiles.read(Files.write(folder.resolve("longer.jfr"), longer));
+
+    assertThat(trace.spans().size()).isEqualTo(1);
+    assertThat(trace.notes())
+        .containsExactly(
+            "500 bytes after its last part are no part of a recording, and are not read");
+  }
+
   @Test
   void what_is_no_recording_or_has_nothing_of_the_probe_is_refused() throws Exception {
     Path recording = recorded(() -> {});

@@ -68,22 +68,8 @@ public final class TraceComparison {
 
   private static List<String> doubts(TraceSide before, TraceSide after) {
     List<String> doubts = new ArrayList<>();
-    Stream.of(before, after)
-        .filter(side -> !TraceMeasures.isLengthKnown(side.starts()))
-        .forEach(side ->
-            doubts.add(
-                "outermost operations of %s were left out, and it names no units of work: how many there were is not known, so what caches found is not compared"
-                    .formatted(side.name())));
-    if (doubts.isEmpty() && !TraceMeasures.isAsLong(before.starts(), after.starts())) {
-      doubts.add(
-          String.format(
-              Locale.ROOT,
-              "a start has %.1f units of work in %s and %.1f in %s: caches find more in more, so"
-                  + " they are not compared",
-              TraceMeasures.unitsAStart(before.starts()),
-              before.name(),
-              TraceMeasures.unitsAStart(after.starts()),
-              after.name()));
+    if (before.hasCaches() || after.hasCaches()) {
+      doubts.addAll(doubtsOfCaches(before, after));
     }
     Stream.of(before, after)
         .filter(side -> side.outside() > 0)
@@ -112,6 +98,29 @@ public final class TraceComparison {
               after.name()));
     }
     return doubts;
+  }
+
+  /** Why caches are not compared; empty where they are. */
+  private static List<String> doubtsOfCaches(TraceSide before, TraceSide after) {
+    List<String> doubts =
+        Stream.of(before, after)
+            .filter(side -> !TraceMeasures.isLengthKnown(side.starts()))
+            .map(side ->
+                "outermost operations of %s were left out, and it names no units of work: how many there were is not known, so what caches found is not compared"
+                    .formatted(side.name()))
+            .toList();
+    if (!doubts.isEmpty() || TraceMeasures.isAsLong(before.starts(), after.starts())) {
+      return doubts;
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "a start has %.1f units of work in %s and %.1f in %s: caches find more in more, so"
+                + " they are not compared",
+            TraceMeasures.unitsAStart(before.starts()),
+            before.name(),
+            TraceMeasures.unitsAStart(after.starts()),
+            after.name()));
   }
 
   private static List<Result> results(TraceSide side, TraceSide other) {

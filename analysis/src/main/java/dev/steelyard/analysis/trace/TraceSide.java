@@ -86,6 +86,11 @@ public record TraceSide(String name, List<Trace> starts) {
     return (double) failing / Math.max(1, all);
   }
 
+  /** Whether a cache was asked for something. */
+  boolean hasCaches() {
+    return starts.stream().anyMatch(start -> start.lookups().size() > 0);
+  }
+
   /** How many operations lie within none of the units of work that it names. */
   long outside() {
     return starts.stream().mapToLong(WorkUnits::outside).sum();

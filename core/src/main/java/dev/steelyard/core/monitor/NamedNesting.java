@@ -38,12 +38,17 @@ public final class NamedNesting {
   public long own(long id, long parent, long start, long end) {
     List<CoveredPart> own = parts.remove(id);
     if (parent != 0) {
-      List<CoveredPart> siblings = parts.computeIfAbsent(parent, none -> new ArrayList<>());
-      if (siblings.size() < MOST_PARTS) {
-        siblings.add(new CoveredPart(start, end));
-      }
+      cover(parent, start, end);
     }
     return Math.max(0, end - start - (own == null ? 0 : covered(own, start, end)));
+  }
+
+  /** Says that a part of a span that is told later went from one moment to another. */
+  public void cover(long id, long start, long end) {
+    List<CoveredPart> known = parts.computeIfAbsent(id, none -> new ArrayList<>());
+    if (known.size() < MOST_PARTS) {
+      known.add(new CoveredPart(start, end));
+    }
   }
 
   private static long covered(List<CoveredPart> parts, long start, long end) {

@@ -8,7 +8,7 @@ public enum StatementEffect {
    * repetition. A column of such a name makes it one, too.
    */
   VARIES,
-  /** Also what cannot be told. */
+  /** Also what cannot be told, as of a function that is not known. */
   CHANGES,
   /** Begins or ends a transaction, or sets up a session. */
   CONTROLS

@@ -1,7 +1,9 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.index.Numbering;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,9 +91,13 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
     private final Spans spans;
     private final Sum[] byKind;
     private final Map<String, Sum> byLayer = new LinkedHashMap<>();
+    private final BitSet withinKind;
+    private final BitSet withinLayer;
 
     Adding(Spans spans) {
       this.spans = spans;
+      this.withinKind = Enclosing.within(spans, spans.kindNumbers());
+      this.withinLayer = Enclosing.within(spans, layerNumbers(spans));
       this.byKind = new Sum[spans.kinds().size()];
       Arrays.setAll(byKind, kind -> new Sum());
     }
@@ -125,9 +131,9 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
       long stands = kind.oneIn();
       long nanos = spans.nanos(span) * stands;
       long own = spans.ownNanos(span) * stands;
-      add(byKind[spans.kindNumber(span)], span, stands, isWithinSameKind(span) ? 0 : nanos, own);
+      add(byKind[spans.kindNumber(span)], span, stands, withinKind.get(span) ? 0 : nanos, own);
       Sum layer = byLayer.computeIfAbsent(kind.layer(), none -> new Sum());
-      add(layer, span, stands, isWithinSameLayer(span) ? 0 : nanos, own);
+      add(layer, span, stands, withinLayer.get(span) ? 0 : nanos, own);
       String caller = parent == Spans.NONE ? "" : spans.kind(parent).words();
       long[] called =
           byKind[spans.kindNumber(span)].callers.computeIfAbsent(caller, none -> new long[2]);
@@ -160,23 +166,10 @@ public record LayerTimes(List<Layer> layers, List<Kind> kinds) {
       sum.own += own;
     }
 
-    private boolean isWithinSameKind(int span) {
-      for (int at = spans.parent(span); at != Spans.NONE; at = spans.parent(at)) {
-        if (spans.kindNumber(at) == spans.kindNumber(span)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private boolean isWithinSameLayer(int span) {
-      String layer = spans.kind(span).layer();
-      for (int at = spans.parent(span); at != Spans.NONE; at = spans.parent(at)) {
-        if (spans.kind(at).layer().equals(layer)) {
-          return true;
-        }
-      }
-      return false;
+    private static int[] layerNumbers(Spans spans) {
+      Numbering<String> layers = new Numbering<>();
+      int[] ofKinds = spans.kinds().stream().mapToInt(kind -> layers.of(kind.layer())).toArray();
+      return Arrays.stream(spans.kindNumbers()).map(kind -> ofKinds[kind]).toArray();
     }
 
     private Kind told(int kind, long[] lengths) {

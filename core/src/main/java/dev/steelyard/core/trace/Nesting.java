@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Which span of its thread each lies within. */
 final class Nesting {
@@ -16,12 +17,25 @@ final class Nesting {
       }
       spans[size++] = span;
     }
+
+    /** One that ends in the midst of another holds it no more than the other way round. */
+    int around(long until, long[] end) {
+      int at = size - 1;
+      while (at >= 0 && end[spans[at]] < until) {
+        at--;
+      }
+      return at < 0 ? Spans.NONE : spans[at];
+    }
   }
 
   private Nesting() {}
 
-  /** Parents by span, of spans in order of {@link RowOrder#ofSpans}. */
-  static int[] parents(SpanColumns columns, int threads) {
+  /**
+   * Parents by span, of spans in order of {@link RowOrder#ofSpans}.
+   *
+   * @param named those that say themselves what they lie within: none is looked for
+   */
+  static int[] parents(SpanColumns columns, int threads, BitSet named) {
     Open[] open = new Open[threads];
     Arrays.setAll(open, thread -> new Open());
     long[] end = columns.end;
@@ -35,12 +49,9 @@ final class Nesting {
       while (mine.size > 0 && end[mine.spans[mine.size - 1]] <= columns.start[i]) {
         mine.size--;
       }
-      // One that ends in the midst of this one holds it no more than the other way round.
-      int at = mine.size - 1;
-      while (at >= 0 && end[mine.spans[at]] < end[i]) {
-        at--;
+      if (!named.get(i)) {
+        parents[i] = mine.around(end[i], end);
       }
-      parents[i] = at < 0 ? Spans.NONE : mine.spans[at];
       mine.push(i);
     }
     return parents;

@@ -21,8 +21,9 @@ import java.util.Map;
  *
  * @param cases the one that wasted most first
  * @param nanos the time of all repetitions, where one lies within another once; of all threads
+ * @param again the numbers of all repetitions
  */
-public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
+public record RepeatedWork(List<RepeatedCase> cases, long nanos, BitSet again) {
 
   /** Targets that are told of a case. */
   private static final int TOLD = 5;
@@ -36,8 +37,8 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
    * @param again how many of these had been done before in their unit
    * @param targets how many different targets it was done to
    * @param nanos how long the repetitions took, with their parts
-   * @param outerNanos the same of those that lie within no other repetition: what is gone when this
-   *     is done once
+   * @param outermost how many of the repetitions lie within no other repetition
+   * @param outerNanos how long these took: what is gone when this is done once
    * @param alone the same of those that lie within no other repetition of their own kind: what is
    *     gone when nothing but this is done once
    * @param worst the targets whose repetitions took longest
@@ -50,6 +51,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       long again,
       long targets,
       long nanos,
+      long outermost,
       long outerNanos,
       Durations alone,
       List<RepeatedTarget> worst) {
@@ -70,6 +72,12 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
 
   public RepeatedWork {
     cases = List.copyOf(cases);
+    again = (BitSet) again.clone();
+  }
+
+  @Override
+  public BitSet again() {
+    return (BitSet) again.clone();
   }
 
   /** Finds it. */
@@ -85,9 +93,10 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private long calls;
     private long again;
     private long nanos;
+    private long outermost;
     private long outerNanos;
     private Durations alone = Durations.NONE;
-    private final BitSet targets = new BitSet();
+    private long targets;
     private final Map<Integer, long[]> byTarget = new HashMap<>();
 
     Sums(int path, int shape) {
@@ -95,14 +104,16 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
       this.shape = shape;
     }
 
-    void add(Spans spans, int span, boolean isAgain, long outer, boolean isAlone) {
-      outerNanos += outer;
+    void add(Spans spans, int span, boolean isAgain, boolean isOutermost, boolean isAlone) {
+      if (isOutermost) {
+        outermost++;
+        outerNanos += spans.nanos(span);
+      }
       if (isAlone) {
         alone = alone.with(spans.nanos(span));
       }
       example = span;
       calls++;
-      targets.set(spans.targetNumber(span));
       if (isAgain) {
         again++;
         nanos += spans.nanos(span);
@@ -129,8 +140,9 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
           path,
           calls,
           again,
-          targets.cardinality(),
+          targets,
           nanos,
+          outermost,
           outerNanos,
           alone,
           worst);
@@ -169,6 +181,11 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     private final KeyedIndex worksOfUnits = new KeyedIndex();
     private final KeyedIndex afterChanges = new KeyedIndex();
     private final KeyedIndex groups = new KeyedIndex();
+
+    /** Many a group has one target alone, whose number may be large. */
+    private final KeyedIndex targetsOfGroups = new KeyedIndex();
+
+    private int targetsSeen;
     private final Numbering<String> shapes = new Numbering<>();
 
     /** Numbers of the shapes of statements, by their targets. */
@@ -190,28 +207,29 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
     }
 
     RepeatedWork run() {
-      long nanos = 0;
+      BitSet asked = new BitSet();
       for (int span = 0; span < spans.size(); span++) {
-        if (!changes.isQuestion(span) || !canBeAgain(span)) {
-          continue;
+        if (changes.isQuestion(span) && canBeAgain(span)) {
+          asked.set(span);
+          ask(span);
         }
-        int here = worksOfUnits.of(units.of(span), work(span));
-        // What begins before the first has its answer could not have used it.
-        boolean again = doneAt.get(here) <= spans.start(span);
-        long outer = 0;
-        boolean isAlone = false;
-        if (again) {
-          isAgain.set(span);
-          outer = isWithinAgain(span, false) ? 0 : spans.nanos(span);
-          isAlone = !isWithinAgain(span, true);
-          nanos += outer;
-        } else if (!spans.hasFailed(span)) {
-          doneAt.lower(here, spans.end(span));
-        }
+      }
+      BitSet withinAny = Enclosing.within(spans, new int[spans.size()], isAgain);
+      BitSet withinKind = Enclosing.within(spans, spans.kindNumbers(), isAgain);
+      long nanos = 0;
+      for (int span = asked.nextSetBit(0); span >= 0; span = asked.nextSetBit(span + 1)) {
+        boolean again = isAgain.get(span);
+        boolean isOutermost = again && !withinAny.get(span);
+        nanos += isOutermost ? spans.nanos(span) : 0;
         int path = paths.of(span);
         int shape = shape(span);
-        sums.computeIfAbsent(groups.of(path, shape), group -> new Sums(path, shape))
-            .add(spans, span, again, outer, isAlone);
+        int group = groups.of(path, shape);
+        Sums of = sums.computeIfAbsent(group, none -> new Sums(path, shape));
+        of.add(spans, span, again, isOutermost, again && !withinKind.get(span));
+        if (targetsOfGroups.of(group, spans.targetNumber(span)) == targetsSeen) {
+          targetsSeen++;
+          of.targets++;
+        }
       }
       List<RepeatedCase> cases = new ArrayList<>();
       List<String> words = shapes.all();
@@ -227,7 +245,17 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
           Comparator.comparingLong((RepeatedCase one) -> -one.outerNanos())
               .thenComparingLong(one -> -one.nanos())
               .thenComparing(one -> String.join("/", one.path())));
-      return new RepeatedWork(cases, nanos);
+      return new RepeatedWork(cases, nanos, isAgain);
+    }
+
+    /** What begins before the first has its answer could not have used it. */
+    private void ask(int span) {
+      int here = worksOfUnits.of(units.of(span), work(span));
+      if (doneAt.get(here) <= spans.start(span)) {
+        isAgain.set(span);
+      } else if (!spans.hasFailed(span)) {
+        doneAt.lower(here, spans.end(span));
+      }
     }
 
     /** A number of its shape; {@value #NONE} for all but statements. */
@@ -255,16 +283,6 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos) {
           && (kind.origin() != SpanKind.SpanOrigin.STATEMENT
               || isKnown.computeIfAbsent(
                   target, one -> !StatementShape.hasUnknownValues(spans.targetWords(one))));
-    }
-
-    /** Within another repetition, where wanted of the same kind. */
-    private boolean isWithinAgain(int span, boolean ofKind) {
-      for (int at = spans.parent(span); at != Spans.NONE; at = spans.parent(at)) {
-        if (isAgain.get(at) && (!ofKind || spans.kindNumber(at) == spans.kindNumber(span))) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 }

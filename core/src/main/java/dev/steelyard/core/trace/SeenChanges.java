@@ -5,16 +5,15 @@ import dev.steelyard.core.plan.StatementShape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.regex.Pattern;
 
 /**
  * What changed so far of what spans ask for: what is asked again after a change is no repetition,
  * whoever made it. A database is one thing: nobody knows here which tables a statement touches. Of
  * files each is one, and a listing is of all that its storage has; a change that does not say of
- * which file may be of any. While a change goes on, nobody knows whether what is asked is as before
- * or as after it, so it counts when it begins and when it has ended. Spans are shown in the order
- * of their begin.
+ * which file may be of any. Of what other operations name, such as addresses, {@link ChangedPlaces}
+ * tells. While a change goes on, nobody knows whether what is asked is as before or as after it, so
+ * it counts when it begins and when it has ended. Spans are shown in the order of their begin.
  */
 final class SeenChanges {
 
@@ -32,35 +31,13 @@ final class SeenChanges {
    */
   private record Changed(String layer, Optional<String> path) {}
 
-  /** Changes of one thing. */
-  private static final class Changes {
-    private int begun;
-    private int ended;
-
-    /** When those end that have not yet. */
-    private final PriorityQueue<Long> open = new PriorityQueue<>();
-
-    void add(long end) {
-      begun++;
-      open.add(end);
-    }
-
-    /** A number that is the same as long as nothing changes. */
-    int before(long moment) {
-      for (Long end = open.peek(); end != null && end <= moment; end = open.peek()) {
-        open.remove();
-        ended++;
-      }
-      return begun + ended;
-    }
-  }
-
-  private final Map<Changed, Changes> changes = new HashMap<>();
+  private final Map<Changed, OngoingChanges> changes = new HashMap<>();
 
   /** What statements do, by their targets. */
   private final Map<Integer, StatementEffect> effects = new HashMap<>();
 
   private final Map<Integer, String> paths = new HashMap<>();
+  private final ChangedPlaces places = new ChangedPlaces();
 
   SeenChanges(Spans spans) {
     this.spans = spans;
@@ -72,7 +49,7 @@ final class SeenChanges {
       return effects.computeIfAbsent(
           spans.targetNumber(span), one -> StatementShape.effect(spans.targetWords(one)));
     }
-    return kind.isChange() ? StatementEffect.CHANGES : StatementEffect.ASKS;
+    return spans.isChange(span) ? StatementEffect.CHANGES : StatementEffect.ASKS;
   }
 
   /** Whether a span asks for something, so that it may be a repetition; a change is noted. */
@@ -81,16 +58,24 @@ final class SeenChanges {
     int target = spans.targetNumber(span);
     StatementEffect effect = effect(span);
     if (effect == StatementEffect.CHANGES) {
-      changed(new Changed(kind.layer(), Optional.empty()), span);
-      if (kind.origin() == SpanKind.SpanOrigin.STORAGE) {
-        changed(new Changed(kind.layer(), Optional.of(path(target))), span);
-      }
+      note(kind, target, span);
     }
     return effect == StatementEffect.ASKS;
   }
 
+  private void note(SpanKind kind, int target, int span) {
+    switch (kind.origin()) {
+      case STATEMENT -> changed(new Changed(kind.layer(), Optional.empty()), span);
+      case STORAGE -> {
+        changed(new Changed(kind.layer(), Optional.empty()), span);
+        changed(new Changed(kind.layer(), Optional.of(path(target))), span);
+      }
+      case OPERATION, CACHE_LOAD -> places.changed(spans.targetWords(target), spans.end(span));
+    }
+  }
+
   private void changed(Changed what, int span) {
-    changes.computeIfAbsent(what, one -> new Changes()).add(spans.end(span));
+    changes.computeIfAbsent(what, one -> new OngoingChanges()).add(spans.end(span));
   }
 
   private String path(int target) {
@@ -108,12 +93,12 @@ final class SeenChanges {
               ? before(kind, Optional.empty(), span)
               : before(kind, Optional.of(path(spans.targetNumber(span))), span)
                   + before(kind, Optional.of(ANY), span);
-      case OPERATION, CACHE_LOAD -> 0;
+      case OPERATION, CACHE_LOAD -> places.before(spans.target(span), spans.start(span));
     };
   }
 
   private int before(SpanKind kind, Optional<String> path, int span) {
-    Changes known = changes.get(new Changed(kind.layer(), path));
+    OngoingChanges known = changes.get(new Changed(kind.layer(), path));
     return known == null ? 0 : known.before(spans.start(span));
   }
 }

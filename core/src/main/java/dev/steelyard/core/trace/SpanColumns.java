@@ -24,6 +24,9 @@ final class SpanColumns {
   /** Those that ended on their thread and began on another. */
   final BitSet apart;
 
+  /** Operations that make something else of their target. */
+  final BitSet changing;
+
   SpanColumns(
       int[] kind,
       int[] target,
@@ -32,7 +35,8 @@ final class SpanColumns {
       long[] end,
       long[] amount,
       BitSet failed,
-      BitSet apart) {
+      BitSet apart,
+      BitSet changing) {
     this.kind = kind;
     this.target = target;
     this.thread = thread;
@@ -41,6 +45,7 @@ final class SpanColumns {
     this.amount = amount;
     this.failed = failed;
     this.apart = apart;
+    this.changing = changing;
   }
 
   /** Of some of them, in their order. */
@@ -53,10 +58,11 @@ final class SpanColumns {
         only(end, kept),
         amount.length == 0 ? amount : only(amount, kept),
         only(failed, kept),
-        only(apart, kept));
+        only(apart, kept),
+        only(changing, kept));
   }
 
-  private static BitSet only(BitSet set, int[] kept) {
+  static BitSet only(BitSet set, int[] kept) {
     BitSet some = new BitSet();
     for (int i = 0; i < kept.length; i++) {
       some.set(i, set.get(kept[i]));

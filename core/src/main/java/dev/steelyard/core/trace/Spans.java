@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ public final class Spans {
   private final List<String> threads;
   private final SpanColumns columns;
   private final int[] parents;
+  private final BitSet orphans;
   private final long[] own;
 
   Spans(
@@ -27,12 +29,14 @@ public final class Spans {
       List<String> targets,
       List<String> threads,
       SpanColumns columns,
-      int[] parents) {
+      int[] parents,
+      BitSet orphans) {
     this.kinds = List.copyOf(kinds);
     this.targets = List.copyOf(targets);
     this.threads = List.copyOf(threads);
     this.columns = columns;
     this.parents = parents;
+    this.orphans = orphans;
     this.own = own(columns, parents);
   }
 
@@ -67,7 +71,8 @@ public final class Spans {
         Arrays.stream(kept)
             .map(span -> parents[span] == NONE ? NONE : renumbered[parents[span]])
             .toArray();
-    return new Spans(kinds, targets, threads, columns.only(kept), theirs);
+    BitSet theirOrphans = SpanColumns.only(orphans, kept);
+    return new Spans(kinds, targets, threads, columns.only(kept), theirs, theirOrphans);
   }
 
   /**
@@ -76,7 +81,9 @@ public final class Spans {
    */
   Spans capped(Set<String> words) {
     List<SpanKind> known = kinds.stream().map(one -> capped(one, words)).toList();
-    return known.equals(kinds) ? this : new Spans(known, targets, threads, columns, parents);
+    return known.equals(kinds)
+        ? this
+        : new Spans(known, targets, threads, columns, parents, orphans);
   }
 
   private static SpanKind capped(SpanKind kind, Set<String> words) {
@@ -158,9 +165,27 @@ public final class Spans {
     return parents[span];
   }
 
+  /**
+   * Whether it says that it is a part of one that is not here, or a part of its own: what else that
+   * one had nobody knows, so that it is no whole unit of work.
+   */
+  public boolean isOrphan(int span) {
+    return orphans.get(span);
+  }
+
   /** How much it says that it did, such as rows; 0 where it says nothing. */
   public long amount(int span) {
     return columns.amount.length == 0 ? 0 : columns.amount[span];
+  }
+
+  /** Whether it makes something else of what it is done to, so that the same again is none. */
+  boolean isChange(int span) {
+    return columns.changing.get(span) || kind(span).isChange();
+  }
+
+  /** The number of the kind of each. */
+  int[] kindNumbers() {
+    return columns.kind.clone();
   }
 
   public boolean hasFailed(int span) {

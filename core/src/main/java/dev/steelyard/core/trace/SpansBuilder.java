@@ -26,6 +26,7 @@ public final class SpansBuilder {
   private int unnamed;
   private final BitSet failed = new BitSet();
   private final BitSet apart = new BitSet();
+  private final BitSet changing = new BitSet();
 
   /** As long as the last that says how much it did. */
   private final LongColumn amount = new LongColumn();
@@ -96,7 +97,10 @@ public final class SpansBuilder {
     called.put(id, span);
   }
 
-  /** Says of which span it is a part, by what that one is called. */
+  /**
+   * Says of which span it is a part, by what that one is called; 0 for of none. One that is not
+   * there leaves it an orphan: a part of something that was not recorded.
+   */
   public void within(int span, long parentId) {
     parentsCalled.put(span, parentId);
   }
@@ -107,6 +111,15 @@ public final class SpansBuilder {
    */
   public void apart(int span) {
     apart.set(span);
+  }
+
+  /**
+   * Says that an operation makes something else of its target, such as of an address or a file, and
+   * of what lies below and around that; without a target it may be of any. Requests to storage and
+   * statements say so by themselves.
+   */
+  public void changing(int span) {
+    changing.set(span);
   }
 
   /**
@@ -125,11 +138,24 @@ public final class SpansBuilder {
             end.in(order),
             amountsIn(order),
             in(order, failed),
-            in(order, apart));
+            in(order, apart),
+            in(order, changing));
     List<String> threadNames = threads.all();
-    int[] parents = Nesting.parents(columns, threadNames.size());
-    new NamedParents(called, parentsCalled).set(order, parents);
-    return new BuiltSpans(new Spans(kinds, targets.all(), threadNames, columns, parents), order);
+    int[] numbers = renumbered(order);
+    NamedParents named = new NamedParents(called, parentsCalled, numbers);
+    int[] parents = Nesting.parents(columns, threadNames.size(), named.children());
+    BitSet orphans = new BitSet();
+    int circular = named.set(parents, orphans);
+    return new BuiltSpans(
+        new Spans(kinds, targets.all(), threadNames, columns, parents, orphans), numbers, circular);
+  }
+
+  private static int[] renumbered(int[] order) {
+    int[] numbers = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      numbers[order[i]] = i;
+    }
+    return numbers;
   }
 
   private static BitSet in(int[] order, BitSet set) {

@@ -61,6 +61,21 @@ public record Trace(
     this(begin, nanos, spans, namesUnits, lookups, requests, statements, values, notes, Set.of());
   }
 
+  /** The same with one more note, the first of all. */
+  public Trace withNote(String words) {
+    return new Trace(
+        begin,
+        nanos,
+        spans,
+        namesUnits,
+        lookups,
+        requests,
+        statements,
+        values,
+        Stream.concat(Stream.of(words), notes.stream()).toList(),
+        capped);
+  }
+
   /** Whether nothing was said at all. */
   public boolean isEmpty() {
     return spans.size() == 0 && lookups.size() == 0 && values.isEmpty();

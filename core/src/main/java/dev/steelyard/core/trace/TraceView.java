@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is shown of a trace.
@@ -46,6 +47,12 @@ public record TraceView(
     return SampledKinds.doubt(trace.spans()).isEmpty();
   }
 
+  /** Whether all that is outermost is a part of what was not recorded. */
+  private static boolean isNoneWhole(Spans spans) {
+    return IntStream.range(0, spans.size())
+        .allMatch(span -> spans.parent(span) != Spans.NONE || spans.isOrphan(span));
+  }
+
   private static String counted(long operations) {
     return operations == 1 ? "1 operation" : "%,d operations".formatted(operations);
   }
@@ -79,15 +86,16 @@ public record TraceView(
     }
     if (trace.spans().size() > 0 && WorkUnits.recorded(trace).count() == 0) {
       notes.add(
-          trace.namesUnits()
+          trace.namesUnits() || isNoneWhole(trace.spans())
               ? "no unit of work was recorded whole: what a change would save of one is not told"
               : "outermost operations were recorded in part, so that nobody knows what a unit of"
                   + " work is: what a change would save of one is not told");
     }
     notes.addAll(UnknownPlans.notes(List.of(trace)));
+    notes.addAll(UnknownFunctions.notes(trace.spans()));
     List<StorageUse> storage = StorageUse.of(trace);
     notes.addAll(StorageUse.notes(storage));
-    long outside = trace.namesUnits() ? WorkUnits.outside(trace.spans()) : 0;
+    long outside = WorkUnits.askedOutside(trace);
     if (outside > 0) {
       notes.add(
           "%s within no unit of work that was recorded whole: repetitions are looked for within the outermost operation around each"

@@ -6,25 +6,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What of a trace lies within units of work that the program names, be it in one within these that
- * was not recorded. Lookups of caches are those of the whole trace: loads alone are spans, and say
- * whether these lie within.
+ * What of a trace lies within units of work, be it in one within these that was not recorded.
+ * Lookups of caches are those of the whole trace: loads alone are spans, and say whether these lie
+ * within.
  */
 public final class UnitTrace {
 
   private UnitTrace() {}
 
-  /** That of it; empty where all of it does, or the program names none. */
+  /** That of it; empty where all of it does. */
   public static Optional<Trace> of(Trace trace) {
     Spans spans = trace.spans();
-    if (!trace.namesUnits()) {
-      return Optional.empty();
-    }
     WorkUnits units = new WorkUnits(spans);
     int[] kept =
-        IntStream.range(0, spans.size())
-            .filter(span -> spans.kind(units.nearest(span)).isUnit())
-            .toArray();
+        IntStream.range(0, spans.size()).filter(span -> units.isWithinOne(trace, span)).toArray();
     return kept.length == spans.size() ? Optional.empty() : Optional.of(only(trace, kept));
   }
 
@@ -40,7 +35,7 @@ public final class UnitTrace {
         trace.begin(),
         trace.nanos(),
         trace.spans().only(kept, renumbered),
-        true,
+        trace.namesUnits(),
         trace.lookups().in(span -> renumbered[span]),
         trace.requests().stream()
             .filter(one -> has.get(one.span()))

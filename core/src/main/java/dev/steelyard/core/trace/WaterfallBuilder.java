@@ -1,9 +1,11 @@
 package dev.steelyard.core.trace;
 
 import dev.steelyard.core.trace.Waterfall.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class WaterfallBuilder {
   private final BitSet shown = new BitSet();
   private final Map<Integer, List<Integer>> parts = new HashMap<>();
   private final Map<Integer, Rest> rests = new HashMap<>();
+  private final Map<Integer, Integer> shownAround = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
 
   WaterfallBuilder(Spans spans, int unit) {
@@ -41,7 +44,7 @@ final class WaterfallBuilder {
     choose(most);
     members.stream().forEach(this::place);
     showThoseAlone();
-    tell(unit, 0);
+    tellAll();
     return new Waterfall(
         spans.kind(unit).words(),
         spans.target(unit),
@@ -95,10 +98,7 @@ final class WaterfallBuilder {
       return;
     }
     boolean isOutermost = shown.get(parent);
-    while (!shown.get(parent)) {
-      parent = spans.parent(parent);
-    }
-    Rest rest = rests.computeIfAbsent(parent, none -> new Rest());
+    Rest rest = rests.computeIfAbsent(shownAround(parent), none -> new Rest());
     rest.first = rest.count == 0 ? span : rest.first;
     rest.count++;
     if (isOutermost) {
@@ -108,6 +108,19 @@ final class WaterfallBuilder {
       rest.to = Math.max(rest.to, spans.end(span));
       rest.kinds.merge(spans.kind(span).words(), spans.nanos(span), Long::sum);
     }
+  }
+
+  /** Itself where it is shown; each is walked over once, as what was found is kept. */
+  private int shownAround(int span) {
+    int at = span;
+    while (!shown.get(at) && !shownAround.containsKey(at)) {
+      at = spans.parent(at);
+    }
+    int found = shownAround.getOrDefault(at, at);
+    for (int one = span; one != at; one = spans.parent(one)) {
+      shownAround.put(one, found);
+    }
+    return found;
   }
 
   /** What would be summed by itself takes the same row as itself. */
@@ -126,11 +139,40 @@ final class WaterfallBuilder {
     parts.values().forEach(all -> all.sort(Comparator.naturalOrder()));
   }
 
-  private void tell(int span, int depth) {
+  /**
+   * What is still to be told.
+   *
+   * @param isRest whether it is the small ones of a span, after its parts
+   */
+  private record Untold(int span, int depth, boolean isRest) {}
+
+  /** Forests may be deeper than calls can be. */
+  private void tellAll() {
+    Deque<Untold> untold = new ArrayDeque<>();
+    untold.push(new Untold(unit, 0, false));
+    while (!untold.isEmpty()) {
+      Untold one = untold.pop();
+      if (one.isRest()) {
+        tellRest(one);
+        continue;
+      }
+      tell(one);
+      if (rests.containsKey(one.span())) {
+        untold.push(new Untold(one.span(), one.depth() + 1, true));
+      }
+      parts
+          .getOrDefault(one.span(), List.of())
+          .reversed()
+          .forEach(part -> untold.push(new Untold(part, one.depth() + 1, false)));
+    }
+  }
+
+  private void tell(Untold one) {
+    int span = one.span();
     long begin = spans.start(unit);
     steps.add(
         new Step(
-            depth,
+            one.depth(),
             spans.kind(span).words(),
             // A key of a cache is known by its hash alone, which tells nobody anything.
             spans.kind(span).origin() == SpanKind.SpanOrigin.CACHE_LOAD ? "" : spans.target(span),
@@ -141,26 +183,27 @@ final class WaterfallBuilder {
             spans.hasFailed(span),
             1,
             0));
-    parts.getOrDefault(span, List.of()).forEach(part -> tell(part, depth + 1));
-    Rest rest = rests.get(span);
-    if (rest != null) {
-      String most =
-          rest.kinds.entrySet().stream()
-              .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
-              .map(Map.Entry::getKey)
-              .orElse("");
-      steps.add(
-          new Step(
-              depth + 1,
-              most,
-              "",
-              rest.thread,
-              rest.from - begin,
-              rest.to - begin,
-              rest.nanos,
-              false,
-              rest.count,
-              rest.kinds.size()));
-    }
+  }
+
+  private void tellRest(Untold one) {
+    Rest rest = rests.getOrDefault(one.span(), new Rest());
+    long begin = spans.start(unit);
+    String most =
+        rest.kinds.entrySet().stream()
+            .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .orElse("");
+    steps.add(
+        new Step(
+            one.depth(),
+            most,
+            "",
+            rest.thread,
+            rest.from - begin,
+            rest.to - begin,
+            rest.nanos,
+            false,
+            rest.count,
+            rest.kinds.size()));
   }
 }

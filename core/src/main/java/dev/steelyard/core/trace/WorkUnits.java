@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,20 +24,26 @@ public final class WorkUnits {
   public WorkUnits(Spans spans) {
     this.spans = spans;
     units = new int[spans.size()];
+    Arrays.fill(units, Spans.NONE);
     for (int span = 0; span < units.length; span++) {
-      int at = span;
-      // A parent with a smaller number is known already.
-      while (!spans.kind(at).isUnit()
-          && spans.parent(at) != Spans.NONE
-          && spans.parent(at) >= span) {
-        at = spans.parent(at);
-      }
-      boolean isTop = spans.kind(at).isUnit() || spans.parent(at) == Spans.NONE;
-      units[span] = isTop ? at : units[spans.parent(at)];
+      find(span);
     }
     if (spans.kinds().stream().anyMatch(one -> one.isUnit() && one.isInPart())) {
       loosen(mixed(Set.of()));
     }
+  }
+
+  /** Each span is walked over once, as what is around it is known then, too. */
+  private void find(int span) {
+    int at = span;
+    while (units[at] == Spans.NONE && !spans.kind(at).isUnit() && spans.parent(at) != Spans.NONE) {
+      at = spans.parent(at);
+    }
+    int unit = units[at] == Spans.NONE ? at : units[at];
+    for (int one = span; one != at; one = spans.parent(one)) {
+      units[one] = unit;
+    }
+    units[at] = unit;
   }
 
   private void loosen(Set<String> mixed) {
@@ -67,33 +74,35 @@ public final class WorkUnits {
     return mixed;
   }
 
-  /** How many operations lie within none that the program names, where it names some. */
+  /** How many operations lie within none that was recorded whole. */
   public static long outside(Trace trace) {
     Spans spans = trace.spans();
-    if (!trace.namesUnits()) {
-      return 0;
-    }
     WorkUnits units = new WorkUnits(spans);
     long outside = 0;
     for (int span = 0; span < spans.size(); span++) {
       boolean isSome = !spans.kind(span).isOfProbe();
-      outside += isSome && !spans.kind(units.nearest(span)).isUnit() ? spans.kind(span).oneIn() : 0;
+      outside += isSome && !units.isWithinOne(trace, span) ? spans.kind(span).oneIn() : 0;
     }
     return outside;
   }
 
-  /** How many spans with a target lie within none that the program names. */
-  static long outside(Spans spans) {
+  /** How many of these say what they are done to, so that they might be repetitions. */
+  static long askedOutside(Trace trace) {
+    Spans spans = trace.spans();
     WorkUnits units = new WorkUnits(spans);
-    long outside = 0;
-    for (int span = 0; span < spans.size(); span++) {
-      if (isAsked(spans, span)
-          && !units.loose.get(span)
-          && !spans.kind(units.nearest(span)).isUnit()) {
-        outside++;
-      }
-    }
-    return outside;
+    return IntStream.range(0, spans.size())
+        .filter(span ->
+            isAsked(spans, span) && !units.loose.get(span) && !units.isWithinOne(trace, span))
+        .count();
+  }
+
+  /**
+   * Whether a span lies within a unit of work, be it in one within that was not recorded: one that
+   * the program names where it names some, else an outermost operation that is no orphan.
+   */
+  public boolean isWithinOne(Trace trace, int span) {
+    int unit = units[span];
+    return trace.namesUnits() ? spans.kind(unit).isUnit() : !spans.isOrphan(unit);
   }
 
   private static boolean isAsked(Spans spans, int span) {
@@ -200,7 +209,9 @@ public final class WorkUnits {
   public static boolean isOne(Trace trace, int span) {
     SpanKind kind = trace.spans().kind(span);
     return !kind.isOfProbe()
-        && (trace.namesUnits() ? kind.isUnit() : trace.spans().parent(span) == Spans.NONE);
+        && (trace.namesUnits()
+            ? kind.isUnit()
+            : trace.spans().parent(span) == Spans.NONE && !trace.spans().isOrphan(span));
   }
 
   /** The span that is its unit of work; itself, where it belongs to none that is known. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
 import dev.steelyard.core.trace.RepeatedWork.RepeatedTarget;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,19 @@ class RepeatedWorkTest {
 
     assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(1L);
     assertThat(found().cases().getFirst().path()).containsExactly("server", "schema");
-    assertThat(WorkUnits.outside(program.spans())).isEqualTo(2);
+    Trace trace =
+        new Trace(
+            Instant.EPOCH,
+            1000,
+            program.spans(),
+            true,
+            CacheLookups.none(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(WorkUnits.askedOutside(trace)).isEqualTo(2);
+    assertThat(WorkUnits.outside(trace)).isEqualTo(3);
   }
 
   @Test
@@ -239,5 +252,85 @@ class RepeatedWorkTest {
     program.span(read, "a", "main", 130, 140, false);
 
     assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(2L);
+  }
+
+  private void asked(String kind, String target, long at) {
+    program.span(kind, target, "main", at, at + 10);
+  }
+
+  private void changed(String target, long at) {
+    program.builder().changing(program.span("http/PUT", target, "main", at, at + 10));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a/users/7, http://a/users/7, 0",
+    "http://a/users/7, http://a/users/7?dry=1, 0",
+    "http://a/users/7?part=2, http://a/users/7, 0",
+    "http://a/users, http://a/users/7, 0",
+    "http://a/users/7/orders, http://a/users/7, 0",
+    "http://a/users/7, '', 0",
+    "http://a/users/8, http://a/users/7, 1",
+    "http://a/orders, http://a/users/7, 1",
+    "http://b/users/7, http://a/users/7, 1",
+    "/lake/a, /lake/a, 0",
+    "/lake/a, /lake, 0",
+    "/lake/a, /lake/ab, 1",
+    "customers, '', 1"
+  })
+  void what_is_asked_again_of_a_place_that_changed_in_between_is_no_repetition(
+      String asked, String changed, int again) {
+    program.span("export", "", "main", 0, 1000);
+    asked("http/GET", asked, 10);
+    changed(changed, 30);
+    asked("http/GET", asked, 50);
+
+    assertThat(found().cases().stream().mapToLong(RepeatedCase::again).sum()).isEqualTo(again);
+  }
+
+  @Test
+  void a_change_is_no_repetition_and_what_comes_twice_after_it_is() {
+    program.span("export", "", "main", 0, 1000);
+    asked("http/GET", "http://a/b", 10);
+    changed("http://a/b", 30);
+    changed("http://a/b", 50);
+    asked("http/GET", "http://a/b", 70);
+    asked("http/GET", "http://a/b", 90);
+
+    assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(1L);
+  }
+
+  @Test
+  void repetitions_that_take_no_time_are_told_and_lie_within_nothing() {
+    program.span("export", "", "main", 0, 1000);
+    for (int i = 0; i < 3; i++) {
+      program.span("look", "a", "main", 10 * i, 10 * i);
+    }
+
+    assertThat(found().cases())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.again()).isEqualTo(2);
+          assertThat(one.outermost()).isEqualTo(2);
+          assertThat(one.nanos()).isZero();
+        });
+  }
+
+  @Test
+  void what_a_database_is_asked_after_a_function_that_is_not_known_is_no_repetition() {
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    program.span(kind, "SELECT n FROM jobs", "main", 10, 20, false);
+    program.span(kind, "SELECT take_one()", "main", 30, 40, false);
+    program.span(kind, "SELECT n FROM jobs", "main", 50, 60, false);
+    program.span(kind, "SELECT now()", "main", 70, 80, false);
+    program.span(kind, "SELECT n FROM jobs", "main", 90, 100, false);
+
+    assertThat(found().nanos()).isEqualTo(10);
+    assertThat(UnknownFunctions.notes(program.spans()))
+        .singleElement()
+        .asString()
+        .startsWith("1 statement calls functions of which it is not known")
+        .contains("(take_one)");
   }
 }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers of traces that can be compared. */
 class TraceMeasuresTest {
@@ -249,17 +252,57 @@ class TraceMeasuresTest {
     assertThat(found.get("export").perStart()).containsExactly(1, 1);
   }
 
+  /** A mean of several is another number than the time of one: it varies less. */
   @Test
-  void of_very_many_units_some_share_a_value_which_is_their_mean() {
+  void of_very_many_units_a_thousand_give_a_value_each_of_their_own() {
     TracedProgram program = new TracedProgram();
     for (int i = 0; i < 2500; i++) {
-      program.span(EXPORT, "", "main", 100L * i, 100L * i + 10 + i % 2, false);
+      program.span(EXPORT, "", "main", 100L * i, 100L * i + 10 + 10 * (i % 2), false);
+      program.span("schema/find", "a", "main", 100L * i + 1, 100L * i + 2 + 5 * (i % 2));
+    }
+    Map<String, TraceMeasure> found = measures(trace(program));
+    double[] values = found.get("export").values().toArray();
+    double[] parts = found.get("export[operation=schema/find]").values().toArray();
+
+    assertThat(values).hasSize(1000).containsOnly(10, 20);
+    assertThat(Arrays.stream(values).filter(one -> one == 20).count()).isBetween(450L, 550L);
+    assertThat(IntStream.range(0, 1000))
+        .as("parts are those of the same units")
+        .allMatch(unit -> parts[unit] == (values[unit] == 20 ? 6 : 1));
+    assertThat(found.get("export").perStart()).containsExactly(1000);
+    assertThat(found.get("export").failing().all()).isEqualTo(2500);
+  }
+
+  /**
+   * Work that comes in turn, such as each third export a large one, is chosen as often as it is.
+   */
+  @ParameterizedTest
+  @CsvSource({"1500, 3", "2000, 2", "3000, 3", "10000, 10"})
+  void what_comes_in_turn_is_chosen_as_often_as_it_is_done(int units, int turn) {
+    TracedProgram program = new TracedProgram();
+    for (int i = 0; i < units; i++) {
+      program.span(EXPORT, "", "main", 100L * i, 100L * i + (i % turn == 0 ? 90 : 10), false);
     }
     double[] values = measures(trace(program)).get("export").values().toArray();
 
-    assertThat(values).hasSize(1000);
-    assertThat(Arrays.stream(values).boxed()).allMatch(one -> 10 <= one && one <= 11);
-    assertThat(Arrays.stream(values).average().orElseThrow()).isBetween(10.4, 10.6);
+    assertThat(Arrays.stream(values).filter(one -> one == 90).count() / 1000.0)
+        .isBetween(1.0 / turn - 0.04, 1.0 / turn + 0.04);
+  }
+
+  @Test
+  void what_units_did_that_were_not_chosen_is_0_of_the_others_and_known() {
+    TracedProgram program = new TracedProgram();
+    for (int i = 0; i < 3000; i++) {
+      program.span(EXPORT, "", "main", 100L * i, 100L * i + 10, false);
+    }
+    program.span(EXPORT, "", "main", 300_000, 300_010, false);
+    program.span("schema/find", "a", "main", 300_001, 300_002);
+
+    assertThat(
+            measures(trace(program)).get("export[operation=schema/find]:count").values().toArray())
+        .hasSize(1000)
+        .contains(0)
+        .doesNotContain(2);
   }
 
   @Test

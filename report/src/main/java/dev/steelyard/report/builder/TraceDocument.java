@@ -124,7 +124,7 @@ public final class TraceDocument {
                     ? ""
                     : " (%s of the time of all threads)".formatted(share(repeated.nanos(), own))));
     List<RepeatedWork.RepeatedCase> outer =
-        repeated.cases().stream().filter(one -> one.outerNanos() > 0).toList();
+        repeated.cases().stream().filter(one -> one.outermost() > 0).toList();
     inside.table(
         List.of(
             Column.name("operation", NARROWEST_NAME),

@@ -104,6 +104,31 @@ class RecordedTraceTest {
   }
 
   @Test
+  void repetitions_that_take_no_time_have_a_row_and_are_said_to_be_within_nothing()
+      throws IOException {
+    SpansBuilder spans = new SpansBuilder();
+    spans.add(new SpansBuilder.NewSpan(0, 0, spans.thread("main"), 0, 1000, 0, false));
+    for (int i = 0; i < 3; i++) {
+      spans.add(
+          new SpansBuilder.NewSpan(
+              1, spans.target("a"), spans.thread("main"), 10L * i, 10L * i, 0, false));
+    }
+    TraceView view =
+        view(
+            spans,
+            CacheLookups.none(),
+            new SpanKind("export", "export", SpanKind.SpanOrigin.OPERATION, true, 1),
+            new SpanKind("cache", "look", SpanKind.SpanOrigin.OPERATION, false, 1));
+
+    String told = written(view, Format.TEXT);
+
+    assertThat(told)
+        .containsPattern("cache/look +0 ns +2 +3 +1\n")
+        .doesNotContain("gone with")
+        .doesNotContain("saves");
+  }
+
+  @Test
   void own_times_that_are_not_known_are_not_told() throws IOException {
     SpansBuilder spans = new SpansBuilder();
     spans.add(new SpansBuilder.NewSpan(0, 0, spans.thread("main"), 0, 1000, 0, false));

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
 final class ChunkHeaders {
 
   private static final int LENGTH = 68;
+  private static final byte[] MARK = {'F', 'L', 'R', 0};
   private static final int SIZE_AT = 8;
 
   /** 0 when the part is finished; otherwise its writer goes on, or was killed. */
@@ -26,6 +28,9 @@ final class ChunkHeaders {
   private final List<PartClock.Begin> begins = new ArrayList<>();
 
   private final boolean isFinished;
+
+  /** In bytes. */
+  private long trailing;
 
   private ChunkHeaders(Path file) throws IOException {
     isFinished = read(file);
@@ -45,6 +50,15 @@ final class ChunkHeaders {
     return List.copyOf(begins);
   }
 
+  /** How many bytes follow the last part that begin no other one. */
+  long trailing() {
+    return trailing;
+  }
+
+  private static boolean isPart(ByteBuffer header) {
+    return Arrays.equals(header.array(), 0, MARK.length, MARK, 0, MARK.length);
+  }
+
   private void add(ByteBuffer header) {
     PartClock.Begin one = new PartClock.Begin(header.getLong(TICKS_AT), header.getLong(NANOS_AT));
     if (begins.isEmpty() || begins.getLast().ticks() < one.ticks()) {
@@ -62,6 +76,9 @@ final class ChunkHeaders {
         if (channel.read(header, at) < LENGTH) {
           return false;
         }
+        if (!isPart(header)) {
+          break;
+        }
         long size = header.getLong(SIZE_AT);
         state = header.get(STATE_AT);
         if (size < LENGTH) {
@@ -70,6 +87,7 @@ final class ChunkHeaders {
         add(header);
         at += size;
       }
+      trailing = Math.max(0, channel.size() - at);
       return state == 0;
     }
   }

@@ -2,6 +2,7 @@ package dev.steelyard.trace.jfr;
 
 import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.CountedWords;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.StatementRun;
 import dev.steelyard.core.trace.StorageRequest;
@@ -110,13 +111,16 @@ final class GatheredTrace {
    */
   Trace build(ProbeNames names, long startNanos, long firstStart, long lastEnd) {
     caches.forEach((id, number) -> lookups.rename(number, names.words(id)));
-    leftOut.forEach((kind, count) ->
-        notes.add(
-            "%,d of %s were left out, as there were too many a second"
-                .formatted(count * names.kind(kind).oneIn(), names.kind(kind).words())));
+    leftOut.forEach((kind, count) -> {
+      String of = "of %s ".formatted(names.kind(kind).words());
+      String why = "left out, as there were too many a second";
+      notes.add(
+          CountedWords.of(count * names.kind(kind).oneIn(), of + "was " + why, of + "were " + why));
+    });
     noteFetched();
     knownTargets.forEach((id, number) -> spans.name(number, names.target(id)));
     BuiltSpans built = spans.build(names.kinds(leftOut));
+    notes.addAll(built.doubts());
     return new Trace(
         Instant.ofEpochSecond(0, startNanos),
         firstStart > lastEnd ? 0 : lastEnd - firstStart,

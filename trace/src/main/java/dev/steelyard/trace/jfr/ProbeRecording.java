@@ -55,7 +55,13 @@ public final class ProbeRecording {
   public static Trace read(Path file) {
     try (JfrReader reader = new JfrReader(file.toString())) {
       ChunkHeaders headers = ChunkHeaders.of(file);
-      return new ProbeRecording(reader, headers.begins()).read(headers.isFinished());
+      Trace trace =
+          new ProbeRecording(reader, headers.begins())
+              .read(headers.isFinished(), headers.trailing());
+      if (trace.isEmpty() && reader.incomplete()) {
+        throw new IOException("none of its parts is whole");
+      }
+      return trace;
     } catch (IOException | UncheckedIOException failure) {
       throw damaged(file, failure);
     } catch (SteelyardException told) {
@@ -66,13 +72,15 @@ public final class ProbeRecording {
     }
   }
 
+  /** Where a reader came to by damage, its own words say to nobody. */
   private static SteelyardException damaged(Path file, Exception why) {
-    String words = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     return SteelyardException.invalid(
-        "%s cannot be read as a recording of the flight recorder: %s".formatted(file, words), why);
+        "%s cannot be read as a recording of the flight recorder: it is cut off or damaged within its first part, or is none; record anew, or copy it again if it is a copy"
+            .formatted(file),
+        why);
   }
 
-  private Trace read(boolean isFinished) throws IOException {
+  private Trace read(boolean isFinished, long trailing) throws IOException {
     ProbeEvent.register(reader);
     // Numbers of threads and strings hold within a part.
     reader.stopAtNewChunk = true;
@@ -95,6 +103,11 @@ public final class ProbeRecording {
       gathered.note(
           "the flight recorder lost %,d bytes of events, as more came than it could write: counts and times are too small"
               .formatted(lost));
+    }
+    if (trailing > 0) {
+      gathered.note(
+          "%,d bytes after its last part are no part of a recording, and are not read"
+              .formatted(trailing));
     }
     noteClock();
     return gathered.build(names, begin, firstStart, lastEnd);
@@ -230,9 +243,12 @@ public final class ProbeRecording {
             span, kind, one.path, one.offset, one.asked, bytes(one, kind), one.connection));
   }
 
-  /** Older probes said 0 where nobody told, also of what has none. */
+  /**
+   * Older probes said 0 where nobody told, also of what has none. What failed brought nothing of
+   * what was asked for.
+   */
   private static OptionalLong bytes(ProbeEvent.Storage one, StorageRequest.Kind kind) {
-    boolean isTold = kind.isSized(false) ? one.bytes >= 0 : one.bytes > 0;
+    boolean isTold = !one.failed && (kind.isSized(false) ? one.bytes >= 0 : one.bytes > 0);
     return isTold ? OptionalLong.of(one.bytes) : OptionalLong.empty();
   }
 

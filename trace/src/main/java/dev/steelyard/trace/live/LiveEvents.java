@@ -149,7 +149,7 @@ final class LiveEvents {
     long nanos = event.getDuration().toNanos();
     boolean failed = event.getBoolean("failed");
     boolean isSized = StorageRequest.Kind.of(event.getByte("what")).isSized(failed);
-    long bytes = Math.max(isSized ? -1 : 0, event.getLong("bytes"));
+    long bytes = failed ? 0 : Math.max(isSized ? -1 : 0, event.getLong("bytes"));
     TimedWork work = placed(event, at);
     String request = REQUESTS.get(event.getByte("what"));
     pending.add(() -> work.fact(named(storage).words(), request, 1, nesting));

@@ -1,6 +1,7 @@
 package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.trace.CacheLookups;
+import dev.steelyard.core.trace.CountedWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,9 +71,14 @@ final class OtlpCaches {
             "of %s %,d lookups tell no steelyard.cache.key, so that nobody knows what another size would find"
                 .formatted(cache, count)));
     if (unknown > 0) {
+      String said =
+          "a steelyard.cache.result that is neither hit nor miss, such as '%s': "
+              .formatted(example);
       notes.add(
-          "%,d spans tell a steelyard.cache.result that is neither hit nor miss, such as '%s': they are no lookups"
-              .formatted(unknown, example));
+          CountedWords.of(
+              unknown,
+              "span tells " + said + "it is no lookup",
+              "spans tell " + said + "they are no lookups"));
     }
     return notes;
   }

@@ -37,7 +37,13 @@ public final class OtlpFacts {
     List<LiveFact> facts = new ArrayList<>();
     export
         .getResourceSpansList()
-        .forEach(resource -> OtlpProtobuf.each(resource, span -> add(span, facts)));
+        .forEach(resource ->
+            OtlpProtobuf.each(
+                resource,
+                span -> add(span, facts),
+                (span, why) -> {
+                  // Exports come without them, and whoever sent them was told.
+                }));
     return facts;
   }
 
@@ -58,6 +64,10 @@ public final class OtlpFacts {
     SpanKind kind = OtlpTrace.kind(span);
     long nanos = Math.max(0, span.end() - span.start());
     long own = nesting.own(span.id(), span.parent(), span.start(), span.end());
+    if (span.isAnswer() && span.id() != 0) {
+      // The caller's may have the same id, and comes later: this is a part of it.
+      nesting.cover(span.id(), span.start(), span.end());
+    }
     facts.add(
         new LiveFact.Worked(span.end(), kind.layer(), kind.name(), nanos, own, span.failed(), 1));
     if (!OtlpTrace.dialect(span).isEmpty()) {

@@ -2,13 +2,19 @@ package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.trace.Trace;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -16,21 +22,33 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * OTLP in JSON: one export or many, one after the other, as the collector's file exporter writes
- * them, a line each. Numbers of traces and spans are hexadecimal there, and not base64 as in other
- * JSON of protobuf.
+ * them, a line each. Of one that is cut off nothing is taken; a line that cannot be read costs none
+ * of the others. Numbers of traces and spans are hexadecimal there, and not base64 as in other JSON
+ * of protobuf.
  */
 public final class OtlpJson {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** Some programs write numbers that are none. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /** More follows after each. */
   private static final ObjectReader ONE_OF_MANY =
       JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private static final int HEX = 16;
+  /** As exports begin that are written a line each. */
+  private static final Pattern EXPORT = Pattern.compile("^\\s*\\{\\s*\"resourceSpans\"");
+
+  private static final int SEEN_OF_A_LINE = 64;
 
   private final OtlpTrace trace = new OtlpTrace();
   private final String source;
+
+  /** Of the export that is being read. */
+  private final List<OtlpSpan> spans = new ArrayList<>();
+
+  private final List<Runnable> leftOut = new ArrayList<>();
+  private long exports;
 
   private OtlpJson(String source) {
     this.source = source;
@@ -43,37 +61,115 @@ public final class OtlpJson {
    * @throws SteelyardException when it is no such JSON; what comes before a cut is kept, with a
    *     note
    */
-  public static Trace read(InputStream in, String source) {
+  public static Trace read(InputStream in, String source) throws IOException {
     return new OtlpJson(source).read(in);
   }
 
-  private Trace read(InputStream in) {
-    long exports = 0;
-    try (JsonParser parser = JSON.createParser(in)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-          throw foreign(null);
-        }
-        exports += export(parser);
-      }
-    } catch (JacksonException damage) {
-      if (exports == 0) {
-        throw foreign(damage);
-      }
-      trace.note("it is cut off or damaged after %,d exports".formatted(exports));
-    }
-    if (exports == 0) {
-      throw foreign(null);
+  private Trace read(InputStream in) throws IOException {
+    ExportLines lines = new ExportLines(in);
+    ExportLines.Line first = lines.next();
+    if (isExport(first) || EXPORT.matcher(lines.begin(SEEN_OF_A_LINE)).find()) {
+      readLines(first, lines);
+    } else {
+      readOneAfterTheOther(
+          new SequenceInputStream(new ByteArrayInputStream(first.bytes()), lines.rest()));
     }
     return trace.build();
   }
 
-  private SteelyardException foreign(@Nullable Exception why) {
-    String words =
-        "%s is JSON, but no traces of OpenTelemetry: there is no 'resourceSpans'".formatted(source);
-    return why == null
-        ? SteelyardException.invalid(words)
-        : SteelyardException.invalid(words + ", or it is cut off", why);
+  /** Whether a line is one or more whole values. */
+  private static boolean isExport(ExportLines.Line line) {
+    if (line.isTooLong()) {
+      return false;
+    }
+    try (JsonParser parser = JSON.createParser(line.bytes())) {
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+      }
+      return true;
+    } catch (JacksonException damage) {
+      return false;
+    }
+  }
+
+  private void readLines(ExportLines.Line first, ExportLines lines) throws IOException {
+    List<ExportLines.Line> wrong = new ArrayList<>();
+    long count = 0;
+    for (ExportLines.Line line = first; !line.isEmpty(); line = lines.next()) {
+      count++;
+      if (line.isTooLong() || !isRead(line)) {
+        wrong.add(
+            new ExportLines.Line(new byte[0], line.number(), line.isTooLong(), line.isLast()));
+      }
+    }
+    if (exports == 0) {
+      throw wrong.isEmpty() ? foreign() : damaged();
+    }
+    if (!wrong.isEmpty() && wrong.getLast().isLast()) {
+      wrong.removeLast();
+      trace.note(
+          "it is cut off after %,d exports: its last line cannot be read".formatted(exports));
+    }
+    if (!wrong.isEmpty()) {
+      trace.note(
+          "%,d of %,d lines cannot be read, the first is line %,d: what they told is missing"
+              .formatted(wrong.size(), count, wrong.getFirst().number()));
+    }
+  }
+
+  private boolean isRead(ExportLines.Line line) {
+    try (JsonParser parser = JSON.createParser(line.bytes())) {
+      return exports(parser);
+    } catch (JacksonException damage) {
+      return false;
+    }
+  }
+
+  private void readOneAfterTheOther(InputStream in) {
+    try (JsonParser parser = JSON.createParser(in)) {
+      if (!exports(parser)) {
+        throw foreign();
+      }
+    } catch (JacksonException damage) {
+      if (exports == 0) {
+        throw damaged();
+      }
+      trace.note(
+          "it is cut off or damaged after %,d exports, line %,d: what comes then is not read"
+              .formatted(exports, Math.max(1, damage.getLocation().getLineNr())));
+    }
+    if (exports == 0) {
+      throw foreign();
+    }
+  }
+
+  private SteelyardException foreign() {
+    return SteelyardException.invalid(noTraces());
+  }
+
+  private SteelyardException damaged() {
+    return SteelyardException.invalid(noTraces() + ", or it is cut off or damaged");
+  }
+
+  private String noTraces() {
+    return "%s is JSON, but no traces of OpenTelemetry: there is no whole export with 'resourceSpans'"
+        .formatted(source);
+  }
+
+  /** Whether all are objects. */
+  private boolean exports(JsonParser parser) {
+    while (parser.nextToken() != null) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      spans.clear();
+      leftOut.clear();
+      int found = export(parser);
+      exports += found;
+      spans.forEach(trace::add);
+      leftOut.forEach(Runnable::run);
+    }
+    return true;
   }
 
   /** 1 when there are spans in it. */
@@ -105,44 +201,43 @@ public final class OtlpJson {
   }
 
   private void add(JsonNode span, OtlpOrigin origin, String library) {
-    String traceId = span.path("traceId").asString("");
     try {
-      trace.add(
-          new OtlpSpan(
-              id(traceId, span.path("spanId").asString("")),
-              id(traceId, span.path("parentSpanId").asString("")),
-              origin,
-              library,
-              span.path("name").asString(""),
-              nanos(span.path("startTimeUnixNano")),
-              nanos(span.path("endTimeUnixNano")),
-              isError(span.path("status").path("code")),
-              attributes(span.path("attributes"))));
-    } catch (NumberFormatException wrong) {
-      throw SteelyardException.invalid(
-          "%s: span '%s' has a number or a time that is none (%s)"
-              .formatted(source, span.path("spanId").asString(""), wrong.getMessage()));
+      spans.add(span(span, origin, library));
+    } catch (WrongSpan wrong) {
+      String name = text(span, "name");
+      leftOut.add(() -> trace.leaveOut(name, wrong.words()));
     }
   }
 
-  private static long id(String trace, String span) {
-    if (span.isEmpty()) {
-      return 0;
-    }
-    String whole = "0".repeat(Math.max(0, 2 * HEX - trace.length())) + trace;
-    return OtlpSpan.id(
-        Long.parseUnsignedLong(whole.substring(0, HEX), HEX),
-        Long.parseUnsignedLong(whole.substring(HEX), HEX),
-        Long.parseUnsignedLong(span, HEX));
+  private static OtlpSpan span(JsonNode span, OtlpOrigin origin, String library) throws WrongSpan {
+    String traceId = text(span, OtlpNumbers.TRACE_ID);
+    return new OtlpSpan(
+        OtlpNumbers.id(traceId, OtlpNumbers.SPAN_ID, text(span, OtlpNumbers.SPAN_ID)),
+        OtlpNumbers.id(traceId, OtlpNumbers.PARENT_ID, text(span, OtlpNumbers.PARENT_ID)),
+        origin,
+        library,
+        text(span, "name"),
+        OtlpNumbers.moment(OtlpNumbers.START, text(span, OtlpNumbers.START)),
+        OtlpNumbers.moment(OtlpNumbers.END, text(span, OtlpNumbers.END)),
+        isError(span.path("status").path("code")),
+        isAnswer(text(span, "kind")),
+        attributes(span.path("attributes")));
   }
 
-  private static long nanos(JsonNode time) {
-    String text = time.asString("");
-    return text.isEmpty() ? OtlpSpan.NO_TIME : Long.parseLong(text);
+  private static String text(JsonNode of, String field) {
+    return of.path(field).asString("");
   }
 
   private static boolean isError(JsonNode code) {
     return code.asString("").equals("2") || code.asString("").equals("STATUS_CODE_ERROR");
+  }
+
+  /** SERVER and CONSUMER, as numbers or in words. */
+  private static boolean isAnswer(String kind) {
+    return switch (kind) {
+      case "2", "5", "SPAN_KIND_SERVER", "SPAN_KIND_CONSUMER" -> true;
+      default -> false;
+    };
   }
 
   private static Map<String, String> attributes(JsonNode list) {

@@ -117,8 +117,14 @@ final class OtlpRequest {
             WRITING.matcher(word).matches() || DELETING.matcher(word).matches() || isBare(word));
   }
 
-  /** How much came, or went where something is written; empty where that is not said. */
+  /**
+   * How much came, or went where something is written; empty where that is not said. What failed
+   * brought nothing of what was asked for: its answer is the failure.
+   */
   static OptionalLong bytes(OtlpSpan span) {
+    if (span.failed()) {
+      return OptionalLong.empty();
+    }
     OptionalLong told =
         span.number(
             "steelyard.bytes",

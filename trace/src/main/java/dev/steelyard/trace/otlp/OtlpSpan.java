@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param scope which library told of it; empty where that is not told
  * @param start in nanoseconds since 1970; {@link #NO_TIME} where that is not said
  * @param end the same
+ * @param isAnswer whether it is what a program does that another one called ({@code SERVER}, {@code
+ *     CONSUMER})
  * @param attributes by their names, as text
  */
 record OtlpSpan(
@@ -25,6 +27,7 @@ record OtlpSpan(
     long start,
     long end,
     boolean failed,
+    boolean isAnswer,
     Map<String, String> attributes) {
 
   /** What exports have where a time is not said. */

@@ -1,12 +1,12 @@
 package dev.steelyard.trace.otlp;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
+import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.SpansBuilder;
 import dev.steelyard.core.trace.SpansBuilder.NewSpan;
 import dev.steelyard.core.trace.StatementRun;
@@ -16,9 +16,11 @@ import dev.steelyard.trace.plan.PlanReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,7 +29,16 @@ import java.util.Set;
  */
 public final class OtlpTrace {
 
+  /**
+   * What nothing is called. A program that answers another one begins its own work there, so that
+   * it is whole without that one's span; what else names a span that did not come is a part of it.
+   */
+  private static final long LOST = -1;
+
   private static final String PARTIAL = "206";
+
+  /** Methods of HTTP that change nothing (RFC 9110, 9.2.1), and the one that asks by a body. */
+  private static final String ASKING = "GET|HEAD|OPTIONS|TRACE|QUERY|CONNECT";
 
   private final SpansBuilder spans = new SpansBuilder();
   private final Numbering<SpanKind> kinds = new Numbering<>();
@@ -36,9 +47,21 @@ public final class OtlpTrace {
   private final PlanReader plans = new PlanReader();
   private final List<OtlpSpan> read = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final Set<Long> seen = new HashSet<>();
+
+  /** Places of spans by a number that equal ones share. */
+  private final Map<Long, Integer> seen = new HashMap<>();
+
   private final Set<Long> storage = new HashSet<>();
+  private final LeftOutSpans leftOut = new LeftOutSpans();
+
+  /** Numbers of programs of one service, by what tells them apart. */
+  private final Map<String, Map<String, Integer>> programs = new HashMap<>();
+
   private long repeated;
+
+  /** Those of them that had another end. */
+  private long revised;
+
   private long untimed;
   private long begin = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
@@ -49,8 +72,9 @@ public final class OtlpTrace {
       untimed++;
       return;
     }
-    if (span.id() != 0 && !seen.add(mixed(span))) {
-      repeated++;
+    Integer known = span.id() == 0 ? null : seen.putIfAbsent(mixed(span), read.size());
+    if (known != null) {
+      takeAgain(known, span);
       return;
     }
     read.add(span);
@@ -62,33 +86,50 @@ public final class OtlpTrace {
     end = Math.max(end, Math.max(span.start(), span.end()));
   }
 
-  /** A number that equal spans share. */
+  /** One that was sent before it had ended is the same when it has: the last end counts. */
+  private void takeAgain(int known, OtlpSpan span) {
+    repeated++;
+    if (span.end() != read.get(known).end()) {
+      revised++;
+    }
+    if (span.end() > read.get(known).end()) {
+      read.set(known, span);
+      end = Math.max(end, span.end());
+    }
+  }
+
+  /** A number that equal spans share, whenever they ended. */
   static long mixed(OtlpSpan span) {
-    return ((span.id() * 31 + span.start()) * 31 + span.end()) * 0x9E3779B97F4A7C15L
+    return (span.id() * 31 + span.start()) * 0x9E3779B97F4A7C15L
+        + 31L * span.origin().hashCode()
         + span.name().hashCode();
+  }
+
+  /** Counts one of which nothing can be made. */
+  void leaveOut(String span, String why) {
+    leftOut.add(span, why);
   }
 
   void note(String words) {
     notes.add(words);
   }
 
-  /**
-   * All that was added.
-   *
-   * @throws SteelyardException when two moments are further apart than three hundred years
-   */
+  /** All that was added. */
   Trace build() {
     if (read.isEmpty()) {
       begin = 0;
       end = 0;
     }
-    if (end - begin < 0) {
-      throw SteelyardException.invalid("its spans begin and end centuries apart");
-    }
-    notes.addAll(OtlpDoubts.of(read, repeated, untimed));
+    OtlpParents parents = new OtlpParents(read);
+    leftOut.words().ifPresent(notes::add);
+    notes.addAll(OtlpDoubts.of(read, repeated, revised, untimed));
     notes.addAll(OtlpRequest.notes(read));
-    read.forEach(this::place);
+    for (int place = 0; place < read.size(); place++) {
+      place(read.get(place), parents.of(place));
+    }
     BuiltSpans built = spans.build(kinds.all());
+    notes.addAll(parents.doubts(place -> built.spans().parent(built.number(place)) != Spans.NONE));
+    notes.addAll(built.doubts());
     OtlpCaches caches = new OtlpCaches(read, built::number, begin);
     CacheLookups lookups = caches.lookups();
     notes.addAll(caches.notes());
@@ -110,8 +151,12 @@ public final class OtlpTrace {
         notes);
   }
 
-  /** Adds it as a span, whose number is its place in what was read. */
-  private void place(OtlpSpan one) {
+  /**
+   * Adds it as a span, whose number is its place in what was read.
+   *
+   * @param parent the place of what it is a part of
+   */
+  private void place(OtlpSpan one, int parent) {
     String target = target(one);
     int span =
         spans.add(
@@ -124,11 +169,13 @@ public final class OtlpTrace {
                 one.number(
                     0, "steelyard.amount", "db.response.returned_rows", "http.response.body.size"),
                 one.failed()));
-    if (one.id() != 0) {
-      spans.called(span, one.id());
-    }
+    spans.called(span, span + 1L);
     // Here a span says itself what it is a part of: of nothing, where it names nothing.
-    spans.within(span, one.parent());
+    boolean isLost = parent == OtlpParents.NONE && one.parent() != 0 && !one.isAnswer();
+    spans.within(span, isLost ? LOST : parent + 1L);
+    if (isChange(one)) {
+      spans.changing(span);
+    }
     if (!dialect(one).isEmpty()) {
       statements.add(
           new StatementRun(
@@ -162,14 +209,28 @@ public final class OtlpTrace {
     if (told.isEmpty()) {
       told = StatementShape.withoutComments(one.first("db.query.text", "db.statement"));
     }
-    if (told.isEmpty() && !OtlpRequest.changes(one.name())) {
+    if (told.isEmpty()) {
       told = one.first("file.path");
     }
-    boolean isAsking =
-        one.first("http.request.method", "http.method")
-            .toUpperCase(Locale.ROOT)
-            .matches("GET|HEAD");
-    return told.isEmpty() && isAsking && !isOfPart(one) ? one.first("url.full", "http.url") : told;
+    boolean isAddressed = isChange(one) || (method(one).matches("GET|HEAD") && !isOfPart(one));
+    return told.isEmpty() && isAddressed ? one.first("url.full", "http.url") : told;
+  }
+
+  private static String method(OtlpSpan one) {
+    return one.first("http.request.method", "http.method").toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether it makes something else of a file or of what an address names. Who was asked over HTTP
+   * may not know the address: who asks does.
+   */
+  private static boolean isChange(OtlpSpan one) {
+    if (isStorage(one) || !dialect(one).isEmpty()) {
+      return false;
+    }
+    boolean isOfFile = !one.first("file.path").isEmpty() && OtlpRequest.changes(one.name());
+    boolean isOfAddress = !one.isAnswer() && !method(one).isEmpty() && !method(one).matches(ASKING);
+    return isOfFile || isOfAddress;
   }
 
   /**
@@ -185,9 +246,17 @@ public final class OtlpTrace {
     return one.first("steelyard.target", "aws.s3.key", "file.path");
   }
 
-  private static String thread(OtlpSpan one) {
-    return "%s %s#%s"
-        .formatted(one.origin().service(), one.first("thread.name"), one.first("thread.id"))
+  /** Threads of two programs of one name are two. */
+  private String thread(OtlpSpan one) {
+    Map<String, Integer> same =
+        programs.computeIfAbsent(one.origin().service(), service -> new HashMap<>());
+    int number = same.computeIfAbsent(one.origin().instance(), instance -> same.size() + 1);
+    return "%s%s %s#%s"
+        .formatted(
+            one.origin().service(),
+            number == 1 ? "" : " #" + number,
+            one.first("thread.name"),
+            one.first("thread.id"))
         .strip();
   }
 

@@ -20,7 +20,16 @@ class OtlpRequestTest {
 
   private static OtlpSpan span(long id, String name, Map<String, String> attributes) {
     return new OtlpSpan(
-        id, 0, new OtlpOrigin("", ""), "lake", name, 100 * id, 100 * id + 10, false, attributes);
+        id,
+        0,
+        new OtlpOrigin("", ""),
+        "lake",
+        name,
+        100 * id,
+        100 * id + 10,
+        false,
+        false,
+        attributes);
   }
 
   @ParameterizedTest
@@ -136,10 +145,19 @@ class OtlpRequestTest {
     OtlpTrace trace = new OtlpTrace();
     trace.add(
         new OtlpSpan(
-            1, 0, origin, "app", "export", 50, 1000, false, Map.of("steelyard.unit", "true")));
-    trace.add(new OtlpSpan(2, 1, origin, "S3", "S3.GetObject", 100, 150, false, read));
-    trace.add(new OtlpSpan(3, 1, origin, "S3", "S3.PutObject", 200, 250, false, write));
-    trace.add(new OtlpSpan(4, 1, origin, "S3", "S3.GetObject", 300, 350, false, read));
+            1,
+            0,
+            origin,
+            "app",
+            "export",
+            50,
+            1000,
+            false,
+            false,
+            Map.of("steelyard.unit", "true")));
+    trace.add(new OtlpSpan(2, 1, origin, "S3", "S3.GetObject", 100, 150, false, false, read));
+    trace.add(new OtlpSpan(3, 1, origin, "S3", "S3.PutObject", 200, 250, false, false, write));
+    trace.add(new OtlpSpan(4, 1, origin, "S3", "S3.GetObject", 300, 350, false, false, read));
     return RepeatedWork.of(trace.build().spans()).cases().stream()
         .mapToLong(RepeatedWork.RepeatedCase::again)
         .sum();
@@ -169,9 +187,9 @@ class OtlpRequestTest {
     assertThat(bytes("steelyard.bytes", "many")).isEmpty();
     assertThat(bytes("aws.s3.key", "a")).isEmpty();
     OtlpSpan wrong = span(1, "read", Map.of("steelyard.bytes", "many"));
-    assertThat(OtlpDoubts.of(List.of(wrong, span(2, "read", Map.of())), 0, 0))
+    assertThat(OtlpDoubts.of(List.of(wrong, span(2, "read", Map.of())), 0, 0, 0))
         .containsExactly(
-            "1 spans have an amount that is no number from 0 on, as steelyard.bytes 'many'; it"
+            "1 span has an amount that is no number from 0 on, as steelyard.bytes 'many'; it"
                 + " counts as not told");
   }
 

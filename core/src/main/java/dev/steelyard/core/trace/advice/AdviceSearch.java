@@ -77,10 +77,12 @@ public final class AdviceSearch {
           batched(one, found);
         });
     AdvisedWork wall = new AdvisedWork(view.trace());
+    BitSet again = view.repeated().again();
     double whole = view.units().mean();
     return found.stream()
-        .map(one -> one.withWall(wall.nanos(one) / units))
-        .filter(one -> one.shortens() >= UnitShare.LEAST * whole)
+        .map(one -> one.withWall(wall.nanos(one, again) / units))
+        // What takes no time that a clock tells is worth no word.
+        .filter(one -> one.shortens() > 0 && one.shortens() >= UnitShare.LEAST * whole)
         .map(this::withEntries)
         .sorted(
             Comparator.comparingDouble((Advice one) -> -one.shortens())

@@ -10,6 +10,7 @@ import dev.steelyard.core.trace.WorkUnits;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -33,12 +34,19 @@ final class AdvisedWork {
   /**
    * Of all units together, in nanoseconds: each moment of a unit counts once. Very many where
    * nothing of the work has a time of its own.
+   *
+   * @param again which spans are repetitions: these alone are gone where what is given is kept
    */
-  double nanos(Advice advice) {
+  double nanos(Advice advice, BitSet again) {
+    return nanos(
+        span -> isOf(advice, span) && (advice.what() != Advice.Kind.CACHE || again.get(span)));
+  }
+
+  private double nanos(IntPredicate isGone) {
     Map<Integer, Long> covered = new HashMap<>();
     double nanos = 0;
     for (int span = 0; span < spans.size(); span++) {
-      if (!isOf(advice, span)) {
+      if (!isGone.test(span)) {
         continue;
       }
       int unit = units.nearest(span);

@@ -29,7 +29,10 @@ final class ComparedSpans {
     BitSet failing = new BitSet();
     for (int span = 0; span < spans.size(); span++) {
       if (spans.hasFailed(span) && !spans.kind(span).isOfProbe()) {
-        for (int at = span; at != Spans.NONE; at = spans.parent(units.nearest(at))) {
+        // What is around one that is known is known, too.
+        for (int at = span;
+            at != Spans.NONE && !failing.get(units.nearest(at));
+            at = spans.parent(units.nearest(at))) {
           failing.set(units.nearest(at));
         }
       }
@@ -42,7 +45,8 @@ final class ComparedSpans {
    * it sets up before is no unit, and neither is what the probe does.
    */
   boolean has(int span) {
-    return (!namesUnits || spans.kind(units.nearest(span)).isUnit())
-        && !spans.kind(span).isOfProbe();
+    int unit = units.nearest(span);
+    boolean isWithinOne = namesUnits ? spans.kind(unit).isUnit() : !spans.isOrphan(unit);
+    return isWithinOne && !spans.kind(span).isOfProbe();
   }
 }

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * What traces say of a program in numbers, a value for each unit of work: how long it took, how
  * much of that was in each layer, how often each operation was done and how long it took with its
  * parts, how many statements, requests and loads of caches there were. What a unit of work has none
- * of is 0 there. Of more than {@value UnitTable#MOST_UNITS} units in one trace, some that follow
- * each other make one value, their mean. One trace is one start of the program.
+ * of is 0 there. Of more than {@value UnitTable#MOST_UNITS} units in one trace as many that were
+ * chosen by chance give a value each, so that recordings of any length hold beside each other. One
+ * trace is one start of the program.
  */
 public final class TraceMeasures {
 

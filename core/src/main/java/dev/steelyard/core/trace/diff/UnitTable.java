@@ -1,6 +1,8 @@
 package dev.steelyard.core.trace.diff;
 
+import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.trace.Enclosing;
 import dev.steelyard.core.trace.SpanKind;
 import dev.steelyard.core.trace.SpanKind.SpanOrigin;
 import dev.steelyard.core.trace.Spans;
@@ -9,9 +11,12 @@ import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.unit.Unit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +24,11 @@ import java.util.TreeMap;
 /** Sums of one trace, for each unit of work of each kind. */
 final class UnitTable {
 
-  /** Values of a kind that are kept apart. */
+  /** Units of a kind that give a value each; of more, some are chosen. */
   static final int MOST_UNITS = 1000;
+
+  /** The place of a unit that gives none. */
+  private static final int NOT_CHOSEN = -1;
 
   static final String LAYER = "layer";
   static final String OPERATION = "operation";
@@ -78,8 +86,11 @@ final class UnitTable {
 
   private final Spans spans;
   private final ComparedSpans compared;
+  private final BitSet withinKind;
+
+  /** Which value of its kind is that of a unit. */
   private final int[] places;
-  private final Map<String, Integer> counts = new HashMap<>();
+
   private final Map<String, Integer> sizes = new TreeMap<>();
   private final Map<String, FailingUnits> failing = new TreeMap<>();
   private final Map<Key, double[]> columns = new HashMap<>();
@@ -88,6 +99,8 @@ final class UnitTable {
     this.spans = trace.spans();
     this.compared = new ComparedSpans(trace);
     this.places = new int[spans.size()];
+    Arrays.fill(places, NOT_CHOSEN);
+    this.withinKind = withinKind();
   }
 
   static UnitTable of(Trace trace) {
@@ -96,7 +109,6 @@ final class UnitTable {
     table.addSpans();
     table.addStatements(trace);
     table.addRequests(trace);
-    table.toMeans();
     return table;
   }
 
@@ -119,14 +131,27 @@ final class UnitTable {
     return compared.unit(span) == span && compared.has(span);
   }
 
-  /** Numbers the units of each kind, and says how many values they make. */
+  /** Gives the chosen units of each kind their places, in the order in which they began. */
   private void place() {
+    Map<String, List<Integer>> units = new TreeMap<>();
     for (int span = 0; span < spans.size(); span++) {
       if (isUnit(span)) {
-        places[span] = counts.merge(spans.kind(span).words(), 1, Integer::sum) - 1;
+        units.computeIfAbsent(spans.kind(span).words(), kind -> new ArrayList<>()).add(span);
       }
     }
-    counts.forEach((kind, count) -> sizes.put(kind, Math.min(count, MOST_UNITS)));
+    units.forEach((kind, all) -> {
+      BitSet chosen = ChosenUnits.of(all.size(), MOST_UNITS);
+      int place = 0;
+      for (int unit = 0; unit < all.size(); unit++) {
+        places[all.get(unit)] = chosen.get(unit) ? place++ : NOT_CHOSEN;
+      }
+      sizes.put(kind, place);
+    });
+    countFailing();
+  }
+
+  /** Of all units, chosen or not. */
+  private void countFailing() {
     BitSet parts = compared.failing();
     for (int span = 0; span < spans.size(); span++) {
       if (isUnit(span)) {
@@ -138,13 +163,16 @@ final class UnitTable {
     }
   }
 
+  /** What units do that were not chosen has a column all the same: the others have 0 of it. */
   private void add(int span, String factor, String part, Summed measure, double amount) {
     int unit = compared.unit(span);
     String kind = spans.kind(unit).words();
-    int size = sizes.getOrDefault(kind, 0);
-    int place = (int) ((long) places[unit] * size / counts.getOrDefault(kind, 1));
-    columns.computeIfAbsent(new Key(kind, factor, part, measure), key -> new double[size])[place] +=
-        amount;
+    double[] column =
+        columns.computeIfAbsent(
+            new Key(kind, factor, part, measure), key -> new double[sizes.getOrDefault(kind, 0)]);
+    if (places[unit] != NOT_CHOSEN) {
+      column[places[unit]] += amount;
+    }
   }
 
   private void addSpans() {
@@ -167,7 +195,7 @@ final class UnitTable {
     }
     if (kind.origin() == SpanOrigin.OPERATION && compared.unit(span) != span) {
       add(span, OPERATION, kind.words(), Summed.COUNT, stands);
-      if (!isWithinItsKind(span)) {
+      if (!withinKind.get(span)) {
         add(span, OPERATION, kind.words(), Summed.TIME, spans.nanos(span) * stands);
       }
     }
@@ -178,16 +206,16 @@ final class UnitTable {
     return compared.unit(span) == span ? 1 : spans.kind(span).oneIn();
   }
 
-  /** Whether it is a part of another of its kind within the same unit of work. */
-  private boolean isWithinItsKind(int span) {
-    int unit = compared.unit(span);
-    for (int at = span; at != unit; ) {
-      at = spans.parent(at);
-      if (at != unit && spans.kindNumber(at) == spans.kindNumber(span)) {
-        return true;
-      }
+  /** Those that are parts of another of their kind within the same unit of work. */
+  private BitSet withinKind() {
+    KeyedIndex index = new KeyedIndex();
+    int[] keys = new int[spans.size()];
+    BitSet parts = new BitSet();
+    for (int span = 0; span < keys.length; span++) {
+      keys[span] = index.of(compared.unit(span), spans.kindNumber(span));
+      parts.set(span, compared.unit(span) != span);
     }
-    return false;
+    return Enclosing.within(spans, keys, parts);
   }
 
   private void addLayer(int span) {
@@ -237,17 +265,5 @@ final class UnitTable {
     return spans.kind(one.span()).layer()
         + "/"
         + StorageUse.Purpose.of(one).name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Values that several units of work share are their means. */
-  private void toMeans() {
-    columns.forEach((key, column) -> {
-      int count = counts.getOrDefault(key.unit(), 1);
-      for (int place = 0; place < column.length && count > column.length; place++) {
-        long from = (long) Math.ceil((double) place * count / column.length);
-        long to = (long) Math.ceil((double) (place + 1) * count / column.length);
-        column[place] /= Math.max(1, to - from);
-      }
-    });
   }
 }

@@ -1,0 +1,259 @@
+package dev.steelyard.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.RepeatedWork;
+import dev.steelyard.core.trace.Spans;
+import dev.steelyard.core.trace.StorageUse;
+import dev.steelyard.core.trace.Trace;
+import dev.steelyard.core.trace.TraceView;
+import dev.steelyard.core.trace.advice.AdviceSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Traces of several programs: their clocks, their ids, their caches, and what they ask for. */
+class OtlpProgramsTest {
+
+  private static final int SERVER = 2;
+  private static final int CLIENT = 3;
+
+  @TempDir Path folder;
+
+  private Trace read(String... exports) throws IOException {
+    return TraceFiles.read(
+        Files.writeString(folder.resolve("run.jsonl"), String.join("", exports)));
+  }
+
+  private static Map<String, Long> own(Spans spans) {
+    return IntStream.range(0, spans.size())
+        .boxed()
+        .collect(Collectors.toMap(span -> spans.kind(span).name(), spans::ownNanos));
+  }
+
+  /**
+   * The clock of the second is behind, ahead, or ahead by so little that a part of it lies within.
+   */
+  @ParameterizedTest
+  @CsvSource({"-5000, begins before", "-30, begins before", "5000, ends after", "30, ends after"})
+  void a_clock_that_differs_is_told_whichever_way(long off, String words) throws IOException {
+    Trace trace =
+        read(
+            OtlpExport.of("front").span(1, 0, "job", 10_000, 10_100).line(),
+            OtlpExport.of("back").span(2, 1, "serve", 10_025 + off, 10_075 + off).line());
+
+    assertThat(trace.notes()).singleElement().asString().startsWith("1 span " + words);
+  }
+
+  @Test
+  void what_goes_on_by_itself_in_the_same_program_is_no_doubt() throws IOException {
+    Trace trace =
+        read(
+            OtlpExport.of("front")
+                .span(1, 0, "job", 0, 100)
+                .span(2, 1, "flush", 90, 150)
+                .span(3, 1, "clean", 200, 250)
+                .line());
+
+    assertThat(trace.notes()).isEmpty();
+  }
+
+  /** As Zipkin's libraries do: who is called has the id of the call. */
+  @ParameterizedTest
+  @ValueSource(strings = {"back", "front"})
+  void an_id_that_caller_and_called_share_is_one_part_of_the_other(String called)
+      throws IOException {
+    String client =
+        OtlpExport.of("front")
+            .span(1, 0, "job", 0, 100)
+            .span(2, 1, "call", 20, 80, CLIENT, Map.of())
+            .line();
+    String server =
+        OtlpExport.of(called)
+            .span(2, 1, "serve", 25, 75, SERVER, Map.of())
+            .span(3, 2, "work", 30, 70)
+            .line();
+
+    for (Trace trace : new Trace[] {read(client, server), read(server, client)}) {
+      assertThat(own(trace.spans()))
+          .isEqualTo(Map.of("job", 40L, "call", 10L, "serve", 10L, "work", 40L));
+      assertThat(trace.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void an_id_that_two_spans_of_one_program_have_is_told() throws IOException {
+    Trace trace =
+        read(
+            OtlpExport.of("front")
+                .span(1, 0, "job", 0, 100)
+                .span(2, 1, "one", 10, 20)
+                .span(2, 1, "two", 30, 40)
+                .span(3, 2, "part", 12, 18)
+                .line());
+
+    assertThat(own(trace.spans())).isEqualTo(Map.of("job", 80L, "one", 4L, "two", 10L, "part", 6L));
+    assertThat(trace.notes())
+        .singleElement()
+        .asString()
+        .startsWith("1 span has the id of another one of the same program");
+  }
+
+  @Test
+  void spans_that_are_parts_of_their_own_parts_or_of_themselves_are_told() throws IOException {
+    Trace trace =
+        read(
+            OtlpExport.of("front")
+                .span(1, 2, "one", 0, 100)
+                .span(2, 1, "two", 10, 90)
+                .span(3, 3, "three", 0, 50)
+                .span(4, 3, "four", 0, 20)
+                .line());
+
+    assertThat(own(trace.spans()))
+        .isEqualTo(Map.of("one", 100L, "two", 80L, "three", 30L, "four", 20L));
+    assertThat(trace.notes())
+        .containsExactly(
+            "3 operations say that they are parts of their own parts, or of themselves; each counts"
+                + " as outermost");
+  }
+
+  private static String asking(String attribute, String instance) {
+    OtlpExport export =
+        new OtlpExport(Map.of("service.name", "shop", attribute, instance))
+            .span(instance.equals("a") ? 1 : 2, 0, "job", 0, 100_000);
+    for (int key = 0; key < 20; key++) {
+      int id = 100 * (instance.equals("a") ? 1 : 2) + key;
+      export.span(
+          id,
+          instance.equals("a") ? 1 : 2,
+          "get",
+          100 * key,
+          100 * key + 50,
+          1,
+          Map.of(
+              "steelyard.cache", "schemas",
+              "steelyard.cache.result", "miss",
+              "steelyard.cache.key", "k" + key,
+              "thread.name", "main"));
+    }
+    return export.line();
+  }
+
+  /** What one of them keeps the other does not find. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "service.instance.id",
+        "host.name",
+        "process.pid",
+        "k8s.pod.name",
+        "k8s.pod.uid",
+        "container.id",
+        "faas.instance",
+        "service.instance",
+        "cloud.resource_id",
+        "their.own"
+      })
+  void programs_that_anything_tells_apart_have_a_cache_each(String attribute) throws IOException {
+    Trace trace = read(asking(attribute, "a"), asking(attribute, "b"));
+
+    assertThat(trace.lookups().caches())
+        .containsExactly("schemas of shop #1", "schemas of shop #2");
+    assertThat(CacheUse.of(trace.lookups()))
+        .allSatisfy(one -> assertThat(one.curve().highest()).isZero());
+    assertThat(trace.spans().threads()).as("two threads of either").isEqualTo(4);
+    assertThat(AdviceSearch.in(TraceView.of("it", trace, 5))).isEmpty();
+  }
+
+  private static String http(int id, String method, String url, long at) {
+    return OtlpExport.of("front")
+        .span(
+            id,
+            1,
+            method,
+            at,
+            at + 10,
+            CLIENT,
+            Map.of("http.request.method", method, "url.full", url))
+        .line();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, http://a/u, 0",
+    "POST, http://a/u, 0",
+    "DELETE, http://a, 0",
+    "PATCH, http://a/v, 1",
+    "OPTIONS, http://a/u, 1",
+    "POST, '', 0"
+  })
+  void what_is_asked_over_http_after_a_change_of_it_is_no_repetition(
+      String method, String url, long again) throws IOException {
+    Trace trace =
+        read(
+            OtlpExport.of("front").span(1, 0, "job", 0, 1000).line(),
+            http(2, "GET", "http://a/u", 100),
+            http(3, method, url, 200),
+            http(4, "GET", "http://a/u", 300));
+
+    assertThat(again(trace)).isEqualTo(again);
+  }
+
+  /** A file that is written in between, by spans that are no requests to a storage. */
+  @Test
+  void what_is_read_of_a_file_after_it_was_written_is_no_repetition() throws IOException {
+    Map<String, String> file = Map.of("file.path", "/data/a");
+    Trace trace =
+        read(
+            OtlpExport.of("front")
+                .span(1, 0, "job", 0, 1000)
+                .span(2, 1, "read file", 100, 110, 1, file)
+                .span(3, 1, "write file", 200, 210, 1, file)
+                .span(4, 1, "read file", 300, 310, 1, file)
+                .span(5, 1, "read file", 400, 410, 1, file)
+                .line());
+
+    assertThat(again(trace)).isEqualTo(1);
+  }
+
+  private static long again(Trace trace) {
+    return RepeatedWork.of(trace.spans()).cases().stream()
+        .mapToLong(RepeatedWork.RepeatedCase::again)
+        .sum();
+  }
+
+  private static OtlpExport reading() {
+    return OtlpExport.of("front")
+        .span(
+            1,
+            0,
+            "read",
+            0,
+            10,
+            1,
+            Map.of(
+                "steelyard.storage", "lake",
+                "steelyard.target", "a",
+                "http.response.body.size", "300"));
+  }
+
+  @Test
+  void a_read_that_failed_brought_no_bytes_whatever_its_answer_had() throws IOException {
+    StorageUse failed = StorageUse.of(read(reading().failed().line())).getFirst();
+    StorageUse done = StorageUse.of(read(reading().line())).getFirst();
+
+    assertThat(failed.bytes()).isZero();
+    assertThat(failed.unsized()).isZero();
+    assertThat(done.bytes()).isEqualTo(300);
+  }
+}
