@@ -1,6 +1,7 @@
 package dev.steelyard.trace;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.trace.jfr.ProbeRecording;
 import dev.steelyard.trace.otlp.OtlpJson;
@@ -74,7 +75,7 @@ public final class TraceFiles {
           packing);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
+          "%s cannot be read: %s".formatted(file, FileFault.why(failure)), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.trace.live;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.monitor.LiveFact;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class LiveRecording implements AutoCloseable {
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the flight recorder's folder %s: %s"
-              .formatted(repository, failure.getMessage()),
+              .formatted(repository, FileFault.why(failure)),
           failure);
     }
   }

@@ -2,6 +2,7 @@ package dev.steelyard.trace.receive;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.trace.receive.ReceivedCounts.ArrivalCounter;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class ExportHandler implements HttpHandler {
       try {
         sink.take(checked.kept());
       } catch (IOException failure) {
-        throw new Refusal(Refusal.NOT_NOW, "cannot be kept: " + failure.getMessage());
+        throw new Refusal(Refusal.NOT_NOW, "cannot be kept: " + FileFault.why(failure));
       }
     }
     counts.taken(checked);

@@ -1,6 +1,7 @@
 package dev.steelyard.trace.receive;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.trace.otlp.OtlpJsonForm;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.ByteArrayOutputStream;
@@ -91,7 +92,7 @@ public final class TraceLog implements ExportSink, AutoCloseable {
                   path,
                   failure instanceof NoSuchFileException
                       ? "there is no such folder"
-                      : failure.getMessage()),
+                      : FileFault.why(failure)),
           failure);
     }
   }
@@ -181,7 +182,7 @@ public final class TraceLog implements ExportSink, AutoCloseable {
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot close %s: %s".formatted(path, failure.getMessage()), failure);
+          "cannot close %s: %s".formatted(path, FileFault.why(failure)), failure);
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package dev.steelyard.trace.receive;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.trace.receive.ReceivedCounts.ArrivalCounter;
 import java.io.IOException;
 import java.net.BindException;
@@ -67,7 +68,7 @@ public final class TraceReceiver implements AutoCloseable {
           taken);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot listen at %s: %s".formatted(ListenAddress.words(address), failure.getMessage()),
+          "cannot listen at %s: %s".formatted(ListenAddress.words(address), FileFault.why(failure)),
           failure);
     }
   }
