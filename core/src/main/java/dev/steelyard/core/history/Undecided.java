@@ -89,15 +89,39 @@ final class Undecided {
             "measure more work in each iteration, or with a finer clock"));
   }
 
-  /** A build that is clear on its own. */
-  static HistoryDoubt byNumber(CheckedBenchmark one, CheckFamilies.Corrected corrected) {
+  /**
+   * A build that is beyond its history, and not rare enough: by itself, or among all that are
+   * checked.
+   *
+   * @param pValue what its verdict stands on
+   * @param corrected the same among all
+   */
+  static HistoryDoubt byChance(double pValue, CheckFamilies.Corrected corrected) {
+    return pValue > HistoryChecker.FALSE_SHARE ? byOthers(pValue) : byNumber(pValue, corrected);
+  }
+
+  /** Its own history has no build as odd; those of benchmarks like it do. */
+  private static HistoryDoubt byOthers(double pValue) {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.ODD_BUILDS,
+        String.format(
+            Locale.ROOT,
+            "the builds of its history are all equal, but %.1f%% of the builds of histories like it"
+                + " lie apart from equal ones, so that one that does is not rare enough to tell a"
+                + " change (p=%.3g)",
+            100 * pValue,
+            pValue),
+        "measure this build again; a change that stays is told in the next builds");
+  }
+
+  private static HistoryDoubt byNumber(double pValue, CheckFamilies.Corrected corrected) {
     return new HistoryDoubt(
         HistoryDoubt.Kind.EXPECTED_BY_CHANCE,
         String.format(
             Locale.ROOT,
             "clear on its own (p=%.3g), but not rare enough among %d benchmarks and the builds of"
                 + " their histories (adjusted p=%.2g)",
-            one.pValue(),
+            pValue,
             corrected.among(),
             corrected.pValue()),
         "measure this build again, or check the benchmark alone with --benchmark");
