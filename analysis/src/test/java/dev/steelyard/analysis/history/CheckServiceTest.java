@@ -159,8 +159,9 @@ class CheckServiceTest extends ServiceTest {
   void a_build_is_held_against_what_came_after_the_change_that_was_told() {
     DutBuild changed = build("mydb", "0.8", 9);
     String commit = "c".repeat(40);
-    store.builds().describe(changed, ResultOrigin.ofCommit(commit));
     publishHistory(12, 8);
+    store.builds().describe(changed, ResultOrigin.ofCommit(commit));
+    store.results().publish(List.of(result(changed, "other", 1)));
     told("mydb parse main other-bed", commit, "insert");
     assertThat(insert().since().version()).as("told on another machine").isEqualTo("0.0");
 
