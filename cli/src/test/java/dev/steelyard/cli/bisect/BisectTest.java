@@ -93,6 +93,27 @@ class BisectTest extends CliTest {
   }
 
   @Test
+  void a_benchmark_that_neither_side_has_is_wrong_usage_with_the_names_that_there_are()
+      throws Exception {
+    Path tree = tree(3, i -> costing(1000 + 100 * i), _ -> "exit 0\n");
+    String file = file("parse.yaml", EXPERIMENT).toString();
+
+    Said said =
+        steelyard(
+            "bisect",
+            tree.toString(),
+            "parse:opps",
+            "--experiment",
+            file,
+            "--good",
+            "HEAD~2",
+            "--bad",
+            "HEAD");
+
+    assertThat(said.exits(2).err()).contains("has no benchmark 'parse:opps'", "parse:cost");
+  }
+
+  @Test
   void the_commit_is_named_and_a_second_search_measures_nothing_anew() throws Exception {
     Path tree = tree(16, i -> costing(i < 11 ? 1000 : 1600), _ -> "exit 0\n");
     String right = commit(tree, "HEAD~4");

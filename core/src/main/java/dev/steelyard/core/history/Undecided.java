@@ -57,12 +57,18 @@ final class Undecided {
     double half = Math.abs(history.value() - middle) / 2;
     boolean isLarge = half > SMALLEST_SAID / 2 * Math.abs(middle);
     long apart = Arrays.stream(values).filter(one -> Math.abs(one - middle) > half / 2).count();
+    long near = values.length - apart;
     return isLarge && prediction.tellable() > 1 + SMALLEST_SAID && apart > 0
         ? Optional.of(
             new HistoryDoubt(
                 HistoryDoubt.Kind.ODD_BUILDS,
-                "%d of the %d builds of its history lie far from the others, so that a change of this size cannot be told from them: they may be a step that is not told yet"
-                    .formatted(apart, values.length),
+                "%s, so that a change of this size cannot be told from them: they may be a step that is not told yet"
+                    .formatted(
+                        apart <= near
+                            ? "%d of the %d builds of its history lie far from the others"
+                                .formatted(apart, values.length)
+                            : "only %d of the %d builds of its history lie near their middle"
+                                .formatted(near, values.length)),
                 "measure the next builds: a step that stays is told when five builds have it"))
         : Optional.empty();
   }
@@ -106,10 +112,9 @@ final class Undecided {
         HistoryDoubt.Kind.ODD_BUILDS,
         String.format(
             Locale.ROOT,
-            "the builds of its history are all equal, but %.1f%% of the builds of histories like it"
-                + " lie apart from equal ones, so that one that does is not rare enough to tell a"
+            "the builds of its history are all equal, but in others that are checked with it one"
+                + " lies apart from equal ones, so that such a build is not rare enough to tell a"
                 + " change (p=%.3g)",
-            100 * pValue,
             pValue),
         "measure this build again; a change that stays is told in the next builds");
   }

@@ -36,6 +36,35 @@ class DriftingCommitsTest {
     }
   }
 
+  private static BisectEvidence ofStaircase(int commits, BisectRules rules) {
+    double[] levels =
+        IntStream.rangeClosed(0, commits).mapToDouble(i -> Math.log1p(0.05 * i)).toArray();
+    SimulatedCommits machine = new SimulatedCommits(levels, 0, new Random(1));
+    BisectEvidence evidence = BisectEvidence.none(commits);
+    while (new NoisyBisection(rules).next(evidence) instanceof BisectStep.Measure what) {
+      evidence = machine.measured(evidence, what);
+    }
+    return evidence;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void a_short_staircase_of_exact_counts_is_told_as_several_changes(int commits) {
+    BisectRules rules = new BisectRules(0.95, 50, 0.02);
+
+    assertThat(new NoisyBisection(rules).next(ofStaircase(commits, rules)))
+        .isInstanceOf(BisectStep.SeveralChanges.class);
+  }
+
+  /** After one of them is known, others tell more. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 10, 30})
+  void no_commit_of_a_staircase_is_measured_for_nothing(int commits) {
+    BisectEvidence evidence = ofStaircase(commits, new BisectRules(0.95, 50, 0.02));
+
+    assertThat(evidence.ratios().values()).allMatch(pairs -> pairs.size() <= 12);
+  }
+
   @Test
   void what_holds_all_changes_reaches_from_the_first_to_the_last() {
     double[] levels = new double[31];

@@ -68,7 +68,7 @@ class NearlyEqualBuildsTest {
     assertThat(moved.pValue()).isGreaterThan(HistoryChecker.FALSE_SHARE);
     assertThat(moved.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ODD_BUILDS);
     assertThat(moved.doubts().getFirst().message())
-        .contains("11.1% of the builds of histories like it lie apart", "(p=0.111)")
+        .contains("in others that are checked with it one lies apart", "(p=0.111)")
         .doesNotContain("clear on its own");
   }
 }
