@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -25,6 +26,9 @@ final class WrongUsage {
    * is {@code run --help}.
    */
   static final String HELP = "help";
+
+  private static final Set<Class<?>> WHOLE =
+      Set.of(int.class, Integer.class, long.class, Long.class);
 
   private WrongUsage() {}
 
@@ -66,7 +70,10 @@ final class WrongUsage {
     return switch (failure) {
       case UnmatchedArgumentException unmatched when !unmatched.getUnmatched().isEmpty() ->
           unmatched(unmatched.getUnmatched().getFirst(), failure.getCommandLine());
-      default -> choice(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
+      default ->
+          choice(failure)
+              .or(() -> number(failure))
+              .orElseGet(() -> String.valueOf(failure.getMessage()));
     };
   }
 
@@ -141,6 +148,22 @@ final class WrongUsage {
     } catch (InvalidPathException none) {
       return Optional.empty();
     }
+  }
+
+  /** Of a number, in the words of who wrote it. */
+  private static Optional<String> number(ParameterException failure) {
+    ArgSpec argument = failure.getArgSpec();
+    String given = failure.getValue();
+    if (argument == null || given == null) {
+      return Optional.empty();
+    }
+    Class<?> type = argument.type();
+    boolean isWhole = WHOLE.contains(type);
+    return isWhole || type.equals(double.class) || type.equals(Double.class)
+        ? Optional.of(
+            "%s is '%s'; write a %snumber"
+                .formatted(nameOf(argument), given, isWhole ? "whole " : ""))
+        : Optional.empty();
   }
 
   /** Of one of some words. */

@@ -25,7 +25,8 @@ class WrongUsageTest extends CliTest {
           results --benchmrak=x                   | did you mean '--benchmark'?
           results --format jsn                    | did you mean 'json'?
           results --format xml                    | there is no format 'xml'
-          results --limit many                    | --limit
+          results --limit many                    | --limit is 'many'; write a whole number
+          comment f --pull-request seven          | --pull-request is 'seven'; write a whole number
           results --limit 0                       | at least 1
           results --limit -5                      | at least 1
           results --since yesterday               | write a date

@@ -2,8 +2,8 @@ package dev.steelyard.analysis.builds;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.text.Suggestion;
-import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
 import java.util.List;
@@ -18,8 +18,8 @@ import java.util.Optional;
 public record BuildListing(List<StoredBuild> builds, Ancestry ancestry) {
 
   /**
-   * Those of a store. What the check-up has measured of the machine is among them only when it is
-   * asked for by its name.
+   * Those of a store. What is Steelyard's own ({@link OwnDuts}) is among them only when it is asked
+   * for by its name.
    *
    * @param dut asked for; empty for any
    * @param branch asked for; empty for any
@@ -41,12 +41,12 @@ public record BuildListing(List<StoredBuild> builds, Ancestry ancestry) {
 
   private static List<StoredBuild> ofDut(List<StoredBuild> all, Optional<String> dut) {
     if (dut.isEmpty()) {
-      return all.stream().filter(one -> !one.build().name().equals(NoiseResults.DUT)).toList();
+      return all.stream().filter(one -> !OwnDuts.isOwn(one.build().name())).toList();
     }
     List<StoredBuild> named =
         all.stream().filter(one -> one.build().name().equals(dut.get())).toList();
     if (named.isEmpty()) {
-      List<String> names = all.stream().map(one -> one.build().name()).distinct().toList();
+      List<String> names = BuildLookup.names(all);
       throw SteelyardException.invalid(
           "there are no builds of '%s'%s".formatted(dut.get(), Suggestion.orFew(dut.get(), names)));
     }

@@ -3,6 +3,7 @@ package dev.steelyard.analysis.builds;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.text.Listed;
@@ -49,13 +50,22 @@ public final class BuildLookup {
     List<DutBuild> all =
         stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
     if (all.isEmpty()) {
-      List<String> names = stored.stream().map(one -> one.build().name()).distinct().toList();
+      List<String> names = names(stored);
       throw SteelyardException.invalid(
           "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
               .formatted(dut, version, dut, Suggestion.orFew(dut, names)));
     }
     return among(version, all, Ancestry.of(store.builds().known()), tree)
         .orElseThrow(() -> unknown(dut, version, all, store, tree));
+  }
+
+  /** The names of what users build. */
+  static List<String> names(List<StoredBuild> stored) {
+    return stored.stream()
+        .map(one -> one.build().name())
+        .filter(name -> !OwnDuts.isOwn(name))
+        .distinct()
+        .toList();
   }
 
   /**

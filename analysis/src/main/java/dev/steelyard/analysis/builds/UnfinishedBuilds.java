@@ -3,6 +3,7 @@ package dev.steelyard.analysis.builds;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
@@ -57,7 +58,8 @@ public final class UnfinishedBuilds {
         all(
             store,
             one ->
-                dut.filter(name -> !name.equals(one.build().name())).isEmpty()
+                dut.map(name -> name.equals(one.build().name()))
+                        .orElseGet(() -> !OwnDuts.isOwn(one.build().name()))
                     && version.filter(text -> !text.equals(one.build().version())).isEmpty());
     if (!meant.isEmpty()) {
       throw SteelyardException.cannotRun(

@@ -115,7 +115,8 @@ public final class CheckService {
           Ancestry.of(builds)
               .without(builds.stream().filter(isGone).map(KnownBuild::build).toList());
       Ancestry ancestry = question.isAcrossBranches ? known.acrossBranches() : known;
-      HistoryCheck check = check(question, series, stored, ancestry);
+      HistoryCheck check =
+          check(question, series, stored, ancestry, ConfirmedChanges.in(store, builds));
       if (!check.withoutHistory().isEmpty()) {
         check =
             check.lookingElsewhere(
@@ -137,12 +138,16 @@ public final class CheckService {
   }
 
   private HistoryCheck check(
-      Question question, List<Series> series, StoredHistory stored, Ancestry ancestry) {
+      Question question,
+      List<Series> series,
+      StoredHistory stored,
+      Ancestry ancestry,
+      ConfirmedChanges confirmed) {
     DutBuild build = build(question.version, series, stored, ancestry);
     List<Machines.Measured> measured = stored.machines(build);
     HistoryCheck check =
         new HistoryChecker(question.minimumEffect, question.least)
-            .check(series, build, stored::results, stored.joined(measured), ancestry);
+            .check(series, build, stored::results, stored.joined(measured), ancestry, confirmed);
     return question.isAcrossTestBeds
         ? check.acrossTestBeds(
             measured.stream().map(one -> one.testBed().name()).distinct().count())

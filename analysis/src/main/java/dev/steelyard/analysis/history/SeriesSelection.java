@@ -2,7 +2,7 @@ package dev.steelyard.analysis.history;
 
 import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.core.history.Series;
-import dev.steelyard.lab.doctor.NoiseResults;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Which series a question is about; each part a pattern, and empty for any.
  *
- * @param dut what was measured; where it is empty, what the check-up has measured of the machine is
- *     left aside
+ * @param dut what was measured; what is Steelyard's own ({@link OwnDuts}) is left aside unless it
+ *     fits nothing else
  */
 public record SeriesSelection(
     Optional<String> dut, Optional<String> benchmark, Optional<String> testBed) {
@@ -32,10 +32,10 @@ public record SeriesSelection(
     return withoutOwn(leftOut.from(store.results().histories(filter().joiningTestBeds())));
   }
 
+  /** A name or pattern that fits nothing else asks for what is Steelyard's own. */
   private List<Series> withoutOwn(List<Series> all) {
-    return dut.isPresent()
-        ? all
-        : all.stream().filter(one -> !one.dut().equals(NoiseResults.DUT)).toList();
+    List<Series> users = all.stream().filter(one -> !OwnDuts.isOwn(one.dut())).toList();
+    return dut.isPresent() && users.isEmpty() ? all : users;
   }
 
   /** Whether it has all series of each dut that it has any of. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.lab.doctor.NoiseResults;
 import java.util.List;
@@ -18,11 +19,12 @@ class BuildListingTest extends ServiceTest {
   private static final DutBuild NEWER = build("mydb", "1.1", 2);
   private static final DutBuild OTHER = build("other", "7", 3);
   private static final DutBuild CHECK_UP = build(NoiseResults.DUT, "1", 4);
+  private static final DutBuild PAIRED = build(OwnDuts.pairsOf("mydb"), "1.1", 2);
 
   @BeforeEach
   void stored() {
     store.builds().describe(NEWER, ResultOrigin.ofCommit("abc1234").onBranch("feature"));
-    for (DutBuild build : List.of(NEWER, OLDER, OTHER, CHECK_UP)) {
+    for (DutBuild build : List.of(NEWER, OLDER, OTHER, CHECK_UP, PAIRED)) {
       store.results().publish(List.of(result(build, "x", 1)));
     }
   }
@@ -32,9 +34,10 @@ class BuildListingTest extends ServiceTest {
   }
 
   @Test
-  void the_newest_comes_first_and_the_check_up_only_by_its_name() {
+  void the_newest_comes_first_and_the_check_up_and_pairs_only_by_their_names() {
     assertThat(listed(Optional.empty(), Optional.empty())).containsExactly(OTHER, NEWER, OLDER);
     assertThat(listed(Optional.of(NoiseResults.DUT), Optional.empty())).containsExactly(CHECK_UP);
+    assertThat(listed(Optional.of("mydb (pairs)"), Optional.empty())).containsExactly(PAIRED);
   }
 
   @Test
@@ -47,7 +50,8 @@ class BuildListingTest extends ServiceTest {
   void what_is_not_there_is_refused() {
     assertThatThrownBy(() -> listed(Optional.of("mybd"), Optional.empty()))
         .hasMessageContaining("there are no builds of 'mybd'")
-        .hasMessageContaining("mydb");
+        .hasMessageContaining("mydb")
+        .hasMessageNotContainingAny("(pairs)", NoiseResults.DUT);
     assertThatThrownBy(() -> listed(Optional.of("other"), Optional.of("feature")))
         .hasMessage("there are no builds of branch 'feature'");
   }

@@ -9,11 +9,19 @@ import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.analysis.history.CheckService.Answer;
 import dev.steelyard.analysis.history.CheckService.Question;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.OwnDuts;
+import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.store.WatchNote;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,6 +107,75 @@ class CheckServiceTest extends ServiceTest {
     SeriesSelection mydb =
         new SeriesSelection(Optional.of("mydb"), Optional.empty(), Optional.empty());
     assertThat(check(asking(mydb, Optional.empty())).check().build().name()).isEqualTo("mydb");
+  }
+
+  private static SeriesSelection of(String dut) {
+    return new SeriesSelection(Optional.of(dut), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void pairs_and_the_check_up_are_nothing_to_choose_among() {
+    publishHistory(20, 20);
+    String pairs = OwnDuts.pairsOf("mydb");
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build(pairs, "0.18", 19), "insert", 1),
+                result(build(pairs, "0.19", 20), "insert", 1),
+                result(build(OwnDuts.CHECK_UP, "1", 30), "doctor/cpu", 1)));
+
+    assertThat(newest().check().build()).isEqualTo(build("mydb", "0.19", 20));
+    assertThat(check(asking(of("my*"), Optional.empty())).check().build().name()).isEqualTo("mydb");
+    assertThat(check(asking(of(pairs), Optional.empty())).check().build().name()).isEqualTo(pairs);
+    assertThat(
+            new ChangesService(store, NOTHING_DECLARED, notices::add)
+                .find(
+                    new ChangesService.Question(
+                        SeriesSelection.ALL,
+                        ChangeRule.CALIBRATED,
+                        MinimumDifferences.USUAL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true))
+                .changes()
+                .series())
+        .extracting(Series::dut)
+        .containsOnly("mydb");
+  }
+
+  private static final DeclaredDirections NOTHING_DECLARED =
+      new DeclaredDirections(Declarations.NONE, () -> Declarations.NONE);
+
+  private void told(String about, String commit, String benchmark) {
+    String facts = "{\"benchmark\": \"%s\"}".formatted(benchmark);
+    store
+        .notes()
+        .save(new WatchNote(about + benchmark, "told", about, commit, facts, Instant.now()));
+  }
+
+  @Test
+  void a_build_is_held_against_what_came_after_the_change_that_was_told() {
+    DutBuild changed = build("mydb", "0.8", 9);
+    String commit = "c".repeat(40);
+    publishHistory(12, 8);
+    store.builds().describe(changed, ResultOrigin.ofCommit(commit));
+    store.results().publish(List.of(result(changed, "other", 1)));
+    told("mydb parse main other-bed", commit, "insert");
+    assertThat(insert().since().version()).as("told on another machine").isEqualTo("0.0");
+
+    told("mydb parse main bed", commit, "insert");
+
+    assertThat(insert().since()).isEqualTo(changed);
+    assertThat(insert().before()).isBetween(131.0, 135.0);
+  }
+
+  private CheckedBenchmark insert() {
+    return check(asking(SeriesSelection.ALL, Optional.of("0.11"))).check().checked().stream()
+        .filter(one -> one.series().benchmark().equals("insert"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -4,13 +4,16 @@ import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.output.Messages;
 import dev.steelyard.cli.terminal.StepLine;
 import dev.steelyard.core.bisect.BisectStep;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.text.Visible;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.report.content.RatioWords;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.watch.bisect.BisectLine;
 import dev.steelyard.watch.bisect.BisectListener;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** Says on standard error how a search among commits goes on. */
@@ -56,8 +59,13 @@ final class BisectProgress implements BisectListener {
   @Override
   public void measured(LoggedCommit commit, double ratio, int pairs) {
     line.overwrite(
-        String.format(
-            Locale.ROOT, "%s: %+.1f%% in %d pairs", commit.shortHash(), 100 * (ratio - 1), pairs));
+        "%s: %s in %d pairs"
+            .formatted(
+                commit.shortHash(),
+                new RatioWords(
+                        new Interval(ratio, ratio, ratio, 1), Unit.of(""), Direction.UNKNOWN, false)
+                    .amount(),
+                pairs));
   }
 
   @Override

@@ -50,6 +50,19 @@ class WatchRepositoryTest extends CliTest {
   }
 
   @Test
+  void the_folder_that_git_keeps_in_a_repository_is_refused_with_the_one_that_is_meant()
+      throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    Path inside = tree.folder().resolve(".git");
+
+    assertThat(
+            steelyard("watch", inside.toString(), "--experiment", experiment(tree).toString())
+                .exits(2)
+                .err())
+        .contains("name the folder above it, " + tree.folder());
+  }
+
+  @Test
   void without_git_that_is_said_in_a_line() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
     String none = Files.createDirectory(folder.resolve("none")).toString();

@@ -101,11 +101,32 @@ final class BisectEnd {
       BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
     int best = BisectPosterior.likeliest(posterior.places());
     return new Undecided(
-        fewest(posterior, rules.certainty()),
+        posterior.mayBeTwo()
+            ? fewestOfSeveral(posterior, rules.certainty())
+            : fewest(posterior, rules.certainty()),
         posterior.stretches().get(best),
-        posterior.oneAt(best) * (1 - posterior.two() - posterior.more()),
-        posterior.two() + posterior.more(),
+        posterior.one() * posterior.places().get(best),
+        Math.min(1, posterior.two() + posterior.more()),
         posterior.size());
+  }
+
+  /** From before which, and until after which, surely no change came. */
+  private static Stretch fewestOfSeveral(BisectPosterior posterior, double certainty) {
+    List<Stretch> all = posterior.stretches();
+    List<Double> first = posterior.outermostPlaces(true);
+    List<Double> last = posterior.outermostPlaces(false);
+    Stretch fewest = new Stretch(1, all.getLast().last());
+    double before = 0;
+    for (int i = 0; i < all.size(); i++) {
+      double after = 0;
+      for (int j = all.size() - 1; j >= i && before + after <= 1 - certainty; j--) {
+        Stretch these = new Stretch(all.get(i).first(), all.get(j).last());
+        fewest = these.size() < fewest.size() ? these : fewest;
+        after += last.get(j);
+      }
+      before += first.get(i);
+    }
+    return fewest;
   }
 
   private static Stretch fewest(BisectPosterior posterior, double certainty) {

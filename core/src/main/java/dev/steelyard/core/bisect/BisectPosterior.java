@@ -110,7 +110,10 @@ public record BisectPosterior(
   private static double[] shares(double... logarithms) {
     LogSum all = new LogSum();
     DoubleStream.of(logarithms).forEach(all::add);
-    return DoubleStream.of(logarithms).map(one -> Math.exp(one - all.log())).toArray();
+    double[] shares = DoubleStream.of(logarithms).map(one -> Math.exp(one - all.log())).toArray();
+    // Logarithms of thousands have lost the last digits of their difference.
+    double sum = DoubleStream.of(shares).sum();
+    return DoubleStream.of(shares).map(one -> one / sum).toArray();
   }
 
   /**
@@ -118,7 +121,12 @@ public record BisectPosterior(
    * never be ruled out, and shall not keep the other from being named.
    */
   boolean mayBeTwo() {
-    return two + more > MANY;
+    return isMany(two + more);
+  }
+
+  /** Whether several changes of this probability have to be reckoned with. */
+  static boolean isMany(double probability) {
+    return probability > MANY;
   }
 
   /**
@@ -146,6 +154,17 @@ public record BisectPosterior(
         .mapToObj(i ->
             (1 - share) * (firstPlaces.get(i) + secondPlaces.get(i))
                 + share * placesOfMore.stream().mapToDouble(all -> all.get(i)).sum())
+        .toList();
+  }
+
+  /** How likely the first, or the last, of all changes came in each stretch, were there several. */
+  List<Double> outermostPlaces(boolean isFirst) {
+    double share = two + more == 0 ? 0 : more / (two + more);
+    List<Double> ofTwo = isFirst ? firstPlaces : secondPlaces;
+    List<Double> ofMore =
+        placesOfMore.isEmpty() ? ofTwo : isFirst ? placesOfMore.getFirst() : placesOfMore.getLast();
+    return IntStream.range(0, stretches.size())
+        .mapToObj(i -> (1 - share) * ofTwo.get(i) + share * ofMore.get(i))
         .toList();
   }
 

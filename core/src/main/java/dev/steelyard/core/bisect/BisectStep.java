@@ -96,13 +96,19 @@ public sealed interface BisectStep {
   /**
    * As much was measured as may be, and it is not certain enough.
    *
-   * @param where the fewest neighbouring commits that hold the change with the certainty wanted,
-   *     were there one
-   * @param likeliest the commits of which one is the likeliest
-   * @param probability of those, 0 to 1
+   * @param where the fewest neighbouring commits that hold the change with the certainty wanted;
+   *     all changes, where there are probably several
+   * @param likeliest the commits of which one is the likeliest, were there one change
+   * @param probability that there was one, and that it was in those, 0 to 1
    * @param two how likely there are two changes or more
    * @param size the logarithm of the ratio of bad to good
    */
   record Undecided(Stretch where, Stretch likeliest, double probability, double two, Interval size)
-      implements Ended {}
+      implements Ended {
+
+    /** Whether more than one commit brought it, more likely than not. */
+    public boolean isOfSeveral() {
+      return BisectPosterior.isMany(two);
+    }
+  }
 }

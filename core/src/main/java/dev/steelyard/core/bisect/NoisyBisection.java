@@ -104,17 +104,20 @@ public final class NoisyBisection {
             .filter(commit -> !evidence.skipped().contains(commit))
             .boxed()
             .toList();
-    int best = best(all, posterior, evidence.commits());
+    int best = best(all, evidence, posterior, evidence.commits());
     List<Integer> known = all.stream().filter(commit -> !evidence.at(commit).isEmpty()).toList();
-    int bestKnown = best(known, posterior, best);
-    return worth(bestKnown, posterior) >= NEARLY * worth(best, posterior) ? bestKnown : best;
+    int bestKnown = best(known, evidence, posterior, best);
+    return worth(bestKnown, evidence, posterior) >= NEARLY * worth(best, evidence, posterior)
+        ? bestKnown
+        : best;
   }
 
-  private static int best(List<Integer> commits, BisectPosterior posterior, int otherwise) {
+  private static int best(
+      List<Integer> commits, BisectEvidence evidence, BisectPosterior posterior, int otherwise) {
     int best = otherwise;
     double most = 0;
     for (int commit : commits) {
-      double worth = worth(commit, posterior);
+      double worth = worth(commit, evidence, posterior);
       if (worth > most) {
         best = commit;
         most = worth;
@@ -123,9 +126,15 @@ public final class NoisyBisection {
     return best;
   }
 
-  /** The entropy of the level that a commit is on: good, between, or bad. */
-  private static double worth(int commit, BisectPosterior posterior) {
-    return DoubleStream.of(posterior.levels(commit)).map(NoisyBisection::entropy).sum();
+  /**
+   * The entropy of the level that a commit is on: good, between, or bad. Of more changes than are
+   * reckoned with, as of a staircase, nobody can tell which of them a commit has, however well it
+   * is known itself: then the less is to be learnt of it, the more it was measured.
+   */
+  private static double worth(int commit, BisectEvidence evidence, BisectPosterior posterior) {
+    double entropy = DoubleStream.of(posterior.levels(commit)).map(NoisyBisection::entropy).sum();
+    int pairs = evidence.at(commit).size();
+    return posterior.mayBeTwo() ? entropy / Math.max(1, (double) pairs / FEWEST_BESIDE) : entropy;
   }
 
   private static double entropy(double probability) {

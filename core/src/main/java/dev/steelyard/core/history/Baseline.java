@@ -2,6 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.statistics.Interval;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -44,15 +45,18 @@ final class Baseline {
 
   /**
    * @param history since the last change; at least one value
-   * @param before the last change; may be empty, else counts when there are five of them
+   * @param before the last change, in stretches without one; may be empty, else counts when there
+   *     are five of them
    * @param arePositive whether all values are above zero
    */
-  Baseline(double[] history, double[] before, boolean arePositive, ValueSteps steps) {
+  Baseline(double[] history, List<double[]> before, boolean arePositive, ValueSteps steps) {
     this.steps = steps;
     this.logarithms = arePositive && steps.step() == 0;
     this.first = history[0];
     Winsorised own = new Winsorised(onScale(history));
-    if (history.length >= FEW || before.length < FEWEST) {
+    double[] residuals =
+        before.stream().map(this::onScale).flatMapToDouble(Baseline::residuals).toArray();
+    if (history.length >= FEW || residuals.length < FEWEST) {
       values = own;
       moments = rounded(own.all());
       isConstant = own.isConstant();
@@ -60,10 +64,13 @@ final class Baseline {
       earlier = 0;
       return;
     }
-    double[] residuals = residuals(onScale(before));
     boolean both = history.length >= FEWEST;
     Winsorised all =
-        new Winsorised(both ? together(residuals, residuals(onScale(history))) : residuals);
+        new Winsorised(
+            both
+                ? DoubleStream.concat(DoubleStream.of(residuals), residuals(onScale(history)))
+                    .toArray()
+                : residuals);
     isOfItself = variesMore(own, all.all().deviation());
     values = isOfItself && both ? own : all;
     moments = rounded(isOfItself ? own.all() : spreadOf(all, own, both));
@@ -103,13 +110,9 @@ final class Baseline {
     return logarithms ? Arrays.stream(all).map(Math::log).toArray() : all;
   }
 
-  private static double[] residuals(double[] values) {
+  private static DoubleStream residuals(double[] values) {
     double median = new Winsorised(values).median();
-    return Arrays.stream(values).map(value -> value - median).toArray();
-  }
-
-  private static double[] together(double[] first, double[] second) {
-    return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+    return Arrays.stream(values).map(value -> value - median);
   }
 
   /** Whether it never varied, of what repeats to the digit: known without an error. */

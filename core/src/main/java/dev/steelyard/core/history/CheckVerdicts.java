@@ -58,7 +58,8 @@ record CheckVerdicts(double minimumEffect, MinimumDifferences minimumDifferences
         verdict != Verdict.INCONCLUSIVE
             ? Optional.empty()
             : isByChance
-                ? weighed.oddBuilds.or(() -> Optional.of(Undecided.byNumber(one, corrected)))
+                ? weighed.oddBuilds.or(
+                    () -> Optional.of(Undecided.byChance(weighed.tested.pValue(), corrected)))
                 : weighed.oddBuilds;
     List<HistoryDoubt> more = new ArrayList<>(SeriesDoubts.of(one, verdict));
     if (verdict != stands) {

@@ -14,13 +14,17 @@ import java.util.stream.IntStream;
  * change, tested as correlations are.
  *
  * @param neighbours the correlation of a build with the next; 0 when too few builds tell
- * @param trend the correlation with time; likewise
+ * @param trend the correlation with time; likewise, of which fewer are needed
  * @param neighboursP how probable a correlation so high is for independent builds
  * @param trendP how probable a trend so clear in either direction is
  */
 record Dependence(double neighbours, double trend, double neighboursP, double trendP) {
 
   private static final int FEWEST = 12;
+
+  /** A trend is a correlation with what is known, and shows in fewer. */
+  private static final int FEWEST_FOR_TREND = 8;
+
   private static final double FALSE_SHARE = 0.05;
   private static final Dependence UNKNOWN = new Dependence(0, 0, 1, 1);
 
@@ -48,15 +52,18 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
       }
       used += ranks.length;
     }
-    if (used - starts.length < FEWEST || squares == 0) {
+    if (used - starts.length < FEWEST_FOR_TREND || squares == 0) {
       return UNKNOWN;
     }
-    double next = products / squares + (double) starts.length / used;
-    double trend = withTime / Math.sqrt(squares * timeSquares);
     int degrees = used - 1 - starts.length;
+    double trend = withTime / Math.sqrt(squares * timeSquares);
+    double trendP = pValue(trend, degrees);
+    if (used - starts.length < FEWEST) {
+      return new Dependence(UNKNOWN.neighbours, trend, UNKNOWN.neighboursP, trendP);
+    }
+    double next = products / squares + (double) starts.length / used;
     double nextP = pValue(next, degrees);
-    return new Dependence(
-        next, trend, next > 0 ? nextP / 2 : 1 - nextP / 2, pValue(trend, degrees));
+    return new Dependence(next, trend, next > 0 ? nextP / 2 : 1 - nextP / 2, trendP);
   }
 
   private static double pValue(double correlation, int degrees) {
@@ -116,7 +123,8 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
               HistoryDoubt.Kind.DRIFT,
               String.format(
                   Locale.ROOT, "drifts from build to build (correlation %+.2f with time)", trend),
-              "look for what changes slowly, in the code or on the machine: a drift has no one build"));
+              "look for what changes slowly, in the code or on the machine: a drift has no one"
+                  + " build"));
     }
     return adjustedNeighbours > FALSE_SHARE
         ? List.of()
@@ -127,7 +135,7 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
                     Locale.ROOT,
                     "builds resemble the ones before them (correlation %.2f)",
                     neighbours),
-                "false alarms are more frequent than stated here: measure the builds on both sides again"
-                    + " before you act"));
+                "false alarms are more frequent than stated here: measure the builds on both sides"
+                    + " again before you act"));
   }
 }

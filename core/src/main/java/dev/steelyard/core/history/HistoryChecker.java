@@ -68,6 +68,21 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
    */
   public HistoryCheck check(
       List<Series> every, DutBuild build, RawResults raw, Machines machines, Ancestry ancestry) {
+    return check(every, build, raw, machines, ancestry, KnownChanges.NONE);
+  }
+
+  /**
+   * The same, where changes before it are known.
+   *
+   * @param known what is no part of a history any more
+   */
+  public HistoryCheck check(
+      List<Series> every,
+      DutBuild build,
+      RawResults raw,
+      Machines machines,
+      Ancestry ancestry,
+      KnownChanges known) {
     ChosenBuilds upTo = ChosenBuilds.upTo(build, ancestry.historyOf(build), ancestry);
     List<Series> all =
         every.parallelStream()
@@ -78,7 +93,9 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
       throw SteelyardException.invalid("there are no results of %s".formatted(build));
     }
     List<History> histories =
-        with.parallelStream().map(series -> History.before(series, series.place(build))).toList();
+        with.parallelStream()
+            .map(series -> History.before(series, series.place(build), known))
+            .toList();
     ClockDigits clock = ClockDigits.of(histories);
     List<Open> open = histories.parallelStream().map(one -> open(one, clock)).toList();
     List<CheckedBenchmark> measured =

@@ -97,15 +97,11 @@ record Prediction(
     double least =
         DoubleStream.concat(Arrays.stream(own), Arrays.stream(earlier))
             .reduce(history.value(), Math::min);
-    return isTooShort(history) || least < 0
+    return history.isTooShort() || least < 0
         ? Optional.empty()
-        : Optional.of(new Baseline(own, earlier, least > 0, ValueSteps.of(history, clock)));
-  }
-
-  /** Whether neither the builds since the last change nor those before it tell how builds vary. */
-  static boolean isTooShort(History history) {
-    return history.size() == 0
-        || Math.max(history.size(), history.start() - history.earlier()) < FEWEST_BUILDS;
+        : Optional.of(
+            new Baseline(
+                own, history.earlierStretches(), least > 0, ValueSteps.of(history, clock)));
   }
 
   /**

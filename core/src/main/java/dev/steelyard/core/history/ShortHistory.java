@@ -104,7 +104,7 @@ final class ShortHistory {
 
   private static List<HistoryDoubt> doubts(History history) {
     int size = history.size();
-    return !Prediction.isTooShort(history)
+    return !history.isTooShort()
         ? List.of(
             new HistoryDoubt(
                 HistoryDoubt.Kind.NEGATIVE_VALUES,

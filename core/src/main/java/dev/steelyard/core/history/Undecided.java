@@ -57,12 +57,18 @@ final class Undecided {
     double half = Math.abs(history.value() - middle) / 2;
     boolean isLarge = half > SMALLEST_SAID / 2 * Math.abs(middle);
     long apart = Arrays.stream(values).filter(one -> Math.abs(one - middle) > half / 2).count();
+    long near = values.length - apart;
     return isLarge && prediction.tellable() > 1 + SMALLEST_SAID && apart > 0
         ? Optional.of(
             new HistoryDoubt(
                 HistoryDoubt.Kind.ODD_BUILDS,
-                "%d of the %d builds of its history lie far from the others, so that a change of this size cannot be told from them: they may be a step that is not told yet"
-                    .formatted(apart, values.length),
+                "%s, so that a change of this size cannot be told from them: they may be a step that is not told yet"
+                    .formatted(
+                        apart <= near
+                            ? "%d of the %d builds of its history lie far from the others"
+                                .formatted(apart, values.length)
+                            : "only %d of the %d builds of its history lie near their middle"
+                                .formatted(near, values.length)),
                 "measure the next builds: a step that stays is told when five builds have it"))
         : Optional.empty();
   }
@@ -89,15 +95,38 @@ final class Undecided {
             "measure more work in each iteration, or with a finer clock"));
   }
 
-  /** A build that is clear on its own. */
-  static HistoryDoubt byNumber(CheckedBenchmark one, CheckFamilies.Corrected corrected) {
+  /**
+   * A build that is beyond its history, and not rare enough: by itself, or among all that are
+   * checked.
+   *
+   * @param pValue what its verdict stands on
+   * @param corrected the same among all
+   */
+  static HistoryDoubt byChance(double pValue, CheckFamilies.Corrected corrected) {
+    return pValue > HistoryChecker.FALSE_SHARE ? byOthers(pValue) : byNumber(pValue, corrected);
+  }
+
+  /** Its own history has no build as odd; those of benchmarks like it do. */
+  private static HistoryDoubt byOthers(double pValue) {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.ODD_BUILDS,
+        String.format(
+            Locale.ROOT,
+            "the builds of its history are all equal, but in others that are checked with it one"
+                + " lies apart from equal ones, so that such a build is not rare enough to tell a"
+                + " change (p=%.3g)",
+            pValue),
+        "measure this build again; a change that stays is told in the next builds");
+  }
+
+  private static HistoryDoubt byNumber(double pValue, CheckFamilies.Corrected corrected) {
     return new HistoryDoubt(
         HistoryDoubt.Kind.EXPECTED_BY_CHANCE,
         String.format(
             Locale.ROOT,
             "clear on its own (p=%.3g), but not rare enough among %d benchmarks and the builds of"
                 + " their histories (adjusted p=%.2g)",
-            one.pValue(),
+            pValue,
             corrected.among(),
             corrected.pValue()),
         "measure this build again, or check the benchmark alone with --benchmark");

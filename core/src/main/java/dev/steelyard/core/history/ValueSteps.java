@@ -44,12 +44,17 @@ record ValueSteps(boolean repeats, double step) {
         series.unit().dimension() != Dimension.TIME
             && history.value() == 0
             && Arrays.stream(known).allMatch(value -> value == 0);
-    if (isNothing || CountedUnits.repeat(series.unit(), BenchmarkName.parse(series.benchmark()))) {
+    if (isNothing || isCounted(series)) {
       return new ValueSteps(true, 0);
     }
     double[] different = different(known);
     return new ValueSteps(
         false, areRounded(different, known) ? step(history, different, clock) : 0);
+  }
+
+  /** Whether equal values of it are one and the same, as of counts and sizes. */
+  static boolean isCounted(Series series) {
+    return CountedUnits.repeat(series.unit(), BenchmarkName.parse(series.benchmark()));
   }
 
   /** The values that a history is known by: each once, in ascending order; none if not rounded. */

@@ -7,11 +7,16 @@ import java.util.Arrays;
 /**
  * Centre and spread of a sample whose tails are pulled in: of n values, the n/8 smallest and the
  * n/8 largest count as much as their inner neighbour (Tukey; Wilcox, "Introduction to Robust
- * Estimation and Hypothesis Testing", 3.3). Any value can be left out at no cost. O(n log n) once.
+ * Estimation and Hypothesis Testing", 3.3). Where all but these, and but one at each end at least,
+ * are one value, that is the centre, and the spread is that of all values around it. Any value can
+ * be left out at no cost. O(n log n) once.
  */
 final class Winsorised {
 
   private static final int SHARE = 8;
+
+  /** Of fewer values no one is odd. */
+  private static final int FEWEST = 4;
 
   /**
    * @param deviation the standard deviation of normal values with such tails pulled in
@@ -66,6 +71,11 @@ final class Winsorised {
   }
 
   private Moments moments(int without, int size, int pulled) {
+    int tail = size < FEWEST ? 0 : Math.max(1, pulled);
+    double usual = sorted[place(tail, without)];
+    if (usual == sorted[place(size - 1 - tail, without)]) {
+      return around(usual, without, size);
+    }
     int low = place(pulled, without);
     int high = place(size - 1 - pulled, without);
     double left = low <= without && without <= high ? sorted[without] - origin : 0;
@@ -76,12 +86,18 @@ final class Winsorised {
         squares[high + 1] - squares[low] - left * left + pulled * (below * below + above * above);
     double mean = sum / size;
     double variance = Math.max(0, square - size * mean * mean) / (size - 1);
-    if (variance <= 1e-24 * square && pulled > 0) {
-      // All but the tails are equal: they are all there is to tell a spread from.
-      return moments(without, size, 0);
-    }
     double deviation = Math.sqrt(variance / varianceOfNormal((double) pulled / size));
     return new Moments(origin + mean, deviation, size, size - 2 * pulled);
+  }
+
+  /** All but the tails are this value: the tails are all there is to tell a spread from. */
+  private Moments around(double usual, int without, int size) {
+    double beyond = usual - origin;
+    double left = without < sorted.length ? sorted[without] - origin : 0;
+    double sum = sums[sorted.length] - left;
+    double square = squares[sorted.length] - left * left;
+    double around = Math.max(0, square - 2 * beyond * sum + size * beyond * beyond);
+    return new Moments(usual, Math.sqrt(around / Math.max(1, size - 1)), size, size);
   }
 
   private static int place(int rank, int without) {

@@ -8,6 +8,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
@@ -31,7 +32,7 @@ import java.util.Optional;
 public final class NoiseResults {
 
   /** What all of them are results of. */
-  public static final String DUT = "steelyard-doctor";
+  public static final String DUT = OwnDuts.CHECK_UP;
 
   private static final String FLOOR = "doctor/noise-floor";
   private static final String KIND = "kind";

@@ -83,7 +83,7 @@ public record DrawnSeries(
             ? Optional.of(
                 new Interval(
                     one.before() * ratio.low(),
-                    one.before(),
+                    one.before() * ratio.estimate(),
                     one.before() * ratio.high(),
                     ratio.confidence()))
             : Optional.empty());

@@ -44,7 +44,11 @@
     const svg = figure.querySelector("svg");
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("preserveAspectRatio", "none");
-    const finite = (one.e ?? []).filter(Number.isFinite);
+    // What is hardly known reaches far beyond the values, which are what the picture is of.
+    const spread = one.h - one.l;
+    const finite = (one.e ?? [])
+      .filter(Number.isFinite)
+      .map((end) => (spread > 0 ? Math.min(Math.max(end, one.l - spread), one.h + spread) : end));
     let low = Math.min(one.l, ...finite);
     let high = Math.max(one.h, ...finite);
     const room = (high - low || Math.abs(high) || 1) * 0.08;

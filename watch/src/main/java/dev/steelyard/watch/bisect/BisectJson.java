@@ -83,7 +83,9 @@ public final class BisectJson {
       case BisectStep.Undecided undecided -> {
         all.put("end", "undecided");
         all.put("candidates", commits(report, undecided.where()));
-        all.put("culprits", commits(report, undecided.likeliest()));
+        all.put(
+            "culprits",
+            undecided.isOfSeveral() ? List.of() : commits(report, undecided.likeliest()));
         all.put("probability", undecided.probability());
         all.put("probability_of_two", undecided.two());
         all.put("ratio", ratio(undecided.size()));

@@ -132,20 +132,27 @@ public final class BisectWords {
                 report.benchmark(),
                 ratio(undecided.size()).phrase(),
                 ratio(undecided.size()).interval()));
-    say(
-        "it is one of %s with 95%%: %s to %s%s"
+    String where =
+        "%s with 95%%: %s to %s"
             .formatted(
                 Signs.counted(undecided.where().size(), "commit"),
                 report.line().at(undecided.where().first()).shortHash(),
-                report.line().at(undecided.where().last()).shortHash(),
-                undecided.likeliest().size() < undecided.where().size()
-                    ? "; likeliest %s (%s)"
-                        .formatted(named(undecided.likeliest()), certain(undecided.probability()))
-                    : ""));
-    if (undecided.two() > 0.5) {
-      say("there are probably two changes or more (%s)".formatted(certain(undecided.two())));
+                report.line().at(undecided.where().last()).shortHash());
+    if (undecided.isOfSeveral()) {
+      say(
+          "no one commit brought it: there are two changes or more (%s), among %s"
+              .formatted(certain(undecided.two()), where));
+    } else {
+      say("it is one of %s%s".formatted(where, likeliest(undecided)));
     }
     say("the same command measures more; what was measured is kept and counts");
+  }
+
+  private String likeliest(BisectStep.Undecided undecided) {
+    return undecided.likeliest().size() < undecided.where().size()
+        ? "; likeliest %s (%s)"
+            .formatted(named(undecided.likeliest()), certain(undecided.probability()))
+        : "";
   }
 
   private String named(Stretch where) {
@@ -230,8 +237,11 @@ public final class BisectWords {
         isClaimed);
   }
 
-  /** Never a whole: nothing is that certain. */
+  /** Never a whole, and never nothing: nothing is that certain. */
   private static String certain(double probability) {
+    if (probability < 0.001) {
+      return "under 0.1% certain";
+    }
     return probability > 0.999
         ? "over 99.9% certain"
         : String.format(Locale.ROOT, "%.1f%% certain", 100 * probability);

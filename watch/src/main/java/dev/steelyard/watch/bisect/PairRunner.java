@@ -118,7 +118,8 @@ final class PairRunner {
       return new PairMeasurement.Failed(isGood, why);
     }
     if (isGood) {
-      throw SteelyardException.cannotRun(why);
+      boolean isNowhere = after.isEmpty() && !MissingResult.isFailed(outcome, other);
+      throw isNowhere ? SteelyardException.invalid(why) : SteelyardException.cannotRun(why);
     }
     return new PairMeasurement.Unmeasurable(why);
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.watch.commit;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.build.Branches;
 import dev.steelyard.lab.build.LoggedCommit;
@@ -93,7 +94,7 @@ public record WatchedExperiment(
 
   /** What builds are called of which pairs are measured: apart from the history. */
   public String pairedDut() {
-    return dut() + " (pairs)";
+    return OwnDuts.pairsOf(dut());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.steelyard.watch.confirm;
 
+import dev.steelyard.analysis.history.ConfirmedChanges;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
@@ -80,8 +81,8 @@ final class ToldChanges {
       return ratio > 0
           ? Optional.of(
               new Interval(
-                  ratio,
                   facts.path("low").asDouble(ratio),
+                  ratio,
                   facts.path("high").asDouble(ratio),
                   LEVEL))
           : Optional.empty();
@@ -104,7 +105,7 @@ final class ToldChanges {
           new Told(
               note.commit(),
               facts.path("baseline").asString(""),
-              facts.path("benchmark").asString(""),
+              facts.path(ConfirmedChanges.BENCHMARK).asString(""),
               facts.path("upward").asBoolean(facts.path("ratio").asDouble(1) > 1),
               facts.path("notified").asBoolean(true),
               Instant.ofEpochMilli(facts.path(AT).asLong(Long.MIN_VALUE)),
@@ -151,7 +152,8 @@ final class ToldChanges {
       if (isOfKind && told.candidate().equals(own)) {
         return new Before.Same(told);
       }
-      boolean isInHistory = at != null && at >= builds.indexOf(checked.since());
+      // A history that begins at it has nothing of what was before it.
+      boolean isInHistory = at != null && at > builds.indexOf(checked.since());
       if (at != null && isInHistory && isStill(checked, build, at)) {
         return isBeyond(checked, build, builds.get(at))
             ? new Before.Beyond(builds.get(at))
@@ -190,7 +192,7 @@ final class ToldChanges {
    */
   void add(ConfirmedChange.Measured change, String commit, String text, boolean isAll, Instant at) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("benchmark", change.claim().benchmark());
+    facts.put(ConfirmedChanges.BENCHMARK, change.claim().benchmark());
     facts.put("baseline", change.claim().baseline().commit().commit());
     facts.put("verdict", change.checked().verdict().word());
     facts.put("upward", change.checked().ratio().estimate() > 1);

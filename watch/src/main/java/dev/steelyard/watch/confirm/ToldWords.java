@@ -35,7 +35,10 @@ public final class ToldWords {
   /** With what was told then: what the history says of it now is another number. */
   private static String told(ConfirmedChange.ToldBefore one) {
     String size =
-        one.ratio().map(ratio -> " " + words(one.checked(), ratio, true).phrase()).orElse("");
+        one.ratio()
+            .map(ratio -> words(one.checked(), ratio, true))
+            .map(words -> " " + words.phrase() + " " + words.interval())
+            .orElse("");
     return "%s %s: %s%s"
         .formatted(
             one.isRest()

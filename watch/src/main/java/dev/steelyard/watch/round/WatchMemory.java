@@ -3,6 +3,7 @@ package dev.steelyard.watch.round;
 import static dev.steelyard.watch.round.SubjectNotes.facts;
 import static dev.steelyard.watch.round.SubjectNotes.text;
 
+import dev.steelyard.analysis.history.ConfirmedChanges;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.store.WatchNote;
 import dev.steelyard.store.WatchNotes;
@@ -23,7 +24,6 @@ public final class WatchMemory {
 
   private static final String FAILED = "failed";
   private static final String MEASURED = "measured";
-  private static final String TOLD = "told";
   private static final String ASKED = "dispatched";
   private static final String LISTENER = "listener";
 
@@ -158,14 +158,14 @@ public final class WatchMemory {
    * Remembers what is told of a commit's benchmark, in place of what was told of the two before.
    */
   public void told(String commit, String benchmark, Map<String, Object> facts) {
-    notes.save(TOLD, commit, benchmark, facts);
+    notes.save(ConfirmedChanges.KIND, commit, benchmark, facts);
   }
 
   /**
    * All that was told, the oldest first, as JSON objects with {@code commit} beside their facts.
    */
   public List<WatchNote> told() {
-    return notes.of(TOLD);
+    return notes.of(ConfirmedChanges.KIND);
   }
 
   /**

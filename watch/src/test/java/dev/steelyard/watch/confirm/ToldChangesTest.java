@@ -76,6 +76,42 @@ class ToldChangesTest {
   }
 
   @Test
+  void what_was_told_is_its_estimate_and_not_the_low_end_of_its_interval() {
+    String facts =
+        "{'verdict': 'regressed', 'upward': true, 'ratio': 1.293, 'low': 1.231, 'high': 1.357}"
+            .replace('\'', '"');
+    WatchNote note = new WatchNote("n", "told", "a", "b172132", facts, Instant.EPOCH);
+    Told told = new Told("b172132", "c2", "parse", true, true, Instant.EPOCH, note);
+
+    assertThat(told.ratio()).contains(new Interval(1.231, 1.293, 1.357, 0.95));
+    assertThat(ToldWords.line(ConfirmedChange.ToldBefore.of(claim(1000, 1300), told, false)))
+        .isEqualTo("parse: told before, of b172132: regressed +29.3% slower [+23.1%, +35.7%]");
+  }
+
+  @Test
+  void what_a_history_begins_with_is_no_part_of_a_claim_beside_it() {
+    CheckedBenchmark whole = claim(1000, 1000, 1200, 1260);
+    CheckedBenchmark since =
+        new CheckedBenchmark(
+            whole.series(),
+            1,
+            build(2),
+            1200,
+            1260,
+            new Interval(1.05, 1.05, 1.05, 0.95),
+            0,
+            0,
+            Verdict.REGRESSED,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            List.of());
+
+    assertThat(before(since, told(2, 1, true))).isEqualTo(new ToldChanges.Before.Nothing());
+    assertThat(before(whole, told(2, 1, true)))
+        .isEqualTo(new ToldChanges.Before.Same(told(2, 1, true)));
+  }
+
+  @Test
   void what_comes_on_top_of_it_is_held_against_it() {
     assertThat(before(claim(1000, 1010, 990, 1200, 1190, 1440), told(3, 2, true)))
         .isEqualTo(new ToldChanges.Before.Beyond(build(3)));

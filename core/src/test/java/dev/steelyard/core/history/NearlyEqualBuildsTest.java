@@ -1,0 +1,74 @@
+package dev.steelyard.core.history;
+
+import static dev.steelyard.core.history.Builds.check;
+import static dev.steelyard.core.history.Builds.only;
+import static dev.steelyard.core.history.Builds.series;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Unit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Histories of which all builds but one are equal. */
+class NearlyEqualBuildsTest {
+
+  private static Series counts(String name, double... counts) {
+    return series(name, Unit.COUNT, Direction.LOWER_IS_BETTER, counts);
+  }
+
+  private static CheckedBenchmark of(String name, HistoryCheck check) {
+    return check.checked().stream()
+        .filter(one -> one.series().benchmark().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void the_centre_is_what_all_but_the_odd_one_are() {
+    CheckedBenchmark eight = only(check(counts("a", 100, 100, 0, 100, 100, 100, 100, 100, 100)));
+    CheckedBenchmark five = only(check(counts("a", 100, 100, 250, 100, 100, 100)));
+
+    assertThat(eight.before()).isCloseTo(100, within(1e-9));
+    assertThat(eight.ratio().estimate()).isEqualTo(1);
+    assertThat(five.before()).isCloseTo(100, within(1e-9));
+    assertThat(five.ratio().estimate()).isEqualTo(1);
+  }
+
+  @Test
+  void beside_zeros_of_which_one_was_none_a_zero_is_no_change() {
+    CheckedBenchmark errors = only(check(counts("a", 0, 0, 0, 0, 7, 0, 0, 0, 0)));
+
+    assertThat(errors.before()).isZero();
+    assertThat(errors.ratio().estimate()).isEqualTo(1);
+    assertThat(errors.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 100, 120, 300})
+  void the_odd_build_hides_what_is_no_odder(double now) {
+    assertThat(only(check(counts("a", 100, 100, 0, 100, 100, 100, 100, 100, now))).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  /** One in eight builds of the other benchmark lies apart, and so may this one by chance. */
+  @Test
+  void what_is_not_rare_beside_others_is_not_called_clear_on_its_own() {
+    HistoryCheck check =
+        check(
+            counts("moved", 50, 50, 50, 50, 50, 50, 50, 50, 60),
+            counts("odd", 100, 100, 0, 100, 100, 100, 100, 100, 100));
+
+    CheckedBenchmark moved = of("moved", check);
+
+    assertThat(moved.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(moved.pValue()).isGreaterThan(HistoryChecker.FALSE_SHARE);
+    assertThat(moved.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ODD_BUILDS);
+    assertThat(moved.doubts().getFirst().message())
+        .contains("in others that are checked with it one lies apart", "(p=0.111)")
+        .doesNotContain("clear on its own");
+  }
+}
