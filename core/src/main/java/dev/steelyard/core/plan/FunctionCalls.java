@@ -22,14 +22,14 @@ final class FunctionCalls {
   private static final Set<String> WORDS =
       Set.of(
           ("in values as and or not exists where on from join select by using any all some union"
-               + " except intersect then when else like ilike similar to regexp rlike glob match"
-               + " between with over filter having lateral set distinct materialized within limit"
-               + " offset case is returning group order rollup cube sets index key partition"
-               + " bernoulli system escape xor binary recursive exclude asc desc nulls end window"
-               + " qualify pivot unpivot for of only natural cross inner outer left right full"
-               + " positional asof anti semi rows range groups preceding following interval cast"
-               + " try_cast collate table explain fetch first next top minus div mod isnull notnull"
-               + " null true false operator")
+                  + " except intersect then when else like ilike similar to regexp rlike glob match"
+                  + " between with over filter having lateral set distinct materialized within limit"
+                  + " offset case is returning group order rollup cube sets index key partition"
+                  + " bernoulli system escape xor binary recursive exclude asc desc nulls end window"
+                  + " qualify pivot unpivot for of only natural cross inner outer left right full"
+                  + " positional asof anti semi rows range groups preceding following interval cast"
+                  + " try_cast collate table explain fetch first next top minus div mod isnull notnull"
+                  + " null true false operator")
               .split(" "));
 
   private static final Set<String> QUESTIONS =
