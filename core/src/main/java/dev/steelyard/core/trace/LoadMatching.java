@@ -175,7 +175,7 @@ final class LoadMatching {
   private void answers(int load) {
     for (int i = open.size() - 1; i >= 0; i--) {
       if (lookups.nanosAt(rows[open.get(i)]) <= start(load)) {
-        answer[open.remove(i)] = load;
+        answer[open.remove(/* index= */ i)] = load;
         answered[load]++;
         return;
       }

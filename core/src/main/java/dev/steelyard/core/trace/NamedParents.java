@@ -3,17 +3,28 @@ package dev.steelyard.core.trace;
 import java.util.BitSet;
 import java.util.Map;
 
-/**
- * Parents that spans name themselves, as those of other threads and programs.
- *
- * @param called spans by what others call them
- * @param parents what the parent of a span is called
- * @param renumbered the numbers of spans in the forest, by those they were added with
- */
-record NamedParents(Map<Long, Integer> called, Map<Integer, Long> parents, int[] renumbered) {
+/** Parents that spans name themselves, as those of other threads and programs. For one thread. */
+final class NamedParents {
 
   /** What nothing is called: a part of it is outermost. */
   private static final long NO_ID = 0;
+
+  private final Map<Long, Integer> called;
+  private final Map<Integer, Long> parents;
+  private final int[] renumbered;
+
+  /**
+   * Those of a forest.
+   *
+   * @param called spans by what others call them
+   * @param parents what the parent of a span is called
+   * @param renumbered the numbers of spans in the forest, by those they were added with
+   */
+  NamedParents(Map<Long, Integer> called, Map<Integer, Long> parents, int[] renumbered) {
+    this.called = called;
+    this.parents = parents;
+    this.renumbered = renumbered;
+  }
 
   /** Those that name theirs, be it one that nobody knows. */
   BitSet children() {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,7 +55,7 @@ final class ChunkHeaders {
   }
 
   private static boolean isPart(ByteBuffer header) {
-    return Arrays.equals(header.array(), 0, MARK.length, MARK, 0, MARK.length);
+    return header.slice(0, MARK.length).equals(ByteBuffer.wrap(MARK));
   }
 
   private void add(ByteBuffer header) {

@@ -13,14 +13,37 @@ final class ExportLines {
   /** An export is held as a whole; none that a program sends is near it. */
   private static final int MOST = 256 << 20;
 
-  /**
-   * One.
-   *
-   * @param number from 1 on, blank ones counted
-   * @param isTooLong whether these are its first bytes alone; the rest comes next
-   * @param isLast whether nothing follows, so that it did not end as a line does
-   */
-  record Line(byte[] bytes, long number, boolean isTooLong, boolean isLast) {
+  /** One. */
+  static final class Line {
+
+    private final byte[] bytes;
+    private final long number;
+    private final boolean isLast;
+
+    private Line(byte[] bytes, long number, boolean isLast) {
+      this.bytes = bytes;
+      this.number = number;
+      this.isLast = isLast;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** From 1 on, blank ones counted. */
+    long number() {
+      return number;
+    }
+
+    /** Whether these are its first bytes alone; the rest comes next. */
+    boolean isTooLong() {
+      return bytes.length >= MOST;
+    }
+
+    /** Whether nothing follows, so that it did not end as a line does. */
+    boolean isLast() {
+      return isLast;
+    }
 
     /** Whether there was none any more. */
     boolean isEmpty() {
@@ -46,10 +69,10 @@ final class ExportLines {
       number++;
       byte[] bytes = line.toByteArray();
       if (!isBlank(bytes)) {
-        return new Line(bytes, number, bytes.length >= MOST, isEnd);
+        return new Line(bytes, number, isEnd);
       }
       if (isEnd) {
-        return new Line(new byte[0], number, false, true);
+        return new Line(new byte[0], number, true);
       }
     }
   }

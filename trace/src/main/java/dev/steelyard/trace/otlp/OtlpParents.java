@@ -89,8 +89,8 @@ final class OtlpParents {
     return several.stream()
         .sorted(
             Comparator.comparing((Integer place) -> spans.get(place).isAnswer())
-                .thenComparing(place -> spans.get(place).start())
-                .thenComparing(place -> -spans.get(place).end()))
+                .thenComparingLong(place -> spans.get(place).start())
+                .thenComparingLong(place -> -spans.get(place).end()))
         .toList();
   }
 
