@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.ListIterator;
 
 /**
  * Finds the load that answered each miss of a cache, and the misses that came too early: after
@@ -173,9 +174,12 @@ final class LoadMatching {
 
   /** The latest miss that was there when the load began. */
   private void answers(int load) {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (lookups.nanosAt(rows[open.get(i)]) <= start(load)) {
-        answer[open.remove(/* index= */ i)] = load;
+    ListIterator<Integer> fromLast = open.listIterator(open.size());
+    while (fromLast.hasPrevious()) {
+      int miss = fromLast.previous();
+      if (lookups.nanosAt(rows[miss]) <= start(load)) {
+        fromLast.remove();
+        answer[miss] = load;
         answered[load]++;
         return;
       }

@@ -30,6 +30,11 @@ final class ExportLines {
       return bytes;
     }
 
+    /** To be remembered by its number. */
+    Line withoutBytes() {
+      return new Line(new byte[0], number, isLast);
+    }
+
     /** From 1 on, blank ones counted. */
     long number() {
       return number;

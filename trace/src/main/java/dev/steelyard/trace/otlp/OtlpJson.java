@@ -98,8 +98,7 @@ public final class OtlpJson {
     for (ExportLines.Line line = first; !line.isEmpty(); line = lines.next()) {
       count++;
       if (line.isTooLong() || !isRead(line)) {
-        wrong.add(
-            new ExportLines.Line(new byte[0], line.number(), line.isTooLong(), line.isLast()));
+        wrong.add(line.withoutBytes());
       }
     }
     if (exports == 0) {
