@@ -76,7 +76,7 @@ public final class ProfileFiles {
       throw SteelyardException.invalid(foreign(file), binary);
     } catch (EOFException | ZipException damage) {
       throw SteelyardException.invalid(
-          "%s is packed by gzip, but damaged or cut off: %s".formatted(file, damage.getMessage()),
+          "%s is packed by gzip, but damaged or cut off: %s".formatted(file, FileFault.why(damage)),
           damage);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
