@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The git repository whose work tree a directory lies in, with a commit checked out. It is asked
@@ -137,7 +136,8 @@ public final class Repository {
               .formatted(Visible.of(directory.toString())));
     }
     var _ = Tool.need("git", "install git, or put its folder on the PATH");
-    Repository repository = ofCommits(directory, environment).orElseThrow(() -> notOne(directory));
+    Repository repository =
+        ofCommits(directory, environment).orElseThrow(() -> RepositorySearch.notOne(directory));
     Path own =
         repository.workTree().resolve(repository.git.need("rev-parse", "--git-common-dir").strip());
     if (!Files.isWritable(own)) {
@@ -146,20 +146,6 @@ public final class Repository {
               .formatted(own));
     }
     return repository;
-  }
-
-  private static SteelyardException notOne(Path directory) {
-    Path whole = directory.toAbsolutePath().normalize();
-    for (@Nullable Path folder = whole; folder != null; folder = folder.getParent()) {
-      if (folder.endsWith(".git")) {
-        return SteelyardException.invalid(
-            "%s is where git keeps a repository's commits; name the folder above it, %s"
-                .formatted(directory, folder.resolve("..").normalize()));
-      }
-    }
-    return SteelyardException.invalid(
-        "%s is in no git repository that has a commit; name the folder of one"
-            .formatted(directory));
   }
 
   private static Optional<GitCall.Answer> newest(GitCall git) {

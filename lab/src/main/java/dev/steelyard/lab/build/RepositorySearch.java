@@ -54,6 +54,29 @@ final class RepositorySearch {
         .map(_ -> call);
   }
 
+  /** What is said of a folder in which there is none, or none with a commit. */
+  static SteelyardException notOne(Path directory) {
+    return within(directory, ".git")
+        .map(own ->
+            "%s is where git keeps a repository's commits; name the folder above it, %s"
+                .formatted(directory, own.resolve("..").normalize()))
+        .map(SteelyardException::invalid)
+        .orElseGet(() ->
+            SteelyardException.invalid(
+                "%s is in no git repository that has a commit; name the folder of one"
+                    .formatted(directory)));
+  }
+
+  /** The folder of this name that another is or lies in. */
+  private static Optional<Path> within(Path directory, String name) {
+    for (Path one = directory.toAbsolutePath().normalize(); one != null; one = one.getParent()) {
+      if (one.endsWith(name)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The one that variables name, where it is the one that git itself would take here. */
   private Optional<GitCall> named(Optional<GitCall> found) {
     Path here = Path.of("").toAbsolutePath();
