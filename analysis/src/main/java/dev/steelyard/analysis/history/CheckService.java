@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Holds a build against its history, benchmark by benchmark. For one thread. */
@@ -87,16 +88,28 @@ public final class CheckService {
    *     none is chosen
    */
   public Answer check(Question question) {
-    return check(question, _ -> false, _ -> true);
+    return check(question, _ -> false, _ -> true, Optional.empty());
   }
 
   /**
-   * Checks a build for somebody who has its repository.
+   * Checks a build for somebody who watches its repository, and measures beside its baseline what
+   * is claimed: what that one told is where histories begin. Who cannot measure again takes the
+   * builds as they are.
    *
    * @param isGone whether the commit of a build is on its branch no more
    * @param isAsked whether a series is looked at at all, by the name of its benchmark
+   * @param about what is watched, as the watcher's notes name it
    */
-  public Answer check(Question question, Predicate<KnownBuild> isGone, Predicate<String> isAsked) {
+  public Answer check(
+      Question question, Predicate<KnownBuild> isGone, Predicate<String> isAsked, String about) {
+    return check(question, isGone, isAsked, Optional.of(about));
+  }
+
+  private Answer check(
+      Question question,
+      Predicate<KnownBuild> isGone,
+      Predicate<String> isAsked,
+      Optional<String> about) {
     try (LeftOut leftOut = new LeftOut(notices)) {
       StoredHistory stored = new StoredHistory(store, leftOut, question.isAcrossTestBeds);
       Declarations declared = directions.in(store);
@@ -116,7 +129,12 @@ public final class CheckService {
               .without(builds.stream().filter(isGone).map(KnownBuild::build).toList());
       Ancestry ancestry = question.isAcrossBranches ? known.acrossBranches() : known;
       HistoryCheck check =
-          check(question, series, stored, ancestry, ConfirmedChanges.in(store, builds));
+          check(
+              question,
+              series,
+              stored,
+              ancestry,
+              build -> about.map(told -> told(told, builds, ancestry.under(build))));
       if (!check.withoutHistory().isEmpty()) {
         check =
             check.lookingElsewhere(
@@ -137,17 +155,28 @@ public final class CheckService {
     }
   }
 
+  private ConfirmedChanges told(String about, List<KnownBuild> builds, Set<DutBuild> under) {
+    return ConfirmedChanges.of(
+        store, about, builds.stream().filter(one -> under.contains(one.build())).toList());
+  }
+
   private HistoryCheck check(
       Question question,
       List<Series> series,
       StoredHistory stored,
       Ancestry ancestry,
-      ConfirmedChanges confirmed) {
+      Function<DutBuild, Optional<ConfirmedChanges>> told) {
     DutBuild build = build(question.version, series, stored, ancestry);
     List<Machines.Measured> measured = stored.machines(build);
     HistoryCheck check =
         new HistoryChecker(question.minimumEffect, question.least)
-            .check(series, build, stored::results, stored.joined(measured), ancestry, confirmed);
+            .check(
+                series,
+                build,
+                stored::results,
+                stored.joined(measured),
+                ancestry,
+                told.apply(build).orElse(ConfirmedChanges.NONE));
     return question.isAcrossTestBeds
         ? check.acrossTestBeds(
             measured.stream().map(one -> one.testBed().name()).distinct().count())

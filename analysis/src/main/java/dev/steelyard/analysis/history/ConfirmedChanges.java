@@ -4,8 +4,6 @@ import dev.steelyard.core.history.KnownChanges;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.text.Visible;
-import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.WatchNote;
 import java.util.HashMap;
@@ -18,13 +16,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The changes that a watcher confirmed in pairs, and told, of all that is watched in a store.
+ * The changes that a watcher confirmed in pairs, and told, of builds that one build stands on.
  *
  * @param notes of each benchmark
  * @param builds by the whole hash of their commit
  */
 public record ConfirmedChanges(
     Map<String, List<WatchNote>> notes, Map<String, Set<DutBuild>> builds) implements KnownChanges {
+
+  /** Of nobody. */
+  static final ConfirmedChanges NONE = new ConfirmedChanges(Map.of(), Map.of());
 
   /** The kind of a watcher's note about a commit's benchmark that was told as changed. */
   public static final String KIND = "told";
@@ -33,16 +34,18 @@ public record ConfirmedChanges(
   public static final String BENCHMARK = "benchmark";
 
   /**
-   * Those of a store.
+   * Those of one that watches.
    *
-   * @param known every build of it of which the commit is known
+   * @param about what it watches, as its notes name it
+   * @param under the builds that are known to be stood on: another branch's change is none
    */
-  static ConfirmedChanges in(Store store, List<KnownBuild> known) {
+  static ConfirmedChanges of(Store store, String about, List<KnownBuild> under) {
     Map<String, List<WatchNote>> notes =
-        store.notes().ofKind(KIND).stream()
+        store.notes().about(about).stream()
+            .filter(note -> note.kind().equals(KIND))
             .collect(Collectors.groupingBy(ConfirmedChanges::benchmark));
     Map<String, Set<DutBuild>> builds = new HashMap<>();
-    known.stream()
+    under.stream()
         .filter(one -> !one.isDirty())
         .forEach(one ->
             one.origin()
@@ -64,16 +67,8 @@ public record ConfirmedChanges(
   @Override
   public Set<DutBuild> of(Series series) {
     return notes.getOrDefault(series.benchmark(), List.of()).stream()
-        .filter(note -> isOf(series, note.about()))
         .flatMap(note -> builds.getOrDefault(note.commit(), Set.of()).stream())
         .filter(build -> build.name().equals(series.dut()))
         .collect(Collectors.toSet());
-  }
-
-  /** What is watched is named by the build's name first, and the testbed's last. */
-  private static boolean isOf(Series series, String about) {
-    return about.startsWith(Visible.of(series.dut()) + " ")
-        && (series.testBed().equals(ResultFilter.ANY_TESTBED)
-            || about.endsWith(" " + Visible.of(series.testBed())));
   }
 }

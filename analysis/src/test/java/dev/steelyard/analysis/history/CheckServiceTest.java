@@ -34,14 +34,17 @@ class CheckServiceTest extends ServiceTest {
     return new Question(which, version, 0.02, MinimumDifferences.USUAL, false, false);
   }
 
-  private Answer check(Question question) {
+  private CheckService service() {
     return new CheckService(
-            store,
-            location(),
-            noTree(),
-            new DeclaredDirections(given, () -> Declarations.NONE),
-            notices::add)
-        .check(question);
+        store,
+        location(),
+        noTree(),
+        new DeclaredDirections(given, () -> Declarations.NONE),
+        notices::add);
+  }
+
+  private Answer check(Question question) {
+    return service().check(question);
   }
 
   private Answer newest() {
@@ -155,24 +158,58 @@ class CheckServiceTest extends ServiceTest {
         .save(new WatchNote(about + benchmark, "told", about, commit, facts, Instant.now()));
   }
 
-  @Test
-  void a_build_is_held_against_what_came_after_the_change_that_was_told() {
-    DutBuild changed = build("mydb", "0.8", 9);
-    String commit = "c".repeat(40);
+  /** Twelve builds, each on top of the one before, the step at the ninth; one leaves before it. */
+  private void describeLine() {
     publishHistory(12, 8);
-    store.builds().describe(changed, ResultOrigin.ofCommit(commit));
-    store.results().publish(List.of(result(changed, "other", 1)));
-    told("mydb parse main other-bed", commit, "insert");
-    assertThat(insert().since().version()).as("told on another machine").isEqualTo("0.0");
-
-    told("mydb parse main bed", commit, "insert");
-
-    assertThat(insert().since()).isEqualTo(changed);
-    assertThat(insert().before()).isBetween(131.0, 135.0);
+    for (int i = 0; i < 12; i++) {
+      store
+          .builds()
+          .describe(
+              build("mydb", "0." + i, i + 1),
+              ResultOrigin.ofCommit(commit(i)).on(Optional.of(commit(i - 1))));
+    }
+    DutBuild aside = build("mydb", "0.aside", 20);
+    store.builds().describe(aside, ResultOrigin.ofCommit(commit(12)).on(Optional.of(commit(7))));
+    store.results().publish(List.of(result(aside, "insert", 100)));
   }
 
-  private CheckedBenchmark insert() {
-    return check(asking(SeriesSelection.ALL, Optional.of("0.11"))).check().checked().stream()
+  private static String commit(int number) {
+    return "%040x".formatted(0xc0ffee00L + number);
+  }
+
+  @Test
+  void who_watches_holds_a_build_against_what_came_after_the_change_that_it_told() {
+    describeLine();
+    told("mydb parse main other-bed", commit(8), "insert");
+    assertThat(watched("0.11").since()).as("told of another machine").isEqualTo(oldest());
+    assertThat(watched("0.aside").since()).as("not stood on").isEqualTo(oldest());
+
+    told("mydb parse main bed", commit(8), "insert");
+
+    assertThat(watched("0.11").since()).isEqualTo(build("mydb", "0.8", 9));
+    assertThat(watched("0.11").before()).isBetween(131.0, 135.0);
+    assertThat(watched("0.aside").since()).as("not stood on").isEqualTo(oldest());
+    assertThat(insert(check(asking(SeriesSelection.ALL, Optional.of("0.11")))).since())
+        .as("who measures nothing again goes by the builds alone")
+        .isEqualTo(oldest());
+  }
+
+  private static DutBuild oldest() {
+    return build("mydb", "0.0", 1);
+  }
+
+  private CheckedBenchmark watched(String version) {
+    return insert(
+        service()
+            .check(
+                asking(SeriesSelection.ALL, Optional.of(version)),
+                _ -> false,
+                _ -> true,
+                "mydb parse main bed"));
+  }
+
+  private static CheckedBenchmark insert(Answer answer) {
+    return answer.check().checked().stream()
         .filter(one -> one.series().benchmark().equals("insert"))
         .findFirst()
         .orElseThrow();

@@ -22,7 +22,8 @@ public final class FileFault {
   /** Part of a sentence, without an end. */
   public static String why(IOException failure) {
     return switch (failure) {
-      case AccessDeniedException denied -> "no permission at " + denied.getFile();
+      case AccessDeniedException denied when denied.getFile() != null ->
+          "no permission at " + denied.getFile();
       case FileAlreadyExistsException there -> inTheWay(there.getFile());
       case NoSuchFileException gone -> "there is no " + gone.getFile();
       case NotDirectoryException file -> file.getFile() + " is no folder";

@@ -107,6 +107,11 @@ public final class Ancestry {
     return line.isEmpty() ? build : inOrder(line).getLast();
   }
 
+  /** Those that a build is known to stand on. */
+  public Set<DutBuild> under(DutBuild build) {
+    return lines.under(build);
+  }
+
   /** Those that stand on a build. */
   Set<DutBuild> above(DutBuild build) {
     return lines.above(build);

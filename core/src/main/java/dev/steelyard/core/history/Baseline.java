@@ -35,7 +35,7 @@ final class Baseline {
   private final ValueSteps steps;
   private final Winsorised values;
   private final boolean isConstant;
-  private final boolean isOfItself;
+  private final boolean variesMore;
   private final boolean logarithms;
   private final double first;
   private final Winsorised.Moments moments;
@@ -60,7 +60,7 @@ final class Baseline {
       values = own;
       moments = rounded(own.all());
       isConstant = own.isConstant();
-      isOfItself = true;
+      variesMore = false;
       earlier = 0;
       return;
     }
@@ -71,11 +71,11 @@ final class Baseline {
                 ? DoubleStream.concat(DoubleStream.of(residuals), residuals(onScale(history)))
                     .toArray()
                 : residuals);
-    isOfItself = variesMore(own, all.all().deviation());
-    values = isOfItself && both ? own : all;
-    moments = rounded(isOfItself ? own.all() : spreadOf(all, own, both));
+    variesMore = variesMore(own, all.all().deviation());
+    values = variesMore && both ? own : all;
+    moments = rounded(variesMore ? own.all() : spreadOf(all, own, both));
     isConstant = all.isConstant() && own.isConstant();
-    earlier = isOfItself && both ? 0 : residuals.length;
+    earlier = variesMore && both ? 0 : residuals.length;
   }
 
   /** The centre of some builds with the spread of more. */
@@ -133,9 +133,9 @@ final class Baseline {
     return values.size();
   }
 
-  /** Whether the spread is that of the builds since the last change alone. */
-  boolean isOfItself() {
-    return isOfItself;
+  /** Whether few builds since the last change vary more than those before, and so tell it alone. */
+  boolean variesMore() {
+    return variesMore;
   }
 
   /** How many of them are from before the last change. */

@@ -202,12 +202,17 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
                 HistoryDoubt.Kind.FEW_BUILDS,
                 "only %d build%s since the last change; %s"
                     .formatted(
-                        history.size(),
-                        history.size() == 1 ? "" : "s",
-                        baseline.isOfItself()
-                            ? "they vary more than those before it, and tell little of how much"
-                            : "how builds vary is taken from before it"),
+                        history.size(), history.size() == 1 ? "" : "s", tellingSpread(baseline)),
                 "measure %d more build%s to know".formatted(missing, missing == 1 ? "" : "s")));
+  }
+
+  private static String tellingSpread(Baseline baseline) {
+    if (baseline.variesMore()) {
+      return "they vary more than those before it, and tell little of how much";
+    }
+    return baseline.earlier() > 0
+        ? "how builds vary is taken from before it"
+        : "no build has varied but with changes";
   }
 
   private CheckVerdicts.Weighed predicted(

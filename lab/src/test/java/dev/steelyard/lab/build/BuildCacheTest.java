@@ -44,7 +44,7 @@ final class BuildCacheTest {
     assertThat(failure.kind()).isEqualTo(SteelyardException.Kind.CANNOT_RUN);
     assertThat(failure)
         .hasMessage(
-            "cannot make the folder %s/cache/builds, where built commits are kept: %s is there already, as a file; set STEELYARD_CACHE (or XDG_CACHE_HOME) to a folder that you may write to"
+            "cannot make the folder %s/cache/builds, where built commits are kept: %s is a file; set STEELYARD_CACHE (or XDG_CACHE_HOME) to a folder that you may write to"
                 .formatted(file, file));
   }
 

@@ -31,6 +31,7 @@ final class PairRunner {
   private final Path file;
   private final TestBed testBed;
   private final RunListener listener;
+  private boolean hasMeasured;
 
   PairRunner(
       Runs runs,
@@ -109,6 +110,7 @@ final class PairRunner {
     Optional<Result> before = result(outcome, good);
     Optional<Result> after = result(outcome, other);
     if (before.isPresent() && after.isPresent()) {
+      hasMeasured = true;
       return new PairMeasurement.Measured(new CommitPair(before.get(), after.get()));
     }
     boolean isGood = before.isEmpty();
@@ -118,7 +120,9 @@ final class PairRunner {
       return new PairMeasurement.Failed(isGood, why);
     }
     if (isGood) {
-      boolean isNowhere = after.isEmpty() && !MissingResult.isFailed(outcome, other);
+      // A name that nothing had yet is mistyped; what was measured before is missing now.
+      boolean isNowhere =
+          !hasMeasured && after.isEmpty() && !MissingResult.isFailed(outcome, other);
       throw isNowhere ? SteelyardException.invalid(why) : SteelyardException.cannotRun(why);
     }
     return new PairMeasurement.Unmeasurable(why);

@@ -174,7 +174,8 @@ public final class ChangeTeller implements CommitCheck {
         .check(
             question(version),
             branch.gone(MOST_COMMITS),
-            OwnBenchmarks.of(place.store(), experiment, place.testBed().name()))
+            OwnBenchmarks.of(place.store(), experiment, place.testBed().name()),
+            memory.about())
         .check();
   }
 
