@@ -3,7 +3,7 @@ package dev.steelyard.core.trace.diff;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.CacheCounts;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.unit.Unit;
@@ -33,17 +33,27 @@ public final class TraceMeasures {
   private final List<UnitTable> tables;
   private final List<UnitTable> others;
   private final UnknownColumns unknown;
+  private final UnseenColumns unseen;
 
   private TraceMeasures(List<Trace> starts, List<Trace> others) {
     this.starts = starts;
     this.tables = starts.stream().map(UnitTable::of).toList();
     this.others = others.stream().map(UnitTable::of).toList();
     this.unknown = UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
+    this.unseen = UnseenColumns.of(Stream.concat(tables.stream(), this.others.stream()).toList());
   }
 
   /** What is not compared of some starts, as it is not known of one of them; a line each. */
   public static List<String> notCompared(List<Trace> starts) {
-    return UnknownColumns.of(starts).notes();
+    // Of fewer units all are chosen.
+    List<UnitTable> tables =
+        starts.stream()
+            .filter(start -> start.spans().size() > UnitTable.MOST_UNITS)
+            .map(UnitTable::of)
+            .toList();
+    UnknownColumns unknown = UnknownColumns.of(starts);
+    return Stream.concat(unknown.notes().stream(), UnseenColumns.of(tables).notes().stream())
+        .toList();
   }
 
   /**
@@ -102,17 +112,16 @@ public final class TraceMeasures {
     Map<String, List<Integer>> units = new TreeMap<>();
     Stream.concat(tables.stream(), others.stream())
         .forEach(table ->
-            table.columns().keySet().stream()
-                .filter(unknown::isKnown)
+            table.columns().stream()
+                .filter(key -> unknown.isKnown(key) && !unseen.has(key))
                 .forEach(key -> all.computeIfAbsent(key, one -> new ArrayList<>())));
     for (UnitTable table : tables) {
       table
           .sizes()
           .forEach((unit, size) -> units.computeIfAbsent(unit, one -> new ArrayList<>()).add(size));
       all.forEach((key, columns) -> {
-        int size = table.sizes().getOrDefault(key.unit(), 0);
-        if (size > 0) {
-          columns.add(table.columns().getOrDefault(key, new double[size]));
+        if (table.sizes().containsKey(key.unit())) {
+          columns.add(table.values(key));
         }
       });
     }
@@ -149,7 +158,7 @@ public final class TraceMeasures {
    *
    * @param units how many units of work were done in it, recorded or not
    */
-  private record RecordedCache(CacheUse use, long units) {
+  private record RecordedCache(CacheCounts use, long units) {
 
     /** All of them, also those outside of units of work. */
     double loadsAUnit() {
@@ -161,7 +170,7 @@ public final class TraceMeasures {
     Map<String, List<RecordedCache>> byName = new TreeMap<>();
     for (Trace start : starts) {
       long units = WorkUnits.done(start);
-      CacheUse.of(start.lookups()).stream()
+      CacheCounts.of(start.lookups()).stream()
           .filter(one -> one.lookups() > 0)
           .forEach(one ->
               byName

@@ -1,6 +1,7 @@
 package dev.steelyard.core.trace.diff;
 
 import dev.steelyard.core.index.KeyedIndex;
+import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.trace.Enclosing;
 import dev.steelyard.core.trace.SpanKind;
@@ -11,7 +12,6 @@ import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.unit.Unit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Sums of one trace, for each unit of work of each kind. */
@@ -93,7 +94,27 @@ final class UnitTable {
 
   private final Map<String, Integer> sizes = new TreeMap<>();
   private final Map<String, FailingUnits> failing = new TreeMap<>();
-  private final Map<Key, double[]> columns = new HashMap<>();
+  private final Map<Key, Column> columns = new HashMap<>();
+
+  /** Values of the chosen units, and how often others had something to add. */
+  private static final class Column {
+    private final double[] values;
+    private boolean isOfChosen;
+    private long others;
+
+    Column(int size) {
+      values = new double[size];
+    }
+
+    void add(int place, double amount) {
+      if (place == NOT_CHOSEN) {
+        others++;
+      } else {
+        isOfChosen = true;
+        values[place] += amount;
+      }
+    }
+  }
 
   private UnitTable(Trace trace) {
     this.spans = trace.spans();
@@ -122,8 +143,20 @@ final class UnitTable {
     return failing;
   }
 
-  Map<Key, double[]> columns() {
-    return columns;
+  Set<Key> columns() {
+    return columns.keySet();
+  }
+
+  /** A value of each unit that was chosen; of what was never done zeros. */
+  double[] values(Key key) {
+    Column column = columns.get(key);
+    return column == null ? new double[sizes.getOrDefault(key.unit(), 0)] : column.values;
+  }
+
+  /** How often it was done where no chosen unit did it, so that nothing is known of it; else 0. */
+  long timesUnseen(Key key) {
+    Column column = columns.get(key);
+    return column == null || column.isOfChosen ? 0 : column.others;
   }
 
   /** Others may be called as units are, and are none. */
@@ -133,46 +166,48 @@ final class UnitTable {
 
   /** Gives the chosen units of each kind their places, in the order in which they began. */
   private void place() {
-    Map<String, List<Integer>> units = new TreeMap<>();
-    for (int span = 0; span < spans.size(); span++) {
-      if (isUnit(span)) {
-        units.computeIfAbsent(spans.kind(span).words(), kind -> new ArrayList<>()).add(span);
-      }
-    }
-    units.forEach((kind, all) -> {
-      BitSet chosen = ChosenUnits.of(all.size(), MOST_UNITS);
-      int place = 0;
-      for (int unit = 0; unit < all.size(); unit++) {
-        places[all.get(unit)] = chosen.get(unit) ? place++ : NOT_CHOSEN;
-      }
-      sizes.put(kind, place);
-    });
-    countFailing();
-  }
-
-  /** Of all units, chosen or not. */
-  private void countFailing() {
+    Numbering<String> words = new Numbering<>();
+    int[] kinds = spans.kinds().stream().mapToInt(kind -> words.of(kind.words())).toArray();
+    int[] counts = new int[words.all().size()];
     BitSet parts = compared.failing();
     for (int span = 0; span < spans.size(); span++) {
       if (isUnit(span)) {
+        counts[kinds[spans.kindNumber(span)]]++;
         failing.merge(
             spans.kind(span).words(),
             FailingUnits.of(spans.hasFailed(span), parts.get(span)),
             FailingUnits::and);
       }
     }
+    choose(words.all(), kinds, counts);
   }
 
-  /** What units do that were not chosen has a column all the same: the others have 0 of it. */
+  private void choose(List<String> words, int[] kinds, int[] counts) {
+    List<BitSet> chosen =
+        Arrays.stream(counts).mapToObj(count -> ChosenUnits.of(count, MOST_UNITS)).toList();
+    int[] seen = new int[counts.length];
+    int[] next = new int[counts.length];
+    for (int span = 0; span < spans.size(); span++) {
+      if (isUnit(span)) {
+        int kind = kinds[spans.kindNumber(span)];
+        places[span] = chosen.get(kind).get(seen[kind]++) ? next[kind]++ : NOT_CHOSEN;
+      }
+    }
+    for (int kind = 0; kind < counts.length; kind++) {
+      if (counts[kind] > 0) {
+        sizes.put(words.get(kind), next[kind]);
+      }
+    }
+  }
+
+  /** What units do that were not chosen has a column all the same: it may be that it is unseen. */
   private void add(int span, String factor, String part, Summed measure, double amount) {
     int unit = compared.unit(span);
     String kind = spans.kind(unit).words();
-    double[] column =
-        columns.computeIfAbsent(
-            new Key(kind, factor, part, measure), key -> new double[sizes.getOrDefault(kind, 0)]);
-    if (places[unit] != NOT_CHOSEN) {
-      column[places[unit]] += amount;
-    }
+    columns
+        .computeIfAbsent(
+            new Key(kind, factor, part, measure), key -> new Column(sizes.getOrDefault(kind, 0)))
+        .add(places[unit], amount);
   }
 
   private void addSpans() {
