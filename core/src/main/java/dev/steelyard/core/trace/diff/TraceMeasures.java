@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * What traces say of a program in numbers, a value for each unit of work: how long it took, how
  * much of that was in each layer, how often each operation was done and how long it took with its
  * parts, how many statements, requests and loads of caches there were. What a unit of work has none
- * of is 0 there. Of more than {@value UnitTable#MOST_UNITS} units in one trace as many that were
+ * of is 0 there. Of more than {@value UnitPlaces#MOST_UNITS} units in one trace as many that were
  * chosen by chance give a value each, so that recordings of any length hold beside each other. One
  * trace is one start of the program.
  */
@@ -45,12 +46,8 @@ public final class TraceMeasures {
 
   /** What is not compared of some starts, as it is not known of one of them; a line each. */
   public static List<String> notCompared(List<Trace> starts) {
-    // Of fewer units all are chosen.
     List<UnitTable> tables =
-        starts.stream()
-            .filter(start -> start.spans().size() > UnitTable.MOST_UNITS)
-            .map(UnitTable::of)
-            .toList();
+        starts.stream().map(UnitTable::ofChosen).flatMap(Optional::stream).toList();
     UnknownColumns unknown = UnknownColumns.of(starts);
     return Stream.concat(unknown.notes().stream(), UnseenColumns.of(tables).notes().stream())
         .toList();

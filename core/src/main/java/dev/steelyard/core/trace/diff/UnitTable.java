@@ -1,7 +1,6 @@
 package dev.steelyard.core.trace.diff;
 
 import dev.steelyard.core.index.KeyedIndex;
-import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.trace.Enclosing;
 import dev.steelyard.core.trace.SpanKind;
@@ -12,24 +11,16 @@ import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.unit.Unit;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Sums of one trace, for each unit of work of each kind. */
 final class UnitTable {
-
-  /** Units of a kind that give a value each; of more, some are chosen. */
-  static final int MOST_UNITS = 1000;
-
-  /** The place of a unit that gives none. */
-  private static final int NOT_CHOSEN = -1;
 
   static final String LAYER = "layer";
   static final String OPERATION = "operation";
@@ -89,11 +80,7 @@ final class UnitTable {
   private final ComparedSpans compared;
   private final BitSet withinKind;
 
-  /** Which value of its kind is that of a unit. */
-  private final int[] places;
-
-  private final Map<String, Integer> sizes = new TreeMap<>();
-  private final Map<String, FailingUnits> failing = new TreeMap<>();
+  private final UnitPlaces places;
   private final Map<Key, Column> columns = new HashMap<>();
 
   /** Values of the chosen units, and how often others had something to add. */
@@ -107,7 +94,7 @@ final class UnitTable {
     }
 
     void add(int place, double amount) {
-      if (place == NOT_CHOSEN) {
+      if (place == UnitPlaces.NOT_CHOSEN) {
         others++;
       } else {
         isOfChosen = true;
@@ -116,17 +103,27 @@ final class UnitTable {
     }
   }
 
-  private UnitTable(Trace trace) {
-    this.spans = trace.spans();
-    this.compared = new ComparedSpans(trace);
-    this.places = new int[spans.size()];
-    Arrays.fill(places, NOT_CHOSEN);
+  private UnitTable(Spans spans, ComparedSpans compared, UnitPlaces places) {
+    this.spans = spans;
+    this.compared = compared;
+    this.places = places;
     this.withinKind = withinKind();
   }
 
   static UnitTable of(Trace trace) {
-    UnitTable table = new UnitTable(trace);
-    table.place();
+    ComparedSpans compared = new ComparedSpans(trace);
+    return of(trace, compared, UnitPlaces.of(trace.spans(), compared));
+  }
+
+  /** Of a trace in which some units of work alone give a value; else empty. */
+  static Optional<UnitTable> ofChosen(Trace trace) {
+    ComparedSpans compared = new ComparedSpans(trace);
+    UnitPlaces places = UnitPlaces.of(trace.spans(), compared);
+    return places.areAllChosen() ? Optional.empty() : Optional.of(of(trace, compared, places));
+  }
+
+  private static UnitTable of(Trace trace, ComparedSpans compared, UnitPlaces places) {
+    UnitTable table = new UnitTable(trace.spans(), compared, places);
     table.addSpans();
     table.addStatements(trace);
     table.addRequests(trace);
@@ -135,12 +132,12 @@ final class UnitTable {
 
   /** How many values there are of each kind of unit of work. */
   Map<String, Integer> sizes() {
-    return sizes;
+    return places.sizes();
   }
 
   /** How many units of each kind there were, and how many failed. */
   Map<String, FailingUnits> failing() {
-    return failing;
+    return places.failing();
   }
 
   Set<Key> columns() {
@@ -150,7 +147,7 @@ final class UnitTable {
   /** A value of each unit that was chosen; of what was never done zeros. */
   double[] values(Key key) {
     Column column = columns.get(key);
-    return column == null ? new double[sizes.getOrDefault(key.unit(), 0)] : column.values;
+    return column == null ? new double[sizes().getOrDefault(key.unit(), 0)] : column.values;
   }
 
   /** How often it was done where no chosen unit did it, so that nothing is known of it; else 0. */
@@ -159,55 +156,14 @@ final class UnitTable {
     return column == null || column.isOfChosen ? 0 : column.others;
   }
 
-  /** Others may be called as units are, and are none. */
-  private boolean isUnit(int span) {
-    return compared.unit(span) == span && compared.has(span);
-  }
-
-  /** Gives the chosen units of each kind their places, in the order in which they began. */
-  private void place() {
-    Numbering<String> words = new Numbering<>();
-    int[] kinds = spans.kinds().stream().mapToInt(kind -> words.of(kind.words())).toArray();
-    int[] counts = new int[words.all().size()];
-    BitSet parts = compared.failing();
-    for (int span = 0; span < spans.size(); span++) {
-      if (isUnit(span)) {
-        counts[kinds[spans.kindNumber(span)]]++;
-        failing.merge(
-            spans.kind(span).words(),
-            FailingUnits.of(spans.hasFailed(span), parts.get(span)),
-            FailingUnits::and);
-      }
-    }
-    choose(words.all(), kinds, counts);
-  }
-
-  private void choose(List<String> words, int[] kinds, int[] counts) {
-    List<BitSet> chosen =
-        Arrays.stream(counts).mapToObj(count -> ChosenUnits.of(count, MOST_UNITS)).toList();
-    int[] seen = new int[counts.length];
-    int[] next = new int[counts.length];
-    for (int span = 0; span < spans.size(); span++) {
-      if (isUnit(span)) {
-        int kind = kinds[spans.kindNumber(span)];
-        places[span] = chosen.get(kind).get(seen[kind]++) ? next[kind]++ : NOT_CHOSEN;
-      }
-    }
-    for (int kind = 0; kind < counts.length; kind++) {
-      if (counts[kind] > 0) {
-        sizes.put(words.get(kind), next[kind]);
-      }
-    }
-  }
-
   /** What units do that were not chosen has a column all the same: it may be that it is unseen. */
   private void add(int span, String factor, String part, Summed measure, double amount) {
     int unit = compared.unit(span);
     String kind = spans.kind(unit).words();
     columns
         .computeIfAbsent(
-            new Key(kind, factor, part, measure), key -> new Column(sizes.getOrDefault(kind, 0)))
-        .add(places[unit], amount);
+            new Key(kind, factor, part, measure), key -> new Column(sizes().getOrDefault(kind, 0)))
+        .add(places.of(unit), amount);
   }
 
   private void addSpans() {
