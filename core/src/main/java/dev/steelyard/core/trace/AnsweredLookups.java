@@ -151,15 +151,19 @@ final class AnsweredLookups implements AskedKeys {
   }
 
   @Override
-  public long[] asked() {
-    long[] asked = new long[size()];
-    int size = 0;
-    for (int place = 0; place < rows.length; place++) {
-      if (isAsked(place)) {
-        asked[size++] = key(place);
+  public long different() {
+    long[] different = new long[1];
+    byKey.each((from, to) -> different[0] += isAskedFor(from, to) ? 1 : 0);
+    return different[0];
+  }
+
+  private boolean isAskedFor(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (isAsked(byKey.at(i))) {
+        return true;
       }
     }
-    return asked;
+    return false;
   }
 
   @Override
