@@ -76,6 +76,16 @@ class OtlpUnitsTest {
         .hasSize(lost == 0 ? 0 : 1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"6, 0, true", "6, 3, false", "6, 6, false"})
+  void how_many_units_of_work_there_were_nobody_knows_where_some_did_not_come(
+      int count, int lost, boolean isKnown) throws IOException {
+    List<Trace> starts = List.of(read(jobs(count, lost)));
+
+    assertThat(TraceMeasures.isLengthKnown(starts)).isEqualTo(isKnown);
+    assertThat(TraceMeasures.isAsLong(starts, starts)).isEqualTo(isKnown);
+  }
+
   @Test
   void where_all_roots_are_lost_nothing_is_said_of_a_unit_of_work() throws IOException {
     Trace trace = read(jobs(3, 3));

@@ -106,7 +106,7 @@ public final class TraceComparison {
         Stream.of(before, after)
             .filter(side -> !TraceMeasures.isLengthKnown(side.starts()))
             .map(side ->
-                "outermost operations of %s were left out, and it names no units of work: how many there were is not known, so what caches found is not compared"
+                "outermost operations of %s were left out or did not come, and it names no units of work: how many there were is not known, so what caches found is not compared"
                     .formatted(side.name()))
             .toList();
     if (!doubts.isEmpty() || TraceMeasures.isAsLong(before.starts(), after.starts())) {

@@ -1,14 +1,13 @@
 package dev.steelyard.core.trace;
 
 import dev.steelyard.core.trace.CacheLookups.Kind;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
  * Lookups of one cache, with the load that answered each miss: of its own key the next that begins;
  * where none does, its part of the next load of a key that nobody asks for, as one for many keys
- * has. So what a larger cache had found is known to cost what it cost, and not what loads cost on
- * average.
+ * has, where it waits for that. So what a larger cache had found is known to cost what it cost, and
+ * not what loads cost on average.
  */
 final class AnsweredLookups implements AskedKeys {
 
@@ -17,8 +16,7 @@ final class AnsweredLookups implements AskedKeys {
   /** Numbers of its lookups, in the order of time; what follows goes by places in here. */
   private final int[] rows;
 
-  /** Places by their keys, those of a key in the order of time. */
-  private final int[] byKey;
+  private final PlacesByKey byKey;
 
   private final LoadMatching matching;
   private final IntPredicate isCounted;
@@ -29,54 +27,25 @@ final class AnsweredLookups implements AskedKeys {
   private final double bytesPerEntry;
 
   /**
-   * Of a cache by its number.
+   * Of one cache.
    *
+   * @param rows the numbers of its lookups, in the order of time
    * @param isCounted of which loads, by the number of their lookup, the cost counts
    */
-  AnsweredLookups(CacheLookups lookups, int cache, IntPredicate isCounted) {
+  AnsweredLookups(CacheLookups lookups, int[] rows, IntPredicate isCounted) {
     this.lookups = lookups;
     this.isCounted = isCounted;
-    this.rows = placesOf(lookups, cache);
-    this.byKey = RowOrder.ofKeys(rows.length, this::key);
-    this.matching = new LoadMatching(lookups, rows);
-    ofEachKey((from, to) -> matching.findShared(byKey, from, to));
-    ofEachKey((from, to) -> matching.match(byKey, from, to));
-    matching.matchShared();
+    this.rows = rows;
+    this.byKey = new PlacesByKey(rows.length, this::key);
+    this.matching = LoadMatching.of(lookups, rows, byKey);
     this.nanos = new double[rows.length];
     Sizes sizes = new Sizes();
     double mean = meanLoad();
-    ofEachKey((from, to) -> {
+    byKey.each((from, to) -> {
       price(from, to, mean);
       sizes.add(from, to);
     });
     this.bytesPerEntry = sizes.keys == 0 ? 0 : sizes.sum / sizes.keys;
-  }
-
-  private static int[] placesOf(CacheLookups lookups, int cache) {
-    int[] places = new int[lookups.size()];
-    int size = 0;
-    for (int i = 0; i < places.length; i++) {
-      if (lookups.cache(i) == cache) {
-        places[size++] = i;
-      }
-    }
-    return Arrays.copyOf(places, size);
-  }
-
-  private interface KeyReader {
-    void read(int from, int to);
-  }
-
-  private void ofEachKey(KeyReader reader) {
-    int from = 0;
-    while (from < byKey.length) {
-      int to = from + 1;
-      while (to < byKey.length && key(byKey[to]) == key(byKey[from])) {
-        to++;
-      }
-      reader.read(from, to);
-      from = to;
-    }
   }
 
   private long key(int place) {
@@ -101,21 +70,21 @@ final class AnsweredLookups implements AskedKeys {
     return kind(place) == Kind.LOAD && isCounted.test(rows[place]);
   }
 
-  /** What misses of a key cost, and what its hits had cost. */
+  /** What misses of a key cost, and what its hits had cost: of a load for many their part. */
   private void price(int from, int to, double mean) {
     double sum = 0;
-    double loads = 0;
+    long loaded = 0;
     for (int i = from; i < to; i++) {
-      int place = byKey[i];
+      int place = byKey.at(i);
       if (kind(place) == Kind.MISS) {
         nanos[place] = loads(place) * loadNanos(place);
         sum += nanos[place];
-        loads += loads(place);
+        loaded += loads(place) > 0 ? 1 : 0;
       }
     }
     for (int i = from; i < to; i++) {
-      if (kind(byKey[i]) == Kind.HIT) {
-        nanos[byKey[i]] = loads == 0 ? mean : sum / loads;
+      if (kind(byKey.at(i)) == Kind.HIT) {
+        nanos[byKey.at(i)] = loaded == 0 ? mean : sum / loaded;
       }
     }
   }
@@ -134,7 +103,7 @@ final class AnsweredLookups implements AskedKeys {
       double bytes = 0;
       long sized = 0;
       for (int i = from; i < to; i++) {
-        double size = size(byKey[i]);
+        double size = size(byKey.at(i));
         bytes += size;
         sized += size > 0 ? 1 : 0;
       }
@@ -182,15 +151,19 @@ final class AnsweredLookups implements AskedKeys {
   }
 
   @Override
-  public long[] asked() {
-    long[] asked = new long[size()];
-    int size = 0;
-    for (int place = 0; place < rows.length; place++) {
-      if (isAsked(place)) {
-        asked[size++] = key(place);
+  public long different() {
+    long[] different = new long[1];
+    byKey.each((from, to) -> different[0] += isAskedFor(from, to) ? 1 : 0);
+    return different[0];
+  }
+
+  private boolean isAskedFor(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (isAsked(byKey.at(i))) {
+        return true;
       }
     }
-    return asked;
+    return false;
   }
 
   @Override
@@ -199,7 +172,12 @@ final class AnsweredLookups implements AskedKeys {
       switch (kind(place)) {
         case HIT, MISS -> reader.asked(key(place), place);
         case LOAD, EVICTION -> {}
-        case FAILURE, REMOVAL -> reader.gone(key(place));
+        case FAILURE -> {
+          if (!matching.isHarmless(place)) {
+            reader.gone(key(place));
+          }
+        }
+        case REMOVAL -> reader.gone(key(place));
         case CLEARING -> reader.allGone();
       }
     }

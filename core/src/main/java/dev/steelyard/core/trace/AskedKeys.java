@@ -1,5 +1,6 @@
 package dev.steelyard.core.trace;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** Keys in the order in which a cache was asked for them, and when it could not have them. */
@@ -25,8 +26,8 @@ interface AskedKeys {
   /** How often a key was asked for. */
   int size();
 
-  /** Those that were asked for. */
-  long[] asked();
+  /** How many keys were asked for. */
+  long different();
 
   void read(Reader reader);
 
@@ -60,8 +61,14 @@ interface AskedKeys {
       }
 
       @Override
-      public long[] asked() {
-        return keys.clone();
+      public long different() {
+        long[] sorted = keys.clone();
+        Arrays.sort(sorted);
+        long different = sorted.length == 0 ? 0 : 1;
+        for (int i = 1; i < sorted.length; i++) {
+          different += sorted[i] == sorted[i - 1] ? 0 : 1;
+        }
+        return different;
       }
 
       @Override

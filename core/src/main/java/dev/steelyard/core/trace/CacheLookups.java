@@ -118,6 +118,20 @@ public final class CacheLookups {
     return cache.length;
   }
 
+  /** The numbers of the lookups of each cache, in the order of time. */
+  int[][] byCache() {
+    int[] sizes = new int[caches.size()];
+    for (int one : cache) {
+      sizes[one]++;
+    }
+    int[][] rows = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+    Arrays.fill(sizes, 0);
+    for (int i = 0; i < cache.length; i++) {
+      rows[cache[i]][sizes[cache[i]]++] = i;
+    }
+    return rows;
+  }
+
   public int cache(int lookup) {
     return cache[lookup];
   }

@@ -2,9 +2,7 @@ package dev.steelyard.core.trace;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -46,46 +44,28 @@ public record CacheUse(
    */
   public static List<CacheUse> of(CacheLookups lookups, IntPredicate isCounted) {
     List<CacheUse> uses = new ArrayList<>();
-    for (int cache = 0; cache < lookups.caches().size(); cache++) {
-      uses.add(of(lookups, cache, isCounted));
+    int[][] rows = lookups.byCache();
+    for (int cache = 0; cache < rows.length; cache++) {
+      uses.add(of(lookups, lookups.caches().get(cache), rows[cache], isCounted));
     }
     return uses;
   }
 
-  private static CacheUse of(CacheLookups lookups, int cache, IntPredicate isCounted) {
-    Map<CacheLookups.Kind, Long> counts = new EnumMap<>(CacheLookups.Kind.class);
-    Durations times = Durations.NONE;
-    boolean areKeysKnown = true;
-    for (int i = 0; i < lookups.size(); i++) {
-      if (lookups.cache(i) != cache) {
-        continue;
-      }
-      CacheLookups.Kind kind = lookups.kind(i);
-      switch (kind) {
-        case HIT, MISS -> areKeysKnown &= lookups.hasKey(i);
-        case LOAD, FAILURE -> {
-          if (!isCounted.test(i)) {
-            continue;
-          }
-          times = kind == CacheLookups.Kind.LOAD ? times.with(lookups.nanos(i)) : times;
-        }
-        case EVICTION, REMOVAL, CLEARING -> {}
-      }
-      counts.merge(kind, 1L, Long::sum);
-    }
-    AnsweredLookups answered = new AnsweredLookups(lookups, cache, isCounted);
+  private static CacheUse of(
+      CacheLookups lookups, String name, int[] rows, IntPredicate isCounted) {
+    CacheCounts counts = CacheCounts.of(lookups, name, rows, isCounted);
+    AnsweredLookups answered = new AnsweredLookups(lookups, rows, isCounted);
     return new CacheUse(
-        lookups.caches().get(cache),
-        counts.getOrDefault(CacheLookups.Kind.HIT, 0L),
-        counts.getOrDefault(CacheLookups.Kind.MISS, 0L),
-        counts.getOrDefault(CacheLookups.Kind.LOAD, 0L)
-            + counts.getOrDefault(CacheLookups.Kind.FAILURE, 0L),
-        counts.getOrDefault(CacheLookups.Kind.FAILURE, 0L),
-        times,
-        counts.getOrDefault(CacheLookups.Kind.EVICTION, 0L),
+        name,
+        counts.hits(),
+        counts.misses(),
+        counts.loads(),
+        counts.failed(),
+        counts.loadTimes(),
+        counts.evictions(),
         answered.bytesPerEntry(),
-        areKeysKnown ? answered.early() : 0,
-        MissCurve.of(areKeysKnown ? answered : AskedKeys.of(new long[0], new BitSet())));
+        counts.areKeysKnown() ? answered.early() : 0,
+        MissCurve.of(counts.areKeysKnown() ? answered : AskedKeys.of(new long[0], new BitSet())));
   }
 
   public long lookups() {

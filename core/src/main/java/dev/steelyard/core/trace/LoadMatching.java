@@ -1,21 +1,22 @@
 package dev.steelyard.core.trace;
 
 import dev.steelyard.core.trace.CacheLookups.Kind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import java.util.ListIterator;
+import java.util.stream.IntStream;
 
 /**
  * Finds the load that answered each miss of a cache, and the misses that came too early: after
- * another miss of the key, and before a load of it had ended. A cache has nothing to give them,
- * however large it is. For use by one thread.
+ * another miss of the key, and before anything that could have answered that had ended. A cache has
+ * nothing to give them, however large it is. For use by one thread.
  */
 final class LoadMatching {
 
   /** No place. */
   static final int NONE = -1;
+
+  /** So long after a miss its load begins at the least, however short loads are: 10 ms. */
+  static final long LEAST_PATIENCE = 10_000_000;
 
   private final CacheLookups lookups;
 
@@ -23,33 +24,48 @@ final class LoadMatching {
   private final int[] rows;
 
   private final int[] answer;
-  private final int[] answered;
   private final BitSet early = new BitSet();
 
   /** Misses before those. */
   private final BitSet awaited = new BitSet();
 
-  /** Loads of keys that nobody asks for: they answer others. */
-  private final BitSet shared = new BitSet();
+  /** Failures of keys that were there all the same, or were loaded after. */
+  private final BitSet harmless = new BitSet();
 
-  /** Of shared loads from one on, when the first ends; made when it is first asked for. */
-  private long[] firstEnds = new long[0];
+  private final int[] clearings;
+  private final long patience;
+  private final SharedLoads shared;
 
-  private int[] sharedLoads = new int[0];
+  /** Of misses that wait for a shared load, the place from which on they do not; 0 for none. */
+  private final int[] until;
 
-  /**
-   * Of the key that is matched: misses without an answer, and ends of loads since its last miss.
-   */
-  private final List<Integer> open = new ArrayList<>();
-
-  private final List<Long> ends = new ArrayList<>();
-
-  LoadMatching(CacheLookups lookups, int[] rows) {
+  private LoadMatching(CacheLookups lookups, int[] rows, PlacesByKey keys) {
     this.lookups = lookups;
     this.rows = rows;
     this.answer = new int[rows.length];
-    this.answered = new int[rows.length];
     Arrays.fill(answer, NONE);
+    this.clearings =
+        IntStream.range(0, rows.length).filter(place -> kind(place) == Kind.CLEARING).toArray();
+    this.patience =
+        IntStream.range(0, rows.length)
+            .filter(this::isLoad)
+            .mapToLong(place -> lookups.nanos(rows[place]))
+            .reduce(LEAST_PATIENCE, Math::max);
+    this.shared = shared(keys);
+    this.until = new int[shared.isEmpty() ? 0 : rows.length];
+  }
+
+  /**
+   * Matches all.
+   *
+   * @param rows the numbers of its lookups, in the order of time
+   * @param keys their places, by their keys
+   */
+  static LoadMatching of(CacheLookups lookups, int[] rows, PlacesByKey keys) {
+    LoadMatching all = new LoadMatching(lookups, rows, keys);
+    keys.each(new KeyMatching(all, keys)::match);
+    all.matchShared();
+    return all;
   }
 
   /** The place of the load that answered a miss, or {@link #NONE}. */
@@ -57,13 +73,13 @@ final class LoadMatching {
     return answer[miss];
   }
 
-  /** How many misses a load answered. */
+  /** How many misses a load answered that answered one: of its own key that is all. */
   int answered(int load) {
-    return answered[load];
+    return shared.has(load) ? shared.answered(load) : 1;
   }
 
   boolean isShared(int load) {
-    return shared.get(load);
+    return shared.has(load);
   }
 
   boolean isAwaited(int miss) {
@@ -74,141 +90,117 @@ final class LoadMatching {
     return early;
   }
 
-  private Kind kind(int place) {
+  /** Whether a failure says nothing of what is there: it was there before, or is loaded after. */
+  boolean isHarmless(int failure) {
+    return harmless.get(failure);
+  }
+
+  Kind kind(int place) {
     return lookups.kind(rows[place]);
   }
 
-  private boolean isLoad(int place) {
+  boolean isLoad(int place) {
     return lookups.isLoad(rows[place]);
   }
 
+  long at(int place) {
+    return lookups.nanosAt(rows[place]);
+  }
+
   /** What failed stands where it ended. */
-  private long start(int load) {
-    long at = lookups.nanosAt(rows[load]);
-    return kind(load) == Kind.FAILURE ? at - lookups.nanos(rows[load]) : at;
+  long start(int load) {
+    return kind(load) == Kind.FAILURE ? at(load) - lookups.nanos(rows[load]) : at(load);
   }
 
-  /** Looks whether somebody asks for a key; to be called for all keys before the others. */
-  void findShared(int[] places, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (kind(places[i]) == Kind.HIT || kind(places[i]) == Kind.MISS) {
-        return;
+  long end(int load) {
+    return start(load) + lookups.nanos(rows[load]);
+  }
+
+  /** Until when the load of a miss begins: what begins later was not what it waited for. */
+  long patience(int miss) {
+    return at(miss) + patience;
+  }
+
+  SharedLoads shared() {
+    return shared;
+  }
+
+  /** Whether all went out between two places. */
+  boolean isCleared(int from, int to) {
+    if (clearings.length == 0) {
+      return false;
+    }
+    int next = -1 - Arrays.binarySearch(clearings, from);
+    // A clearing itself has a key of no meaning.
+    return next < 0 || (next < clearings.length && clearings[next] < to);
+  }
+
+  void early(int miss, int before) {
+    early.set(miss);
+    awaited.set(before);
+  }
+
+  void harmless(int failure) {
+    harmless.set(failure);
+  }
+
+  void answers(int load, int miss) {
+    answer[miss] = load;
+  }
+
+  /** From a place on a miss waits for no shared load. */
+  void waitsUntil(int miss, int place) {
+    if (until.length > 0 && until[miss] == 0) {
+      until[miss] = place;
+    }
+  }
+
+  private SharedLoads shared(PlacesByKey keys) {
+    BitSet all = new BitSet();
+    keys.each((from, to) -> {
+      if (!isAskedFor(keys, from, to)) {
+        for (int i = from; i < to; i++) {
+          all.set(keys.at(i), isLoad(keys.at(i)));
+        }
       }
-    }
+    });
+    int[] loads = all.stream().filter(place -> kind(place) == Kind.LOAD).toArray();
+    return new SharedLoads(
+        all,
+        loads,
+        Arrays.stream(loads).mapToLong(this::start).toArray(),
+        Arrays.stream(loads).mapToLong(this::end).toArray());
+  }
+
+  private boolean isAskedFor(PlacesByKey keys, int from, int to) {
     for (int i = from; i < to; i++) {
-      shared.set(places[i], isLoad(places[i]));
-    }
-  }
-
-  /** Matches misses and loads of one key. */
-  void match(int[] places, int from, int to) {
-    open.clear();
-    ends.clear();
-    int last = to - 1;
-    while (last >= from && !isLoad(places[last])) {
-      last--;
-    }
-    int missed = NONE;
-    for (int i = from; i < to; i++) {
-      int place = places[i];
-      switch (kind(place)) {
-        case MISS -> {
-          miss(place, missed, i < last);
-          missed = place;
-        }
-        case LOAD -> {
-          answers(place);
-          ends.add(start(place) + lookups.nanos(rows[place]));
-        }
-        case FAILURE -> {
-          answers(place);
-          missed = NONE;
-        }
-        case HIT, REMOVAL, CLEARING -> missed = NONE;
-        case EVICTION -> {}
-      }
-    }
-  }
-
-  private void miss(int place, int before, boolean isAnsweredLater) {
-    long at = lookups.nanosAt(rows[place]);
-    if (hasEnded(at)) {
-      open.clear();
-    } else if (before != NONE && (!ends.isEmpty() || isAnsweredLater || awaitsShared(before, at))) {
-      early.set(place);
-      awaited.set(before);
-    }
-    ends.removeIf(end -> end <= at);
-    open.add(place);
-  }
-
-  private boolean hasEnded(long at) {
-    for (long end : ends) {
-      if (end <= at) {
+      if (kind(keys.at(i)) == Kind.HIT || kind(keys.at(i)) == Kind.MISS) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether what was missed is loaded with others, and not yet there. */
-  private boolean awaitsShared(int missed, long at) {
-    prepareShared();
-    int next = Arrays.binarySearch(sharedLoads, missed);
-    int from = next < 0 ? -next - 1 : next;
-    return from < sharedLoads.length && firstEnds[from] > at;
-  }
-
-  private void prepareShared() {
-    if (sharedLoads.length > 0 || shared.isEmpty()) {
-      return;
-    }
-    sharedLoads = shared.stream().filter(place -> kind(place) == Kind.LOAD).toArray();
-    firstEnds = new long[sharedLoads.length];
-    long first = Long.MAX_VALUE;
-    for (int i = sharedLoads.length - 1; i >= 0; i--) {
-      first = Math.min(first, start(sharedLoads[i]) + lookups.nanos(rows[sharedLoads[i]]));
-      firstEnds[i] = first;
-    }
-  }
-
-  /** The latest miss that was there when the load began. */
-  private void answers(int load) {
-    ListIterator<Integer> fromLast = open.listIterator(open.size());
-    while (fromLast.hasPrevious()) {
-      int miss = fromLast.previous();
-      if (lookups.nanosAt(rows[miss]) <= start(load)) {
-        fromLast.remove();
-        answer[miss] = load;
-        answered[load]++;
-        return;
+  /** Loads for many answer all that waits since the one before. */
+  private void matchShared() {
+    int from = 0;
+    for (int number = 0; number < shared.size(); number++) {
+      int load = shared.place(number);
+      for (int place = from; place < load; place++) {
+        if (waits(place, load)) {
+          answers(load, place);
+          shared.answers(number);
+        }
       }
+      from = load + 1;
     }
   }
 
-  /** Loads for many answer all that has no answer yet. */
-  void matchShared() {
-    if (shared.isEmpty()) {
-      return;
-    }
-    List<Integer> waiting = new ArrayList<>();
-    for (int place = 0; place < rows.length; place++) {
-      if (kind(place) == Kind.MISS && answer[place] == NONE) {
-        waiting.add(place);
-      } else if (shared.get(place)) {
-        answersAll(waiting, place);
-      }
-    }
-  }
-
-  private void answersAll(List<Integer> waiting, int load) {
-    waiting.removeIf(miss -> {
-      boolean isBefore = lookups.nanosAt(rows[miss]) <= start(load);
-      if (isBefore) {
-        answer[miss] = load;
-        answered[load]++;
-      }
-      return isBefore;
-    });
+  private boolean waits(int place, int load) {
+    return kind(place) == Kind.MISS
+        && answer[place] == NONE
+        && !early.get(place)
+        && (until[place] == 0 || until[place] > load)
+        && start(load) <= patience(place);
   }
 }

@@ -69,7 +69,7 @@ public final class MissCurve {
   }
 
   static MissCurve of(AskedKeys keys, int most) {
-    long different = different(keys.asked());
+    long different = keys.different();
     double rate = different <= most ? 1 : most / (double) different;
     Following following = new Following(keys, rate);
     keys.read(following);
@@ -164,16 +164,6 @@ public final class MissCurve {
   private static long mixed(long key) {
     long mixed = (key ^ (key >>> 32)) * GOLDEN;
     return mixed ^ (mixed >>> 29);
-  }
-
-  /** Exactly up to a bound of memory; of text-like keys there are seldom more. */
-  private static long different(long[] sorted) {
-    Arrays.sort(sorted);
-    long different = sorted.length == 0 ? 0 : 1;
-    for (int i = 1; i < sorted.length; i++) {
-      different += sorted[i] == sorted[i - 1] ? 0 : 1;
-    }
-    return different;
   }
 
   public long lookups() {

@@ -4,7 +4,6 @@ import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -149,28 +148,6 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos, BitSet again) {
     }
   }
 
-  /** When each was first done, by number; the end of time for never. */
-  private static final class Moments {
-    private long[] at = new long[1024];
-
-    Moments() {
-      Arrays.fill(at, Long.MAX_VALUE);
-    }
-
-    long get(int number) {
-      return number < at.length ? at[number] : Long.MAX_VALUE;
-    }
-
-    void lower(int number, long moment) {
-      if (number >= at.length) {
-        int before = at.length;
-        at = Arrays.copyOf(at, Math.max(number + 1, before + (before >> 1)));
-        Arrays.fill(at, before, at.length, Long.MAX_VALUE);
-      }
-      at[number] = Math.min(at[number], moment);
-    }
-  }
-
   private static final class Search {
     private static final int NONE = -1;
 
@@ -192,7 +169,7 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos, BitSet again) {
     private final Map<Integer, Integer> shapeOf = new HashMap<>();
 
     private final SeenChanges changes;
-    private final Moments doneAt = new Moments();
+    private final FirstMoments doneAt = new FirstMoments();
     private final BitSet isAgain = new BitSet();
     private final Map<Integer, Sums> sums = new HashMap<>();
 

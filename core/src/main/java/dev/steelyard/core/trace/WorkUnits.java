@@ -148,13 +148,19 @@ public final class WorkUnits {
 
   /**
    * Whether it is known how many there were: where the program names none, nobody knows which of
-   * those that were left out were outermost.
+   * those that were left out were outermost, nor how many there were of which parts alone came.
    */
   public static boolean isCountKnown(Trace trace) {
     Spans spans = trace.spans();
     return trace.namesUnits()
         || IntStream.range(0, spans.size())
-            .noneMatch(span -> isOne(trace, span) && spans.kind(span).leftOut() > 0);
+            .noneMatch(span ->
+                isLostInPart(spans, span)
+                    || (isOne(trace, span) && spans.kind(span).leftOut() > 0));
+  }
+
+  private static boolean isLostInPart(Spans spans, int span) {
+    return spans.isOrphan(span) && !spans.kind(span).isOfProbe();
   }
 
   /** In how many of them something failed, be it a part. */

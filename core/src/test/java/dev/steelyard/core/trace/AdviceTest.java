@@ -66,6 +66,23 @@ class AdviceTest {
     return view(program, List.of());
   }
 
+  /** The first failed, so that three others between it and the second need no room. */
+  @Test
+  void what_failed_gave_nothing_to_keep() {
+    TracedProgram program = new TracedProgram();
+    program.span(EXPORT, "", "main", 0, 1000, false);
+    program.failed("schema", "f", "main", 10, 20);
+    for (int other = 0; other < 3; other++) {
+      program.span("schema", "g" + other, "main", 100 + 10 * other, 105 + 10 * other);
+    }
+    program.span("schema", "f", "main", 200, 300);
+    program.span("schema", "f", "main", 400, 500);
+    Advice only = AdviceSearch.in(view(program, List.of())).getFirst();
+
+    assertThat(only.gone()).isEqualTo(1);
+    assertThat(only.entries()).isEqualTo(1);
+  }
+
   @Test
   void what_is_done_again_can_be_kept_and_saves_what_its_repetitions_took() {
     Advice only = AdviceSearch.in(plain()).getFirst();

@@ -155,7 +155,8 @@ class LoadCostsTest {
       long key = i % 20_000;
       missed(key, 100L * i, key % 2 == 0 ? 10 : 30);
     }
-    AskedKeys all = new AnsweredLookups(lookups.build(), cache, load -> true);
+    CacheLookups built = lookups.build();
+    AskedKeys all = new AnsweredLookups(built, built.byCache()[cache], load -> true);
     MissCurve curve = MissCurve.of(all, 2_000);
 
     assertThat(curve.isEstimate()).isTrue();

@@ -289,20 +289,59 @@ class TraceMeasuresTest {
         .isBetween(1.0 / turn - 0.04, 1.0 / turn + 0.04);
   }
 
-  @Test
-  void what_units_did_that_were_not_chosen_is_0_of_the_others_and_known() {
+  /** Three thousand exports, some of which find something. */
+  private static Trace finding(int... exports) {
     TracedProgram program = new TracedProgram();
     for (int i = 0; i < 3000; i++) {
       program.span(EXPORT, "", "main", 100L * i, 100L * i + 10, false);
     }
-    program.span(EXPORT, "", "main", 300_000, 300_010, false);
-    program.span("schema/find", "a", "main", 300_001, 300_002);
+    for (int export : exports) {
+      program.span("schema/find", "a", "main", 100L * export + 1, 100L * export + 3);
+    }
+    return trace(program);
+  }
 
-    assertThat(
-            measures(trace(program)).get("export[operation=schema/find]:count").values().toArray())
+  /** To be told as 0 would be wrong, and 0 of all beside it no change. */
+  @Test
+  void what_none_of_the_chosen_units_did_and_others_did_is_not_compared() {
+    Trace never = finding();
+    int unseen = 0;
+    for (int export = 0; export < 20; export++) {
+      Trace once = finding(export);
+      Map<String, TraceMeasure> found = measures(once);
+      if (found.containsKey("export[operation=schema/find]:count")) {
+        assertThat(found.get("export[operation=schema/find]:count").values().toArray())
+            .hasSize(1000)
+            .containsOnlyOnce(1);
+        assertThat(TraceMeasures.notCompared(List.of(once))).isEmpty();
+        continue;
+      }
+      unseen++;
+      assertThat(found).containsKeys("export", "export[layer=export]");
+      assertThat(found.keySet())
+          .noneMatch(name -> name.contains("=schema/") || name.contains("layer=schema"));
+      assertThat(TraceMeasures.of(List.of(never), List.of(once)))
+          .noneMatch(one -> one.name().toString().contains("schema/find"));
+      assertThat(TraceMeasures.notCompared(List.of(never, once)))
+          .containsExactly(
+              "not compared: schema/find within export, recorded once in 3,000 units of work, and"
+                  + " in none of the 1,000 of these that were chosen to give a value",
+              "not compared: time of layer schema within export, recorded once in 3,000 units of"
+                  + " work, and in none of the 1,000 of these that were chosen to give a value");
+    }
+    // Two thirds are not chosen.
+    assertThat(unseen).isBetween(8, 19);
+  }
+
+  @Test
+  void what_one_of_the_chosen_units_did_is_0_of_the_others() {
+    int[] some = IntStream.range(0, 60).map(i -> 50 * i).toArray();
+    Map<String, TraceMeasure> found = measures(finding(some));
+
+    assertThat(found.get("export[operation=schema/find]:count").values().toArray())
         .hasSize(1000)
-        .contains(0)
-        .doesNotContain(2);
+        .containsOnly(0, 1);
+    assertThat(found.get("export[operation=schema/find]").values().toArray()).containsOnly(0, 2);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.steelyard.core.trace.advice;
 
+import dev.steelyard.core.index.KeyedIndex;
 import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.CacheUse;
 import dev.steelyard.core.trace.Durations;
+import dev.steelyard.core.trace.FirstMoments;
 import dev.steelyard.core.trace.LayerTimes;
 import dev.steelyard.core.trace.MissCurve;
 import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
@@ -13,7 +15,6 @@ import dev.steelyard.core.trace.TraceView;
 import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.trace.diff.UnitShare;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -185,22 +186,36 @@ public final class AdviceSearch {
     }
     Map<Integer, Boolean> isOfShape = new HashMap<>();
     WorkUnits of = new WorkUnits(spans);
-    long[] targets = new long[spans.size()];
-    BitSet early = new BitSet();
-    Map<Long, Long> there = new HashMap<>();
-    int size = 0;
+    BitSet asked = new BitSet();
     for (int span = 0; span < spans.size(); span++) {
-      if (numbers.get(spans.kindNumber(span))
-          && isOfShape.computeIfAbsent(
-              spans.targetNumber(span), target -> isOf(advice, spans.targetWords(target)))) {
-        long target = (long) of.of(span) << Integer.SIZE | spans.targetNumber(span);
-        Long first = there.get(target);
-        early.set(size, first != null && first > spans.start(span));
-        there.merge(target, spans.end(span), Math::min);
-        targets[size++] = target;
+      if (numbers.get(spans.kindNumber(span))) {
+        asked.set(
+            span,
+            isOfShape.computeIfAbsent(
+                spans.targetNumber(span), target -> isOf(advice, spans.targetWords(target))));
       }
     }
-    return MissCurve.of(Arrays.copyOf(targets, size), early);
+    return curve(asked, of);
+  }
+
+  /** Keys are numbers of pairs of a unit of work and a target. */
+  private MissCurve curve(BitSet asked, WorkUnits of) {
+    long[] keys = new long[asked.cardinality()];
+    BitSet early = new BitSet();
+    KeyedIndex pairs = new KeyedIndex();
+    FirstMoments there = new FirstMoments();
+    int size = 0;
+    for (int span = asked.nextSetBit(0); span >= 0; span = asked.nextSetBit(span + 1)) {
+      int known = pairs.size();
+      int pair = pairs.of(of.of(span), spans.targetNumber(span));
+      early.set(size, pair < known && there.get(pair) > spans.start(span));
+      // What failed gave nothing to keep.
+      if (!spans.hasFailed(span)) {
+        there.lower(pair, spans.end(span));
+      }
+      keys[size++] = pair;
+    }
+    return MissCurve.of(keys, early);
   }
 
   private static boolean isOf(Advice advice, String target) {

@@ -3,7 +3,7 @@ package dev.steelyard.core.trace.diff;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.trace.CacheUse;
+import dev.steelyard.core.trace.CacheCounts;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.trace.WorkUnits;
 import dev.steelyard.core.unit.Unit;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * What traces say of a program in numbers, a value for each unit of work: how long it took, how
  * much of that was in each layer, how often each operation was done and how long it took with its
  * parts, how many statements, requests and loads of caches there were. What a unit of work has none
- * of is 0 there. Of more than {@value UnitTable#MOST_UNITS} units in one trace as many that were
+ * of is 0 there. Of more than {@value UnitPlaces#MOST_UNITS} units in one trace as many that were
  * chosen by chance give a value each, so that recordings of any length hold beside each other. One
  * trace is one start of the program.
  */
@@ -33,17 +34,23 @@ public final class TraceMeasures {
   private final List<UnitTable> tables;
   private final List<UnitTable> others;
   private final UnknownColumns unknown;
+  private final UnseenColumns unseen;
 
   private TraceMeasures(List<Trace> starts, List<Trace> others) {
     this.starts = starts;
     this.tables = starts.stream().map(UnitTable::of).toList();
     this.others = others.stream().map(UnitTable::of).toList();
     this.unknown = UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
+    this.unseen = UnseenColumns.of(Stream.concat(tables.stream(), this.others.stream()).toList());
   }
 
   /** What is not compared of some starts, as it is not known of one of them; a line each. */
   public static List<String> notCompared(List<Trace> starts) {
-    return UnknownColumns.of(starts).notes();
+    List<UnitTable> tables =
+        starts.stream().map(UnitTable::ofChosen).flatMap(Optional::stream).toList();
+    UnknownColumns unknown = UnknownColumns.of(starts);
+    return Stream.concat(unknown.notes().stream(), UnseenColumns.of(tables).notes().stream())
+        .toList();
   }
 
   /**
@@ -102,17 +109,16 @@ public final class TraceMeasures {
     Map<String, List<Integer>> units = new TreeMap<>();
     Stream.concat(tables.stream(), others.stream())
         .forEach(table ->
-            table.columns().keySet().stream()
-                .filter(unknown::isKnown)
+            table.columns().stream()
+                .filter(key -> unknown.isKnown(key) && !unseen.has(key))
                 .forEach(key -> all.computeIfAbsent(key, one -> new ArrayList<>())));
     for (UnitTable table : tables) {
       table
           .sizes()
           .forEach((unit, size) -> units.computeIfAbsent(unit, one -> new ArrayList<>()).add(size));
       all.forEach((key, columns) -> {
-        int size = table.sizes().getOrDefault(key.unit(), 0);
-        if (size > 0) {
-          columns.add(table.columns().getOrDefault(key, new double[size]));
+        if (table.sizes().containsKey(key.unit())) {
+          columns.add(table.values(key));
         }
       });
     }
@@ -149,7 +155,7 @@ public final class TraceMeasures {
    *
    * @param units how many units of work were done in it, recorded or not
    */
-  private record RecordedCache(CacheUse use, long units) {
+  private record RecordedCache(CacheCounts use, long units) {
 
     /** All of them, also those outside of units of work. */
     double loadsAUnit() {
@@ -161,7 +167,7 @@ public final class TraceMeasures {
     Map<String, List<RecordedCache>> byName = new TreeMap<>();
     for (Trace start : starts) {
       long units = WorkUnits.done(start);
-      CacheUse.of(start.lookups()).stream()
+      CacheCounts.of(start.lookups()).stream()
           .filter(one -> one.lookups() > 0)
           .forEach(one ->
               byName

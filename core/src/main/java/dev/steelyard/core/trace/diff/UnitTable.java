@@ -11,24 +11,16 @@ import dev.steelyard.core.trace.StorageRequest;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.Trace;
 import dev.steelyard.core.unit.Unit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 
 /** Sums of one trace, for each unit of work of each kind. */
 final class UnitTable {
-
-  /** Units of a kind that give a value each; of more, some are chosen. */
-  static final int MOST_UNITS = 1000;
-
-  /** The place of a unit that gives none. */
-  private static final int NOT_CHOSEN = -1;
 
   static final String LAYER = "layer";
   static final String OPERATION = "operation";
@@ -88,24 +80,50 @@ final class UnitTable {
   private final ComparedSpans compared;
   private final BitSet withinKind;
 
-  /** Which value of its kind is that of a unit. */
-  private final int[] places;
+  private final UnitPlaces places;
+  private final Map<Key, Column> columns = new HashMap<>();
 
-  private final Map<String, Integer> sizes = new TreeMap<>();
-  private final Map<String, FailingUnits> failing = new TreeMap<>();
-  private final Map<Key, double[]> columns = new HashMap<>();
+  /** Values of the chosen units, and how often others had something to add. */
+  private static final class Column {
+    private final double[] values;
+    private boolean isOfChosen;
+    private long others;
 
-  private UnitTable(Trace trace) {
-    this.spans = trace.spans();
-    this.compared = new ComparedSpans(trace);
-    this.places = new int[spans.size()];
-    Arrays.fill(places, NOT_CHOSEN);
+    Column(int size) {
+      values = new double[size];
+    }
+
+    void add(int place, double amount) {
+      if (place == UnitPlaces.NOT_CHOSEN) {
+        others++;
+      } else {
+        isOfChosen = true;
+        values[place] += amount;
+      }
+    }
+  }
+
+  private UnitTable(Spans spans, ComparedSpans compared, UnitPlaces places) {
+    this.spans = spans;
+    this.compared = compared;
+    this.places = places;
     this.withinKind = withinKind();
   }
 
   static UnitTable of(Trace trace) {
-    UnitTable table = new UnitTable(trace);
-    table.place();
+    ComparedSpans compared = new ComparedSpans(trace);
+    return of(trace, compared, UnitPlaces.of(trace.spans(), compared));
+  }
+
+  /** Of a trace in which some units of work alone give a value; else empty. */
+  static Optional<UnitTable> ofChosen(Trace trace) {
+    ComparedSpans compared = new ComparedSpans(trace);
+    UnitPlaces places = UnitPlaces.of(trace.spans(), compared);
+    return places.areAllChosen() ? Optional.empty() : Optional.of(of(trace, compared, places));
+  }
+
+  private static UnitTable of(Trace trace, ComparedSpans compared, UnitPlaces places) {
+    UnitTable table = new UnitTable(trace.spans(), compared, places);
     table.addSpans();
     table.addStatements(trace);
     table.addRequests(trace);
@@ -114,65 +132,38 @@ final class UnitTable {
 
   /** How many values there are of each kind of unit of work. */
   Map<String, Integer> sizes() {
-    return sizes;
+    return places.sizes();
   }
 
   /** How many units of each kind there were, and how many failed. */
   Map<String, FailingUnits> failing() {
-    return failing;
+    return places.failing();
   }
 
-  Map<Key, double[]> columns() {
-    return columns;
+  Set<Key> columns() {
+    return columns.keySet();
   }
 
-  /** Others may be called as units are, and are none. */
-  private boolean isUnit(int span) {
-    return compared.unit(span) == span && compared.has(span);
+  /** A value of each unit that was chosen; of what was never done zeros. */
+  double[] values(Key key) {
+    Column column = columns.get(key);
+    return column == null ? new double[sizes().getOrDefault(key.unit(), 0)] : column.values;
   }
 
-  /** Gives the chosen units of each kind their places, in the order in which they began. */
-  private void place() {
-    Map<String, List<Integer>> units = new TreeMap<>();
-    for (int span = 0; span < spans.size(); span++) {
-      if (isUnit(span)) {
-        units.computeIfAbsent(spans.kind(span).words(), kind -> new ArrayList<>()).add(span);
-      }
-    }
-    units.forEach((kind, all) -> {
-      BitSet chosen = ChosenUnits.of(all.size(), MOST_UNITS);
-      int place = 0;
-      for (int unit = 0; unit < all.size(); unit++) {
-        places[all.get(unit)] = chosen.get(unit) ? place++ : NOT_CHOSEN;
-      }
-      sizes.put(kind, place);
-    });
-    countFailing();
+  /** How often it was done where no chosen unit did it, so that nothing is known of it; else 0. */
+  long timesUnseen(Key key) {
+    Column column = columns.get(key);
+    return column == null || column.isOfChosen ? 0 : column.others;
   }
 
-  /** Of all units, chosen or not. */
-  private void countFailing() {
-    BitSet parts = compared.failing();
-    for (int span = 0; span < spans.size(); span++) {
-      if (isUnit(span)) {
-        failing.merge(
-            spans.kind(span).words(),
-            FailingUnits.of(spans.hasFailed(span), parts.get(span)),
-            FailingUnits::and);
-      }
-    }
-  }
-
-  /** What units do that were not chosen has a column all the same: the others have 0 of it. */
+  /** What units do that were not chosen has a column all the same: it may be that it is unseen. */
   private void add(int span, String factor, String part, Summed measure, double amount) {
     int unit = compared.unit(span);
     String kind = spans.kind(unit).words();
-    double[] column =
-        columns.computeIfAbsent(
-            new Key(kind, factor, part, measure), key -> new double[sizes.getOrDefault(kind, 0)]);
-    if (places[unit] != NOT_CHOSEN) {
-      column[places[unit]] += amount;
-    }
+    columns
+        .computeIfAbsent(
+            new Key(kind, factor, part, measure), key -> new Column(sizes().getOrDefault(kind, 0)))
+        .add(places.of(unit), amount);
   }
 
   private void addSpans() {
