@@ -56,4 +56,20 @@ class OtlpFactsTest {
 
     assertThat(own()).isEqualTo(Map.of("work", 40L, "serve", 10L, "call", 10L, "job", 40L));
   }
+
+  /** What was told is not taken back. */
+  @Test
+  void of_a_span_that_comes_again_with_a_later_end_the_rest_counts() {
+    OtlpFacts facts = new OtlpFacts();
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 0);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 100);
+
+    assertThat(facts.of(export.build()))
+        .map(LiveFact.Worked.class::cast)
+        .extracting(LiveFact.Worked::nanos)
+        .containsExactly(0L, 30L, 70L);
+    assertThat(facts.repeated()).isEqualTo(3);
+  }
 }
