@@ -101,7 +101,26 @@ class OtlpOriginsTest {
     assertThat(two.notes()).containsExactly("3 programs are called api, told apart by k8s.pod.uid");
   }
 
-  /** Two processes of a pod, each told by two ways. */
+  /** As of a set of pods that are numbered. */
+  @ParameterizedTest
+  @CsvSource({
+    "k8s.pod.name, k8s.namespace.name",
+    "k8s.pod.name, k8s.pod.uid",
+    "k8s.pod.uid, k8s.container.restart_count",
+    "service.instance.id, service.namespace"
+  })
+  void what_has_the_same_name_elsewhere_is_another_program(String same, String other)
+      throws IOException {
+    Trace trace =
+        read(
+            lookup(program(same, "0", other, "a"), 1, "miss").line(),
+            lookup(program(same, "0", other, "b"), 2, "hit").line());
+
+    assertThat(trace.lookups().caches()).hasSize(2);
+    assertThat(trace.notes()).containsExactly("2 programs are called api, told apart by " + other);
+  }
+
+  /** As workers that a server starts. */
   @Test
   void processes_of_one_container_are_as_many_programs() throws IOException {
     Trace trace =

@@ -48,7 +48,7 @@ public final class OtlpFacts {
     return facts;
   }
 
-  /** How many spans came again and were not counted. */
+  /** How many spans came again; none of them was counted as a whole. */
   public long repeated() {
     return repeated;
   }

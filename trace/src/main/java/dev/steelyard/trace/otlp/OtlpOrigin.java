@@ -18,6 +18,9 @@ record OtlpOrigin(String service, Map<String, String> told) {
   /** What tells which library told of the spans, and not which program had them. */
   private static final String LIBRARY = "telemetry.";
 
+  private static final String NAMESPACE = "service.namespace";
+
+  /** Unique among those of one namespace. */
   private static final String INSTANCE = "service.instance.id";
 
   /** What a program has as long as it runs: where two differ in one of these, they are two. */
@@ -27,6 +30,8 @@ record OtlpOrigin(String service, Map<String, String> told) {
           "container.id",
           "k8s.pod.uid",
           "k8s.pod.name",
+          "k8s.namespace.name",
+          "k8s.cluster.name",
           "k8s.container.name",
           "k8s.container.restart_count");
 
@@ -46,7 +51,8 @@ record OtlpOrigin(String service, Map<String, String> told) {
 
   /** Whether both are one program; empty where what they have in common does not tell. */
   Optional<Boolean> isSame(OtlpOrigin other) {
-    if (!service.equals(other.service)) {
+    boolean isElsewhere = areTold(other, NAMESPACE) && !isEqual(other, NAMESPACE);
+    if (!service.equals(other.service) || isElsewhere) {
       return Optional.of(false);
     }
     if (areTold(other, INSTANCE)) {

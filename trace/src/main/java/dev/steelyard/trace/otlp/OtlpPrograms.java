@@ -93,8 +93,11 @@ final class OtlpPrograms {
     services.forEach((service, several) -> {
       if (several.size() > 1) {
         notes.add(
-            "%,d programs are called %s, told apart by %s"
-                .formatted(several.size(), name(service), differing(several)));
+            "%,d programs %s, told apart by %s"
+                .formatted(
+                    several.size(),
+                    service.isEmpty() ? "have no service.name" : "are called " + service,
+                    differing(several)));
       }
     });
     taken.forEach((service, count) ->
@@ -111,7 +114,7 @@ final class OtlpPrograms {
   }
 
   private static String name(String service) {
-    return service.isEmpty() ? "nothing" : service;
+    return service.isEmpty() ? "a program without service.name" : service;
   }
 
   /** Attributes of which programs say different things. */
