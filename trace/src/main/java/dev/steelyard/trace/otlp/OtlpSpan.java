@@ -35,7 +35,7 @@ record OtlpSpan(
 
   /** The same of a program that more is known of. */
   OtlpSpan of(OtlpOrigin program) {
-    return program == origin
+    return program.equals(origin)
         ? this
         : new OtlpSpan(id, parent, program, scope, name, start, end, failed, isAnswer, attributes);
   }
