@@ -33,9 +33,10 @@ record OtlpSpan(
   /** What exports have where a time is not said. */
   static final long NO_TIME = 0;
 
-  /** The same of a program that more is known of. */
+  /** The same of a program that more is known of, or that is held once. */
+  @SuppressWarnings("ReferenceEquality") // An equal one is another that takes room.
   OtlpSpan of(OtlpOrigin program) {
-    return program.equals(origin)
+    return program == origin
         ? this
         : new OtlpSpan(id, parent, program, scope, name, start, end, failed, isAnswer, attributes);
   }

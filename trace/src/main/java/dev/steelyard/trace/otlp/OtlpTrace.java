@@ -38,6 +38,10 @@ public final class OtlpTrace {
   private final List<StatementRun> statements = new ArrayList<>();
   private final PlanReader plans = new PlanReader();
   private final List<OtlpSpan> read = new ArrayList<>();
+
+  /** What was said of programs: some exports say it again with each span. */
+  private final Map<OtlpOrigin, OtlpOrigin> origins = new HashMap<>();
+
   private final List<String> notes = new ArrayList<>();
 
   /** Places of spans by a number that equal ones share. */
@@ -59,11 +63,12 @@ public final class OtlpTrace {
   private long end = Long.MIN_VALUE;
 
   /** Takes one; without a time at which it begins it is nowhere, and counts as left out. */
-  void add(OtlpSpan span) {
-    if (span.start() == OtlpSpan.NO_TIME) {
+  void add(OtlpSpan told) {
+    if (told.start() == OtlpSpan.NO_TIME) {
       untimed++;
       return;
     }
+    OtlpSpan span = told.of(origins.computeIfAbsent(told.origin(), one -> one));
     Integer known = span.id() == 0 ? null : seen.putIfAbsent(mixed(span), read.size());
     if (known != null) {
       takeAgain(known, span);

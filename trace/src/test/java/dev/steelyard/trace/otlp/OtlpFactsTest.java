@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.steelyard.core.monitor.LiveFact;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.nio.ByteBuffer;
@@ -71,5 +72,21 @@ class OtlpFactsTest {
         .extracting(LiveFact.Worked::nanos)
         .containsExactly(0L, 30L, 70L);
     assertThat(facts.repeated()).isEqualTo(3);
+  }
+
+  @Test
+  void a_span_that_came_by_two_ways_counts_once() {
+    OtlpFacts facts = new OtlpFacts();
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    export
+        .getResourceSpansBuilder(1)
+        .getResourceBuilder()
+        .addAttributesBuilder()
+        .setKey("k8s.pod.uid")
+        .setValue(AnyValue.newBuilder().setStringValue("u"));
+
+    assertThat(facts.of(export.build())).hasSize(1);
+    assertThat(facts.repeated()).isEqualTo(1);
   }
 }
