@@ -3,7 +3,6 @@ package dev.steelyard.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.trace.CacheUse;
-import dev.steelyard.core.trace.RepeatedWork;
 import dev.steelyard.core.trace.Spans;
 import dev.steelyard.core.trace.StorageUse;
 import dev.steelyard.core.trace.Trace;
@@ -175,61 +174,37 @@ class OtlpProgramsTest {
     assertThat(AdviceSearch.in(TraceView.of("it", trace, 5))).isEmpty();
   }
 
-  private static String http(int id, String method, String url, long at) {
-    return OtlpExport.of("front")
-        .span(
-            id,
-            1,
-            method,
-            at,
-            at + 10,
-            CLIENT,
-            Map.of("http.request.method", method, "url.full", url))
-        .line();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "PUT, http://a/u, 0",
-    "POST, http://a/u, 0",
-    "DELETE, http://a, 0",
-    "PATCH, http://a/v, 1",
-    "OPTIONS, http://a/u, 1",
-    "POST, '', 0"
-  })
-  void what_is_asked_over_http_after_a_change_of_it_is_no_repetition(
-      String method, String url, long again) throws IOException {
-    Trace trace =
-        read(
-            OtlpExport.of("front").span(1, 0, "job", 0, 1000).line(),
-            http(2, "GET", "http://a/u", 100),
-            http(3, method, url, 200),
-            http(4, "GET", "http://a/u", 300));
-
-    assertThat(again(trace)).isEqualTo(again);
-  }
-
-  /** A file that is written in between, by spans that are no requests to a storage. */
+  /** As of a program whose ids are constant. */
   @Test
-  void what_is_read_of_a_file_after_it_was_written_is_no_repetition() throws IOException {
-    Map<String, String> file = Map.of("file.path", "/data/a");
-    Trace trace =
-        read(
-            OtlpExport.of("front")
-                .span(1, 0, "job", 0, 1000)
-                .span(2, 1, "read file", 100, 110, 1, file)
-                .span(3, 1, "write file", 200, 210, 1, file)
-                .span(4, 1, "read file", 300, 310, 1, file)
-                .span(5, 1, "read file", 400, 410, 1, file)
-                .line());
+  void each_part_of_spans_that_share_an_id_is_within_the_one_that_went_on_then()
+      throws IOException {
+    OtlpExport export = OtlpExport.of("front");
+    for (int i = 0; i < 20_000; i++) {
+      export.span(1, 0, "one " + i % 7, 100L * i, 100L * i + 90);
+      export.span(10 + i, 1, "part", 100L * i + 10, 100L * i + 20);
+    }
+    Spans spans = read(export.line()).spans();
 
-    assertThat(again(trace)).isEqualTo(1);
+    assertThat(spans.size()).isEqualTo(40_000);
+    for (int span = 1; span < spans.size(); span += 2) {
+      assertThat(spans.parent(span)).isEqualTo(span - 1);
+    }
   }
 
-  private static long again(Trace trace) {
-    return RepeatedWork.of(trace.spans()).cases().stream()
-        .mapToLong(RepeatedWork.RepeatedCase::again)
-        .sum();
+  /** What is left of the first line in the buffer says nothing of the next. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 17, 40})
+  void a_first_line_that_is_damaged_costs_none_of_the_others_wherever_it_ends(int beforeEnd)
+      throws IOException {
+    String begin = "{\"resourceSpans\":[";
+    String damaged = begin + "x".repeat((1 << 16) - beforeEnd - begin.length() - 1) + "\n";
+
+    Trace trace = read(damaged, OtlpExport.of("front").span(1, 0, "job", 0, 1000).line());
+
+    assertThat(trace.spans().size()).isEqualTo(1);
+    assertThat(trace.notes())
+        .containsExactly(
+            "1 of 2 lines cannot be read, the first is line 1: what they told is missing");
   }
 
   private static OtlpExport reading() {

@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import dev.steelyard.core.index.KeyedIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The kinds around each span, from the outermost down to itself; equal paths have one number. */
@@ -18,10 +19,19 @@ final class CallPaths {
   CallPaths(Spans spans) {
     this.spans = spans;
     this.paths = new int[spans.size()];
+    int[] inner = new int[64];
     for (int span = 0; span < paths.length; span++) {
-      int parent = spans.parent(span);
-      // One that began after its part has no number yet; what is above it is left out.
-      paths[span] = step(parent == Spans.NONE || parent > span ? 0 : paths[parent], span);
+      int depth = 0;
+      // What it is a part of may have begun after it, and has no path yet then.
+      for (int at = span; at != Spans.NONE && paths[at] == 0; at = spans.parent(at)) {
+        inner = depth == inner.length ? Arrays.copyOf(inner, 2 * depth) : inner;
+        inner[depth++] = at;
+      }
+      while (depth > 0) {
+        int at = inner[--depth];
+        int parent = spans.parent(at);
+        paths[at] = step(parent == Spans.NONE ? 0 : paths[parent], at);
+      }
     }
   }
 

@@ -1,64 +1,79 @@
 package dev.steelyard.core.trace;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
- * Changes of what has a place in a tree of names: addresses of HTTP, and paths of files. A change
- * of one is a change of what lies below it (a folder that is deleted) and of what it lies in (a
- * list of what is there); what an address asks for ({@code ?page=2}) is no place of its own. One
- * that does not say its place may be of any address. For use by one thread.
+ * Changes of what has a place in a tree of names, by {@link PlaceName}. A change of one is a change
+ * of what lies below it (a folder that is deleted) and of what it lies in (a list of what is
+ * there). While a change goes on, nobody knows whether what is asked is as before or as after it,
+ * so it counts when it begins and when it has ended. Changes and questions come in the order of
+ * their begin; either costs a look for each part of its name. For use by one thread.
  */
 final class ChangedPlaces {
 
-  private static final String ANY = "";
+  /** A place that changed, or in which something did. */
+  private static final class Place {
+    private Map<String, Place> parts = Map.of();
 
-  private final Map<String, OngoingChanges> here = new HashMap<>();
+    /** How often it changed itself. */
+    private int here;
 
-  /** Of places, what has changed below them. */
-  private final Map<String, OngoingChanges> below = new HashMap<>();
+    /** How often something in it did. */
+    private int below;
 
-  /** Notes a change that begins now. */
-  void changed(String target, long end) {
-    List<String> places = places(target);
-    add(here, places.getFirst(), end);
-    places.stream().skip(1).forEach(place -> add(below, place, end));
-  }
-
-  private static void add(Map<String, OngoingChanges> to, String place, long end) {
-    to.computeIfAbsent(place, none -> new OngoingChanges()).add(end);
-  }
-
-  /** A number that is the same as long as a target has not changed; 0 at first. */
-  int before(String target, long moment) {
-    if (here.isEmpty()) {
-      return 0;
+    Place part(String name) {
+      if (parts.isEmpty()) {
+        parts = new HashMap<>(2);
+      }
+      return parts.computeIfAbsent(name, none -> new Place());
     }
-    List<String> places = places(target);
-    boolean isAddress = target.startsWith("http://") || target.startsWith("https://");
-    int sum = isAddress ? number(here, ANY, moment) : 0;
-    sum += number(below, places.getFirst(), moment);
-    for (String place : places) {
-      sum += place.equals(ANY) ? 0 : number(here, place, moment);
-    }
-    return sum;
   }
 
-  private static int number(Map<String, OngoingChanges> of, String place, long moment) {
-    OngoingChanges known = of.get(place);
-    return known == null ? 0 : known.before(moment);
+  private record OpenChange(String place, long end) {}
+
+  private final Place all = new Place();
+  private final PriorityQueue<OpenChange> open =
+      new PriorityQueue<>(Comparator.comparingLong(OpenChange::end));
+
+  /** Notes a change; of all that there is where its place is empty. */
+  void changed(String place, long begin, long end) {
+    until(begin);
+    count(place);
+    open.add(new OpenChange(place, end));
   }
 
-  /** Itself, and all that it lies in. */
-  private static List<String> places(String target) {
-    List<String> places = new ArrayList<>();
-    String place = target.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
-    places.add(place);
-    for (int end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1)) {
-      places.add(place.substring(0, end));
+  private void until(long moment) {
+    for (OpenChange one = open.peek(); one != null && one.end() <= moment; one = open.peek()) {
+      open.remove();
+      count(one.place());
     }
-    return places;
+  }
+
+  private void count(String changed) {
+    Place place = all;
+    for (String name : PlaceName.parts(changed)) {
+      place.below++;
+      place = place.part(name);
+    }
+    place.here++;
+  }
+
+  /** A number that is the same as long as a place has not changed, and grows; 0 at first. */
+  int before(String asked, long moment) {
+    until(moment);
+    int sum = all.here;
+    Place place = all;
+    for (String name : PlaceName.parts(asked)) {
+      Place part = place.parts.get(name);
+      if (part == null) {
+        return sum;
+      }
+      place = part;
+      sum += place.here;
+    }
+    return sum + place.below;
   }
 }

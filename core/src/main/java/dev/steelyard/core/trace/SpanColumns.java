@@ -27,6 +27,9 @@ final class SpanColumns {
   /** Operations that make something else of their target. */
   final BitSet changing;
 
+  /** Numbers of the targets that say where they are, beside their own; empty where none does. */
+  final int[] place;
+
   SpanColumns(
       int[] kind,
       int[] target,
@@ -36,7 +39,8 @@ final class SpanColumns {
       long[] amount,
       BitSet failed,
       BitSet apart,
-      BitSet changing) {
+      BitSet changing,
+      int[] place) {
     this.kind = kind;
     this.target = target;
     this.thread = thread;
@@ -46,6 +50,7 @@ final class SpanColumns {
     this.failed = failed;
     this.apart = apart;
     this.changing = changing;
+    this.place = place;
   }
 
   /** Of some of them, in their order. */
@@ -59,7 +64,8 @@ final class SpanColumns {
         amount.length == 0 ? amount : only(amount, kept),
         only(failed, kept),
         only(apart, kept),
-        only(changing, kept));
+        only(changing, kept),
+        place.length == 0 ? place : only(place, kept));
   }
 
   static BitSet only(BitSet set, int[] kept) {

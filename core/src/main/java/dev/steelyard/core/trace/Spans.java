@@ -126,6 +126,11 @@ public final class Spans {
     return targets.get(number);
   }
 
+  /** Where what it is about lies, as far as its target does not say that; mostly empty. */
+  String place(int span) {
+    return columns.place.length == 0 ? "" : targets.get(columns.place[span]);
+  }
+
   public String thread(int span) {
     return threads.get(columns.thread[span]);
   }

@@ -31,6 +31,9 @@ public final class SpansBuilder {
   /** As long as the last that says how much it did. */
   private final LongColumn amount = new LongColumn();
 
+  /** As long as the last that says where it is beside its target. */
+  private final IntColumn place = new IntColumn();
+
   /** Spans by the numbers that others call them by. */
   private final Map<Long, Integer> called = new HashMap<>();
 
@@ -114,12 +117,21 @@ public final class SpansBuilder {
   }
 
   /**
-   * Says that an operation makes something else of its target, such as of an address or a file, and
-   * of what lies below and around that; without a target it may be of any. Requests to storage and
-   * statements say so by themselves.
+   * Says that an operation makes something else of its target and its place, such as of an address
+   * or a file, and of what lies below and around that; where it says neither, it may be of any
+   * address. Requests to storage and statements say so by themselves.
    */
   public void changing(int span) {
     changing.set(span);
+  }
+
+  /**
+   * Says where what a span is about lies, beside its target: an address, the path of a file, or any
+   * of these. Spans come here in the order in which they were added.
+   */
+  public void at(int span, String where) {
+    place.fill(span);
+    place.add(targets.of(where));
   }
 
   /**
@@ -139,7 +151,8 @@ public final class SpansBuilder {
             amountsIn(order),
             in(order, failed),
             in(order, apart),
-            in(order, changing));
+            in(order, changing),
+            placesIn(order));
     List<String> threadNames = threads.all();
     int[] numbers = renumbered(order);
     NamedParents named = new NamedParents(called, parentsCalled, numbers);
@@ -172,6 +185,14 @@ public final class SpansBuilder {
     }
     amount.fill(order.length);
     return amount.in(order);
+  }
+
+  private int[] placesIn(int[] order) {
+    if (place.size() == 0) {
+      return new int[0];
+    }
+    place.fill(order.length);
+    return place.in(order);
   }
 
   /** One that was never named is none. */

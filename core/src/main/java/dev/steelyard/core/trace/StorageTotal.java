@@ -6,10 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * All that was asked of a storage.
@@ -46,67 +44,25 @@ public record StorageTotal(
 
   private record ReadPart(long from, long to) {}
 
-  private static final class Sums {
-    private long requests;
-    private long bytesRead;
-    private long placedBytes;
-    private long overConnections;
-    private double cost;
-    private final Set<Long> connections = new HashSet<>();
+  private static final class ReadFile {
+    private final List<ReadPart> parts = new ArrayList<>();
+    private int changed;
 
-    /** By their files, and what stands beside these. */
-    private final Map<String, Map<String, List<ReadPart>>> files = new HashMap<>();
+    /** Of what it was before it changed. */
+    private long before;
 
-    /** Different bytes of files that have changed since. */
-    private long changedBytes;
-
-    void add(StorageRequest one, boolean hasFailed, StoragePrices prices) {
-      requests++;
-      long bytes = one.moved(hasFailed);
-      cost += prices.of(one, bytes);
-      if (one.connection() != 0) {
-        overConnections++;
-        connections.add(one.connection());
+    /** What is read after a change are other bytes than those before it. */
+    void add(ReadPart part, int changesBefore) {
+      if (changesBefore != changed) {
+        before += differentBytes(parts);
+        parts.clear();
+        changed = changesBefore;
       }
-      if (one.kind() == StorageRequest.Kind.READ && bytes > 0) {
-        bytesRead += bytes;
-        one.begin().ifPresent(begin -> place(one.path(), begin, bytes));
-      }
+      parts.add(part);
     }
 
-    private void place(String path, long begin, long bytes) {
-      placedBytes += bytes;
-      files
-          .computeIfAbsent(StorageRequest.file(path), none -> new HashMap<>())
-          .computeIfAbsent(path, none -> new ArrayList<>())
-          .add(new ReadPart(begin, begin + bytes));
-    }
-
-    /** What is read after a change are other bytes than those before it; no path may be any. */
-    void changed(String path) {
-      if (path.isEmpty()) {
-        changedBytes += files.values().stream().mapToLong(Sums::different).sum();
-        files.clear();
-      } else {
-        Optional.ofNullable(files.remove(StorageRequest.file(path)))
-            .ifPresent(parts -> changedBytes += different(parts));
-      }
-    }
-
-    StorageTotal told(String storage) {
-      return new StorageTotal(
-          storage,
-          requests,
-          bytesRead,
-          placedBytes,
-          changedBytes + files.values().stream().mapToLong(Sums::different).sum(),
-          connections.size(),
-          overConnections,
-          cost);
-    }
-
-    private static long different(Map<String, List<ReadPart>> parts) {
-      return parts.values().stream().mapToLong(Sums::differentBytes).sum();
+    long different() {
+      return before + differentBytes(parts);
     }
 
     private static long differentBytes(List<ReadPart> read) {
@@ -123,19 +79,60 @@ public record StorageTotal(
     }
   }
 
+  private static final class Sums {
+    private long requests;
+    private long bytesRead;
+    private long placedBytes;
+    private long overConnections;
+    private double cost;
+    private final Set<Long> connections = new HashSet<>();
+
+    /** By their paths. */
+    private final Map<String, ReadFile> files = new HashMap<>();
+
+    void add(StorageRequest one, int changed, boolean hasFailed, StoragePrices prices) {
+      requests++;
+      long bytes = one.moved(hasFailed);
+      cost += prices.of(one, bytes);
+      if (one.connection() != 0) {
+        overConnections++;
+        connections.add(one.connection());
+      }
+      if (one.kind() == StorageRequest.Kind.READ && bytes > 0) {
+        bytesRead += bytes;
+        one.begin().ifPresent(begin -> place(one.path(), changed, begin, bytes));
+      }
+    }
+
+    private void place(String path, int changed, long begin, long bytes) {
+      placedBytes += bytes;
+      files
+          .computeIfAbsent(path, none -> new ReadFile())
+          .add(new ReadPart(begin, begin + bytes), changed);
+    }
+
+    StorageTotal told(String storage) {
+      return new StorageTotal(
+          storage,
+          requests,
+          bytesRead,
+          placedBytes,
+          files.values().stream().mapToLong(ReadFile::different).sum(),
+          connections.size(),
+          overConnections,
+          cost);
+    }
+  }
+
   /** Of all storages, by name. */
   public static List<StorageTotal> of(Trace trace, StoragePrices prices) {
     Map<String, Sums> all = new TreeMap<>();
     Spans spans = trace.spans();
-    Function<StorageRequest, Sums> sumsOf =
-        one -> all.computeIfAbsent(spans.kind(one.span()).layer(), storage -> new Sums());
-    OpenChanges changes = new OpenChanges(spans, one -> sumsOf.apply(one).changed(one.path()));
-    for (StorageRequest one : trace.requests()) {
-      changes.until(one);
-      sumsOf.apply(one).add(one, spans.hasFailed(one.span()), prices);
-      if (!one.kind().isReading()) {
-        changes.begins(one);
-      }
+    int[] changed = SeenChanges.before(trace);
+    for (int i = 0; i < changed.length; i++) {
+      StorageRequest one = trace.requests().get(i);
+      all.computeIfAbsent(spans.kind(one.span()).layer(), storage -> new Sums())
+          .add(one, changed[i], spans.hasFailed(one.span()), prices);
     }
     List<StorageTotal> totals = new ArrayList<>();
     all.forEach((storage, sums) -> totals.add(sums.told(storage)));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -87,6 +88,18 @@ public record StorageUse(
 
   private record Group(String storage, Purpose purpose) {}
 
+  /** What may be asked for again; where it has changed since, it is something else. */
+  private record AskedPart(
+      String storage, StorageRequest.Kind kind, String path, long offset, long asked) {
+
+    /** A listing is of all that a storage has, whatever it begins with. */
+    static AskedPart of(String storage, StorageRequest one) {
+      boolean isList = one.kind() == StorageRequest.Kind.LIST;
+      return new AskedPart(
+          storage, one.kind(), one.path(), isList ? 0 : one.offset(), isList ? 0 : one.asked());
+    }
+  }
+
   private static final class Sums {
     private long requests;
     private long bytes;
@@ -118,19 +131,13 @@ public record StorageUse(
   public static List<StorageUse> of(Trace trace) {
     Map<Group, Sums> groups =
         new TreeMap<>(Comparator.comparing(Group::storage).thenComparing(Group::purpose));
-    Map<String, AskedParts> seen = new HashMap<>();
+    Map<AskedPart, Integer> seen = new HashMap<>();
     Spans spans = trace.spans();
-    OpenChanges changes =
-        new OpenChanges(
-            spans,
-            one ->
-                seen.computeIfAbsent(spans.kind(one.span()).layer(), none -> new AskedParts())
-                    .changed(one));
-    for (StorageRequest one : trace.requests()) {
-      changes.until(one);
+    int[] changed = SeenChanges.before(trace);
+    for (int i = 0; i < changed.length; i++) {
+      StorageRequest one = trace.requests().get(i);
       Group group = new Group(spans.kind(one.span()).layer(), Purpose.of(one));
       Sums sums = groups.computeIfAbsent(group, none -> new Sums());
-      AskedParts parts = seen.computeIfAbsent(group.storage(), none -> new AskedParts());
       boolean hasFailed = spans.hasFailed(one.span());
       sums.requests++;
       sums.bytes += one.moved(hasFailed);
@@ -144,12 +151,9 @@ public record StorageUse(
           && one.asked() != StorageRequest.UNKNOWN
           && !one.path().isEmpty()
           && !hasFailed
-          && parts.isAgain(one)) {
+          && Objects.equals(seen.put(AskedPart.of(group.storage(), one), changed[i]), changed[i])) {
         sums.again++;
         sums.againBytes += one.moved(false);
-      }
-      if (!one.kind().isReading()) {
-        changes.begins(one);
       }
     }
     List<StorageUse> uses = new ArrayList<>();

@@ -84,4 +84,26 @@ class NestingTest {
     assertThat(row).isEqualTo(1_024_000);
     assertThat(parse).isEqualTo(1_024_000);
   }
+
+  /** Most callers have an id of their own, so that nobody takes what answers leave. */
+  @Test
+  void answers_of_many_calls_push_out_no_parts_of_others() {
+    NamedNesting nesting = new NamedNesting();
+
+    assertThat(nesting.own(2, 1, 10, 30)).isEqualTo(20);
+    for (int i = 0; i < 150_000; i++) {
+      nesting.answer(1000 + i, 0, 0, 10);
+    }
+    assertThat(nesting.own(1, 0, 0, 100)).isEqualTo(80);
+  }
+
+  /** The clock of who answers is behind by 10. */
+  @Test
+  void what_answers_a_call_of_its_id_covers_what_is_around_that_one_no_more() {
+    NamedNesting nesting = new NamedNesting();
+
+    assertThat(nesting.answer(2, 1, 5, 35)).isEqualTo(30);
+    assertThat(nesting.own(2, 1, 10, 50)).isEqualTo(15);
+    assertThat(nesting.own(1, 0, 0, 100)).isEqualTo(60);
+  }
 }

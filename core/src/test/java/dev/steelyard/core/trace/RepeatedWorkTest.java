@@ -254,52 +254,6 @@ class RepeatedWorkTest {
     assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(2L);
   }
 
-  private void asked(String kind, String target, long at) {
-    program.span(kind, target, "main", at, at + 10);
-  }
-
-  private void changed(String target, long at) {
-    program.builder().changing(program.span("http/PUT", target, "main", at, at + 10));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "http://a/users/7, http://a/users/7, 0",
-    "http://a/users/7, http://a/users/7?dry=1, 0",
-    "http://a/users/7?part=2, http://a/users/7, 0",
-    "http://a/users, http://a/users/7, 0",
-    "http://a/users/7/orders, http://a/users/7, 0",
-    "http://a/users/7, '', 0",
-    "http://a/users/8, http://a/users/7, 1",
-    "http://a/orders, http://a/users/7, 1",
-    "http://b/users/7, http://a/users/7, 1",
-    "/lake/a, /lake/a, 0",
-    "/lake/a, /lake, 0",
-    "/lake/a, /lake/ab, 1",
-    "customers, '', 1"
-  })
-  void what_is_asked_again_of_a_place_that_changed_in_between_is_no_repetition(
-      String asked, String changed, int again) {
-    program.span("export", "", "main", 0, 1000);
-    asked("http/GET", asked, 10);
-    changed(changed, 30);
-    asked("http/GET", asked, 50);
-
-    assertThat(found().cases().stream().mapToLong(RepeatedCase::again).sum()).isEqualTo(again);
-  }
-
-  @Test
-  void a_change_is_no_repetition_and_what_comes_twice_after_it_is() {
-    program.span("export", "", "main", 0, 1000);
-    asked("http/GET", "http://a/b", 10);
-    changed("http://a/b", 30);
-    changed("http://a/b", 50);
-    asked("http/GET", "http://a/b", 70);
-    asked("http/GET", "http://a/b", 90);
-
-    assertThat(found().cases()).extracting(RepeatedCase::again).containsExactly(1L);
-  }
-
   @Test
   void repetitions_that_take_no_time_are_told_and_lie_within_nothing() {
     program.span("export", "", "main", 0, 1000);
@@ -332,5 +286,31 @@ class RepeatedWorkTest {
         .asString()
         .startsWith("1 statement calls functions of which it is not known")
         .contains("(take_one)");
+  }
+
+  /** Clocks of two programs: what answers began before what asked. */
+  @Test
+  void the_same_within_what_began_later_is_one_case() {
+    int export = program.span("export", "", "main", 0, 1000);
+    program.builder().called(export, 1);
+    for (int i = 0; i < 2; i++) {
+      long at = 100L * (i + 1);
+      int call = program.span("call", "", "main", at, at + 50);
+      program.builder().called(call, 10 + i);
+      program.builder().within(call, 1);
+      for (int j = 0; j < 2; j++) {
+        long begin = at - 5 + 20 * (i + j);
+        int look = program.span("look", "a", "other", begin, begin + 10);
+        program.builder().within(look, 10 + i);
+      }
+    }
+
+    assertThat(found().cases())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.path()).containsExactly("export", "call", "look");
+          assertThat(one.calls()).isEqualTo(4);
+          assertThat(one.again()).isEqualTo(3);
+        });
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,18 @@ class StorageTotalTest {
   private void request(
       StorageRequest.Kind kind, String path, long offset, long bytes, long connection) {
     int span =
-        program.span("lake/read", path, "main", 10L * requests.size(), 10L * requests.size() + 5);
+        program.span(
+            new SpanKind(
+                "lake",
+                kind.name().toLowerCase(Locale.ROOT),
+                SpanKind.SpanOrigin.STORAGE,
+                false,
+                1),
+            path,
+            "main",
+            10L * requests.size(),
+            10L * requests.size() + 5,
+            false);
     requests.add(new StorageRequest(span, kind, path, offset, bytes, bytes, connection));
   }
 
@@ -117,5 +129,16 @@ class StorageTotalTest {
             Map.of(StorageRequest.Kind.READ, 0.4, StorageRequest.Kind.LIST, 5.0), 0.09);
 
     assertThat(total(prices).cost()).isCloseTo(0.0004 + 0.18 + 0.005, within(1e-12));
+  }
+
+  @Test
+  void what_is_read_below_a_folder_that_was_deleted_are_other_bytes() {
+    request(StorageRequest.Kind.READ, "t/a", 0, 100, 0);
+    request(StorageRequest.Kind.READ, "u/a", 0, 100, 0);
+    request(StorageRequest.Kind.DELETE, "t/", 0, 0, 0);
+    request(StorageRequest.Kind.READ, "t/a", 0, 100, 0);
+    request(StorageRequest.Kind.READ, "u/a", 0, 100, 0);
+
+    assertThat(total(StoragePrices.NONE).differentBytes()).isEqualTo(300);
   }
 }

@@ -149,4 +149,46 @@ class StorageUseTest {
 
     assertThat(found().getFirst().again()).isZero();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/data/t/1, /data/t, 0",
+    "/data/t/1, /data/t/, 0",
+    "/data/t/1, file:///data, 0",
+    "/data/t, /data/t/1, 0",
+    "/data/t/1, /data/t/2, 1",
+    "/data/ta/1, /data/t, 1"
+  })
+  void what_lies_below_a_folder_that_was_deleted_is_asked_for_anew(
+      String asked, String deleted, int again) {
+    request(StorageRequest.Kind.READ, asked, 0, 100, 100, false);
+    request(StorageRequest.Kind.DELETE, deleted, 0, -1, 0, false);
+    request(StorageRequest.Kind.READ, asked, 0, 100, 100, false);
+
+    assertThat(found().stream().mapToLong(StorageUse::again).sum()).isEqualTo(again);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/data/t, 0", "any file:, 0", "/data/u, 1", "http://a/data/t, 1"})
+  void what_an_operation_changed_is_asked_for_anew(String changed, int again) {
+    request(StorageRequest.Kind.READ, "/data/t/1", 0, 100, 100, false);
+    program.builder().changing(program.span("replace", changed, "main", now, now + 5));
+    now += 10;
+    request(StorageRequest.Kind.READ, "/data/t/1", 0, 100, 100, false);
+
+    assertThat(found().getFirst().again()).isEqualTo(again);
+  }
+
+  /** A move says one of its two paths. */
+  @Test
+  void what_is_asked_before_and_after_a_change_of_any_file_is_asked_for_anew() {
+    request(StorageRequest.Kind.READ, "t/final", 0, 100, 100, false);
+    SpanKind write = new SpanKind("lake", "write", SpanKind.SpanOrigin.STORAGE, false, 1);
+    program.builder().at(program.span(write, "t/tmp", "main", now, now + 5, false), "any file:");
+    now += 10;
+    request(StorageRequest.Kind.READ, "t/final", 0, 100, 100, false);
+    request(StorageRequest.Kind.READ, "t/final", 0, 100, 100, false);
+
+    assertThat(found().getFirst().again()).isEqualTo(1);
+  }
 }

@@ -84,9 +84,11 @@ final class ExportLines {
 
   /** How what comes next begins. */
   String begin(int most) throws IOException {
-    return isMore()
-        ? new String(buffer, from, Math.min(most, to - from), StandardCharsets.UTF_8)
-        : "";
+    System.arraycopy(buffer, from, buffer, 0, to - from);
+    to -= from;
+    from = 0;
+    to += in.readNBytes(buffer, to, Math.max(0, most - to));
+    return new String(buffer, 0, Math.min(most, to), StandardCharsets.UTF_8);
   }
 
   /** All that comes next. */

@@ -5,10 +5,12 @@ import dev.steelyard.core.trace.CountedWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -26,8 +28,8 @@ final class OtlpCaches {
 
   private final CacheLookups.Builder lookups = new CacheLookups.Builder();
   private final Map<Cache, Integer> numbers = new HashMap<>();
-  private final Map<String, List<OtlpOrigin>> origins = new HashMap<>();
-  private final Map<String, Long> unkeyed = new TreeMap<>();
+  private final Map<String, Set<OtlpOrigin>> origins = new HashMap<>();
+  private final Map<Cache, Long> unkeyed = new HashMap<>();
 
   /** How many results are no words for one, and the last of them. */
   private long unknown;
@@ -54,10 +56,7 @@ final class OtlpCaches {
         IntStream.range(0, spans.size()).filter(place -> isLookup(spans.get(place))).toArray();
     for (int place : asking) {
       OtlpSpan one = spans.get(place);
-      List<OtlpOrigin> of = origins.computeIfAbsent(name(one), cache -> new ArrayList<>());
-      if (!of.contains(one.origin())) {
-        of.add(one.origin());
-      }
+      origins.computeIfAbsent(name(one), cache -> new LinkedHashSet<>()).add(one.origin());
     }
     Arrays.stream(asking).forEach(this::add);
     return lookups.build();
@@ -66,7 +65,9 @@ final class OtlpCaches {
   /** What of lookups is not known, a line each. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    unkeyed.forEach((cache, count) ->
+    Map<String, Long> byName = new TreeMap<>();
+    unkeyed.forEach((cache, count) -> byName.put(words(cache), count));
+    byName.forEach((cache, count) ->
         notes.add(
             "of %s %,d lookups tell no steelyard.cache.key, so that nobody knows what another size would find"
                 .formatted(cache, count)));
@@ -118,7 +119,7 @@ final class OtlpCaches {
     boolean isHit = found(one).orElse(false);
     add(number, isHit ? CacheLookups.Kind.HIT : CacheLookups.Kind.MISS, key, 0, 0, at);
     if (key.isEmpty()) {
-      unkeyed.merge(words(cache), 1L, Long::sum);
+      unkeyed.merge(cache, 1L, Long::sum);
     }
     if (!isHit) {
       long nanos = Math.max(0, one.end() - one.start());
@@ -142,7 +143,7 @@ final class OtlpCaches {
 
   /** Its name; with that of its program, and which of these, where there are several. */
   private String words(Cache cache) {
-    List<OtlpOrigin> of = origins.getOrDefault(cache.name(), List.of());
+    Set<OtlpOrigin> of = origins.getOrDefault(cache.name(), Set.of());
     if (of.size() <= 1) {
       return cache.name();
     }

@@ -11,19 +11,20 @@ import java.util.Map;
 
 /**
  * What exports say, as they come. A span that was sent again counts once, where it is among the
- * last {@value #MOST_SEEN}. For one thread.
+ * last {@value #MOST_SEEN}; with a later end, what it went on for counts as one more operation, as
+ * nothing that was told is taken back. For one thread.
  */
 public final class OtlpFacts {
 
   private static final int MOST_SEEN = 200_000;
 
-  /** Senders that were not answered in time send again what was taken. */
-  private final Map<Long, Boolean> seen =
+  /** Senders that were not answered in time send again what was taken: how far it went. */
+  private final Map<Long, Long> seen =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
           return size() > MOST_SEEN;
         }
       };
@@ -47,7 +48,7 @@ public final class OtlpFacts {
     return facts;
   }
 
-  /** How many spans came again and were not counted. */
+  /** How many spans came again; none of them was counted as a whole. */
   public long repeated() {
     return repeated;
   }
@@ -57,19 +58,37 @@ public final class OtlpFacts {
   }
 
   private void add(OtlpSpan span, List<LiveFact> facts) {
-    if (span.id() != 0 && seen.put(OtlpTrace.mixed(span), true) != null) {
+    Long known = span.id() == 0 ? null : seen.get(OtlpTrace.mixed(span));
+    if (known != null && span.end() <= known) {
       repeated++;
       return;
     }
+    if (span.id() != 0) {
+      seen.put(OtlpTrace.mixed(span), span.end());
+    }
+    // What was told is not taken back: of one that has another end now, the rest counts.
+    long start = known == null ? span.start() : Math.max(known, span.start());
+    facts.add(worked(span, start));
+    if (known == null) {
+      addWhatElse(span, facts);
+    } else {
+      repeated++;
+    }
+  }
+
+  private LiveFact worked(OtlpSpan span, long start) {
+    SpanKind kind = OtlpTrace.kind(span);
+    long own =
+        span.isAnswer()
+            ? nesting.answer(span.id(), span.parent(), start, span.end())
+            : nesting.own(span.id(), span.parent(), start, span.end());
+    long nanos = Math.max(0, span.end() - start);
+    return new LiveFact.Worked(span.end(), kind.layer(), kind.name(), nanos, own, span.failed(), 1);
+  }
+
+  private static void addWhatElse(OtlpSpan span, List<LiveFact> facts) {
     SpanKind kind = OtlpTrace.kind(span);
     long nanos = Math.max(0, span.end() - span.start());
-    long own = nesting.own(span.id(), span.parent(), span.start(), span.end());
-    if (span.isAnswer() && span.id() != 0) {
-      // The caller's may have the same id, and comes later: this is a part of it.
-      nesting.cover(span.id(), span.start(), span.end());
-    }
-    facts.add(
-        new LiveFact.Worked(span.end(), kind.layer(), kind.name(), nanos, own, span.failed(), 1));
     if (!OtlpTrace.dialect(span).isEmpty()) {
       facts.add(
           new LiveFact.Executed(

@@ -2,7 +2,6 @@ package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.trace.CountedWords;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +20,10 @@ final class OtlpParents {
 
   private final List<OtlpSpan> spans;
 
-  /** Places of spans by their ids; of those that share one the outermost. */
+  /** Places of spans by their ids; of those that share one the first that came. */
   private final Map<Long, Integer> called = new HashMap<>();
 
-  /** Places of those that share an id, the outermost first. */
-  private final Map<Long, List<Integer>> shared = new LinkedHashMap<>();
+  private final Map<Long, SpansOfOneId> shared = new LinkedHashMap<>();
 
   private final int[] parents;
   private long missing;
@@ -37,13 +35,15 @@ final class OtlpParents {
   OtlpParents(List<OtlpSpan> spans) {
     this.spans = spans;
     this.parents = new int[spans.size()];
+    Map<Long, List<Integer>> several = new LinkedHashMap<>();
     for (int place = 0; place < parents.length; place++) {
       long id = spans.get(place).id();
       Integer first = id == 0 ? null : called.putIfAbsent(id, place);
       if (first != null) {
-        shared.computeIfAbsent(id, one -> new ArrayList<>(List.of(first))).add(place);
+        several.computeIfAbsent(id, one -> new ArrayList<>(List.of(first))).add(place);
       }
     }
+    several.forEach((id, places) -> shared.put(id, new SpansOfOneId(spans, places)));
     for (int place = 0; place < parents.length; place++) {
       parents[place] = named(place);
     }
@@ -63,40 +63,15 @@ final class OtlpParents {
     if (one.parent() == one.id()) {
       return place;
     }
-    List<Integer> several = shared.get(one.parent());
-    int found = several == null ? called.getOrDefault(one.parent(), NONE) : around(one, several);
+    SpansOfOneId several = shared.get(one.parent());
+    int found = several == null ? called.getOrDefault(one.parent(), NONE) : several.around(one);
     missing += found == NONE ? 1 : 0;
     return found;
   }
 
-  /** Of those that share an id, the innermost of the same program that it lies within. */
-  private int around(OtlpSpan part, List<Integer> several) {
-    List<Integer> inward = inward(several).reversed();
-    List<Integer> own =
-        inward.stream().filter(place -> spans.get(place).origin().equals(part.origin())).toList();
-    List<Integer> candidates = own.isEmpty() ? inward : own;
-    return candidates.stream()
-        .filter(place -> isWithin(part, spans.get(place)))
-        .findFirst()
-        .orElse(candidates.getFirst());
-  }
-
-  private static boolean isWithin(OtlpSpan part, OtlpSpan whole) {
-    return whole.start() <= part.start() && part.end() <= whole.end();
-  }
-
-  private List<Integer> inward(List<Integer> several) {
-    return several.stream()
-        .sorted(
-            Comparator.comparing((Integer place) -> spans.get(place).isAnswer())
-                .thenComparingLong(place -> spans.get(place).start())
-                .thenComparingLong(place -> -spans.get(place).end()))
-        .toList();
-  }
-
   /** One that answers, or that is another program's, is a part of the one that asked. */
-  private void nest(List<Integer> several) {
-    List<Integer> inward = inward(several);
+  private void nest(SpansOfOneId several) {
+    List<Integer> inward = several.inward();
     for (int i = 1; i < inward.size(); i++) {
       OtlpSpan outer = spans.get(inward.get(i - 1));
       OtlpSpan inner = spans.get(inward.get(i));

@@ -31,12 +31,16 @@ final class OtlpRequest {
       Pattern.compile(
           "(?:over)?writ(?:e|es|ten|ing)|put(?:s|ting)?|post|upload(?:s|ed|ing)?|append(?:s|ed|ing)?"
               + "|cop(?:y|ies|ied|ying)|creat(?:e|es|ed|ing)|complete|restore");
-  private static final Pattern MOVING =
-      Pattern.compile("renam(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|truncat(?:e|es|ed|ing)");
+  private static final Pattern MOVING = Pattern.compile("renam(?:e|es|ed|ing)|mov(?:e|es|ed|ing)");
+
+  /** What has two paths as well, and may say either. */
+  private static final Pattern DOUBLING =
+      Pattern.compile("cop(?:y|ies|ied|ying)|(?:sym|hard)?link");
 
   /** Changes by which no bytes go, as those that move something. */
   private static final Pattern MAKING =
-      Pattern.compile("mkdirs?|touch(?:es|ed|ing)?|(?:sym|hard)?link|chmod|chown");
+      Pattern.compile(
+          "mkdirs?|touch(?:es|ed|ing)?|(?:sym|hard)?link|chmod|chown|truncat(?:e|es|ed|ing)");
 
   private static final Pattern READING =
       Pattern.compile("read(?:s|ing)?|get(?:s|ting)?|download(?:s|ed|ing)?|fetch|open|select");
@@ -115,6 +119,26 @@ final class OtlpRequest {
     return words(name).stream()
         .anyMatch(word ->
             WRITING.matcher(word).matches() || DELETING.matcher(word).matches() || isBare(word));
+  }
+
+  /** Whether something that is called so changes what has another path than it says. */
+  static boolean movesElsewhere(String name) {
+    return isAny(MOVING, name) || isAny(DOUBLING, name);
+  }
+
+  /**
+   * Whether it changes a file whose path it does not say. Of a copy Amazon's key is the one that is
+   * made.
+   */
+  static boolean isOfAnyFile(OtlpSpan span) {
+    boolean isAmazons = !span.first("aws.s3.bucket").isEmpty();
+    return !kind(span).isReading()
+        && Stream.of(span.first("steelyard.request"), span.first("rpc.method"), span.name())
+            .anyMatch(said -> isAmazons ? isAny(MOVING, said) : movesElsewhere(said));
+  }
+
+  private static boolean isAny(Pattern pattern, String said) {
+    return words(said).stream().anyMatch(word -> pattern.matcher(word).matches());
   }
 
   /**

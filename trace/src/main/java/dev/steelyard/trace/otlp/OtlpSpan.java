@@ -33,6 +33,14 @@ record OtlpSpan(
   /** What exports have where a time is not said. */
   static final long NO_TIME = 0;
 
+  /** The same of a program that more is known of, or that is held once. */
+  @SuppressWarnings("ReferenceEquality") // An equal one is another that takes room.
+  OtlpSpan of(OtlpOrigin program) {
+    return program == origin
+        ? this
+        : new OtlpSpan(id, parent, program, scope, name, start, end, failed, isAnswer, attributes);
+  }
+
   /** The first of these attributes that there is; empty for none. */
   String first(String... keys) {
     for (String key : keys) {

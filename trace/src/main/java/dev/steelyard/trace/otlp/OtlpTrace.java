@@ -1,7 +1,6 @@
 package dev.steelyard.trace.otlp;
 
 import dev.steelyard.core.index.Numbering;
-import dev.steelyard.core.plan.StatementShape;
 import dev.steelyard.core.trace.BuiltSpans;
 import dev.steelyard.core.trace.CacheLookups;
 import dev.steelyard.core.trace.SpanKind;
@@ -17,11 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes a trace of spans, by the names that OpenTelemetry's conventions give to attributes, and by
@@ -35,27 +32,26 @@ public final class OtlpTrace {
    */
   private static final long LOST = -1;
 
-  private static final String PARTIAL = "206";
-
-  /** Methods of HTTP that change nothing (RFC 9110, 9.2.1), and the one that asks by a body. */
-  private static final String ASKING = "GET|HEAD|OPTIONS|TRACE|QUERY|CONNECT";
-
   private final SpansBuilder spans = new SpansBuilder();
   private final Numbering<SpanKind> kinds = new Numbering<>();
   private final List<StorageRequest> requests = new ArrayList<>();
   private final List<StatementRun> statements = new ArrayList<>();
   private final PlanReader plans = new PlanReader();
   private final List<OtlpSpan> read = new ArrayList<>();
+
+  /** What was said of programs: some exports say it again with each span. */
+  private final Map<OtlpOrigin, OtlpOrigin> origins = new HashMap<>();
+
   private final List<String> notes = new ArrayList<>();
 
   /** Places of spans by a number that equal ones share. */
   private final Map<Long, Integer> seen = new HashMap<>();
 
-  private final Set<Long> storage = new HashSet<>();
+  private final OtlpTargets targets = new OtlpTargets();
   private final LeftOutSpans leftOut = new LeftOutSpans();
 
   /** Numbers of programs of one service, by what tells them apart. */
-  private final Map<String, Map<String, Integer>> programs = new HashMap<>();
+  private final Map<String, Map<OtlpOrigin, Integer>> programs = new HashMap<>();
 
   private long repeated;
 
@@ -67,41 +63,47 @@ public final class OtlpTrace {
   private long end = Long.MIN_VALUE;
 
   /** Takes one; without a time at which it begins it is nowhere, and counts as left out. */
-  void add(OtlpSpan span) {
-    if (span.start() == OtlpSpan.NO_TIME) {
+  void add(OtlpSpan told) {
+    if (told.start() == OtlpSpan.NO_TIME) {
       untimed++;
       return;
     }
+    OtlpSpan span = told.of(origins.computeIfAbsent(told.origin(), one -> one));
     Integer known = span.id() == 0 ? null : seen.putIfAbsent(mixed(span), read.size());
     if (known != null) {
       takeAgain(known, span);
       return;
     }
     read.add(span);
-    if (isStorage(span)) {
-      storage.add(span.id());
-    }
+    targets.add(span);
     begin = Math.min(begin, span.start());
     // One that does not say when it ended takes no time.
     end = Math.max(end, Math.max(span.start(), span.end()));
   }
 
-  /** One that was sent before it had ended is the same when it has: the last end counts. */
+  /**
+   * One that was sent before it had ended is the same when it has: the last end counts. Of one that
+   * came by two ways, or before all was known of its program, counts what says most of that.
+   */
   private void takeAgain(int known, OtlpSpan span) {
     repeated++;
     if (span.end() != read.get(known).end()) {
       revised++;
     }
-    if (span.end() > read.get(known).end()) {
-      read.set(known, span);
-      end = Math.max(end, span.end());
-    }
+    OtlpSpan first = read.get(known);
+    boolean saysMore = span.origin().told().size() > first.origin().told().size();
+    OtlpOrigin origin = saysMore ? span.origin() : first.origin();
+    read.set(known, (span.end() > first.end() ? span : first).of(origin));
+    end = Math.max(end, span.end());
   }
 
-  /** A number that equal spans share, whenever they ended. */
+  /**
+   * A number that equal spans share, whenever they ended and whatever their exports say of the
+   * program: each collector on the way may add to that. Who is called may have the id of the call.
+   */
   static long mixed(OtlpSpan span) {
     return (span.id() * 31 + span.start()) * 0x9E3779B97F4A7C15L
-        + 31L * span.origin().hashCode()
+        + (span.isAnswer() ? 31 : 0)
         + span.name().hashCode();
   }
 
@@ -120,10 +122,13 @@ public final class OtlpTrace {
       begin = 0;
       end = 0;
     }
+    OtlpPrograms told = new OtlpPrograms(read.stream().map(OtlpSpan::origin).distinct().toList());
+    read.replaceAll(one -> one.of(told.of(one.origin())));
     OtlpParents parents = new OtlpParents(read);
     leftOut.words().ifPresent(notes::add);
     notes.addAll(OtlpDoubts.of(read, repeated, revised, untimed));
     notes.addAll(OtlpRequest.notes(read));
+    notes.addAll(told.notes());
     for (int place = 0; place < read.size(); place++) {
       place(read.get(place), parents.of(place));
     }
@@ -157,7 +162,7 @@ public final class OtlpTrace {
    * @param parent the place of what it is a part of
    */
   private void place(OtlpSpan one, int parent) {
-    String target = target(one);
+    String target = targets.target(one);
     int span =
         spans.add(
             new NewSpan(
@@ -173,8 +178,12 @@ public final class OtlpTrace {
     // Here a span says itself what it is a part of: of nothing, where it names nothing.
     boolean isLost = parent == OtlpParents.NONE && one.parent() != 0 && !one.isAnswer();
     spans.within(span, isLost ? LOST : parent + 1L);
-    if (isChange(one)) {
+    if (targets.isChange(one)) {
       spans.changing(span);
+    }
+    String where = targets.place(one);
+    if (!where.isEmpty()) {
+      spans.at(span, where);
     }
     if (!dialect(one).isEmpty()) {
       statements.add(
@@ -191,7 +200,7 @@ public final class OtlpTrace {
           new StorageRequest(
               span,
               OtlpRequest.kind(one),
-              path(one),
+              OtlpTargets.path(one),
               one.number(0, "steelyard.offset"),
               OtlpRequest.asked(one),
               OtlpRequest.bytes(one),
@@ -199,58 +208,11 @@ public final class OtlpTrace {
     }
   }
 
-  /** What tells it from others of its kind; empty where that is not all told. */
-  private String target(OtlpSpan one) {
-    if (isStorage(one)) {
-      return StorageRequest.target(
-          path(one), one.number(0, "steelyard.offset"), OtlpRequest.asked(one));
-    }
-    String told = one.first("steelyard.target");
-    if (told.isEmpty()) {
-      told = StatementShape.withoutComments(one.first("db.query.text", "db.statement"));
-    }
-    if (told.isEmpty()) {
-      told = one.first("file.path");
-    }
-    boolean isAddressed = isChange(one) || (method(one).matches("GET|HEAD") && !isOfPart(one));
-    return told.isEmpty() && isAddressed ? one.first("url.full", "http.url") : told;
-  }
-
-  private static String method(OtlpSpan one) {
-    return one.first("http.request.method", "http.method").toUpperCase(Locale.ROOT);
-  }
-
-  /**
-   * Whether it makes something else of a file or of what an address names. Who was asked over HTTP
-   * may not know the address: who asks does.
-   */
-  private static boolean isChange(OtlpSpan one) {
-    if (isStorage(one) || !dialect(one).isEmpty()) {
-      return false;
-    }
-    boolean isOfFile = !one.first("file.path").isEmpty() && OtlpRequest.changes(one.name());
-    boolean isOfAddress = !one.isAnswer() && !method(one).isEmpty() && !method(one).matches(ASKING);
-    return isOfFile || isOfAddress;
-  }
-
-  /**
-   * Whether an answer over HTTP may be a part of what its address names: where the status says so,
-   * and in a request to storage also where it says nothing.
-   */
-  private boolean isOfPart(OtlpSpan one) {
-    String status = one.first("http.response.status_code", "http.status_code");
-    return status.equals(PARTIAL) || (status.isEmpty() && storage.contains(one.parent()));
-  }
-
-  private static String path(OtlpSpan one) {
-    return one.first("steelyard.target", "aws.s3.key", "file.path");
-  }
-
   /** Threads of two programs of one name are two. */
   private String thread(OtlpSpan one) {
-    Map<String, Integer> same =
+    Map<OtlpOrigin, Integer> same =
         programs.computeIfAbsent(one.origin().service(), service -> new HashMap<>());
-    int number = same.computeIfAbsent(one.origin().instance(), instance -> same.size() + 1);
+    int number = same.computeIfAbsent(one.origin(), program -> same.size() + 1);
     return "%s%s %s#%s"
         .formatted(
             one.origin().service(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.steelyard.core.monitor.LiveFact;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.nio.ByteBuffer;
@@ -55,5 +56,37 @@ class OtlpFactsTest {
     span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 100);
 
     assertThat(own()).isEqualTo(Map.of("work", 40L, "serve", 10L, "call", 10L, "job", 40L));
+  }
+
+  /** What was told is not taken back. */
+  @Test
+  void of_a_span_that_comes_again_with_a_later_end_the_rest_counts() {
+    OtlpFacts facts = new OtlpFacts();
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 0);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 100);
+
+    assertThat(facts.of(export.build()))
+        .map(LiveFact.Worked.class::cast)
+        .extracting(LiveFact.Worked::nanos)
+        .containsExactly(0L, 30L, 70L);
+    assertThat(facts.repeated()).isEqualTo(3);
+  }
+
+  @Test
+  void a_span_that_came_by_two_ways_counts_once() {
+    OtlpFacts facts = new OtlpFacts();
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    span(1, 0, SpanKind.SPAN_KIND_INTERNAL, "job", 0, 30);
+    export
+        .getResourceSpansBuilder(1)
+        .getResourceBuilder()
+        .addAttributesBuilder()
+        .setKey("k8s.pod.uid")
+        .setValue(AnyValue.newBuilder().setStringValue("u"));
+
+    assertThat(facts.of(export.build())).hasSize(1);
+    assertThat(facts.repeated()).isEqualTo(1);
   }
 }

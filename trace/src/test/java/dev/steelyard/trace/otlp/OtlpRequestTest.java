@@ -22,7 +22,7 @@ class OtlpRequestTest {
     return new OtlpSpan(
         id,
         0,
-        new OtlpOrigin("", ""),
+        OtlpOrigin.of(Map.of()),
         "lake",
         name,
         100 * id,
@@ -134,7 +134,7 @@ class OtlpRequestTest {
 
   /** How often a part of file a was read again in an export that wrote another file meanwhile. */
   private static long againBeside(String written) {
-    OtlpOrigin origin = new OtlpOrigin("", "");
+    OtlpOrigin origin = OtlpOrigin.of(Map.of());
     Map<String, String> read =
         Map.of(
             "aws.s3.bucket", "lake",
