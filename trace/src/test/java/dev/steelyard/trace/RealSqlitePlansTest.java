@@ -91,7 +91,17 @@ class RealSqlitePlansTest extends RealPlans {
             + " FROM u); open",
         "v FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.k = t.v); v FROM t WHERE EXISTS (SELECT 1"
             + " FROM u WHERE u.k + 0 = t.v); worse",
-        "v FROM t ORDER BY a LIMIT 9; v FROM t NOT INDEXED ORDER BY a LIMIT 9; SORT_ADDED"
+        "v FROM t ORDER BY a LIMIT 9; v FROM t NOT INDEXED ORDER BY a LIMIT 9; SORT_ADDED",
+        "v, x FROM t CROSS JOIN u ON u.id = t.v ORDER BY t.a LIMIT 9; v, x FROM t NOT INDEXED CROSS"
+            + " JOIN u ON u.id = t.v ORDER BY t.a LIMIT 9; SORT_ADDED",
+        "a + 1, count(*) FROM t GROUP BY a + 1; a + 1, count(*) FROM t NOT INDEXED GROUP BY a + 1;"
+            + " INDEX_LOST",
+        "t.v FROM u CROSS JOIN t ON t.a = u.k; t.v FROM u CROSS JOIN t ON t.a = u.k WHERE t.v >"
+            + " (SELECT avg(v) FROM t); INDEX_LOST",
+        "u.x FROM u CROSS JOIN t ON t.a = u.x WHERE u.k = 7; u.x FROM u WHERE abs(u.k) = 7 AND"
+            + " EXISTS (SELECT 1 FROM t WHERE t.a = u.x); INDEX_LOST",
+        "u.x FROM u CROSS JOIN t ON t.a = u.x WHERE u.k = 7; p.x FROM u p CROSS JOIN t q ON q.a + 0"
+            + " = p.x WHERE p.k = 7; worse"
       })
   void indexes_of_sqlite(String before, String after, String kind) throws Exception {
     try (Connection connection = sqlite("db");

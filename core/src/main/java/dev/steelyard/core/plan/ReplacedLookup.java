@@ -1,0 +1,133 @@
+package dev.steelyard.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A table that one plan looks up for each row of others, and the reading of it that may stand for
+ * that in another plan.
+ *
+ * @param found as it is looked up
+ * @param other as it is read in the other plan
+ * @param plan the one that looks it up
+ * @param otherPlan the other one
+ * @param values what both asked for, the other plan's statement as the second
+ */
+record ReplacedLookup(
+    PlanScan found, PlanScan other, QueryPlan plan, QueryPlan otherPlan, AskedValues values) {
+
+  private static final Pattern QUALIFIED =
+      Pattern.compile(
+          "(?<![\\w.:\"])(\"[^\"]+\"|[A-Za-z_]\\w*)\\.(\"[^\"]+\"|[A-Za-z_]\\w*)(?!\\()");
+
+  /** What stands for a value, and for a column of another table. */
+  private static final String VALUE = "\\$1";
+
+  /**
+   * Whether rows were found by those of other tables alone, and in the other plan nothing is done
+   * for each of these though the same is asked: they are joined in another way. Which of both is
+   * less work depends on how many rows there are.
+   */
+  boolean isReplaced() {
+    return !found.access().isEmpty()
+        && !found.outer().by().isEmpty()
+        && other.outer().by().isEmpty()
+        && isReadOtherwise()
+        && isNotNested()
+        && isByRowsAlone()
+        && isAskedAsItIs();
+  }
+
+  /**
+   * Whether all else that was asked of the table is asked in the other plan, so that how many of
+   * its parts are read is a matter of the lookup.
+   */
+  boolean isRestAsked() {
+    List<String> rest = new ArrayList<>(parts(found.asked()));
+    rest.removeIf(this::namesOuter);
+    return PlanCondition.computed(other.asked()).containsAll(PlanCondition.computed(rest));
+  }
+
+  private boolean isReadOtherwise() {
+    return !found.access().equals(other.access())
+        || found.conditions().isEmpty() != other.conditions().isEmpty();
+  }
+
+  private boolean isNotNested() {
+    OuterTables tables = OuterTables.of(otherPlan);
+    return OuterTables.of(plan).by(found).stream()
+        .noneMatch(table -> tables.areNested(other, table));
+  }
+
+  /** An index that found rows by a value, too, would find them still. */
+  private boolean isByRowsAlone() {
+    List<String> parts = parts(found.conditions());
+    if (parts.stream().anyMatch(this::namesOuter)) {
+      return parts.stream().allMatch(this::namesOuter);
+    }
+    // SQLite does not say where the values come from.
+    AskedValues own = values.turned();
+    return PlanCondition.columns(found.conditions()).stream()
+        .allMatch(column -> ComparedSteps.OWN_NAMES.contains(column) || own.asksByOthers(column));
+  }
+
+  private boolean namesOuter(String condition) {
+    String bare = PlanCondition.QUOTED.matcher(condition).replaceAll("''");
+    return QUALIFIED
+        .matcher(bare)
+        .results()
+        .anyMatch(one -> found.outer().by().contains(one.group(1).replace("\"", "")));
+  }
+
+  /** No index serves what is computed of its column. */
+  private boolean isAskedAsItIs() {
+    Set<String> joined = joined();
+    Predicate<String> isOuter = found.outer().by()::contains;
+    return PlanCondition.computed(without(found.conditions(), isOuter)).stream()
+        .allMatch(one -> joined.contains(one) || (!isIn(joined, one) && isByWords(one)));
+  }
+
+  private static boolean isIn(Set<String> joined, String computed) {
+    Set<String> columns = PlanCondition.columns(List.of(computed));
+    return PlanCondition.columns(List.copyOf(joined)).stream().anyMatch(columns::contains);
+  }
+
+  private boolean isByWords(String column) {
+    return !values.asksComputedAlone(column);
+  }
+
+  /** What joins of the other plan ask of this table, each with what is computed of it. */
+  private Set<String> joined() {
+    Set<String> all = new TreeSet<>();
+    for (PlanStep step : otherPlan.root().all()) {
+      if (step.role() == PlanStep.Role.JOIN) {
+        all.addAll(
+            PlanCondition.computed(
+                without(step.conditions(), name -> !OuterTables.isCalled(other, name))));
+      }
+    }
+    return all;
+  }
+
+  /** The same without columns of some tables. */
+  private static List<String> without(List<String> conditions, Predicate<String> tables) {
+    return parts(conditions).stream()
+        .map(part ->
+            QUALIFIED
+                .matcher(part)
+                .replaceAll(one ->
+                    tables.test(one.group(1).replace("\"", ""))
+                        ? VALUE
+                        : Matcher.quoteReplacement(one.group())))
+        .toList();
+  }
+
+  private static List<String> parts(List<String> conditions) {
+    return conditions.stream().flatMap(one -> PlanCondition.parts(one).stream()).toList();
+  }
+}
