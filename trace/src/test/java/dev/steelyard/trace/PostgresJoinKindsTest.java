@@ -97,7 +97,8 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
         "lookups; hash; SELECT * FROM lines o JOIN customers c ON c.id = o.c WHERE length(name) > 5"
             + " ORDER BY o.v LIMIT 10",
         "none; no index; SELECT c.grp, EXISTS (SELECT 1 FROM lines o WHERE o.c = c.id) FROM"
-            + " customers c WHERE c.grp = 3"
+            + " customers c WHERE c.grp = 3",
+        "none; no hash; SELECT c.grp, count(*) FROM customers c GROUP BY c.grp LIMIT 3"
       })
   void of_another_kind_of_join_no_index_is_lost_or_gained(
       String before, String after, String statement) throws SQLException {

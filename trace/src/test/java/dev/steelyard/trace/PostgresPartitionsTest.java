@@ -158,6 +158,28 @@ class PostgresPartitionsTest extends PostgresPlanCase {
     assertNoDirection(changes(is, was, statement));
   }
 
+  @Test
+  void partitions_that_a_value_left_out_and_leaves_out_no_more_are_lost_by_another_join_too()
+      throws SQLException {
+    String asked = "SELECT sum(e.id) FROM days d JOIN ev e ON e.v = d.day WHERE e.day = (SELECT 5)";
+    String computed = asked.replace("e.day = (", "e.day + 0 = (");
+    QueryPlan was =
+        plan(EXECUTED, "SET LOCAL enable_hashjoin = off, SET LOCAL enable_mergejoin = off", asked);
+    QueryPlan is =
+        plan(
+            EXECUTED,
+            "SET LOCAL enable_nestloop = off, SET LOCAL enable_mergejoin = off",
+            computed);
+
+    assertThat(
+            PlanChanges.between(
+                was,
+                is,
+                new AskedValues(false, StatementShape.of(computed), StatementShape.of(asked))))
+        .extracting(PlanChange::kind)
+        .contains(Kind.PRUNING_LOST);
+  }
+
   private static final String ORDERED = "SELECT * FROM ev ORDER BY v";
   private static final String GROWN =
       "SET LOCAL enable_incremental_sort = off, CREATE TABLE ev_4 PARTITION OF ev FOR VALUES FROM"

@@ -101,7 +101,10 @@ class RealSqlitePlansTest extends RealPlans {
         "u.x FROM u CROSS JOIN t ON t.a = u.x WHERE u.k = 7; u.x FROM u WHERE abs(u.k) = 7 AND"
             + " EXISTS (SELECT 1 FROM t WHERE t.a = u.x); INDEX_LOST",
         "u.x FROM u CROSS JOIN t ON t.a = u.x WHERE u.k = 7; p.x FROM u p CROSS JOIN t q ON q.a + 0"
-            + " = p.x WHERE p.k = 7; worse"
+            + " = p.x WHERE p.k = 7; worse",
+        "v FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.k = t.v AND u.x > (SELECT avg(x) FROM u"
+            + " WHERE a = 7)); v FROM t WHERE v IN (SELECT k FROM u WHERE x > (SELECT avg(x) FROM u"
+            + " WHERE a + 0 = 7)); INDEX_LOST"
       })
   void indexes_of_sqlite(String before, String after, String kind) throws Exception {
     try (Connection connection = sqlite("db");
