@@ -58,6 +58,10 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
           LOOKUPS
               + ", SET LOCAL enable_material = off, SET LOCAL enable_bitmapscan = off, DROP INDEX"
               + " lines_c, DROP INDEX lines_v, CREATE INDEX lines_v_c ON lines(v; c)";
+      case "of the value" ->
+          HASH
+              + ", SET LOCAL enable_bitmapscan = off, DROP INDEX lines_c, DROP INDEX lines_v,"
+              + " CREATE INDEX lines_v_c ON lines(v; c)";
       case "of none" -> HASH + ", DROP INDEX lines_c, DROP INDEX lines_v";
       case "loops without index" -> LOOKUPS + ", " + NO_INDEX;
       default -> "";
@@ -98,7 +102,9 @@ class PostgresJoinKindsTest extends PostgresPlanCase {
             + " ORDER BY o.v LIMIT 10",
         "none; no index; SELECT c.grp, EXISTS (SELECT 1 FROM lines o WHERE o.c = c.id) FROM"
             + " customers c WHERE c.grp = 3",
-        "none; no hash; SELECT c.grp, count(*) FROM customers c GROUP BY c.grp LIMIT 3"
+        "none; no hash; SELECT c.grp, count(*) FROM customers c GROUP BY c.grp LIMIT 3",
+        "of both; of the value; SELECT c.grp, o.name FROM customers c LEFT JOIN lines o ON o.v = 77"
+            + " AND o.c = c.id"
       })
   void of_another_kind_of_join_no_index_is_lost_or_gained(
       String before, String after, String statement) throws SQLException {

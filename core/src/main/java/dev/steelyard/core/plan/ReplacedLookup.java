@@ -29,9 +29,9 @@ record ReplacedLookup(
   private static final String VALUE = "\\$1";
 
   /**
-   * Whether rows were found by those of other tables alone, and in the other plan nothing is done
-   * for each of these though the same is asked: they are joined in another way. Which of both is
-   * less work depends on how many rows there are.
+   * Whether rows were found by those of other tables, and in the other plan nothing is done for
+   * each of these though the same is asked: they are joined in another way. Which of both is less
+   * work depends on how many rows there are.
    */
   boolean isReplaced() {
     return !found.access().isEmpty()
@@ -39,7 +39,7 @@ record ReplacedLookup(
         && other.outer().by().isEmpty()
         && isReadOtherwise()
         && isNotNested()
-        && isByRowsAlone()
+        && isFoundByValues()
         && isAskedAsItIs();
   }
 
@@ -48,14 +48,14 @@ record ReplacedLookup(
    * its parts are read is a matter of the lookup.
    */
   boolean isRestAsked() {
-    List<String> rest = new ArrayList<>(parts(found.asked()));
+    List<String> rest = parts(found.asked());
     rest.removeIf(this::namesOuter);
     return PlanCondition.computed(other.asked()).containsAll(PlanCondition.computed(rest));
   }
 
   private boolean isReadOtherwise() {
     return !found.access().equals(other.access())
-        || found.conditions().isEmpty() != other.conditions().isEmpty();
+        || !PlanCondition.computed(own()).equals(PlanCondition.computed(other.conditions()));
   }
 
   private boolean isNotNested() {
@@ -64,16 +64,18 @@ record ReplacedLookup(
         .noneMatch(table -> tables.areNested(other, table));
   }
 
-  /** An index that found rows by a value, too, would find them still. */
-  private boolean isByRowsAlone() {
+  /** What was found by a value, too, is found by that still: no join has to do with it. */
+  private boolean isFoundByValues() {
     List<String> parts = parts(found.conditions());
     if (parts.stream().anyMatch(this::namesOuter)) {
-      return parts.stream().allMatch(this::namesOuter);
+      parts.removeIf(this::namesOuter);
+      return PlanCondition.computed(other.conditions()).containsAll(PlanCondition.computed(parts));
     }
     // SQLite does not say where the values come from.
-    AskedValues own = values.turned();
-    return PlanCondition.columns(found.conditions()).stream()
-        .allMatch(column -> ComparedSteps.OWN_NAMES.contains(column) || own.asksByOthers(column));
+    Set<String> columns = new TreeSet<>(PlanCondition.columns(parts));
+    columns.removeAll(ComparedSteps.OWN_NAMES);
+    columns.removeIf(values.turned()::asksByOthers);
+    return PlanCondition.columns(other.conditions()).containsAll(columns);
   }
 
   private boolean namesOuter(String condition) {
@@ -87,9 +89,13 @@ record ReplacedLookup(
   /** No index serves what is computed of its column. */
   private boolean isAskedAsItIs() {
     Set<String> joined = joined();
-    Predicate<String> isOuter = found.outer().by()::contains;
-    return PlanCondition.computed(without(found.conditions(), isOuter)).stream()
+    return PlanCondition.computed(own()).stream()
         .allMatch(one -> joined.contains(one) || (!isIn(joined, one) && isByWords(one)));
+  }
+
+  /** What finds its rows, without what comes of other tables. */
+  private List<String> own() {
+    return without(found.conditions(), found.outer().by()::contains);
   }
 
   private static boolean isIn(Set<String> joined, String computed) {
@@ -128,6 +134,7 @@ record ReplacedLookup(
   }
 
   private static List<String> parts(List<String> conditions) {
-    return conditions.stream().flatMap(one -> PlanCondition.parts(one).stream()).toList();
+    return new ArrayList<>(
+        conditions.stream().flatMap(one -> PlanCondition.parts(one).stream()).toList());
   }
 }
