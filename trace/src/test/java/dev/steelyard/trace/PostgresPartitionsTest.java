@@ -36,8 +36,6 @@ class PostgresPartitionsTest extends PostgresPlanCase {
         "CREATE INDEX ev_1_v ON ev_1(v)",
         "CREATE INDEX ev_2_v ON ev_2(v)",
         "CREATE INDEX ev_3_v ON ev_3(v)",
-        "CREATE TABLE days(day int PRIMARY KEY, name text)",
-        "INSERT INTO days SELECT i, 'd' || i FROM generate_series(0, 29) i",
         "VACUUM ANALYZE");
   }
 
@@ -136,48 +134,6 @@ class PostgresPartitionsTest extends PostgresPlanCase {
 
     assertThat(only(was).partsRead()).isLessThan(only(is).partsRead());
     assertNoDirection(changes(was, is, statement));
-  }
-
-  /** By which rows they are left out depends on how tables are joined. */
-  @Test
-  void partitions_that_rows_of_another_table_left_out_are_read_by_another_kind_of_join()
-      throws SQLException {
-    String statement =
-        "SELECT sum(e.v) FROM days d JOIN ev e ON e.day = d.day WHERE d.name IN ('d3', 'd4')";
-    String indexed =
-        "CREATE INDEX ev_1_day ON ev_1(day), CREATE INDEX ev_2_day ON ev_2(day), CREATE INDEX"
-            + " ev_3_day ON ev_3(day), SET LOCAL enable_mergejoin = off, SET LOCAL ";
-    QueryPlan was = plan(EXECUTED, indexed + "enable_hashjoin = off", statement);
-    QueryPlan is = plan(EXECUTED, indexed + "enable_nestloop = off", statement);
-
-    assertThat(was.scans().get("ev").isPruned()).isTrue();
-    assertThat(changes(was, is, statement))
-        .extracting(PlanChange::kind)
-        .contains(Kind.LOOKUPS_OTHER);
-    assertNoDirection(changes(was, is, statement));
-    assertNoDirection(changes(is, was, statement));
-  }
-
-  @Test
-  void partitions_that_a_value_left_out_and_leaves_out_no_more_are_lost_by_another_join_too()
-      throws SQLException {
-    String asked = "SELECT sum(e.id) FROM days d JOIN ev e ON e.v = d.day WHERE e.day = (SELECT 5)";
-    String computed = asked.replace("e.day = (", "e.day + 0 = (");
-    QueryPlan was =
-        plan(EXECUTED, "SET LOCAL enable_hashjoin = off, SET LOCAL enable_mergejoin = off", asked);
-    QueryPlan is =
-        plan(
-            EXECUTED,
-            "SET LOCAL enable_nestloop = off, SET LOCAL enable_mergejoin = off",
-            computed);
-
-    assertThat(
-            PlanChanges.between(
-                was,
-                is,
-                new AskedValues(false, StatementShape.of(computed), StatementShape.of(asked))))
-        .extracting(PlanChange::kind)
-        .contains(Kind.PRUNING_LOST);
   }
 
   private static final String ORDERED = "SELECT * FROM ev ORDER BY v";

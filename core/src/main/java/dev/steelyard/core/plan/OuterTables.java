@@ -12,11 +12,6 @@ record OuterTables(Collection<PlanScan> scans) {
     return new OuterTables(plan.scans().values());
   }
 
-  /** The tables by whose rows one is looked up, in lower case. */
-  Set<String> by(PlanScan scan) {
-    return named(scan.outer().by());
-  }
-
   /** Whether one of both is read for each row of the other. */
   boolean areNested(PlanScan scan, String table) {
     return has(of(scan), table)
@@ -29,8 +24,11 @@ record OuterTables(Collection<PlanScan> scans) {
     return named(scan.outer().of());
   }
 
-  /** Statements that are written in another way may call the same table otherwise. */
-  private Set<String> named(Set<String> names) {
+  /**
+   * The tables that are called so, in lower case: statements that are written in another way may
+   * call the same one otherwise.
+   */
+  Set<String> named(Set<String> names) {
     return names.stream().map(this::table).collect(Collectors.toSet());
   }
 

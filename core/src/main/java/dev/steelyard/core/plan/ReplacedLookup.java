@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A table that one plan looks up for each row of others, and the reading of it that may stand for
@@ -60,7 +61,7 @@ record ReplacedLookup(
 
   private boolean isNotNested() {
     OuterTables tables = OuterTables.of(otherPlan);
-    return OuterTables.of(plan).by(found).stream()
+    return OuterTables.of(plan).named(found.outer().by()).stream()
         .noneMatch(table -> tables.areNested(other, table));
   }
 
@@ -79,11 +80,12 @@ record ReplacedLookup(
   }
 
   private boolean namesOuter(String condition) {
+    return tables(condition).anyMatch(found.outer().by()::contains);
+  }
+
+  private static Stream<String> tables(String condition) {
     String bare = PlanCondition.QUOTED.matcher(condition).replaceAll("''");
-    return QUALIFIED
-        .matcher(bare)
-        .results()
-        .anyMatch(one -> found.outer().by().contains(one.group(1).replace("\"", "")));
+    return QUALIFIED.matcher(bare).results().map(one -> one.group(1).replace("\"", ""));
   }
 
   /** No index serves what is computed of its column. */
@@ -93,9 +95,13 @@ record ReplacedLookup(
         .allMatch(one -> joined.contains(one) || (!isIn(joined, one) && isByWords(one)));
   }
 
-  /** What finds its rows, without what comes of other tables. */
+  /** What finds its rows and leaves out parts of it, without what comes of other tables. */
   private List<String> own() {
-    return without(found.conditions(), found.outer().by()::contains);
+    List<String> all = new ArrayList<>(found.conditions());
+    if (found.isPruned()) {
+      parts(found.checks()).stream().filter(this::namesOuter).forEach(all::add);
+    }
+    return without(all, found.outer().by()::contains);
   }
 
   private static boolean isIn(Set<String> joined, String computed) {
