@@ -117,25 +117,77 @@ class PostgresPartitionsTest extends PostgresPlanCase {
         .containsExactly(new PlanChange(Kind.PARTS_FEWER, "ev", "3 parts read", "1 part read"));
   }
 
+  /** A table that grows has such, too, and what a limit needed no more of. */
   @Test
-  void partitions_that_were_read_besides_and_gave_nothing_are_lost_pruning() throws SQLException {
+  void partitions_that_were_read_besides_and_gave_nothing_are_told_and_no_more()
+      throws SQLException {
     assertThat(changes(plan(EXECUTED, "", BY_DAY), plan(EXECUTED, UNPRUNED, BY_DAY), BY_DAY))
-        .containsExactly(new PlanChange(Kind.PRUNING_LOST, "ev", "1 part read", "3 parts read"));
+        .containsExactly(new PlanChange(Kind.PARTS_MORE, "ev", "1 part read", "3 parts read"));
+  }
+
+  @Test
+  void partitions_that_are_read_to_the_end_for_a_row_that_is_gone_have_lost_no_pruning()
+      throws SQLException {
+    String statement = "SELECT * FROM ev WHERE v = 27570 LIMIT 1";
+    QueryPlan was = plan(EXECUTED, "", statement);
+    QueryPlan is = plan(EXECUTED, "DELETE FROM ev WHERE v = 27570", statement);
+
+    assertThat(only(was).partsRead()).isLessThan(only(is).partsRead());
+    assertNoDirection(changes(was, is, statement));
+  }
+
+  private static final String ORDERED = "SELECT * FROM ev ORDER BY v";
+  private static final String GROWN =
+      "SET LOCAL enable_incremental_sort = off, CREATE TABLE ev_4 PARTITION OF ev FOR VALUES FROM"
+          + " (30) TO (40), INSERT INTO ev SELECT i; 30; i FROM generate_series(1; 500) i,"
+          + " ANALYZE ev_4";
+
+  @Test
+  void a_new_partition_without_the_index_is_sorted_alone_and_is_the_same_table()
+      throws SQLException {
+    QueryPlan was = plan(PLANNED, "", ORDERED);
+    QueryPlan is = plan(PLANNED, GROWN, ORDERED);
+    QueryPlan next =
+        plan(
+            PLANNED,
+            GROWN
+                + ", CREATE TABLE ev_5 PARTITION OF ev FOR VALUES FROM (40) TO (50), INSERT INTO ev"
+                + " SELECT i; 40; i FROM generate_series(1; 500) i, ANALYZE ev_5",
+            ORDERED);
+
+    assertThat(only(is).partitions()).hasSize(4);
+    assertNoDirection(changes(was, is, ORDERED));
+    assertThat(changes(is, next, ORDERED))
+        .noneMatch(one -> one.kind().effect() == PlanChange.Effect.WORSE);
+  }
+
+  @Test
+  void an_index_that_one_partition_has_no_more_is_lost_where_its_rows_are_sorted_now()
+      throws SQLException {
+    String merged = "DROP INDEX ev_2_v";
+    QueryPlan is = plan(PLANNED, merged, ORDERED);
+
+    assertThat(only(is).access()).isEqualTo("index of some partitions");
+    assertThat(changes(plan(PLANNED, "", ORDERED), is, ORDERED))
+        .extracting(PlanChange::kind)
+        .contains(Kind.INDEX_LOST);
   }
 
   @Test
   void a_table_that_grew_by_a_partition_has_lost_no_pruning() throws SQLException {
     String grown =
         "CREATE TABLE ev_4 PARTITION OF ev FOR VALUES FROM (30) TO (40),"
-            + " INSERT INTO ev SELECT i; 30; i FROM generate_series(1; 5000) i";
+            + " INSERT INTO ev SELECT i; 30; i FROM generate_series(%d; 5000) i";
     for (String statement :
-        List.of("SELECT count(*) FROM ev WHERE v + 0 = 77", "SELECT count(*) FROM ev")) {
-      QueryPlan was = plan(EXECUTED, "", statement);
-      QueryPlan is = plan(EXECUTED, grown, statement);
+        List.of("SELECT count(*) FROM ev WHERE v + 0 < 78", "SELECT count(*) FROM ev")) {
+      for (int first : List.of(1, 100)) {
+        QueryPlan was = plan(EXECUTED, "", statement);
+        QueryPlan is = plan(EXECUTED, grown.formatted(first), statement);
 
-      assertThat(only(is).partsRead()).isEqualTo(4);
-      assertThat(changes(was, is, statement))
-          .noneMatch(one -> one.kind().effect() == PlanChange.Effect.WORSE);
+        assertThat(only(is).partsRead()).isEqualTo(4);
+        assertThat(changes(was, is, statement))
+            .noneMatch(one -> one.kind().effect() == PlanChange.Effect.WORSE);
+      }
     }
   }
 

@@ -91,7 +91,22 @@ class RealSqlitePlansTest extends RealPlans {
             + " FROM u); open",
         "v FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.k = t.v); v FROM t WHERE EXISTS (SELECT 1"
             + " FROM u WHERE u.k + 0 = t.v); worse",
-        "v FROM t ORDER BY a LIMIT 9; v FROM t NOT INDEXED ORDER BY a LIMIT 9; SORT_ADDED"
+        "v FROM t ORDER BY a LIMIT 9; v FROM t NOT INDEXED ORDER BY a LIMIT 9; SORT_ADDED",
+        "v, x FROM t CROSS JOIN u ON u.id = t.v ORDER BY t.a LIMIT 9; v, x FROM t NOT INDEXED CROSS"
+            + " JOIN u ON u.id = t.v ORDER BY t.a LIMIT 9; SORT_ADDED",
+        "a + 1, count(*) FROM t GROUP BY a + 1; a + 1, count(*) FROM t NOT INDEXED GROUP BY a + 1;"
+            + " INDEX_LOST",
+        "t.v FROM u CROSS JOIN t ON t.a = u.k; t.v FROM u CROSS JOIN t ON t.a = u.k WHERE t.v >"
+            + " (SELECT avg(v) FROM t); INDEX_LOST",
+        "u.x FROM u CROSS JOIN t ON t.a = u.x WHERE u.k = 7; u.x FROM u WHERE abs(u.k) = 7 AND"
+            + " EXISTS (SELECT 1 FROM t WHERE t.a = u.x); INDEX_LOST",
+        "u.x FROM u CROSS JOIN t ON t.a = u.x WHERE u.k = 7; u.x FROM u WHERE abs(u.k) = 7 AND u.x"
+            + " IN (SELECT t.a + 0 FROM t WHERE t.a IS NOT NULL); INDEX_LOST",
+        "u.x FROM u CROSS JOIN t ON t.a = u.x WHERE u.k = 7; p.x FROM u p CROSS JOIN t q ON q.a + 0"
+            + " = p.x WHERE p.k = 7; worse",
+        "v FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.k = t.v AND u.x > (SELECT avg(x) FROM u"
+            + " WHERE a = 7)); v FROM t WHERE v IN (SELECT k FROM u WHERE x > (SELECT avg(x) FROM u"
+            + " WHERE a + 0 = 7)); INDEX_LOST"
       })
   void indexes_of_sqlite(String before, String after, String kind) throws Exception {
     try (Connection connection = sqlite("db");
@@ -141,6 +156,31 @@ class RealSqlitePlansTest extends RealPlans {
       assertThat(PlanComparison.of(is, was).differences().getFirst().changes())
           .extracting(PlanChange::kind)
           .containsExactly(Kind.INDEX_GAINED, Kind.TABLES_OTHER);
+    }
+  }
+
+  /** Ten rows were read, and all are now. */
+  @Test
+  void an_index_whose_order_gave_the_first_rows_of_a_join_is_missed_once_it_is_dropped()
+      throws Exception {
+    try (Connection connection = sqlite("first");
+        Statement make = connection.createStatement()) {
+      make.execute("CREATE TABLE orders(id INTEGER PRIMARY KEY, customer INTEGER, made INTEGER)");
+      make.execute("CREATE TABLE customers(id INTEGER PRIMARY KEY, name TEXT)");
+      make.execute("CREATE INDEX made ON orders(made)");
+      String question =
+          "SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer ORDER BY o.made"
+              + " DESC LIMIT 10";
+      List<PlanUse> was = plans(connection, question);
+      make.execute("DROP INDEX made");
+      List<PlanUse> is = plans(connection, question);
+
+      assertThat(PlanComparison.of(was, is).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .contains(Kind.SORT_ADDED);
+      assertThat(PlanComparison.of(is, was).differences().getFirst().changes())
+          .extracting(PlanChange::kind)
+          .contains(Kind.SORT_GONE);
     }
   }
 

@@ -89,10 +89,14 @@ final class AccessChanges {
       return PartitionAccess.changed(was, is);
     }
     if (is.access().isEmpty()) {
-      return isOfOrder(was) ? PlanChange.Kind.INDEX_OTHER : PlanChange.Kind.INDEX_LOST;
+      return isOfOrder(was, steps.isOrderUnused())
+          ? PlanChange.Kind.INDEX_OTHER
+          : PlanChange.Kind.INDEX_LOST;
     }
     if (was.access().isEmpty()) {
-      return isOfOrder(is) ? PlanChange.Kind.INDEX_OTHER : PlanChange.Kind.INDEX_GAINED;
+      return isOfOrder(is, steps.wasOrderUnused())
+          ? PlanChange.Kind.INDEX_OTHER
+          : PlanChange.Kind.INDEX_GAINED;
     }
     if (was.isAlone() == is.isAlone() || !findsTheSame()) {
       return PlanChange.Kind.INDEX_OTHER;
@@ -104,8 +108,8 @@ final class AccessChanges {
    * Whether an index is read for its order alone, that another kind of join or group has no use
    * for.
    */
-  private boolean isOfOrder(PlanScan scan) {
-    return scan.isInOrder() || (scan.isReadThrough() && steps.isOrderOther);
+  private static boolean isOfOrder(PlanScan scan, boolean isUnusedInTheOther) {
+    return scan.isInOrder() || (scan.isReadThrough() && isUnusedInTheOther);
   }
 
   /** Whether both indexes, whatever they are called, are asked about the same columns. */

@@ -99,6 +99,17 @@ record AskedConditions(List<String> parts) {
     return true;
   }
 
+  /** Whether all are that a column is equal to another one. */
+  boolean areJoinsAlone() {
+    return parts.stream().allMatch(part -> JOIN.matcher(part).matches());
+  }
+
+  /** Whether one is about a column and others. */
+  boolean isCompared(String column) {
+    return parts.stream()
+        .anyMatch(part -> names(part, column) && PlanCondition.columns(List.of(part)).size() > 1);
+  }
+
   /** What all of them tell of a column that none of the others says of two columns, too. */
   Set<ColumnBound> bounds(String column, AskedConditions others) {
     Set<ColumnBound> all = EnumSet.noneOf(ColumnBound.class);

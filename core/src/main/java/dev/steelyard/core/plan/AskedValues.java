@@ -131,16 +131,28 @@ public record AskedValues(boolean areOther, String shape, String before) {
     return FIRST_ROWS.matcher(shape).find();
   }
 
-  private static final Pattern GROUPS = Pattern.compile("(?i)\\b(?:GROUP BY|DISTINCT)\\b");
-
-  /** Whether the second asks by its words for groups, which an order or a hash may find. */
-  boolean asksForGroups() {
-    return GROUPS.matcher(shape).find();
+  /** Whether the second asks by its words for nothing but columns that are equal to others. */
+  boolean asksForJoinsAlone() {
+    return AskedConditions.of(shape).areJoinsAlone();
   }
 
-  /** Whether the second asks by its words for anything that rows have to meet. */
-  boolean hasConditions() {
-    return !AskedConditions.of(shape).parts().isEmpty();
+  /**
+   * Whether all that it asks of a column is asked of what is computed of it; of one that it does
+   * not ask about, nothing is.
+   */
+  boolean asksComputedAlone(String column) {
+    AskedConditions now = AskedConditions.of(shape);
+    return now.about(column) > 0 && !now.isAlone(column) && !isShared(column);
+  }
+
+  /** Whether it compares a column with others; where it is not known, it does. */
+  boolean asksByOthers(String column) {
+    return shape.isEmpty() || AskedConditions.of(shape).isCompared(column) || isShared(column);
+  }
+
+  /** Whether both ask for the same orders and groups, whatever they call their tables. */
+  boolean isOrderAskedAlike() {
+    return AskedOrder.of(before).equals(AskedOrder.of(shape));
   }
 
   /**

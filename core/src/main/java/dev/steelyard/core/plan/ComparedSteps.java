@@ -2,9 +2,11 @@ package dev.steelyard.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Two steps that read the same table, with what is known of the rest of their plans. */
 final class ComparedSteps {
@@ -12,7 +14,7 @@ final class ComparedSteps {
   /**
    * What SQLite calls keys and what an index has of what is computed, whatever a statement does.
    */
-  private static final Set<String> OWN_NAMES = Set.of("rowid", "expr");
+  static final Set<String> OWN_NAMES = Set.of("rowid", "expr");
 
   final PlanStep stepWas;
   final PlanStep stepIs;
@@ -30,12 +32,8 @@ final class ComparedSteps {
 
   private final List<String> tablesNow;
   private final List<PlanScan> scansNow;
-  private final List<PlanScan> scansBefore;
-
-  /**
-   * Whether tables are joined, or groups may be found, by another order than before, or by none.
-   */
-  final boolean isOrderOther;
+  private final QueryPlan before;
+  private final QueryPlan after;
 
   /** What was checked of the rows that were read and is not any more, without its values. */
   final List<String> laterOnce;
@@ -52,10 +50,8 @@ final class ComparedSteps {
     before.root().all().forEach(step -> checkedBefore.addAll(PlanCondition.columns(checks(step))));
     this.tablesNow = after.tables();
     this.scansNow = List.copyOf(after.scans().values());
-    this.scansBefore = List.copyOf(before.scans().values());
-    this.isOrderOther =
-        !before.joins().equals(after.joins())
-            || (values.asksForGroups() && before.sorts() == after.sorts());
+    this.before = before;
+    this.after = after;
     above.addAll(above(after));
     aboveBefore.addAll(above(before));
     this.laterOnce = later(before, this.was);
@@ -192,9 +188,23 @@ final class ComparedSteps {
         && (values.asks(column) || (isWeighed() && !checkedBefore.contains(column)));
   }
 
-  /** Whether it was looked up for each row of another table and is read once, or the reverse. */
-  boolean isLookedUpOtherwise() {
-    return OuterRows.areGone(was, is, scansNow) || OuterRows.areGone(is, was, scansBefore);
+  /** That it was looked up for each row of another table and is read once, or the reverse. */
+  Optional<ReplacedLookup> replacedLookup() {
+    return Stream.of(
+            new ReplacedLookup(was, is, before, after, values),
+            new ReplacedLookup(is, was, after, before, values.turned()))
+        .filter(ReplacedLookup::isReplaced)
+        .findFirst();
+  }
+
+  /** Whether the order in which the first gave its rows was of use, and is of none now. */
+  boolean isOrderUnused() {
+    return OrderUse.takesOrder(before, stepWas) && !OrderUse.wantsOrder(after, stepIs);
+  }
+
+  /** Whether the order in which the second gives its rows is of use, and was of none. */
+  boolean wasOrderUnused() {
+    return OrderUse.takesOrder(after, stepIs) && !OrderUse.wantsOrder(before, stepWas);
   }
 
   /** Whether all that is asked otherwise is that some columns are asked for no more. */

@@ -68,14 +68,14 @@ public final class PartitionAccess {
 
   /**
    * What became of an index that some partitions have, or had: it is lost where a partition that it
-   * found rows of is read whole. A partition that is there only now never had it.
+   * found rows of is read whole, whatever another one has gained. A partition that is there only
+   * now never had it.
    */
   static PlanChange.Kind changed(PlanScan was, PlanScan is) {
-    boolean isLost = isLost(was, is);
-    boolean isGained = isLost(is, was);
-    return isLost == isGained
-        ? PlanChange.Kind.INDEX_OTHER
-        : isLost ? PlanChange.Kind.INDEX_LOST : PlanChange.Kind.INDEX_GAINED;
+    if (isLost(was, is)) {
+      return PlanChange.Kind.INDEX_LOST;
+    }
+    return isLost(is, was) ? PlanChange.Kind.INDEX_GAINED : PlanChange.Kind.INDEX_OTHER;
   }
 
   private static boolean isLost(PlanScan from, PlanScan to) {

@@ -1,14 +1,11 @@
 package dev.steelyard.core.plan;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What it means that a statement reads more or fewer partitions than before by the same conditions
- * with the same values. There may be more than before, which a plan does not tell; what the
- * execution left out then, and reads now, was there.
+ * with the same values. There may be more than before, which a plan does not tell, and what has no
+ * row now may have some tomorrow; what the execution left out then, and reads now, was there.
  */
 final class PartitionChanges {
 
@@ -27,7 +24,7 @@ final class PartitionChanges {
         || steps.values.areOther(was, is)) {
       return Optional.empty();
     }
-    if (readsAll(was, is) || readsForNothing(was, is)) {
+    if (readsAll(was, is)) {
       return Optional.of(PlanChange.Kind.PRUNING_LOST);
     }
     if (readsAll(is, was)) {
@@ -42,25 +39,5 @@ final class PartitionChanges {
   /** Whether all that the execution could leave out are read, and it leaves out none. */
   private static boolean readsAll(PlanScan less, PlanScan more) {
     return less.isPruned() && more.parts() < 0 && more.partsRead() >= less.parts();
-  }
-
-  /**
-   * Whether more rows were looked at and none was found by that: each partition that was read
-   * before had some, and each that is read besides has none.
-   */
-  private static boolean readsForNothing(PlanScan less, PlanScan more) {
-    Set<String> known = read(less).stream().map(PlanPart::name).collect(Collectors.toSet());
-    List<PlanPart> besides =
-        read(more).stream().filter(part -> !known.contains(part.name())).toList();
-    long extra = besides.stream().mapToLong(PlanPart::rowsRead).sum();
-    return less.partsRead() < more.partsRead()
-        && read(less).stream().allMatch(part -> part.rows() > 0)
-        && besides.stream().allMatch(part -> part.rows() == 0 && part.rowsRead() >= 0)
-        && extra > 0
-        && more.rowsRead() > less.rowsRead();
-  }
-
-  private static List<PlanPart> read(PlanScan scan) {
-    return scan.partitions().stream().filter(PlanPart::isRead).toList();
   }
 }

@@ -104,7 +104,8 @@ public final class PlanChanges {
    * read more often, that one of them reads less is no gain for sure.
    */
   private List<PlanChange> changes(ScanPair pair, boolean isReadMore) {
-    return ScanChanges.of(pair.name(), pair.was(), pair.is(), before, after, values).stream()
+    return ScanChanges.of(pair.name(), pair.was(), pair.is(), pair.isMore(), before, after, values)
+        .stream()
         .filter(one -> !pair.isMore() || one.kind().effect() == PlanChange.Effect.WORSE)
         .filter(one -> !isReadMore || one.kind().effect() != PlanChange.Effect.BETTER)
         .filter(one -> pair.isAsOften() || !OF_COLUMNS.contains(one.kind()))
@@ -113,7 +114,7 @@ public final class PlanChanges {
 
   /** Any loss is more than all else. */
   private int difference(PlanStep was, PlanStep is) {
-    List<PlanChange> all = ScanChanges.of("", was, is, before, after, values);
+    List<PlanChange> all = ScanChanges.of("", was, is, /* isMore= */ false, before, after, values);
     long lost = all.stream().filter(one -> one.kind().effect() == PlanChange.Effect.WORSE).count();
     return (int) (LOSS * lost + all.size());
   }

@@ -27,6 +27,9 @@ public record PlanStep(
     List<PlanStep> parts,
     Counted counted) {
 
+  /** What PostgreSQL does with rows that come sorted, where it would hash them else. */
+  public static final String SORTED_GROUPS = "Aggregate Sorted";
+
   /** What the number of rows that a step gave says of the one that was expected. */
   public enum Counted {
     /** It gave all that it had. */

@@ -7,6 +7,7 @@ import static dev.steelyard.core.plan.ComparedSteps.without;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,10 +22,15 @@ final class ScanChanges {
   private final PlanScan was;
   private final PlanScan is;
   private final AskedValues values;
+
+  /** Whether it is one reading more than before, beside what was read then. */
+  private final boolean isMore;
+
   private final List<PlanChange> found = new ArrayList<>();
 
-  private ScanChanges(String table, ComparedSteps steps) {
+  private ScanChanges(String table, ComparedSteps steps, boolean isMore) {
     this.table = table;
+    this.isMore = isMore;
     this.steps = steps;
     this.was = steps.was;
     this.is = steps.is;
@@ -34,6 +40,7 @@ final class ScanChanges {
   /**
    * What one does otherwise than the other.
    *
+   * @param isMore whether the table is read once more than before, and the first is there still
    * @param before the plan of the first
    * @param after the plan of the second
    */
@@ -41,17 +48,20 @@ final class ScanChanges {
       String table,
       PlanStep was,
       PlanStep is,
+      boolean isMore,
       QueryPlan before,
       QueryPlan after,
       AskedValues values) {
-    ScanChanges changes = new ScanChanges(table, new ComparedSteps(was, is, before, after, values));
+    ScanChanges changes =
+        new ScanChanges(table, new ComparedSteps(was, is, before, after, values), isMore);
     changes.search();
     return changes.found;
   }
 
   private void search() {
-    boolean isPruningOther = pruning();
-    if (steps.isLookedUpOtherwise()) {
+    Optional<ReplacedLookup> lookup = isMore ? Optional.empty() : steps.replacedLookup();
+    boolean isPruningOther = lookup.filter(ReplacedLookup::isRestAsked).isEmpty() && pruning();
+    if (lookup.isPresent()) {
       // What it reads of a row depends on that, too.
       add(PlanChange.Kind.LOOKUPS_OTHER, AccessChanges.told(was), AccessChanges.told(is));
       return;

@@ -16,6 +16,10 @@ final class SortChanges {
       Set.of(
           PlanChange.Kind.JOIN_ORDER, PlanChange.Kind.JOIN_METHOD, PlanChange.Kind.LOOKUPS_OTHER);
 
+  /** Steps that take all that they get before they give anything. */
+  private static final Set<PlanStep.Role> GATHERING =
+      Set.of(PlanStep.Role.SORT, PlanStep.Role.AGGREGATE);
+
   private final QueryPlan before;
   private final QueryPlan after;
   private final AskedValues values;
@@ -52,36 +56,42 @@ final class SortChanges {
     if (values.isOrderAskedOtherwise(!isMore) || (isMore && isByValues)) {
       return true;
     }
-    return !values.isRewritten()
+    QueryPlan ordered = isMore ? before : after;
+    QueryPlan sorted = isMore ? after : before;
+    return !isOfFirstRows(ordered)
+        && values.isOrderAskedAlike()
         && (found.stream().anyMatch(is(OF_STRATEGY::contains))
             || before.sortsForGroups() != after.sortsForGroups()
-            || (isMore ? isForOrder(before, after) : isForOrder(after, before)));
+            || inOrder(ordered) > inOrder(sorted));
   }
 
   private static Predicate<PlanChange> is(Predicate<PlanChange.Kind> kind) {
     return one -> kind.test(one.kind());
   }
 
-  /**
-   * Whether a table that is read row by row in the order of an index is sorted in the other plan.
-   * Where no more than the first rows are asked for, and no condition leaves any out, the index
-   * reads these alone.
-   */
-  private boolean isForOrder(QueryPlan ordered, QueryPlan sorted) {
-    return inOrder(ordered) > inOrder(sorted) && !isOfFirstRows(ordered);
-  }
-
+  /** How many tables are read row by row in the order of an index. */
   private static long inOrder(QueryPlan plan) {
     return plan.scans().values().stream().filter(PlanScan::isInOrder).count();
   }
 
+  /**
+   * Whether no more than the first rows are asked for, and are read alone, as they come in their
+   * order and no condition leaves any out. A join that finds no row for one leaves out few.
+   */
   private boolean isOfFirstRows(QueryPlan ordered) {
+    List<PlanStep> steps = ordered.root().all();
     boolean isLimited =
         values.asksForFirstRows()
-            || ordered.root().all().stream().anyMatch(one -> one.role() == PlanStep.Role.LIMIT);
+            || steps.stream().anyMatch(one -> one.role() == PlanStep.Role.LIMIT);
     return isLimited
-        && !values.hasConditions()
-        && ordered.scans().values().stream().allMatch(scan -> scan.asked().isEmpty());
+        && steps.stream().noneMatch(one -> GATHERING.contains(one.role()))
+        && (tellsChecks(ordered) || values.asksForJoinsAlone())
+        && ordered.scans().values().stream().allMatch(scan -> scan.checks().isEmpty());
+  }
+
+  /** SQLite tells no more than what an index finds. */
+  private static boolean tellsChecks(QueryPlan plan) {
+    return plan.scanSteps().values().stream().allMatch(step -> step.estimatedRows() >= 0);
   }
 
   private static String times(long count) {

@@ -28,11 +28,7 @@ class PartitionedPlansTest {
         IntStream.rangeClosed(1, 3)
             .mapToObj(i ->
                 new PlanPart(
-                    "ev_" + i,
-                    Set.of(whole).contains(i) ? "" : "index ev_%d_k".formatted(i),
-                    true,
-                    -1,
-                    -1))
+                    "ev_" + i, Set.of(whole).contains(i) ? "" : "index ev_%d_k".formatted(i), true))
             .toList();
     PlanScan scan =
         new PlanScan(
@@ -69,7 +65,12 @@ class PartitionedPlansTest {
   void an_index_that_another_partition_has_lost_is_lost_though_some_had_none_before() {
     assertThat(kinds(plans(1), plans(1, 2))).containsExactly(PlanChange.Kind.INDEX_LOST);
     assertThat(kinds(plans(1, 2), plans(1))).containsExactly(PlanChange.Kind.INDEX_GAINED);
-    assertThat(kinds(plans(1), plans(2))).containsExactly(PlanChange.Kind.INDEX_OTHER);
     assertThat(kinds(plans(1), plans(1))).isEmpty();
+  }
+
+  @Test
+  void an_index_that_one_partition_has_gained_makes_up_for_none_that_another_has_lost() {
+    assertThat(kinds(plans(1), plans(2))).containsExactly(PlanChange.Kind.INDEX_LOST);
+    assertThat(kinds(plans(1, 2), plans(2, 3))).containsExactly(PlanChange.Kind.INDEX_LOST);
   }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.core.plan.PlanStep.Counted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the steps around one of PostgreSQL's mean for it.
@@ -11,8 +12,10 @@ import java.util.Set;
  * @param outer what the tables are called for each row of which it is executed again
  * @param counted what the number of its rows says
  * @param kept the names of {@code WITH} whose rows something reads to their end
+ * @param isMember whether it is what is read of one of several parts, and may be sorted before they
+ *     are merged
  */
-record PostgresAround(Set<String> outer, Counted counted, Set<String> kept) {
+record PostgresAround(Set<String> outer, Counted counted, Set<String> kept, boolean isMember) {
 
   /** Steps that take all that they get before they give anything. */
   private static final List<String> TAKING_ALL = List.of("Sort", "Hash", "ModifyTable");
@@ -24,8 +27,8 @@ record PostgresAround(Set<String> outer, Counted counted, Set<String> kept) {
   /** Around the outermost step of a plan. */
   static PostgresAround of(PostgresNode root) {
     Set<String> kept = new HashSet<>();
-    keep(root, new PostgresAround(Set.of(), Counted.ALL, Set.of()), kept);
-    return new PostgresAround(Set.of(), Counted.ALL, kept);
+    keep(root, new PostgresAround(Set.of(), Counted.ALL, Set.of(), false), kept);
+    return new PostgresAround(Set.of(), Counted.ALL, kept, false);
   }
 
   private static void keep(PostgresNode node, PostgresAround around, Set<String> kept) {
@@ -40,28 +43,40 @@ record PostgresAround(Set<String> outer, Counted counted, Set<String> kept) {
   }
 
   private PostgresAround counting(Counted how) {
-    return new PostgresAround(outer, how, kept);
+    return new PostgresAround(outer, how, kept, isMember);
   }
 
   /** Around a part of a step. */
   PostgresAround within(PostgresNode node, PostgresNode part) {
-    return new PostgresAround(outer(node, part), counted(node, part), kept);
+    return new PostgresAround(outer(node, part), counted(node, part), kept, isMember(node, part));
+  }
+
+  private boolean isMember(PostgresNode node, PostgresNode part) {
+    return part.text("Parent Relationship").equals("Member")
+        || (isMember && node.type().endsWith("Sort") && !part.isApart());
   }
 
   private Set<String> outer(PostgresNode node, PostgresNode part) {
-    if (part.isBefore() || (part.isOfRows() && node.hashes(part))) {
+    if (part.isBefore()) {
       return Set.of();
     }
-    boolean isInner = node.type().equals("Nested Loop") && isInner(part);
-    if (!isInner && !part.isOfRows()) {
-      return outer;
+    if (part.isOfRows()) {
+      Set<String> all = withOuter(node, one -> true);
+      return node.asksForEachRow(part, all) ? all : Set.of();
     }
+    return node.type().equals("Nested Loop") && isInner(part)
+        ? withOuter(node, one -> !isInner(one))
+        : outer;
+  }
+
+  /** What is around a step, and what some of its parts read besides. */
+  private Set<String> withOuter(PostgresNode node, Predicate<PostgresNode> which) {
     Set<String> all = new HashSet<>(outer);
     if (!node.text("Alias").isEmpty()) {
       all.add(node.text("Alias"));
     }
     node.parts().stream()
-        .filter(one -> !one.isApart() && (part.isOfRows() || !isInner(one)))
+        .filter(one -> !one.isApart() && which.test(one))
         .forEach(one -> all.addAll(one.names()));
     return all;
   }

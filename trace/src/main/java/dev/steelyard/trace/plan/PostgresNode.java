@@ -3,8 +3,10 @@ package dev.steelyard.trace.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What stands in one step of a plan of PostgreSQL. */
@@ -44,6 +46,39 @@ record PostgresNode(JsonNode json) {
     return json.properties().stream()
         .flatMap(field -> texts(field.getKey()).stream())
         .anyMatch(text -> hashed.matcher(text).find());
+  }
+
+  /**
+   * Whether a statement within this one is asked again for each row. Where it stands is told of
+   * conditions, and not of what is selected unless all of it is written: then it is one that names
+   * columns from around it, or was executed more than once.
+   *
+   * @param names what the tables around it are called
+   */
+  boolean asksForEachRow(PostgresNode part, Set<String> names) {
+    return part.isOfRows()
+        && !hashes(part)
+        && (mentions(part) || part.number("Actual Loops", 1) > 1 || part.isAbout(names));
+  }
+
+  private boolean mentions(PostgresNode part) {
+    Pattern name = Pattern.compile(Pattern.quote(part.text("Subplan Name")) + "(?!\\d)");
+    return allTexts().anyMatch(text -> name.matcher(text).find());
+  }
+
+  private Stream<String> allTexts() {
+    return json.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(key -> !key.equals("Subplan Name"))
+        .flatMap(key -> texts(key).stream());
+  }
+
+  /** Whether it, or a step below it, names a column of any of these tables. */
+  private boolean isAbout(Set<String> names) {
+    return names.stream()
+            .map(name -> Pattern.compile("(?<![\\w.])\"?" + Pattern.quote(name) + "\"?\\."))
+            .anyMatch(name -> allTexts().anyMatch(text -> name.matcher(text).find()))
+        || parts().stream().anyMatch(part -> part.isAbout(names));
   }
 
   /** Whether rows were counted, and it was not executed at all. */

@@ -34,9 +34,15 @@ final class PostgresPlan {
       return parts.getFirst();
     }
     if (name.endsWith("Append")) {
-      Optional<PlanScan> partitions = partitions(node, around);
+      List<PlanStep> members = steps(node, around, child -> !child.isApart());
+      Optional<PlanScan> partitions =
+          PostgresPartitions.of(
+              node,
+              around,
+              members.stream().map(PostgresPlan::member).map(PlanStep::scan).toList());
       if (partitions.isPresent()) {
-        return built(node, around, partitions, steps(node, around, PostgresNode::isApart));
+        PlanStep read = built(node, around, partitions, steps(node, around, PostgresNode::isApart));
+        return members.stream().allMatch(PostgresPlan::isSorted) ? sorted(read) : read;
       }
     }
     Optional<PlanScan> scan =
@@ -46,9 +52,26 @@ final class PostgresPlan {
     return built(node, around, scan, parts);
   }
 
-  private static Optional<PlanScan> partitions(PostgresNode node, PostgresAround around) {
-    List<PlanStep> members = steps(node, around, child -> !child.isApart());
-    return PostgresPartitions.of(node, around, members.stream().map(PlanStep::scan).toList());
+  /** What one reads of a partition, whose rows may be sorted before they are merged. */
+  private static PlanStep member(PlanStep step) {
+    return isSorted(step) && step.parts().size() == 1 ? member(step.parts().getFirst()) : step;
+  }
+
+  private static boolean isSorted(PlanStep step) {
+    return step.role() == Role.SORT;
+  }
+
+  /** Partitions of which each is sorted are so as one table: once, whatever their number. */
+  private static PlanStep sorted(PlanStep read) {
+    return new PlanStep(
+        Role.SORT,
+        "Sort",
+        Optional.empty(),
+        List.of(),
+        read.estimatedRows(),
+        read.actualRows(),
+        List.of(read),
+        read.counted());
   }
 
   private static List<PlanStep> steps(
@@ -64,7 +87,7 @@ final class PostgresPlan {
     Role role = scan.isPresent() ? Role.SCAN : PlanRoles.of(node.type());
     return new PlanStep(
         role,
-        joined(node),
+        named(node),
         scan,
         scan.isPresent()
             ? List.of()
@@ -101,7 +124,10 @@ final class PostgresPlan {
         : around.counted();
   }
 
-  private static String joined(PostgresNode node) {
+  private static String named(PostgresNode node) {
+    if (node.type().equals("Aggregate") && node.text("Strategy").equals("Sorted")) {
+      return PlanStep.SORTED_GROUPS;
+    }
     String kind = node.text("Join Type");
     return kind.isEmpty() || kind.equals("Inner") ? node.type() : node.type() + " " + kind;
   }

@@ -36,7 +36,7 @@ record PostgresScan(PostgresNode node, PostgresAround around) {
     double removed =
         node.number("Rows Removed by Filter", 0) + node.number("Rows Removed by Index Recheck", 0);
     List<String> conditions = conditions();
-    List<PlanPart> parts = part(rows < 0 ? -1 : Math.round((rows + removed) * loops));
+    List<PlanPart> parts = part();
     return new PlanScan(
             table(),
             parts.isEmpty() ? access() : accessOf(parts.getFirst()),
@@ -52,27 +52,16 @@ record PostgresScan(PostgresNode node, PostgresAround around) {
   }
 
   /** It may be a partition where the statement calls it by another name than its own. */
-  private List<PlanPart> part(long rowsRead) {
+  private List<PlanPart> part() {
     String relation = node.text("Relation Name");
     String alias = node.text("Alias");
     return relation.isEmpty() || alias.isEmpty() || relation.equals(alias)
-        ? isMember() ? List.of(member(relation, rowsRead)) : List.of()
-        : List.of(member(relation, rowsRead));
+        ? around.isMember() && !relation.isEmpty() ? List.of(member(relation)) : List.of()
+        : List.of(member(relation));
   }
 
-  private boolean isMember() {
-    return node.text("Parent Relationship").equals("Member")
-        && !node.text("Relation Name").isEmpty();
-  }
-
-  private PlanPart member(String relation, long rowsRead) {
-    double rows = node.actualRows();
-    return new PlanPart(
-        relation,
-        access(),
-        !node.isNeverExecuted(),
-        rows < 0 ? -1 : rows * node.number("Actual Loops", 1),
-        rowsRead);
+  private PlanPart member(String relation) {
+    return new PlanPart(relation, access(), !node.isNeverExecuted());
   }
 
   /** A partition's indexes are called after it; here it stands for the table that it is one of. */

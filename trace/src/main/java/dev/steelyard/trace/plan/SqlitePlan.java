@@ -42,6 +42,8 @@ final class SqlitePlan {
 
   private static final String CORRELATED = "CORRELATED ";
 
+  private static final Pattern ASKED_ONCE = Pattern.compile("^(?:SCALAR|LIST) SUBQUERY");
+
   private static final Set<String> ROWS = Set.of(OuterRows.ANY);
 
   private static final String IN = "IN";
@@ -96,37 +98,54 @@ final class SqlitePlan {
     return parts;
   }
 
-  /** The same, and all that is below it, of what is done again for each row of another table. */
-  private static PlanStep ofRows(PlanStep step) {
+  /**
+   * The same, and all that is below it, of what is done again for each row of other tables. What a
+   * statement within it asks that names nothing around it is asked once nevertheless.
+   */
+  private static PlanStep ofRows(PlanStep step, Set<String> tables) {
     return new PlanStep(
         step.role(),
         step.name(),
-        step.scan().map(SqlitePlan::ofRows),
+        step.scan().map(scan -> ofRows(scan, tables)),
         step.conditions(),
         step.estimatedRows(),
         step.actualRows(),
-        step.parts().stream().map(SqlitePlan::ofRows).toList());
+        step.parts().stream()
+            .map(part -> ASKED_ONCE.matcher(part.name()).find() ? part : ofRows(part, tables))
+            .toList());
   }
 
   /** Of which of its conditions another table has the values, SQLite does not say. */
-  private static PlanScan ofRows(PlanScan scan) {
-    return scan.within(new OuterRows(ROWS, scan.conditions().isEmpty() ? Set.of() : ROWS));
+  private static PlanScan ofRows(PlanScan scan, Set<String> tables) {
+    Set<String> of = new HashSet<>(scan.outer().of());
+    of.addAll(tables);
+    return scan.within(new OuterRows(of, scan.conditions().isEmpty() ? Set.of() : of));
   }
 
   private static PlanStep within(String name, List<PlanStep> all) {
     List<PlanStep> parts =
-        name.startsWith(CORRELATED) ? all.stream().map(SqlitePlan::ofRows).toList() : all;
-    long tables = parts.stream().filter(one -> one.role() == Role.SCAN).count();
-    if (tables < 2) {
+        name.startsWith(CORRELATED)
+            ? ofRows(PlanStep.of(Role.OTHER, name, all), ROWS).parts()
+            : all;
+    List<PlanStep> tables = parts.stream().filter(one -> one.role() == Role.SCAN).toList();
+    if (tables.size() < 2) {
       return PlanStep.of(PlanRoles.of(name), name, parts);
     }
-    List<PlanStep> joined =
-        parts.stream().filter(one -> one.role() == Role.SCAN).map(SqlitePlan::ofRows).toList();
-    List<PlanStep> others = parts.stream().filter(one -> one.role() != Role.SCAN).toList();
     List<PlanStep> both = new ArrayList<>();
-    both.add(PlanStep.of(Role.JOIN, "NESTED LOOP", joined));
-    both.addAll(others);
+    both.add(PlanStep.of(Role.JOIN, "NESTED LOOP", inLoops(tables)));
+    parts.stream().filter(one -> one.role() != Role.SCAN).forEach(both::add);
     return PlanStep.of(PlanRoles.of(name), name, both);
+  }
+
+  /** Each is read for each row of those before it. */
+  private static List<PlanStep> inLoops(List<PlanStep> tables) {
+    List<PlanStep> loops = new ArrayList<>();
+    Set<String> before = new HashSet<>();
+    for (PlanStep table : tables) {
+      loops.add(before.isEmpty() ? table : ofRows(table, before));
+      before.add(table.scan().map(PlanScan::table).orElse(OuterRows.ANY));
+    }
+    return loops;
   }
 
   /** One table that is read once, by an index for each of the conditions of which one is enough. */
