@@ -37,6 +37,7 @@ final class SeenChanges {
   private final Map<Integer, StatementEffect> effects = new HashMap<>();
 
   private final Map<Integer, String> paths = new HashMap<>();
+  private final OpenTransactions transactions = new OpenTransactions();
   private final ChangedPlaces places = new ChangedPlaces();
 
   SeenChanges(Spans spans) {
@@ -57,7 +58,7 @@ final class SeenChanges {
     SpanKind kind = spans.kind(span);
     int target = spans.targetNumber(span);
     StatementEffect effect = effect(span);
-    if (effect == StatementEffect.CHANGES) {
+    if (transactions.counts(kind.layer(), effect)) {
       note(kind, target, span);
     }
     return effect == StatementEffect.ASKS;
