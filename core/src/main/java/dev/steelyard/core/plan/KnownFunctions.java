@@ -27,9 +27,27 @@ final class KnownFunctions {
   /** Members come with each version, and no others call theirs so. */
   private static final Set<String> VARYING_FAMILIES = Set.of("pg_stat_get_", "pg_ls_");
 
-  /** With nothing given, or no more than a form, it is by the clock. */
-  private static final Set<String> BY_CLOCK =
-      Set.of("date", "time", "datetime", "julianday", "unixepoch", "strftime", "timediff");
+  /** Below so many given it is by the clock: nothing, a form alone, or one moment of two. */
+  private static final Map<String, Integer> BY_CLOCK =
+      Map.of(
+          "date",
+          1,
+          "time",
+          1,
+          "datetime",
+          1,
+          "julianday",
+          1,
+          "unixepoch",
+          1,
+          "strftime",
+          2,
+          "timediff",
+          1,
+          "unix_timestamp",
+          1,
+          "age",
+          2);
 
   /** That are given nothing, so that nothing before their name is it. */
   private static final Set<String> OF_NOTHING =
@@ -81,7 +99,7 @@ final class KnownFunctions {
    */
   static Optional<StatementEffect> effect(String name, int arguments) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (BY_CLOCK.contains(lower) && arguments < (lower.equals("strftime") ? 2 : 1)) {
+    if (arguments < BY_CLOCK.getOrDefault(lower, 0)) {
       return Optional.of(StatementEffect.VARIES);
     }
     Known known = ALL.get(lower);

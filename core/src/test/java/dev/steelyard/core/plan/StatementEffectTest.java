@@ -51,6 +51,7 @@ class StatementEffectTest {
         "SELECT * FROM (UNPIVOT t ON a, b INTO NAME n VALUE v)",
         "SELECT 1; SELECT 2",
         "EXPLAIN CREATE TABLE u AS SELECT * FROM t",
+        "SELECT age(died, born), unix_timestamp(at), from_unixtime(at), is_ipv4(a) FROM t",
         "SHOW TABLES",
         "EXPLAIN SELECT 1"
       })
@@ -81,6 +82,7 @@ class StatementEffectTest {
         "SELECT last_insert_rowid()",
         "SELECT LAST_INSERT_ID()",
         "SELECT age(born) FROM people",
+        "SELECT unix_timestamp()",
         "SELECT txid_current()",
         "SELECT random_normal()",
         "SELECT datetime('subsec')",
