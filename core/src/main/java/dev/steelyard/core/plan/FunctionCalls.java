@@ -13,20 +13,6 @@ import java.util.stream.IntStream;
  */
 final class FunctionCalls {
 
-  /** Words that may stand before a bracket or a call, and call nothing. */
-  private static final Set<String> WORDS =
-      Set.of(
-          ("in values as and or not exists where on from join select by using any all some union"
-               + " except intersect then when else like ilike similar to regexp rlike glob match"
-               + " between with over filter having lateral set distinct materialized within limit"
-               + " offset case is returning group order rollup cube partition escape xor binary"
-               + " recursive asc desc nulls end window qualify pivot unpivot for of only natural"
-               + " cross inner outer left right full positional asof anti semi rows range groups"
-               + " preceding following interval cast try_cast collate table explain fetch top minus"
-               + " div mod isnull notnull null true false operator symmetric asymmetric placing"
-               + " both leading trailing variadic default passing columns prior into straight_join")
-              .split(" "));
-
   /** Of which some types' names are made: {@code character varying(9)}. */
   private static final Set<String> WORDS_OF_TYPES =
       Set.of(
@@ -108,19 +94,22 @@ final class FunctionCalls {
   }
 
   private boolean isWord(int place) {
-    return WORDS.contains(tokens.at(place)) || isPartOfWords(place);
+    return ReservedWords.CALLING_NOTHING.contains(tokens.at(place)) || isPartOfWords(place);
   }
 
   /** Of words that are some together alone: {@code AT TIME ZONE}, {@code TABLESAMPLE reservoir}. */
   private boolean isPartOfWords(int place) {
     String before = tokens.at(place - 1);
     return switch (tokens.at(place)) {
+      case "top" -> Set.of("select", "distinct", "all").contains(before);
+      case "explain" -> place == tokens.begin();
+      case "passing" -> before.equals("?");
       case "zone" -> before.equals("time");
       case "first", "next" -> before.equals("fetch");
       case "sets" -> before.equals("grouping");
       case "index", "key" -> Set.of("use", "force", "ignore").contains(before);
       case "exclude", "rename", "replace" -> isOfAllColumns(place - 1);
-      case "at" -> tokens.isName(place - 1) && !WORDS.contains(before);
+      case "at" -> tokens.isName(place - 1) && !ReservedWords.CALLING_NOTHING.contains(before);
       default -> before.equals("tablesample") || before.equals("sample");
     };
   }

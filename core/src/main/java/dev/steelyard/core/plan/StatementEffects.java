@@ -131,6 +131,10 @@ final class StatementEffects {
       if (READING.contains(word)) {
         return word.equals("with") && changesBehind(at);
       }
+      if (isWith && tokens.isOpen(at) && tokens.at(at - 1).equals(")")) {
+        // What it leads to stands in brackets of its own.
+        return false;
+      }
       at = tokens.after(at);
     }
     // A question is all that may be explained in brackets, and a table what is described.

@@ -48,11 +48,14 @@ class StatementEffectTest {
         "SELECT replace(a, 'b', 'c'), (insert('Quadratic', 3, 4, 'What')) FROM t",
         "SELECT \"update\", t.\"into\" FROM t",
         "WITH x AS (SELECT 1), y AS (WITH z AS (SELECT 2) SELECT * FROM z) SELECT * FROM x, y",
+        "WITH x AS (SELECT 1) (SELECT * FROM x)",
+        "SELECT x.* FROM XMLTABLE('/a' PASSING (doc) COLUMNS id int PATH '@id') x",
         "SELECT * FROM (UNPIVOT t ON a, b INTO NAME n VALUE v)",
         "SELECT 1; SELECT 2",
         "EXPLAIN CREATE TABLE u AS SELECT * FROM t",
         "SELECT age(died, born), unix_timestamp(at), from_unixtime(at), is_ipv4(a) FROM t",
         "SHOW TABLES",
+        "EXPLAIN (FORMAT JSON) SELECT 1",
         "EXPLAIN SELECT 1"
       })
   void what_is_asked_of_what_is_stored_alone_can_be_kept(String statement) {
@@ -140,6 +143,8 @@ class StatementEffectTest {
         "SELECT TOP (10) archive(id) FROM t",
         "SELECT x::date AT TIME ZONE mine(u) FROM t",
         "SELECT zone(7), next(7), value(7)",
+        "SELECT top(7), explain(a) FROM t",
+        "SELECT a, passing(b) FROM t",
         "SELECT a * rename(b) FROM t",
         "SELECT (x).mine() FROM t",
         "SELECT pg_stat_reset()",
@@ -169,6 +174,7 @@ class StatementEffectTest {
         "EXPLAIN (ANALYZE, VERBOSE) UPDATE ONLY jobs SET state = 'x'",
         "EXPLAIN ANALYZE CREATE TABLE u AS SELECT * FROM t",
         "SELECT 1; DROP TABLE t",
+        "WITH r AS (SELECT 1) ((UPDATE t SET a = 1))",
         "BEGIN UPDATE t SET a = 1; END",
         ""
       })
