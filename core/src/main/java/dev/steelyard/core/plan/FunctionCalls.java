@@ -46,10 +46,10 @@ final class FunctionCalls {
   /** Those of one statement. */
   static FunctionCalls of(StatementTokens tokens) {
     FunctionCalls calls = new FunctionCalls(tokens);
-    for (int at = 1; at < tokens.size(); at++) {
-      if (tokens.isOpen(at) && tokens.isName(at - 1)) {
-        at = calls.add(at);
-      }
+    int at = 1;
+    while (at < tokens.size()) {
+      boolean mayBeCall = tokens.isOpen(at) && tokens.isName(at - 1);
+      at = mayBeCall ? calls.add(at) + 1 : at + 1;
     }
     return calls;
   }
@@ -69,7 +69,7 @@ final class FunctionCalls {
     return unknown;
   }
 
-  /** Takes what may be a call; gives behind which token others may stand. */
+  /** Takes what may be a call; gives the token behind which others may stand. */
   private int add(int open) {
     int first = open - 1;
     while (tokens.at(first - 1).equals(".") && tokens.isName(first - 2)) {
