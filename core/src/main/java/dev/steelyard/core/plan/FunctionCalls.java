@@ -1,6 +1,5 @@
 package dev.steelyard.core.plan;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +85,7 @@ final class FunctionCalls {
     Optional<StatementEffect> known =
         isOwn(first, open) ? KnownFunctions.effect(name, given(first, open)) : Optional.empty();
     if (known.isEmpty()) {
-      unknown.add(String.join("", tokens.all().subList(first, open)).toLowerCase(Locale.ROOT));
+      unknown.add(tokens.words(first, open));
     }
     acts |= KnownFunctions.acts(name);
     effect = effect.and(known.orElse(StatementEffect.CHANGES));

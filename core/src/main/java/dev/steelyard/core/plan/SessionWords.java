@@ -39,8 +39,7 @@ final class SessionWords {
       case "prepare" ->
           one.at(1).equals("transaction") ? StatementEffect.ENDS : StatementEffect.CONTROLS;
       case "savepoint", "release", "close", "deallocate" -> StatementEffect.CONTROLS;
-      case "declare" ->
-          one.all().contains("begin") ? StatementEffect.CHANGES : StatementEffect.CONTROLS;
+      case "declare" -> one.has("begin") ? StatementEffect.CHANGES : StatementEffect.CONTROLS;
       case "set", "reset" -> set(one);
       case "pragma" -> pragma(one);
       default -> StatementEffect.CHANGES;
@@ -61,9 +60,7 @@ final class SessionWords {
     return switch (one.at(name)) {
       // What a transaction sees is told by a snapshot alone.
       case "transaction", "characteristics" ->
-          one.all().stream().anyMatch("snapshot"::equalsIgnoreCase)
-              ? StatementEffect.CHANGES
-              : StatementEffect.CONTROLS;
+          one.has("snapshot") ? StatementEffect.CHANGES : StatementEffect.CONTROLS;
       case "autocommit" -> StatementEffect.ENDS;
       default -> isHarmless(one, name) ? StatementEffect.CONTROLS : StatementEffect.CHANGES;
     };
@@ -71,7 +68,7 @@ final class SessionWords {
 
   /** Nothing more may be set by the same statement. */
   private static boolean isHarmless(StatementTokens one, int name) {
-    return HARMLESS.contains(one.at(name)) && !one.all().contains(",");
+    return HARMLESS.contains(one.at(name)) && !one.has(",");
   }
 
   /** Without a value it tells one. */

@@ -1,7 +1,6 @@
 package dev.steelyard.core.plan;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -143,9 +142,7 @@ final class StatementEffects {
 
   /** Whether it is executed, to tell how. */
   private boolean isAnalyzed() {
-    return tokens.at(begin).equals("explain")
-        && tokens.all().stream()
-            .anyMatch(one -> one.toLowerCase(Locale.ROOT).matches("analy[sz]e"));
+    return tokens.at(begin).equals("explain") && (tokens.has("analyze") || tokens.has("analyse"));
   }
 
   /** Into a table or a variable; in an {@code UNPIVOT} names of columns follow it. */

@@ -1,44 +1,81 @@
 package dev.steelyard.core.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A statement's shape in names, words and signs, with what brackets hold. */
-record StatementTokens(List<String> all) {
+/** A statement's shape in names, words and signs, in lower case, with what brackets hold. */
+final class StatementTokens {
 
   private static final Pattern TOKEN =
       Pattern.compile("\"[^\"]*\"|`[^`]*`|[\\p{L}_$@#][\\p{L}\\p{N}_$@#]*|::|\\S");
 
-  private static final Pattern NAME = Pattern.compile("[\"`\\p{L}_$@#].*", Pattern.DOTALL);
+  private static final String NAMES_BEGIN = "\"`_$@#";
+
+  private final List<String> all;
+
+  /** Where the bracket ends, or begins, that begins, or ends, at a place. */
+  private final int[] others;
+
+  private StatementTokens(List<String> all) {
+    this.all = List.copyOf(all);
+    this.others = others(this.all);
+  }
 
   /** Those of statements that a text has one after the other. */
   static List<StatementTokens> statements(String shape) {
     List<StatementTokens> statements = new ArrayList<>();
     List<String> one = new ArrayList<>();
-    TOKEN
-        .matcher(shape + " ;")
-        .results()
-        .map(part -> part.group())
-        .forEach(token -> {
-          if (!token.equals(";")) {
-            one.add(token);
-          } else if (!one.isEmpty()) {
-            statements.add(new StatementTokens(List.copyOf(one)));
-            one.clear();
-          }
-        });
+    Matcher token = TOKEN.matcher(shape.toLowerCase(Locale.ROOT) + " ;");
+    while (token.find()) {
+      if (!token.group().equals(";")) {
+        one.add(token.group());
+      } else if (!one.isEmpty()) {
+        statements.add(new StatementTokens(one));
+        one.clear();
+      }
+    }
     return statements;
+  }
+
+  /** Of brackets that are never closed, or never opened, those lie beyond the ends. */
+  private static int[] others(List<String> all) {
+    int[] others = new int[all.size()];
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int at = 0; at < others.length; at++) {
+      if (all.get(at).equals("(")) {
+        others[at] = others.length;
+        open.push(at);
+      } else if (all.get(at).equals(")")) {
+        others[at] = open.isEmpty() ? -1 : open.pop();
+        if (others[at] >= 0) {
+          others[others[at]] = at;
+        }
+      }
+    }
+    return others;
   }
 
   int size() {
     return all.size();
   }
 
-  /** In lower case; empty for what lies outside. */
+  /** Empty for what lies outside. */
   String at(int place) {
-    return 0 <= place && place < all.size() ? all.get(place).toLowerCase(Locale.ROOT) : "";
+    return 0 <= place && place < all.size() ? all.get(place) : "";
+  }
+
+  /** What stands there, without blanks. */
+  String words(int from, int to) {
+    return String.join("", all.subList(from, to));
+  }
+
+  boolean has(String word) {
+    return all.contains(word);
   }
 
   /** Whether some stand one after the other. */
@@ -52,7 +89,9 @@ record StatementTokens(List<String> all) {
   }
 
   boolean isName(int place) {
-    return NAME.matcher(at(place)).matches();
+    String token = at(place);
+    return !token.isEmpty()
+        && (Character.isLetter(token.codePointAt(0)) || NAMES_BEGIN.indexOf(token.charAt(0)) >= 0);
   }
 
   boolean isOpen(int place) {
@@ -70,28 +109,12 @@ record StatementTokens(List<String> all) {
 
   /** Where a bracket is closed; the end for never. */
   int close(int open) {
-    int depth = 0;
-    for (int at = open; at < size(); at++) {
-      depth += isOpen(at) ? 1 : 0;
-      depth -= at(at).equals(")") ? 1 : 0;
-      if (depth == 0) {
-        return at;
-      }
-    }
-    return size();
+    return others[open];
   }
 
   /** Where the bracket is opened that is closed here; -1 for never. */
   int open(int close) {
-    int depth = 0;
-    for (int at = close; at >= 0; at--) {
-      depth += at(at).equals(")") ? 1 : 0;
-      depth -= isOpen(at) ? 1 : 0;
-      if (depth == 0) {
-        return at;
-      }
-    }
-    return -1;
+    return others[close];
   }
 
   /** Behind what stands here: a bracket with all that it holds, or a token. */
