@@ -1,5 +1,7 @@
 package dev.steelyard.core.plan;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,12 +36,14 @@ final class FunctionCalls {
               .split(" "));
 
   private final StatementTokens tokens;
+  private final String[] clauses;
   private StatementEffect effect = StatementEffect.ASKS;
   private boolean acts;
   private final Set<String> unknown = new TreeSet<>();
 
   private FunctionCalls(StatementTokens tokens) {
     this.tokens = tokens;
+    this.clauses = clauses(tokens);
   }
 
   /** Those of one statement. */
@@ -179,7 +183,7 @@ final class FunctionCalls {
   private boolean isNamedTable(int first) {
     boolean isBehindOne =
         isBetweenOperands(first) || (tokens.isName(first - 1) && !isWord(first - 1));
-    return isBehindOne && Set.of("from", "join").contains(clause(first));
+    return isBehindOne && Set.of("from", "join").contains(clauses[first]);
   }
 
   private boolean isOfWith(String before, int close) {
@@ -192,15 +196,23 @@ final class FunctionCalls {
         && QUESTIONS.contains(tokens.at(question + 1));
   }
 
-  /** The last word before a token, of those in the same brackets, that begins a clause. */
-  private String clause(int place) {
-    int at = place - 1;
-    while (at >= 0 && !tokens.isOpen(at)) {
-      if (CLAUSES.contains(tokens.at(at))) {
-        return tokens.at(at);
+  /** The last word before each token, of those in the same brackets, that begins a clause. */
+  private static String[] clauses(StatementTokens tokens) {
+    String[] clauses = new String[tokens.size()];
+    Deque<String> around = new ArrayDeque<>();
+    String here = "";
+    for (int at = 0; at < clauses.length; at++) {
+      String token = tokens.at(at);
+      clauses[at] = here;
+      if (tokens.isOpen(at)) {
+        around.push(here);
+        here = "";
+      } else if (token.equals(")") && !around.isEmpty()) {
+        here = around.pop();
+      } else if (CLAUSES.contains(token)) {
+        here = token;
       }
-      at = tokens.at(at).equals(")") ? tokens.open(at) - 1 : at - 1;
     }
-    return "";
+    return clauses;
   }
 }

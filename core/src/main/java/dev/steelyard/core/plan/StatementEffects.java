@@ -127,9 +127,10 @@ final class StatementEffects {
       if (!isWith && AROUND_QUESTIONS.contains(word)) {
         return isAnalyzed();
       }
-      if (READING.contains(word)) {
-        return word.equals("with") && changesBehind(at);
+      if (READING.contains(word) && !word.equals("with")) {
+        return false;
       }
+      isWith |= word.equals("with");
       if (isWith && tokens.isOpen(at) && tokens.at(at - 1).equals(")")) {
         // What it leads to stands in brackets of its own.
         return false;

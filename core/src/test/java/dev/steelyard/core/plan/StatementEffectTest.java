@@ -220,6 +220,18 @@ class StatementEffectTest {
     assertThat(StatementShape.effect(statement)).isEqualTo(effect);
   }
 
+  /** As no program writes them, but a file may be damaged, or made to do harm. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "f(", "x(a) ", "WITH ", "(WITH ", "EXPLAIN ", ")", ";", "@", "a."})
+  void statements_of_any_depth_are_told(String part) {
+    assertThat(StatementShape.effect("DELETE FROM t WHERE a = " + part.repeat(100_000)))
+        .isEqualTo(StatementEffect.CHANGES);
+    assertThat(StatementShape.effect("SELECT " + part.repeat(100_000)))
+        .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
+    assertThat(StatementShape.effect(part.repeat(100_000)))
+        .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
+  }
+
   @Test
   void functions_that_are_not_known_are_named() {
     assertThat(StatementShape.unknownFunctions("SELECT set_config('a', 'b', false), get_lock(7)"))
