@@ -1,10 +1,11 @@
 package dev.steelyard.core.plan;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The functions that a statement calls, as its shape tells: a name before a bracket, that is no
@@ -13,48 +14,45 @@ import java.util.regex.Pattern;
  */
 final class FunctionCalls {
 
-  private static final Pattern TOKEN =
-      Pattern.compile("\"[^\"]*\"|`[^`]*`|[\\p{L}_$@#][\\p{L}\\p{N}_$@#]*|::|\\S");
-
-  private static final Pattern NAME = Pattern.compile("[\"`\\p{L}_$@#].*", Pattern.DOTALL);
-
-  /** Words that may stand before a bracket or a call, and call nothing. */
-  private static final Set<String> WORDS =
+  /** Of which some types' names are made: {@code character varying(9)}. */
+  private static final Set<String> WORDS_OF_TYPES =
       Set.of(
-          ("in values as and or not exists where on from join select by using any all some union"
-                  + " except intersect then when else like ilike similar to regexp rlike glob match"
-                  + " between with over filter having lateral set distinct materialized within limit"
-                  + " offset case is returning group order rollup cube sets index key partition"
-                  + " bernoulli system escape xor binary recursive exclude asc desc nulls end window"
-                  + " qualify pivot unpivot for of only natural cross inner outer left right full"
-                  + " positional asof anti semi rows range groups preceding following interval cast"
-                  + " try_cast collate table explain fetch first next top minus div mod isnull notnull"
-                  + " null true false operator")
+          ("national character char bit binary varying large object double precision interval year"
+                  + " month day hour minute second to signed unsigned")
               .split(" "));
 
   private static final Set<String> QUESTIONS =
-      Set.of("select", "with", "values", "table", "from", "(");
+      Set.of(
+          "select", "with", "values", "table", "from", "(", "insert", "update", "delete", "merge");
 
   /** Where databases have their own functions. */
   private static final Set<String> OWN_SCHEMAS =
       Set.of("pg_catalog", "main", "system", "sys", "mysql", "information_schema");
 
-  private final List<String> tokens;
+  private static final Set<String> CLAUSES =
+      Set.of(
+          ("select from join where on having group order set limit values using qualify window"
+                  + " returning union except intersect with")
+              .split(" "));
+
+  private final StatementTokens tokens;
+  private final String[] clauses;
   private StatementEffect effect = StatementEffect.ASKS;
+  private boolean acts;
   private final Set<String> unknown = new TreeSet<>();
 
-  private FunctionCalls(List<String> tokens) {
+  private FunctionCalls(StatementTokens tokens) {
     this.tokens = tokens;
+    this.clauses = clauses(tokens);
   }
 
-  /** Those of a statement, by its shape. */
-  static FunctionCalls of(String shape) {
-    FunctionCalls calls =
-        new FunctionCalls(TOKEN.matcher(shape).results().map(one -> one.group()).toList());
-    for (int at = 1; at < calls.tokens.size(); at++) {
-      if (calls.tokens.get(at).equals("(") && isName(calls.tokens.get(at - 1))) {
-        calls.add(at);
-      }
+  /** Those of one statement. */
+  static FunctionCalls of(StatementTokens tokens) {
+    FunctionCalls calls = new FunctionCalls(tokens);
+    int at = 1;
+    while (at < tokens.size()) {
+      boolean mayBeCall = tokens.isOpen(at) && tokens.isName(at - 1);
+      at = mayBeCall ? calls.add(at) + 1 : at + 1;
     }
     return calls;
   }
@@ -64,92 +62,157 @@ final class FunctionCalls {
     return effect;
   }
 
+  /** Whether one does something besides to answer, as taking a lock. */
+  boolean acts() {
+    return acts;
+  }
+
   /** The names of those of which nobody knows here what they do. */
   Set<String> unknown() {
     return unknown;
   }
 
-  private static boolean isName(String token) {
-    return NAME.matcher(token).matches();
-  }
-
-  private String token(int at) {
-    return 0 <= at && at < tokens.size() ? tokens.get(at).toLowerCase(Locale.ROOT) : "";
-  }
-
-  private void add(int open) {
+  /** Takes what may be a call; gives the token behind which others may stand. */
+  private int add(int open) {
     int first = open - 1;
-    while (token(first - 1).equals(".") && isName(token(first - 2))) {
+    while (tokens.at(first - 1).equals(".") && tokens.isName(first - 2)) {
       first -= 2;
     }
     boolean isQualified = first < open - 1;
-    String last = token(open - 1);
-    String before = token(first - 1);
-    if ((!isQualified && WORDS.contains(last))
-        || isTypeOrAlias(first - 1)
-        || isListOfColumns(before, open)) {
-      return;
+    if (isTypeOrAlias(first - 1) || isListOfColumns(first, open)) {
+      return tokens.close(open);
     }
-    String name = last.replaceAll("[\"`]", "");
-    boolean isOwn = !isQualified || OWN_SCHEMAS.contains(token(first).replaceAll("[\"`]", ""));
-    StatementEffect what =
-        isOwn ? KnownFunctions.effect(name, arguments(open)) : StatementEffect.CHANGES;
-    if (what == StatementEffect.CHANGES) {
-      unknown.add(String.join("", tokens.subList(first, open)).toLowerCase(Locale.ROOT));
+    if ((!isQualified && isWord(open - 1)) || isBetweenOperands(first)) {
+      return open;
     }
-    effect = effect == StatementEffect.CHANGES || what == StatementEffect.ASKS ? effect : what;
+    String name = tokens.name(open - 1);
+    Optional<StatementEffect> known =
+        isOwn(first, open) ? KnownFunctions.effect(name, given(first, open)) : Optional.empty();
+    if (known.isEmpty()) {
+      unknown.add(tokens.words(first, open));
+    }
+    acts |= KnownFunctions.acts(name);
+    effect = effect.and(known.orElse(StatementEffect.CHANGES));
+    return open;
+  }
+
+  private boolean isWord(int place) {
+    return ReservedWords.CALLING_NOTHING.contains(tokens.at(place)) || isPartOfWords(place);
+  }
+
+  /** Of words that are some together alone: {@code AT TIME ZONE}, {@code TABLESAMPLE reservoir}. */
+  private boolean isPartOfWords(int place) {
+    String before = tokens.at(place - 1);
+    return switch (tokens.at(place)) {
+      case "top" -> Set.of("select", "distinct", "all").contains(before);
+      case "explain" -> place == tokens.begin();
+      case "passing" -> before.equals("?");
+      case "zone" -> before.equals("time");
+      case "first", "next" -> before.equals("fetch");
+      case "sets" -> before.equals("grouping");
+      case "index", "key" -> Set.of("use", "force", "ignore").contains(before);
+      case "exclude", "rename", "replace" -> isOfAllColumns(place - 1);
+      case "at" -> tokens.isName(place - 1) && !ReservedWords.CALLING_NOTHING.contains(before);
+      default -> before.equals("tablesample") || before.equals("sample");
+    };
+  }
+
+  /** An asterisk that multiplies nothing. */
+  private boolean isOfAllColumns(int place) {
+    return tokens.at(place).equals("*")
+        && Set.of("select", "distinct", "all", "(", ",", ".").contains(tokens.at(place - 1));
+  }
+
+  /** A database's own function, also where it stands behind what it is given. */
+  private boolean isOwn(int first, int open) {
+    return first == open - 1
+        || OWN_SCHEMAS.contains(tokens.name(first))
+        || isBehindWhatIsGiven(first, open);
+  }
+
+  /** As in {@code name.lower()}: in a schema, one of this name would be given something. */
+  private boolean isBehindWhatIsGiven(int first, int open) {
+    return first < open - 1
+        && tokens.arguments(open) == 0
+        && KnownFunctions.isOfOneGiven(tokens.name(open - 1));
+  }
+
+  private int given(int first, int open) {
+    return tokens.arguments(open)
+        + (isBehindWhatIsGiven(first, open) || tokens.at(first - 1).equals(".") ? 1 : 0);
   }
 
   /** As of {@code ::numeric(9, 2)}, {@code AS character varying(9)} and {@code AS t(a, b)}. */
   private boolean isTypeOrAlias(int before) {
     int at = before;
-    while (isName(token(at)) && !WORDS.contains(token(at))) {
+    while (WORDS_OF_TYPES.contains(tokens.at(at))) {
       at--;
     }
-    return token(at).equals("::") || token(at).equals("as");
+    boolean isNamed = tokens.at(at).equals("::") || tokens.at(at).equals("as");
+    return isNamed && !isWord(before + 1);
+  }
+
+  /**
+   * An operator that is called by a word, as in {@code (a, b) OVERLAPS (c, d)}, or a name that is
+   * given to what the bracket before it holds: behind one that is closed, nothing is called, but
+   * where this one says of what the answer has one row, or how many rows it has.
+   */
+  private boolean isBetweenOperands(int first) {
+    if (!tokens.at(first - 1).equals(")")) {
+      return false;
+    }
+    int open = tokens.open(first - 1);
+    String of = tokens.at(open - 1);
+    return !Set.of("top", "first", "skip").contains(of)
+        && !tokens.stand(open - 2, "distinct", "on");
   }
 
   /** As of {@code (VALUES …) t(a, b)} and of {@code WITH t(a, b) AS (SELECT …)}. */
-  private boolean isListOfColumns(String before, int open) {
-    int close = close(open);
+  private boolean isListOfColumns(int first, int open) {
+    int close = tokens.close(open);
     boolean areNames =
         close > open + 1
-            && tokens.subList(open + 1, close).stream()
-                .allMatch(one -> one.equals(",") || isName(one));
-    boolean isNamed = before.equals(")") || (isName(before) && !WORDS.contains(before));
-    int question = close + 2;
-    question += token(question).equals("not") ? 1 : 0;
-    question += token(question).equals("materialized") ? 1 : 0;
-    boolean isOfWith =
-        Set.of("with", "recursive", ",").contains(before)
-            && token(close + 1).equals("as")
-            && token(question).equals("(")
-            && QUESTIONS.contains(token(question + 1));
-    return areNames && (isNamed || isOfWith);
+            && IntStream.range(open + 1, close)
+                .allMatch(one -> tokens.at(one).equals(",") || tokens.isName(one));
+    return areNames
+        && !isWord(open - 1)
+        && (isNamedTable(first) || isOfWith(tokens.at(first - 1), close));
   }
 
-  /** Where a bracket is closed; the end for never. */
-  private int close(int open) {
-    int depth = 0;
-    for (int at = open; at < tokens.size(); at++) {
-      depth += tokens.get(at).equals("(") ? 1 : 0;
-      depth -= tokens.get(at).equals(")") ? 1 : 0;
-      if (depth == 0) {
-        return at;
+  /** A name behind a table's own, or behind the bracket that it stands for. */
+  private boolean isNamedTable(int first) {
+    boolean isBehindOne =
+        isBetweenOperands(first) || (tokens.isName(first - 1) && !isWord(first - 1));
+    return isBehindOne && Set.of("from", "join").contains(clauses[first]);
+  }
+
+  private boolean isOfWith(String before, int close) {
+    int question = close + 2;
+    question += tokens.at(question).equals("not") ? 1 : 0;
+    question += tokens.at(question).equals("materialized") ? 1 : 0;
+    return Set.of("with", "recursive", ",").contains(before)
+        && tokens.at(close + 1).equals("as")
+        && tokens.isOpen(question)
+        && QUESTIONS.contains(tokens.at(question + 1));
+  }
+
+  /** The last word before each token, of those in the same brackets, that begins a clause. */
+  private static String[] clauses(StatementTokens tokens) {
+    String[] clauses = new String[tokens.size()];
+    Deque<String> around = new ArrayDeque<>();
+    String here = "";
+    for (int at = 0; at < clauses.length; at++) {
+      String token = tokens.at(at);
+      clauses[at] = here;
+      if (tokens.isOpen(at)) {
+        around.push(here);
+        here = "";
+      } else if (token.equals(")") && !around.isEmpty()) {
+        here = around.pop();
+      } else if (CLAUSES.contains(token)) {
+        here = token;
       }
     }
-    return tokens.size();
-  }
-
-  private int arguments(int open) {
-    int close = close(open);
-    int depth = 0;
-    int commas = 0;
-    for (int at = open; at < close; at++) {
-      depth += tokens.get(at).equals("(") ? 1 : 0;
-      depth -= tokens.get(at).equals(")") ? 1 : 0;
-      commas += depth == 1 && tokens.get(at).equals(",") ? 1 : 0;
-    }
-    return close == open + 1 ? 0 : commas + 1;
+    return clauses;
   }
 }

@@ -1,7 +1,6 @@
 package dev.steelyard.core.plan;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A statement's shape as it is put together, with blanks where they belong whatever way it was
@@ -9,48 +8,6 @@ import java.util.Set;
  * thread.
  */
 final class ShapeText {
-
-  /** Before a bracket, as no function has such a name; and before a number with a sign. */
-  private static final Set<String> WORDS =
-      Set.of(
-          "in",
-          "values",
-          "as",
-          "and",
-          "or",
-          "not",
-          "exists",
-          "where",
-          "on",
-          "from",
-          "join",
-          "select",
-          "by",
-          "using",
-          "any",
-          "all",
-          "union",
-          "except",
-          "intersect",
-          "then",
-          "when",
-          "else",
-          "like",
-          "between",
-          "with",
-          "over",
-          "filter",
-          "having",
-          "lateral",
-          "set",
-          "distinct",
-          "materialized",
-          "within",
-          "limit",
-          "offset",
-          "case",
-          "is",
-          "returning");
 
   private final StringBuilder text = new StringBuilder();
   private boolean isBlank;
@@ -97,7 +54,7 @@ final class ShapeText {
 
   void open() {
     String word = lastWord();
-    if (word.isEmpty() ? isBlank || last() == ')' : WORDS.contains(word)) {
+    if (word.isEmpty() ? isBlank || last() == ')' : ReservedWords.BEFORE_BRACKETS.contains(word)) {
       text.append(' ');
     }
     text.append('(');
@@ -118,7 +75,9 @@ final class ShapeText {
   /** Whether a sign that comes now is a number's, and no operator between two. */
   boolean awaitsValue() {
     String word = lastWord();
-    return text.isEmpty() || "(,=<>!".indexOf(last()) >= 0 || (isBlank && WORDS.contains(word));
+    return text.isEmpty()
+        || "(,=<>!".indexOf(last()) >= 0
+        || (isBlank && ReservedWords.BEFORE_BRACKETS.contains(word));
   }
 
   private String lastWord() {

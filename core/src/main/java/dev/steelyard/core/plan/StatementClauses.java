@@ -24,17 +24,6 @@ final class StatementClauses {
   private static final Pattern TOKEN =
       Pattern.compile("\"(?:[^\"]|\"\")*\"|`[^`]*`|[A-Za-z_][\\w$]*|\\S");
 
-  /** Words of the language that are neither tables nor what a statement calls them. */
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          ("select from join where on having qualify using group order by limit offset fetch window"
-                  + " union except intersect set values returning as inner left right full outer"
-                  + " cross natural semi anti asof positional lateral only not indexed tablesample"
-                  + " for with recursive materialized distinct all in any some exists and or is"
-                  + " between like ilike case when then else end over partition filter update"
-                  + " insert delete into")
-              .split(" "));
-
   /** What stands between a condition of a join and the next join, or behind the last one. */
   private static final Pattern JOINING =
       Pattern.compile(
@@ -189,7 +178,7 @@ final class StatementClauses {
   private static boolean isName(String token) {
     char last = token.charAt(token.length() - 1);
     return (Character.isLetterOrDigit(last) || last == '_' || last == '"' || last == '`')
-        && !KEYWORDS.contains(token);
+        && !ReservedWords.NAMING_NOTHING.contains(token);
   }
 
   private void close() {
@@ -202,7 +191,7 @@ final class StatementClauses {
 
   private void word(String word, String rest) {
     String lower = lower(word);
-    if (before.equals(".") || !KEYWORDS.contains(lower)) {
+    if (before.equals(".") || !ReservedWords.NAMING_NOTHING.contains(lower)) {
       name(word);
       return;
     }

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  */
 public final class StatementLists {
 
-  private static final String PLACE = "(?:\\?|\\$\\d+|(?<!:):\\w+|@\\w+|%s|%\\(\\w+\\)s)";
+  private static final String PLACE = ValuePlaces.ONE;
 
   private static final Pattern NAMES = Pattern.compile("\"[^\"]*\"|`[^`]*`");
 
-  private static final Pattern ROWS = pattern("^(?:INSERT|UPDATE|DELETE|MERGE)\\b");
+  private static final Pattern ROWS = pattern("^(?:INSERT|REPLACE|UPSERT|UPDATE|DELETE|MERGE)\\b");
 
   /** Without a table it is a call of functions, and nobody knows what these do. */
   private static final Pattern ASKING =
@@ -24,10 +24,7 @@ public final class StatementLists {
   private static final Pattern PARTS_OF =
       pattern("\\b(?:EXTRACT|SUBSTRING|TRIM|OVERLAY) ?\\([^()]*\\)");
 
-  private static final Pattern ACTING =
-      pattern(
-          "\\b(?:NEXTVAL|SETVAL|SET_CONFIG|PG_(?:TRY_)?ADVISORY\\w*|(?:GET|RELEASE)_LOCK|RELEASE_ALL_LOCKS|PG_SLEEP\\w*|SLEEP|BENCHMARK|PG_NOTIFY|PG_(?:CANCEL|TERMINATE)_BACKEND|LO_\\w+|DBLINK\\w*)"
-              + " ?\\(|\\bNEXT VALUE FOR\\b");
+  private static final Pattern DRAWING = pattern("\\bNEXT VALUE FOR\\b");
 
   /** Some rows and no more. */
   private static final Pattern LIMITED =
@@ -62,15 +59,19 @@ public final class StatementLists {
   /** Whether it could. */
   public static boolean couldBeOne(String shape) {
     String text = NAMES.matcher(shape).replaceAll("\"\"");
-    return takesLists(text) && !isPaged(text);
+    return takesLists(text) && !isPaged(text) && !acts(shape);
   }
 
   private static boolean takesLists(String text) {
     boolean isOfRows =
         ROWS.matcher(text).find() || ASKING.matcher(PARTS_OF.matcher(text).replaceAll("")).find();
     return isOfRows
-        && !ACTING.matcher(text).find()
+        && !DRAWING.matcher(text).find()
         && VALUE.matcher(COUNTS.matcher(text).replaceAll("")).find();
+  }
+
+  private static boolean acts(String shape) {
+    return StatementTokens.statements(shape).stream().anyMatch(one -> FunctionCalls.of(one).acts());
   }
 
   private static boolean isPaged(String text) {

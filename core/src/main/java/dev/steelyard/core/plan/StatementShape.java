@@ -14,45 +14,12 @@ public final class StatementShape {
 
   private static final Pattern TOLD = Pattern.compile("/\\* values #-?\\d+ \\*/$");
 
-  /** Of JDBC, PostgreSQL, SQLite and Oracle, SQL Server, Python; casts have two colons. */
-  private static final Pattern PLACE =
-      Pattern.compile("\\?|\\$\\d|(?<![:\\w]):\\w|(?<!\\w)@\\w|%s|%\\(\\w+\\)s");
+  private static final Pattern PLACE = Pattern.compile(ValuePlaces.ONE);
 
   private static final String OPERATORS = "=<>!~+-/|&^";
 
   private static final Pattern QUOTED =
       Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|(?s:/\\*.*?\\*/)");
-
-  private static final Pattern READING =
-      Pattern.compile(
-          "(?i)^(?:SELECT|WITH|VALUES|FROM|TABLE|SHOW|DESCRIBE|DESC|EXPLAIN|SUMMARIZE)\\b");
-
-  /** Within a statement that begins as one that asks. */
-  private static final Pattern CHANGING =
-      Pattern.compile(
-          "(?i)\\b(?:INSERT\\s+INTO|UPDATE\\s+\\S+\\s+SET|DELETE\\s+FROM|MERGE\\s+INTO|SELECT\\b.*\\bINTO\\s"
-              + "|FOR\\s+(?:NO\\s+KEY\\s+)?UPDATE|FOR\\s+(?:KEY\\s+)?SHARE|NEXTVAL|NEXT\\s+VALUE\\s+FOR|SETVAL"
-              + "|PG_(?:TRY_)?ADVISORY\\w*|GET_LOCK|EXPLAIN\\s+ANALYZE)\\b");
-
-  /** By chance, or by when it is asked. */
-  private static final Pattern VARYING =
-      Pattern.compile(
-          "(?i)\\b(?:RANDOM|RAND|UUID|GEN_RANDOM_UUID|UUIDV[47]|NEWID|USING\\s+SAMPLE|TABLESAMPLE|NOW|SYSDATE|GETDATE"
-              + "|(?:TRANSACTION|STATEMENT|CLOCK)_TIMESTAMP|TIMEOFDAY|CURRENT_(?:TIMESTAMP|TIME|DATE)|LOCALTIME(?:STAMP)?"
-              + "|GET_CURRENT_TIME(?:STAMP)?|TODAY|UNIX_TIMESTAMP|CURRVAL)\\b");
-
-  /** Words that databases take for a moment: {@code datetime('now')}, {@code 'today'::date}. */
-  private static final Pattern MOMENT =
-      Pattern.compile("(?i)'\\s*(?:now|today|tomorrow|yesterday)\\s*'");
-
-  /** MySQL's variables, each of which the statement may set while it answers. */
-  private static final Pattern VARIABLE = Pattern.compile("@\\w+\\s*:\\s*=");
-
-  /** Of transactions and sessions: neither a question nor a change of what is stored. */
-  private static final Pattern CONTROL =
-      Pattern.compile(
-          "(?i)^(?:BEGIN|START\\s+TRANSACTION|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|SET|RESET|USE|PRAGMA|DECLARE|CLOSE"
-              + "|PREPARE|DEALLOCATE|DISCARD)\\b");
 
   private final String text;
   private final StatementText parts;
@@ -68,35 +35,14 @@ public final class StatementShape {
     return new StatementShape(statement).shape();
   }
 
-  /**
-   * What a statement does, by its first word, by what a {@code WITH} leads to, and by the functions
-   * that it calls: one that is not known may change something.
-   */
+  /** What a statement does, as its words tell. */
   public static StatementEffect effect(String statement) {
-    String shape = of(statement);
-    String bare = shape.replaceFirst("^[( ]+", "");
-    if (isReading(bare)) {
-      StatementEffect called = FunctionCalls.of(shape).effect();
-      boolean isVarying =
-          called == StatementEffect.ASKS
-              && (VARYING.matcher(shape).find() || MOMENT.matcher(statement).find());
-      return isVarying ? StatementEffect.VARIES : called;
-    }
-    return CONTROL.matcher(shape).find() ? StatementEffect.CONTROLS : StatementEffect.CHANGES;
-  }
-
-  private static boolean isReading(String bare) {
-    return READING.matcher(bare).find()
-        && !CHANGING.matcher(bare).find()
-        && !VARIABLE.matcher(bare).find();
+    return StatementEffects.of(statement);
   }
 
   /** Functions that a question calls of which nobody knows here what they do, in lower case. */
   public static Set<String> unknownFunctions(String statement) {
-    String shape = of(statement);
-    return isReading(shape.replaceFirst("^[( ]+", ""))
-        ? FunctionCalls.of(shape).unknown()
-        : Set.of();
+    return StatementEffects.unknownFunctions(statement);
   }
 
   /**

@@ -42,6 +42,8 @@ final class SeenChanges {
   /** Most recordings have none. */
   private boolean isAnything;
 
+  private final OpenTransactions transactions = new OpenTransactions();
+
   SeenChanges(Spans spans) {
     this.spans = spans;
   }
@@ -58,7 +60,7 @@ final class SeenChanges {
   /** Whether a span asks for something, so that it may be a repetition; a change is noted. */
   boolean isQuestion(int span) {
     StatementEffect effect = effect(span);
-    if (effect == StatementEffect.CHANGES) {
+    if (transactions.counts(spans.kind(span).layer(), effect)) {
       note(span);
     }
     return effect == StatementEffect.ASKS;

@@ -31,6 +31,7 @@ final class StatementSums {
   private long nanos;
   private long planned;
   private Durations planningTimes = Durations.NONE;
+  private Durations plannedFirstTimes = Durations.NONE;
   private long plannedAgain;
   private Durations plannedAgainTimes = Durations.NONE;
 
@@ -99,6 +100,7 @@ final class StatementSums {
   private void addAnew(boolean isUnknown, long start, long planning) {
     if (start < plannedAt) {
       plannedAt = Math.min(plannedAt, start + planning);
+      plannedFirstTimes = isUnknown ? plannedFirstTimes : plannedFirstTimes.with(planning);
       return;
     }
     plannedAgain++;
@@ -122,6 +124,7 @@ final class StatementSums {
         nanos,
         planned,
         planningTimes,
+        plannedFirstTimes,
         plannedAgain,
         plannedAgainTimes,
         plannedNanos,

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param nanos how long all took
  * @param planned how often it is known how long it was planned, of those that did not fail
  * @param planningTimes how long these were planned
+ * @param plannedFirstTimes how long those were planned of which that is known that were planned
+ *     anew, and had not been before
  * @param plannedAgain how often it was planned anew and executed well, when it had been planned
  *     before that began: not the first, and not what began while that was being planned
  * @param plannedAgainTimes how long of these they were planned of which that is known
@@ -50,6 +52,7 @@ public record StatementUse(
     long nanos,
     long planned,
     Durations planningTimes,
+    Durations plannedFirstTimes,
     long plannedAgain,
     Durations plannedAgainTimes,
     long plannedNanos,
@@ -101,22 +104,21 @@ public record StatementUse(
    * and the first, which are mostly longer, as the first; empty where none was measured.
    */
   public OptionalDouble planningNanosOfAll() {
+    Durations anew = plannedFirstTimes.and(plannedAgainTimes);
     if (plannedAnew() == 0) {
       return OptionalDouble.of(0);
     }
-    if (planned == 0) {
+    if (anew.count() == 0) {
       return OptionalDouble.empty();
     }
-    double mean = planningTimes.nanos() / planned;
     long first = plannedAnew() - plannedAgain;
-    long measured = planned - plannedAgainTimes.count();
-    double nanos = planningTimes.nanos() - plannedAgainTimes.nanos();
     return OptionalDouble.of(
-        first * (measured == 0 ? mean : nanos / measured)
-            + plannedAgain
-                * (plannedAgainTimes.count() == 0
-                    ? mean
-                    : plannedAgainTimes.nanos() / plannedAgainTimes.count()));
+        first * mean(plannedFirstTimes, anew) + plannedAgain * mean(plannedAgainTimes, anew));
+  }
+
+  private static double mean(Durations some, Durations otherwise) {
+    Durations known = some.count() == 0 ? otherwise : some;
+    return known.nanos() / known.count();
   }
 
   /** The share of its time that went into planning, from 0 to 1; 0 where nobody measured it. */

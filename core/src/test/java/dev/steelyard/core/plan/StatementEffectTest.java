@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which statements may be answered from memory. */
@@ -31,6 +32,30 @@ class StatementEffectTest {
         "SELECT 1 FROM pg_class c WHERE c.relname OPERATOR(pg_catalog.~) '^(t)$'",
         "SELECT x COLLATE \"C\", extract(epoch FROM at) FROM t ORDER BY left(x, 2), (y) LIMIT (3)",
         "SELECT [lower(x) for x in l], list_transform(l, y -> upper(y)) FROM t",
+        "SELECT a FROM t WHERE MATCH (title, text) AGAINST ('x' IN BOOLEAN MODE)",
+        "SELECT a FROM t WHERE (begin, until) OVERLAPS (DATE '2026-01-01', DATE '2026-02-01')",
+        "SELECT at AT TIME ZONE ('UTC'), x::date AT TIME ZONE lower(z) FROM t",
+        "SELECT * RENAME (a AS b) FROM t",
+        "SELECT * EXCLUDE (a) REPLACE (lower(b) AS b) FROM t",
+        "SELECT name.lower(), (name).upper().trim(), 'a'.concat(b) FROM t",
+        "SELECT DISTINCT ON (a) lower(a) FROM t",
+        "SELECT SQL_NO_CACHE lower(a) FROM t STRAIGHT_JOIN u",
+        "SELECT a FROM t x(a, b) JOIN (SELECT 1) AS y(c) ON true",
+        "SELECT json_extract(doc, '$.a'), list_sum(l), array_agg(a), to_char(b) FROM t",
+        "SELECT uuid, random FROM t WHERE uuid = 'a'",
+        "SELECT * FROM user u WHERE u.user = 7",
+        "SELECT datetime(at, 'subsec'), unixepoch(at, 'subsec') FROM t",
+        "SELECT replace(a, 'b', 'c'), (insert('Quadratic', 3, 4, 'What')) FROM t",
+        "SELECT \"update\", t.\"into\" FROM t",
+        "WITH x AS (SELECT 1), y AS (WITH z AS (SELECT 2) SELECT * FROM z) SELECT * FROM x, y",
+        "WITH x AS (SELECT 1) (SELECT * FROM x)",
+        "SELECT x.* FROM XMLTABLE('/a' PASSING (doc) COLUMNS id int PATH '@id') x",
+        "SELECT * FROM (UNPIVOT t ON a, b INTO NAME n VALUE v)",
+        "SELECT 1; SELECT 2",
+        "EXPLAIN CREATE TABLE u AS SELECT * FROM t",
+        "SELECT age(died, born), unix_timestamp(at), from_unixtime(at), is_ipv4(a) FROM t",
+        "SHOW TABLES",
+        "EXPLAIN (FORMAT JSON) SELECT 1",
         "EXPLAIN SELECT 1"
       })
   void what_is_asked_of_what_is_stored_alone_can_be_kept(String statement) {
@@ -60,8 +85,27 @@ class StatementEffectTest {
         "SELECT last_insert_rowid()",
         "SELECT LAST_INSERT_ID()",
         "SELECT age(born) FROM people",
+        "SELECT unix_timestamp()",
         "SELECT txid_current()",
         "SELECT random_normal()",
+        "SELECT datetime('subsec')",
+        "SELECT unixepoch( 'subsecond')",
+        "SELECT strftime('%f', 'subsec')",
+        "SELECT 'today 08:30'::timestamp",
+        "SELECT current_user, a FROM t",
+        "SELECT user",
+        "SELECT user()",
+        "SELECT database(), current_schema",
+        "SELECT current_schemas(true)",
+        "SELECT has_table_privilege('t', 'select')",
+        "SELECT array_shuffle(a), array_sample(a, 2) FROM t",
+        "SELECT st_generatepoints(area, 9) FROM t",
+        "SELECT reservoir_quantile(a, 0.5) FROM t",
+        "SELECT * FROM t TABLESAMPLE reservoir(10)",
+        "SELECT * FROM t USING SAMPLE 10",
+        "SELECT * FROM pg_stat_get_activity(NULL)",
+        "EXPLAIN ANALYZE SELECT 1",
+        "SHOW GLOBAL STATUS",
         "SELECT current_setting('x')"
       })
   void what_differs_by_clock_chance_or_session_is_neither_kept_nor_a_change(String statement) {
@@ -87,14 +131,112 @@ class StatementEffectTest {
         "SELECT \"Mine\"(x) FROM t",
         "SELECT lower(mine(x)) FROM t",
         "SELECT * FROM t WHERE mine(a, b)",
-        "SELECT now(), mine()"
+        "SELECT now(), mine()",
+        "SELECT read_next_job(7)",
+        "SELECT to_archive(id) FROM t",
+        "SELECT list_and_lock()",
+        "SELECT is_taken_now(7)",
+        "SELECT json_import(doc) FROM t",
+        "SELECT DISTINCT ON (a) archive(a) FROM t",
+        "SELECT SQL_NO_CACHE archive(id) FROM t",
+        "SELECT STRAIGHT_JOIN archive(id) FROM t",
+        "SELECT TOP (10) archive(id) FROM t",
+        "SELECT x::date AT TIME ZONE mine(u) FROM t",
+        "SELECT zone(7), next(7), value(7)",
+        "SELECT top(7), explain(a) FROM t",
+        "SELECT a, passing(b) FROM t",
+        "SELECT a * rename(b) FROM t",
+        "SELECT (x).mine() FROM t",
+        "SELECT pg_stat_reset()",
+        "SELECT get_lock('a', 10)"
       })
   void a_function_that_is_not_known_may_change_something(String statement) {
     assertThat(StatementShape.effect(statement)).isEqualTo(StatementEffect.CHANGES);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WITH r AS (SELECT 1) UPDATE jobs j SET state = 'x' FROM r WHERE j.id = r.id",
+        "WITH r AS (SELECT 1) UPDATE ONLY jobs SET state = 'x'",
+        "WITH r AS (SELECT 1) UPDATE jobs AS j SET state = 'x'",
+        "WITH r AS (SELECT 1) UPDATE \"my jobs\" SET state = 'x'",
+        "WITH r AS (SELECT 1) REPLACE INTO jobs SELECT * FROM r",
+        "WITH r AS (UPDATE ONLY jobs SET state = 'x' RETURNING *) SELECT * FROM r",
+        "WITH r AS (WITH s AS (SELECT 1) DELETE FROM jobs RETURNING *) SELECT * FROM r",
+        "WITH RECURSIVE r(a) AS (SELECT 1) SEARCH DEPTH FIRST BY a SET b DELETE FROM jobs",
+        "SELECT * FROM jobs LOCK IN SHARE MODE",
+        "SELECT * FROM jobs FOR NO KEY UPDATE SKIP LOCKED",
+        "SELECT * FROM jobs FOR KEY SHARE",
+        "SELECT * FROM jobs WITH (UPDLOCK, READPAST)",
+        "SELECT s.nextval FROM dual",
+        "SELECT a INTO b FROM t",
+        "EXPLAIN (ANALYZE, VERBOSE) UPDATE ONLY jobs SET state = 'x'",
+        "EXPLAIN ANALYZE CREATE TABLE u AS SELECT * FROM t",
+        "SELECT 1; DROP TABLE t",
+        "WITH r AS (SELECT 1) ((UPDATE t SET a = 1))",
+        "BEGIN UPDATE t SET a = 1; END",
+        ""
+      })
+  void what_changes_or_locks_rows_is_no_question_however_it_begins(String statement) {
+    assertThat(StatementShape.effect(statement)).isEqualTo(StatementEffect.CHANGES);
+    assertThat(StatementShape.unknownFunctions(statement)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "SET search_path = b; CHANGES",
+        "SET ROLE other; CHANGES",
+        "SET @x = 8; CHANGES",
+        "SET NAMES utf8; CHANGES",
+        "SET lock_timeout = 1, sql_mode = 'ANSI'; CHANGES",
+        "SET TRANSACTION SNAPSHOT 'x'; CHANGES",
+        "RESET ALL; CHANGES",
+        "USE b; CHANGES",
+        "DISCARD ALL; CHANGES",
+        "PRAGMA case_sensitive_like = 1; CHANGES",
+        "PRAGMA case_sensitive_like(1); CHANGES",
+        "ROLLBACK TO SAVEPOINT a; CHANGES",
+        "SET LOCAL statement_timeout = '5s'; CONTROLS",
+        "SET SESSION application_name TO 'x'; CONTROLS",
+        "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; CONTROLS",
+        "PRAGMA table_info(t); CONTROLS",
+        "PRAGMA main.user_version; CONTROLS",
+        "SAVEPOINT a; CONTROLS",
+        "PREPARE a AS SELECT 1; CONTROLS",
+        "BEGIN; BEGINS",
+        "BEGIN IMMEDIATE; BEGINS",
+        "START TRANSACTION READ ONLY; BEGINS",
+        "COMMIT; ENDS",
+        "END; ENDS",
+        "ROLLBACK; ENDS",
+        "SET autocommit = 1; ENDS"
+      })
+  void what_a_session_is_set_to_may_change_what_it_is_answered(
+      String statement, StatementEffect effect) {
+    assertThat(StatementShape.effect(statement)).isEqualTo(effect);
+  }
+
+  /** As no program writes them, but a file may be damaged, or made to do harm. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "f(", "x(a) ", "WITH ", "(WITH ", "EXPLAIN ", ")", ";", "@", "a."})
+  void statements_of_any_depth_are_told(String part) {
+    assertThat(StatementShape.effect("DELETE FROM t WHERE a = " + part.repeat(100_000)))
+        .isEqualTo(StatementEffect.CHANGES);
+    assertThat(StatementShape.effect("SELECT " + part.repeat(100_000)))
+        .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
+    assertThat(StatementShape.effect(part.repeat(100_000)))
+        .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
+  }
+
   @Test
   void functions_that_are_not_known_are_named() {
+    assertThat(StatementShape.unknownFunctions("SELECT set_config('a', 'b', false), get_lock(7)"))
+        .as("of these it is known")
+        .isEmpty();
     assertThat(StatementShape.unknownFunctions("SELECT Mine(x), b.lower(y), lower(z) FROM t"))
         .containsExactly("b.lower", "mine");
     assertThat(StatementShape.unknownFunctions("INSERT INTO t(a) VALUES (mine(1))")).isEmpty();

@@ -50,6 +50,8 @@ class StatementListsTest {
         "SELECT pg_try_advisory_xact_lock($1)",
         "SELECT nextval('s') FROM t WHERE id = 5",
         "SELECT pg_sleep(5)",
+        "SELECT lo_unlink(x) FROM t WHERE id = 5",
+        "SELECT NEXT VALUE FOR s FROM t WHERE id = 5",
         "SELECT my_function(5)",
         "SELECT extract(year FROM DATE '2026-01-01')",
         "SELECT GET_LOCK('a', 10)",
@@ -93,6 +95,8 @@ class StatementListsTest {
         "FROM t SELECT a WHERE id = 5",
         "INSERT INTO t VALUES (5, 'a')",
         "UPDATE t SET a = 5 WHERE id = 6",
+        "REPLACE INTO t VALUES (5)",
+        "INSERT OR REPLACE INTO t VALUES (5)",
         "DELETE FROM t WHERE id = 5"
       })
   void others_are(String statement) {

@@ -229,6 +229,38 @@ class RepeatedWorkTest {
     assertThat(found().nanos()).isEqualTo(20);
   }
 
+  /** Each takes 10, one after the other: how many of the questions are told as done again. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SET search_path = a; SELECT count(*) FROM t; SET search_path = b; SELECT count(*) FROM t"
+            + " | 0",
+        "SELECT a FROM t; USE b; SELECT a FROM t | 0",
+        "SELECT a FROM t; SET application_name = 'x'; SELECT a FROM t | 1",
+        "INSERT INTO t VALUES (1); SELECT a FROM t; ROLLBACK; SELECT a FROM t | 0",
+        "BEGIN; INSERT INTO t VALUES (1); SELECT a FROM t; COMMIT; SELECT a FROM t | 0",
+        "BEGIN; SET LOCAL search_path = a; SELECT a FROM t; COMMIT; SELECT a FROM t | 0",
+        "BEGIN; SELECT a FROM t; ROLLBACK; BEGIN; SELECT a FROM t; ROLLBACK | 1",
+        "BEGIN; BEGIN; INSERT INTO t VALUES (1); COMMIT; SELECT a FROM t; COMMIT; SELECT a FROM t"
+            + " | 0",
+        "BEGIN; INSERT INTO t VALUES (1); COMMIT; SELECT a FROM t; BEGIN; SELECT a FROM t; COMMIT;"
+            + " SELECT a FROM t | 2"
+      })
+  void what_a_session_or_a_transaction_changes_is_asked_anew_after_it(
+      String statements, int again) {
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    long at = 10;
+    for (String statement : statements.split("; ")) {
+      program.span(kind, statement, "main", at, at + 10, false);
+      at += 20;
+    }
+
+    assertThat(found().nanos()).isEqualTo(10L * again);
+  }
+
   @Test
   void the_same_by_two_threads_at_once_is_no_repetition_as_neither_could_use_the_other() {
     int export = program.span("export", "", "main", 0, 1000);

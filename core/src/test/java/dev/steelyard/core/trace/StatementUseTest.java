@@ -205,6 +205,25 @@ class StatementUseTest {
     assertThat(use.prepared()).isEqualTo(1);
   }
 
+  /** Those that had been planned before took no time to plan, which says nothing of the others. */
+  @Test
+  void what_had_been_planned_before_says_nothing_of_the_first() {
+    statement("SELECT 1", 0, 100, 60, false);
+    IntStream.range(1, 9).forEach(i -> statement("SELECT 1", 1000L * i, 1000L * i + 50, 0, true));
+    statement("SELECT 1", 20_000, 20_100, 20, false);
+    statement("SELECT 1", 30_000, 30_100, -1, false);
+
+    assertThat(found().getFirst().planningNanosOfAll()).hasValue(60 + 2 * 20);
+  }
+
+  @Test
+  void where_nothing_was_measured_that_was_planned_anew_nobody_knows_how_long_that_takes() {
+    statement("SELECT 1", 0, 100, -1, false);
+    statement("SELECT 1", 1000, 1100, 0, true);
+
+    assertThat(found().getFirst().planningNanosOfAll()).isEmpty();
+  }
+
   /** Refused at once, or after long: neither says how long one takes that is answered. */
   @Test
   void times_of_statements_that_failed_are_in_no_prediction() {
