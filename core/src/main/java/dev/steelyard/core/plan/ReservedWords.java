@@ -21,11 +21,11 @@ final class ReservedWords {
           BEFORE_BRACKETS,
           Set.of(
               ("some ilike similar to regexp rlike glob match group order rollup cube partition"
-                   + " escape xor binary recursive asc desc nulls end window qualify pivot unpivot"
-                   + " for of only natural cross inner outer left right full positional asof anti"
-                   + " semi interval cast try_cast collate table fetch minus div mod isnull notnull"
-                   + " null true false operator symmetric asymmetric placing both leading trailing"
-                   + " variadic default columns into straight_join")
+                      + " escape xor binary recursive asc desc nulls end window qualify pivot unpivot"
+                      + " for of only natural cross inner outer left right full positional asof anti"
+                      + " semi interval cast try_cast collate table fetch minus div mod isnull notnull"
+                      + " null true false operator symmetric asymmetric placing both leading trailing"
+                      + " variadic default columns into straight_join")
                   .split(" ")));
 
   /** Neither tables nor what a statement calls them. */
