@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 abstract class WatchedParser extends CliTest {
 
   final Said watch(WatchedTree tree, String... more) throws IOException {
-    return steelyard(words(tree, more));
+    List<String> words = new ArrayList<>(List.of(words(tree, more)));
+    words.addAll(List.of("--layouts", "0"));
+    return steelyard(words.toArray(String[]::new));
   }
 
   final String[] words(WatchedTree tree, String... more) throws IOException {
@@ -28,9 +30,7 @@ abstract class WatchedParser extends CliTest {
                 "watch",
                 tree.folder().toString(),
                 "--experiment",
-                file("parse.yaml", WatchedTree.EXPERIMENT).toString(),
-                "--layouts",
-                "0"));
+                file("parse.yaml", WatchedTree.EXPERIMENT).toString()));
     words.addAll(List.of(more));
     return words.toArray(String[]::new);
   }

@@ -8,7 +8,7 @@ final class SessionWords {
   /** May follow the word that begins a transaction; what else does is in a block of its own. */
   private static final Set<String> OF_TRANSACTIONS =
       Set.of(
-          ("work transaction tran deferred immediate exclusive isolation read concurrent not")
+          "work transaction tran deferred immediate exclusive isolation read concurrent not"
               .split(" "));
 
   private static final Set<String> SCOPES = Set.of("session", "local", "global", "persist");

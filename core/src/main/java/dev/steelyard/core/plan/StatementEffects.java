@@ -13,7 +13,7 @@ final class StatementEffects {
 
   private static final Set<String> READING =
       Set.of(
-          ("select with values from table show describe desc explain summarize pivot unpivot")
+          "select with values from table show describe desc explain summarize pivot unpivot"
               .split(" "));
 
   private static final Set<String> CHANGING =
