@@ -13,7 +13,7 @@ import java.util.Map;
 final class SpansOfOneId {
 
   /** Some of them, in the order of their begin. */
-  private final class Row {
+  private final class SpansByBegin {
     private final List<Integer> places = new ArrayList<>();
 
     /** How far those up to each reach. */
@@ -45,9 +45,9 @@ final class SpansOfOneId {
   }
 
   /** Those of one program, or of all. */
-  private final class Rows {
-    private final Row calls = new Row();
-    private final Row answers = new Row();
+  private final class CallsAndAnswers {
+    private final SpansByBegin calls = new SpansByBegin();
+    private final SpansByBegin answers = new SpansByBegin();
 
     void add(int place) {
       (spans.get(place).isAnswer() ? answers : calls).add(place);
@@ -56,15 +56,15 @@ final class SpansOfOneId {
     int around(OtlpSpan part) {
       int answer = answers.around(part);
       int found = answer == OtlpParents.NONE ? calls.around(part) : answer;
-      Row last = answers.places.isEmpty() ? calls : answers;
+      SpansByBegin last = answers.places.isEmpty() ? calls : answers;
       return found == OtlpParents.NONE ? last.places.getLast() : found;
     }
   }
 
   private final List<OtlpSpan> spans;
   private final List<Integer> inward;
-  private final Rows all = new Rows();
-  private final Map<OtlpOrigin, Rows> programs = new HashMap<>();
+  private final CallsAndAnswers all = new CallsAndAnswers();
+  private final Map<OtlpOrigin, CallsAndAnswers> programs = new HashMap<>();
 
   /**
    * Some.
@@ -83,7 +83,7 @@ final class SpansOfOneId {
             .toList();
     for (int place : inward) {
       all.add(place);
-      programs.computeIfAbsent(spans.get(place).origin(), none -> new Rows()).add(place);
+      programs.computeIfAbsent(spans.get(place).origin(), none -> new CallsAndAnswers()).add(place);
     }
   }
 

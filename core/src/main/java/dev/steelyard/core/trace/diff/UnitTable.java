@@ -81,15 +81,15 @@ final class UnitTable {
   private final BitSet withinKind;
 
   private final UnitPlaces places;
-  private final Map<Key, Column> columns = new HashMap<>();
+  private final Map<Key, MeasuredColumn> columns = new HashMap<>();
 
   /** Values of the chosen units, and how often others had something to add. */
-  private static final class Column {
+  private static final class MeasuredColumn {
     private final double[] values;
     private boolean isOfChosen;
     private long others;
 
-    Column(int size) {
+    MeasuredColumn(int size) {
       values = new double[size];
     }
 
@@ -146,13 +146,13 @@ final class UnitTable {
 
   /** A value of each unit that was chosen; of what was never done zeros. */
   double[] values(Key key) {
-    Column column = columns.get(key);
+    MeasuredColumn column = columns.get(key);
     return column == null ? new double[sizes().getOrDefault(key.unit(), 0)] : column.values;
   }
 
   /** How often it was done where no chosen unit did it, so that nothing is known of it; else 0. */
   long timesUnseen(Key key) {
-    Column column = columns.get(key);
+    MeasuredColumn column = columns.get(key);
     return column == null || column.isOfChosen ? 0 : column.others;
   }
 
@@ -162,7 +162,8 @@ final class UnitTable {
     String kind = spans.kind(unit).words();
     columns
         .computeIfAbsent(
-            new Key(kind, factor, part, measure), key -> new Column(sizes().getOrDefault(kind, 0)))
+            new Key(kind, factor, part, measure),
+            key -> new MeasuredColumn(sizes().getOrDefault(kind, 0)))
         .add(places.of(unit), amount);
   }
 
