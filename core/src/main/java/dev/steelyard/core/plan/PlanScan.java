@@ -93,16 +93,9 @@ public record PlanScan(
     String known = statement.table(table);
     return known.equalsIgnoreCase(table)
         ? this
-        : new PlanScan(
+        : with(
             known,
             partitions.isEmpty() ? access : PartitionAccess.of(known, partitions),
-            conditions,
-            checks,
-            pruning,
-            partsRead,
-            parts,
-            columns,
-            rowsRead,
             table,
             partitions,
             outer);
@@ -110,26 +103,19 @@ public record PlanScan(
 
   /** The same, read for each row of other tables. */
   public PlanScan within(OuterRows rows) {
-    return new PlanScan(
-        table,
-        access,
-        conditions,
-        checks,
-        pruning,
-        partsRead,
-        parts,
-        columns,
-        rowsRead,
-        alias,
-        partitions,
-        rows);
+    return with(table, access, alias, partitions, rows);
   }
 
   /** The same, of parts that are known by their names. */
   public PlanScan of(List<PlanPart> named) {
+    return with(table, access, alias, named, outer);
+  }
+
+  private PlanScan with(
+      String name, String how, String called, List<PlanPart> parted, OuterRows rows) {
     return new PlanScan(
-        table,
-        access,
+        name,
+        how,
         conditions,
         checks,
         pruning,
@@ -137,9 +123,9 @@ public record PlanScan(
         parts,
         columns,
         rowsRead,
-        alias,
-        named,
-        outer);
+        called,
+        parted,
+        rows);
   }
 
   /** One that reads all of a table, of which nothing more is known. */
