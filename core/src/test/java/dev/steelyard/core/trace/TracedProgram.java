@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import dev.steelyard.core.index.Numbering;
 import dev.steelyard.core.trace.SpansBuilder.NewSpan;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +58,22 @@ final class TracedProgram {
     return IntStream.range(0, spans.size())
         .mapToObj(span -> String.join("/", spans.path(span)))
         .toList();
+  }
+
+  /** What is told of it, with the statements among its spans. */
+  TraceView view(List<StatementRun> runs) {
+    return TraceView.of(
+        "t",
+        new Trace(
+            Instant.EPOCH,
+            1_000_000,
+            spans(),
+            true,
+            CacheLookups.none(),
+            List.of(),
+            runs,
+            List.of(),
+            List.of()),
+        10);
   }
 }
