@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 public final class BuildLookup {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
+  private static final int WHOLE = 40;
 
   private static final Pattern LETTER = Pattern.compile("[a-f]");
   private static final Pattern HASH_IN_VERSION =
@@ -137,12 +138,19 @@ public final class BuildLookup {
   }
 
   /**
-   * Whether one is the other, or its beginning; digits alone may be a number, of a build or day.
+   * Whether one is the other, or its beginning. Digits alone may be a number, of a build or day, so
+   * that they begin with no other digits; but one commit in 27 begins with seven digits, which a
+   * whole hash then shows to be its own.
    */
   private static boolean isOf(String hash, String known) {
-    return known.equals(hash)
-        || (LETTER.matcher(known).find()
-            && (known.startsWith(hash) || (known.length() >= 7 && hash.startsWith(known))));
+    if (known.equals(hash)) {
+      return true;
+    }
+    boolean letters = LETTER.matcher(known).find();
+    return (letters && known.startsWith(hash))
+        || ((letters || hash.length() >= WHOLE)
+            && known.length() >= 7
+            && hash.startsWith(known));
   }
 
   /**

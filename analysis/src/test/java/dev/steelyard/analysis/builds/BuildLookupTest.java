@@ -79,6 +79,16 @@ class BuildLookupTest extends ServiceTest {
   }
 
   @Test
+  void a_commit_that_begins_with_digits_alone_is_found_by_its_whole_hash() {
+    DutBuild build = stored("0+6770425", 1);
+    stored("0+20261126", 2);
+
+    assertThat(find("6770425" + "ab1".repeat(11))).isEqualTo(build);
+    assertThatThrownBy(() -> find("67704259")).isInstanceOf(SteelyardException.class);
+    assertThatThrownBy(() -> find("2026")).isInstanceOf(SteelyardException.class);
+  }
+
+  @Test
   void uncommitted_changes_are_not_the_commits_build() {
     stored("0+abc1234-dirty.11112222", 1);
 
