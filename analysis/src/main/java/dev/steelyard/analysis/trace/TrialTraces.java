@@ -55,7 +55,7 @@ public record TrialTraces(List<Result> results, List<String> notCompared) {
       });
       results.addAll(results(outcome, number, side, others));
       String name = trial.benchmark(plan.experiment()).withoutVariant().toString();
-      TraceMeasures.notCompared(Stream.concat(side.starts().stream(), others.stream()).toList())
+      TraceMeasures.notCompared(side.starts(), others)
           .forEach(note -> notCompared.add(name + ": " + note));
     });
     return new TrialTraces(results, List.copyOf(notCompared));
