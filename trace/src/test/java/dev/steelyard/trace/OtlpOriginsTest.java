@@ -122,7 +122,11 @@ class OtlpOriginsTest {
 
   /** As short processes have of one service, which is asked for by name. */
   @ParameterizedTest
-  @CsvSource({"service.instance.id, host.name", "process.pid, container.id", "process.pid, host.name"})
+  @CsvSource({
+    "service.instance.id, host.name",
+    "process.pid, container.id",
+    "process.pid, host.name"
+  })
   void starts_of_one_service_are_as_many_programs_whatever_their_number(String own, String shared)
       throws IOException {
     int starts = 20_000;

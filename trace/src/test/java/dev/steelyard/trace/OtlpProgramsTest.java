@@ -187,10 +187,7 @@ class OtlpProgramsTest {
 
     assertThat(trace.lookups().caches())
         .containsExactly("schemas of shop #2", "schemas of shop #3");
-    assertThat(
-            IntStream.range(0, trace.spans().size())
-                .mapToObj(trace.spans()::thread)
-                .distinct())
+    assertThat(IntStream.range(0, trace.spans().size()).mapToObj(trace.spans()::thread).distinct())
         .anyMatch(one -> one.startsWith("shop #2"))
         .anyMatch(one -> one.startsWith("shop #3"));
   }

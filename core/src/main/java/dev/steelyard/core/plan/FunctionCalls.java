@@ -159,8 +159,8 @@ final class FunctionCalls {
   /**
    * An operator that is called by a word, as in {@code (a, b) OVERLAPS (c, d)}, or a name that is
    * given to what the bracket before it holds: behind one that is closed, nothing is called, but
-   * where this one says of what the answer has one row, how many rows it has, or which operator
-   * is meant.
+   * where this one says of what the answer has one row, how many rows it has, or which operator is
+   * meant.
    */
   private boolean isBetweenOperands(int first) {
     if (!tokens.at(first - 1).equals(")")) {

@@ -14,9 +14,10 @@ final class NextStatements {
 
   private static final Set<String> VERBS =
       Set.of(
-          ("insert update delete merge replace upsert truncate drop create alter rename exec execute"
-                  + " call grant revoke deny backup restore set use load copy export import install"
-                  + " attach detach lock unlock kill dbcc updatetext writetext commit rollback")
+          ("insert update delete merge replace upsert truncate drop create alter rename exec"
+               + " execute call grant revoke deny backup restore set use load copy export import"
+               + " install attach detach lock unlock kill dbcc updatetext writetext commit"
+               + " rollback")
               .split(" "));
 
   /** What follows an alias, or a join that is called like one. */
@@ -70,9 +71,7 @@ final class NextStatements {
   private static boolean isAbout(StatementTokens tokens, String verb, int place) {
     String next = tokens.at(place);
     boolean isSomething =
-        next.equals("[")
-            || next.equals("?")
-            || (tokens.isName(place) && !CLAUSES.contains(next));
+        next.equals("[") || next.equals("?") || (tokens.isName(place) && !CLAUSES.contains(next));
     return switch (verb) {
       case "delete" -> isSomething || next.equals("from");
       case "exec", "execute" -> isSomething || next.equals("(");

@@ -96,8 +96,7 @@ final class SessionWords {
   private static StatementEffect prepare(StatementTokens one) {
     return switch (one.at(1)) {
       case "transaction" -> or(one.size() == 3, StatementEffect.ENDS);
-      default ->
-          or(Set.of("as", "from", "(").contains(one.at(2)), StatementEffect.CONTROLS);
+      default -> or(Set.of("as", "from", "(").contains(one.at(2)), StatementEffect.CONTROLS);
     };
   }
 
@@ -106,7 +105,8 @@ final class SessionWords {
     return switch (one.at(name)) {
       // What a transaction sees is told by a snapshot alone.
       case "transaction", "characteristics" ->
-          or(areAll(one, ofTransaction(one, name), OF_TRANSACTIONS) && !one.has("snapshot"),
+          or(
+              areAll(one, ofTransaction(one, name), OF_TRANSACTIONS) && !one.has("snapshot"),
               StatementEffect.CONTROLS);
       case "autocommit" -> or(isValue(one, name + 1), StatementEffect.ENDS);
       case "constraints" -> or(one.size() == name + 3, StatementEffect.CONTROLS);

@@ -20,8 +20,7 @@ public final class StatementShape {
   private static final String OPERATORS = "=<>!~+-/|&^";
 
   private static final Pattern QUOTED =
-      Pattern.compile(
-          QuotedText.PATTERN + "|\"[^\"]*+\"|`[^`]*+`|--[^\n]*+|(?s:/\\*.*?\\*/)");
+      Pattern.compile(QuotedText.PATTERN + "|\"[^\"]*+\"|`[^`]*+`|--[^\n]*+|(?s:/\\*.*?\\*/)");
 
   private final String text;
   private final StatementText parts;

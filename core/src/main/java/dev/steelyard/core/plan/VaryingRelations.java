@@ -13,8 +13,17 @@ final class VaryingRelations {
 
   private static final List<String> FAMILIES =
       List.of(
-          "pg_stat_", "pg_statio_", "pg_prepared_", "pg_replication_", "pg_aio", "pg_shmem_",
-          "innodb_", "v$", "gv$", "v_$", "gv_$");
+          "pg_stat_",
+          "pg_statio_",
+          "pg_prepared_",
+          "pg_replication_",
+          "pg_aio",
+          "pg_shmem_",
+          "innodb_",
+          "v$",
+          "gv$",
+          "v_$",
+          "gv_$");
 
   private static final Set<String> NAMES =
       Set.of(

@@ -61,8 +61,7 @@ final class OpenTransactions {
       }
       case ENDS -> {
         boolean isWhole = here.open == 1 && !here.isUnseen && isKnown(thread);
-        boolean counts =
-            isWhole ? all.changes > here.before || all.changing > 0 : all.changes > 0;
+        boolean counts = isWhole ? all.changes > here.before || all.changing > 0 : all.changes > 0;
         ended(all, here);
         yield counts;
       }

@@ -323,12 +323,17 @@ class StatementEffectTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "postgresql | SELECT count(*), lower(a), coalesce(b, 0), to_char(c, 'x'), jsonb_agg(d) FROM t",
-        "postgresql | SELECT similarity(a, b), levenshtein(a, b), st_area(g), extract(year FROM c) FROM t",
-        "sqlite | SELECT count(*), lower(a), ifnull(b, 0), json_extract(c, '$.a'), unixepoch(d) FROM t",
-        "duckdb | SELECT count(*), list_transform(l, x -> lower(x)), epoch_us(c), arg_max(a, b) FROM t",
+        "postgresql | SELECT count(*), lower(a), coalesce(b, 0), to_char(c, 'x'), jsonb_agg(d) FROM"
+            + " t",
+        "postgresql | SELECT similarity(a, b), levenshtein(a, b), st_area(g), extract(year FROM c)"
+            + " FROM t",
+        "sqlite | SELECT count(*), lower(a), ifnull(b, 0), json_extract(c, '$.a'), unixepoch(d)"
+            + " FROM t",
+        "duckdb | SELECT count(*), list_transform(l, x -> lower(x)), epoch_us(c), arg_max(a, b)"
+            + " FROM t",
         "duckdb | DESCRIBE SELECT * FROM read_parquet(['/a', '/b'], union_by_name = true)",
-        "mysql | SELECT count(*), lower(a), ifnull(b, 0), date_format(c, '%Y'), group_concat(d) FROM t",
+        "mysql | SELECT count(*), lower(a), ifnull(b, 0), date_format(c, '%Y'), group_concat(d)"
+            + " FROM t",
         "mariadb | SELECT compress(a), truncate(b, 2) FROM t",
         "mssql | SELECT count(*), lower(a), datediff(day, b, c), len(d), isnull(e, 0) FROM t",
         "oracle | SELECT count(*), nvl(a, 0), to_char(b, 'x'), listagg(c, ',') FROM t"
@@ -347,8 +352,7 @@ class StatementEffectTest {
         .isEqualTo(StatementEffect.CHANGES);
     assertThat(effect("SELECT " + part.repeat(100_000)))
         .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
-    assertThat(effect(part.repeat(100_000)))
-        .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
+    assertThat(effect(part.repeat(100_000))).isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
   }
 
   @Test

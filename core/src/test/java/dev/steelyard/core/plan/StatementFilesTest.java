@@ -16,7 +16,8 @@ class StatementFilesTest {
       quoteCharacter = '~',
       value = {
         "SELECT count(*) FROM read_parquet('/lake/t/*.parquet') | /lake/t/",
-        "SELECT * FROM read_parquet(['/lake/a', '/lake/b'], union_by_name = true) | /lake/a,/lake/b",
+        "SELECT * FROM read_parquet(['/lake/a', '/lake/b'], union_by_name = true) |"
+            + " /lake/a,/lake/b",
         "FROM '/lake/a.parquet' | /lake/a.parquet",
         "FROM \"/lake/a.parquet\" | /lake/a.parquet",
         "SELECT * FROM t, '/lake/a.parquet' WHERE b = 'x' | /lake/a.parquet",

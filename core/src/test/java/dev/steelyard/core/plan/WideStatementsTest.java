@@ -43,13 +43,14 @@ class WideStatementsTest {
   void a_literal_of_a_megabyte_is_one(String reading) {
     Consumer<String> read = Optional.ofNullable(readings().get(reading)).orElseThrow();
 
-    assertThatCode(() -> {
-          read.accept("INSERT INTO docs VALUES (" + LITERAL + ")");
-          read.accept("SELECT a FROM t WHERE doc = " + LITERAL + " AND b = $1 ORDER BY a");
-          read.accept("SELECT a FROM t WHERE id IN (" + "1, ".repeat(WIDE / 3) + "2)");
-          read.accept("INSERT INTO t VALUES " + "(1, 'a'), ".repeat(WIDE / 10) + "(2, 'b')");
-          read.accept("SELECT a FROM \"" + "a\"\"".repeat(WIDE / 3) + "\" WHERE b = 1");
-        })
+    assertThatCode(
+            () -> {
+              read.accept("INSERT INTO docs VALUES (" + LITERAL + ")");
+              read.accept("SELECT a FROM t WHERE doc = " + LITERAL + " AND b = $1 ORDER BY a");
+              read.accept("SELECT a FROM t WHERE id IN (" + "1, ".repeat(WIDE / 3) + "2)");
+              read.accept("INSERT INTO t VALUES " + "(1, 'a'), ".repeat(WIDE / 10) + "(2, 'b')");
+              read.accept("SELECT a FROM \"" + "a\"\"".repeat(WIDE / 3) + "\" WHERE b = 1");
+            })
         .doesNotThrowAnyException();
   }
 
@@ -61,12 +62,12 @@ class WideStatementsTest {
 
   @Test
   void conditions_of_plans_are_compared_by_it() {
-    String condition = "(doc = " + LITERAL + ") AND (id = ANY ('{" + "1,".repeat(WIDE / 2) + "2}'))";
+    String condition =
+        "(doc = " + LITERAL + ") AND (id = ANY ('{" + "1,".repeat(WIDE / 2) + "2}'))";
 
     assertThat(PlanCondition.columns(List.of(condition))).containsExactly("doc", "id");
     assertThat(PlanCondition.computed(List.of(condition))).containsExactly("doc", "id");
-    assertThat(ColumnBounds.areAlike(List.of(condition), List.of(condition)))
-        .isTrue();
+    assertThat(ColumnBounds.areAlike(List.of(condition), List.of(condition))).isTrue();
   }
 
   /** As no program writes them: what takes long grows with the square of their length. */

@@ -371,15 +371,13 @@ class RepeatedWorkTest {
     List<StatementRun> runs = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       int span =
-          program.span(
-              kind, "SELECT aggregate(a) FROM t", "main", 100 * i, 100 * i + 10, false);
+          program.span(kind, "SELECT aggregate(a) FROM t", "main", 100 * i, 100 * i + 10, false);
       runs.add(new StatementRun(span, system, Optional.empty(), -1, -1, 0, false));
     }
     TraceView view = program.view(runs);
 
     assertThat(view.repeated().nanos()).isEqualTo(10L * again);
-    assertThat(view.notes().stream().filter(one -> one.contains("(aggregate)")))
-        .hasSize(1 - again);
+    assertThat(view.notes().stream().filter(one -> one.contains("(aggregate)"))).hasSize(1 - again);
   }
 
   /** Clocks of two programs: what answers began before what asked. */

@@ -144,7 +144,9 @@ final class OtlpCaches {
     }
   }
 
-  /** Its name; with that of its program, and its number as of its threads, where others have one. */
+  /**
+   * Its name; with that of its program, and its number as of its threads, where others have one.
+   */
   private String words(Cache cache) {
     Set<OtlpOrigin> of = origins.getOrDefault(cache.name(), Set.of());
     if (of.size() <= 1) {

@@ -42,8 +42,7 @@ final class PostgresPlan {
               around,
               members.stream().map(PostgresPlan::member).map(PlanStep::scan).toList());
       if (partitions.isPresent()) {
-        PlanStep read =
-            built(node, around, partitions, some(node, parts, PostgresNode::isApart));
+        PlanStep read = built(node, around, partitions, some(node, parts, PostgresNode::isApart));
         return members.stream().allMatch(PostgresPlan::isSorted) ? sorted(read) : read;
       }
     }
