@@ -34,21 +34,21 @@ record AskedOrder(List<String> clauses) {
 
   /** Of a statement without its values. */
   static AskedOrder of(String shape) {
-    Reading reading = new Reading(shape);
+    OrderWords reading = new OrderWords(shape);
     reading.read();
     reading.clauses.sort(String::compareTo);
     return new AskedOrder(reading.clauses);
   }
 
   /** Goes over a shape once: a clause ends with the next one, or the brackets that it stands in. */
-  private static final class Reading {
+  private static final class OrderWords {
     private final String shape;
     private final List<String> clauses = new ArrayList<>();
 
     /** By the brackets that are open; at most one within each. */
     private final Deque<Optional<OpenClause>> open = new ArrayDeque<>();
 
-    Reading(String shape) {
+    OrderWords(String shape) {
       this.shape = shape;
       open.push(Optional.empty());
     }

@@ -20,18 +20,18 @@ final class KnownFunctions {
    *
    * @param flags what it does besides
    */
-  private record Known(StatementEffect effect, Set<Flag> flags) {
+  private record Known(StatementEffect effect, Set<FunctionFlag> flags) {
 
     /** Where either may be meant. */
     Known or(Known other) {
-      Set<Flag> all = EnumSet.noneOf(Flag.class);
+      Set<FunctionFlag> all = EnumSet.noneOf(FunctionFlag.class);
       all.addAll(flags);
       all.addAll(other.flags);
       return new Known(effect.and(other.effect), all);
     }
   }
 
-  private enum Flag {
+  private enum FunctionFlag {
     /** One that asks for a list does not do what many calls of it do. */
     ACTS,
     /** Reads files. */
@@ -114,10 +114,10 @@ final class KnownFunctions {
   }
 
   private static Known known(String words) {
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    Set<FunctionFlag> flags = EnumSet.noneOf(FunctionFlag.class);
     String[] all = words.split(", ");
     for (int i = 1; i < all.length; i++) {
-      flags.add(Flag.valueOf(all[i].toUpperCase(Locale.ROOT)));
+      flags.add(FunctionFlag.valueOf(all[i].toUpperCase(Locale.ROOT)));
     }
     return new Known(StatementEffect.valueOf(all[0]), flags);
   }
@@ -165,24 +165,24 @@ final class KnownFunctions {
 
   /** Whether it does something besides to answer, or instead. */
   static boolean acts(String name) {
-    return has(name, Flag.ACTS);
+    return has(name, FunctionFlag.ACTS);
   }
 
   /** Whether its answer is what stands in files. */
   static boolean readsFiles(String name) {
-    return has(name, Flag.FILES);
+    return has(name, FunctionFlag.FILES);
   }
 
   static boolean writesFiles(String name) {
-    return has(name, Flag.WRITES);
+    return has(name, FunctionFlag.WRITES);
   }
 
   /** Whether its answer is another database's. */
   static boolean readsDatabases(String name) {
-    return has(name, Flag.DATABASES);
+    return has(name, FunctionFlag.DATABASES);
   }
 
-  private static boolean has(String name, Flag flag) {
+  private static boolean has(String name, FunctionFlag flag) {
     Known known = of(SqlDialect.UNTOLD).get(name.toLowerCase(Locale.ROOT));
     return known != null && known.flags().contains(flag);
   }

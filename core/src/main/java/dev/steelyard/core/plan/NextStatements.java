@@ -15,9 +15,9 @@ final class NextStatements {
   private static final Set<String> VERBS =
       Set.of(
           ("insert update delete merge replace upsert truncate drop create alter rename exec"
-               + " execute call grant revoke deny backup restore set use load copy export import"
-               + " install attach detach lock unlock kill dbcc updatetext writetext commit"
-               + " rollback")
+                  + " execute call grant revoke deny backup restore set use load copy export import"
+                  + " install attach detach lock unlock kill dbcc updatetext writetext commit"
+                  + " rollback")
               .split(" "));
 
   /** What follows an alias, or a join that is called like one. */

@@ -187,7 +187,7 @@ public record StatementFiles(
       List<String> texts =
           StatementLiterals.of(statement).stream()
               .filter(one -> one.behind().equals("to"))
-              .map(StatementLiterals.Literal::text)
+              .map(StatementLiterals.QuotedLiteral::text)
               .toList();
       boolean areAllFromRoot = texts.stream().allMatch(FilePlaces::isFromRoot);
       return areAllFromRoot && !texts.isEmpty() ? FilePlaces.of(texts) : FilePlaces.ANY;

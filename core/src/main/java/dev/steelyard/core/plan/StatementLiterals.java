@@ -13,11 +13,11 @@ final class StatementLiterals {
    * @param text what it says
    * @param behind the word before it, in lower case; empty where a sign stands there
    */
-  record Literal(String text, String behind) {}
+  record QuotedLiteral(String text, String behind) {}
 
   private final String text;
   private final StatementText parts;
-  private final List<Literal> all = new ArrayList<>();
+  private final List<QuotedLiteral> all = new ArrayList<>();
   private int at;
 
   private StatementLiterals(String text) {
@@ -25,7 +25,7 @@ final class StatementLiterals {
     this.parts = new StatementText(text);
   }
 
-  static List<Literal> of(String statement) {
+  static List<QuotedLiteral> of(String statement) {
     StatementLiterals literals = new StatementLiterals(statement);
     literals.read();
     return literals.all;
@@ -44,7 +44,7 @@ final class StatementLiterals {
       } else if (here == '\'') {
         at = parts.afterQuoted(at, false);
         String inner = text.substring(from + 1, Math.max(from + 1, at - 1));
-        all.add(new Literal(inner.replace("''", "'"), behind));
+        all.add(new QuotedLiteral(inner.replace("''", "'"), behind));
         behind = "";
       } else if (here == '"' || here == '`') {
         at = parts.afterQuoted(at, false);

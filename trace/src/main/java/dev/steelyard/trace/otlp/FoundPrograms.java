@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 final class FoundPrograms {
 
   /** What is said of a program. */
-  private record Fact(String name, String value) {}
+  private record ToldFact(String name, String value) {}
 
   private static final Set<Integer> NONE = Set.of();
 
   private final List<OtlpOrigin> all = new ArrayList<>();
-  private final Map<Fact, Set<Integer>> byFact = new HashMap<>();
+  private final Map<ToldFact, Set<Integer>> byFact = new HashMap<>();
 
   /**
    * By what no other program has meanwhile, then by what parts those that have that in common, such
    * as processes in one container: their instance and their process, empty where not told.
    */
-  private final Map<Fact, Map<String, Map<String, Set<Integer>>>> byOwn = new HashMap<>();
+  private final Map<ToldFact, Map<String, Map<String, Set<Integer>>>> byOwn = new HashMap<>();
 
   OtlpOrigin at(int place) {
     return all.get(place);
@@ -56,8 +56,8 @@ final class FoundPrograms {
     OtlpOrigin one = all.get(place);
     one.told()
         .forEach((name, value) ->
-            byFact.computeIfAbsent(new Fact(name, value), none -> new HashSet<>()).add(place));
-    for (Fact own : own(one)) {
+            byFact.computeIfAbsent(new ToldFact(name, value), none -> new HashSet<>()).add(place));
+    for (ToldFact own : own(one)) {
       byOwn
           .computeIfAbsent(own, none -> new HashMap<>())
           .computeIfAbsent(told(one, OtlpOrigin.INSTANCE), none -> new HashMap<>())
@@ -66,10 +66,10 @@ final class FoundPrograms {
     }
   }
 
-  private static List<Fact> own(OtlpOrigin one) {
+  private static List<ToldFact> own(OtlpOrigin one) {
     return OtlpOrigin.OWN.stream()
         .filter(one.told()::containsKey)
-        .map(name -> new Fact(name, one.told().getOrDefault(name, "")))
+        .map(name -> new ToldFact(name, one.told().getOrDefault(name, "")))
         .toList();
   }
 
@@ -82,9 +82,9 @@ final class FoundPrograms {
     Set<Integer> candidates = new HashSet<>();
     String instance = told(one, OtlpOrigin.INSTANCE);
     if (!instance.isEmpty()) {
-      candidates.addAll(byFact.getOrDefault(new Fact(OtlpOrigin.INSTANCE, instance), NONE));
+      candidates.addAll(byFact.getOrDefault(new ToldFact(OtlpOrigin.INSTANCE, instance), NONE));
     }
-    for (Fact own : own(one)) {
+    for (ToldFact own : own(one)) {
       for (Map<String, Set<Integer>> parts : like(byOwn.getOrDefault(own, Map.of()), instance)) {
         like(parts, told(one, OtlpOrigin.PROCESS)).forEach(candidates::addAll);
       }
@@ -112,7 +112,7 @@ final class FoundPrograms {
     }
     Optional<Set<Integer>> fewest =
         one.told().entrySet().stream()
-            .map(fact -> byFact.getOrDefault(new Fact(fact.getKey(), fact.getValue()), NONE))
+            .map(fact -> byFact.getOrDefault(new ToldFact(fact.getKey(), fact.getValue()), NONE))
             .min(Comparator.comparingInt(Set::size));
     return fewest.orElse(NONE).stream()
         .filter(place -> one.isSame(all.get(place)).isEmpty() && one.isPartOf(all.get(place)))
