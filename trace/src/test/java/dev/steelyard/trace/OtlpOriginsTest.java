@@ -120,6 +120,25 @@ class OtlpOriginsTest {
     assertThat(trace.notes()).containsExactly("2 programs are called api, told apart by " + other);
   }
 
+  /** As short processes have of one service, which is asked for by name. */
+  @ParameterizedTest
+  @CsvSource({
+    "service.instance.id, host.name",
+    "process.pid, container.id",
+    "process.pid, host.name"
+  })
+  void starts_of_one_service_are_as_many_programs_whatever_their_number(String own, String shared)
+      throws IOException {
+    int starts = 20_000;
+    StringBuilder exports = new StringBuilder();
+    for (int i = 0; i < starts; i++) {
+      exports.append(program(own, "" + i, shared, "a").span(1 + i, 0, "job", i, i + 10).line());
+    }
+
+    assertThat(read(exports.toString()).notes())
+        .containsExactly("20,000 programs are called api, told apart by " + own);
+  }
+
   /** As workers that a server starts. */
   @Test
   void processes_of_one_container_are_as_many_programs() throws IOException {

@@ -174,6 +174,41 @@ class OtlpProgramsTest {
     assertThat(AdviceSearch.in(TraceView.of("it", trace, 5))).isEmpty();
   }
 
+  /** The first program has no such cache; threads and caches are numbered alike. */
+  @Test
+  void a_cache_has_the_number_of_the_threads_of_its_program() throws IOException {
+    Trace trace =
+        read(
+            new OtlpExport(Map.of("service.name", "shop", "host.name", "first"))
+                .span(7, 0, "idle", 0, 1000)
+                .line(),
+            asking("host.name", "a"),
+            asking("host.name", "b"));
+
+    assertThat(trace.lookups().caches())
+        .containsExactly("schemas of shop #2", "schemas of shop #3");
+    assertThat(IntStream.range(0, trace.spans().size()).mapToObj(trace.spans()::thread).distinct())
+        .anyMatch(one -> one.startsWith("shop #2"))
+        .anyMatch(one -> one.startsWith("shop #3"));
+  }
+
+  /** As of a broken exporter, which gives one id to all: the first is as long as the trace. */
+  @Test
+  void a_long_span_before_many_short_ones_of_its_id_holds_their_parts() throws IOException {
+    OtlpExport export = OtlpExport.of("front").span(1, 0, "all", 0, 10_000_000);
+    for (int i = 0; i < 30_000; i++) {
+      export.span(1, 0, "one " + i % 7, 100L * i, 100L * i + 10);
+      export.span(10 + i, 1, "part", 100L * i + 20, 100L * i + 30);
+    }
+    Spans spans = read(export.line()).spans();
+
+    for (int span = 0; span < spans.size(); span++) {
+      if (spans.kind(span).name().equals("part")) {
+        assertThat(spans.kind(spans.parent(span)).name()).isEqualTo("all");
+      }
+    }
+  }
+
   /** As of a program whose ids are constant. */
   @Test
   void each_part_of_spans_that_share_an_id_is_within_the_one_that_went_on_then()

@@ -81,9 +81,7 @@ public final class TraceComparison {
                         side.outside() == 1
                             ? "1 operation lies"
                             : "%,d operations lie".formatted(side.outside()))));
-    doubts.addAll(
-        TraceMeasures.notCompared(
-            Stream.concat(before.starts().stream(), after.starts().stream()).toList()));
+    doubts.addAll(TraceMeasures.notCompared(before.starts(), after.starts()));
     double was = before.failing();
     double is = after.failing();
     if (Math.abs(was - is) > MANY) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Numbers of traces as results of a run: each is called after the experiment and the unit of work,
@@ -55,7 +54,7 @@ public record TrialTraces(List<Result> results, List<String> notCompared) {
       });
       results.addAll(results(outcome, number, side, others));
       String name = trial.benchmark(plan.experiment()).withoutVariant().toString();
-      TraceMeasures.notCompared(Stream.concat(side.starts().stream(), others.stream()).toList())
+      TraceMeasures.notCompared(side.starts(), others)
           .forEach(note -> notCompared.add(name + ": " + note));
     });
     return new TrialTraces(results, List.copyOf(notCompared));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -189,7 +188,7 @@ record AskedConditions(List<String> parts) {
       char here = clause.charAt(at);
       if (depth > 0) {
         depth += here == '(' ? 1 : here == ')' ? -1 : 0;
-      } else if (here == '(' && isStatement(clause.substring(at + 1))) {
+      } else if (here == '(' && isStatement(clause, at + 1)) {
         depth = 1;
         text.append("statement()");
       } else {
@@ -199,8 +198,12 @@ record AskedConditions(List<String> parts) {
     return text.toString();
   }
 
-  private static boolean isStatement(String text) {
-    String bare = text.stripLeading().toLowerCase(Locale.ROOT);
-    return bare.startsWith("select ") || bare.startsWith("with ");
+  private static boolean isStatement(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return text.regionMatches(/* ignoreCase= */ true, at, "select ", 0, 7)
+        || text.regionMatches(/* ignoreCase= */ true, at, "with ", 0, 5);
   }
 }

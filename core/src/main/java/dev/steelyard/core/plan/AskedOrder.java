@@ -1,8 +1,11 @@
 package dev.steelyard.core.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,13 +16,12 @@ import java.util.regex.Pattern;
  */
 record AskedOrder(List<String> clauses) {
 
-  private static final Pattern BEGIN =
-      Pattern.compile("(?i)\\b(?:ORDER|GROUP|PARTITION) BY\\b|\\bDISTINCT ON\\b");
-
-  private static final Pattern END =
+  /** What begins a clause, ends one, or opens or closes what it stands in. */
+  private static final Pattern PART =
       Pattern.compile(
-          "(?i)\\b(?:ORDER BY|GROUP BY|HAVING|WINDOW|LIMIT|OFFSET|FETCH|FOR|ROWS|RANGE|GROUPS"
-              + "|UNION|EXCEPT|INTERSECT)\\b");
+          "(?i)\\b(?<begin>(?:ORDER|GROUP|PARTITION) BY|DISTINCT ON)\\b"
+              + "|\\b(?:HAVING|WINDOW|LIMIT|OFFSET|FETCH|FOR|ROWS|RANGE|GROUPS|UNION|EXCEPT"
+              + "|INTERSECT)\\b|[();]");
 
   private static final Pattern TABLE =
       Pattern.compile("(?:\"[^\"]+\"|`[^`]+`|\\b[a-z_]\\w*) ?\\. ?(?=[a-z_\"`])");
@@ -28,31 +30,71 @@ record AskedOrder(List<String> clauses) {
     clauses = List.copyOf(clauses);
   }
 
+  private record OpenClause(String words, int from) {}
+
   /** Of a statement without its values. */
   static AskedOrder of(String shape) {
-    List<String> clauses = new ArrayList<>();
-    Matcher begin = BEGIN.matcher(shape);
-    while (begin.find()) {
-      String clause = begin.group() + shape.substring(begin.end(), end(shape, begin.end()));
-      String bare = TABLE.matcher(clause.toLowerCase(Locale.ROOT)).replaceAll("");
-      clauses.add(bare.replaceAll("\\s+", ""));
-    }
-    clauses.sort(String::compareTo);
-    return new AskedOrder(clauses);
+    OrderWords reading = new OrderWords(shape);
+    reading.read();
+    reading.clauses.sort(String::compareTo);
+    return new AskedOrder(reading.clauses);
   }
 
-  /** Where the next clause begins, or the brackets end in which this one stands. */
-  private static int end(String shape, int from) {
-    Matcher end = END.matcher(shape).useTransparentBounds(true);
-    int depth = 0;
-    for (int at = from; at < shape.length(); at++) {
-      char here = shape.charAt(at);
-      depth += here == '(' ? 1 : here == ')' ? -1 : 0;
-      boolean isEnd = depth == 0 && end.region(at, shape.length()).lookingAt();
-      if (depth < 0 || here == ';' || isEnd) {
-        return at;
+  /** Goes over a shape once: a clause ends with the next one, or the brackets that it stands in. */
+  private static final class OrderWords {
+    private final String shape;
+    private final List<String> clauses = new ArrayList<>();
+
+    /** By the brackets that are open; at most one within each. */
+    private final Deque<Optional<OpenClause>> open = new ArrayDeque<>();
+
+    OrderWords(String shape) {
+      this.shape = shape;
+      open.push(Optional.empty());
+    }
+
+    void read() {
+      Matcher part = PART.matcher(shape);
+      while (part.find()) {
+        switch (part.group()) {
+          case "(" -> open.push(Optional.empty());
+          case ")" -> {
+            end(part.start());
+            if (open.size() > 1) {
+              open.pop();
+            }
+          }
+          case ";" -> endAll(part.start());
+          default -> word(part);
+        }
+      }
+      endAll(shape.length());
+    }
+
+    private void word(Matcher word) {
+      end(word.start());
+      if (word.group("begin") != null) {
+        open.pop();
+        open.push(Optional.of(new OpenClause(word.group(), word.end())));
       }
     }
-    return shape.length();
+
+    private void end(int at) {
+      Optional<OpenClause> clause = open.pop();
+      open.push(Optional.empty());
+      if (clause.isPresent() && open.size() <= StatementClauses.DEEPEST) {
+        String whole = clause.get().words() + shape.substring(clause.get().from(), at);
+        String bare = TABLE.matcher(whole.toLowerCase(Locale.ROOT)).replaceAll("");
+        clauses.add(bare.replaceAll("\\s+", ""));
+      }
+    }
+
+    private void endAll(int at) {
+      while (open.size() > 1) {
+        end(at);
+        open.pop();
+      }
+      end(at);
+    }
   }
 }

@@ -47,7 +47,9 @@ final class ConditionColumns {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<quoted>'(?:[^']|'')*')"
+          "(?<quoted>"
+              + QuotedText.PATTERN
+              + ")"
               + "|::\\s*(?<type>(?:timestamp|time)\\b(?:\\(\\d+\\))?(?: with(?:out)? time zone)?"
               + "|character varying|double precision|bit varying|\"?\\w+\"?)"
               + "(?:\\([\\d, ]*\\))?(?:\\[\\])*"

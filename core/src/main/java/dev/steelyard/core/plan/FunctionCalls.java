@@ -36,19 +36,21 @@ final class FunctionCalls {
               .split(" "));
 
   private final StatementTokens tokens;
+  private final SqlDialect dialect;
   private final String[] clauses;
   private StatementEffect effect = StatementEffect.ASKS;
   private boolean acts;
   private final Set<String> unknown = new TreeSet<>();
 
-  private FunctionCalls(StatementTokens tokens) {
+  private FunctionCalls(StatementTokens tokens, SqlDialect dialect) {
     this.tokens = tokens;
+    this.dialect = dialect;
     this.clauses = clauses(tokens);
   }
 
   /** Those of one statement. */
-  static FunctionCalls of(StatementTokens tokens) {
-    FunctionCalls calls = new FunctionCalls(tokens);
+  static FunctionCalls of(StatementTokens tokens, SqlDialect dialect) {
+    FunctionCalls calls = new FunctionCalls(tokens, dialect);
     int at = 1;
     while (at < tokens.size()) {
       boolean mayBeCall = tokens.isOpen(at) && tokens.isName(at - 1);
@@ -87,7 +89,9 @@ final class FunctionCalls {
     }
     String name = tokens.name(open - 1);
     Optional<StatementEffect> known =
-        isOwn(first, open) ? KnownFunctions.effect(name, given(first, open)) : Optional.empty();
+        isOwn(first, open)
+            ? KnownFunctions.effect(name, given(first, open), dialect)
+            : Optional.empty();
     if (known.isEmpty()) {
       unknown.add(tokens.words(first, open));
     }
@@ -134,7 +138,7 @@ final class FunctionCalls {
   private boolean isBehindWhatIsGiven(int first, int open) {
     return first < open - 1
         && tokens.arguments(open) == 0
-        && KnownFunctions.isOfOneGiven(tokens.name(open - 1));
+        && KnownFunctions.isOfOneGiven(tokens.name(open - 1), dialect);
   }
 
   private int given(int first, int open) {
@@ -155,7 +159,8 @@ final class FunctionCalls {
   /**
    * An operator that is called by a word, as in {@code (a, b) OVERLAPS (c, d)}, or a name that is
    * given to what the bracket before it holds: behind one that is closed, nothing is called, but
-   * where this one says of what the answer has one row, or how many rows it has.
+   * where this one says of what the answer has one row, how many rows it has, or which operator is
+   * meant.
    */
   private boolean isBetweenOperands(int first) {
     if (!tokens.at(first - 1).equals(")")) {
@@ -163,7 +168,7 @@ final class FunctionCalls {
     }
     int open = tokens.open(first - 1);
     String of = tokens.at(open - 1);
-    return !Set.of("top", "first", "skip").contains(of)
+    return !Set.of("top", "first", "skip", "operator").contains(of)
         && !tokens.stand(open - 2, "distinct", "on");
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +18,33 @@ final class KnownFunctions {
   /**
    * What is known of one.
    *
-   * @param acts whether one that asks for a list does not do what many calls of it do
+   * @param flags what it does besides
    */
-  private record Known(StatementEffect effect, boolean acts) {}
+  private record Known(StatementEffect effect, Set<FunctionFlag> flags) {
+
+    /** Where either may be meant. */
+    Known or(Known other) {
+      Set<FunctionFlag> all = EnumSet.noneOf(FunctionFlag.class);
+      all.addAll(flags);
+      all.addAll(other.flags);
+      return new Known(effect.and(other.effect), all);
+    }
+  }
+
+  private enum FunctionFlag {
+    /** One that asks for a list does not do what many calls of it do. */
+    ACTS,
+    /** Reads files. */
+    FILES,
+    /** Asks another database. */
+    DATABASES,
+    /** Writes files. */
+    WRITES
+  }
 
   private static final String LIST = "functions.txt";
 
-  private static final Map<String, Known> ALL = all();
+  private static final Map<SqlDialect, Map<String, Known>> ALL = all();
 
   /** Members come with each version, and no others call theirs so. */
   private static final Set<String> VARYING_FAMILIES = Set.of("pg_stat_get_", "pg_ls_");
@@ -64,21 +86,49 @@ final class KnownFunctions {
 
   private KnownFunctions() {}
 
-  /** Lines of names, below lines such as {@code = VARIES, acts} of what these do. */
-  private static Map<String, Known> all() {
-    Map<String, Known> all = new HashMap<>();
-    Known these = new Known(StatementEffect.CHANGES, false);
+  /**
+   * Lines of names, below lines such as {@code = VARIES, acts in mysql sqlite} of what these do,
+   * and in which databases; in all where none is said.
+   */
+  private static Map<SqlDialect, Map<String, Known>> all() {
+    Map<SqlDialect, Map<String, Known>> all = new EnumMap<>(SqlDialect.class);
+    for (SqlDialect dialect : SqlDialect.values()) {
+      all.put(dialect, new HashMap<>());
+    }
+    Known these = new Known(StatementEffect.CHANGES, Set.of());
+    Set<SqlDialect> in = EnumSet.allOf(SqlDialect.class);
     for (String line : text().lines().toList()) {
       if (line.startsWith("=")) {
-        String[] words = line.substring(1).strip().split(", ");
-        these = new Known(StatementEffect.valueOf(words[0]), words.length > 1);
+        String[] parts = line.substring(1).strip().split(" in ", 2);
+        these = known(parts[0]);
+        in = dialects(parts.length > 1 ? parts[1] : "");
       } else if (!line.startsWith("#") && !line.isBlank()) {
         for (String name : line.strip().split(" +")) {
-          all.put(name, these);
+          for (SqlDialect dialect : in) {
+            all.get(dialect).merge(name, these, Known::or);
+          }
         }
       }
     }
-    return Map.copyOf(all);
+    return all;
+  }
+
+  private static Known known(String words) {
+    Set<FunctionFlag> flags = EnumSet.noneOf(FunctionFlag.class);
+    String[] all = words.split(", ");
+    for (int i = 1; i < all.length; i++) {
+      flags.add(FunctionFlag.valueOf(all[i].toUpperCase(Locale.ROOT)));
+    }
+    return new Known(StatementEffect.valueOf(all[0]), flags);
+  }
+
+  /** Where nobody said which it is, it may be any. */
+  private static Set<SqlDialect> dialects(String words) {
+    Set<SqlDialect> all = EnumSet.of(SqlDialect.UNTOLD);
+    for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
+      all.add(SqlDialect.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+    return words.isEmpty() ? EnumSet.allOf(SqlDialect.class) : all;
   }
 
   private static String text() {
@@ -93,31 +143,53 @@ final class KnownFunctions {
   }
 
   /**
-   * What a call does; empty where the function is not known.
+   * What a call does; empty where the function is not known, or is another database's.
    *
    * @param arguments how many are given
    */
-  static Optional<StatementEffect> effect(String name, int arguments) {
+  static Optional<StatementEffect> effect(String name, int arguments, SqlDialect dialect) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (arguments < BY_CLOCK.getOrDefault(lower, 0)) {
+    Known known = of(dialect).get(lower);
+    if (known != null && arguments < BY_CLOCK.getOrDefault(lower, 0)) {
       return Optional.of(StatementEffect.VARIES);
     }
-    Known known = ALL.get(lower);
     if (known == null && VARYING_FAMILIES.stream().anyMatch(lower::startsWith)) {
       return Optional.of(StatementEffect.VARIES);
     }
     return Optional.ofNullable(known).map(Known::effect);
   }
 
+  private static Map<String, Known> of(SqlDialect dialect) {
+    return ALL.getOrDefault(dialect, Map.of());
+  }
+
   /** Whether it does something besides to answer, or instead. */
   static boolean acts(String name) {
-    Known known = ALL.get(name.toLowerCase(Locale.ROOT));
-    return known != null && known.acts();
+    return has(name, FunctionFlag.ACTS);
+  }
+
+  /** Whether its answer is what stands in files. */
+  static boolean readsFiles(String name) {
+    return has(name, FunctionFlag.FILES);
+  }
+
+  static boolean writesFiles(String name) {
+    return has(name, FunctionFlag.WRITES);
+  }
+
+  /** Whether its answer is another database's. */
+  static boolean readsDatabases(String name) {
+    return has(name, FunctionFlag.DATABASES);
+  }
+
+  private static boolean has(String name, FunctionFlag flag) {
+    Known known = of(SqlDialect.UNTOLD).get(name.toLowerCase(Locale.ROOT));
+    return known != null && known.flags().contains(flag);
   }
 
   /** Whether it can be called as {@code name.lower()}, and then answers by that name alone. */
-  static boolean isOfOneGiven(String name) {
+  static boolean isOfOneGiven(String name, SqlDialect dialect) {
     return !OF_NOTHING.contains(name.toLowerCase(Locale.ROOT))
-        && effect(name, 1).filter(StatementEffect.ASKS::equals).isPresent();
+        && effect(name, 1, dialect).filter(StatementEffect.ASKS::equals).isPresent();
   }
 }

@@ -38,7 +38,7 @@ final class PlanCondition {
   }
 
   /** A text of a condition. */
-  static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+  static final Pattern QUOTED = Pattern.compile(QuotedText.PATTERN);
 
   /** Functions that a database quotes, as they are called like words of its own, are no columns. */
   private static final Pattern WORD =

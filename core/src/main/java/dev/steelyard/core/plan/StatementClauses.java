@@ -22,18 +22,22 @@ import java.util.regex.Pattern;
 final class StatementClauses {
 
   private static final Pattern TOKEN =
-      Pattern.compile("\"(?:[^\"]|\"\")*\"|`[^`]*`|[A-Za-z_][\\w$]*|\\S");
+      Pattern.compile("\"[^\"]*+(?:\"\"[^\"]*+)*+\"|`[^`]*+`|[A-Za-z_][\\w$]*+|\\S");
 
   /** What stands between a condition of a join and the next join, or behind the last one. */
   private static final Pattern JOINING =
       Pattern.compile(
-          "(?i)(?:\\s+(?:LEFT|RIGHT|FULL|INNER|OUTER|CROSS|NATURAL|SEMI|ANTI|ASOF|POSITIONAL))+\\s*$"
+          "(?i)(?<!\\b(?:LEFT|RIGHT|FULL|INNER|OUTER|CROSS|NATURAL|SEMI|ANTI|ASOF|POSITIONAL))"
+              + "(?:\\s++(?:LEFT|RIGHT|FULL|INNER|OUTER|CROSS|NATURAL|SEMI|ANTI|ASOF|POSITIONAL))++\\s*+$"
               + "|\\s+(?:WINDOW|FOR|OFFSET|FETCH)\\b.*$");
 
   private static final Pattern DEFINED =
       Pattern.compile(
           "(?i)(?:\\bWITH(?: RECURSIVE)?|,) [\"`]?(\\w+)[\"`]?(?: ?\\([^()]*\\))?"
               + " AS (?:(?:NOT )?MATERIALIZED )?\\(");
+
+  /** What lies within more brackets is told by none: no one writes that. */
+  static final int DEEPEST = 100;
 
   private enum Clause {
     OTHER,
@@ -62,6 +66,10 @@ final class StatementClauses {
   private final Set<String> ambiguous = new HashSet<>();
   private final Set<String> named = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
+
+  /** How many of the open brackets hold a statement within this one. */
+  private int selects;
+
   private boolean isNatural;
   private boolean awaitsTable;
   private String table = "";
@@ -81,7 +89,7 @@ final class StatementClauses {
     while (token.find()) {
       clauses.from = token.start();
       clauses.to = token.end();
-      clauses.take(token.group(), shape.substring(token.end()));
+      clauses.take(token.group());
       clauses.before = token.group().toLowerCase(Locale.ROOT);
     }
     clauses.from = shape.length();
@@ -144,7 +152,7 @@ final class StatementClauses {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private void take(String token, String rest) {
+  private void take(String token) {
     char first = token.charAt(0);
     if (first == '(') {
       open();
@@ -159,7 +167,7 @@ final class StatementClauses {
     } else if (first == '"' || first == '`') {
       name(token.substring(1, Math.max(1, token.length() - 1)));
     } else if (Character.isLetter(first) || first == '_') {
-      word(token, rest);
+      word(token);
     }
   }
 
@@ -184,12 +192,13 @@ final class StatementClauses {
   private void close() {
     nameWithoutAlias();
     if (levels.size() > 1) {
+      selects -= level().isSelect ? 1 : 0;
       endConditions(levels.pop());
     }
     awaitsTable = false;
   }
 
-  private void word(String word, String rest) {
+  private void word(String word) {
     String lower = lower(word);
     if (before.equals(".") || !ReservedWords.NAMING_NOTHING.contains(lower)) {
       name(word);
@@ -207,11 +216,12 @@ final class StatementClauses {
       case "where", "on", "having", "qualify", "using" -> begin(Clause.CONDITIONS);
       case "select" -> {
         level().isCall = false;
+        selects += levels.size() > 1 && !level().isSelect ? 1 : 0;
         level().isSelect = true;
         begin(Clause.OTHER);
       }
       case "group", "order", "partition" -> {
-        if (lower(rest.stripLeading()).startsWith("by ")) {
+        if (isBefore("by ")) {
           begin(Clause.OTHER);
         }
       }
@@ -225,6 +235,15 @@ final class StatementClauses {
     }
   }
 
+  /** Whether words follow, whatever blanks stand before them. */
+  private boolean isBefore(String words) {
+    int at = to;
+    while (at < shape.length() && Character.isWhitespace(shape.charAt(at))) {
+      at++;
+    }
+    return shape.regionMatches(/* ignoreCase= */ true, at, words, 0, words.length());
+  }
+
   private void tables() {
     begin(Clause.TABLES);
     level().hasTables = true;
@@ -232,7 +251,7 @@ final class StatementClauses {
   }
 
   private void endConditions(OpenBracket level) {
-    if (level.conditionsFrom >= 0) {
+    if (level.conditionsFrom >= 0 && levels.size() < DEEPEST) {
       conditions.add(
           JOINING.matcher(shape.substring(level.conditionsFrom, from)).replaceAll("").strip());
       level.conditionsFrom = -1;
@@ -274,7 +293,7 @@ final class StatementClauses {
   }
 
   private boolean isWithinAnother() {
-    return levels.stream().limit(levels.size() - 1).anyMatch(one -> one.isSelect);
+    return selects > 0;
   }
 
   private void put(String name, String known) {

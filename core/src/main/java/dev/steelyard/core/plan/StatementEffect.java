@@ -20,8 +20,8 @@ public enum StatementEffect {
    */
   CHANGES;
 
-  /** Of both, one after the other. */
-  StatementEffect and(StatementEffect other) {
+  /** Of both, one after the other, as one. */
+  public StatementEffect and(StatementEffect other) {
     return compareTo(other) < 0 ? other : this;
   }
 }

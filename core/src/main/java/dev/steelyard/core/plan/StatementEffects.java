@@ -1,5 +1,6 @@
 package dev.steelyard.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,8 @@ final class StatementEffects {
       Set.of(
           "select with values from table show describe desc explain summarize pivot unpivot"
               .split(" "));
+
+  private static final Set<String> EXPLAINING = Set.of("explain", "describe", "desc");
 
   private static final Set<String> CHANGING =
       Set.of("insert", "update", "delete", "merge", "replace", "upsert");
@@ -53,55 +56,98 @@ final class StatementEffects {
               + "|\\b(?:strftime|timediff)\\s*\\([^(),]*,\\s*'subsec(?:ond)?'");
 
   private final StatementTokens tokens;
+  private final SqlDialect dialect;
   private final int begin;
 
-  private StatementEffects(StatementTokens tokens) {
+  /** Whether it is executed, to tell how. */
+  private final boolean isAnalyzed;
+
+  private StatementEffects(StatementTokens tokens, SqlDialect dialect) {
     this.tokens = tokens;
+    this.dialect = dialect;
     this.begin = tokens.begin();
+    this.isAnalyzed =
+        tokens.at(begin).equals("explain") && (tokens.has("analyze") || tokens.has("analyse"));
   }
 
-  /** Of all that a text has one after the other. */
-  static StatementEffect of(String statement) {
-    List<StatementTokens> all = StatementTokens.statements(StatementShape.of(statement));
-    StatementEffect effect = all.isEmpty() ? StatementEffect.CHANGES : StatementEffect.ASKS;
-    for (StatementTokens one : all) {
-      effect = effect.and(new StatementEffects(one).effect());
+  /** Of each that a text has, one after the other; that of nothing is not known. */
+  static List<StatementEffect> of(String statement, SqlDialect dialect) {
+    List<StatementEffect> effects = new ArrayList<>();
+    for (StatementTokens one : StatementTokens.statements(StatementShape.of(statement))) {
+      effects.addAll(new StatementEffects(one, dialect).effects());
     }
-    boolean isOfMoment = effect == StatementEffect.ASKS && MOMENT.matcher(statement).find();
-    return isOfMoment ? StatementEffect.VARIES : effect;
+    if (effects.isEmpty()) {
+      return List.of(StatementEffect.CHANGES);
+    }
+    boolean asksAlone = effects.stream().allMatch(StatementEffect.ASKS::equals);
+    return asksAlone && MOMENT.matcher(statement).find()
+        ? List.of(StatementEffect.VARIES)
+        : List.copyOf(effects);
   }
 
   /** Functions that questions call of which nobody knows here what they do, in lower case. */
-  static Set<String> unknownFunctions(String statement) {
+  static Set<String> unknownFunctions(String statement, SqlDialect dialect) {
     Set<String> unknown = new TreeSet<>();
     for (StatementTokens one : StatementTokens.statements(StatementShape.of(statement))) {
-      if (new StatementEffects(one).isReading()) {
-        unknown.addAll(FunctionCalls.of(one).unknown());
+      if (new StatementEffects(one, dialect).isReading()) {
+        unknown.addAll(FunctionCalls.of(one, dialect).unknown());
       }
     }
     return unknown;
   }
 
-  private StatementEffect effect() {
-    if (!isReading()) {
-      return READING.contains(tokens.at(begin))
-          ? StatementEffect.CHANGES
-          : SessionWords.effect(tokens);
+  private List<StatementEffect> effects() {
+    if (READING.contains(tokens.at(begin))) {
+      return List.of(isReading() ? asked() : StatementEffect.CHANGES);
     }
-    StatementEffect called = FunctionCalls.of(tokens).effect();
+    return tokens.at(0).equals("declare") ? List.of(declared()) : SessionWords.effects(tokens);
+  }
+
+  private StatementEffect asked() {
+    StatementEffect called = FunctionCalls.of(tokens, dialect).effect();
     return isVarying() ? called.and(StatementEffect.VARIES) : called;
   }
 
+  /** A cursor or a variable alone; in a batch others stand behind it, and in a block within it. */
+  private StatementEffect declared() {
+    boolean isMore =
+        tokens.has("begin")
+            || changesSomewhere()
+            || FunctionCalls.of(tokens, dialect).effect() == StatementEffect.CHANGES;
+    return isMore ? StatementEffect.CHANGES : StatementEffect.CONTROLS;
+  }
+
   private boolean isReading() {
-    if (!READING.contains(tokens.at(begin))) {
-      return false;
-    }
+    return READING.contains(tokens.at(begin)) && !changesSomewhere();
+  }
+
+  private boolean changesSomewhere() {
+    int first = firstOfAll();
     for (int at = 0; at < tokens.size(); at++) {
-      if (beginsChange(at) || stores(at) || locks(at)) {
-        return false;
+      if (beginsChange(at)
+          || NextStatements.beginsAt(tokens, at, first)
+          || stores(at)
+          || locks(at)) {
+        return true;
       }
     }
-    return true;
+    return false;
+  }
+
+  /** Where it begins; of one that is explained, where that does. */
+  private int firstOfAll() {
+    if (!EXPLAINING.contains(tokens.at(begin))) {
+      return begin;
+    }
+    int at = begin + 1;
+    while (at < tokens.size() && !leads(tokens.at(at))) {
+      at = tokens.after(at);
+    }
+    return at < tokens.size() ? at : begin;
+  }
+
+  private static boolean leads(String word) {
+    return READING.contains(word) || CHANGING.contains(word) || AROUND_QUESTIONS.contains(word);
   }
 
   /** Whether a statement begins here that changes something, also below a {@code WITH}. */
@@ -125,7 +171,7 @@ final class StatementEffects {
         return true;
       }
       if (!isWith && AROUND_QUESTIONS.contains(word)) {
-        return isAnalyzed();
+        return isAnalyzed;
       }
       if (READING.contains(word) && !word.equals("with")) {
         return false;
@@ -138,12 +184,7 @@ final class StatementEffects {
       at = tokens.after(at);
     }
     // A question is all that may be explained in brackets, and a table what is described.
-    return isWith || isAnalyzed();
-  }
-
-  /** Whether it is executed, to tell how. */
-  private boolean isAnalyzed() {
-    return tokens.at(begin).equals("explain") && (tokens.has("analyze") || tokens.has("analyse"));
+    return isWith || isAnalyzed;
   }
 
   /** Into a table or a variable; in an {@code UNPIVOT} names of columns follow it. */
@@ -155,7 +196,7 @@ final class StatementEffects {
     return isInto || (tokens.at(at).startsWith("@") && tokens.stand(at + 1, ":", "="));
   }
 
-  /** Takes a lock, or draws a number. */
+  /** Takes a lock, draws a number, or goes on with a cursor. */
   private boolean locks(int at) {
     boolean isForLock =
         Set.of("update", "share").contains(tokens.at(at))
@@ -164,6 +205,7 @@ final class StatementEffects {
         || tokens.stand(at, "lock", "in", "share")
         || tokens.stand(at, "next", "value", "for")
         || (tokens.at(at).equals("nextval") && tokens.at(at - 1).equals("."))
+        || (tokens.at(at).equals("fetch") && tokens.at(at + 2).equals("from"))
         || LOCKING.contains(tokens.at(at));
   }
 
@@ -173,7 +215,7 @@ final class StatementEffects {
         return true;
       }
     }
-    return isAnalyzed();
+    return isAnalyzed;
   }
 
   private boolean varies(int at) {
@@ -183,8 +225,11 @@ final class StatementEffects {
       case "currval" -> isOfTable;
       case "user" -> !BEFORE_TABLES.contains(tokens.at(at - 1)) && !tokens.at(at + 1).equals(".");
       case "sample" -> tokens.at(at - 1).equals("using");
+      case "previous" -> tokens.stand(at + 1, "value", "for");
+      case "prevval" -> tokens.stand(at + 1, "for");
       default ->
           (VARYING.contains(word) && !isOfTable)
+              || VaryingRelations.isAt(tokens, at)
               || (tokens.at(begin).equals("show") && SHOWN_VARYING.contains(word));
     };
   }

@@ -71,7 +71,8 @@ public final class StatementLists {
   }
 
   private static boolean acts(String shape) {
-    return StatementTokens.statements(shape).stream().anyMatch(one -> FunctionCalls.of(one).acts());
+    return StatementTokens.statements(shape).stream()
+        .anyMatch(one -> FunctionCalls.of(one, SqlDialect.UNTOLD).acts());
   }
 
   private static boolean isPaged(String text) {

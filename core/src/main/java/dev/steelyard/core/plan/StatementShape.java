@@ -1,5 +1,6 @@
 package dev.steelyard.core.plan;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ public final class StatementShape {
   private static final String OPERATORS = "=<>!~+-/|&^";
 
   private static final Pattern QUOTED =
-      Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|(?s:/\\*.*?\\*/)");
+      Pattern.compile(QuotedText.PATTERN + "|\"[^\"]*+\"|`[^`]*+`|--[^\n]*+|(?s:/\\*.*?\\*/)");
 
   private final String text;
   private final StatementText parts;
@@ -35,14 +36,21 @@ public final class StatementShape {
     return new StatementShape(statement).shape();
   }
 
-  /** What a statement does, as its words tell. */
-  public static StatementEffect effect(String statement) {
-    return StatementEffects.of(statement);
+  /** What all does together that a text has, as its words tell. */
+  public static StatementEffect effect(String statement, SqlDialect dialect) {
+    return effects(statement, dialect).stream()
+        .reduce(StatementEffect::and)
+        .orElse(StatementEffect.CHANGES);
+  }
+
+  /** What each statement does that a text has, one after the other. */
+  public static List<StatementEffect> effects(String statement, SqlDialect dialect) {
+    return StatementEffects.of(statement, dialect);
   }
 
   /** Functions that a question calls of which nobody knows here what they do, in lower case. */
-  public static Set<String> unknownFunctions(String statement) {
-    return StatementEffects.unknownFunctions(statement);
+  public static Set<String> unknownFunctions(String statement, SqlDialect dialect) {
+    return StatementEffects.unknownFunctions(statement, dialect);
   }
 
   /**
@@ -90,8 +98,11 @@ public final class StatementShape {
    * Whether it has places for values, and nobody told which it had: the same text may be another.
    */
   public static boolean hasUnknownValues(String statement) {
-    return !TOLD.matcher(statement).find()
-        && PLACE.matcher(QUOTED.matcher(statement).replaceAll("''")).find();
+    return !TOLD.matcher(statement).find() && hasPlaces(statement);
+  }
+
+  static boolean hasPlaces(String statement) {
+    return PLACE.matcher(QUOTED.matcher(statement).replaceAll("''")).find();
   }
 
   private String bare() {
@@ -131,8 +142,8 @@ public final class StatementShape {
     // Values of a list, and rows of values, are as many as they are by chance.
     return shape
         .toString()
-        .replaceAll("\\?(?:, \\?)+", "?, …")
-        .replaceAll("(\\(\\?(?:, …)?\\))(?:, \\1)+", "$1, …")
+        .replaceAll("\\?(?:, \\?)++", "?, …")
+        .replaceAll("(\\(\\?(?:, …)?\\))(?:, \\1)++", "$1, …")
         .replaceAll("(?i)\\b(IN) \\(\\?\\)", "$1 (?, …)")
         .replaceAll("(?i)\\b(VALUES) (\\(\\?(?:, …)?\\))(?!, …)", "$1 $2, …")
         .replaceAll("\\s*;$", "")

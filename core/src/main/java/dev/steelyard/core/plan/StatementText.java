@@ -1,15 +1,43 @@
 package dev.steelyard.core.plan;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the parts of a statement end: comments, quotations and numbers, in whatever dialect. */
-record StatementText(String text) {
+/**
+ * Where the parts of a statement end: comments, quotations and numbers, in whatever dialect. They
+ * are asked for in their order. For use by one thread.
+ */
+final class StatementText {
 
-  private static final Pattern DOLLARS = Pattern.compile("\\$(?:[A-Za-z_]\\w*)?\\$");
+  private static final Pattern DOLLARS = Pattern.compile("\\$(?:[A-Za-z_]\\w*+)?\\$");
+
+  private final String text;
+
+  /** Whether comments lie within each other, as far as is known. */
+  private boolean isNested = true;
+
+  /** Where marks such as {@code $body$} stand for the last time; empty before one is asked for. */
+  private Map<String, Integer> lastDollars = Map.of();
+
+  StatementText(String text) {
+    this.text = text;
+  }
 
   /** Comments lie within each other where the database knows that, and then all are closed. */
   int afterComment(int at) {
+    int nested = isNested ? afterNested(at) : text.length() + 1;
+    if (nested <= text.length()) {
+      return nested;
+    }
+    isNested = false;
+    int first = text.indexOf("*/", at + 2);
+    return first < 0 ? text.length() : first + 2;
+  }
+
+  /** Beyond the end for one that is not closed. */
+  private int afterNested(int at) {
     int depth = 0;
     for (int end = at; end < text.length(); end++) {
       if (text.startsWith("/*", end)) {
@@ -23,8 +51,7 @@ record StatementText(String text) {
         }
       }
     }
-    int first = text.indexOf("*/", at + 2);
-    return first < 0 ? text.length() : first + 2;
+    return text.length() + 1;
   }
 
   boolean isSignOfNumber(int place) {
@@ -58,8 +85,23 @@ record StatementText(String text) {
   /** Of text between two marks such as {@code $$} or {@code $body$}. */
   int afterDollars(int at) {
     Matcher mark = DOLLARS.matcher(text).region(at, text.length());
-    int end = mark.lookingAt() ? text.indexOf(mark.group(), mark.end()) : -1;
-    return end < 0 ? at : end + mark.group().length();
+    if (!mark.lookingAt() || lastDollars().getOrDefault(mark.group(), 0) < mark.end()) {
+      return at;
+    }
+    return text.indexOf(mark.group(), mark.end()) + mark.group().length();
+  }
+
+  /** They are found once: to look for each to the end takes long where none is there again. */
+  private Map<String, Integer> lastDollars() {
+    if (lastDollars.isEmpty()) {
+      lastDollars = new HashMap<>();
+      int from = text.indexOf('$');
+      for (int to = text.indexOf('$', from + 1); to > 0; to = text.indexOf('$', from + 1)) {
+        lastDollars.put(text.substring(from, to + 1), from);
+        from = to;
+      }
+    }
+    return lastDollars;
   }
 
   static boolean isDigit(char one) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,12 +18,14 @@ final class StatementTokens {
   private static final String NAMES_BEGIN = "\"`_$@#";
 
   private final List<String> all;
+  private final Set<String> words;
 
   /** Where the bracket ends, or begins, that begins, or ends, at a place. */
   private final int[] others;
 
   private StatementTokens(List<String> all) {
     this.all = List.copyOf(all);
+    this.words = Set.copyOf(all);
     this.others = others(this.all);
   }
 
@@ -75,7 +78,7 @@ final class StatementTokens {
   }
 
   boolean has(String word) {
-    return all.contains(word);
+    return words.contains(word);
   }
 
   /** Whether some stand one after the other. */

@@ -176,6 +176,7 @@ final class AnsweredLookups implements AskedKeys {
           if (!matching.isHarmless(place)) {
             reader.gone(key(place));
           }
+          matching.failedBy(place).forEach(miss -> reader.gone(key(miss)));
         }
         case REMOVAL -> reader.gone(key(place));
         case CLEARING -> reader.allGone();

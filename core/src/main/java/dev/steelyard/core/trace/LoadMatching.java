@@ -1,8 +1,12 @@
 package dev.steelyard.core.trace;
 
 import dev.steelyard.core.trace.CacheLookups.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +35,9 @@ final class LoadMatching {
 
   /** Failures of keys that were there all the same, or were loaded after. */
   private final BitSet harmless = new BitSet();
+
+  /** Of failures of loads for many, the misses that waited for it and that no load answered. */
+  private final Map<Integer, List<Integer>> failed = new HashMap<>();
 
   private final int[] clearings;
   private final long patience;
@@ -65,6 +72,7 @@ final class LoadMatching {
     LoadMatching all = new LoadMatching(lookups, rows, keys);
     keys.each(new KeyMatching(all, keys)::match);
     all.matchShared();
+    all.matchFailed();
     return all;
   }
 
@@ -194,6 +202,26 @@ final class LoadMatching {
       }
       from = load + 1;
     }
+  }
+
+  /** What waited for a load for many that failed is not kept, where none answered it after that. */
+  private void matchFailed() {
+    int from = 0;
+    for (int failure = 0; failure < rows.length; failure++) {
+      if (kind(failure) == Kind.FAILURE && shared.has(failure)) {
+        for (int place = from; place < failure; place++) {
+          if (waits(place, failure)) {
+            failed.computeIfAbsent(failure, none -> new ArrayList<>()).add(place);
+          }
+        }
+        from = failure + 1;
+      }
+    }
+  }
+
+  /** The misses that waited for a load for many that failed. */
+  List<Integer> failedBy(int failure) {
+    return failed.getOrDefault(failure, List.of());
   }
 
   private boolean waits(int place, int load) {

@@ -2,6 +2,7 @@ package dev.steelyard.core.trace;
 
 import dev.steelyard.core.plan.AskedValues;
 import dev.steelyard.core.plan.QueryPlan;
+import dev.steelyard.core.plan.QuotedText;
 import dev.steelyard.core.plan.StatementShape;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ public record PlanPair(QueryPlan was, QueryPlan is, AskedValues values) {
 
   private static final Pattern VALUE =
       Pattern.compile(
-          "'(?:[^']|'')*'"
+          QuotedText.PATTERN
               // A sign, and no difference.
               + "|(?:(?<=(?i:[=<>(,]|AND|BETWEEN|THEN|ELSE)\\s{0,8})-\\s?)?(?<![\\w.])"
               + "(?:\\d[\\d.]*|\\.\\d+)(?:[eE][-+]?\\d+)?\\b");

@@ -80,8 +80,13 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos, BitSet again) {
   }
 
   /** Finds it. */
+  public static RepeatedWork of(Trace trace) {
+    return new Search(trace.spans(), SpanDialects.of(trace)).run();
+  }
+
+  /** Finds it, where nobody says of which systems databases are. */
   public static RepeatedWork of(Spans spans) {
-    return new Search(spans).run();
+    return new Search(spans, SpanDialects.UNTOLD).run();
   }
 
   /** Of one path, and of one shape on it. */
@@ -176,11 +181,11 @@ public record RepeatedWork(List<RepeatedCase> cases, long nanos, BitSet again) {
     /** Whether statements tell all that they depend on, by their targets. */
     private final Map<Integer, Boolean> isKnown = new HashMap<>();
 
-    Search(Spans spans) {
+    Search(Spans spans, SpanDialects dialects) {
       this.spans = spans;
       this.units = new WorkUnits(spans);
       this.paths = new CallPaths(spans);
-      this.changes = new SeenChanges(spans);
+      this.changes = new SeenChanges(spans, dialects);
     }
 
     RepeatedWork run() {

@@ -31,7 +31,7 @@ final class SharedLoads {
   }
 
   boolean isEmpty() {
-    return loads.length == 0;
+    return all.isEmpty();
   }
 
   /** Whether a load is one, be it one that failed. */

@@ -92,7 +92,7 @@ public record TraceView(
                   + " work is: what a change would save of one is not told");
     }
     notes.addAll(UnknownPlans.notes(List.of(trace)));
-    notes.addAll(UnknownFunctions.notes(trace.spans()));
+    notes.addAll(UnknownFunctions.notes(trace.spans(), SpanDialects.of(trace)));
     List<StorageUse> storage = StorageUse.of(trace);
     notes.addAll(StorageUse.notes(storage));
     long outside = WorkUnits.askedOutside(trace);
@@ -106,7 +106,7 @@ public record TraceView(
         trace,
         top,
         LayerTimes.of(trace.spans()),
-        RepeatedWork.of(trace.spans()),
+        RepeatedWork.of(trace),
         CacheUse.of(trace.lookups()),
         StatementUse.of(trace),
         PlanUse.of(trace),

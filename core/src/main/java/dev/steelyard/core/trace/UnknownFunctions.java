@@ -1,6 +1,8 @@
 package dev.steelyard.core.trace;
 
+import dev.steelyard.core.plan.SqlDialect;
 import dev.steelyard.core.plan.StatementShape;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +19,18 @@ final class UnknownFunctions {
   private UnknownFunctions() {}
 
   /** A line, where there are some. */
-  static List<String> notes(Spans spans) {
-    Map<Integer, Set<String>> byTarget = new HashMap<>();
+  static List<String> notes(Spans spans, SpanDialects dialects) {
+    Map<SqlDialect, Map<Integer, Set<String>>> all = new EnumMap<>(SqlDialect.class);
     Set<String> names = new TreeSet<>();
     long statements = 0;
     for (int span = 0; span < spans.size(); span++) {
       if (spans.kind(span).origin() == SpanKind.SpanOrigin.STATEMENT) {
+        SqlDialect dialect = dialects.of(spans.kind(span).layer());
         Set<String> unknown =
-            byTarget.computeIfAbsent(
-                spans.targetNumber(span),
-                target -> StatementShape.unknownFunctions(spans.targetWords(target)));
+            all.computeIfAbsent(dialect, none -> new HashMap<>())
+                .computeIfAbsent(
+                    spans.targetNumber(span),
+                    target -> StatementShape.unknownFunctions(spans.targetWords(target), dialect));
         names.addAll(unknown);
         statements += unknown.isEmpty() ? 0 : 1;
       }

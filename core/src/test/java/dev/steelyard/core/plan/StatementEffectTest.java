@@ -2,6 +2,7 @@ package dev.steelyard.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which statements may be answered from memory. */
 class StatementEffectTest {
+
+  private static StatementEffect effect(String statement) {
+    return StatementShape.effect(statement, SqlDialect.UNTOLD);
+  }
+
+  private static Set<String> unknown(String statement) {
+    return StatementShape.unknownFunctions(statement, SqlDialect.UNTOLD);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -55,12 +64,22 @@ class StatementEffectTest {
         "EXPLAIN CREATE TABLE u AS SELECT * FROM t",
         "SELECT age(died, born), unix_timestamp(at), from_unixtime(at), is_ipv4(a) FROM t",
         "SHOW TABLES",
+        "SHOW CREATE TABLE t",
+        "SELECT a FROM t USE INDEX (i) WHERE b = 1",
+        "SELECT count(*) load, b AS update, t.insert FROM t load WHERE load.a = 1",
+        "SELECT a set, b FROM t call JOIN u drop ON call.a = drop.a ORDER BY truncate DESC",
+        "SELECT a FROM t INNER MERGE JOIN u ON t.a = u.a",
+        "WITH RECURSIVE r(a) AS (SELECT 1) SEARCH DEPTH FIRST BY a SET b SELECT * FROM r",
+        "SELECT CASE WHEN a THEN b END load FROM t OFFSET 5 ROWS FETCH NEXT 5 ROWS ONLY",
+        "SELECT 1 OPERATOR(pg_catalog.+) lower('s')",
+        "SELECT relname FROM pg_class JOIN pg_statistic s ON s.starelid = oid",
+        "EXPLAIN VERBOSE CREATE TABLE u AS SELECT * FROM t",
         "EXPLAIN (FORMAT JSON) SELECT 1",
         "EXPLAIN SELECT 1"
       })
   void what_is_asked_of_what_is_stored_alone_can_be_kept(String statement) {
-    assertThat(StatementShape.effect(statement)).isEqualTo(StatementEffect.ASKS);
-    assertThat(StatementShape.unknownFunctions(statement)).isEmpty();
+    assertThat(effect(statement)).isEqualTo(StatementEffect.ASKS);
+    assertThat(unknown(statement)).isEmpty();
   }
 
   @ParameterizedTest
@@ -106,10 +125,20 @@ class StatementEffectTest {
         "SELECT * FROM pg_stat_get_activity(NULL)",
         "EXPLAIN ANALYZE SELECT 1",
         "SHOW GLOBAL STATUS",
+        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'",
+        "SELECT * FROM pg_catalog.pg_locks WHERE NOT granted",
+        "SELECT setting FROM pg_settings WHERE name = 'work_mem'",
+        "SELECT gid FROM pg_prepared_xacts",
+        "SELECT * FROM pg_stat_replication",
+        "SELECT * FROM information_schema.processlist",
+        "SELECT * FROM `performance_schema`.threads",
+        "SELECT status FROM sys.dm_exec_requests",
+        "SELECT sid FROM v$session",
+        "SELECT PREVIOUS VALUE FOR s",
         "SELECT current_setting('x')"
       })
   void what_differs_by_clock_chance_or_session_is_neither_kept_nor_a_change(String statement) {
-    assertThat(StatementShape.effect(statement)).isEqualTo(StatementEffect.VARIES);
+    assertThat(effect(statement)).isEqualTo(StatementEffect.VARIES);
   }
 
   @ParameterizedTest
@@ -147,11 +176,13 @@ class StatementEffectTest {
         "SELECT a, passing(b) FROM t",
         "SELECT a * rename(b) FROM t",
         "SELECT (x).mine() FROM t",
+        "SELECT 1 OPERATOR(pg_catalog.+) nextval('s')",
+        "SELECT a FROM t WHERE a OPERATOR(pg_catalog.=) mine(b)",
         "SELECT pg_stat_reset()",
         "SELECT get_lock('a', 10)"
       })
   void a_function_that_is_not_known_may_change_something(String statement) {
-    assertThat(StatementShape.effect(statement)).isEqualTo(StatementEffect.CHANGES);
+    assertThat(effect(statement)).isEqualTo(StatementEffect.CHANGES);
   }
 
   @ParameterizedTest
@@ -176,11 +207,41 @@ class StatementEffectTest {
         "SELECT 1; DROP TABLE t",
         "WITH r AS (SELECT 1) ((UPDATE t SET a = 1))",
         "BEGIN UPDATE t SET a = 1; END",
+        "SELECT a FROM t DELETE FROM u WHERE b = 1",
+        "SELECT a FROM t DELETE u",
+        "SELECT a FROM t WHERE b = 1 UPDATE u SET a = 1",
+        "SELECT a FROM t ORDER BY a DESC UPDATE TOP (1) u SET a = 1",
+        "SELECT f(1) EXEC ('DROP TABLE u')",
+        "SELECT a FROM t EXECUTE tidy",
+        "SELECT a FROM [t] INSERT [u] VALUES (1)",
+        "SELECT a FROM t MERGE u USING v ON u.a = v.a WHEN MATCHED THEN DELETE",
+        "SELECT a FROM t DROP TABLE u",
+        "SELECT a FROM t TRUNCATE TABLE u",
+        "SELECT 1 SET NOCOUNT ON",
+        "SELECT a FROM t COMMIT",
+        "SELECT a FROM t ROLLBACK TRAN",
+        "SELECT (SELECT 1) USE other",
+        "SELECT 1 FETCH NEXT FROM c",
+        "DECLARE @n int = 5 UPDATE t SET a = @n",
+        "DECLARE c CURSOR FOR SELECT a FROM t DELETE FROM u",
+        "BEGIN TRAN UPDATE t SET a = 1 COMMIT",
+        "BEGIN TRAN COMMIT",
+        "BEGIN NOT ATOMIC UPDATE t SET a = 1; END",
+        "SET NOCOUNT ON UPDATE t SET a = 1",
+        "SET LOCK_TIMEOUT 5 DELETE FROM t",
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED UPDATE t SET a = 1",
+        "COMMIT UPDATE t SET a = 1",
+        "COMMIT PREPARED 'x'",
+        "ROLLBACK PREPARED 'x'",
+        "SAVEPOINT a DELETE FROM t",
+        "FROM s INSERT OVERWRITE TABLE d SELECT a",
+        "WITH x AS (SELECT 1) SELECT * FROM x DELETE FROM u",
+        "EXPLAIN (FORMAT JSON) DELETE FROM t",
         ""
       })
   void what_changes_or_locks_rows_is_no_question_however_it_begins(String statement) {
-    assertThat(StatementShape.effect(statement)).isEqualTo(StatementEffect.CHANGES);
-    assertThat(StatementShape.unknownFunctions(statement)).isEmpty();
+    assertThat(effect(statement)).isEqualTo(StatementEffect.CHANGES);
+    assertThat(unknown(statement)).isEmpty();
   }
 
   @ParameterizedTest
@@ -200,6 +261,22 @@ class StatementEffectTest {
         "PRAGMA case_sensitive_like = 1; CHANGES",
         "PRAGMA case_sensitive_like(1); CHANGES",
         "ROLLBACK TO SAVEPOINT a; CHANGES",
+        "PRAGMA temp_store = 2; CHANGES",
+        "PRAGMA temp_store; CONTROLS",
+        "PRAGMA cache_size = -2000; CONTROLS",
+        "DECLARE c CURSOR FOR SELECT a FROM t; CONTROLS",
+        "DECLARE @n varchar(9) = 'a'; CONTROLS",
+        "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY; CONTROLS",
+        "SET CONSTRAINTS ALL DEFERRED; CONTROLS",
+        "SET LOCK_TIMEOUT 5; CONTROLS",
+        "RELEASE SAVEPOINT a; CONTROLS",
+        "DEALLOCATE ALL; CONTROLS",
+        "BEGIN TRAN one; BEGINS",
+        "BEGIN TRANSACTION ISOLATION LEVEL SERIALIZABLE, READ ONLY, DEFERRABLE; BEGINS",
+        "START TRANSACTION WITH CONSISTENT SNAPSHOT; BEGINS",
+        "COMMIT TRAN one; ENDS",
+        "ROLLBACK AND NO CHAIN; ENDS",
+        "PREPARE TRANSACTION 'x'; ENDS",
         "SET LOCAL statement_timeout = '5s'; CONTROLS",
         "SET SESSION application_name TO 'x'; CONTROLS",
         "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; CONTROLS",
@@ -217,28 +294,74 @@ class StatementEffectTest {
       })
   void what_a_session_is_set_to_may_change_what_it_is_answered(
       String statement, StatementEffect effect) {
-    assertThat(StatementShape.effect(statement)).isEqualTo(effect);
+    assertThat(effect(statement)).isEqualTo(effect);
+  }
+
+  /** None of these is PostgreSQL's; other databases have them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT aggregate('2026-01')",
+        "SELECT compress(17)",
+        "SELECT apply(7)",
+        "SELECT add(3, 4)",
+        "SELECT fill(9)",
+        "SELECT truncate('t', 1)",
+        "SELECT replicate(5)",
+        "SELECT summary(1)",
+        "SELECT tokenize(8)",
+        "SELECT rand()"
+      })
+  void what_is_harmless_in_one_database_is_a_users_own_function_in_another(String statement) {
+    assertThat(StatementShape.effect(statement, SqlDialect.POSTGRESQL))
+        .isEqualTo(StatementEffect.CHANGES);
+    assertThat(StatementShape.unknownFunctions(statement, SqlDialect.POSTGRESQL)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "postgresql | SELECT count(*), lower(a), coalesce(b, 0), to_char(c, 'x'), jsonb_agg(d) FROM"
+            + " t",
+        "postgresql | SELECT similarity(a, b), levenshtein(a, b), st_area(g), extract(year FROM c)"
+            + " FROM t",
+        "sqlite | SELECT count(*), lower(a), ifnull(b, 0), json_extract(c, '$.a'), unixepoch(d)"
+            + " FROM t",
+        "duckdb | SELECT count(*), list_transform(l, x -> lower(x)), epoch_us(c), arg_max(a, b)"
+            + " FROM t",
+        "duckdb | DESCRIBE SELECT * FROM read_parquet(['/a', '/b'], union_by_name = true)",
+        "mysql | SELECT count(*), lower(a), ifnull(b, 0), date_format(c, '%Y'), group_concat(d)"
+            + " FROM t",
+        "mariadb | SELECT compress(a), truncate(b, 2) FROM t",
+        "mssql | SELECT count(*), lower(a), datediff(day, b, c), len(d), isnull(e, 0) FROM t",
+        "oracle | SELECT count(*), nvl(a, 0), to_char(b, 'x'), listagg(c, ',') FROM t"
+      })
+  void what_its_database_has_is_known(String system, String statement) {
+    assertThat(StatementShape.unknownFunctions(statement, SqlDialect.of(system))).isEmpty();
+    assertThat(StatementShape.effect(statement, SqlDialect.of(system)))
+        .isEqualTo(StatementEffect.ASKS);
   }
 
   /** As no program writes them, but a file may be damaged, or made to do harm. */
   @ParameterizedTest
   @ValueSource(strings = {"(", "f(", "x(a) ", "WITH ", "(WITH ", "EXPLAIN ", ")", ";", "@", "a."})
   void statements_of_any_depth_are_told(String part) {
-    assertThat(StatementShape.effect("DELETE FROM t WHERE a = " + part.repeat(100_000)))
+    assertThat(effect("DELETE FROM t WHERE a = " + part.repeat(100_000)))
         .isEqualTo(StatementEffect.CHANGES);
-    assertThat(StatementShape.effect("SELECT " + part.repeat(100_000)))
+    assertThat(effect("SELECT " + part.repeat(100_000)))
         .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
-    assertThat(StatementShape.effect(part.repeat(100_000)))
-        .isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
+    assertThat(effect(part.repeat(100_000))).isIn(StatementEffect.ASKS, StatementEffect.CHANGES);
   }
 
   @Test
   void functions_that_are_not_known_are_named() {
-    assertThat(StatementShape.unknownFunctions("SELECT set_config('a', 'b', false), get_lock(7)"))
+    assertThat(unknown("SELECT set_config('a', 'b', false), get_lock(7)"))
         .as("of these it is known")
         .isEmpty();
-    assertThat(StatementShape.unknownFunctions("SELECT Mine(x), b.lower(y), lower(z) FROM t"))
+    assertThat(unknown("SELECT Mine(x), b.lower(y), lower(z) FROM t"))
         .containsExactly("b.lower", "mine");
-    assertThat(StatementShape.unknownFunctions("INSERT INTO t(a) VALUES (mine(1))")).isEmpty();
+    assertThat(unknown("INSERT INTO t(a) VALUES (mine(1))")).isEmpty();
   }
 }

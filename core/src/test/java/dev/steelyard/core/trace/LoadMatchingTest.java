@@ -243,6 +243,31 @@ class LoadMatchingTest {
   }
 
   @Test
+  void what_a_load_for_many_did_not_bring_no_size_finds() {
+    missed(0, A, B);
+    failed(MANY, 10, 30);
+    missed(SECOND, A, B);
+    load(MANY + 1, SECOND + 10, 100);
+    CacheUse use = use();
+
+    assertThat(use.early()).isZero();
+    assertThat(use.curve().highest()).isZero();
+    assertThat(saved(use)).isZero();
+  }
+
+  @Test
+  void what_a_failed_load_for_many_did_not_bring_is_there_once_another_did() {
+    missed(0, A, B);
+    failed(MANY, 10, 30);
+    missed(SECOND, A, B);
+    load(MANY + 1, SECOND + 10, 100);
+    missed(2 * SECOND, A, B);
+    load(MANY + 2, 2 * SECOND + 10, 300);
+
+    assertThat(saved(use())).isEqualTo(300);
+  }
+
+  @Test
   void a_refresh_that_fails_leaves_what_was_there() {
     missed(0, A);
     load(A, 10, 50);

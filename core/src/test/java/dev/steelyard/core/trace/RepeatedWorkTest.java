@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.trace.RepeatedWork.RepeatedCase;
 import dev.steelyard.core.trace.RepeatedWork.RepeatedTarget;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,7 +248,13 @@ class RepeatedWorkTest {
         "BEGIN; BEGIN; INSERT INTO t VALUES (1); COMMIT; SELECT a FROM t; COMMIT; SELECT a FROM t"
             + " | 0",
         "BEGIN; INSERT INTO t VALUES (1); COMMIT; SELECT a FROM t; BEGIN; SELECT a FROM t; COMMIT;"
-            + " SELECT a FROM t | 2"
+            + " SELECT a FROM t | 2",
+        "BEGIN; UPDATE t SET a = 1; PREPARE TRANSACTION 'x'; SELECT a FROM t; COMMIT PREPARED 'x';"
+            + " SELECT a FROM t | 0",
+        "SELECT a FROM t; SELECT b FROM u DELETE FROM t WHERE a = 1; SELECT a FROM t | 0",
+        "BEGIN TRAN UPDATE t SET a = 1; SELECT a FROM t; COMMIT; SELECT a FROM t | 0",
+        "SELECT count(*) FROM pg_locks; SELECT count(*) FROM pg_locks | 0",
+        "BEGIN; UPDATE t SET a = 1; COMMIT AND CHAIN; SELECT a FROM t; COMMIT; SELECT a FROM t | 1"
       })
   void what_a_session_or_a_transaction_changes_is_asked_anew_after_it(
       String statements, int again) {
@@ -255,6 +263,41 @@ class RepeatedWorkTest {
     long at = 10;
     for (String statement : statements.split("; ")) {
       program.span(kind, statement, "main", at, at + 10, false);
+      at += 20;
+    }
+
+    assertThat(found().nanos()).isEqualTo(10L * again);
+  }
+
+  /** Each of a thread: what the first changes is there for all when it ends, and not before. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // The text of the second begins and ends.
+        "one BEGIN, one UPDATE t SET a = 1, two BEGIN;SELECT 1;COMMIT, two SELECT a FROM t,"
+            + " one COMMIT, two SELECT a FROM t | 0",
+        // Nobody recorded how the first began.
+        "one UPDATE t SET a = 1, two BEGIN, two COMMIT, two SELECT a FROM t, one COMMIT,"
+            + " two SELECT a FROM t | 0",
+        "one UPDATE t SET a = 1, two COMMIT, two SELECT a FROM t, two COMMIT, two SELECT a FROM t"
+            + " | 0",
+        // No thread is told.
+        "svc # UPDATE t SET a = 1, svc # BEGIN, svc # COMMIT, svc # SELECT a FROM t,"
+            + " svc # COMMIT, svc # SELECT a FROM t | 0",
+        "one BEGIN, one UPDATE t SET a = 1, one COMMIT, two BEGIN, two SELECT a FROM t, two COMMIT,"
+            + " two BEGIN, two SELECT a FROM t, two COMMIT | 1"
+      })
+  void the_end_of_a_transaction_shows_what_any_that_may_be_it_changed(
+      String statements, int again) {
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    int export = program.span("export", "", "main", 0, 1000);
+    program.builder().called(export, 1);
+    long at = 10;
+    for (String said : statements.split(", (?=one|two|svc)")) {
+      String thread = said.startsWith("svc #") ? "svc #" : said.substring(0, 3);
+      String statement = said.substring(thread.length()).strip();
+      program.builder().within(program.span(kind, statement, thread, at, at + 10, false), 1);
       at += 20;
     }
 
@@ -313,11 +356,28 @@ class RepeatedWorkTest {
     program.span(kind, "SELECT n FROM jobs", "main", 90, 100, false);
 
     assertThat(found().nanos()).isEqualTo(10);
-    assertThat(UnknownFunctions.notes(program.spans()))
+    assertThat(UnknownFunctions.notes(program.spans(), SpanDialects.UNTOLD))
         .singleElement()
         .asString()
         .startsWith("1 statement calls functions of which it is not known")
         .contains("(take_one)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"postgresql, 0", "duckdb, 1"})
+  void whether_a_function_is_known_depends_on_the_database(String system, int again) {
+    SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    program.span("export", "", "main", 0, 1000);
+    List<StatementRun> runs = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      int span =
+          program.span(kind, "SELECT aggregate(a) FROM t", "main", 100 * i, 100 * i + 10, false);
+      runs.add(new StatementRun(span, system, Optional.empty(), -1, -1, 0, false));
+    }
+    TraceView view = program.view(runs);
+
+    assertThat(view.repeated().nanos()).isEqualTo(10L * again);
+    assertThat(view.notes().stream().filter(one -> one.contains("(aggregate)"))).hasSize(1 - again);
   }
 
   /** Clocks of two programs: what answers began before what asked. */

@@ -106,6 +106,74 @@ class SeenChangesTest {
     assertThat(again()).isEqualTo(2L * again);
   }
 
+  private int statement(String database, String statement, long at) {
+    SpanKind kind = new SpanKind(database, "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
+    return program.span(kind, statement, "main", at, at + 10, false);
+  }
+
+  /** By whomever they are written. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SELECT count(*) FROM read_parquet('/lake/t/*.parquet') | /lake/t/2.parquet | 0",
+        "SELECT count(*) FROM read_parquet('/lake/t/*.parquet') | /lake | 0",
+        "SELECT count(*) FROM read_parquet('/lake/t/*.parquet') | /lake/u/2.parquet | 1",
+        // It may lie anywhere.
+        "SELECT count(*) FROM read_parquet('/lake/t/*.parquet') | u/2.parquet | 0",
+        "FROM '/lake/a.parquet' | /lake/a.parquet | 0",
+        "FROM '/lake/a.parquet' | /lake/b.parquet | 1",
+        "SELECT * FROM read_csv('s3://bucket/a') | /lake/b | 0",
+        "SELECT a FROM t WHERE path = '/lake/a' | /lake/a | 1"
+      })
+  void a_statement_that_reads_files_sees_what_was_written(
+      String statement, String written, int again) {
+    program.span("export", "", "main", 0, 1000);
+    statement("duck", statement, 10);
+    storage("write", written, 30);
+    statement("duck", statement, 50);
+
+    assertThat(again()).isEqualTo(again);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "COPY t TO '/lake/x.csv' | /lake/x.csv | 0",
+        "COPY t TO '/lake' (FORMAT parquet, PARTITION_BY (a)) | /lake/x.csv | 0",
+        "COPY t TO '/lake/y.csv' | /lake/x.csv | 1",
+        "COPY t TO 'y.csv' | /lake/x.csv | 0",
+        "EXPORT DATABASE '/dump' | /lake/x.csv | 0",
+        "UPDATE t SET a = '/lake/x.csv' | /lake/x.csv | 1"
+      })
+  void what_a_statement_writes_is_another_file_for_all(String statement, String read, int again) {
+    program.span("export", "", "main", 0, 1000);
+    asked("parse", read, 10);
+    storage("read", read, 30);
+    statement("duck", statement, 50);
+    asked("parse", read, 70);
+    storage("read", read, 90);
+
+    assertThat(again()).isEqualTo(2L * again);
+  }
+
+  @Test
+  void a_view_over_files_and_another_database_change_with_what_they_show() {
+    program.span("export", "", "main", 0, 1000);
+    statement("duck", "CREATE VIEW v AS SELECT * FROM read_parquet('/lake/*')", 10);
+    statement("duck", "SELECT * FROM v", 30);
+    storage("write", "/lake/a", 50);
+    statement("duck", "SELECT * FROM v", 70);
+    statement("duck", "SELECT * FROM postgres_scan('x', 'public', 't')", 90);
+    statement("other", "UPDATE t SET a = 1", 110);
+    statement("duck", "SELECT * FROM postgres_scan('x', 'public', 't')", 130);
+
+    assertThat(again()).isZero();
+  }
+
   @Test
   void files_of_one_name_in_two_storages_are_two() {
     SpanKind other = new SpanKind("archive", "write", SpanKind.SpanOrigin.STORAGE, false, 1);

@@ -29,6 +29,7 @@ final class OtlpCaches {
   private final CacheLookups.Builder lookups = new CacheLookups.Builder();
   private final Map<Cache, Integer> numbers = new HashMap<>();
   private final Map<String, Set<OtlpOrigin>> origins = new HashMap<>();
+  private final OtlpPrograms programs;
   private final Map<Cache, Long> unkeyed = new HashMap<>();
 
   /** How many results are no words for one, and the last of them. */
@@ -44,9 +45,11 @@ final class OtlpCaches {
    *
    * @param numbers of each in the forest, by its place in this list
    * @param begin of the trace, in nanoseconds since 1970
+   * @param programs of which programs they are
    */
-  OtlpCaches(List<OtlpSpan> spans, IntUnaryOperator numbers, long begin) {
+  OtlpCaches(List<OtlpSpan> spans, IntUnaryOperator numbers, long begin, OtlpPrograms programs) {
     this.spans = spans;
+    this.programs = programs;
     this.places = numbers;
     this.begin = begin;
   }
@@ -141,17 +144,18 @@ final class OtlpCaches {
     }
   }
 
-  /** Its name; with that of its program, and which of these, where there are several. */
+  /**
+   * Its name; with that of its program, and its number as of its threads, where others have one.
+   */
   private String words(Cache cache) {
     Set<OtlpOrigin> of = origins.getOrDefault(cache.name(), Set.of());
     if (of.size() <= 1) {
       return cache.name();
     }
     String service = cache.origin().service();
-    List<OtlpOrigin> same = of.stream().filter(one -> one.service().equals(service)).toList();
-    return same.size() == 1
+    return programs.count(service) == 1
         ? "%s of %s".formatted(cache.name(), service)
-        : "%s of %s #%d".formatted(cache.name(), service, same.indexOf(cache.origin()) + 1);
+        : "%s of %s #%d".formatted(cache.name(), service, programs.number(cache.origin()));
   }
 
   private static long hash(String key) {

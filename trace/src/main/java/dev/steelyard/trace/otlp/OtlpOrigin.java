@@ -21,12 +21,15 @@ record OtlpOrigin(String service, Map<String, String> told) {
   private static final String NAMESPACE = "service.namespace";
 
   /** Unique among those of one namespace. */
-  private static final String INSTANCE = "service.instance.id";
+  static final String INSTANCE = "service.instance.id";
+
+  /** Of one machine or container, at one time. */
+  static final String PROCESS = "process.pid";
 
   /** What a program has as long as it runs: where two differ in one of these, they are two. */
   private static final List<String> LASTING =
       List.of(
-          "process.pid",
+          PROCESS,
           "container.id",
           "k8s.pod.uid",
           "k8s.pod.name",
@@ -36,7 +39,7 @@ record OtlpOrigin(String service, Map<String, String> told) {
           "k8s.container.restart_count");
 
   /** What no other program has meanwhile, but for those that differ in something else of it. */
-  private static final List<String> OWN = List.of("container.id", "k8s.pod.uid", "k8s.pod.name");
+  static final List<String> OWN = List.of("container.id", "k8s.pod.uid", "k8s.pod.name");
 
   OtlpOrigin {
     told = Map.copyOf(told);

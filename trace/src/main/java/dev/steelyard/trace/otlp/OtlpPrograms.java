@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,14 +22,22 @@ final class OtlpPrograms {
 
   private final Map<OtlpOrigin, OtlpOrigin> programs = new HashMap<>();
 
+  /** Of the programs of each service. */
+  private final Map<String, Map<OtlpOrigin, Integer>> numbers = new HashMap<>();
+
   /** How many say less than the program that they are taken for, by services. */
   private final Map<String, Integer> taken = new TreeMap<>();
 
-  /** Of what exports say of their programs. */
+  /**
+   * Of what exports say of their programs.
+   *
+   * @param origins in the order in which they were told of
+   */
   OtlpPrograms(Collection<OtlpOrigin> origins) {
     Map<String, List<OtlpOrigin>> services =
         origins.stream().distinct().collect(Collectors.groupingBy(OtlpOrigin::service));
     services.values().forEach(this::find);
+    number(origins);
   }
 
   /** What says most comes first, so that what says less finds it. */
@@ -41,41 +48,46 @@ final class OtlpPrograms {
                 Comparator.comparingInt((OtlpOrigin one) -> -one.told().size())
                     .thenComparing(one -> new TreeMap<>(one.told()).toString()))
             .toList();
-    List<OtlpOrigin> found = new ArrayList<>();
-    List<Integer> numbers = new ArrayList<>();
+    FoundPrograms found = new FoundPrograms();
+    List<Integer> places = new ArrayList<>();
     for (OtlpOrigin one : sorted) {
-      int number = program(one, found);
-      if (number == found.size()) {
-        found.add(one);
-      } else {
-        found.set(number, found.get(number).with(one));
-      }
-      numbers.add(number);
+      places.add(place(one, found));
     }
     for (int i = 0; i < sorted.size(); i++) {
-      programs.put(sorted.get(i), found.get(numbers.get(i)));
+      programs.put(sorted.get(i), found.at(places.get(i)));
     }
   }
 
-  private int program(OtlpOrigin one, List<OtlpOrigin> found) {
-    List<Integer> same = new ArrayList<>();
-    List<Integer> holding = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++) {
-      Optional<Boolean> isSame = one.isSame(found.get(i));
-      if (isSame.orElse(false)) {
-        same.add(i);
-      } else if (isSame.isEmpty() && one.isPartOf(found.get(i))) {
-        holding.add(i);
-      }
-    }
+  private int place(OtlpOrigin one, FoundPrograms found) {
+    List<Integer> same = found.same(one);
     if (same.size() == 1) {
-      return same.getFirst();
+      return found.add(same.getFirst(), one);
     }
-    if (!same.isEmpty() || holding.size() != 1) {
-      return found.size();
+    List<Integer> holding = same.isEmpty() ? found.holding(one) : List.of();
+    if (holding.size() != 1) {
+      return found.add(one);
     }
     taken.merge(one.service(), 1, Integer::sum);
-    return holding.getFirst();
+    return found.add(holding.getFirst(), one);
+  }
+
+  /** Numbers programs of each service, in the order in which they were told of. */
+  private void number(Collection<OtlpOrigin> origins) {
+    for (OtlpOrigin origin : origins) {
+      Map<OtlpOrigin, Integer> same =
+          numbers.computeIfAbsent(origin.service(), service -> new HashMap<>());
+      same.putIfAbsent(of(origin), same.size() + 1);
+    }
+  }
+
+  /** Which one it is of its service, from 1 on: by this its threads and caches are told. */
+  int number(OtlpOrigin program) {
+    return numbers.getOrDefault(program.service(), Map.of()).getOrDefault(program, 1);
+  }
+
+  /** How many there are of a service. */
+  int count(String service) {
+    return numbers.getOrDefault(service, Map.of()).size();
   }
 
   /** The program of which an export says this. */

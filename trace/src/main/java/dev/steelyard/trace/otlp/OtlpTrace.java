@@ -50,9 +50,6 @@ public final class OtlpTrace {
   private final OtlpTargets targets = new OtlpTargets();
   private final LeftOutSpans leftOut = new LeftOutSpans();
 
-  /** Numbers of programs of one service, by what tells them apart. */
-  private final Map<String, Map<OtlpOrigin, Integer>> programs = new HashMap<>();
-
   private long repeated;
 
   /** Those of them that had another end. */
@@ -130,12 +127,12 @@ public final class OtlpTrace {
     notes.addAll(OtlpRequest.notes(read));
     notes.addAll(told.notes());
     for (int place = 0; place < read.size(); place++) {
-      place(read.get(place), parents.of(place));
+      place(read.get(place), parents.of(place), told);
     }
     BuiltSpans built = spans.build(kinds.all());
     notes.addAll(parents.doubts(place -> built.spans().parent(built.number(place)) != Spans.NONE));
     notes.addAll(built.doubts());
-    OtlpCaches caches = new OtlpCaches(read, built::number, begin);
+    OtlpCaches caches = new OtlpCaches(read, built::number, begin, told);
     CacheLookups lookups = caches.lookups();
     notes.addAll(caches.notes());
     return new Trace(
@@ -161,14 +158,14 @@ public final class OtlpTrace {
    *
    * @param parent the place of what it is a part of
    */
-  private void place(OtlpSpan one, int parent) {
+  private void place(OtlpSpan one, int parent, OtlpPrograms programs) {
     String target = targets.target(one);
     int span =
         spans.add(
             new NewSpan(
                 kinds.of(kind(one)),
                 target.isEmpty() ? 0 : spans.target(target),
-                spans.thread(thread(one)),
+                spans.thread(thread(one, programs.number(one.origin()))),
                 one.start() - begin,
                 one.end() - begin,
                 one.number(
@@ -209,10 +206,7 @@ public final class OtlpTrace {
   }
 
   /** Threads of two programs of one name are two. */
-  private String thread(OtlpSpan one) {
-    Map<OtlpOrigin, Integer> same =
-        programs.computeIfAbsent(one.origin().service(), service -> new HashMap<>());
-    int number = same.computeIfAbsent(one.origin(), program -> same.size() + 1);
+  private static String thread(OtlpSpan one, int number) {
     return "%s%s %s#%s"
         .formatted(
             one.origin().service(),

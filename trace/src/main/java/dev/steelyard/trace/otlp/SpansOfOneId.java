@@ -1,6 +1,7 @@
 package dev.steelyard.trace.otlp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +17,10 @@ final class SpansOfOneId {
   private final class SpansByBegin {
     private final List<Integer> places = new ArrayList<>();
 
-    /** How far those up to each reach. */
-    private final List<Long> reach = new ArrayList<>();
+    /** When those end that each node of a tree stands for, the last of them; made when asked. */
+    private long[] ends = {};
 
     void add(int place) {
-      long end = spans.get(place).end();
-      reach.add(reach.isEmpty() ? end : Math.max(end, reach.getLast()));
       places.add(place);
     }
 
@@ -35,12 +34,47 @@ final class SpansOfOneId {
         low = isBefore ? middle + 1 : low;
         high = isBefore ? high : middle;
       }
-      for (int i = low - 1; i >= 0 && reach.get(i) >= part.end(); i--) {
-        if (spans.get(places.get(i)).end() >= part.end()) {
-          return places.get(i);
+      int last = lastReaching(low, part.end());
+      return last < 0 ? OtlpParents.NONE : places.get(last);
+    }
+
+    /** The last of the first so many that ends at a moment or later; -1 for none. */
+    private int lastReaching(int first, long moment) {
+      int leaves = leaves();
+      // To the left of what is left out, from small parts to large ones.
+      int node = leaves + first;
+      while (node > 1) {
+        boolean isRight = (node & 1) == 1;
+        if (isRight && ends[node - 1] >= moment) {
+          return down(node - 1, moment) - leaves;
+        }
+        node >>= 1;
+      }
+      return -1;
+    }
+
+    private int down(int from, long moment) {
+      int node = from;
+      while (node < ends.length / 2) {
+        node = ends[2 * node + 1] >= moment ? 2 * node + 1 : 2 * node;
+      }
+      return node;
+    }
+
+    /** How many leaves the tree has, of which the first stand for spans; one at least does not. */
+    private int leaves() {
+      if (ends.length == 0) {
+        int leaves = Integer.highestOneBit(places.size()) * 2;
+        ends = new long[2 * leaves];
+        Arrays.fill(ends, Long.MIN_VALUE);
+        for (int i = 0; i < places.size(); i++) {
+          ends[leaves + i] = spans.get(places.get(i)).end();
+        }
+        for (int node = leaves - 1; node > 0; node--) {
+          ends[node] = Math.max(ends[2 * node], ends[2 * node + 1]);
         }
       }
-      return OtlpParents.NONE;
+      return ends.length / 2;
     }
   }
 

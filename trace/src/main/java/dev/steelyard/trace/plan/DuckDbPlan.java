@@ -18,9 +18,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class DuckDbPlan {
 
-  /** Between filters, in plans of its first versions; not within a value. */
-  private static final Pattern NEXT = Pattern.compile("\n(?=(?:[^']*'[^']*')*[^']*$)");
-
   private static final Pattern OF = Pattern.compile("(\\d+)/(\\d+)");
 
   /** Steps that gather or rename what their one part gives. */
@@ -170,9 +167,26 @@ final class DuckDbPlan {
       if (value.isArray()) {
         value.forEach(one -> texts.add(one.asString("")));
       } else {
-        texts.addAll(NEXT.splitAsStream(value.asString("")).toList());
+        texts.addAll(lines(value.asString("")));
       }
     }
     return texts.stream().map(String::strip).filter(one -> !one.isEmpty()).toList();
+  }
+
+  /** Filters, of plans of its first versions: lines that end within no value. */
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    long marks = text.chars().filter(one -> one == '\'').count();
+    int from = 0;
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) == '\'') {
+        marks--;
+      } else if (text.charAt(at) == '\n' && marks % 2 == 0) {
+        lines.add(text.substring(from, at));
+        from = at + 1;
+      }
+    }
+    lines.add(text.substring(from));
+    return lines;
   }
 }

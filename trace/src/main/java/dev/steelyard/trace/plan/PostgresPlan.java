@@ -29,19 +29,20 @@ final class PostgresPlan {
       PlanScan scan = new PostgresScan(node, around).scan();
       return built(node, around, Optional.of(scan), steps(node, around, PostgresNode::isApart));
     }
+    // Each part is read once: twice at each of many levels would never end.
     List<PlanStep> parts = steps(node, around, child -> true);
     if (name.equals("Hash") && parts.size() == 1) {
       return parts.getFirst();
     }
     if (name.endsWith("Append")) {
-      List<PlanStep> members = steps(node, around, child -> !child.isApart());
+      List<PlanStep> members = some(node, parts, child -> !child.isApart());
       Optional<PlanScan> partitions =
           PostgresPartitions.of(
               node,
               around,
               members.stream().map(PostgresPlan::member).map(PlanStep::scan).toList());
       if (partitions.isPresent()) {
-        PlanStep read = built(node, around, partitions, steps(node, around, PostgresNode::isApart));
+        PlanStep read = built(node, around, partitions, some(node, parts, PostgresNode::isApart));
         return members.stream().allMatch(PostgresPlan::isSorted) ? sorted(read) : read;
       }
     }
@@ -79,6 +80,16 @@ final class PostgresPlan {
     return node.parts().stream()
         .filter(which)
         .map(part -> step(part, around.within(node, part)))
+        .toList();
+  }
+
+  /** Some of the parts of a step. */
+  private static List<PlanStep> some(
+      PostgresNode node, List<PlanStep> parts, Predicate<PostgresNode> which) {
+    List<PostgresNode> nodes = node.parts();
+    return IntStream.range(0, parts.size())
+        .filter(i -> which.test(nodes.get(i)))
+        .mapToObj(parts::get)
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.steelyard.core.plan.OuterRows;
 import dev.steelyard.core.plan.PartitionAccess;
 import dev.steelyard.core.plan.PlanPart;
 import dev.steelyard.core.plan.PlanScan;
+import dev.steelyard.core.plan.QuotedText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ record PostgresScan(PostgresNode node, PostgresAround around) {
   private static final Pattern NAMED =
       Pattern.compile("(?<![\\w.:\"])(\"[^\"]+\"|[A-Za-z_]\\w*)\\.(?=[A-Za-z_\"])(?!\\w+\\()");
 
-  private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+  private static final Pattern TEXT = Pattern.compile(QuotedText.PATTERN);
 
   static boolean isOne(PostgresNode node) {
     return node.type().endsWith("Scan") && !OF_NO_TABLE.contains(node.type());

@@ -1,6 +1,7 @@
 package dev.steelyard.trace.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.plan.PlanChange;
@@ -37,6 +38,50 @@ class PlansTest {
 
   private List<PlanChange> changes(String before, String after) {
     return PlanChanges.between(plan(before), plan(after));
+  }
+
+  /** Each level is read once: JSON has hundreds. */
+  @Test
+  void a_plan_of_many_appends_within_each_other_is_read() {
+    String begin = "{\"Node Type\": \"Append\", \"Plans\": [";
+    String json =
+        "[{\"Plan\": "
+            + begin.repeat(100)
+            + "{\"Node Type\": \"Seq Scan\", \"Relation Name\": \"t\", \"Alias\": \"t\"}"
+            + "]}".repeat(100)
+            + "}]";
+
+    assertThat(reader.read(json).orElseThrow().scans().keySet()).containsExactly("t");
+  }
+
+  @Test
+  void a_condition_of_a_megabyte_is_read_and_compared() {
+    String values = "it''s,".repeat(170_000);
+    String json =
+        "[{\"Plan\": {\"Node Type\": \"Index Scan\", \"Relation Name\": \"t\", \"Alias\": \"t\","
+            + " \"Index Name\": \"i\", \"Index Cond\": \"(id = ANY ('{"
+            + values
+            + "}'::text[]))\", \"Filter\": \"(doc <> '"
+            + values
+            + "'::text)\"}}]";
+    QueryPlan plan = reader.read(json).orElseThrow();
+
+    assertThat(plan.scans().keySet()).containsExactly("t");
+    assertThatCode(
+            () -> PlanChanges.between(plan, reader.read(json.replace("<>", "=")).orElseThrow()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void filters_of_duckdb_with_many_values_are_read() {
+    String filter = "a IN (" + "'x', ".repeat(100_000) + "'y')\\nb > 5";
+    String json =
+        "[{\"name\": \"SEQ_SCAN\", \"children\": [], \"extra_info\": {\"Table\": \"t\","
+            + " \"Filters\": \""
+            + filter
+            + "\"}}]";
+
+    assertThat(reader.read(json).orElseThrow().scans()).containsKey("t");
   }
 
   @Test

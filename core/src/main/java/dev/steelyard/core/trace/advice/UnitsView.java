@@ -40,7 +40,7 @@ record UnitsView(
                 part,
                 view.trace(),
                 LayerTimes.of(part.spans()),
-                RepeatedWork.of(part.spans()),
+                RepeatedWork.of(part),
                 CacheUse.of(part.lookups(), load -> part.lookups().span(load) != Spans.NONE),
                 StatementUse.of(part),
                 units))

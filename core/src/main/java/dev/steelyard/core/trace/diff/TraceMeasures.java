@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,16 +42,29 @@ public final class TraceMeasures {
     this.tables = starts.stream().map(UnitTable::of).toList();
     this.others = others.stream().map(UnitTable::of).toList();
     this.unknown = UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
-    this.unseen = UnseenColumns.of(Stream.concat(tables.stream(), this.others.stream()).toList());
+    this.unseen = UnseenColumns.of(List.of(tables, this.others));
   }
 
-  /** What is not compared of some starts, as it is not known of one of them; a line each. */
-  public static List<String> notCompared(List<Trace> starts) {
-    List<UnitTable> tables =
-        starts.stream().map(UnitTable::ofChosen).flatMap(Optional::stream).toList();
-    UnknownColumns unknown = UnknownColumns.of(starts);
-    return Stream.concat(unknown.notes().stream(), UnseenColumns.of(tables).notes().stream())
-        .toList();
+  /**
+   * What is not compared of starts, as it is not known of one of them, or of one side; a line each.
+   *
+   * @param others starts that these are compared with
+   */
+  public static List<String> notCompared(List<Trace> starts, List<Trace> others) {
+    UnknownColumns unknown =
+        UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
+    UnseenColumns unseen = UnseenColumns.of(List.of(ofChosen(starts), ofChosen(others)));
+    return Stream.concat(unknown.notes().stream(), unseen.notes().stream()).toList();
+  }
+
+  /** Of a side in which some units of work alone give a value; else none. */
+  private static List<UnitTable> ofChosen(List<Trace> side) {
+    List<Optional<UnitTable>> tables = side.stream().map(UnitTable::ofChosen).toList();
+    return tables.stream().allMatch(Optional::isEmpty)
+        ? List.of()
+        : IntStream.range(0, side.size())
+            .mapToObj(i -> tables.get(i).orElseGet(() -> UnitTable.of(side.get(i))))
+            .toList();
   }
 
   /**

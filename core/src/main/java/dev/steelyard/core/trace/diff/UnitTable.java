@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sums of one trace, for each unit of work of each kind. */
 final class UnitTable {
@@ -83,23 +84,27 @@ final class UnitTable {
   private final UnitPlaces places;
   private final Map<Key, MeasuredColumn> columns = new HashMap<>();
 
-  /** Values of the chosen units, and how often others had something to add. */
+  /**
+   * Values of the chosen units, where one has some, and how often others had something to add:
+   * names with ids are many, and most are of no chosen unit.
+   */
   private static final class MeasuredColumn {
-    private final double[] values;
+    private static final double[] NONE = {};
+
+    private double[] values = NONE;
     private boolean isOfChosen;
     private long others;
 
-    MeasuredColumn(int size) {
-      values = new double[size];
-    }
-
-    void add(int place, double amount) {
+    void add(int place, double amount, int size) {
       if (place == UnitPlaces.NOT_CHOSEN) {
         others++;
-      } else {
-        isOfChosen = true;
-        values[place] += amount;
+        return;
       }
+      if (!isOfChosen) {
+        values = new double[size];
+      }
+      isOfChosen = true;
+      values[place] += amount;
     }
   }
 
@@ -147,7 +152,22 @@ final class UnitTable {
   /** A value of each unit that was chosen; of what was never done zeros. */
   double[] values(Key key) {
     MeasuredColumn column = columns.get(key);
-    return column == null ? new double[sizes().getOrDefault(key.unit(), 0)] : column.values;
+    return column == null || !column.isOfChosen
+        ? new double[sizes().getOrDefault(key.unit(), 0)]
+        : column.values;
+  }
+
+  /** Whether a chosen unit did it. */
+  boolean isSeen(Key key) {
+    MeasuredColumn column = columns.get(key);
+    return column != null && column.isOfChosen;
+  }
+
+  /** What others did, and no chosen unit. */
+  Set<Key> unseen() {
+    return columns.keySet().stream()
+        .filter(key -> timesUnseen(key) > 0)
+        .collect(Collectors.toSet());
   }
 
   /** How often it was done where no chosen unit did it, so that nothing is known of it; else 0. */
@@ -161,10 +181,8 @@ final class UnitTable {
     int unit = compared.unit(span);
     String kind = spans.kind(unit).words();
     columns
-        .computeIfAbsent(
-            new Key(kind, factor, part, measure),
-            key -> new MeasuredColumn(sizes().getOrDefault(kind, 0)))
-        .add(places.of(unit), amount);
+        .computeIfAbsent(new Key(kind, factor, part, measure), key -> new MeasuredColumn())
+        .add(places.of(unit), amount, sizes().getOrDefault(kind, 0));
   }
 
   private void addSpans() {

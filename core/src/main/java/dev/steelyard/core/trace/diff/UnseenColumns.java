@@ -1,6 +1,5 @@
 package dev.steelyard.core.trace.diff;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What some units of work did of very many in a recording, and none of those that were chosen to
- * give a value: it would be told as never done.
+ * What some units of work did of very many in the recordings of one side, and none of those that
+ * were chosen to give a value: it would be told as never done. Where one start has none among its
+ * chosen ones and another has, zeros are a fair value, as units are chosen by chance.
  */
 final class UnseenColumns {
 
@@ -39,25 +39,38 @@ final class UnseenColumns {
 
   private UnseenColumns() {}
 
-  static UnseenColumns of(Collection<UnitTable> tables) {
+  /**
+   * Of several sides.
+   *
+   * @param sides the starts of each
+   */
+  static UnseenColumns of(List<List<UnitTable>> sides) {
     UnseenColumns all = new UnseenColumns();
-    for (UnitTable table : tables) {
+    sides.forEach(all::add);
+    return all;
+  }
+
+  private void add(List<UnitTable> side) {
+    Set<UnitTable.Key> unseen = new HashSet<>();
+    side.forEach(table -> unseen.addAll(table.unseen()));
+    side.forEach(table -> unseen.removeIf(table::isSeen));
+    keys.addAll(unseen);
+    for (UnitTable table : side) {
       Map<String, Done> here = new TreeMap<>();
-      for (UnitTable.Key key : table.columns()) {
-        long times = table.timesUnseen(key);
-        if (times > 0) {
-          all.keys.add(key);
-          Done one =
-              new Done(
-                  times,
-                  table.failing().getOrDefault(key.unit(), FailingUnits.NONE).all(),
-                  table.sizes().getOrDefault(key.unit(), 0));
-          here.merge(words(key), one, Done::or);
+      for (UnitTable.Key key : unseen) {
+        if (table.sizes().containsKey(key.unit())) {
+          here.merge(words(key), done(table, key), Done::or);
         }
       }
-      here.forEach((words, one) -> all.done.merge(words, one, Done::and));
+      here.forEach((words, one) -> done.merge(words, one, Done::and));
     }
-    return all;
+  }
+
+  private static Done done(UnitTable table, UnitTable.Key key) {
+    return new Done(
+        table.timesUnseen(key),
+        table.failing().getOrDefault(key.unit(), FailingUnits.NONE).all(),
+        table.sizes().getOrDefault(key.unit(), 0));
   }
 
   private static String words(UnitTable.Key key) {
