@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 
 /** What was looked for in caches, by when. Immutable. */
 public final class CacheLookups {
@@ -116,6 +118,11 @@ public final class CacheLookups {
 
   public int size() {
     return cache.length;
+  }
+
+  /** Those of the caches of which anything is told. */
+  public Set<String> used() {
+    return Arrays.stream(cache).distinct().mapToObj(caches::get).collect(Collectors.toSet());
   }
 
   /** The numbers of the lookups of each cache, in the order of time. */

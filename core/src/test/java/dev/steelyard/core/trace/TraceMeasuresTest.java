@@ -221,23 +221,6 @@ class TraceMeasuresTest {
     assertThat(found.get("export[operation=footer/read]").values().toArray()).containsExactly(5);
   }
 
-  /** A cache that is filled once finds more in more units, without any change. */
-  @Test
-  void caches_are_compared_for_the_same_number_of_units_alone() {
-    TracedProgram one = new TracedProgram();
-    one.span(EXPORT, "", "main", 0, 100, false);
-    TracedProgram two = new TracedProgram();
-    two.span(EXPORT, "", "main", 0, 100, false);
-    two.span(EXPORT, "", "main", 100, 200, false);
-    Trace shorter = trace(one);
-    Trace longer = trace(two);
-
-    assertThat(TraceMeasures.of(List.of(shorter), List.of(longer)))
-        .noneMatch(measure -> measure.name().toString().startsWith("cache"));
-    assertThat(TraceMeasures.of(List.of(shorter), List.of(shorter)))
-        .anyMatch(measure -> measure.name().toString().startsWith("cache"));
-  }
-
   @Test
   void starts_follow_each_other_also_where_one_never_did_something() {
     TracedProgram first = new TracedProgram();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,12 +38,23 @@ public final class TraceMeasures {
   private final UnknownColumns unknown;
   private final UnseenColumns unseen;
 
+  /** Caches of these starts. */
+  private final Set<String> caches;
+
   private TraceMeasures(List<Trace> starts, List<Trace> others) {
     this.starts = starts;
     this.tables = starts.stream().map(UnitTable::of).toList();
     this.others = others.stream().map(UnitTable::of).toList();
     this.unknown = UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
     this.unseen = UnseenColumns.of(List.of(tables, this.others));
+    this.caches =
+        Stream.concat(
+                starts.stream().flatMap(start -> start.lookups().used().stream()),
+                tables.stream()
+                    .flatMap(table -> table.columns().stream())
+                    .filter(key -> key.factor().equals(UnitTable.CACHE))
+                    .map(UnitTable.Key::part))
+            .collect(Collectors.toSet());
   }
 
   /**
@@ -131,13 +143,13 @@ public final class TraceMeasures {
           .sizes()
           .forEach((unit, size) -> units.computeIfAbsent(unit, one -> new ArrayList<>()).add(size));
       all.forEach((key, columns) -> {
-        if (table.sizes().containsKey(key.unit())) {
+        if (table.sizes().containsKey(key.unit()) && isThere(key)) {
           columns.add(table.values(key));
         }
       });
     }
     List<TraceMeasure> measures = new ArrayList<>();
-    // A unit of work that these never did has no values.
+    // A unit of work that these never did, or a cache that they do not have, has no values.
     all.values().removeIf(List::isEmpty);
     all.forEach((key, columns) ->
         measures.add(
@@ -149,6 +161,14 @@ public final class TraceMeasures {
                 units.getOrDefault(key.unit(), List.of()),
                 failing(key.unit()))));
     return measures;
+  }
+
+  /**
+   * Nothing is loaded where there is no cache: that is no fewer loads than a cache needs, and the
+   * first load of a new cache is no regression.
+   */
+  private boolean isThere(UnitTable.Key key) {
+    return !key.factor().equals(UnitTable.CACHE) || caches.contains(key.part());
   }
 
   private FailingUnits failing(String unit) {
