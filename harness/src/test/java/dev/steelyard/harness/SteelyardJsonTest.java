@@ -254,4 +254,30 @@ class SteelyardJsonTest {
           .contains(":2: " + key + " is ", "; it is a share, a number from 0 to 1");
     }
   }
+
+  /** One that is passed over would have another one decide. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"minimum_effect\": 1.0",
+        "\"minimum_effect\": \"5%\"",
+        "\"minimum_differences\": 16",
+        "\"minimum_differences\": {\"B\": -1}",
+        "\"minimum_differences\": {\"B\": \"16\"}"
+      })
+  void a_smallest_change_that_is_none_is_reported(String said) {
+    Said read =
+        HarnessFixtures.read(
+            HarnessFixtures.write(
+                folder,
+                """
+                {"format": "steelyard", "version": 1, "results": [
+                  {"benchmark_name": "a", "values": [1], "units": "ns", "metadata": {%s}}
+                ]}
+                """
+                    .formatted(said)));
+
+    assertThat(read.measurements()).isEmpty();
+    assertThat(read.problems()).singleElement().asString().contains(":2: minimum_", "; it is a");
+  }
 }
