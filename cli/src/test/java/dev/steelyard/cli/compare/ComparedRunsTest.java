@@ -112,7 +112,7 @@ class ComparedRunsTest extends CliTest {
     words.addAll(List.of("--run-report", report.toString()));
     String told = steelyard(words.toArray(String[]::new)).exits(1).out();
 
-    assertThat(told).startsWith("**not accepted: 1 of 1 rule broken**").contains("median \\< 1ns");
+    assertThat(told).startsWith("**not accepted: 1 of 1 rule broken**").contains("median", "1ns");
     steelyard("compare", newest(), "--by", "variant", "--run-report", report.toString())
         .complains(2, "--run-report is for two sides");
     steelyard("compare", compare[1], compare[2], "--run-report", results.toString())
