@@ -84,10 +84,9 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--run-report",
       paramLabel = "FILE",
-      description = {
-        "What 'run --format json' wrote of the run that measured both: its rules and failed trials",
-        "are told too, and a broken rule is a negative verdict."
-      })
+      description =
+          "What 'run --format json' wrote of the run that measured both: rules and failed trials"
+              + " are told too, and a broken rule exits with 1.")
   private @Nullable Path runReport;
 
   public CompareCommand(CliContext around) {
