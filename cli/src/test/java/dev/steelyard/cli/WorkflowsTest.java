@@ -230,7 +230,8 @@ class WorkflowsTest extends CliTest {
         .contains("\"minimum_effect\":0.6");
     assertThat(run("benchmark-comment.yml", "comment/Comment", afterwards())).isZero();
     assertThat(server.comments.getFirst().body())
-        .startsWith("\"<!-- steelyard comment: benchmark -->\\n**not accepted: 1 of 1 rule broken**")
+        .startsWith(
+            "\"<!-- steelyard comment: benchmark -->\\n**not accepted: 1 of 1 rule broken**")
         .contains("median", "size=20");
   }
 
@@ -254,7 +255,8 @@ class WorkflowsTest extends CliTest {
   void a_benchmark_that_fails_ends_red_and_in_a_comment() throws Exception {
     String text = Files.readString(repository.resolve("bench.yaml"));
     Files.writeString(
-        repository.resolve("bench.yaml"), text.replace("sh {source}/work.sh {size}", "sh -c 'exit {size}'"));
+        repository.resolve("bench.yaml"),
+        text.replace("sh {source}/work.sh {size}", "sh -c 'exit {size}'"));
 
     assertThat(run("benchmark.yml", "measure/Measure", "{}")).isEqualTo(3);
     assertThat(run("benchmark-comment.yml", "comment/Comment", afterwards())).isZero();

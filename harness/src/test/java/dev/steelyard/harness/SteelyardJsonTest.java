@@ -91,8 +91,7 @@ class SteelyardJsonTest {
   @Test
   void the_shape_is_the_documented_one() {
     String message =
-        "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],"
-            + "\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}\n";
+        "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}\n";
     Path file = HarnessFixtures.write(folder, message);
     Result result = HarnessFixtures.read(file).named("a/b").result(BUILD, MACHINE, NOW);
 

@@ -130,8 +130,7 @@ public final class BuildLookup {
   /** Builds of a commit, without those with changes that it does not have. */
   static List<DutBuild> ofCommit(String hash, List<DutBuild> all, Ancestry ancestry) {
     return some(
-        all,
-        one -> isOf(hash, commit(one, ancestry)) && !UncommittedChanges.areIn(one.version()));
+        all, one -> isOf(hash, commit(one, ancestry)) && !UncommittedChanges.areIn(one.version()));
   }
 
   /** The commit that a build is of, or the beginning of its hash; empty where nobody knows. */
@@ -150,9 +149,7 @@ public final class BuildLookup {
     }
     boolean letters = LETTER.matcher(known).find();
     return (letters && known.startsWith(hash))
-        || ((letters || hash.length() >= WHOLE)
-            && known.length() >= 7
-            && hash.startsWith(known));
+        || ((letters || hash.length() >= WHOLE) && known.length() >= 7 && hash.startsWith(known));
   }
 
   /**

@@ -40,8 +40,7 @@ public record MeasuredWith(List<Smallest> said) {
 
     private static Smallest of(Experiment experiment) {
       return new Smallest(
-          OptionalDouble.of(experiment.minimumEffect()),
-          experiment.judging().minimumDifferences());
+          OptionalDouble.of(experiment.minimumEffect()), experiment.judging().minimumDifferences());
     }
 
     private static Optional<Smallest> of(Result result) {

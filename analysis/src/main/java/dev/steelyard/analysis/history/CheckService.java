@@ -199,8 +199,8 @@ public final class CheckService {
         MeasuredWith.of(
             ofBuild.stream().filter(one -> asked.contains(one.benchmark())).toList(), store);
     double effect =
-        question.minimumEffect.orElseGet(() ->
-            experiments.minimumEffect(Comparer.STANDARD.minimumEffect(), notices));
+        question.minimumEffect.orElseGet(
+            () -> experiments.minimumEffect(Comparer.STANDARD.minimumEffect(), notices));
     return new HistoryChecker(effect, question.least.or(experiments.minimumDifferences()));
   }
 

@@ -170,8 +170,7 @@ class CompareServiceTest extends ServiceTest {
   }
 
   private Path judged(String name, int median, String metadata) {
-    String values =
-        "%1$s, %1$s.1, %1$s.2, %1$s, %1$s.1, %1$s.2".formatted(median);
+    String values = "%1$s, %1$s.1, %1$s.2, %1$s, %1$s.1, %1$s.2".formatted(median);
     return file(
         name,
         """

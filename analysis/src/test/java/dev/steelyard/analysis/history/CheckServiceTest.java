@@ -35,7 +35,8 @@ class CheckServiceTest extends ServiceTest {
   private Declarations given = Declarations.NONE;
 
   private static Question asking(SeriesSelection which, Optional<String> version) {
-    return new Question(which, version, OptionalDouble.empty(), MinimumDifferences.USUAL, false, false);
+    return new Question(
+        which, version, OptionalDouble.empty(), MinimumDifferences.USUAL, false, false);
   }
 
   private CheckService service() {
@@ -232,8 +233,10 @@ class CheckServiceTest extends ServiceTest {
     DutBuild after = build("mydb", "0.20", 21);
     Result slower = result(after, "insert", 133);
     Metadata half =
-        slower.metadata().withRun("r", "v", Map.of()).withProvenance(made ->
-            made.withMinimumEffect(0.5));
+        slower
+            .metadata()
+            .withRun("r", "v", Map.of())
+            .withProvenance(made -> made.withMinimumEffect(0.5));
     store.results().publish(List.of(slower.withMetadata(half)));
 
     Answer tolerant = newest();

@@ -140,10 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Answer answer() {
     Question question =
-        new Question(
-            which.said(),
-            MinimumEffect.said(minimumEffect),
-            least.differences());
+        new Question(which.said(), MinimumEffect.said(minimumEffect), least.differences());
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
       CompareService service =
           new CompareService(

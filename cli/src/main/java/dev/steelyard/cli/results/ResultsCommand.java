@@ -212,7 +212,8 @@ public final class ResultsCommand implements Callable<Integer> {
 
   private void check() {
     boolean filtered =
-        Stream.of(benchmark, dut, version, commit, testBed, since, run, limit).anyMatch(Objects::nonNull);
+        Stream.of(benchmark, dut, version, commit, testBed, since, run, limit)
+            .anyMatch(Objects::nonNull);
     if ((runs && sql != null) || ((runs || sql != null) && filtered)) {
       throw SteelyardException.invalid(
           "--runs lists all runs and --sql says itself what to find; leave out what else filters");

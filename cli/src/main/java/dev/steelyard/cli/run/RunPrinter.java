@@ -77,7 +77,8 @@ final class RunPrinter {
     all.addAll(recorded.results());
     Report report =
         planned(
-            marks.on(RunReports.of(outcome.record(), declared.on(all))), recorded.isPlannedWorse())
+                marks.on(RunReports.of(outcome.record(), declared.on(all))),
+                recorded.isPlannedWorse())
             .withProfiles(recorded.parts());
     Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);

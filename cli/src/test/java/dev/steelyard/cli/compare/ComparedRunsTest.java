@@ -69,8 +69,7 @@ class ComparedRunsTest extends CliTest {
     String written = steelyard("results", "--run", run, "--format", "json").exits(0).out();
     Path file = file("one.json", written);
 
-    assertThat(written)
-        .contains("\"minimum_effect\":0.3", "\"minimum_differences\":{\"B\":16.0}");
+    assertThat(written).contains("\"minimum_effect\":0.3", "\"minimum_differences\":{\"B\":16.0}");
     assertThat(
             steelyardIn(
                     folder.resolve("nowhere"),
@@ -103,9 +102,7 @@ class ComparedRunsTest extends CliTest {
         file(
             "results.json",
             steelyard("results", "--run", newest(), "--format", "json").exits(0).out());
-    String[] compare = {
-      "compare", results.toString(), results.toString(), "--format", "markdown"
-    };
+    String[] compare = {"compare", results.toString(), results.toString(), "--format", "markdown"};
     List<String> words = new ArrayList<>(List.of(compare));
     assertThat(steelyard(compare).exits(0).out()).doesNotContain("rule");
 

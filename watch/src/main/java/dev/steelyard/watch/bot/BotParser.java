@@ -99,8 +99,7 @@ final class BotParser {
       default -> iterations = OptionalInt.of(iterations(value));
     }
     if (only.size() > MOST_VALUES) {
-      throw SteelyardException.invalid(
-          "more than %d levels are named".formatted(MOST_VALUES));
+      throw SteelyardException.invalid("more than %d levels are named".formatted(MOST_VALUES));
     }
   }
 

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Writes the comment of a title on a pull request, or writes over the one that is there. A comment
- * of somebody else is never touched, whatever it begins with. Where two jobs post at once, the older
- * one is kept and the other deleted.
+ * of somebody else is never touched, whatever it begins with. Where two jobs post at once, the
+ * older one is kept and the other deleted.
  */
 public final class CommentService {
 
@@ -53,8 +53,7 @@ public final class CommentService {
    */
   public PostedComment put(PullRequest where, CommentTitle title, String body, Optional<URI> link) {
     String text = CommentText.of(title, body, link);
-    Settled settled =
-        new PostedOnce(client, () -> own(where, title), post(where, text)).settle();
+    Settled settled = new PostedOnce(client, () -> own(where, title), post(where, text)).settle();
     Optional<JsonNode> posted = settled.posted();
     posted.ifPresent(one -> requireFound(where, title, one));
     // Another job may have posted meanwhile, which saw none either.

@@ -100,8 +100,7 @@ public final class PullRequestFinder {
    * @param commit whole, or its beginning
    * @param otherwise how it is written all the same
    */
-  private void requireNewest(
-      GitHubRepository where, long number, String commit, String otherwise) {
+  private void requireNewest(GitHubRepository where, long number, String commit, String otherwise) {
     String newest =
         client
             .call(

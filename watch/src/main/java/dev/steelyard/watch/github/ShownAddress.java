@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An address that is refused, as far as it may be repeated: what it has besides may be a secret. */
+/**
+ * An address that is refused, as far as it may be repeated: what it has besides may be a secret.
+ */
 public final class ShownAddress {
 
   private static final Pattern ADDRESS =

@@ -41,8 +41,7 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
   }
 
   private void tell(GitHubClient client, ToldNotice notice, String body) {
-    Settled settled =
-        new PostedOnce(client, () -> same(client, body), open(notice, body)).settle();
+    Settled settled = new PostedOnce(client, () -> same(client, body), open(notice, body)).settle();
     if (settled.posted().isPresent()) {
       closeOthers(client, settled.all());
     }

@@ -82,8 +82,7 @@ class BotServiceTest {
     assertThat(decision).isInstanceOf(Accepted.class);
     Accepted accepted = (Accepted) decision;
     assertThat(accepted.request().arguments())
-        .containsExactly(
-            "--only=level=1,9", "--only=size=1 MB", "--iterations=20");
+        .containsExactly("--only=level=1,9", "--only=size=1 MB", "--iterations=20");
     assertThat(accepted.head())
         .isEqualTo(new PullRequestHead("ann/db", "fast", COMMIT, true, "main", "base"));
     assertThat(BotAnswer.of(decision))
