@@ -140,7 +140,7 @@ class HandbookTest extends CliTest {
             "steelyard-check - Holds the build that was published last",
             "steelyard check [-hq] [--all]",
             "--minimum-effect=SHARE",
-            "The smallest change that matters. Default: 2%.",
+            "The smallest change that matters. Default: 2%, or what the experiment says.",
             "steelyard check --dut mydb",
             "Exits 1 when a benchmark regressed",
             "steelyard(1)");

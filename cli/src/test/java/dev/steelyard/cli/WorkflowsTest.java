@@ -54,6 +54,8 @@ class WorkflowsTest extends CliTest {
     git(repository, "fetch", "--quiet", "origin", "slow");
     values.put("github.event.pull_request.base.sha", base);
     values.put("github.event.pull_request.head.sha", head);
+    values.put("github.event.workflow_run.head_sha", head);
+    values.put("github.event.workflow_run.html_url", "https://github.com/acme/db/actions/runs/42");
     values.put("github.token", GitHubServer.APP_TOKEN);
     values.put("runner.temp", job.toString());
     values.put("vars.STEELYARD_STORE", store().toString());
@@ -122,8 +124,46 @@ class WorkflowsTest extends CliTest {
     List<String> words = new ArrayList<>(List.of("PATH=" + repository + ":$PATH", "env"));
     environment.forEach((key, value) -> words.add("'%s=%s'".formatted(key, value)));
     words.add("bash --noprofile --norc -eo pipefail '%s'".formatted(script));
-    ChildCli child = ChildCli.shell(repository, store(), String.join(" ", words));
-    return child.process().waitFor();
+    // A checkout without credentials: whoever asks the remote of a private repository is refused.
+    Path origin = folder.resolve("origin");
+    Path away = Files.move(origin, folder.resolve("away"));
+    try {
+      ChildCli child = ChildCli.shell(repository, store(), String.join(" ", words));
+      return child.process().waitFor();
+    } finally {
+      var _ = Files.move(away, origin);
+    }
+  }
+
+  /** Runs the job that decides, and hands its outputs to those that need them. */
+  private void decide(String event) throws Exception {
+    assertThat(run("bot.yml", "decide/Decide", event)).isZero();
+    for (String line : Files.readAllLines(job.resolve("outputs"))) {
+      int sign = line.indexOf('=');
+      values.put("needs.decide.outputs." + line.substring(0, sign), line.substring(sign + 1));
+    }
+  }
+
+  private static String asking(String comment) {
+    return """
+    {"action":"created","repository":{"full_name":"acme/db"},
+     "issue":{"number":7,"pull_request":{}},
+     "comment":{"body":"%s","author_association":"OWNER",
+      "user":{"login":"ann","type":"User"}}}\
+    """
+        .formatted(comment);
+  }
+
+  /** What GitHub says after a run for the fork's branch. */
+  private String afterwards() {
+    server.pulls = "[{\"number\":7,\"head\":{\"sha\":\"%s\"}}]".formatted(head);
+    return "{\"workflow_run\":{\"pull_requests\":[],\"head_branch\":\"slow\",\"head_sha\":\"%s\",\"head_repository\":{\"owner\":{\"login\":\"ann\"}}}}"
+        .formatted(head);
+  }
+
+  private void writeMore(String experiment) throws IOException {
+    Path file = repository.resolve("bench.yaml");
+    Files.writeString(file, Files.readString(file) + experiment);
   }
 
   private String filled(String value) {
@@ -158,59 +198,123 @@ class WorkflowsTest extends CliTest {
     assertThat(steps("benchmark-comment.yml").toString()).doesNotContain("steelyard run");
   }
 
+  /** A pull request of a fork gets neither. */
+  @Test
+  void who_measures_a_pull_request_needs_no_variable_and_no_secret_of_the_repository()
+      throws IOException {
+    String text = Files.readString(REPOSITORY.resolve("examples/github/benchmark.yml"));
+    assertThat(text)
+        .contains("STEELYARD_ARCHIVE: https://")
+        .doesNotContainPattern("\\$\\{\\{[^}]*(vars|secrets)");
+  }
+
   @Test
   void a_slower_pull_request_of_a_fork_is_measured_and_told() throws Exception {
     assertThat(run("benchmark.yml", "measure/Measure", "{}")).isZero();
     assertThat(repository.resolve("measured/base.json")).isNotEmptyFile();
-    String run =
-        "{\"workflow_run\":{\"pull_requests\":[],\"head_branch\":\"slow\",\"head_sha\":\"%s\",\"head_repository\":{\"owner\":{\"login\":\"ann\"}}}}"
-            .formatted(head);
-    server.pulls = "[{\"number\":7,\"head\":{\"sha\":\"%s\"}}]".formatted(head);
-    assertThat(run("benchmark-comment.yml", "comment/Comment", run)).isZero();
+    assertThat(run("benchmark-comment.yml", "comment/Comment", afterwards())).isZero();
     assertThat(server.comments).hasSize(1);
     assertThat(server.comments.getFirst().body())
         .startsWith("\"<!-- steelyard comment: benchmark -->\\n**✗ ")
-        .contains("regressed", "slower", "By chance alone");
+        .contains("regressed", "slower", "By chance alone", "actions/runs/42");
+  }
+
+  @Test
+  void a_broken_rule_fails_the_job_and_is_told_with_the_comparison() throws Exception {
+    writeMore("accept: [median < 1ns]\nminimum_effect: 60%\n");
+
+    assertThat(run("benchmark.yml", "measure/Measure", "{}")).isEqualTo(1);
+
+    assertThat(repository.resolve("measured/head.json"))
+        .content()
+        .contains("\"minimum_effect\":0.6");
+    assertThat(run("benchmark-comment.yml", "comment/Comment", afterwards())).isZero();
+    assertThat(server.comments.getFirst().body())
+        .startsWith(
+            "\"<!-- steelyard comment: benchmark -->\\n**not accepted: 1 of 1 rule broken**")
+        .contains("median", "size=20");
+  }
+
+  @Test
+  void what_could_not_be_measured_is_told_in_place_of_what_was_said_before() throws Exception {
+    assertThat(run("benchmark.yml", "measure/Measure", "{}")).isZero();
+    assertThat(run("benchmark-comment.yml", "comment/Comment", afterwards())).isZero();
+    Files.delete(repository.resolve("measured/base.json"));
+    Files.delete(repository.resolve("measured/head.json"));
+    Files.delete(repository.resolve("measured/run.json"));
+
+    assertThat(run("benchmark-comment.yml", "comment/Comment", afterwards())).isZero();
+
+    assertThat(server.comments).hasSize(1);
+    assertThat(server.comments.getFirst().body())
+        .contains("**? Not measured:** `%s`".formatted(head.substring(0, 7)), "actions/runs/42")
+        .doesNotContain("regressed");
+  }
+
+  @Test
+  void a_benchmark_that_fails_ends_red_and_in_a_comment() throws Exception {
+    String text = Files.readString(repository.resolve("bench.yaml"));
+    Files.writeString(
+        repository.resolve("bench.yaml"),
+        text.replace("sh {source}/work.sh {size}", "sh -c 'exit {size}'"));
+
+    assertThat(run("benchmark.yml", "measure/Measure", "{}")).isEqualTo(3);
+    assertThat(run("benchmark-comment.yml", "comment/Comment", afterwards())).isZero();
+
+    assertThat(server.comments.getFirst().body()).contains("**? Not measured:** `");
   }
 
   @Test
   void what_a_comment_asks_for_is_decided_run_and_told() throws Exception {
-    String event =
-        """
-        {"action":"created","repository":{"full_name":"acme/db"},
-         "issue":{"number":7,"pull_request":{}},
-         "comment":{"body":"@steelyard run --only size=20","author_association":"OWNER",
-          "user":{"login":"ann","type":"User"}}}\
-        """;
-    assertThat(run("bot.yml", "decide/Decide", event)).isZero();
-    assertThat(job.resolve("outputs")).hasContent("action=run");
+    String event = asking("@steelyard run --only size=20");
+    decide(event);
+    assertThat(values)
+        .containsEntry("needs.decide.outputs.action", "run")
+        .containsEntry("needs.decide.outputs.commit", head);
     assertThat(run("bot.yml", "measure/Measure", event)).isZero();
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments).hasSize(2);
-    assertThat(server.comments.getLast().body())
+    String told = server.comments.getLast().body();
+    assertThat(told)
+        .contains("`ann` asked for `run` `--only=size=20` of `%s`".formatted(head.substring(0, 7)))
         .contains("regressed", "size=20")
         .doesNotContain("size=10");
+
+    // Somebody pushed meanwhile, and that commit's result is there already.
+    server.pull = server.pull.replace(head, base);
+    assertThat(run("bot.yml", "comment/Comment", event)).isEqualTo(2);
+    assertThat(server.comments.getLast().body()).isEqualTo(told);
+  }
+
+  @Test
+  void what_was_asked_for_and_failed_is_told_too() throws Exception {
+    String event = asking("@steelyard run --only size=30");
+    decide(event);
+    assertThat(run("bot.yml", "measure/Measure", event)).isEqualTo(3);
+    assertThat(run("bot.yml", "comment/Comment", event)).isZero();
+    assertThat(server.comments.getLast().body())
+        .contains("asked for `run` `--only=size=30`", "**? Nothing to compare:**");
   }
 
   @Test
   void what_is_measured_already_is_compared_and_what_is_not_is_said() throws Exception {
-    String event =
-        """
-        {"action":"created","repository":{"full_name":"acme/db"},
-         "issue":{"number":7,"pull_request":{}},
-         "comment":{"body":"@steelyard compare","author_association":"OWNER",
-          "user":{"login":"ann","type":"User"}}}\
-        """;
-    assertThat(run("bot.yml", "decide/Decide", event)).isZero();
-    assertThat(job.resolve("outputs")).hasContent("action=compare");
+    String event = asking("@steelyard compare");
+    decide(event);
+    assertThat(values).containsEntry("needs.decide.outputs.action", "compare");
 
-    assertThat(run("bot.yml", "compare/Compare", event)).isZero();
+    assertThat(run("bot.yml", "compare/Look up", event)).isEqualTo(2);
+    assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body())
-        .contains("Nothing to compare", base.substring(0, 7), head.substring(0, 7));
+        .contains("`ann` asked for `compare`", "**? Nothing to compare:**");
+    String named = values.put("vars.STEELYARD_STORE", "");
+    assertThat(run("bot.yml", "compare/Look up", event)).as("no store").isNotZero();
+    assertThat(named).isNotEmpty();
 
     values.put("vars.STEELYARD_STORE", job.resolve("store").toString());
     assertThat(run("benchmark.yml", "measure/Measure", "{}")).isZero();
-    assertThat(run("bot.yml", "compare/Compare", event)).isZero();
+    Files.delete(repository.resolve("measured/run.json"));
+    assertThat(run("bot.yml", "compare/Look up", event)).isZero();
+    assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body()).contains("regressed", "slower");
   }
 
@@ -236,6 +340,9 @@ class WorkflowsTest extends CliTest {
     JsonNode inputs = JsonMapper.shared().readTree(server.asked.getLast().body()).path("inputs");
     inputs.forEachEntry((name, value) -> values.put("inputs." + name, value.asString()));
     assertThat(values).containsEntry("inputs.commit", base);
+    String asked = values.put("inputs.experiment", "scan");
+    assertThat(run("dispatched.yml", "measure/Measure", "{}")).as("an unknown one").isEqualTo(2);
+    values.put("inputs.experiment", asked);
 
     assertThat(run("dispatched.yml", "measure/Measure", "{}")).isZero();
 

@@ -91,8 +91,7 @@ class SteelyardJsonTest {
   @Test
   void the_shape_is_the_documented_one() {
     String message =
-        "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],"
-            + "\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}\n";
+        "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}\n";
     Path file = HarnessFixtures.write(folder, message);
     Result result = HarnessFixtures.read(file).named("a/b").result(BUILD, MACHINE, NOW);
 
@@ -253,5 +252,31 @@ class SteelyardJsonTest {
           .asString()
           .contains(":2: " + key + " is ", "; it is a share, a number from 0 to 1");
     }
+  }
+
+  /** One that is passed over would have another one decide. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"minimum_effect\": 1.0",
+        "\"minimum_effect\": \"5%\"",
+        "\"minimum_differences\": 16",
+        "\"minimum_differences\": {\"B\": -1}",
+        "\"minimum_differences\": {\"B\": \"16\"}"
+      })
+  void a_smallest_change_that_is_none_is_reported(String said) {
+    Said read =
+        HarnessFixtures.read(
+            HarnessFixtures.write(
+                folder,
+                """
+                {"format": "steelyard", "version": 1, "results": [
+                  {"benchmark_name": "a", "values": [1], "units": "ns", "metadata": {%s}}
+                ]}
+                """
+                    .formatted(said)));
+
+    assertThat(read.measurements()).isEmpty();
+    assertThat(read.problems()).singleElement().asString().contains(":2: minimum_", "; it is a");
   }
 }

@@ -128,13 +128,14 @@ public final class BuildLookup {
   }
 
   /** Builds of a commit, without those with changes that it does not have. */
-  private static List<DutBuild> ofCommit(String hash, List<DutBuild> all, Ancestry ancestry) {
+  static List<DutBuild> ofCommit(String hash, List<DutBuild> all, Ancestry ancestry) {
     return some(
-        all,
-        one -> {
-          String known = ancestry.origin(one).commit().orElseGet(() -> hashIn(one.version()));
-          return isOf(hash, known) && !UncommittedChanges.areIn(one.version());
-        });
+        all, one -> isOf(hash, commit(one, ancestry)) && !UncommittedChanges.areIn(one.version()));
+  }
+
+  /** The commit that a build is of, or the beginning of its hash; empty where nobody knows. */
+  static String commit(DutBuild build, Ancestry ancestry) {
+    return ancestry.origin(build).commit().orElseGet(() -> hashIn(build.version()));
   }
 
   /**
@@ -148,9 +149,7 @@ public final class BuildLookup {
     }
     boolean letters = LETTER.matcher(known).find();
     return (letters && known.startsWith(hash))
-        || ((letters || hash.length() >= WHOLE)
-            && known.length() >= 7
-            && hash.startsWith(known));
+        || ((letters || hash.length() >= WHOLE) && known.length() >= 7 && hash.startsWith(known));
   }
 
   /**

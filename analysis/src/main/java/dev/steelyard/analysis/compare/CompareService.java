@@ -141,10 +141,7 @@ public final class CompareService {
 
   private Comparer comparer(
       ComparedSide before, ComparedSide after, Question question, Optional<Store> store) {
-    MeasuredWith experiments =
-        store
-            .map(one -> MeasuredWith.of(before.results(), after.results(), one))
-            .orElse(MeasuredWith.NOTHING_SAID);
+    MeasuredWith experiments = MeasuredWith.of(before.results(), after.results(), store);
     double effect =
         question.minimumEffect.orElseGet(() -> experiments.minimumEffect(MINIMUM_EFFECT, notices));
     return new Comparer(effect)

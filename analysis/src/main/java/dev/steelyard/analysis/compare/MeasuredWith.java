@@ -12,8 +12,10 @@ import dev.steelyard.store.Store;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,43 +23,87 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * The experiments that two sides were measured with, as far as they say what matters: the one place
- * where a comparison of runs or builds learns it.
+ * What matters to the experiments that two sides were measured with, as far as they say it: the one
+ * place where a comparison learns it. Results say it themselves, wherever they are; of those that
+ * an older Steelyard stored the store has the experiment.
  *
- * @param experiments each text once; none of files, of what tools measured by themselves, and of
- *     loads
+ * @param said each once; none of what tools measured by themselves, and of loads
  */
-record MeasuredWith(List<Experiment> experiments) {
+public record MeasuredWith(List<Smallest> said) {
+
+  /**
+   * What an experiment says.
+   *
+   * @param change the smallest that matters, as a share; empty where it does not say
+   */
+  public record Smallest(OptionalDouble change, MinimumDifferences differences) {
+
+    private static Smallest of(Experiment experiment) {
+      return new Smallest(
+          OptionalDouble.of(experiment.minimumEffect()), experiment.judging().minimumDifferences());
+    }
+
+    private static Optional<Smallest> of(Result result) {
+      Smallest said =
+          new Smallest(
+              result.provenance().minimumEffect(),
+              new MinimumDifferences(result.provenance().minimumDifferences()));
+      return said.change.isEmpty() && said.differences.said().isEmpty()
+          ? Optional.empty()
+          : Optional.of(said);
+    }
+  }
 
   private static final int FEW = 3;
 
-  /** Where none is known. */
-  static final MeasuredWith NOTHING_SAID = new MeasuredWith(List.of());
+  /** Of results that no run measured, and that say what matters. */
+  private static final String NO_RUN = "";
 
   /**
-   * Those of the runs that count of two sides, as far as a store has them: where runs measured
-   * both, these alone.
+   * What the runs say that count of two sides: where runs measured both, these alone.
+   *
+   * @param store where runs are looked for whose results do not say it; empty for files alone
    */
-  static MeasuredWith of(List<Result> baseline, List<Result> candidate, Store store) {
+  static MeasuredWith of(List<Result> baseline, List<Result> candidate, Optional<Store> store) {
     Set<String> counted = runs(baseline);
     counted.retainAll(runs(candidate));
     if (counted.isEmpty()) {
       counted.addAll(runs(baseline));
       counted.addAll(runs(candidate));
     }
-    return new MeasuredWith(
-        stored(counted, store)
-            .filter(run -> !LoadKeeping.isLoad(run))
-            .collect(Collectors.toMap(RunRecord::experiment, run -> run, (one, _) -> one))
-            .values()
-            .stream()
-            .flatMap(run -> read(run).stream())
-            .toList());
+    List<Result> all = Stream.concat(baseline.stream(), candidate.stream()).toList();
+    return of(all, counted, store);
+  }
+
+  /** What all runs say that these results are of. */
+  public static MeasuredWith of(List<Result> results, Store store) {
+    return of(results, runs(results), Optional.of(store));
+  }
+
+  private static MeasuredWith of(List<Result> results, Set<String> counted, Optional<Store> store) {
+    Set<Smallest> said = new LinkedHashSet<>();
+    Set<String> silent = new HashSet<>(counted);
+    silent.remove(NO_RUN);
+    for (Result one : results) {
+      String run = one.metadata().run().orElse(NO_RUN);
+      Optional<Smallest> own = counted.contains(run) ? Smallest.of(one) : Optional.empty();
+      own.ifPresent(said::add);
+      own.ifPresent(_ -> silent.remove(run));
+    }
+    if (store.isPresent() && !silent.isEmpty()) {
+      stored(silent, store.get())
+          .filter(run -> !LoadKeeping.isLoad(run))
+          .flatMap(run -> read(run).stream())
+          .map(Smallest::of)
+          .forEach(said::add);
+    }
+    return new MeasuredWith(List.copyOf(said));
   }
 
   private static Set<String> runs(List<Result> results) {
     return results.stream()
-        .flatMap(one -> one.metadata().run().stream())
+        .filter(one -> one.metadata().run().isPresent() || Smallest.of(one).isPresent())
+        .map(one -> one.metadata().run().orElse(NO_RUN))
         .collect(Collectors.toCollection(HashSet::new));
   }
 
@@ -84,20 +130,20 @@ record MeasuredWith(List<Experiment> experiments) {
    *
    * @param usual where none says so
    */
-  double minimumEffect(double usual, Consumer<Notice> notices) {
-    double[] said =
-        experiments.stream().mapToDouble(Experiment::minimumEffect).distinct().sorted().toArray();
-    if (said.length > 1) {
+  public double minimumEffect(double usual, Consumer<Notice> notices) {
+    double[] changes =
+        said.stream().flatMapToDouble(one -> one.change.stream()).distinct().sorted().toArray();
+    if (changes.length > 1) {
       notices.accept(
           Notice.remark(
               "the experiments that measured this say %s of the smallest change that matters; taken is %s, and --minimum-effect says another"
                   .formatted(
-                      DoubleStream.of(said)
+                      DoubleStream.of(changes)
                           .mapToObj(MeasuredWith::percent)
                           .collect(Collectors.joining(" and ")),
-                      percent(said[0]))));
+                      percent(changes[0]))));
     }
-    return said.length == 0 ? usual : said[0];
+    return changes.length == 0 ? usual : changes[0];
   }
 
   private static String percent(double share) {
@@ -105,9 +151,9 @@ record MeasuredWith(List<Experiment> experiments) {
   }
 
   /** The smallest absolute differences that matter: of each unit the smallest that is said. */
-  MinimumDifferences minimumDifferences() {
-    return experiments.stream()
-        .map(one -> one.judging().minimumDifferences())
+  public MinimumDifferences minimumDifferences() {
+    return said.stream()
+        .map(Smallest::differences)
         .reduce(MinimumDifferences.USUAL, MinimumDifferences::orSmaller);
   }
 }

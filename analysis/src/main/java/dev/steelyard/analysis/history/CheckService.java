@@ -5,7 +5,9 @@ import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.builds.BuildLookup;
 import dev.steelyard.analysis.builds.UnfinishedBuilds;
+import dev.steelyard.analysis.compare.MeasuredWith;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.HistoryCheck;
@@ -15,16 +17,19 @@ import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Holds a build against its history, benchmark by benchmark. For one thread. */
 public final class CheckService {
@@ -40,7 +45,8 @@ public final class CheckService {
    *
    * @param version of the build, as a user writes it; empty for the one published last, or the
    *     newest of its branch where commits of that were measured one by one
-   * @param minimumEffect the smallest change that matters, as a share
+   * @param minimumEffect the smallest change that matters, as a share; empty for what the
+   *     experiments say that measured the build, or 0.02
    * @param least the smallest absolute differences that matter
    * @param isAcrossTestBeds whether all testbeds are taken to be one
    * @param isAcrossBranches whether the builds of all branches are the history
@@ -48,7 +54,7 @@ public final class CheckService {
   public record Question(
       SeriesSelection which,
       Optional<String> version,
-      double minimumEffect,
+      OptionalDouble minimumEffect,
       MinimumDifferences least,
       boolean isAcrossTestBeds,
       boolean isAcrossBranches) {}
@@ -169,7 +175,7 @@ public final class CheckService {
     DutBuild build = build(question.version, series, stored, ancestry);
     List<Machines.Measured> measured = stored.machines(build);
     HistoryCheck check =
-        new HistoryChecker(question.minimumEffect, question.least)
+        checker(question, series, stored.results(Set.of(build)))
             .check(
                 series,
                 build,
@@ -181,6 +187,21 @@ public final class CheckService {
         ? check.acrossTestBeds(
             measured.stream().map(one -> one.testBed().name()).distinct().count())
         : check;
+  }
+
+  /**
+   * By the rules that are asked for, else by those of the experiments that measured these
+   * benchmarks of the build.
+   */
+  private HistoryChecker checker(Question question, List<Series> series, List<Result> ofBuild) {
+    Set<String> asked = series.stream().map(Series::benchmark).collect(Collectors.toSet());
+    MeasuredWith experiments =
+        MeasuredWith.of(
+            ofBuild.stream().filter(one -> asked.contains(one.benchmark())).toList(), store);
+    double effect =
+        question.minimumEffect.orElseGet(
+            () -> experiments.minimumEffect(Comparer.STANDARD.minimumEffect(), notices));
+    return new HistoryChecker(effect, question.least.or(experiments.minimumDifferences()));
   }
 
   private void requireOneDut(List<Series> series, LeftOut leftOut) {

@@ -90,7 +90,9 @@ public record TrialTraces(List<Result> results, List<String> notCompared) {
         new BenchmarkName(trial.base() + "/" + inside.base(), levels, inside.metric()).toString();
     String run = like.metadata().run().orElseThrow();
     Metadata said =
-        one.metadata().withRun(run, of.variant().name(), inside.withoutVariant().levels());
+        one.metadata()
+            .withRun(run, of.variant().name(), inside.withoutVariant().levels())
+            .withProvenance(made -> made.judgedAs(like.provenance()));
     return new Result(
         ResultId.ofRun(run, name, like.dut().version(), of.variant().name()),
         like.dut(),

@@ -169,6 +169,52 @@ class CompareServiceTest extends ServiceTest {
     assertThat(where.opened()).isEmpty();
   }
 
+  private Path judged(String name, int median, String metadata) {
+    String values = "%1$s, %1$s.1, %1$s.2, %1$s, %1$s.1, %1$s.2".formatted(median);
+    return file(
+        name,
+        """
+        {"format": "steelyard", "version": 1, "results": [
+          {"benchmark_name": "x", "values": [%s], "units": "ms", "metadata": {%s}}
+        ]}
+        """
+            .formatted(values, metadata));
+  }
+
+  private Answer files(Path before, Path after) {
+    return sides(before.toString(), after.toString(), ComparedBenchmarks.ALL);
+  }
+
+  @Test
+  void files_are_held_to_what_their_results_say_of_the_smallest_change() {
+    String tenth = "\"run\": \"r\", \"minimum_effect\": 0.1";
+
+    assertThat(verdict(files(judged("a.json", 100, ""), judged("b.json", 106, "")), "x"))
+        .isEqualTo(Verdict.REGRESSED);
+    Answer tolerant = files(judged("a.json", 100, tenth), judged("b.json", 106, tenth));
+    assertThat(tolerant.report().minimumEffect()).isEqualTo(0.1);
+    assertThat(verdict(tolerant, "x")).isEqualTo(Verdict.UNCHANGED);
+    assertThat(notices).isEmpty();
+
+    Answer several =
+        files(
+            judged("a.json", 100, "\"minimum_effect\": 0.1, \"run\": \"r\""),
+            judged("b.json", 106, "\"minimum_effect\": 0.05, \"run\": \"s\""));
+    assertThat(several.report().minimumEffect()).isEqualTo(0.05);
+    assertThat(notices).singleElement().asString().contains("say 5% and 10%", "taken is 5%");
+  }
+
+  @Test
+  void files_are_held_to_the_smallest_differences_that_their_results_name() {
+    String tenMilliseconds = "\"minimum_differences\": {\"ns\": 10000000}";
+
+    Answer answer =
+        files(judged("a.json", 100, tenMilliseconds), judged("b.json", 106, tenMilliseconds));
+
+    assertThat(answer.report().minimumEffect()).isEqualTo(0.02);
+    assertThat(verdict(answer, "x")).isEqualTo(Verdict.UNCHANGED);
+  }
+
   @Test
   void what_could_not_be_read_of_a_file_is_told_and_counted() {
     Path before = measured("a.json", "x", "10, 10.1, 10.2, 10, 10.1, 10.2");

@@ -18,12 +18,16 @@ import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.OwnDuts;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.store.WatchNote;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class CheckServiceTest extends ServiceTest {
@@ -31,7 +35,8 @@ class CheckServiceTest extends ServiceTest {
   private Declarations given = Declarations.NONE;
 
   private static Question asking(SeriesSelection which, Optional<String> version) {
-    return new Question(which, version, 0.02, MinimumDifferences.USUAL, false, false);
+    return new Question(
+        which, version, OptionalDouble.empty(), MinimumDifferences.USUAL, false, false);
   }
 
   private CheckService service() {
@@ -222,6 +227,35 @@ class CheckServiceTest extends ServiceTest {
   }
 
   @Test
+  void a_build_is_held_to_what_its_experiment_says_of_the_smallest_change() {
+    publishHistory(20, 19);
+    assertThat(newest().check().isNegative()).isTrue();
+    DutBuild after = build("mydb", "0.20", 21);
+    Result slower = result(after, "insert", 133);
+    Metadata half =
+        slower
+            .metadata()
+            .withRun("r", "v", Map.of())
+            .withProvenance(made -> made.withMinimumEffect(0.5));
+    store.results().publish(List.of(slower.withMetadata(half)));
+
+    Answer tolerant = newest();
+    Answer asked =
+        check(
+            new Question(
+                SeriesSelection.ALL,
+                Optional.empty(),
+                OptionalDouble.of(0.02),
+                MinimumDifferences.USUAL,
+                false,
+                false));
+
+    assertThat(tolerant.check().minimumEffect()).isEqualTo(0.5);
+    assertThat(tolerant.check().isNegative()).isFalse();
+    assertThat(asked.check().minimumEffect()).isEqualTo(0.02);
+  }
+
+  @Test
   void testbeds_that_are_new_each_time_can_be_taken_for_one() {
     publishHistory(20, 19, day -> "runner-" + day);
 
@@ -231,7 +265,7 @@ class CheckServiceTest extends ServiceTest {
             new Question(
                 SeriesSelection.ALL,
                 Optional.empty(),
-                0.02,
+                OptionalDouble.empty(),
                 MinimumDifferences.USUAL,
                 true,
                 false));

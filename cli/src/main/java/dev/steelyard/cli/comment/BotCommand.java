@@ -147,7 +147,7 @@ public final class BotCommand implements Callable<Integer> {
       ReportFile.check(output);
       ReportFile.write(output, out -> BotJson.write(made, out));
     }
-    DecidedCommand.tellWorkflow(BotJson.action(made), around);
+    DecidedCommand.tellWorkflow(BotJson.outputs(made), around);
   }
 
   private void answer(BotDecision made, GitHubClient client, Map<String, String> environment) {
@@ -163,7 +163,9 @@ public final class BotCommand implements Callable<Integer> {
     new CommentService(client, self)
         .put(
             made.place().orElseThrow(),
-            CommentTitle.ANSWER,
+            made instanceof BotDecision.Refused no && no.isForbidden()
+                ? CommentTitle.REFUSAL
+                : CommentTitle.ANSWER,
             text.get(),
             made instanceof BotDecision.Accepted ? RunLink.of(environment) : Optional.empty());
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,7 @@ record DecidedCommand(List<String> words, List<String> arguments) {
   }
 
   /** Says to a workflow's later steps what is to be done: {@code steps.ID.outputs.action}. */
-  static void tellWorkflow(String action, CliContext around) {
+  static void tellWorkflow(Map<String, String> outputs, CliContext around) {
     String file = around.environment().getOrDefault(OUTPUT_VARIABLE, "");
     if (file.isEmpty()) {
       return;
@@ -57,7 +58,9 @@ record DecidedCommand(List<String> words, List<String> arguments) {
     try {
       Files.writeString(
           Path.of(file),
-          "action=" + action + "\n",
+          outputs.entrySet().stream()
+              .map(one -> one.getKey() + "=" + one.getValue().lines().findFirst().orElse("") + "\n")
+              .collect(Collectors.joining()),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException failure) {

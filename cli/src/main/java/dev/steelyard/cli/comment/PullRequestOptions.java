@@ -27,6 +27,14 @@ final class PullRequestOptions {
   private @Nullable Long number;
 
   @Option(
+      names = "--commit",
+      paramLabel = "HASH",
+      description =
+          "Of which commit it says something: refused unless that is the pull request's newest."
+              + " Default: the event's, without --pull-request.")
+  private @Nullable String commit;
+
+  @Option(
       names = "--author",
       paramLabel = "LOGIN",
       description =
@@ -47,7 +55,17 @@ final class PullRequestOptions {
     return new PullRequestFinder(client, environment)
         .find(
             Optional.ofNullable(repository),
-            number == null ? OptionalLong.empty() : OptionalLong.of(number));
+            number == null ? OptionalLong.empty() : OptionalLong.of(number),
+            commit());
+  }
+
+  private Optional<String> commit() {
+    if (commit != null && !commit.matches("[0-9a-f]{7,64}")) {
+      throw SteelyardException.invalid(
+          "--commit is '%s'; write a commit's hash, whole or at least 7 digits of it"
+              .formatted(commit));
+    }
+    return Optional.ofNullable(commit);
   }
 
   Optional<String> author() {

@@ -60,9 +60,8 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--minimum-effect",
       paramLabel = "SHARE",
-      defaultValue = "2%",
-      description = "The smallest change that matters. Default: ${DEFAULT-VALUE}.")
-  private String minimumEffect = "2%";
+      description = "The smallest change that matters. Default: 2%%, or what the experiment says.")
+  private @Nullable String minimumEffect;
 
   @Option(
       names = "--any-testbed",
@@ -95,7 +94,7 @@ public final class CheckCommand implements Callable<Integer> {
         new Question(
             which.said(),
             Optional.ofNullable(version),
-            MinimumEffect.parse(minimumEffect),
+            MinimumEffect.said(minimumEffect),
             least.differences(),
             anyTestBed,
             anyBranch);

@@ -4,6 +4,7 @@ import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.compare.CompareService;
 import dev.steelyard.analysis.compare.CompareService.Answer;
 import dev.steelyard.analysis.compare.CompareService.Question;
+import dev.steelyard.analysis.compare.ReportedRun;
 import dev.steelyard.analysis.compat.CompatFile;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
@@ -21,7 +22,7 @@ import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +81,14 @@ public final class CompareCommand implements Callable<Integer> {
       description = "The smallest change that matters. Default: 2%%, or what the experiment says.")
   private @Nullable String minimumEffect;
 
+  @Option(
+      names = "--run-report",
+      paramLabel = "FILE",
+      description =
+          "What 'run --format json' wrote of the run that measured both: rules and failed trials"
+              + " are told too, and a broken rule exits with 1.")
+  private @Nullable Path runReport;
+
   public CompareCommand(CliContext around) {
     this.around = around;
   }
@@ -93,20 +102,25 @@ public final class CompareCommand implements Callable<Integer> {
           "give two things to compare, or one run and --by variant; see 'steelyard compare"
               + " --help'");
     }
+    if (by != null && runReport != null) {
+      throw SteelyardException.invalid(
+          "--run-report is for two sides: with --by variant the run says itself what it is of");
+    }
     if (candidate != null
         && CompatFile.isOne(Path.of(baseline))
         && CompatFile.isOne(Path.of(candidate))) {
       return suites(
           CompatFile.read(Path.of(candidate)).since(CompatFile.read(Path.of(baseline))), format);
     }
+    Optional<ReportedRun> run = Optional.ofNullable(runReport).map(ReportedRun::read);
     Answer answer = answer();
-    Reports.comparison(file.besides(format), around.terminal())
-        .write(answer.report(), around.out());
+    Report report = run.map(one -> one.on(answer.report())).orElse(answer.report());
+    boolean isNegative = answer.isNegative() || run.filter(one -> !one.isAccepted()).isPresent();
+    Reports.comparison(file.besides(format), around.terminal()).write(report, around.out());
     SideFiles afterwards = new SideFiles(around);
-    afterwards.written(() -> file.write(format, (as, out) -> write(answer.report(), as, out)));
+    afterwards.written(() -> file.write(format, (as, out) -> write(report, as, out)));
     return afterwards.exitCode(
-        ExitCode.ofAnswer(
-            answer.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD, answer.damaged()));
+        ExitCode.ofAnswer(isNegative ? ExitCode.NEGATIVE : ExitCode.GOOD, answer.damaged()));
   }
 
   /** Two runs of a suite across versions. */
@@ -126,12 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Answer answer() {
     Question question =
-        new Question(
-            which.said(),
-            minimumEffect == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(MinimumEffect.parse(minimumEffect)),
-            least.differences());
+        new Question(which.said(), MinimumEffect.said(minimumEffect), least.differences());
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
       CompareService service =
           new CompareService(

@@ -3,11 +3,18 @@ package dev.steelyard.cli.options;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** The smallest change that matters, as people write it. */
 public final class MinimumEffect {
 
   private MinimumEffect() {}
+
+  /** The same of an option that may be left out. */
+  public static OptionalDouble said(@Nullable String text) {
+    return text == null ? OptionalDouble.empty() : OptionalDouble.of(parse(text));
+  }
 
   /** The share that a text such as {@code 2%} says. */
   public static double parse(String text) {

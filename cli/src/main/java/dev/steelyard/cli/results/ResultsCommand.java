@@ -1,6 +1,7 @@
 package dev.steelyard.cli.results;
 
 import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.builds.CommitBuilds;
 import dev.steelyard.analysis.builds.OldestBuildFirst;
 import dev.steelyard.analysis.runs.KnownRuns;
 import dev.steelyard.analysis.runs.RunLookup;
@@ -79,6 +80,14 @@ public final class ResultsCommand implements Callable<Integer> {
 
   @Option(names = "--version", paramLabel = "GLOB", description = "Builds of such a version.")
   private @Nullable String version;
+
+  @Option(
+      names = "--commit",
+      paramLabel = "HASH",
+      description =
+          "Builds of this commit, whole or its beginning, whatever they are called; exits 2 when"
+              + " there are none.")
+  private @Nullable String commit;
 
   @Option(names = "--testbed", paramLabel = "GLOB", description = "Measured on such a machine.")
   private @Nullable String testBed;
@@ -203,7 +212,8 @@ public final class ResultsCommand implements Callable<Integer> {
 
   private void check() {
     boolean filtered =
-        Stream.of(benchmark, dut, version, testBed, since, run, limit).anyMatch(Objects::nonNull);
+        Stream.of(benchmark, dut, version, commit, testBed, since, run, limit)
+            .anyMatch(Objects::nonNull);
     if ((runs && sql != null) || ((runs || sql != null) && filtered)) {
       throw SteelyardException.invalid(
           "--runs lists all runs and --sql says itself what to find; leave out what else filters");
@@ -219,12 +229,17 @@ public final class ResultsCommand implements Callable<Integer> {
 
   private int list(Store store, Format format, List<ResultExport> wanted) throws IOException {
     long most = limit != null ? limit : wanted.isEmpty() ? usualLimit(format) : MOST;
-    ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
-    FoundResults found =
-        store.results().find(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
+    Optional<Set<DutBuild>> builds =
+        Optional.ofNullable(commit).map(hash -> CommitBuilds.of(hash, store));
+    ResultFilter all = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
+    ResultFilter filter =
+        builds
+            .map(some -> all.withVersions(some.stream().map(DutBuild::version).toList()))
+            .orElseGet(() -> most > Integer.MAX_VALUE ? all : all.withLimit(most + 1));
+    FoundResults found = store.results().find(filter);
     List<Result> results;
     try (LeftOut leftOut = new LeftOut(common.notices(around))) {
-      results = leftOut.from(found);
+      results = ofCommit(builds, leftOut.from(found));
     }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     int damaged = ExitCode.ofAnswer(ExitCode.GOOD, found.damage().count());
@@ -242,6 +257,18 @@ public final class ResultsCommand implements Callable<Integer> {
       around.err().println("and more; see them with --limit, or filter");
     }
     return damaged;
+  }
+
+  /** Two products may have versions that are called alike. */
+  private List<Result> ofCommit(Optional<Set<DutBuild>> builds, List<Result> found) {
+    List<Result> some =
+        found.stream().filter(one -> builds.isEmpty() || builds.get().contains(one.dut())).toList();
+    if (builds.isPresent() && some.isEmpty()) {
+      throw SteelyardException.invalid(
+          "there are results of commit %s in the store, and none that match; loosen the filters"
+              .formatted(commit));
+    }
+    return some;
   }
 
   /** A person reads the newest; a program is to have all. */

@@ -17,6 +17,7 @@ import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.CommandReports;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
@@ -75,7 +76,10 @@ final class RunPrinter {
     List<Result> all = new ArrayList<>(outcome.results());
     all.addAll(recorded.results());
     Report report =
-        marks.on(RunReports.of(outcome.record(), declared.on(all))).withProfiles(recorded.parts());
+        planned(
+                marks.on(RunReports.of(outcome.record(), declared.on(all))),
+                recorded.isPlannedWorse())
+            .withProfiles(recorded.parts());
     Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);
     Shape shape =
@@ -100,6 +104,19 @@ final class RunPrinter {
       written.ifPresent(path -> around.out().println("Results: " + path));
       around.out().flush();
     }
+  }
+
+  /** What ends the run with 1 is said in every form: others may have no profiles in them. */
+  private static Report planned(Report report, boolean isWorse) {
+    if (!isWorse) {
+      return report;
+    }
+    List<Note> warnings = new ArrayList<>(report.warnings());
+    warnings.add(
+        new Note(
+            "a traced variant plans a statement worse than the baseline does; the run ends with 1",
+            "see its plans"));
+    return report.withWarnings(warnings);
   }
 
   private Path writePage(Report report, Path html) {

@@ -79,7 +79,16 @@ class BotTest extends CliTest {
     assertThat(server.comments).hasSize(1);
     assertThat(server.comments.getLast().body())
         .contains("Measuring `0123456` with `--only=level=9` `--iterations=3`");
-    assertThat(folder.resolve("outputs")).hasContent("action=refuse\naction=run\n");
+    assertThat(folder.resolve("outputs"))
+        .hasContent(
+            """
+            action=refuse
+            action=run
+            commit=%1$s
+            base=
+            asked=`ann` asked for `run` `--only=level=9` `--iterations=3` of `0123456`
+            """
+                .formatted(COMMIT));
 
     Path told = folder.resolve("told");
     Path script =
@@ -95,6 +104,22 @@ class BotTest extends CliTest {
             script.toString())
         .exits(1);
     assertThat(told).hasContent("--only=level=9\n--iterations=3\n");
+  }
+
+  /** Anybody with an account can write a comment. */
+  @Test
+  void who_may_not_have_anything_run_takes_no_place_of_what_others_wait_for() throws IOException {
+    bot("@steelyard run --only level=9").exits(0);
+    server.permissions.put("ann", "read");
+
+    bot("@steelyard run").exits(0);
+    bot("@steelyard compare").exits(0);
+
+    assertThat(server.comments).hasSize(2);
+    assertThat(server.comments.getFirst().body())
+        .contains("Measuring `0123456` with `--only=level=9`", "`ann` asked for it");
+    assertThat(server.comments.getLast().body())
+        .contains("steelyard bot refusal -->", "`ann` asked for `compare`");
   }
 
   @Test

@@ -185,6 +185,42 @@ class CommentTest extends CliTest {
   }
 
   @Test
+  void what_is_said_of_a_commit_is_refused_unless_it_is_the_newest_however_it_is_found()
+      throws IOException {
+    String newest = "2222222".repeat(5) + "22222";
+    server.pull = "{\"head\":{\"sha\":\"%s\"}}".formatted(newest);
+    String file = comment.toString();
+    Map<String, String> asked =
+        Map.of(
+            "GITHUB_EVENT_PATH",
+            event("{\"issue\":{\"number\":7,\"pull_request\":{}},\"comment\":{}}"));
+
+    in(asked, "comment", file, "--commit", "1111111")
+        .complains(2, "this run is of 1111111, and the newest commit of acme/db#7 is 2222222");
+    in(Map.of(), "comment", file, "--pull-request", "7", "--commit", "1111111")
+        .complains(2, "is 2222222");
+    in(asked, "comment", file, "--commit", "main").complains(2, "--commit is 'main'");
+    assertThat(server.comments).isEmpty();
+
+    in(asked, "comment", file, "--commit", newest).exits(0);
+    in(Map.of(), "comment", file, "--pull-request", "7", "--commit", "2222222").exits(0);
+    assertThat(server.comments).hasSize(1);
+  }
+
+  @Test
+  void a_repository_that_is_an_address_is_not_repeated_with_what_may_be_a_token() {
+    in(
+            Map.of(),
+            "comment",
+            comment.toString(),
+            "--repository",
+            "https://me:ghp_secret@github.com/acme/db",
+            "--pull-request",
+            "7")
+        .complains(2, "'https://github.com/…' is no repository of GitHub");
+  }
+
+  @Test
   void options_come_before_the_workflow_and_the_run_is_linked() {
     Map<String, String> job =
         Map.of("GITHUB_SERVER_URL", "https://github.com", "GITHUB_RUN_ID", "42");

@@ -64,6 +64,59 @@ class ComparedRunsTest extends CliTest {
   }
 
   @Test
+  void what_matters_travels_with_results_that_are_written_and_read_again() throws IOException {
+    String run = run("one", "{a: {command: 'true'}}\nminimum_effect: 30%\nminimum_difference: 16B");
+    String written = steelyard("results", "--run", run, "--format", "json").exits(0).out();
+    Path file = file("one.json", written);
+
+    assertThat(written).contains("\"minimum_effect\":0.3", "\"minimum_differences\":{\"B\":16.0}");
+    assertThat(
+            steelyardIn(
+                    folder.resolve("nowhere"),
+                    "compare",
+                    file.toString(),
+                    file.toString(),
+                    "--format",
+                    "json")
+                .out())
+        .contains("\"minimum_effect\" : 0.3");
+  }
+
+  @Test
+  void a_comparison_of_files_tells_what_the_run_says_of_rules_and_failed_trials()
+      throws IOException {
+    Path file =
+        file(
+            "ruled.yaml",
+            """
+            name: x
+            variants: {a: {command: 'true'}, b: {command: 'true'}}
+            factors: {size: [1, 2]}
+            iterations: 3
+            warmup: 0
+            accept: [median < 1ns]
+            """);
+    Path report =
+        file("run.json", steelyard("run", file.toString(), "--format", "json").exits(1).out());
+    Path results =
+        file(
+            "results.json",
+            steelyard("results", "--run", newest(), "--format", "json").exits(0).out());
+    String[] compare = {"compare", results.toString(), results.toString(), "--format", "markdown"};
+    List<String> words = new ArrayList<>(List.of(compare));
+    assertThat(steelyard(compare).exits(0).out()).doesNotContain("rule");
+
+    words.addAll(List.of("--run-report", report.toString()));
+    String told = steelyard(words.toArray(String[]::new)).exits(1).out();
+
+    assertThat(told).startsWith("**not accepted: 1 of 1 rule broken**").contains("median", "1ns");
+    steelyard("compare", newest(), "--by", "variant", "--run-report", report.toString())
+        .complains(2, "--run-report is for two sides");
+    steelyard("compare", compare[1], compare[2], "--run-report", results.toString())
+        .complains(2, "is no report that 'run --format json' wrote");
+  }
+
+  @Test
   void a_variant_of_a_run_is_named_after_a_colon() throws IOException {
     String one = run("one", "{a: {command: 'true'}, b: {command: 'true'}}");
     String other = run("other", "{c: {command: 'true'}}");

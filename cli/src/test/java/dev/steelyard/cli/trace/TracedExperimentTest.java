@@ -158,7 +158,8 @@ class TracedExperimentTest extends CliTest {
         .contains(
             "plans, plain → same: none does anything else",
             "plans, plain → lost: 1 statement planned in another way, 1 for the worse",
-            "✗ index lost of t: index by_a → all of it: SELECT b FROM t WHERE a + ? = ?");
+            "✗ index lost of t: index by_a → all of it: SELECT b FROM t WHERE a + ? = ?",
+            "plans a statement worse than the baseline does; the run ends with 1");
     try (var runs = Files.list(store().resolve("runs"))) {
       Path run = runs.findFirst().orElseThrow();
       assertThat(run.resolve("report.html")).content().contains("./profiles/plans-001.html");

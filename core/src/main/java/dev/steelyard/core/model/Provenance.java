@@ -1,9 +1,11 @@
 package dev.steelyard.core.model;
 
+import dev.steelyard.core.unit.Unit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,22 +181,87 @@ public final class Provenance {
     return put(ProvenanceKey.LOOK_SHARE, share);
   }
 
+  /** The smallest change that matters to who measured it, as a share from 0 to below 1. */
+  public OptionalDouble minimumEffect() {
+    OptionalDouble said = stored.number(ProvenanceKey.MINIMUM_EFFECT);
+    return said.isPresent() && isEffect(said.getAsDouble()) ? said : OptionalDouble.empty();
+  }
+
+  private static boolean isEffect(double share) {
+    return share >= 0 && share < 1;
+  }
+
+  public Provenance withMinimumEffect(double share) {
+    return put(ProvenanceKey.MINIMUM_EFFECT, share);
+  }
+
+  /** The smallest absolute differences that matter to who measured it; may be empty. */
+  public Map<Unit, Double> minimumDifferences() {
+    Map<Unit, Double> least = new HashMap<>();
+    if (stored.said(ProvenanceKey.MINIMUM_DIFFERENCES) instanceof Map<?, ?> said) {
+      said.forEach((unit, difference) -> {
+        if (isDifference(unit, difference)) {
+          least.put(Unit.of(String.valueOf(unit)), ((Number) difference).doubleValue());
+        }
+      });
+    }
+    return least;
+  }
+
+  private static boolean isDifference(Object unit, Object least) {
+    return !String.valueOf(unit).isBlank()
+        && least instanceof Number number
+        && number.doubleValue() >= 0
+        && Double.isFinite(number.doubleValue());
+  }
+
+  /** Where there are none, nothing is said. */
+  public Provenance withMinimumDifferences(Map<Unit, Double> least) {
+    SortedMap<String, Object> bySymbol = new TreeMap<>();
+    least.forEach((unit, difference) -> bySymbol.put(unit.symbol(), difference));
+    return least.isEmpty() ? this : put(ProvenanceKey.MINIMUM_DIFFERENCES, bySymbol);
+  }
+
+  /** The same, of which the same matters as of another one. */
+  public Provenance judgedAs(Provenance other) {
+    OptionalDouble effect = other.minimumEffect();
+    Provenance judged = effect.isPresent() ? withMinimumEffect(effect.getAsDouble()) : this;
+    return judged.withMinimumDifferences(other.minimumDifferences());
+  }
+
   /**
    * Why a value cannot be taken from another program, where it would take a verdict's ground away
-   * without a word: a share that is none.
+   * without a word: a share that is none, or a difference.
    *
-   * @return a sentence; empty where it can be taken, and for every key that is no such share
+   * @return a sentence; empty where it can be taken, and for every key that is no such thing
    */
   public static Optional<String> problem(String key, Object value) {
+    if (key.equals(ProvenanceKey.MINIMUM_EFFECT.word())) {
+      boolean isOne = value instanceof Number number && isEffect(number.doubleValue());
+      return isOne ? Optional.empty() : wrong(key, value, "a share, a number from 0 to below 1");
+    }
+    if (key.equals(ProvenanceKey.MINIMUM_DIFFERENCES.word())) {
+      return areDifferences(value)
+          ? Optional.empty()
+          : wrong(key, value, "an object of units, each with a number that is not below 0");
+    }
     boolean isShare =
         Arrays.stream(Failing.values()).anyMatch(failing -> failing.key.word().equals(key));
     boolean isRight =
         value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1;
     return isShare && !isRight
-        ? Optional.of(
-            "%s is %s; it is a share, a number from 0 to 1"
-                .formatted(key, value instanceof String text ? "the text '" + text + "'" : value))
+        ? wrong(key, value, "a share, a number from 0 to 1")
         : Optional.empty();
+  }
+
+  private static Optional<String> wrong(String key, Object value, String right) {
+    String said = value instanceof String text ? "the text '" + text + "'" : value.toString();
+    return Optional.of("%s is %s; it is %s".formatted(key, said, right));
+  }
+
+  private static boolean areDifferences(Object value) {
+    return value instanceof Map<?, ?> said
+        && said.entrySet().stream().allMatch(one -> isDifference(one.getKey(), one.getValue()));
   }
 
   /** Which share of something failed, 0 to 1; 0 where nothing is known to have failed. */

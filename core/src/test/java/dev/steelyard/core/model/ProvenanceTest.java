@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.model.Provenance.Failing;
+import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ class ProvenanceTest {
           .withOthers(0.48, "backup")
           .with("warmup", List.of(1.5))
           .withLookShare(0.1)
+          .withMinimumEffect(0.05)
+          .withMinimumDifferences(Map.of(Unit.NANOSECONDS, 50.0, Unit.BYTES, 16.0))
           .withValuesPerStart(List.of(3, 2))
           .withBlocks(List.of(2, 3))
           .withIterationsAValue(5)
@@ -54,6 +57,7 @@ class ProvenanceTest {
                 + " failed_arrivals=0.0625, failed_runs=0.625, failed_units=0.375,"
                 + " failed_units_in_part=0.875, exit_codes={0=3, 7=5},"
                 + " others_cpu=0.48, others_most=backup, warmup=[1.5], look_share=0.1,"
+                + " minimum_effect=0.05, minimum_differences={B=16.0, ns=50.0},"
                 + " values_per_start=[3, 2], blocks=[2, 3], iterations_a_value=5,"
                 + " file_time=1700000000, file_host=ci-1, reruns_apart=two things,"
                 + " divided_by_iterations=true, workload=load}");
@@ -84,6 +88,9 @@ class ProvenanceTest {
     assertThat(read.othersShare()).hasValue(0.48);
     assertThat(read.othersMost()).contains("backup");
     assertThat(read.lookShare()).isEqualTo(0.1);
+    assertThat(read.minimumEffect()).hasValue(0.05);
+    assertThat(read.minimumDifferences())
+        .isEqualTo(Map.of(Unit.NANOSECONDS, 50.0, Unit.BYTES, 16.0));
     assertThat(read.valuesPerStart()).contains(List.of(3, 2));
     assertThat(read.blocks()).contains(List.of(2, 3));
     assertThat(read.iterationsAValue()).hasValue(5);
@@ -122,6 +129,8 @@ class ProvenanceTest {
     assertThat(read.othersShare()).isEmpty();
     assertThat(read.othersMost()).isEmpty();
     assertThat(read.lookShare()).isEqualTo(1);
+    assertThat(read.minimumEffect()).isEmpty();
+    assertThat(read.minimumDifferences()).isEmpty();
     assertThat(read.valuesPerStart()).isEmpty();
     assertThat(read.blocks()).isEmpty();
     assertThat(read.iterationsAValue()).isEmpty();

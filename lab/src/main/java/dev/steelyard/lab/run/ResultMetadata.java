@@ -94,6 +94,8 @@ record ResultMetadata(RunHeader header, Experiment experiment, Optional<BusyMach
             .with("program_sha256", state.sealed().hash())
             .withOrder(experiment.order())
             .with("seed", header.seed())
+            .withMinimumEffect(experiment.minimumEffect())
+            .withMinimumDifferences(experiment.judging().minimumDifferences().said())
             .with("failures", state.failures());
     for (var told : state.trial().variant().workload().facts().entrySet()) {
       made = made.with(told.getKey(), told.getValue());

@@ -122,6 +122,9 @@ public final class ComparisonDocument {
   private void head() {
     String verdict = RuleWords.verdict(report.rules());
     if (document.isFor(MARKDOWN) && isOfTwoSides()) {
+      if (!verdict.isEmpty()) {
+        document.headline(Tone.STRONG, verdict, "");
+      }
       return;
     }
     if (document.isFor(TEXT)) {
@@ -145,8 +148,6 @@ public final class ComparisonDocument {
   private boolean isOfTwoSides() {
     return report.suites().size() == 1
         && report.description().isEmpty()
-        && report.rules().isEmpty()
-        && report.failures().isEmpty()
         && report.experiment().isEmpty();
   }
 

@@ -4,6 +4,7 @@ import dev.steelyard.watch.bot.BotDecision.Accepted;
 import dev.steelyard.watch.bot.BotDecision.Helped;
 import dev.steelyard.watch.bot.BotDecision.Ignored;
 import dev.steelyard.watch.bot.BotDecision.Refused;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,12 +31,27 @@ public final class BotAnswer {
     List<String> arguments = one.request().arguments();
     String with =
         arguments.stream().map(BotParser::shown).collect(Collectors.joining(" ", " with ", ""));
+    String by = " %s asked for it.".formatted(BotParser.shown(one.author()));
     return switch (one.request()) {
       case BotRequest.Run _ ->
-          "Measuring `%s`%s. What is pushed later is not in it."
-              .formatted(commit, arguments.isEmpty() ? "" : with);
-      case BotRequest.Compare _ -> "Comparing what is measured of `%s`.".formatted(commit);
+          "Measuring `%s`%s. What is pushed later is not in it.%s"
+              .formatted(commit, arguments.isEmpty() ? "" : with, by);
+      case BotRequest.Compare _ -> "Comparing what is measured of `%s`.%s".formatted(commit, by);
       case BotRequest.Help _ -> "";
     };
+  }
+
+  /**
+   * Who asked for what, in one line of markdown, for what comes of it: {@code `ann` asked for `run`
+   * `--only=size=20` of `0123456`}.
+   */
+  static String asked(Accepted one) {
+    List<String> words = new ArrayList<>(List.of(one.request().word()));
+    words.addAll(one.request().arguments());
+    return "%s asked for %s of `%s`"
+        .formatted(
+            BotParser.shown(one.author()),
+            words.stream().map(BotParser::shown).collect(Collectors.joining(" ")),
+            one.head().commit().substring(0, SHORT));
   }
 }

@@ -13,8 +13,10 @@ public sealed interface BotDecision {
    * Nothing is done, and that is answered.
    *
    * @param answer in markdown
+   * @param isForbidden whether its author may not have anything run, or nobody knows it
    */
-  record Refused(PullRequest where, String author, String answer) implements BotDecision {}
+  record Refused(PullRequest where, String author, String answer, boolean isForbidden)
+      implements BotDecision {}
 
   /** The answer is all. */
   record Helped(PullRequest where, String author, String answer) implements BotDecision {}

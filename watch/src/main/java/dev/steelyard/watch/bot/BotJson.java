@@ -79,6 +79,22 @@ public final class BotJson {
     all.put("head", from);
     all.put("base", Map.of("branch", head.baseBranch(), "commit", head.baseCommit()));
     all.put("arguments", one.request().arguments());
+    all.put("asked", BotAnswer.asked(one));
+  }
+
+  /**
+   * What later jobs of a workflow are told, each in one line: who runs a pull request may write
+   * over a file of the decision, and not over this.
+   */
+  public static Map<String, String> outputs(BotDecision decision) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    outputs.put("action", action(decision));
+    if (decision instanceof Accepted one) {
+      outputs.put("commit", one.head().commit());
+      outputs.put("base", one.head().baseCommit());
+      outputs.put("asked", BotAnswer.asked(one));
+    }
+    return outputs;
   }
 
   /**

@@ -19,10 +19,9 @@ final class BotParser {
   private static final int MOST_VALUES = 20;
   private static final int LONGEST_SHOWN = 60;
   private static final List<String> COMMANDS = List.of("run", "compare", "help");
-  private static final List<String> OPTIONS = List.of("--only", "--variant", "--iterations");
+  private static final List<String> OPTIONS = List.of("--only", "--iterations");
 
   private final List<String> only = new ArrayList<>();
-  private final List<String> variants = new ArrayList<>();
   private OptionalInt iterations = OptionalInt.empty();
 
   private BotParser() {}
@@ -80,7 +79,7 @@ final class BotParser {
       String value = isJoined ? word.substring(sign + 1) : words.get(++i);
       take(option, value);
     }
-    return new BotRequest.Run(only, variants, iterations);
+    return new BotRequest.Run(only, iterations);
   }
 
   private void take(String option, String value) {
@@ -97,12 +96,10 @@ final class BotParser {
         }
         only.add(value);
       }
-      case "--variant" -> variants.add(value);
       default -> iterations = OptionalInt.of(iterations(value));
     }
-    if (only.size() + variants.size() > MOST_VALUES) {
-      throw SteelyardException.invalid(
-          "more than %d levels and variants are named".formatted(MOST_VALUES));
+    if (only.size() > MOST_VALUES) {
+      throw SteelyardException.invalid("more than %d levels are named".formatted(MOST_VALUES));
     }
   }
 

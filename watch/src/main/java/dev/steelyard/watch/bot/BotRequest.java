@@ -11,15 +11,12 @@ public sealed interface BotRequest {
    * Measure the pull request.
    *
    * @param only levels, as {@code steelyard run --only} takes them
-   * @param variants by name
    * @param iterations of each trial; empty for what the experiment says
    */
-  record Run(List<String> only, List<String> variants, OptionalInt iterations)
-      implements BotRequest {
+  record Run(List<String> only, OptionalInt iterations) implements BotRequest {
 
     public Run {
       only = List.copyOf(only);
-      variants = List.copyOf(variants);
     }
 
     @Override
@@ -31,7 +28,6 @@ public sealed interface BotRequest {
     public List<String> arguments() {
       List<String> words = new ArrayList<>();
       only.forEach(one -> words.add("--only=" + one));
-      variants.forEach(one -> words.add("--variant=" + one));
       iterations.ifPresent(number -> words.add("--iterations=" + number));
       return words;
     }

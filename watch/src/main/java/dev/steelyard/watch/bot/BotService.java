@@ -38,16 +38,19 @@ public record BotService(GitHubClient client, String name) {
     if (lines.isEmpty()) {
       return new Ignored("no line of it begins with @" + name);
     }
+    String line = lines.getFirst();
     switch (BotPermission.of(comment, client)) {
       case MISSING -> {
-        return refused(
+        return forbidden(
             comment,
+            line,
             "only who may write to this repository can have anything run here; ask one of them to"
                 + " say it");
       }
       case UNKNOWN -> {
-        return refused(
+        return forbidden(
             comment,
+            line,
             "GitHub does not tell the workflow whether you may write to this repository, and only"
                 + " who may can have anything run here; its token has to be allowed to read"
                 + " contents");
@@ -59,13 +62,14 @@ public record BotService(GitHubClient client, String name) {
     if (lines.size() > 1) {
       return refused(
           comment,
+          line,
           "there are %d commands in the comment; write one a comment".formatted(lines.size()));
     }
     try {
-      return accepted(comment, BotParser.parse(lines.getFirst()));
+      return accepted(comment, BotParser.parse(line));
     } catch (SteelyardException wrong) {
       if (wrong.kind() == SteelyardException.Kind.INVALID_INPUT) {
-        return refused(comment, wrong.getMessage() + "\n\n" + help());
+        return refused(comment, line, wrong.getMessage() + "\n\n" + help().strip());
       }
       throw wrong;
     }
@@ -73,14 +77,29 @@ public record BotService(GitHubClient client, String name) {
 
   private BotDecision accepted(BotComment comment, BotRequest request) {
     return switch (request) {
-      case BotRequest.Help _ -> new Helped(comment.where(), comment.author(), help());
+      case BotRequest.Help _ ->
+          new Helped(comment.where(), comment.author(), help() + "\n" + asked(comment, "") + "\n");
       case BotRequest.Run _, BotRequest.Compare _ ->
           new Accepted(comment.where(), comment.author(), request, head(comment.where()));
     };
   }
 
-  private static Refused refused(BotComment comment, String why) {
-    return new Refused(comment.where(), comment.author(), "Not done: " + why);
+  private static Refused refused(BotComment comment, String line, String why) {
+    return new Refused(comment.where(), comment.author(), not(comment, line, why), false);
+  }
+
+  private static Refused forbidden(BotComment comment, String line, String why) {
+    return new Refused(comment.where(), comment.author(), not(comment, line, why), true);
+  }
+
+  private static String not(BotComment comment, String line, String why) {
+    return "Not done: %s\n\n%s".formatted(why, asked(comment, line));
+  }
+
+  private static String asked(BotComment comment, String line) {
+    return "%s asked for %s."
+        .formatted(
+            BotParser.shown(comment.author()), BotParser.shown(line.isBlank() ? "help" : line));
   }
 
   private PullRequestHead head(PullRequest where) {
@@ -114,7 +133,6 @@ public record BotService(GitHubClient client, String name) {
     |---|---|
     | `@%1$s run` | measure the newest commit of this pull request |
     | `@%1$s run --only FACTOR=LEVEL` | of the experiment, these levels only; may be given again |
-    | `@%1$s run --variant NAME` | this variant only; may be given again |
     | `@%1$s run --iterations N` | with N iterations a trial |
     | `@%1$s compare` | compare what is measured already |
     """

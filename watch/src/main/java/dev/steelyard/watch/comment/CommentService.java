@@ -5,9 +5,10 @@ import dev.steelyard.watch.comment.PostedComment.Outcome;
 import dev.steelyard.watch.github.GitHubCall;
 import dev.steelyard.watch.github.GitHubClient;
 import dev.steelyard.watch.github.GitHubEvent;
+import dev.steelyard.watch.github.PostedOnce;
+import dev.steelyard.watch.github.PostedOnce.Settled;
 import dev.steelyard.watch.github.PullRequest;
 import dev.steelyard.watch.github.RefusedRequest;
-import dev.steelyard.watch.github.UncertainRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +19,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Writes the comment of a title on a pull request, or writes over the one that is there. A comment
- * of somebody else is never touched, whatever it begins with. Where nobody knows whether a new one
- * was taken, it is looked for before it is tried again; where two jobs post at once, the older one
- * is kept and the other deleted.
+ * of somebody else is never touched, whatever it begins with. Where two jobs post at once, the
+ * older one is kept and the other deleted.
  */
 public final class CommentService {
-
-  private static final int MOST_TRIES = 3;
 
   /** What another job has deleted already. */
   private static final int GONE = 404;
@@ -55,22 +53,13 @@ public final class CommentService {
    */
   public PostedComment put(PullRequest where, CommentTitle title, String body, Optional<URI> link) {
     String text = CommentText.of(title, body, link);
-    for (int tries = 1; ; tries++) {
-      List<JsonNode> own = own(where, title);
-      if (!own.isEmpty()) {
-        return keepOne(where, own, text);
-      }
-      try {
-        PostedComment posted = post(where, title, text);
-        // Another job may have posted meanwhile, which saw none either.
-        List<JsonNode> now = own(where, title);
-        return now.size() > 1 ? keepOne(where, now, text) : posted;
-      } catch (UncertainRequest unknown) {
-        if (tries == MOST_TRIES) {
-          throw unknown;
-        }
-      }
-    }
+    Settled settled = new PostedOnce(client, () -> own(where, title), post(where, text)).settle();
+    Optional<JsonNode> posted = settled.posted();
+    posted.ifPresent(one -> requireFound(where, title, one));
+    // Another job may have posted meanwhile, which saw none either.
+    return posted.isPresent() && settled.all().size() < 2
+        ? new PostedComment(address(posted.get(), where), Outcome.POSTED)
+        : keepOne(where, settled.all(), text);
   }
 
   /** Those of the author with the title, the oldest first. */
@@ -134,12 +123,8 @@ public final class CommentService {
     return new PostedComment(address(now, where), Outcome.UPDATED);
   }
 
-  private PostedComment post(PullRequest where, CommentTitle title, String text) {
-    JsonNode posted =
-        client.call(
-            GitHubCall.post(comments(where), Map.of("body", text), "comment on " + where, NEED));
-    requireFound(where, title, posted);
-    return new PostedComment(address(posted, where), Outcome.POSTED);
+  private static GitHubCall post(PullRequest where, String text) {
+    return GitHubCall.post(comments(where), Map.of("body", text), "comment on " + where, NEED);
   }
 
   /** What would not be found again is posted once more by each run. */

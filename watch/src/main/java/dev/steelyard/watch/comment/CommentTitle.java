@@ -18,6 +18,9 @@ public record CommentTitle(String text) {
   /** Of an answer to a command in a comment. */
   public static final CommentTitle ANSWER = new CommentTitle("steelyard bot");
 
+  /** Of an answer to who may not have anything done: it takes no place of what others wait for. */
+  public static final CommentTitle REFUSAL = new CommentTitle("steelyard bot refusal");
+
   public CommentTitle {
     if (!ALLOWED.matcher(text).matches()) {
       throw SteelyardException.invalid(

@@ -1,6 +1,7 @@
 package dev.steelyard.watch.comment;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.watch.github.ShownAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class RunLink {
   public static URI parse(String text) {
     if (!PLAIN.matcher(text).matches()) {
       throw SteelyardException.invalid(
-          "'%s' is no address for a link; write https://…".formatted(text));
+          "%s is no address for a link; write https://…".formatted(ShownAddress.orText(text)));
     }
     return URI.create(text);
   }

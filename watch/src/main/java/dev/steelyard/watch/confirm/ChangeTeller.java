@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -257,7 +258,7 @@ public final class ChangeTeller implements CommitCheck {
             Optional.empty(),
             Optional.of(Glob.exactly(place.testBed().name()).pattern())),
         Optional.of(version),
-        experiment.written().minimumEffect(),
+        OptionalDouble.of(experiment.written().minimumEffect()),
         floors(),
         false,
         false);

@@ -2,6 +2,7 @@ package dev.steelyard.watch.dispatch;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.watch.github.GitHubRepository;
+import dev.steelyard.watch.github.ShownAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -69,8 +70,8 @@ public sealed interface DispatchTarget {
     Matcher matcher = WORKFLOW.matcher(text.startsWith("github:") ? text.substring(7) : "");
     if (!matcher.matches()) {
       throw SteelyardException.invalid(
-          "--dispatch is '%s'; write github:OWNER/REPO/WORKFLOW.yml[@BRANCH] or command:'PROGRAM ARGUMENTS'"
-              .formatted(text));
+          "--dispatch is %s; write github:OWNER/REPO/WORKFLOW.yml[@BRANCH] or command:'PROGRAM ARGUMENTS'"
+              .formatted(ShownAddress.orText(text)));
     }
     String ref = matcher.group(3);
     return new Workflow(

@@ -57,8 +57,8 @@ public record GitHubAccess(URI api, Optional<String> token) {
   }
 
   private static SteelyardException refused(String text, String why) {
-    return SteelyardException.invalid(
-        "%s is '%s', which %s".formatted(ADDRESS_VARIABLE, text, why));
+    String what = ShownAddress.of(text).map(shown -> " is %s, which ".formatted(shown)).orElse(" ");
+    return SteelyardException.invalid(ADDRESS_VARIABLE + what + why);
   }
 
   /** Whether an address is of the API itself, so that the token may go there. */

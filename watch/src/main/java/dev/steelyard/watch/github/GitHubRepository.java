@@ -20,7 +20,7 @@ public record GitHubRepository(String owner, String name) {
     String name = text.substring(slash + 1);
     if (!OWNER.matcher(owner).matches() || !NAME.matcher(name).matches()) {
       throw SteelyardException.invalid(
-          "'%s' is no repository of GitHub; write OWNER/NAME".formatted(text));
+          "%s is no repository of GitHub; write OWNER/NAME".formatted(ShownAddress.orText(text)));
     }
     return new GitHubRepository(owner, name);
   }

@@ -34,9 +34,11 @@ public final class PullRequestFinder {
    *
    * @param repository as a user names it
    * @param number likewise
-   * @throws SteelyardException when it is not known
+   * @param commit of which something is to be said; empty for what the event names, if it does
+   * @throws SteelyardException when it is not known, or its newest commit is another one
    */
-  public PullRequest find(Optional<String> repository, OptionalLong number) {
+  public PullRequest find(
+      Optional<String> repository, OptionalLong number, Optional<String> commit) {
     Optional<GitHubEvent> event = GitHubEvent.of(environment);
     GitHubRepository where =
         repository
@@ -46,15 +48,17 @@ public final class PullRequestFinder {
             .orElseThrow(() ->
                 SteelyardException.invalid(
                     "which repository? give --repository OWNER/NAME, or set GITHUB_REPOSITORY"));
-    return number.isPresent()
-        ? new PullRequest(where, number.getAsLong())
-        : event
-            .flatMap(one -> ofEvent(where, one))
-            .map(found -> new PullRequest(where, found))
-            .orElseThrow(() ->
-                SteelyardException.invalid(
-                    "which pull request of %s? give --pull-request N; the event%s is of none that is open"
-                        .formatted(where, event.isEmpty() ? " in GITHUB_EVENT_PATH" : "")));
+    long found =
+        number.isPresent()
+            ? number.getAsLong()
+            : event
+                .flatMap(one -> ofEvent(where, one))
+                .orElseThrow(() ->
+                    SteelyardException.invalid(
+                        "which pull request of %s? give --pull-request N; the event%s is of none that is open"
+                            .formatted(where, event.isEmpty() ? " in GITHUB_EVENT_PATH" : "")));
+    commit.ifPresent(one -> requireNewest(where, found, one, ""));
+    return new PullRequest(where, found);
   }
 
   private Optional<Long> ofEvent(GitHubRepository where, GitHubEvent event) {
@@ -73,7 +77,8 @@ public final class PullRequestFinder {
           .flatMap(head -> event.headCommit().flatMap(commit -> open(where, head, commit)));
     }
     long only = only(where, named);
-    event.headCommit().ifPresent(commit -> requireNewest(where, only, commit));
+    String otherwise = "; --pull-request %d does so".formatted(only);
+    event.headCommit().ifPresent(commit -> requireNewest(where, only, commit, otherwise));
     return Optional.of(only);
   }
 
@@ -89,8 +94,13 @@ public final class PullRequestFinder {
     return numbers.getFirst();
   }
 
-  /** What was measured of an older commit is not written over what is said of the newest. */
-  private void requireNewest(GitHubRepository where, long number, String commit) {
+  /**
+   * What was measured of an older commit is not written over what is said of the newest.
+   *
+   * @param commit whole, or its beginning
+   * @param otherwise how it is written all the same
+   */
+  private void requireNewest(GitHubRepository where, long number, String commit, String otherwise) {
     String newest =
         client
             .call(
@@ -101,10 +111,10 @@ public final class PullRequestFinder {
             .path("head")
             .path("sha")
             .asString("");
-    if (!newest.equals(commit)) {
+    if (!newest.startsWith(commit)) {
       throw SteelyardException.invalid(
-          "this run is of %s, and the newest commit of %s#%d is %s: what is said of that is not written over; --pull-request %d does so"
-              .formatted(shown(commit), where, number, shown(newest), number));
+          "this run is of %s, and the newest commit of %s#%d is %s: what is said of that is not written over%s"
+              .formatted(shown(commit), where, number, shown(newest), otherwise));
     }
   }
 

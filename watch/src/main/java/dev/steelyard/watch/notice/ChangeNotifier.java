@@ -39,9 +39,14 @@ public interface ChangeNotifier {
               GitHubRepository.parse(rest), clients(kind, environment, notices));
       default ->
           throw SteelyardException.invalid(
-              "--notify is '%s'; write webhook:URL, command:'what a shell runs', github-status:OWNER/REPO or github-issue:OWNER/REPO"
-                  .formatted(kind.equals("http") || kind.equals("https") ? kind + ":…" : kind));
+              "--notify %s; write webhook:URL, command:'what a shell runs', github-status:OWNER/REPO or github-issue:OWNER/REPO"
+                  .formatted(wrong(kind)));
     };
+  }
+
+  /** What is written may be an address, which is a secret: only a word that looks like a kind. */
+  private static String wrong(String kind) {
+    return kind.matches("[a-z-]{1,20}") ? "is '%s'".formatted(kind) : "begins with none of these";
   }
 
   private static Supplier<GitHubClient> clients(

@@ -5,8 +5,8 @@ import dev.steelyard.report.text.BoundedMarkdown;
 import dev.steelyard.watch.github.GitHubCall;
 import dev.steelyard.watch.github.GitHubClient;
 import dev.steelyard.watch.github.GitHubRepository;
-import dev.steelyard.watch.github.UncertainRequest;
-import java.time.Duration;
+import dev.steelyard.watch.github.PostedOnce;
+import dev.steelyard.watch.github.PostedOnce.Settled;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +22,6 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
     implements ChangeNotifier {
 
   private static final int LONGEST_TITLE = 200;
-  private static final int MOST_TRIES = 3;
-  private static final Duration SETTLES = Duration.ofSeconds(5);
 
   /**
    * GitHub takes as much in an issue as in a comment; some is kept for what is said of the rest.
@@ -43,27 +41,16 @@ record GitHubIssueNotifier(GitHubRepository repository, Supplier<GitHubClient> c
   }
 
   private void tell(GitHubClient client, ToldNotice notice, String body) {
-    for (int tries = 1; same(client, body).isEmpty(); tries++) {
-      try {
-        var _ = client.call(open(notice, body));
-        if (tries > 1) {
-          closeOthers(client, body);
-        }
-        return;
-      } catch (UncertainRequest unknown) {
-        if (tries == MOST_TRIES) {
-          throw unknown;
-        }
-        // What was taken without an answer shows in the list only after a while.
-        client.pause(SETTLES.multipliedBy(tries));
-      }
+    Settled settled = new PostedOnce(client, () -> same(client, body), open(notice, body)).settle();
+    if (settled.posted().isPresent()) {
+      closeOthers(client, settled.all());
     }
   }
 
   /** One that was taken without an answer may have shown up after all; the oldest stays open. */
-  private void closeOthers(GitHubClient client, String body) {
+  private void closeOthers(GitHubClient client, List<JsonNode> all) {
     List<Long> numbers =
-        same(client, body).stream()
+        all.stream()
             .filter(one -> one.path("state").asString("open").equals("open"))
             .map(one -> one.path("number").asLong(0))
             .filter(number -> number > 0)

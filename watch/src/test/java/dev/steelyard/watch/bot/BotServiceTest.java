@@ -78,16 +78,22 @@ class BotServiceTest {
     BotDecision decision =
         decide(
             "Please:\n\n  @steelyard run --only level=1,9 --only=\"size=1 MB\" —iterations 20"
-                + " --variant gzip\nthanks");
+                + "\nthanks");
     assertThat(decision).isInstanceOf(Accepted.class);
     Accepted accepted = (Accepted) decision;
     assertThat(accepted.request().arguments())
-        .containsExactly(
-            "--only=level=1,9", "--only=size=1 MB", "--variant=gzip", "--iterations=20");
+        .containsExactly("--only=level=1,9", "--only=size=1 MB", "--iterations=20");
     assertThat(accepted.head())
         .isEqualTo(new PullRequestHead("ann/db", "fast", COMMIT, true, "main", "base"));
     assertThat(BotAnswer.of(decision))
-        .hasValueSatisfying(text -> assertThat(text).contains("0123456"));
+        .hasValueSatisfying(text -> assertThat(text).contains("0123456", "`ann` asked for it"));
+    assertThat(BotJson.outputs(decision))
+        .containsEntry("commit", COMMIT)
+        .containsEntry("base", "base")
+        .containsEntry(
+            "asked",
+            "`ann` asked for `run` `--only=level=1,9` `--only=size=1 MB` `--iterations=20` of"
+                + " `0123456`");
   }
 
   @Test
@@ -123,8 +129,9 @@ class BotServiceTest {
         "run --iterations 0|from 1 to 10,000",
         "run --iterations 10001|from 1 to 10,000",
         "run --only a=$(id)|a value begins with a letter",
-        "run --variant `id`|a value begins with a letter",
-        "run --variant --store|a value begins with a letter",
+        "run --only `id`|a value begins with a letter",
+        "run --only --store|a value begins with a letter",
+        "run --variant head|has no option `--variant`",
         "run --only \"a=b;c\"|a value begins with a letter",
         "run bench.yaml|has no option `bench.yaml`",
         "delete|no command `delete`",
@@ -135,16 +142,19 @@ class BotServiceTest {
     assertThat(decision).isInstanceOf(Refused.class);
     assertThat(((Refused) decision).answer())
         .startsWith("Not done: ")
-        .contains(part, "| `@steelyard run` |");
+        .contains(part, "| `@steelyard run` |", "\n\n`ann` asked for `");
+    assertThat(((Refused) decision).isForbidden()).isFalse();
     assertThat(server.asked).extracting(GitHubServer.Asked::path).allMatch(MAY::equals);
   }
 
   @Test
   void what_is_refused_is_shown_so_that_it_calls_nobody_and_is_no_markup() {
     BotDecision decision = decide("@steelyard run --x`</code>@ann<img src=x>");
-    String answer = ((Refused) decision).answer().lines().findFirst().orElseThrow();
-    assertThat(answer.chars().filter(c -> c == '`').count() % 2).isZero();
-    assertThat(answer.replaceAll("`[^`]*`", "")).doesNotContain("@", "<");
+    assertThat(((Refused) decision).answer().lines())
+        .allSatisfy(line -> {
+          assertThat(line.chars().filter(c -> c == '`').count() % 2).isZero();
+          assertThat(line.replaceAll("`[^`]*`", "")).doesNotContain("@", "<");
+        });
   }
 
   @Test
@@ -161,7 +171,9 @@ class BotServiceTest {
     BotDecision decision = decide("@steelyard run", association, "created", "User");
 
     assertThat(decision).isInstanceOf(Refused.class);
-    assertThat(((Refused) decision).answer()).contains("who may write to this repository");
+    assertThat(((Refused) decision).answer())
+        .contains("who may write to this repository", "`ann` asked for `run`");
+    assertThat(((Refused) decision).isForbidden()).isTrue();
     assertThat(server.asked).extracting(GitHubServer.Asked::path).containsExactly(MAY);
   }
 

@@ -135,6 +135,40 @@ class CommentServiceTest {
     server.losesNextAnswer = true;
     assertThat(put("bench", "once").outcome()).isEqualTo(Outcome.THE_SAME);
     assertThat(server.comments).hasSize(1);
+    assertThat(waits).as("what was taken shows after a while").containsExactly(seconds(5));
+  }
+
+  private static Duration seconds(int number) {
+    return Duration.ofSeconds(number);
+  }
+
+  /** Each attempt asks for the list, and posts. */
+  @Test
+  void a_server_that_takes_no_comment_for_some_time_is_waited_for() {
+    for (int i = 0; i < 3; i++) {
+      server.planned.add(new Planned(200, Map.of(), "[]"));
+      server.planned.add(Planned.status(502));
+    }
+    assertThatThrownBy(() -> put("bench", "never"))
+        .hasMessageContaining("cannot tell whether GitHub did it")
+        .hasMessageContaining("look there before");
+    assertThat(waits).containsExactly(seconds(5), seconds(10), seconds(15));
+    assertThat(server.comments).isEmpty();
+  }
+
+  /** It was taken, was not in the list when it was looked for, and is there now. */
+  @Test
+  void of_a_comment_that_showed_up_late_the_second_is_deleted() {
+    String taken = "\"<!-- steelyard comment: bench -->\\nonce\"";
+    server.comments.add(new StoredComment(5, BOT, taken));
+    server.planned.add(new Planned(200, Map.of(), "[]"));
+    server.planned.add(Planned.status(502));
+    server.planned.add(new Planned(200, Map.of(), "[]"));
+
+    assertThat(put("bench", "once").outcome()).isEqualTo(Outcome.THE_SAME);
+
+    assertThat(server.comments).extracting(StoredComment::id).containsExactly(5L);
+    assertThat(waits).containsExactly(seconds(5), seconds(5));
   }
 
   /** A proxy or a page to log in answers with success as well. */
@@ -303,6 +337,24 @@ class CommentServiceTest {
     assertThatThrownBy(() -> GitHubAccess.of(Map.of("GITHUB_API_URL", address)))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("GITHUB_API_URL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://me:ghp_secret@ghe.example.org/api/v3",
+        "http://ghe.example.org/secret",
+        "https://ghe.example.org?token=secret",
+        "https://me:sec%ret@ghe.example.org/secret here",
+        "me:ghp_secret@ghe.example.org"
+      })
+  void an_address_that_is_refused_is_not_repeated_beyond_its_host(String address) {
+    assertThatThrownBy(() -> GitHubAccess.of(Map.of("GITHUB_API_URL", address)))
+        .hasMessageContaining("GITHUB_API_URL is ")
+        .hasMessageNotContainingAny("secret", "sec%ret");
+    assertThatThrownBy(() -> RunLink.parse(address + " "))
+        .hasMessageContaining("no address for a link")
+        .hasMessageNotContainingAny("secret", "sec%ret");
   }
 
   @Test

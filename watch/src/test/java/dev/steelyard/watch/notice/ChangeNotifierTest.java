@@ -227,6 +227,12 @@ class ChangeNotifierTest {
         .hasMessageContaining("set GITHUB_TOKEN or GH_TOKEN");
     assertThatThrownBy(() -> notifier("github-issue:db", GitHubServer.APP_TOKEN))
         .hasMessageContaining("OWNER/NAME");
+    assertThatThrownBy(() -> notifier("hooks.slack.com/services/T0/B0/SECRET", ""))
+        .hasMessageContaining("--notify begins with none of these; write webhook:URL")
+        .hasMessageNotContaining("hooks");
+    assertThatThrownBy(() -> notifier("https://hooks.slack.com/services/SECRET", ""))
+        .hasMessageContaining("--notify is 'https'")
+        .hasMessageNotContaining("SECRET");
     assertThatThrownBy(() -> notifier("carrier-pigeon:coo", ""))
         .hasMessageContaining("webhook:URL", "github-status:OWNER/REPO");
   }

@@ -1,0 +1,69 @@
+package dev.steelyard.cli.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.cli.CliTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Results that are asked for by the commit that they are of. */
+class CommitResultsTest extends CliTest {
+
+  private static final String COMMIT = "abc1234" + "0".repeat(33);
+
+  @BeforeEach
+  void published() throws Exception {
+    String file = measured("a.json", "scan", "1, 2, 3").toString();
+    publish(file, "1.4.0+abc1234").exits(0);
+    publish(measured("b.json", "scan", "4, 5, 6").toString(), "1.4.0+def5678").exits(0);
+    publish(measured("c.json", "scan", "7, 8, 9").toString(), "1.4.0+def5999").exits(0);
+  }
+
+  private String versions(String commit) {
+    return steelyard("results", "--dut", "mydb", "--commit", commit, "--format", "json")
+        .exits(0)
+        .out();
+  }
+
+  /** git writes as many digits as tell all its objects apart, Steelyard as tell commits apart. */
+  @Test
+  void a_commit_is_found_by_its_whole_hash_and_by_more_or_fewer_digits_than_its_version_has() {
+    for (String hash : new String[] {COMMIT, "abc1234", "abc12340", "abc1"}) {
+      assertThat(versions(hash)).as(hash).contains("1.4.0+abc1234").doesNotContain("def5");
+    }
+  }
+
+  @Test
+  void a_commit_of_which_nothing_is_stored_or_that_may_be_several_is_refused() {
+    steelyard("results", "--commit", "abc1235")
+        .complains(2, "there are no results of commit abc1235 in the store");
+    steelyard("results", "--commit", "def5")
+        .complains(2, "commit def5 may be def5678 or def5999; write more of it");
+    steelyard("results", "--commit", "main").complains(2, "--commit is 'main'");
+    steelyard("results", "--commit", COMMIT, "--dut", "other")
+        .complains(2, "and none that match; loosen the filters");
+    steelyardIn(folder.resolve("empty"), "results", "--commit", COMMIT).complains(2, "no results");
+    steelyard("results", "--commit", COMMIT, "--runs").complains(2, "leave out what else filters");
+  }
+
+  @Test
+  void what_two_products_call_alike_is_told_apart_by_its_commit() throws Exception {
+    String file = measured("d.json", "scan", "11, 12, 13").toString();
+    steelyard(
+            "publish",
+            file,
+            "--dut-name",
+            "other",
+            "--dut-version",
+            "abc1234",
+            "--dut-timestamp",
+            "1700000000",
+            "--testbed-name",
+            "bed")
+        .exits(0);
+
+    assertThat(versions(COMMIT)).doesNotContain("other");
+    assertThat(steelyard("results", "--commit", COMMIT, "--format", "json").exits(0).out())
+        .contains("mydb", "other");
+  }
+}
