@@ -2,6 +2,7 @@ package dev.steelyard.core.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -22,6 +23,9 @@ public final class FileFault {
   /** Part of a sentence, without an end. */
   public static String why(IOException failure) {
     return switch (failure) {
+      // What two files are part of may be the fault of either, and names the first.
+      case FileSystemException two when two.getFile() != null && two.getOtherFile() != null ->
+          "from %s to %s: %s".formatted(two.getFile(), two.getOtherFile(), what(two));
       case AccessDeniedException denied when denied.getFile() != null ->
           "no permission at " + denied.getFile();
       case FileAlreadyExistsException there -> inTheWay(there.getFile());
@@ -33,6 +37,18 @@ public final class FileFault {
           other.getFile() == null ? other.getReason() : other.getFile() + ": " + other.getReason();
       default ->
           failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    };
+  }
+
+  private static String what(FileSystemException failure) {
+    return switch (failure) {
+      case AccessDeniedException _ -> "no permission at one of them";
+      case FileAlreadyExistsException _ -> "the second is there already";
+      case NoSuchFileException _ -> "the first, or the folder of the second, is not there";
+      case DirectoryNotEmptyException _ -> "the second is a folder that is not empty";
+      case AtomicMoveNotSupportedException _ -> "they are on two file systems";
+      default ->
+          failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
     };
   }
 
