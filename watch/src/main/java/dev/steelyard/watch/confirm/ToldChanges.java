@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -75,17 +76,23 @@ final class ToldChanges {
     }
 
     /** How large it was told to be; empty where it came from nothing, or nobody wrote it down. */
-    Optional<Interval> ratio() {
-      JsonNode facts = SubjectNotes.facts(note);
-      double ratio = facts.path("ratio").asDouble(0);
-      return ratio > 0
+    OptionalDouble ratio() {
+      return positive("ratio");
+    }
+
+    /** As how large it was known; empty also where one of its ends was not written down. */
+    Optional<Interval> interval() {
+      OptionalDouble low = positive("low");
+      OptionalDouble high = positive("high");
+      return ratio().isPresent() && low.isPresent() && high.isPresent()
           ? Optional.of(
-              new Interval(
-                  facts.path("low").asDouble(ratio),
-                  ratio,
-                  facts.path("high").asDouble(ratio),
-                  LEVEL))
+              new Interval(low.getAsDouble(), ratio().getAsDouble(), high.getAsDouble(), LEVEL))
           : Optional.empty();
+    }
+
+    private OptionalDouble positive(String fact) {
+      double value = SubjectNotes.facts(note).path(fact).asDouble(0);
+      return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     /** Whether it is a regression. */
