@@ -231,11 +231,11 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private String missing(double part) {
     if (isFromOutside) {
       return "of the processor time of commands the first tenths of a second are missing: shares of"
-                 + " the whole are too large";
+          + " the whole are too large";
     }
     return isManaged
         ? "of the processor time of virtual machines what they take to begin is missing: shares of"
-              + " the whole are too large"
+            + " the whole are too large"
         : "only %.0f%% of the processor time of commands was recorded: shares of the whole are too large"
             .formatted(100 * part);
   }

@@ -170,7 +170,11 @@ class CheckServiceTest extends ServiceTest {
       new DeclaredDirections(Declarations.NONE, () -> Declarations.NONE);
 
   private void told(String about, String commit, String benchmark) {
-    String facts = "{\"benchmark\": \"%s\"}".formatted(benchmark);
+    told(about, commit, benchmark, "");
+  }
+
+  private void told(String about, String commit, String benchmark, String more) {
+    String facts = "{\"benchmark\": \"%s\"%s}".formatted(benchmark, more);
     store
         .notes()
         .save(new WatchNote(about + benchmark, "told", about, commit, facts, Instant.now()));
@@ -221,6 +225,18 @@ class CheckServiceTest extends ServiceTest {
     assertThat(insert(check(asking(SeriesSelection.ALL, Optional.of("0.11")))).since())
         .as("who measures nothing again goes by the builds alone")
         .isEqualTo(oldest());
+  }
+
+  /** The machine became another between the two: a history that began here were of its level. */
+  @Test
+  void a_change_of_which_far_more_is_stored_than_was_told_begins_no_history() {
+    describeLine();
+    String beside = ", \"baseline\": \"" + commit(7) + "\", \"ratio\": ";
+    told("mydb parse main bed", commit(8), "insert", beside + "1.08");
+    assertThat(watched("0.11").since()).isEqualTo(oldest());
+
+    told("mydb parse main bed", commit(8), "insert", beside + "1.31");
+    assertThat(watched("0.11").since()).isEqualTo(build("mydb", "0.8", 9));
   }
 
   private static DutBuild oldest() {

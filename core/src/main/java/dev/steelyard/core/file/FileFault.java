@@ -1,6 +1,7 @@
 package dev.steelyard.core.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -40,6 +41,16 @@ public final class FileFault {
     };
   }
 
+  /** The same where others may be thrown as well, who say it themselves, or around one of these. */
+  public static String why(Exception failure) {
+    return switch (failure) {
+      case IOException file -> why(file);
+      case UncheckedIOException around -> why(around.getCause());
+      default ->
+          failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    };
+  }
+
   private static String what(FileSystemException failure) {
     return switch (failure) {
       case AccessDeniedException _ -> "no permission at one of them";
@@ -53,8 +64,9 @@ public final class FileFault {
   }
 
   private static String inTheWay(String file) {
+    Path there = Path.of(file);
     return file
         + " is there already, as a "
-        + (Files.isDirectory(Path.of(file)) ? "folder" : "file");
+        + (Files.isSymbolicLink(there) ? "link" : Files.isDirectory(there) ? "folder" : "file");
   }
 }

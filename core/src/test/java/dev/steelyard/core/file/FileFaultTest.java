@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
@@ -74,5 +76,18 @@ class FileFaultTest {
         .isEqualTo("from /a to /b: they are on two file systems");
     assertThat(FileFault.why(new FileSystemException("/a", "/b", "Is a directory")))
         .isEqualTo("from /a to /b: Is a directory");
+  }
+
+  @Test
+  void what_is_wrapped_is_said_as_what_is_not() throws IOException {
+    Path none = folder.resolve("none");
+    NoSuchFileException gone = new NoSuchFileException(none.toString());
+    Path link = Files.createSymbolicLink(folder.resolve("link"), none);
+
+    assertThat(FileFault.why(new UncheckedIOException(gone))).isEqualTo("there is no " + none);
+    assertThat(FileFault.why((Exception) gone)).isEqualTo("there is no " + none);
+    assertThat(FileFault.why(new NumberFormatException("odd"))).isEqualTo("odd");
+    assertThat(FileFault.why(new IllegalStateException())).isEqualTo("IllegalStateException");
+    assertThat(why(() -> Files.createFile(link))).isEqualTo(link + " is there already, as a link");
   }
 }

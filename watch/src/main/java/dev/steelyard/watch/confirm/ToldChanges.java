@@ -77,7 +77,7 @@ final class ToldChanges {
 
     /** How large it was told to be; empty where it came from nothing, or nobody wrote it down. */
     OptionalDouble ratio() {
-      return positive("ratio");
+      return positive(ConfirmedChanges.RATIO);
     }
 
     /** As how large it was known; empty also where one of its ends was not written down. */
@@ -111,9 +111,9 @@ final class ToldChanges {
       all.add(
           new Told(
               note.commit(),
-              facts.path("baseline").asString(""),
+              facts.path(ConfirmedChanges.BASELINE).asString(""),
               facts.path(ConfirmedChanges.BENCHMARK).asString(""),
-              facts.path("upward").asBoolean(facts.path("ratio").asDouble(1) > 1),
+              facts.path("upward").asBoolean(facts.path(ConfirmedChanges.RATIO).asDouble(1) > 1),
               facts.path("notified").asBoolean(true),
               Instant.ofEpochMilli(facts.path(AT).asLong(Long.MIN_VALUE)),
               note));
@@ -200,11 +200,11 @@ final class ToldChanges {
   void add(ConfirmedChange.Measured change, String commit, String text, boolean isAll, Instant at) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put(ConfirmedChanges.BENCHMARK, change.claim().benchmark());
-    facts.put("baseline", change.claim().baseline().commit().commit());
+    facts.put(ConfirmedChanges.BASELINE, change.claim().baseline().commit().commit());
     facts.put("verdict", change.checked().verdict().word());
     facts.put("upward", change.checked().ratio().estimate() > 1);
     put(facts, "claimed", change.checked().ratio().estimate());
-    put(facts, "ratio", change.judged().ratio().estimate());
+    put(facts, ConfirmedChanges.RATIO, change.judged().ratio().estimate());
     put(facts, "low", change.judged().ratio().low());
     put(facts, "high", change.judged().ratio().high());
     facts.put("pairs", change.judged().claim().ratios().size());
