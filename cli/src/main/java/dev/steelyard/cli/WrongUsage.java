@@ -159,11 +159,18 @@ final class WrongUsage {
     }
     Class<?> type = argument.type();
     boolean isWhole = WHOLE.contains(type);
-    return isWhole || type.equals(double.class) || type.equals(Double.class)
-        ? Optional.of(
-            "%s is '%s'; write a %snumber"
-                .formatted(nameOf(argument), given, isWhole ? "whole " : ""))
-        : Optional.empty();
+    if (!isWhole && !type.equals(double.class) && !type.equals(Double.class)) {
+      return Optional.empty();
+    }
+    boolean isBeyond = isWhole && given.matches("[-+]?\\d+");
+    return Optional.of(
+        "%s is '%s'%s"
+            .formatted(
+                nameOf(argument),
+                given,
+                isBeyond
+                    ? ", which is too " + (given.startsWith("-") ? "small" : "large")
+                    : isWhole ? "; write a whole number" : "; write a number"));
   }
 
   /** Of one of some words. */

@@ -26,6 +26,7 @@ class WrongUsageTest extends CliTest {
           results --format jsn                    | did you mean 'json'?
           results --format xml                    | there is no format 'xml'
           results --limit many                    | --limit is 'many'; write a whole number
+          watch --max-commits 99999999999         | --max-commits is '99999999999', which is too large
           comment f --pull-request seven          | --pull-request is 'seven'; write a whole number
           results --limit 0                       | at least 1
           results --limit -5                      | at least 1
@@ -47,6 +48,7 @@ class WrongUsageTest extends CliTest {
           publish f --dut-name x --dut-timestamp -1 | --dut-timestamp
           publish f --format criterio             | did you mean 'criterion'?
           publish f --testbed-name &              | --testbed-name is blank
+          publish f --dut-name db&(pairs)         | a name that ends with ' (pairs)'
           publish f --dut-name x --dut-version a@1 | a version has no '@'
           load f --export k5=x                    | did you mean 'k6'?
           compare                                 | BASELINE

@@ -2,6 +2,7 @@ package dev.steelyard.http;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.file.FileFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public record ClientCertificate(Path chain, Path key) {
       return factory.getKeyManagers();
     } catch (GeneralSecurityException | IOException unusable) {
       throw SteelyardException.cannotRun(
-          "cannot use the client certificate %s: %s".formatted(chain, unusable.getMessage()),
+          "cannot use the client certificate %s: %s".formatted(chain, FileFault.why(unusable)),
           unusable);
     }
   }

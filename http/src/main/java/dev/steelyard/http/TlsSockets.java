@@ -2,6 +2,7 @@ package dev.steelyard.http;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.file.FileFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,8 @@ final class TlsSockets {
           null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException unusable) {
-      throw SteelyardException.cannotRun("cannot prepare TLS: " + unusable.getMessage(), unusable);
+      throw SteelyardException.cannotRun(
+          "cannot prepare TLS: " + FileFault.why(unusable), unusable);
     }
   }
 

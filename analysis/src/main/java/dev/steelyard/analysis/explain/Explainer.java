@@ -114,7 +114,7 @@ public final class Explainer {
     try (StartRecording recording =
         new StartRecording(recorders, plan.events(), plan.perSecond())) {
       RerunWork done = rerun.perform(trial, plan.duration(), recording);
-      return new Recorded(recording.result(done), done);
+      return new Recorded(recording.result(done, plan.duration()), done);
     }
   }
 

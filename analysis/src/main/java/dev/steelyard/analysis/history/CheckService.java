@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -62,11 +61,13 @@ public final class CheckService {
   /**
    * What came of it.
    *
+   * @param alone what the builds alone say, where {@code check} knows more of what was told
    * @param unfinished builds that were about to be published after the one that was checked, and of
    *     which nothing is stored; none where a build is named
    * @param damaged how many stored results it is without
    */
-  public record Answer(HistoryCheck check, List<DutBuild> unfinished, long damaged) {}
+  public record Answer(
+      HistoryCheck check, HistoryCheck alone, List<DutBuild> unfinished, long damaged) {}
 
   /**
    * For one question.
@@ -134,13 +135,16 @@ public final class CheckService {
           Ancestry.of(builds)
               .without(builds.stream().filter(isGone).map(KnownBuild::build).toList());
       Ancestry ancestry = question.isAcrossBranches ? known.acrossBranches() : known;
+      DutBuild build = build(question.version, series, stored, ancestry);
+      HistoryCheck alone = check(question, series, build, stored, ancestry, ConfirmedChanges.NONE);
+      ConfirmedChanges told =
+          about
+              .map(watched -> told(watched, builds, ancestry.under(build)))
+              .orElse(ConfirmedChanges.NONE);
       HistoryCheck check =
-          check(
-              question,
-              series,
-              stored,
-              ancestry,
-              build -> about.map(told -> told(told, builds, ancestry.under(build))));
+          series.stream().allMatch(one -> told.of(one).isEmpty())
+              ? alone
+              : check(question, series, build, stored, ancestry, told);
       if (!check.withoutHistory().isEmpty()) {
         check =
             check.lookingElsewhere(
@@ -157,7 +161,7 @@ public final class CheckService {
         unfinished = UnfinishedBuilds.after(check.build(), store);
       }
       directions.rememberIfPossible(store, notices);
-      return new Answer(check.besideUnfinished(unfinished), unfinished, leftOut.damaged());
+      return new Answer(check.besideUnfinished(unfinished), alone, unfinished, leftOut.damaged());
     }
   }
 
@@ -169,20 +173,14 @@ public final class CheckService {
   private HistoryCheck check(
       Question question,
       List<Series> series,
+      DutBuild build,
       StoredHistory stored,
       Ancestry ancestry,
-      Function<DutBuild, Optional<ConfirmedChanges>> told) {
-    DutBuild build = build(question.version, series, stored, ancestry);
+      ConfirmedChanges told) {
     List<Machines.Measured> measured = stored.machines(build);
     HistoryCheck check =
         checker(question, series, stored.results(Set.of(build)))
-            .check(
-                series,
-                build,
-                stored::results,
-                stored.joined(measured),
-                ancestry,
-                told.apply(build).orElse(ConfirmedChanges.NONE));
+            .check(series, build, stored::results, stored.joined(measured), ancestry, told);
     return question.isAcrossTestBeds
         ? check.acrossTestBeds(
             measured.stream().map(one -> one.testBed().name()).distinct().count())

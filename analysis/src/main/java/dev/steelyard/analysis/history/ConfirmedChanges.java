@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The changes that a watcher confirmed in pairs, and told, of builds that one build stands on.
@@ -32,6 +35,17 @@ public record ConfirmedChanges(
 
   /** In its facts, which benchmark it is about. */
   public static final String BENCHMARK = "benchmark";
+
+  /** The commit that it was held against. */
+  public static final String BASELINE = "baseline";
+
+  /** What pairs said of its size; missing where it came from nothing. */
+  public static final String RATIO = "ratio";
+
+  /** What is stored of the two commits is the change that was told from this part of it on. */
+  private static final double LEAST_SHARE = 0.5;
+
+  private static final double MOST_SHARE = 2;
 
   /**
    * Those of one that watches.
@@ -57,18 +71,44 @@ public record ConfirmedChanges(
 
   /** Empty where another program wrote what is no JSON. */
   private static String benchmark(WatchNote note) {
+    return facts(note).path(BENCHMARK).asString("");
+  }
+
+  private static JsonNode facts(WatchNote note) {
     try {
-      return JsonMapper.shared().readTree(note.facts()).path(BENCHMARK).asString("");
+      return JsonMapper.shared().readTree(note.facts());
     } catch (JacksonException other) {
-      return "";
+      return MissingNode.getInstance();
     }
   }
 
   @Override
   public Set<DutBuild> of(Series series) {
     return notes.getOrDefault(series.benchmark(), List.of()).stream()
-        .flatMap(note -> builds.getOrDefault(note.commit(), Set.of()).stream())
-        .filter(build -> build.name().equals(series.dut()))
+        .flatMap(note ->
+            builds.getOrDefault(note.commit(), Set.of()).stream()
+                .filter(build -> build.name().equals(series.dut()))
+                .filter(build -> isStored(facts(note), series, build)))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether what is stored moved by about what was told. Where it moved by far more or less, as on
+   * a machine that changed between the two, a history that begins with it is of another level.
+   */
+  private boolean isStored(JsonNode facts, Series series, DutBuild build) {
+    double ratio = facts.path(RATIO).asDouble(0);
+    OptionalInt before =
+        builds.getOrDefault(facts.path(BASELINE).asString(""), Set.of()).stream()
+            .mapToInt(series.builds()::lastIndexOf)
+            .filter(place -> place >= 0)
+            .findFirst();
+    int after = series.builds().lastIndexOf(build);
+    if (!(ratio > 0) || before.isEmpty() || after < 0) {
+      return true;
+    }
+    double stored = series.medians().get(after) / series.medians().get(before.getAsInt());
+    double share = Math.log(stored) / Math.log(ratio);
+    return share >= LEAST_SHARE && share <= MOST_SHARE;
   }
 }

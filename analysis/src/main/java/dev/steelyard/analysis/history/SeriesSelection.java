@@ -13,7 +13,7 @@ import java.util.Optional;
  * Which series a question is about; each part a pattern, and empty for any.
  *
  * @param dut what was measured; what is Steelyard's own ({@link OwnDuts}) is left aside unless it
- *     fits nothing else
+ *     is named exactly
  */
 public record SeriesSelection(
     Optional<String> dut, Optional<String> benchmark, Optional<String> testBed) {
@@ -32,10 +32,17 @@ public record SeriesSelection(
     return withoutOwn(leftOut.from(store.results().histories(filter().joiningTestBeds())));
   }
 
-  /** A name or pattern that fits nothing else asks for what is Steelyard's own. */
+  /**
+   * A pattern that fits more names asks for none of Steelyard's own, also where it finds no more.
+   */
   private List<Series> withoutOwn(List<Series> all) {
-    List<Series> users = all.stream().filter(one -> !OwnDuts.isOwn(one.dut())).toList();
-    return dut.isPresent() && users.isEmpty() ? all : users;
+    return all.stream().filter(one -> !OwnDuts.isOwn(one.dut()) || isNamed(one.dut())).toList();
+  }
+
+  private boolean isNamed(String name) {
+    return dut.map(Glob::new)
+        .filter(glob -> !glob.isPattern() && glob.literal().equals(name))
+        .isPresent();
   }
 
   /** Whether it has all series of each dut that it has any of. */

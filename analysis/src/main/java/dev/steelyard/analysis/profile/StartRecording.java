@@ -12,6 +12,7 @@ import dev.steelyard.lab.run.RerunWork;
 import dev.steelyard.lab.stage.WorkObserver;
 import dev.steelyard.profile.record.RawRecordings;
 import dev.steelyard.profile.record.TargetProcess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   private static final long NOBODY = 0;
 
   private static final String TOO_SHORT =
-      "a command that is over within a second is gone before a recorder is there: make iterations longer";
+      "a command that is over within a second is gone before a recorder is there: make iterations"
+          + " longer";
 
   private final RecorderChoice recorders;
   private final Set<ProfileEvent> events;
@@ -176,18 +178,21 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
   /**
    * What was recorded, with the work that was done.
    *
+   * @param asked how long iterations were to take together
    * @throws SteelyardException when nothing was, or of most processes nothing
    */
-  public ProfileSet result(RerunWork done) {
+  public ProfileSet result(RerunWork done, Duration asked) {
     if (recorded.isEmpty() && failures.isEmpty()) {
       throw SteelyardException.cannotRun(
-          "nothing was recorded: what does the work runs in a virtual machine, which cannot be looked into from here");
+          "nothing was recorded: what does the work runs in a virtual machine, which cannot be"
+              + " looked into from here");
     }
     if (processes <= failures.size()) {
       throw failures.size() == 1 ? failures.getFirst() : mostLost();
     }
     ProfileSet together = ProfileSequence.of(recorded);
     requireMost(together, done);
+    done.shorterThan(asked).ifPresent(notes::add);
     ProfileSet all = together.withNotes(List.copyOf(notes));
     OptionalLong units = done.units();
     if (units.isEmpty() || units.getAsLong() <= failures.size()) {
@@ -225,10 +230,12 @@ public final class StartRecording implements WorkObserver, AutoCloseable {
 
   private String missing(double part) {
     if (isFromOutside) {
-      return "of the processor time of commands the first tenths of a second are missing: shares of the whole are too large";
+      return "of the processor time of commands the first tenths of a second are missing: shares of"
+          + " the whole are too large";
     }
     return isManaged
-        ? "of the processor time of virtual machines what they take to begin is missing: shares of the whole are too large"
+        ? "of the processor time of virtual machines what they take to begin is missing: shares of"
+            + " the whole are too large"
         : "only %.0f%% of the processor time of commands was recorded: shares of the whole are too large"
             .formatted(100 * part);
   }

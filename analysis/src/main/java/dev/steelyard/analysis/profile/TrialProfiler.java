@@ -98,7 +98,10 @@ public record TrialProfiler(
   private Optional<TraceSide> traced(
       Rerun rerun, int number, Trial trial, List<String> lost, List<String> notes) {
     try (TraceRecording recording = new TraceRecording()) {
-      rerun.perform(number, wanted.duration(), recording);
+      rerun
+          .perform(number, wanted.duration(), recording)
+          .shorterThan(wanted.duration())
+          .ifPresent(less -> notes.add(trial.label() + ": " + less));
       return Optional.of(
           recording.result(
               trial.label(),
@@ -113,10 +116,10 @@ public record TrialProfiler(
   }
 
   /** What is lost of one kind costs the other nothing. */
-  private static Optional<ProfileSet> recorded(
+  private Optional<ProfileSet> recorded(
       StartRecording recording, RerunWork done, Trial trial, List<String> lost) {
     try {
-      return Optional.of(recording.result(done));
+      return Optional.of(recording.result(done, wanted.duration()));
     } catch (SteelyardException nothing) {
       lost.add(notRecorded(trial, nothing));
       return Optional.empty();

@@ -153,11 +153,33 @@ class CheckServiceTest extends ServiceTest {
         .containsOnly("mydb");
   }
 
+  /** As on a machine that confirms and measures nothing else. */
+  @Test
+  void a_pattern_means_no_pairs_also_where_there_is_nothing_else() {
+    String pairs = OwnDuts.pairsOf("mydb");
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build(pairs, "0.18", 19), "insert", 1),
+                result(build(pairs, "0.19", 20), "insert", 1)));
+
+    for (String pattern : List.of("mydb*", "*", "mydb (pair?)")) {
+      assertThatThrownBy(() -> check(asking(of(pattern), Optional.empty())))
+          .hasMessageContaining("has no results that match");
+    }
+    assertThat(check(asking(of(pairs), Optional.empty())).check().build().name()).isEqualTo(pairs);
+  }
+
   private static final DeclaredDirections NOTHING_DECLARED =
       new DeclaredDirections(Declarations.NONE, () -> Declarations.NONE);
 
   private void told(String about, String commit, String benchmark) {
-    String facts = "{\"benchmark\": \"%s\"}".formatted(benchmark);
+    told(about, commit, benchmark, "");
+  }
+
+  private void told(String about, String commit, String benchmark, String more) {
+    String facts = "{\"benchmark\": \"%s\"%s}".formatted(benchmark, more);
     store
         .notes()
         .save(new WatchNote(about + benchmark, "told", about, commit, facts, Instant.now()));
@@ -194,9 +216,32 @@ class CheckServiceTest extends ServiceTest {
     assertThat(watched("0.11").since()).isEqualTo(build("mydb", "0.8", 9));
     assertThat(watched("0.11").before()).isBetween(131.0, 135.0);
     assertThat(watched("0.aside").since()).as("not stood on").isEqualTo(oldest());
+    assertThat(watched("0.11").known()).contains(build("mydb", "0.8", 9));
+    assertThat(watched("0.aside").known()).isEmpty();
+    Answer both = watching("0.11");
+    assertThat(
+            both.alone().checked().stream()
+                .filter(one -> one.series().benchmark().equals("insert"))
+                .findFirst()
+                .orElseThrow()
+                .since())
+        .as("what the builds alone say is there as well")
+        .isEqualTo(oldest());
     assertThat(insert(check(asking(SeriesSelection.ALL, Optional.of("0.11")))).since())
         .as("who measures nothing again goes by the builds alone")
         .isEqualTo(oldest());
+  }
+
+  /** The machine became another between the two: a history that began here were of its level. */
+  @Test
+  void a_change_of_which_far_more_is_stored_than_was_told_begins_no_history() {
+    describeLine();
+    String beside = ", \"baseline\": \"" + commit(7) + "\", \"ratio\": ";
+    told("mydb parse main bed", commit(8), "insert", beside + "1.08");
+    assertThat(watched("0.11").since()).isEqualTo(oldest());
+
+    told("mydb parse main bed", commit(8), "insert", beside + "1.31");
+    assertThat(watched("0.11").since()).isEqualTo(build("mydb", "0.8", 9));
   }
 
   private static DutBuild oldest() {
@@ -204,13 +249,16 @@ class CheckServiceTest extends ServiceTest {
   }
 
   private CheckedBenchmark watched(String version) {
-    return insert(
-        service()
-            .check(
-                asking(SeriesSelection.ALL, Optional.of(version)),
-                _ -> false,
-                _ -> true,
-                "mydb parse main bed"));
+    return insert(watching(version));
+  }
+
+  private Answer watching(String version) {
+    return service()
+        .check(
+            asking(SeriesSelection.ALL, Optional.of(version)),
+            _ -> false,
+            _ -> true,
+            "mydb parse main bed");
   }
 
   private static CheckedBenchmark insert(Answer answer) {

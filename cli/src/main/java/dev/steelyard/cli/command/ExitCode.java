@@ -25,7 +25,17 @@ public final class ExitCode {
 
   /** How a command ends that would end so with a whole answer: a negative verdict stays one. */
   public static int ofAnswer(int whole, long damaged) {
-    return damaged > 0 && whole == GOOD ? FAILED : whole;
+    return ofAnswer(whole, damaged > 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param isInPart whether something could not be looked at, or somebody not be told; what was to
+   *     be written and could not be is another matter, and ends any command as failed
+   */
+  public static int ofAnswer(int whole, boolean isInPart) {
+    return isInPart && whole == GOOD ? FAILED : whole;
   }
 
   public static int of(SteelyardException failure) {

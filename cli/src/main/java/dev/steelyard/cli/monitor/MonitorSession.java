@@ -72,10 +72,9 @@ final class MonitorSession {
       end.words().forEach(words -> Messages.remark(words, around.err()));
       List<String> undelivered = webhooks.finish();
       undelivered.forEach(words -> Messages.remark(words, around.err()));
-      if (failOnAlert && monitor.totals().raised() > 0) {
-        return ExitCode.NEGATIVE;
-      }
-      return end.hasFailed() || !undelivered.isEmpty() ? ExitCode.FAILED : ExitCode.GOOD;
+      boolean isAlert = failOnAlert && monitor.totals().raised() > 0;
+      return ExitCode.ofAnswer(
+          isAlert ? ExitCode.NEGATIVE : ExitCode.GOOD, end.hasFailed() || !undelivered.isEmpty());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.steelyard.cli.options;
 import dev.steelyard.analysis.builds.SaidBuild;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.build.WorkTree;
@@ -49,6 +50,9 @@ public final class BuildOptions {
   public void check() {
     var _ = time();
     var _ = branch();
+    if (name != null) {
+      OwnDuts.requireNew("--dut-name", name);
+    }
     if (version != null) {
       VersionRule.requireNew(SaidBuild.VERSION, version);
     }

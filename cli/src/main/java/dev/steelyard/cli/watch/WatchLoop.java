@@ -56,6 +56,6 @@ final class WatchLoop {
   private int exitCode(boolean isInVain) {
     boolean isTold = parts.stream().anyMatch(part -> part.teller().regressions() > 0);
     boolean isFailed = isInVain || parts.stream().anyMatch(part -> part.teller().isUntold());
-    return isTold ? ExitCode.NEGATIVE : isFailed ? ExitCode.FAILED : ExitCode.GOOD;
+    return ExitCode.ofAnswer(isTold ? ExitCode.NEGATIVE : ExitCode.GOOD, isFailed);
   }
 }

@@ -5,6 +5,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.text.Visible;
@@ -19,6 +20,7 @@ import dev.steelyard.watch.confirm.ToldWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Prints what checks say, and what became of their claims. */
 final class WatchPrinter implements TellListener {
@@ -51,6 +53,8 @@ final class WatchPrinter implements TellListener {
     }
     try {
       Reports.check(Format.TEXT, around.terminal()).write(check, around.out());
+      sinceTold(check)
+          .ifPresent(since -> around.out().println("histories: " + since + seeing(check)));
       around.out().flush();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun("cannot print: " + FileFault.why(failure), failure);
@@ -62,12 +66,34 @@ final class WatchPrinter implements TellListener {
     if (check.checked().isEmpty()) {
       return "no history yet, %s is the first build".formatted(check.build());
     }
-    return "no change claimed of %s in %s: %d unchanged, %d inconclusive; see: %s"
+    return "no change claimed of %s in %s%s: %d unchanged, %d inconclusive%s"
         .formatted(
             Signs.counted(check.checked().size(), "benchmark"),
             check.build(),
+            sinceTold(check).map(since -> ", " + since).orElse(""),
             check.count(Verdict.UNCHANGED),
             check.count(Verdict.INCONCLUSIVE),
+            seeing(check));
+  }
+
+  /** With which changes that were told histories begin; empty where the builds alone say. */
+  private static Optional<String> sinceTold(HistoryCheck check) {
+    List<DutBuild> told = check.checked().stream().flatMap(one -> one.known().stream()).toList();
+    List<String> versions = told.stream().distinct().map(one -> Visible.of(one.version())).toList();
+    String since =
+        "since %s, which %s told"
+            .formatted(Listed.few(versions), versions.size() == 1 ? "was" : "were");
+    return told.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            told.size() == check.checked().size() ? since : told.size() + " of them " + since);
+  }
+
+  /** A command that knows nothing of what was told, and may so say something else. */
+  private String seeing(HistoryCheck check) {
+    return "; %s: %s"
+        .formatted(
+            sinceTold(check).isPresent() ? "the builds alone" : "see",
             commands.check(check.build(), testBed.name()));
   }
 

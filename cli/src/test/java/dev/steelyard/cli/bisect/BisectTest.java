@@ -344,6 +344,47 @@ class BisectTest extends CliTest {
         .complains(2, "no benchmark 'parse:cost'", "parse:price");
   }
 
+  /** The names come from a tool, which may find another device the next time. */
+  @Test
+  void a_name_that_was_measured_and_is_missing_now_is_no_wrong_usage() throws Exception {
+    String experiment =
+        EXPERIMENT.replaceFirst(
+            "(?s)workload:.*variants",
+            "workload: {harness: {run: 'sh {source}/work.sh', format: steelyard}}\nvariants");
+    Path gone = folder.resolve("gone");
+    Path tree =
+        tree(
+            2,
+            i ->
+                """
+                name=disk; [ ! -e '%s' ] || name=other
+                v=$((%d + $$ %% 7))
+                printf '{"format": "steelyard", "version": 1, "results": [{"benchmark_name": "%%s"' $name
+                printf ', "values": [%%d, %%d, %%d], "units": "ms"}]}' $v $v $v
+                """
+                    .formatted(gone, 100 + 40 * i),
+            _ -> "exit 0\n");
+    String file = file("tool.yaml", experiment).toString();
+    List<String> words = List.of("bisect", tree.toString(), "--experiment", file);
+    String[] range = {"--good", "HEAD~1", "--bad", "HEAD", "--most", "8"};
+    named(words, "disk", range).exits(3);
+    Files.createFile(gone);
+
+    Said said = named(words, "disk", "--good", "HEAD~1", "--bad", "HEAD").exits(3);
+
+    assertThat(said.err()).contains("no benchmark 'disk'; it has other");
+    assertThat(named(words, "disc", range).exits(2).err())
+        .as("which nothing ever had")
+        .contains("no benchmark 'disc'; it has other");
+  }
+
+  private Said named(List<String> words, String benchmark, String... more) {
+    List<String> all = new ArrayList<>(words);
+    all.add(2, benchmark);
+    all.addAll(List.of(more));
+    return steelyard(all.toArray(String[]::new));
+  }
+
   @Test
   void an_interrupted_search_keeps_what_it_measured_and_goes_on_from_it() throws Exception {
     Path tree = tree(16, i -> "sleep 0.2\n" + costing(i < 11 ? 1000 : 1600), _ -> "exit 0\n");

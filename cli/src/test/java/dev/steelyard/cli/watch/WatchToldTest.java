@@ -462,4 +462,63 @@ class WatchToldTest extends CliTest {
     watch(tree, WatchedTree.EXPERIMENT, notify).exits(1);
     assertThat(Files.readString(told)).containsOnlyOnce("parse:cost: regressed");
   }
+
+  /** As {@link WatchedTree#EXPERIMENT}, with another metric whose builds tell of odd ones. */
+  private static final String TWO =
+      WatchedTree.EXPERIMENT.replace(
+          "measure: {", "measure: {also: {regex: 'also (\\d+)', unit: number, better: lower}, ");
+
+  /** What varies from build to build by less than matters, each commit always by the same. */
+  private static int varying(int level, int number) {
+    return level + level * ((number * 7) % 5 - 2) / 250;
+  }
+
+  /** Of the other metric one build is odd when it is measured first, and never again. */
+  private String besideAnOdd(int number, int cost) {
+    String also =
+        number == 5
+            ? counting("odd", "echo also $((n < 6 ? 1250 : 1000))\n")
+            : "echo also %d\n".formatted(varying(1000, number + 3));
+    return also + WatchedTree.costing(cost);
+  }
+
+  /** Few builds since a change that was told say less than all builds do. */
+  @Test
+  void a_step_on_a_change_that_was_told_is_told_where_other_histories_have_odd_builds()
+      throws Exception {
+    WatchedTree tree =
+        WatchedTree.of(folder, 11, i -> besideAnOdd(i, i < 10 ? varying(1000, i) : 1100));
+    watch(tree, TWO).exits(1);
+    String first = tree.hash("HEAD");
+    tree.commit(11, besideAnOdd(11, 1235), "exit 0\n");
+
+    assertThat(watch(tree, TWO).exits(1).out())
+        .containsPattern("parse:cost: regressed \\+12\\.\\d% .*beside " + first);
+  }
+
+  @Test
+  void a_level_that_was_told_is_not_measured_again_and_what_creeps_beyond_it_is() throws Exception {
+    WatchedTree tree =
+        WatchedTree.of(folder, 11, i -> besideAnOdd(i, i < 10 ? varying(1000, i) : 1100));
+    assertThat(watch(tree, TWO).exits(1).out()).contains("parse:cost: regressed");
+    String told = tree.hash("HEAD");
+    long before = pairRuns();
+    for (int i = 11; i < 14; i++) {
+      tree.commit(i, besideAnOdd(i, varying(1100, i)), "exit 0\n");
+      assertThat(watch(tree, TWO).exits(0).out())
+          .contains(
+              tree.hash("HEAD") + ": no change claimed of",
+              "1 of them since 1.1.0+" + told + ", which was told",
+              "; the builds alone: steelyard check")
+          .doesNotContain("parse:cost");
+    }
+    assertThat(pairRuns()).isEqualTo(before);
+
+    tree.commit(14, besideAnOdd(14, 1155), "exit 0\n");
+    String creeping = watch(tree, TWO).out();
+    tree.commit(15, besideAnOdd(15, 1213), "exit 0\n");
+    creeping += watch(tree, TWO).out();
+
+    assertThat(creeping).containsPattern("parse:cost: regressed \\+(5|10)\\.\\d% ");
+  }
 }

@@ -101,13 +101,23 @@ final class BisectEnd {
       BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
     int best = BisectPosterior.likeliest(posterior.places());
     return new Undecided(
-        posterior.mayBeTwo()
-            ? fewestOfSeveral(posterior, rules.certainty())
-            : fewest(posterior, rules.certainty()),
+        where(evidence, posterior, rules),
         posterior.stretches().get(best),
         posterior.one() * posterior.places().get(best),
         Math.min(1, posterior.two() + posterior.more()),
+        posterior.mayBeMore(),
         posterior.size());
+  }
+
+  /** A model of three changes says nothing of where the outermost of many are. */
+  private static Stretch where(
+      BisectEvidence evidence, BisectPosterior posterior, BisectRules rules) {
+    if (posterior.mayBeMore()) {
+      return CommitLevel.changing(evidence);
+    }
+    return posterior.mayBeTwo()
+        ? fewestOfSeveral(posterior, rules.certainty())
+        : fewest(posterior, rules.certainty());
   }
 
   /** From before which, and until after which, surely no change came. */

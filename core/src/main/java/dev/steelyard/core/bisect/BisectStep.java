@@ -97,13 +97,21 @@ public sealed interface BisectStep {
    * As much was measured as may be, and it is not certain enough.
    *
    * @param where the fewest neighbouring commits that hold the change with the certainty wanted;
-   *     all changes, where there are probably several
+   *     both changes, where there are probably two; and where there are probably more, those
+   *     between commits whose own pairs have next to nothing of the change, and next to all of it
    * @param likeliest the commits of which one is the likeliest, were there one change
    * @param probability that there was one, and that it was in those, 0 to 1
    * @param two how likely there are two changes or more
+   * @param isOfMore whether more than two are likelier than not
    * @param size the logarithm of the ratio of bad to good
    */
-  record Undecided(Stretch where, Stretch likeliest, double probability, double two, Interval size)
+  record Undecided(
+      Stretch where,
+      Stretch likeliest,
+      double probability,
+      double two,
+      boolean isOfMore,
+      Interval size)
       implements Ended {
 
     /** Whether more than one commit brought it, more likely than not. */

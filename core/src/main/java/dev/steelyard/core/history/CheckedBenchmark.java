@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
  *
  * @param historySize how many builds the history has; at least one
  * @param since the oldest build of the history: the first one, or the first after a change
+ * @param known the build whose change begins the history, where that was known before ({@link
+ *     KnownChanges}); empty where the builds alone say where it begins
  * @param before the centre of the history, in {@link #unit}
  * @param after the build's median
  * @param ratio {@code after} over {@code before}; the interval is the range that holds the true
@@ -31,6 +33,7 @@ public record CheckedBenchmark(
     Series series,
     int historySize,
     DutBuild since,
+    Optional<DutBuild> known,
     double before,
     double after,
     Interval ratio,
@@ -88,6 +91,7 @@ public record CheckedBenchmark(
         series,
         historySize,
         since,
+        known,
         before,
         after,
         ratio,

@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
  * @param trend the correlation with time; likewise, of which fewer are needed
  * @param neighboursP how probable a correlation so high is for independent builds
  * @param trendP how probable a trend so clear in either direction is
+ * @param isLine whether a line through all builds explains them better than one step does
  */
-record Dependence(double neighbours, double trend, double neighboursP, double trendP) {
+record Dependence(
+    double neighbours, double trend, double neighboursP, double trendP, boolean isLine) {
 
   private static final int FEWEST = 12;
 
@@ -26,7 +28,7 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
   private static final int FEWEST_FOR_TREND = 8;
 
   private static final double FALSE_SHARE = 0.05;
-  private static final Dependence UNKNOWN = new Dependence(0, 0, 1, 1);
+  private static final Dependence UNKNOWN = new Dependence(0, 0, 1, 1, false);
 
   /**
    * Of values from {@code starts[0]} to the end.
@@ -38,6 +40,7 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
     double withTime = 0;
     double squares = 0;
     double timeSquares = 0;
+    double byStep = 0;
     int used = 0;
     for (int i = 0; i < starts.length; i++) {
       int end = i + 1 < starts.length ? starts[i + 1] : values.length;
@@ -50,6 +53,7 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
         withTime += ranks[j] * (j - middle) / ranks.length;
         timeSquares += Math.pow((j - middle) / ranks.length, 2);
       }
+      byStep = Math.max(byStep, explainedByStep(ranks));
       used += ranks.length;
     }
     if (used - starts.length < FEWEST_FOR_TREND || squares == 0) {
@@ -58,12 +62,25 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
     int degrees = used - 1 - starts.length;
     double trend = withTime / Math.sqrt(squares * timeSquares);
     double trendP = pValue(trend, degrees);
+    boolean isLine = trend * trend * squares > byStep;
     if (used - starts.length < FEWEST) {
-      return new Dependence(UNKNOWN.neighbours, trend, UNKNOWN.neighboursP, trendP);
+      return new Dependence(UNKNOWN.neighbours, trend, UNKNOWN.neighboursP, trendP, isLine);
     }
     double next = products / squares + (double) starts.length / used;
     double nextP = pValue(next, degrees);
-    return new Dependence(next, trend, next > 0 ? nextP / 2 : 1 - nextP / 2, trendP);
+    return new Dependence(next, trend, next > 0 ? nextP / 2 : 1 - nextP / 2, trendP, isLine);
+  }
+
+  /** The sum of squares that two levels have, with the step between them where it is largest. */
+  private static double explainedByStep(double[] centredRanks) {
+    double best = 0;
+    double sum = 0;
+    int n = centredRanks.length;
+    for (int before = 1; before < n; before++) {
+      sum += centredRanks[before - 1];
+      best = Math.max(best, sum * sum * n / before / (n - before));
+    }
+    return best;
   }
 
   private static double pValue(double correlation, int degrees) {
@@ -118,13 +135,7 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
 
   private List<HistoryDoubt> doubts(double adjustedNeighbours, double adjustedTrend) {
     if (adjustedTrend <= FALSE_SHARE) {
-      return List.of(
-          new HistoryDoubt(
-              HistoryDoubt.Kind.DRIFT,
-              String.format(
-                  Locale.ROOT, "drifts from build to build (correlation %+.2f with time)", trend),
-              "look for what changes slowly, in the code or on the machine: a drift has no one"
-                  + " build"));
+      return List.of(isLine ? drift() : driftOrStep());
     }
     return adjustedNeighbours > FALSE_SHARE
         ? List.of()
@@ -137,5 +148,26 @@ record Dependence(double neighbours, double trend, double neighboursP, double tr
                     neighbours),
                 "false alarms are more frequent than stated here: measure the builds on both sides"
                     + " again before you act"));
+  }
+
+  private HistoryDoubt drift() {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.DRIFT,
+        String.format(
+            Locale.ROOT, "drifts from build to build (correlation %+.2f with time)", trend),
+        "look for what changes slowly, in the code or on the machine: a drift has no one build");
+  }
+
+  /** A step of few builds is a trend as well, and has one. */
+  private HistoryDoubt driftOrStep() {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.DRIFT,
+        String.format(
+            Locale.ROOT,
+            "%s with the builds (correlation %+.2f with time): a drift, or a step that is not told"
+                + " yet",
+            trend > 0 ? "rises" : "falls",
+            trend),
+        "measure the next builds: a step that stays is told when five builds have it");
   }
 }

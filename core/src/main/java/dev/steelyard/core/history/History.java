@@ -1,27 +1,38 @@
 package dev.steelyard.core.history;
 
-import dev.steelyard.core.change.ChangePoint;
-import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.model.DutBuild;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * The builds of a series that one of its builds is held against: those before it, since the last
- * change point among them, without the oldest where those are apart ({@link OldestBuilds}).
+ * change among them ({@link HistoryStart}), without the oldest where those are apart ({@link
+ * OldestBuilds}).
  *
- * @param earlier the places where stretches without a change begin that tell how builds vary beside
- *     the history's own, and where the last of them ends; a single one where there are none
+ * @param known the build whose change begins it, where somebody knew that; empty where the builds
+ *     alone say where it begins
+ * @param before stretches without a change that tell how builds vary beside the history's own
  * @param start the place of the first of them in the series
  * @param end the place of the build that is held against them
  */
-record History(Series series, List<Integer> earlier, int start, int end) {
+record History(
+    Series series, Optional<DutBuild> known, List<SameLevel> before, int start, int end) {
+
+  /**
+   * Neighbouring builds of a series without a change between them, by their places.
+   *
+   * @param end after the last of them
+   */
+  record SameLevel(int start, int end) {
+
+    int size() {
+      return end - start;
+    }
+  }
 
   History {
-    earlier = List.copyOf(earlier);
+    before = List.copyOf(before);
   }
 
   /**
@@ -30,61 +41,16 @@ record History(Series series, List<Integer> earlier, int start, int end) {
    * @param known changes that nobody sees in so few builds
    */
   static History before(Series series, int place, KnownChanges known) {
-    double[] older = Arrays.copyOf(series.medians().toArray(), place);
-    List<ChangePoint> changes =
-        RefinedChangePoints.of(older, ChangeRule.CALIBRATED).stream()
-            .map(RefinedChangePoints::point)
-            .toList();
-    return sinceKnown(series, place, changes, known)
-        .orElseGet(() -> sinceFound(series, place, changes))
+    HistoryStart start = HistoryStart.of(series, place, known);
+    return start
+        .sinceKnown()
+        .orElseGet(
+            () -> new History(series, Optional.empty(), start.found(), start.lastFound(), place))
         .withoutOldest();
   }
 
-  private static History sinceFound(Series series, int place, List<ChangePoint> changes) {
-    if (changes.isEmpty()) {
-      return new History(series, List.of(0), 0, place);
-    }
-    ChangePoint last = changes.getLast();
-    return new History(series, List.of(last.before().start(), last.index()), last.index(), place);
-  }
-
-  /**
-   * Since a known change, where that is newer than those that are found, and enough builds are left
-   * to tell how builds vary: its own, else those of one stretch before it, else of counts all,
-   * where none of them varied but with the changes. Else what is known is no help.
-   */
-  private static Optional<History> sinceKnown(
-      Series series, int place, List<ChangePoint> changes, KnownChanges known) {
-    TreeSet<Integer> starts = new TreeSet<>(List.of(0));
-    known.of(series).stream()
-        .map(series::place)
-        .filter(at -> at > 0 && at < place)
-        .forEach(starts::add);
-    int newest = starts.last();
-    if (newest == 0 || changes.stream().anyMatch(one -> one.index() >= newest)) {
-      return Optional.empty();
-    }
-    changes.forEach(one -> starts.add(one.index()));
-    List<Integer> bounds = List.copyOf(starts);
-    return IntStream.range(1, bounds.size())
-        .map(i -> bounds.size() - 1 - i)
-        .mapToObj(i -> bounds.subList(i, i + 2))
-        .filter(stretch -> stretch.getLast() - stretch.getFirst() >= Prediction.FEWEST_BUILDS)
-        .findFirst()
-        .map(stretch -> new History(series, stretch, newest, place))
-        .or(() -> ofItself(series, newest, place))
-        .or(() ->
-            Optional.of(new History(series, bounds, newest, place)).filter(History::isSteady));
-  }
-
-  private static Optional<History> ofItself(Series series, int start, int place) {
-    return place - start >= Prediction.FEWEST_BUILDS
-        ? Optional.of(new History(series, List.of(start), start, place))
-        : Optional.empty();
-  }
-
   /** Whether it is of what repeats to the digit, and did in each stretch of builds enough. */
-  private boolean isSteady() {
+  boolean isSteady() {
     return size() + earlierValues().length >= Prediction.FEWEST_BUILDS
         && ValueSteps.isCounted(series)
         && isOneValue(values())
@@ -103,7 +69,7 @@ record History(Series series, List<Integer> earlier, int start, int end) {
 
   private History withoutOldest() {
     int apart = OldestBuilds.apart(values());
-    return apart == 0 ? this : new History(series, List.of(start + apart), start + apart, end);
+    return apart == 0 ? this : new History(series, known, List.of(), start + apart, end);
   }
 
   int size() {
@@ -135,14 +101,12 @@ record History(Series series, List<Integer> earlier, int start, int end) {
 
   /** Those before the last change that tell how builds vary; none where there was no change. */
   double[] earlierValues() {
-    return between(earlier.getFirst(), earlier.getLast());
+    return earlierStretches().stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
   /** The same, each stretch without a change by itself. */
   List<double[]> earlierStretches() {
-    return IntStream.range(1, earlier.size())
-        .mapToObj(i -> between(earlier.get(i - 1), earlier.get(i)))
-        .toList();
+    return before.stream().map(one -> between(one.start, one.end)).toList();
   }
 
   double value() {

@@ -227,6 +227,7 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
             history.series(),
             history.size(),
             history.since(),
+            history.known(),
             prediction.before(),
             history.value(),
             prediction.ratio(),

@@ -83,6 +83,7 @@ final class ShortHistory {
         history.series(),
         history.size(),
         history.since(),
+        history.known(),
         comparison.baseline().summary().median(),
         comparison.candidate().summary().median(),
         comparison.ratio(),

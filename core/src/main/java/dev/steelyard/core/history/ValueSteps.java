@@ -5,6 +5,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Dimension;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What a history's equal values say: that nothing varies, or that they were rounded and hide how.
@@ -75,12 +76,12 @@ record ValueSteps(boolean repeats, double step) {
   }
 
   private static double step(History history, double[] different, ClockDigits clock) {
-    double apart = leastApart(different);
+    double apart = leastWithin(history);
     return switch (history.series().unit().dimension()) {
       case SIZE -> Math.min(apart, PAGE);
       case COUNT -> Math.min(apart, 1);
       case TIME -> ofTime(history, different, apart, clock);
-      case RATE, RATIO, OTHER -> ofRate(different, apart, history.value());
+      case RATE, RATIO, OTHER -> ofRate(history.values()[0], apart, history.value());
     };
   }
 
@@ -92,14 +93,20 @@ record ValueSteps(boolean repeats, double step) {
     }
     double digits = clock.finest(history);
     // Too many digits to be rounded: simulated, or a rounded total divided by a number of times.
-    return digits > 0 ? Math.min(apart, digits) : ticks(different[0], history.value());
+    return digits > 0
+        ? Math.min(apart, digits)
+        : ticks(different(history.values())[0], history.value());
   }
 
-  private static double ofRate(double[] different, double apart, double value) {
-    if (different.length > 1) {
+  /**
+   * @param one of the history's values
+   * @param apart how far they are, infinite where they are equal
+   */
+  private static double ofRate(double one, double apart, double value) {
+    if (Double.isFinite(apart)) {
       return apart;
     }
-    double known = Math.abs(different[0]);
+    double known = Math.abs(one);
     double printed = Math.min(ClockDigits.place(known), OF_RATE * known);
     return Math.max(printed, ticks(known, value));
   }
@@ -118,6 +125,18 @@ record ValueSteps(boolean repeats, double step) {
   /** Each value once, in ascending order. */
   private static double[] different(double[] values) {
     return Arrays.stream(values).sorted().distinct().toArray();
+  }
+
+  /**
+   * The smallest difference between two values, none of which is across a change: how large that
+   * was says nothing of how finely values come. Infinite where they are equal on each side.
+   */
+  private static double leastWithin(History history) {
+    return Stream.concat(Stream.of(history.values()), history.earlierStretches().stream())
+        .map(ValueSteps::different)
+        .mapToDouble(ValueSteps::leastApart)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** The smallest difference between two neighbours; infinite where all are equal. */

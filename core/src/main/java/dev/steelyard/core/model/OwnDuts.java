@@ -1,5 +1,9 @@
 package dev.steelyard.core.model;
 
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Visible;
+import java.util.Optional;
+
 /**
  * What Steelyard measures for its own answers, and nobody builds: the machine's noise, and pairs of
  * two builds beside each other. Their builds stand in the store under names of their own, apart
@@ -23,5 +27,27 @@ public final class OwnDuts {
   /** Whether a name is one of these. */
   public static boolean isOwn(String dut) {
     return dut.equals(CHECK_UP) || dut.endsWith(PAIRS);
+  }
+
+  /** Why nothing that a user builds can be so named, in one clause; empty when it can. */
+  public static Optional<String> problemOfNew(String dut) {
+    return dut.endsWith(PAIRS)
+        ? Optional.of(
+            "a name that ends with '%s' is of pairs that confirm a change, which no history has"
+                .formatted(PAIRS))
+        : Optional.empty();
+  }
+
+  /**
+   * Refuses what nothing that a user builds can be named.
+   *
+   * @param what was given it, for people: {@code --dut-name}
+   */
+  public static void requireNew(String what, String dut) {
+    problemOfNew(dut)
+        .ifPresent(problem -> {
+          throw SteelyardException.invalid(
+              "%s is '%s'; %s; give it another".formatted(what, Visible.of(dut), problem));
+        });
   }
 }

@@ -83,4 +83,68 @@ class DriftingCommitsTest {
     assertThat(end.isOfSeveral()).isTrue();
     assertThat(end.where()).isEqualTo(new Stretch(9, 22));
   }
+
+  /** Pairs at these commits, each with the same differences around its level. */
+  private static BisectEvidence measured(double[] levels, int... commits) {
+    BisectEvidence evidence = BisectEvidence.none(levels.length - 1);
+    for (int commit : commits) {
+      for (double off : new double[] {-0.004, 0.003, 0.001, -0.002, 0.004, -0.003, 0.002, -0.001}) {
+        evidence = evidence.with(commit, levels[commit] + off);
+      }
+    }
+    return evidence;
+  }
+
+  private static BisectStep.Undecided undecided(BisectEvidence evidence) {
+    return BisectEnd.undecided(
+        evidence, BisectPosterior.of(evidence), new BisectRules(0.95, 40, 0.02));
+  }
+
+  /** Three steps explain a drift best from a sixth of it to five sixths. */
+  @Test
+  void no_part_of_a_drift_is_left_out_of_where_it_is() {
+    double[] drift = IntStream.rangeClosed(0, 60).mapToDouble(i -> 0.005 * i).toArray();
+
+    BisectStep.Undecided end = undecided(measured(drift, 4, 8, 15, 22, 30, 38, 45, 53, 57, 60));
+
+    assertThat(end.isOfMore()).isTrue();
+    assertThat(end.where().first()).isLessThanOrEqualTo(5);
+    assertThat(end.where().last()).isGreaterThanOrEqualTo(57);
+  }
+
+  @Test
+  void commits_without_any_of_three_changes_are_left_out() {
+    double[] levels = new double[61];
+    Arrays.fill(levels, 20, 61, 0.1);
+    Arrays.fill(levels, 30, 61, 0.2);
+    Arrays.fill(levels, 40, 61, 0.3);
+
+    BisectStep.Undecided end = undecided(measured(levels, 10, 17, 24, 34, 43, 50, 60));
+
+    assertThat(end.isOfMore()).isTrue();
+    assertThat(end.where()).isEqualTo(new Stretch(18, 43));
+  }
+
+  /** It goes up, back and up again: what is between is as good as the good one. */
+  @Test
+  void a_commit_that_is_good_again_hides_no_change_before_it() {
+    double[] levels = new double[61];
+    Arrays.fill(levels, 10, 20, 0.3);
+    Arrays.fill(levels, 40, 61, 0.3);
+
+    assertThat(CommitLevel.changing(measured(levels, 5, 15, 30, 50, 60)))
+        .isEqualTo(new Stretch(6, 50));
+  }
+
+  @Test
+  void commits_of_too_few_pairs_leave_nothing_out() {
+    double[] levels = new double[61];
+    Arrays.fill(levels, 30, 61, 0.3);
+    BisectEvidence evidence = BisectEvidence.none(60);
+    for (int commit : new int[] {10, 20, 40, 50, 60}) {
+      evidence = evidence.with(commit, levels[commit]);
+    }
+
+    assertThat(CommitLevel.changing(evidence)).isEqualTo(new Stretch(1, 60));
+  }
 }

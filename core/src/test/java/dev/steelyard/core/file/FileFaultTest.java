@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,5 +55,39 @@ class FileFaultTest {
     assertThat(FileFault.why(new FileSystemException(null, null, "odd"))).isEqualTo("odd");
     assertThat(FileFault.why(new IOException("Broken pipe"))).isEqualTo("Broken pipe");
     assertThat(FileFault.why(new EOFException())).isEqualTo("EOFException");
+  }
+
+  @Test
+  void of_two_files_none_is_named_as_the_one_that_is_not_there() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Path nowhere = folder.resolve("gone").resolve("there");
+    Path full = Files.createDirectory(folder.resolve("full"));
+    Files.createFile(full.resolve("one"));
+
+    assertThat(why(() -> Files.move(file, nowhere)))
+        .isEqualTo(
+            "from %s to %s: the first, or the folder of the second, is not there"
+                .formatted(file, nowhere));
+    assertThat(why(() -> Files.move(file, full, StandardCopyOption.REPLACE_EXISTING)))
+        .isEqualTo(full + " is not empty");
+    assertThat(FileFault.why(new AccessDeniedException("/a", "/b", null)))
+        .isEqualTo("from /a to /b: no permission at one of them");
+    assertThat(FileFault.why(new AtomicMoveNotSupportedException("/a", "/b", "Invalid link")))
+        .isEqualTo("from /a to /b: they are on two file systems");
+    assertThat(FileFault.why(new FileSystemException("/a", "/b", "Is a directory")))
+        .isEqualTo("from /a to /b: Is a directory");
+  }
+
+  @Test
+  void what_is_wrapped_is_said_as_what_is_not() throws IOException {
+    Path none = folder.resolve("none");
+    NoSuchFileException gone = new NoSuchFileException(none.toString());
+    Path link = Files.createSymbolicLink(folder.resolve("link"), none);
+
+    assertThat(FileFault.why(new UncheckedIOException(gone))).isEqualTo("there is no " + none);
+    assertThat(FileFault.why((Exception) gone)).isEqualTo("there is no " + none);
+    assertThat(FileFault.why(new NumberFormatException("odd"))).isEqualTo("odd");
+    assertThat(FileFault.why(new IllegalStateException())).isEqualTo("IllegalStateException");
+    assertThat(why(() -> Files.createFile(link))).isEqualTo(link + " is there already, as a link");
   }
 }

@@ -27,6 +27,27 @@ class SlowDriftTest {
     assertThat(isDoubted(series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, steps))).isTrue();
   }
 
+  private static String trend(double... counts) {
+    Series series = series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, counts);
+    return only(check(series)).doubts().stream()
+        .filter(doubt -> doubt.kind() == HistoryDoubt.Kind.DRIFT)
+        .map(HistoryDoubt::message)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Four builds are too few to be told as a step, and no drift that has no one build. */
+  @Test
+  void a_step_of_few_builds_is_not_called_a_drift() {
+    assertThat(trend(1000, 1000, 1000, 1000, 1000, 1100, 1100, 1100, 1100, 1100))
+        .startsWith("rises with the builds")
+        .endsWith("a drift, or a step that is not told yet");
+    assertThat(trend(1100, 1100, 1100, 1100, 1100, 1000, 1000, 1000, 1000, 1000))
+        .startsWith("falls with the builds");
+    assertThat(trend(1000, 1010, 1020, 1030, 1040, 1050, 1060, 1070, 1080, 1090))
+        .startsWith("drifts from build to build");
+  }
+
   /** Of one benchmark at most one in forty, as two kinds of dependence are looked for. */
   @Test
   void of_few_builds_that_only_vary_hardly_any_are_said_to_drift() {

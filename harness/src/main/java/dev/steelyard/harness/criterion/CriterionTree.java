@@ -1,6 +1,7 @@
 package dev.steelyard.harness.criterion;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
@@ -70,7 +71,7 @@ final class CriterionTree {
     } catch (IOException | UncheckedIOException e) {
       throw SteelyardException.cannotRun(
           "cannot read '%s': %s; check the folder's permissions"
-              .formatted(source.name(), e.getMessage()),
+              .formatted(source.name(), FileFault.why(e)),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.process.HelperProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -217,7 +218,7 @@ final class GitCall {
         refuseLate();
         throw SteelyardException.cannotRun(
             "cannot read what git %s says of %s: %s"
-                .formatted(what, directory, broken.getMessage()),
+                .formatted(what, directory, FileFault.why(broken)),
             broken);
       }
     }

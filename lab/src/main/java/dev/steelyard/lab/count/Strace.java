@@ -1,6 +1,7 @@
 package dev.steelyard.lab.count;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.process.Command;
@@ -67,7 +68,7 @@ record Strace(Path program, String version) implements CountingTool {
           });
     } catch (IOException | NumberFormatException failure) {
       throw SteelyardException.cannotRun(
-          "cannot read what strace said: " + failure.getMessage(), failure);
+          "cannot read what strace said: " + FileFault.why(failure), failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.lab.experiment.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ final class OwnLinks {
     } catch (IOException | UncheckedIOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the data of %s in %s: %s"
-              .formatted(trial.label(), data, failure.getMessage()),
+              .formatted(trial.label(), data, FileFault.why(failure)),
           failure);
     }
   }

@@ -1,10 +1,13 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.profile.CountKind;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.workload.IterationOutcome;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -25,6 +28,9 @@ public record RerunWork(
     long cpuNanos,
     Map<String, Double> counts,
     boolean isTools) {
+
+  /** What is so much of what was asked for is all of it. */
+  private static final double NEARLY = 0.95;
 
   /** Nothing yet. */
   static final RerunWork NONE = new RerunWork(0, 0, 0, 0, Map.of(), false);
@@ -67,6 +73,20 @@ public record RerunWork(
     return isTools || iterations == 0
         ? OptionalLong.empty()
         : OptionalLong.of(requests > 0 ? requests : iterations);
+  }
+
+  /** What to say where its iterations took less than was asked for; empty where they did not. */
+  public Optional<String> shorterThan(Duration asked) {
+    double share = (double) wallNanos / asked.toNanos();
+    return share >= NEARLY
+        ? Optional.empty()
+        : Optional.of(
+            "iterations took %s of the %s that were asked for: most of the time went by between them"
+                .formatted(
+                    share < 1 - NEARLY
+                        ? "under 5%"
+                        : "about %d%%".formatted(10 * Math.max(1, Math.round(10 * share))),
+                    Unit.NANOSECONDS.format(asked.toNanos())));
   }
 
   /** What one of the {@link #units} is. */

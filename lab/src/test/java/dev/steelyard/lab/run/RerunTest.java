@@ -30,4 +30,18 @@ class RerunTest {
     assertThat(isEnough(Duration.ofSeconds(1), Duration.ofSeconds(19))).isFalse();
     assertThat(isEnough(Duration.ofSeconds(1), Duration.ofSeconds(20))).isTrue();
   }
+
+  @Test
+  void how_much_less_was_done_than_was_asked_for_is_said() {
+    Duration asked = Duration.ofSeconds(10);
+
+    assertThat(done(Duration.ofMillis(1040)).shorterThan(asked))
+        .contains(
+            "iterations took about 10% of the 10.00 s that were asked for: most of the time went by"
+                + " between them");
+    assertThat(done(Duration.ofMillis(100)).shorterThan(asked).orElseThrow())
+        .startsWith("iterations took under 5% of the 10.00 s");
+    assertThat(done(Duration.ofSeconds(10)).shorterThan(asked)).isEmpty();
+    assertThat(done(Duration.ofMillis(9900)).shorterThan(asked)).as("all of it").isEmpty();
+  }
 }

@@ -5,6 +5,7 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.FileFault;
 import dev.steelyard.core.profile.ProfileEvent;
 import dev.steelyard.core.profile.ProfileSet;
 import dev.steelyard.profile.jfr.JfrFiles;
@@ -184,7 +185,7 @@ public final class AsyncProfiler implements ProcessRecorder {
     } catch (AgentLoadException | IOException failure) {
       throw target.isRunning()
           ? new NoAgent(
-              "process %d loads no agent: %s".formatted(target.pid(), failure.getMessage()),
+              "process %d loads no agent: %s".formatted(target.pid(), FileFault.why(failure)),
               failure)
           : gone(target);
     } finally {
@@ -206,9 +207,7 @@ public final class AsyncProfiler implements ProcessRecorder {
     try {
       return VirtualMachine.attach(Long.toString(target.pid()));
     } catch (AttachNotSupportedException | IOException failure) {
-      throw target.isRunning()
-          ? closed(target, String.valueOf(failure.getMessage()), failure)
-          : gone(target);
+      throw target.isRunning() ? closed(target, FileFault.why(failure), failure) : gone(target);
     }
   }
 

@@ -164,7 +164,7 @@ public final class LiveRecording implements AutoCloseable {
         rest.onError(why -> problems.add("%s: %s".formatted(file.getFileName(), why)));
         rest.start();
       } catch (IOException | RuntimeException damage) {
-        problems.add("%s: %s".formatted(file.getFileName(), damage.getMessage()));
+        problems.add("%s: %s".formatted(file.getFileName(), FileFault.why(damage)));
       }
       flush();
     }

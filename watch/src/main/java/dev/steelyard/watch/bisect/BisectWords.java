@@ -24,6 +24,8 @@ public final class BisectWords {
 
   private static final int SHOWN = 10;
 
+  private static final double CERTAIN = 0.95;
+
   private final BisectReport report;
   private final List<String> lines = new ArrayList<>();
 
@@ -132,20 +134,34 @@ public final class BisectWords {
                 report.benchmark(),
                 ratio(undecided.size()).phrase(),
                 ratio(undecided.size()).interval()));
-    String where =
-        "%s with 95%%: %s to %s"
+    String among =
+        "%s%s: %s to %s"
             .formatted(
                 Signs.counted(undecided.where().size(), "commit"),
+                undecided.isOfMore() ? "" : " with 95%",
                 report.line().at(undecided.where().first()).shortHash(),
                 report.line().at(undecided.where().last()).shortHash());
     if (undecided.isOfSeveral()) {
-      say(
-          "no one commit brought it: there are two changes or more (%s), among %s"
-              .formatted(certain(undecided.two()), where));
+      sayOfSeveral(undecided, among);
     } else {
-      say("it is one of %s%s".formatted(where, likeliest(undecided)));
+      say("it is one of %s%s".formatted(among, likeliest(undecided)));
     }
     say("the same command measures more; what was measured is kept and counts");
+  }
+
+  /** Flatly only where it is as sure as what is named. */
+  private void sayOfSeveral(BisectStep.Undecided undecided, String among) {
+    String many =
+        undecided.two() >= CERTAIN
+            ? "no one commit brought it: there are two changes or more"
+            : "there may be two changes or more";
+    say(
+        "%s (%s), %s %s"
+            .formatted(
+                many,
+                certain(undecided.two()),
+                undecided.isOfMore() ? "and what shows of them is among" : "among",
+                among));
   }
 
   private String likeliest(BisectStep.Undecided undecided) {

@@ -198,6 +198,11 @@ public final class CommitSearch {
         failed(isGood ? 0 : what.commit(), why);
         yield true;
       }
+      case PairMeasurement.Unnamed(String why, boolean hasOthers) -> {
+        // A name that nothing ever had is mistyped; what was measured before is missing now.
+        boolean isMistyped = hasOthers && evidence.pairs() == 0 && what.commit() == line.size();
+        throw isMistyped ? SteelyardException.invalid(why) : SteelyardException.cannotRun(why);
+      }
       case PairMeasurement.Interrupted _ -> false;
     };
   }

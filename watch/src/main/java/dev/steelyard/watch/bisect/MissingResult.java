@@ -17,6 +17,11 @@ public final class MissingResult {
     return outcome.failed().stream().anyMatch(one -> one.variant().equals(commit.shortHash()));
   }
 
+  /** Whether each of them has results, which are of other names. */
+  static boolean hasOthers(RunOutcome outcome, List<LoggedCommit> commits) {
+    return commits.stream().noneMatch(one -> all(outcome, one).isEmpty());
+  }
+
   /**
    * Of a commit.
    *
@@ -34,13 +39,15 @@ public final class MissingResult {
   }
 
   private static String names(RunOutcome outcome, LoggedCommit commit) {
-    List<String> names =
-        outcome.results().stream()
-            .filter(one -> one.metadata().variant().filter(commit.shortHash()::equals).isPresent())
-            .map(Result::benchmark)
-            .distinct()
-            .limit(MOST_NAMES)
-            .toList();
+    List<String> names = all(outcome, commit).stream().limit(MOST_NAMES).toList();
     return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  private static List<String> all(RunOutcome outcome, LoggedCommit commit) {
+    return outcome.results().stream()
+        .filter(one -> one.metadata().variant().filter(commit.shortHash()::equals).isPresent())
+        .map(Result::benchmark)
+        .distinct()
+        .toList();
   }
 }

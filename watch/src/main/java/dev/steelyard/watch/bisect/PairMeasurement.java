@@ -20,6 +20,13 @@ sealed interface PairMeasurement {
    */
   record Failed(boolean isGood, String why) implements PairMeasurement {}
 
+  /**
+   * The good commit did its work, and what it measured has no such name.
+   *
+   * @param hasOthers whether both commits measured something, and neither that
+   */
+  record Unnamed(String why, boolean hasOthers) implements PairMeasurement {}
+
   /** The process was told to leave; what was measured before is stored. */
   record Interrupted() implements PairMeasurement {}
 }

@@ -16,6 +16,7 @@ import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.RunState;
 import dev.steelyard.watch.commit.CommitFault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +32,6 @@ final class PairRunner {
   private final Path file;
   private final TestBed testBed;
   private final RunListener listener;
-  private boolean hasMeasured;
 
   PairRunner(
       Runs runs,
@@ -110,7 +110,6 @@ final class PairRunner {
     Optional<Result> before = result(outcome, good);
     Optional<Result> after = result(outcome, other);
     if (before.isPresent() && after.isPresent()) {
-      hasMeasured = true;
       return new PairMeasurement.Measured(new CommitPair(before.get(), after.get()));
     }
     boolean isGood = before.isEmpty();
@@ -120,10 +119,8 @@ final class PairRunner {
       return new PairMeasurement.Failed(isGood, why);
     }
     if (isGood) {
-      // A name that nothing had yet is mistyped; what was measured before is missing now.
-      boolean isNowhere =
-          !hasMeasured && after.isEmpty() && !MissingResult.isFailed(outcome, other);
-      throw isNowhere ? SteelyardException.invalid(why) : SteelyardException.cannotRun(why);
+      return new PairMeasurement.Unnamed(
+          why, after.isEmpty() && MissingResult.hasOthers(outcome, List.of(good, other)));
     }
     return new PairMeasurement.Unmeasurable(why);
   }

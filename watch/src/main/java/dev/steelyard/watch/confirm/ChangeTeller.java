@@ -3,11 +3,9 @@ package dev.steelyard.watch.confirm;
 import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.analysis.history.SeriesSelection;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
-import dev.steelyard.core.history.SuspectedChange;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.store.Glob;
 import dev.steelyard.watch.commit.OwnBenchmarks;
@@ -22,9 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Checks a build against its history, has what the check claims measured again, and tells what
@@ -139,9 +135,10 @@ public final class ChangeTeller implements CommitCheck {
 
   private CommitCheck.Checked checkBuild(
       LoggedCommit commit, String version, BooleanSupplier isHeld) {
-    HistoryCheck check = place.patience().with(() -> check(version));
+    CheckService.Answer answer = place.patience().with(() -> check(version));
+    HistoryCheck check = answer.check();
     OpenClaims open = OpenClaims.of(place, experiment, branch, told);
-    List<CheckedBenchmark> claimed = claimed(check, open);
+    List<CheckedBenchmark> claimed = new CheckClaims(experiment.written()).of(answer, open, commit);
     // What waits for another machine is said at each look, and the whole check once.
     if (claimed.isEmpty() || !isKnown(commit)) {
       listener.checked(commit, check);
@@ -170,14 +167,12 @@ public final class ChangeTeller implements CommitCheck {
     return isHeld.getAsBoolean() ? ended(commit, ended) : CommitCheck.Checked.LEFT;
   }
 
-  private HistoryCheck check(String version) {
-    return service
-        .check(
-            question(version),
-            branch.gone(MOST_COMMITS),
-            OwnBenchmarks.of(place.store(), experiment, place.testBed().name()),
-            memory.about())
-        .check();
+  private CheckService.Answer check(String version) {
+    return service.check(
+        question(version),
+        branch.gone(MOST_COMMITS),
+        OwnBenchmarks.of(place.store(), experiment, place.testBed().name()),
+        memory.about());
   }
 
   /** Ends as soon as somebody else may have the commit: nothing is measured, and told, twice. */
@@ -225,32 +220,6 @@ public final class ChangeTeller implements CommitCheck {
         && place.patience().with(() -> memory.checks().isClaimed(commit.commit()));
   }
 
-  /**
-   * Also what the check cannot call for odd builds of its history, or because it takes back what
-   * was told: measuring again tells.
-   */
-  private List<CheckedBenchmark> claimed(HistoryCheck check, OpenClaims open) {
-    double effect = experiment.written().minimumEffect();
-    List<CheckedBenchmark> back = open.takenBack(check.checked(), check.build(), effect);
-    Set<String> names =
-        back.stream().map(one -> one.series().benchmark()).collect(Collectors.toSet());
-    List<CheckedBenchmark> all = new ArrayList<>(back);
-    check.checked().stream()
-        .filter(one -> !names.contains(one.series().benchmark()))
-        .flatMap(one -> claim(one, effect).stream())
-        .forEach(all::add);
-    return all;
-  }
-
-  private Optional<CheckedBenchmark> claim(CheckedBenchmark one, double effect) {
-    double floor = floors().of(one.series().benchmark(), one.unit());
-    return one.verdict().isChange() ? Optional.of(one) : SuspectedChange.of(one, effect, floor);
-  }
-
-  private MinimumDifferences floors() {
-    return experiment.written().judging().minimumDifferences();
-  }
-
   private CheckService.Question question(String version) {
     return new CheckService.Question(
         new SeriesSelection(
@@ -259,7 +228,7 @@ public final class ChangeTeller implements CommitCheck {
             Optional.of(Glob.exactly(place.testBed().name()).pattern())),
         Optional.of(version),
         OptionalDouble.of(experiment.written().minimumEffect()),
-        floors(),
+        experiment.written().judging().minimumDifferences(),
         false,
         false);
   }

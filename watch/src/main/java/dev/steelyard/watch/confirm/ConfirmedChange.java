@@ -6,6 +6,7 @@ import dev.steelyard.core.confirm.Reproduced;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.statistics.Interval;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What became of a claim. */
 public sealed interface ConfirmedChange {
@@ -53,18 +54,21 @@ public sealed interface ConfirmedChange {
    * @param commit whole hash of the one that it was told of
    * @param verdict what that was called
    * @param ratio how large that was told to be; empty where it came from nothing
+   * @param interval as how large it was known; empty where that is not known any more
    * @param isRest whether it is what is left of several that were told, of which that is the last
    */
   record ToldBefore(
       CheckedBenchmark checked,
       String commit,
       String verdict,
-      Optional<Interval> ratio,
+      OptionalDouble ratio,
+      Optional<Interval> interval,
       boolean isRest)
       implements ConfirmedChange {
 
     static ToldBefore of(CheckedBenchmark checked, ToldChanges.Told told, boolean isRest) {
-      return new ToldBefore(checked, told.candidate(), told.verdict(), told.ratio(), isRest);
+      return new ToldBefore(
+          checked, told.candidate(), told.verdict(), told.ratio(), told.interval(), isRest);
     }
   }
 }

@@ -67,6 +67,19 @@ final class OpenClaims {
         : before;
   }
 
+  /** Whether a claim is nothing but what was told. */
+  boolean isToldBefore(CheckedBenchmark one, DutBuild build, String commit) {
+    try {
+      return ToldChanges.between(one, commit, line, told).isPresent()
+          || switch (before(one, build)) {
+            case ToldChanges.Before.Same _, ToldChanges.Before.Rest _ -> true;
+            case ToldChanges.Before.Beyond _, ToldChanges.Before.Nothing _ -> false;
+          };
+    } catch (ClaimReader.NoClaim open) {
+      return false;
+    }
+  }
+
   /** Adds what is claimed of a build. */
   void add(List<CheckedBenchmark> claimed, DutBuild build, String commit) {
     for (CheckedBenchmark one : claimed) {

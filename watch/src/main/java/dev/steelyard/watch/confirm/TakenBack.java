@@ -84,6 +84,7 @@ final class TakenBack {
         checked.series(),
         checked.series().builds().lastIndexOf(build) - place,
         checked.series().builds().get(place),
+        Optional.empty(),
         told,
         checked.after(),
         new Interval(ratio, ratio, ratio, checked.ratio().confidence()),

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -75,17 +76,23 @@ final class ToldChanges {
     }
 
     /** How large it was told to be; empty where it came from nothing, or nobody wrote it down. */
-    Optional<Interval> ratio() {
-      JsonNode facts = SubjectNotes.facts(note);
-      double ratio = facts.path("ratio").asDouble(0);
-      return ratio > 0
+    OptionalDouble ratio() {
+      return positive(ConfirmedChanges.RATIO);
+    }
+
+    /** As how large it was known; empty also where one of its ends was not written down. */
+    Optional<Interval> interval() {
+      OptionalDouble low = positive("low");
+      OptionalDouble high = positive("high");
+      return ratio().isPresent() && low.isPresent() && high.isPresent()
           ? Optional.of(
-              new Interval(
-                  facts.path("low").asDouble(ratio),
-                  ratio,
-                  facts.path("high").asDouble(ratio),
-                  LEVEL))
+              new Interval(low.getAsDouble(), ratio().getAsDouble(), high.getAsDouble(), LEVEL))
           : Optional.empty();
+    }
+
+    private OptionalDouble positive(String fact) {
+      double value = SubjectNotes.facts(note).path(fact).asDouble(0);
+      return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     /** Whether it is a regression. */
@@ -104,9 +111,9 @@ final class ToldChanges {
       all.add(
           new Told(
               note.commit(),
-              facts.path("baseline").asString(""),
+              facts.path(ConfirmedChanges.BASELINE).asString(""),
               facts.path(ConfirmedChanges.BENCHMARK).asString(""),
-              facts.path("upward").asBoolean(facts.path("ratio").asDouble(1) > 1),
+              facts.path("upward").asBoolean(facts.path(ConfirmedChanges.RATIO).asDouble(1) > 1),
               facts.path("notified").asBoolean(true),
               Instant.ofEpochMilli(facts.path(AT).asLong(Long.MIN_VALUE)),
               note));
@@ -193,11 +200,11 @@ final class ToldChanges {
   void add(ConfirmedChange.Measured change, String commit, String text, boolean isAll, Instant at) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put(ConfirmedChanges.BENCHMARK, change.claim().benchmark());
-    facts.put("baseline", change.claim().baseline().commit().commit());
+    facts.put(ConfirmedChanges.BASELINE, change.claim().baseline().commit().commit());
     facts.put("verdict", change.checked().verdict().word());
     facts.put("upward", change.checked().ratio().estimate() > 1);
     put(facts, "claimed", change.checked().ratio().estimate());
-    put(facts, "ratio", change.judged().ratio().estimate());
+    put(facts, ConfirmedChanges.RATIO, change.judged().ratio().estimate());
     put(facts, "low", change.judged().ratio().low());
     put(facts, "high", change.judged().ratio().high());
     facts.put("pairs", change.judged().claim().ratios().size());

@@ -35,18 +35,22 @@ public final class ToldWords {
   /** With what was told then: what the history says of it now is another number. */
   private static String told(ConfirmedChange.ToldBefore one) {
     String size =
-        one.ratio()
-            .map(ratio -> words(one.checked(), ratio, true))
-            .map(words -> " " + words.phrase() + " " + words.interval())
-            .orElse("");
-    return "%s %s: %s%s"
+        one.ratio().isEmpty() ? "" : " " + phrase(one.checked(), one.ratio().getAsDouble());
+    String known =
+        one.interval().map(ratio -> " " + words(one.checked(), ratio, true).interval()).orElse("");
+    return "%s %s: %s%s%s"
         .formatted(
             one.isRest()
                 ? "what is left of changes that were told, the last of them of"
                 : "told before, of",
             one.commit().substring(0, 7),
             one.verdict(),
-            size);
+            size,
+            known);
+  }
+
+  private static String phrase(CheckedBenchmark checked, double ratio) {
+    return words(checked, new Interval(ratio, ratio, ratio, 0.95), true).phrase();
   }
 
   private static String measured(ConfirmedChange.Measured one) {

@@ -21,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 class BisectWordsTest {
 
   private static BisectReport undecided(double probability, double two) {
+    return undecided(probability, two, false);
+  }
+
+  private static BisectReport undecided(double probability, double two, boolean isOfMore) {
     List<LoggedCommit> commits =
         IntStream.rangeClosed(0, 8)
             .mapToObj(i ->
@@ -33,6 +37,7 @@ class BisectWordsTest {
             new Stretch(3, 4),
             probability,
             two,
+            isOfMore,
             new Interval(Math.log(1.06), Math.log(1.08), Math.log(1.1), 0.95));
     return new BisectReport(
         new BisectLine(commits),
@@ -63,6 +68,19 @@ class BisectWordsTest {
     assertThat(json(report).path("culprits").size()).isZero();
     assertThat(json(report).path("candidates").size()).isEqualTo(6);
     assertThat(json(report).path("probability").asDouble()).isZero();
+  }
+
+  @Test
+  void that_no_one_commit_brought_it_is_said_where_it_is_sure_alone() throws Exception {
+    assertThat(BisectWords.of(undecided(0, 0.51)))
+        .contains(
+            "there may be two changes or more (51.0% certain), among 6 commits with 95%: 2222222"
+                + " to 7777777")
+        .noneMatch(line -> line.contains("no one commit"));
+    assertThat(BisectWords.of(undecided(0, 0.97, true)))
+        .contains(
+            "no one commit brought it: there are two changes or more (97.0% certain), and what"
+                + " shows of them is among 6 commits: 2222222 to 7777777");
   }
 
   @Test

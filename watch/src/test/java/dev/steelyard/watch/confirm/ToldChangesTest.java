@@ -44,6 +44,7 @@ class ToldChangesTest {
         series,
         last,
         build(0),
+        Optional.empty(),
         1000,
         values[last],
         new Interval(ratio, ratio, ratio, 0.95),
@@ -77,15 +78,29 @@ class ToldChangesTest {
 
   @Test
   void what_was_told_is_its_estimate_and_not_the_low_end_of_its_interval() {
-    String facts =
-        "{'verdict': 'regressed', 'upward': true, 'ratio': 1.293, 'low': 1.231, 'high': 1.357}"
-            .replace('\'', '"');
-    WatchNote note = new WatchNote("n", "told", "a", "b172132", facts, Instant.EPOCH);
-    Told told = new Told("b172132", "c2", "parse", true, true, Instant.EPOCH, note);
+    Told told = noted("'ratio': 1.293, 'low': 1.231, 'high': 1.357");
 
-    assertThat(told.ratio()).contains(new Interval(1.231, 1.293, 1.357, 0.95));
+    assertThat(told.interval()).contains(new Interval(1.231, 1.293, 1.357, 0.95));
     assertThat(ToldWords.line(ConfirmedChange.ToldBefore.of(claim(1000, 1300), told, false)))
         .isEqualTo("parse: told before, of b172132: regressed +29.3% slower [+23.1%, +35.7%]");
+  }
+
+  private static Told noted(String size) {
+    String facts = "{'verdict': 'regressed', 'upward': true, %s}".formatted(size);
+    WatchNote note =
+        new WatchNote("n", "told", "a", "b172132", facts.replace('\'', '"'), Instant.EPOCH);
+    return new Told("b172132", "c2", "parse", true, true, Instant.EPOCH, note);
+  }
+
+  /** JSON has no number for an end that nobody knows, and older notes have none at all. */
+  @Test
+  void an_end_that_nobody_measured_is_not_told() {
+    for (String size : List.of("'ratio': 1.62, 'low': 1.4", "'ratio': 1.62")) {
+      ConfirmedChange before = ConfirmedChange.ToldBefore.of(claim(1000, 1600), noted(size), false);
+
+      assertThat(ToldWords.line(before))
+          .isEqualTo("parse: told before, of b172132: regressed +62.0% slower");
+    }
   }
 
   @Test
@@ -96,6 +111,7 @@ class ToldChangesTest {
             whole.series(),
             1,
             build(2),
+            Optional.empty(),
             1200,
             1260,
             new Interval(1.05, 1.05, 1.05, 0.95),
@@ -160,6 +176,7 @@ class ToldChangesTest {
             claim.series(),
             claim.historySize(),
             claim.since(),
+            claim.known(),
             claim.before(),
             claim.after(),
             claim.ratio(),

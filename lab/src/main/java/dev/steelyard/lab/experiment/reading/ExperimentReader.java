@@ -3,6 +3,7 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.core.model.IterationOrder;
+import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.text.Visible;
@@ -176,8 +177,17 @@ public final class ExperimentReader {
   private BuildName build(YamlNode node) {
     YamlMap map = node.map("build", BUILD_KEYS);
     return new BuildName(
-        map.get("name").map(one -> one.text("the build's name")),
+        map.get("name").map(ExperimentReader::dut),
         map.get("version").map(ExperimentReader::version));
+  }
+
+  private static String dut(YamlNode node) {
+    String dut = node.text("the build's name");
+    OwnDuts.problemOfNew(dut)
+        .ifPresent(problem ->
+            node.problemUnlessKept(
+                "the build's name is '%s'; %s".formatted(Visible.of(dut), problem)));
+    return dut;
   }
 
   /** What a build is called. */

@@ -100,6 +100,12 @@ final class ExperimentDocuments {
             "'cache' cannot be the name of a factor where 'profile' has 'trace', which tells its"
                 + " own parts by that name; call it 'cache_kind'"),
         problem(
+            "name: a\nbuild: {name: db (pairs)}\nworkload: {command: a}",
+            2,
+            15,
+            "the build's name is 'db (pairs)'; a name that ends with ' (pairs)' is of pairs that"
+                + " confirm a change, which no history has"),
+        problem(
             "name: a\nworkload: {command: sum < in}",
             2,
             21,
