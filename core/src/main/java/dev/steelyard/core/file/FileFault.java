@@ -45,7 +45,7 @@ public final class FileFault {
   public static String why(Exception failure) {
     return switch (failure) {
       case IOException file -> why(file);
-      case UncheckedIOException around -> why(around.getCause());
+      case UncheckedIOException around when around.getCause() != null -> why(around.getCause());
       default ->
           failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     };

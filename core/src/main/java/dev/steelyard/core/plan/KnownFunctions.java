@@ -92,9 +92,6 @@ final class KnownFunctions {
    */
   private static Map<SqlDialect, Map<String, Known>> all() {
     Map<SqlDialect, Map<String, Known>> all = new EnumMap<>(SqlDialect.class);
-    for (SqlDialect dialect : SqlDialect.values()) {
-      all.put(dialect, new HashMap<>());
-    }
     Known these = new Known(StatementEffect.CHANGES, Set.of());
     Set<SqlDialect> in = EnumSet.allOf(SqlDialect.class);
     for (String line : text().lines().toList()) {
@@ -105,7 +102,7 @@ final class KnownFunctions {
       } else if (!line.startsWith("#") && !line.isBlank()) {
         for (String name : line.strip().split(" +")) {
           for (SqlDialect dialect : in) {
-            all.get(dialect).merge(name, these, Known::or);
+            all.computeIfAbsent(dialect, one -> new HashMap<>()).merge(name, these, Known::or);
           }
         }
       }
