@@ -86,7 +86,7 @@ public record RerunWork(
                     share < 1 - NEARLY
                         ? "under 5%"
                         : "about %d%%".formatted(10 * Math.max(1, Math.round(10 * share))),
-                    Unit.NANOSECONDS.format(asked.toNanos())));
+                    Unit.NANOSECONDS.format((double) asked.toNanos())));
   }
 
   /** What one of the {@link #units} is. */
