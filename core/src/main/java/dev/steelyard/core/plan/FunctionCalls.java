@@ -214,7 +214,7 @@ final class FunctionCalls {
         here = "";
       } else if (token.equals(")") && !around.isEmpty()) {
         here = around.pop();
-      } else if (CLAUSES.contains(token)) {
+      } else if (CLAUSES.contains(token) && (!token.equals("from") || tokens.beginsTables(at))) {
         here = token;
       }
     }

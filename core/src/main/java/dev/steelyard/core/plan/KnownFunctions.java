@@ -44,6 +44,18 @@ final class KnownFunctions {
 
   private static final String LIST = "functions.txt";
 
+  /** Whose own functions have a list here. */
+  private static final Set<SqlDialect> LISTED =
+      EnumSet.of(
+          SqlDialect.POSTGRESQL,
+          SqlDialect.SQLITE,
+          SqlDialect.DUCKDB,
+          SqlDialect.MYSQL,
+          SqlDialect.OTHER);
+
+  private static final int SEVERAL = 2;
+  private static final int MANY = 3;
+
   private static final Map<SqlDialect, Map<String, Known>> ALL = all();
 
   /** Members come with each version, and no others call theirs so. */
@@ -92,6 +104,9 @@ final class KnownFunctions {
    */
   private static Map<SqlDialect, Map<String, Known>> all() {
     Map<SqlDialect, Map<String, Known>> all = new EnumMap<>(SqlDialect.class);
+    for (SqlDialect dialect : SqlDialect.values()) {
+      all.put(dialect, new HashMap<>());
+    }
     Known these = new Known(StatementEffect.CHANGES, Set.of());
     Set<SqlDialect> in = EnumSet.allOf(SqlDialect.class);
     for (String line : text().lines().toList()) {
@@ -102,12 +117,38 @@ final class KnownFunctions {
       } else if (!line.startsWith("#") && !line.isBlank()) {
         for (String name : line.strip().split(" +")) {
           for (SqlDialect dialect : in) {
-            all.computeIfAbsent(dialect, one -> new HashMap<>()).merge(name, these, Known::or);
+            map(all, dialect).merge(name, these, Known::or);
           }
         }
       }
     }
+    share(all);
     return all;
+  }
+
+  private static Map<String, Known> map(
+      Map<SqlDialect, Map<String, Known>> all, SqlDialect dialect) {
+    return all.getOrDefault(dialect, Map.of());
+  }
+
+  /**
+   * What many have is no user's own function anywhere. Of one without a whole list, several that
+   * have it are enough, and so is one where its answer never counts as the same.
+   */
+  private static void share(Map<SqlDialect, Map<String, Known>> all) {
+    Map<SqlDialect, Set<String>> own = new EnumMap<>(SqlDialect.class);
+    LISTED.forEach(dialect -> own.put(dialect, Set.copyOf(map(all, dialect).keySet())));
+    map(all, SqlDialect.UNTOLD)
+        .forEach((name, known) -> {
+          long having = own.values().stream().filter(names -> names.contains(name)).count();
+          boolean varies = known.effect() == StatementEffect.VARIES && known.flags().isEmpty();
+          if (having >= SEVERAL || varies) {
+            map(all, SqlDialect.OTHER).putIfAbsent(name, known);
+          }
+          if (having >= MANY) {
+            all.values().forEach(names -> names.putIfAbsent(name, known));
+          }
+        });
   }
 
   private static Known known(String words) {
@@ -124,6 +165,9 @@ final class KnownFunctions {
     Set<SqlDialect> all = EnumSet.of(SqlDialect.UNTOLD);
     for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
       all.add(SqlDialect.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+    if (all.contains(SqlDialect.POSTGRESQL)) {
+      all.add(SqlDialect.REDSHIFT);
     }
     return words.isEmpty() ? EnumSet.allOf(SqlDialect.class) : all;
   }

@@ -24,7 +24,7 @@ final class NextStatements {
   private static final Set<String> CLAUSES =
       Set.of(
           ("from where group order having limit offset fetch union except intersect minus on using"
-                  + " join left right inner outer full cross natural asof positional semi anti"
+                  + " as join left right inner outer full cross natural asof positional semi anti"
                   + " straight_join window qualify for with tablesample option pivot unpivot")
               .split(" "));
 
@@ -57,15 +57,53 @@ final class NextStatements {
     String word = tokens.at(at);
     return VERBS.contains(word)
         && at - 1 > first
+        // What begins one within brackets stands directly behind them, as in a WITH.
+        && tokens.depth(at) <= tokens.depth(first)
         && mayEnd(tokens, at - 1)
         && isAbout(tokens, word, at + 1);
   }
 
-  private static boolean mayEnd(StatementTokens tokens, int place) {
+  /** Whether a statement may be at its end with what stands here. */
+  static boolean mayEnd(StatementTokens tokens, int place) {
     return switch (tokens.at(place)) {
-      case ")", "]", "}", "?", "…" -> true;
+      case ")", "]", "}", "?", "…", "percent", "ties" -> !isOfTop(tokens, place);
+      case "all" -> !tokens.at(place - 1).equals("select");
       default -> tokens.isName(place) && !AWAITING.contains(tokens.at(place));
     };
+  }
+
+  /** As of {@code SELECT TOP (10) PERCENT WITH TIES load}, behind which columns stand. */
+  private static boolean isOfTop(StatementTokens tokens, int place) {
+    int at = tokens.stand(place - 1, "with", "ties") ? place - 2 : place;
+    at -= tokens.at(at).equals("percent") ? 1 : 0;
+    int number = tokens.at(at).equals(")") ? tokens.open(at) : at;
+    return tokens.at(number - 1).equals("top");
+  }
+
+  /**
+   * As PostgreSQL and Oracle name columns: {@code SEARCH … BY id SET a}, {@code CYCLE id SET b}.
+   */
+  private static boolean isOfSearch(StatementTokens tokens, int set) {
+    int at = set - 1;
+    while (tokens.at(at).equals(",") || isColumn(tokens, at)) {
+      at--;
+    }
+    boolean isSearch = tokens.stand(at - 1, "first", "by") && tokens.at(at - 3).equals("search");
+    boolean isBehindColumns = tokens.at(at).equals("cycle");
+    boolean isBehindName = tokens.at(at - 1).equals(")") || tokens.at(at - 2).equals("set");
+    return isSearch || (isBehindColumns && isBehindName);
+  }
+
+  private static boolean isColumn(StatementTokens tokens, int place) {
+    String word = tokens.at(place);
+    return tokens.isName(place)
+        && !word.equals("cycle")
+        && !ReservedWords.NAMING_NOTHING.contains(word);
+  }
+
+  /** As of {@code CHARACTER SET utf8mb4}. */
+  private static boolean isOfCharacters(StatementTokens tokens, int set) {
+    return Set.of("character", "char").contains(tokens.at(set - 1));
   }
 
   private static boolean isAbout(StatementTokens tokens, String verb, int place) {
@@ -74,10 +112,11 @@ final class NextStatements {
         next.equals("[") || next.equals("?") || (tokens.isName(place) && !CLAUSES.contains(next));
     return switch (verb) {
       case "delete" -> isSomething || next.equals("from");
-      case "exec", "execute" -> isSomething || next.equals("(");
+      case "exec", "execute" -> isSomething || next.equals("(") || next.equals("as");
       case "commit", "rollback" -> isSomething || next.isEmpty();
-      // As of PostgreSQL's SEARCH … SET a and CYCLE … SET b, and MySQL's USE INDEX.
-      case "set" -> isSomething && !tokens.has("recursive");
+      case "set" ->
+          isSomething && !isOfCharacters(tokens, place - 1) && !isOfSearch(tokens, place - 1);
+      // As of MySQL's USE INDEX.
       case "use" -> isSomething && !next.equals("index") && !next.equals("key");
       default -> isSomething;
     };

@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 final class StatementClauses {
 
   private static final Pattern TOKEN =
-      Pattern.compile("\"[^\"]*+(?:\"\"[^\"]*+)*+\"|`[^`]*+`|[A-Za-z_][\\w$]*+|\\S");
+      Pattern.compile(
+          "\"[^\"]*+(?:\"\"[^\"]*+)*+\"|`[^`]*+`|"
+              + BracketedNames.PATTERN
+              + "|[A-Za-z_][\\w$]*+|\\S");
 
   /** What stands between a condition of a join and the next join, or behind the last one. */
   private static final Pattern JOINING =
@@ -74,6 +77,7 @@ final class StatementClauses {
   private boolean awaitsTable;
   private String table = "";
   private String before = "";
+  private String beforeThat = "";
   private int from;
   private int to;
 
@@ -90,6 +94,7 @@ final class StatementClauses {
       clauses.from = token.start();
       clauses.to = token.end();
       clauses.take(token.group());
+      clauses.beforeThat = clauses.before;
       clauses.before = token.group().toLowerCase(Locale.ROOT);
     }
     clauses.from = shape.length();
@@ -164,7 +169,7 @@ final class StatementClauses {
         tables();
       }
       nameWithoutAlias();
-    } else if (first == '"' || first == '`') {
+    } else if (first == '"' || first == '`' || BracketedNames.is(token)) {
       name(token.substring(1, Math.max(1, token.length() - 1)));
     } else if (Character.isLetter(first) || first == '_') {
       word(token);
@@ -185,7 +190,11 @@ final class StatementClauses {
 
   private static boolean isName(String token) {
     char last = token.charAt(token.length() - 1);
-    return (Character.isLetterOrDigit(last) || last == '_' || last == '"' || last == '`')
+    return (Character.isLetterOrDigit(last)
+            || last == '_'
+            || last == '"'
+            || last == '`'
+            || BracketedNames.is(token))
         && !ReservedWords.NAMING_NOTHING.contains(token);
   }
 
@@ -207,8 +216,7 @@ final class StatementClauses {
     switch (lower) {
       case "from" -> {
         // As in extract(day FROM x) and x IS DISTINCT FROM y.
-        boolean isOfCondition = before.equals("distinct") && level().clause == Clause.CONDITIONS;
-        if (!level().isCall && !isOfCondition) {
+        if (!level().isCall && !StatementTokens.isComparison(beforeThat, before)) {
           tables();
         }
       }

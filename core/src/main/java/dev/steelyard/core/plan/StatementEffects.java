@@ -205,7 +205,9 @@ final class StatementEffects {
         || tokens.stand(at, "lock", "in", "share")
         || tokens.stand(at, "next", "value", "for")
         || (tokens.at(at).equals("nextval") && tokens.at(at - 1).equals("."))
-        || (tokens.at(at).equals("fetch") && tokens.at(at + 2).equals("from"))
+        || (tokens.at(at).equals("fetch")
+            && tokens.at(at + 2).equals("from")
+            && NextStatements.mayEnd(tokens, at - 1))
         || LOCKING.contains(tokens.at(at));
   }
 

@@ -27,9 +27,6 @@ public record StatementFiles(
   private static final Set<String> NAMING =
       Set.of("view", "macro", "function", "external", "foreign", "virtual", "secret");
 
-  /** Behind which, and behind a comma, a table may stand. */
-  private static final Set<String> BEFORE_TABLES = Set.of("from", "join", ",");
-
   private static final Set<String> NO_TABLES =
       Set.of(
           "select", "where", "on", "group", "order", "having", "limit", "set", "values", "using",
@@ -52,16 +49,6 @@ public record StatementFiles(
             written.and(other.written),
             readsDatabases || other.readsDatabases,
             isKept || other.isKept);
-  }
-
-  /** What stands between two brackets, as far as tables are named there. */
-  private static final class TableBracket {
-    private boolean isCall;
-    private boolean areTables;
-
-    TableBracket(boolean isCall) {
-      this.isCall = isCall;
-    }
   }
 
   /** Those of one statement. */
@@ -130,24 +117,21 @@ public record StatementFiles(
 
     /** Texts and quoted names that stand for tables. */
     private void tables() {
-      Deque<TableBracket> around = new ArrayDeque<>();
-      TableBracket here = new TableBracket(false);
+      Deque<Boolean> around = new ArrayDeque<>();
+      boolean areTables = false;
       for (int at = 0; at < tokens.size(); at++) {
         String token = tokens.at(at);
         if (tokens.isOpen(at)) {
-          around.push(here);
-          here = new TableBracket(isCall(at));
-          here.areTables = !here.isCall && around.element().areTables;
+          around.push(areTables);
+          areTables &= !isCall(at);
         } else if (token.equals(")") && !around.isEmpty()) {
-          here = around.pop();
-        } else if (token.equals("from") || token.equals("join")) {
-          // As in extract(year FROM x).
-          here.areTables = !here.isCall;
+          areTables = around.pop();
+        } else if (tokens.beginsTables(at)) {
+          areTables = true;
         } else if (NO_TABLES.contains(token)) {
-          here.isCall &= !token.equals("select");
-          here.areTables = false;
+          areTables = false;
         }
-        if (here.areTables && BEFORE_TABLES.contains(tokens.at(at - 1))) {
+        if (areTables && (tokens.at(at - 1).equals(",") || tokens.beginsTables(at - 1))) {
           table(token);
         }
       }

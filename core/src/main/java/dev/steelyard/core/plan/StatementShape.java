@@ -130,6 +130,7 @@ public final class StatementShape {
     return switch (here) {
       case '\'' -> parts.afterQuoted(at, isEscaped);
       case '"', '`' -> parts.afterQuoted(at, false);
+      case '[' -> Math.max(at + 1, BracketedNames.after(text, at));
       case '$' -> Math.max(at + 1, parts.afterDollars(at));
       default -> at + 1;
     };
@@ -165,6 +166,10 @@ public final class StatementShape {
       shape.blank();
     } else if (here == '"' || here == '`') {
       int end = parts.afterQuoted(at, false);
+      shape.word(text.substring(at, end));
+      at = end;
+    } else if (BracketedNames.after(text, at) > at) {
+      int end = BracketedNames.after(text, at);
       shape.word(text.substring(at, end));
       at = end;
     } else if (afterValue > at) {

@@ -2,6 +2,7 @@ package dev.steelyard.core.plan;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,10 @@ import java.util.regex.Pattern;
 final class StatementTokens {
 
   private static final Pattern TOKEN =
-      Pattern.compile("\"[^\"]*\"|`[^`]*`|[\\p{L}_$@#][\\p{L}\\p{N}_$@#]*|::|\\S");
+      Pattern.compile(
+          "\"[^\"]*\"|`[^`]*`|"
+              + BracketedNames.PATTERN
+              + "|[\\p{L}_$@#][\\p{L}\\p{N}_$@#]*|::|\\S");
 
   private static final String NAMES_BEGIN = "\"`_$@#";
 
@@ -23,10 +27,18 @@ final class StatementTokens {
   /** Where the bracket ends, or begins, that begins, or ends, at a place. */
   private final int[] others;
 
+  /** In how many brackets each stands. */
+  private final int[] depths;
+
+  /** Where tables begin. */
+  private final BitSet tables;
+
   private StatementTokens(List<String> all) {
     this.all = List.copyOf(all);
     this.words = Set.copyOf(all);
     this.others = others(this.all);
+    this.depths = depths();
+    this.tables = tables();
   }
 
   /** Those of statements that a text has one after the other. */
@@ -63,6 +75,66 @@ final class StatementTokens {
     return others;
   }
 
+  /** A bracket that is never closed, or never opened, holds nothing. */
+  private int[] depths() {
+    int[] depths = new int[all.size()];
+    int depth = 0;
+    for (int at = 0; at < depths.length; at++) {
+      boolean isPart = others[at] >= 0 && others[at] < depths.length;
+      depth -= isPart && at(at).equals(")") ? 1 : 0;
+      depths[at] = depth;
+      depth += isPart && isOpen(at) ? 1 : 0;
+    }
+    return depths;
+  }
+
+  /** Those words behind which tables are named. */
+  private BitSet tables() {
+    BitSet found = new BitSet();
+    Deque<Boolean> around = new ArrayDeque<>();
+    boolean isCall = false;
+    for (int at = 0; at < all.size(); at++) {
+      switch (at(at)) {
+        case "(" -> {
+          around.push(isCall);
+          isCall = isCallWithin(at);
+        }
+        case ")" -> isCall = !around.isEmpty() && around.pop();
+        case "select" -> isCall = false;
+        case "join" -> found.set(at);
+        case "from" -> found.set(at, !isCall && !isComparison(at(at - 2), at(at - 1)));
+        default -> {
+          // Nothing else begins them.
+        }
+      }
+    }
+    return found;
+  }
+
+  /** As {@code extract(year FROM x)} and {@code trim(FROM x)}, and not {@code array(FROM t)}. */
+  private boolean isCallWithin(int open) {
+    return isName(open - 1)
+        && !ReservedWords.BEFORE_BRACKETS.contains(at(open - 1))
+        && (!at(open + 1).equals("from") || at(open - 1).equals("trim"));
+  }
+
+  /**
+   * Whether a FROM compares, as in {@code a IS NOT DISTINCT FROM b}, by the two words before it.
+   */
+  static boolean isComparison(String first, String second) {
+    return second.equals("distinct") && (first.equals("is") || first.equals("not"));
+  }
+
+  /** Whether tables are named behind a word, as behind FROM and JOIN. */
+  boolean beginsTables(int place) {
+    return place >= 0 && tables.get(place);
+  }
+
+  /** In how many brackets it stands that are closed. */
+  int depth(int place) {
+    return depths[place];
+  }
+
   int size() {
     return all.size();
   }
@@ -94,7 +166,9 @@ final class StatementTokens {
   boolean isName(int place) {
     String token = at(place);
     return !token.isEmpty()
-        && (Character.isLetter(token.codePointAt(0)) || NAMES_BEGIN.indexOf(token.charAt(0)) >= 0);
+        && (Character.isLetter(token.codePointAt(0))
+            || NAMES_BEGIN.indexOf(token.charAt(0)) >= 0
+            || BracketedNames.is(token));
   }
 
   boolean isOpen(int place) {
@@ -136,6 +210,6 @@ final class StatementTokens {
   }
 
   String name(int place) {
-    return at(place).replaceAll("[\"`]", "");
+    return at(place).replaceAll("[\"`\\[\\]]", "");
   }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.core.trace.CacheLookups.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,17 +205,24 @@ final class LoadMatching {
     }
   }
 
-  /** What waited for a load for many that failed is not kept, where none answered it after that. */
+  /**
+   * What waited for a load for many that failed is not kept, where none answered it after that:
+   * what was missed before that load began, as nothing else was asked for.
+   */
   private void matchFailed() {
-    int from = 0;
-    for (int failure = 0; failure < rows.length; failure++) {
-      if (kind(failure) == Kind.FAILURE && shared.has(failure)) {
-        for (int place = from; place < failure; place++) {
-          if (waits(place, failure)) {
-            failed.computeIfAbsent(failure, none -> new ArrayList<>()).add(place);
-          }
+    List<Integer> failures =
+        IntStream.range(0, rows.length)
+            .filter(place -> kind(place) == Kind.FAILURE && shared.has(place))
+            .boxed()
+            .sorted(Comparator.comparingLong(this::start))
+            .toList();
+    int place = 0;
+    for (int failure : failures) {
+      while (place < failure && at(place) <= start(failure)) {
+        if (waited(place, failure)) {
+          failed.computeIfAbsent(failure, none -> new ArrayList<>()).add(place);
         }
-        from = failure + 1;
+        place++;
       }
     }
   }
@@ -225,10 +233,27 @@ final class LoadMatching {
   }
 
   private boolean waits(int place, int load) {
-    return kind(place) == Kind.MISS
-        && answer[place] == NONE
-        && !early.get(place)
-        && (until[place] == 0 || until[place] > load)
-        && start(load) <= patience(place);
+    return isOpen(place, load) && (until[place] == 0 || until[place] > load);
+  }
+
+  /**
+   * What was missed once more meanwhile waited on; what was found, loaded or thrown out did not.
+   */
+  private boolean waited(int place, int failure) {
+    if (!isOpen(place, failure) || (until[place] != 0 && at(until[place]) < start(failure))) {
+      return false;
+    }
+    int end = until[place];
+    while (end != 0 && end < failure && kind(end) == Kind.MISS) {
+      end = until[end];
+    }
+    return end == 0 || end > failure;
+  }
+
+  private boolean isOpen(int miss, int load) {
+    return kind(miss) == Kind.MISS
+        && answer[miss] == NONE
+        && !early.get(miss)
+        && start(load) <= patience(miss);
   }
 }

@@ -19,9 +19,7 @@ final class SpanDialects {
     SpanDialects dialects = new SpanDialects();
     for (StatementRun run : trace.statements()) {
       dialects.byLayer.merge(
-          trace.spans().kind(run.span()).layer(),
-          SqlDialect.of(run.dialect()),
-          (one, other) -> one == other ? one : SqlDialect.OTHER);
+          trace.spans().kind(run.span()).layer(), SqlDialect.of(run.dialect()), SqlDialect::or);
     }
     return dialects;
   }

@@ -23,6 +23,18 @@ class StatementEffectTest {
   @ValueSource(
       strings = {
         "SELECT name FROM customers WHERE id = 7",
+        "SELECT [Last Update Date], o.[Data Set Name] FROM [Orders] o WHERE [Id] = ?",
+        "SELECT [Into], [Total Drop Amount], [Last-Update By] FROM [Copy Jobs]",
+        "SELECT CAST(code AS CHAR CHARACTER SET utf8mb4) FROM t WHERE id = 7",
+        "SHOW CHARACTER SET LIKE 'utf8%'",
+        "WITH r(a) AS (SELECT 1) SEARCH DEPTH FIRST BY a, c SET b SELECT * FROM r",
+        "WITH r(a) AS (SELECT 1) CYCLE a SET b TO 'y' DEFAULT 'n' SELECT * FROM r",
+        "SELECT TOP 10 load AS l FROM hosts",
+        "SELECT TOP (10) load AS l FROM hosts",
+        "SELECT TOP (10) PERCENT load l FROM hosts",
+        "SELECT TOP (10) PERCENT WITH TIES load l FROM hosts",
+        "SELECT ALL backup b, copy AS c FROM hosts",
+        "SELECT id, fetch f FROM t",
         "SELECT count(*), lower(trim(name)), coalesce(max(x), 0) FROM t GROUP BY 2",
         "SELECT sum(x) FILTER (WHERE y IN (1, 2)) OVER (PARTITION BY z) FROM t",
         "SELECT CAST(x AS DECIMAL(9, 2)), y::numeric(9, 2) FROM t WHERE NOT (a OR (b))",

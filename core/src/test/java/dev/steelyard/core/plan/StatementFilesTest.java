@@ -49,6 +49,9 @@ class StatementFilesTest {
         "SELECT a FROM t WHERE path = '/lake/a'",
         "SELECT extract(year FROM '2026-01-01'::date), trim(both FROM '/a/') FROM t",
         "SELECT a FROM \"my table\"",
+        "SELECT v FROM t WHERE p IS NOT DISTINCT FROM ? AND id = ?",
+        "SELECT v, a IS DISTINCT FROM '/lake/a.csv' FROM t",
+        "SELECT trim(FROM '/lake/a.csv') FROM t",
         "SELECT a FROM t, u WHERE b IN ('/x', '/y')"
       })
   void what_names_a_file_and_reads_none_has_none(String statement) {

@@ -89,5 +89,9 @@ class CacheMeasuresTest {
     assertThat(loads(with, without)).containsExactly(1.0);
     assertThat(loads(without, with)).isEmpty();
     assertThat(loads(idle, with)).as("it is there, and loads nothing").containsExactly(0.0);
+    assertThat(TraceMeasures.notCompared(List.of(with), List.of(without)))
+        .containsExactly("loads of schemas are compared with nothing: only one side has that cache")
+        .isEqualTo(TraceMeasures.notCompared(List.of(without), List.of(with)));
+    assertThat(TraceMeasures.notCompared(List.of(idle), List.of(with))).isEmpty();
   }
 }

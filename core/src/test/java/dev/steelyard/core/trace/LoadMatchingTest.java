@@ -268,6 +268,36 @@ class LoadMatchingTest {
   }
 
   @Test
+  void what_is_missed_while_a_load_for_many_fails_was_not_asked_of_it() {
+    failed(MANY, 0, 500);
+    missed(100, A);
+    said(Kind.HIT, A, 600);
+
+    assertThat(use().curve().hitRatio(1000)).as("it was filled by hand").isEqualTo(0.5);
+  }
+
+  @Test
+  void what_is_found_while_a_load_for_many_fails_is_there_after_it() {
+    missed(0, A);
+    failed(MANY, 10, 500);
+    said(Kind.HIT, A, 300);
+    said(Kind.HIT, A, 600);
+
+    assertThat(use().curve().hitRatio(1000)).isEqualTo(2 / 3.0);
+  }
+
+  @Test
+  void what_is_missed_again_while_a_load_for_many_fails_no_size_finds() {
+    missed(0, A);
+    failed(MANY, 10, 500);
+    missed(300, A);
+    missed(SECOND, A);
+    load(A, SECOND + 10, 50);
+
+    assertThat(saved(use())).isZero();
+  }
+
+  @Test
   void a_refresh_that_fails_leaves_what_was_there() {
     missed(0, A);
     load(A, 10, 50);

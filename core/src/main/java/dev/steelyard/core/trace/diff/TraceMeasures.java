@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,7 +38,7 @@ public final class TraceMeasures {
   private final UnseenColumns unseen;
 
   /** Caches of these starts. */
-  private final Set<String> caches;
+  private final RecordedCaches caches;
 
   private TraceMeasures(List<Trace> starts, List<Trace> others) {
     this.starts = starts;
@@ -47,14 +46,7 @@ public final class TraceMeasures {
     this.others = others.stream().map(UnitTable::of).toList();
     this.unknown = UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
     this.unseen = UnseenColumns.of(List.of(tables, this.others));
-    this.caches =
-        Stream.concat(
-                starts.stream().flatMap(start -> start.lookups().used().stream()),
-                tables.stream()
-                    .flatMap(table -> table.columns().stream())
-                    .filter(key -> key.factor().equals(UnitTable.CACHE))
-                    .map(UnitTable.Key::part))
-            .collect(Collectors.toSet());
+    this.caches = RecordedCaches.of(starts);
   }
 
   /**
@@ -66,7 +58,12 @@ public final class TraceMeasures {
     UnknownColumns unknown =
         UnknownColumns.of(Stream.concat(starts.stream(), others.stream()).toList());
     UnseenColumns unseen = UnseenColumns.of(List.of(ofChosen(starts), ofChosen(others)));
-    return Stream.concat(unknown.notes().stream(), unseen.notes().stream()).toList();
+    List<String> notes = new ArrayList<>(unknown.notes());
+    notes.addAll(unseen.notes());
+    if (!starts.isEmpty() && !others.isEmpty()) {
+      notes.addAll(RecordedCaches.of(starts).notes(RecordedCaches.of(others), unknown));
+    }
+    return List.copyOf(notes);
   }
 
   /** Of a side in which some units of work alone give a value; else none. */
@@ -143,7 +140,7 @@ public final class TraceMeasures {
           .sizes()
           .forEach((unit, size) -> units.computeIfAbsent(unit, one -> new ArrayList<>()).add(size));
       all.forEach((key, columns) -> {
-        if (table.sizes().containsKey(key.unit()) && isThere(key)) {
+        if (table.sizes().containsKey(key.unit()) && caches.isThere(key)) {
           columns.add(table.values(key));
         }
       });
@@ -161,14 +158,6 @@ public final class TraceMeasures {
                 units.getOrDefault(key.unit(), List.of()),
                 failing(key.unit()))));
     return measures;
-  }
-
-  /**
-   * Nothing is loaded where there is no cache: that is no fewer loads than a cache needs, and the
-   * first load of a new cache is no regression.
-   */
-  private boolean isThere(UnitTable.Key key) {
-    return !key.factor().equals(UnitTable.CACHE) || caches.contains(key.part());
   }
 
   private FailingUnits failing(String unit) {
