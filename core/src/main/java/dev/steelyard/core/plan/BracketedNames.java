@@ -14,13 +14,27 @@ final class BracketedNames {
   /** Behind which a bracket says at which place. */
   private static final String INDEXED = "(?<![\\p{L}\\p{N}_$#@)\\]\"`?}])(?<!(?i:\\barray)\\s)";
 
-  /** A list of what is computed, drawn or by the clock, or of one number less another. */
-  private static final String LIST =
-      "(?![^\\]]{0,128}(?i:\\bfor\\b[^\\]]{0,128}\\bin\\b|\\bnext\\s+value\\s+for\\b|\\b(?:current_(?:timestamp|time|date)"
-          + "|localtime|localtimestamp)\\b)|[^\\]]{0,128}[-/%]\\s*\\d)";
+  private static final String MOMENT =
+      "current_(?:timestamp|time|date|user|role|catalog|schema)|localtime|localtimestamp|session_user";
 
+  /** A list of what is computed, drawn or another each time, or of one number less another. */
+  private static final String LIST =
+      "(?![^\\]]{0,128}(?i:\\bfor\\b[^\\]]{0,128}\\bin\\b|\\bnext\\s+value\\s+for\\b|\\b(?:"
+          + MOMENT
+          + ")\\b)|[^\\]]{0,128}[-/%]\\s*\\d)";
+
+  private static final String WORDS = "[\\p{L}\\p{N}_$#@ ./%&-]{0,127}+";
+
+  /** With one mark at the most, as in {@code [Customer's Name]}: a text has two. */
   static final String PATTERN =
-      INDEXED + "\\[" + LIST + "[\\p{L}_#@][\\p{L}\\p{N}_$#@ ./%&-]{0,127}+\\]";
+      INDEXED
+          + "\\["
+          + LIST
+          + "[\\p{L}_#@]"
+          + WORDS
+          + "(?:(?<=\\p{L}\\p{L})'(?=\\p{L})"
+          + WORDS
+          + ")?\\]";
 
   private static final Pattern NAME = Pattern.compile(PATTERN);
 

@@ -20,6 +20,7 @@ class BracketedNamesTest {
         "SELECT o.[Data Set Name], o.[Last Update By] FROM [dbo].[Orders] o",
         "SELECT [Total Drop Amount] AS [Into], [Last-Update By] FROM [Copy Jobs]",
         "SELECT a FROM t WHERE [For Update] = 1 ORDER BY [Exec Date] DESC",
+        "SELECT [Customer's Update Date] FROM t WHERE a = 'x'",
         "SELECT [User] FROM [User]"
       })
   void words_within_a_name_change_nothing(String statement) {
@@ -37,6 +38,8 @@ class BracketedNamesTest {
         "SELECT l[mine(i)] FROM t",
         "SELECT a IS DISTINCT FROM [mine(x)] FROM t",
         "SELECT [Last Date] FROM [Copy Jobs] UPDATE [Order Details] SET [Data Set] = 1",
+        "SELECT [Customer's Name] FROM t UPDATE u SET a = 'x'",
+        "SELECT [e'abc', nextval('s')]",
         "SELECT [dbo].[Take Next](1)"
       })
   void what_changes_beside_names_or_in_lists_is_told(String statement) {
@@ -46,6 +49,7 @@ class BracketedNamesTest {
   @Test
   void a_list_of_a_moment_goes_by_the_clock() {
     assertThat(effect("SELECT [current_date]")).isEqualTo(StatementEffect.VARIES);
+    assertThat(effect("SELECT [current_user] FROM t")).isEqualTo(StatementEffect.VARIES);
   }
 
   @Test
