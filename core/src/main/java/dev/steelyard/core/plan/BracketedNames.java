@@ -15,7 +15,8 @@ final class BracketedNames {
   private static final String INDEXED = "(?<![\\p{L}\\p{N}_$#@)\\]\"`?}])(?<!(?i:\\barray)\\s)";
 
   private static final String MOMENT =
-      "current_(?:timestamp|time|date|user|role|catalog|schema)|localtime|localtimestamp|session_user";
+      "current_(?:timestamp|time|date|user|role|catalog|schema)|localtime|localtimestamp"
+          + "|session_user";
 
   /** A list of what is computed, drawn or another each time, or of one number less another. */
   private static final String LIST =

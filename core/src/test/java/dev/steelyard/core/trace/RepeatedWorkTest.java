@@ -364,15 +364,22 @@ class RepeatedWorkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"postgresql, 0", "duckdb, 1"})
-  void whether_a_function_is_known_depends_on_the_database(String system, int again) {
+  @CsvSource({
+    "postgresql, postgresql, 0",
+    "duckdb, duckdb, 1",
+    "h2, h2, 0",
+    "other_sql, other_sql, 1",
+    "sql, sql, 1",
+    "postgresql, duckdb, 1"
+  })
+  void whether_a_function_is_known_depends_on_the_database(String first, String next, int again) {
     SpanKind kind = new SpanKind("db", "execute", SpanKind.SpanOrigin.STATEMENT, false, 1);
     program.span("export", "", "main", 0, 1000);
     List<StatementRun> runs = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       int span =
           program.span(kind, "SELECT aggregate(a) FROM t", "main", 100 * i, 100 * i + 10, false);
-      runs.add(new StatementRun(span, system, Optional.empty(), -1, -1, 0, false));
+      runs.add(new StatementRun(span, i == 0 ? first : next, Optional.empty(), -1, -1, 0, false));
     }
     TraceView view = program.view(runs);
 
