@@ -6,10 +6,10 @@ import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.MovedWithMachine;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Declarations;
@@ -43,16 +43,17 @@ public final class CompareService {
    *
    * @param minimumEffect the smallest change that matters, as a share; 0.02, or what the experiment
    *     says, where it is empty
-   * @param least the smallest absolute differences that matter
+   * @param least the smallest absolute differences that matter; where they are not the whole, of
+   *     other units what the experiment says
    */
   public record Question(
-      ComparedBenchmarks which, OptionalDouble minimumEffect, MinimumDifferences least) {
+      ComparedBenchmarks which, OptionalDouble minimumEffect, AskedDifferences least) {
 
     /** Tells of smallest differences in units that nothing is measured in: mostly a mistype. */
     private void tellUnused(Suite suite, Consumer<Notice> notices) {
       Set<Unit> measured =
           suite.all().map(one -> one.candidate().unit()).collect(Collectors.toSet());
-      least.said().keySet().stream()
+      least.differences().said().keySet().stream()
           .filter(unit -> !measured.contains(unit))
           .map(unit ->
               Notice.problem(

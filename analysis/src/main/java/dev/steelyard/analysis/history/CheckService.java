@@ -7,8 +7,8 @@ import dev.steelyard.analysis.builds.BuildLookup;
 import dev.steelyard.analysis.builds.UnfinishedBuilds;
 import dev.steelyard.analysis.compare.MeasuredWith;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Comparer;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryChecker;
@@ -28,6 +28,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Holds a build against its history, benchmark by benchmark. For one thread. */
@@ -46,7 +47,8 @@ public final class CheckService {
    *     newest of its branch where commits of that were measured one by one
    * @param minimumEffect the smallest change that matters, as a share; empty for what the
    *     experiments say that measured the build, or 0.02
-   * @param least the smallest absolute differences that matter
+   * @param least the smallest absolute differences that matter; where they are not the whole, of
+   *     other units what the experiments say
    * @param isAcrossTestBeds whether all testbeds are taken to be one
    * @param isAcrossBranches whether the builds of all branches are the history
    */
@@ -54,7 +56,7 @@ public final class CheckService {
       SeriesSelection which,
       Optional<String> version,
       OptionalDouble minimumEffect,
-      MinimumDifferences least,
+      AskedDifferences least,
       boolean isAcrossTestBeds,
       boolean isAcrossBranches) {}
 
@@ -179,7 +181,7 @@ public final class CheckService {
       ConfirmedChanges told) {
     List<Machines.Measured> measured = stored.machines(build);
     HistoryCheck check =
-        checker(question, series, stored.results(Set.of(build)))
+        checker(question, series, () -> stored.results(Set.of(build)))
             .check(series, build, stored::results, stored.joined(measured), ancestry, told);
     return question.isAcrossTestBeds
         ? check.acrossTestBeds(
@@ -191,11 +193,15 @@ public final class CheckService {
    * By the rules that are asked for, else by those of the experiments that measured these
    * benchmarks of the build.
    */
-  private HistoryChecker checker(Question question, List<Series> series, List<Result> ofBuild) {
+  private HistoryChecker checker(
+      Question question, List<Series> series, Supplier<List<Result>> ofBuild) {
+    if (question.minimumEffect.isPresent() && question.least.isWhole()) {
+      return new HistoryChecker(question.minimumEffect.getAsDouble(), question.least.differences());
+    }
     Set<String> asked = series.stream().map(Series::benchmark).collect(Collectors.toSet());
     MeasuredWith experiments =
         MeasuredWith.of(
-            ofBuild.stream().filter(one -> asked.contains(one.benchmark())).toList(), store);
+            ofBuild.get().stream().filter(one -> asked.contains(one.benchmark())).toList(), store);
     double effect =
         question.minimumEffect.orElseGet(
             () -> experiments.minimumEffect(Comparer.STANDARD.minimumEffect(), notices));

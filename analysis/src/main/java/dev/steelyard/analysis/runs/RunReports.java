@@ -1,11 +1,11 @@
 package dev.steelyard.analysis.runs;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.trace.diff.TraceMeasures;
@@ -56,11 +56,11 @@ public final class RunReports {
    * @throws SteelyardException when it is a load test, which has no variants
    */
   public static Report of(RunRecord run, List<Result> results) {
-    return of(run, results, MinimumDifferences.USUAL);
+    return of(run, results, AskedDifferences.NONE);
   }
 
   /** The same with differences that are to go before the experiment's. */
-  public static Report of(RunRecord run, List<Result> results, MinimumDifferences least) {
+  public static Report of(RunRecord run, List<Result> results, AskedDifferences least) {
     Experiment experiment = experiment(run);
     return of(run, results, experiment, comparer(experiment, experiment.minimumEffect(), least));
   }
@@ -71,13 +71,13 @@ public final class RunReports {
    * @param minimumEffect a share, as 0.02 for 2%
    */
   public static Report of(
-      RunRecord run, List<Result> results, MinimumDifferences least, double minimumEffect) {
+      RunRecord run, List<Result> results, AskedDifferences least, double minimumEffect) {
     Experiment experiment = experiment(run);
     return of(run, results, experiment, comparer(experiment, minimumEffect, least));
   }
 
   private static Comparer comparer(
-      Experiment experiment, double minimumEffect, MinimumDifferences least) {
+      Experiment experiment, double minimumEffect, AskedDifferences least) {
     return new Comparer(minimumEffect)
         .withMinimumDifferences(least.or(experiment.judging().minimumDifferences()));
   }

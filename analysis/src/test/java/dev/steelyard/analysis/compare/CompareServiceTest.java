@@ -10,8 +10,8 @@ import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.analysis.compare.CompareService.Answer;
 import dev.steelyard.analysis.compare.CompareService.Question;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Declarations;
@@ -50,7 +50,7 @@ class CompareServiceTest extends ServiceTest {
   }
 
   private static Question asking(ComparedBenchmarks which) {
-    return new Question(which, OptionalDouble.empty(), MinimumDifferences.USUAL);
+    return new Question(which, OptionalDouble.empty(), AskedDifferences.NONE);
   }
 
   private Answer sides(String baseline, String candidate, ComparedBenchmarks which) {
@@ -108,14 +108,14 @@ class CompareServiceTest extends ServiceTest {
                 "mydb@1.0",
                 "mydb@1.1",
                 new Question(
-                    ComparedBenchmarks.ALL, OptionalDouble.of(0.5), MinimumDifferences.USUAL));
+                    ComparedBenchmarks.ALL, OptionalDouble.of(0.5), AskedDifferences.NONE));
 
     assertThat(answer.isNegative()).isFalse();
   }
 
   @Test
   void a_smallest_difference_in_a_unit_that_nothing_is_measured_in_is_told() {
-    MinimumDifferences mistyped = MinimumDifferences.parse(List.of("5%", "1us"));
+    AskedDifferences mistyped = AskedDifferences.parse(List.of("5%", "1us"));
 
     service(new LazyStore(() -> store))
         .sides(

@@ -10,6 +10,7 @@ import dev.steelyard.analysis.history.CheckService.Answer;
 import dev.steelyard.analysis.history.CheckService.Question;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
@@ -22,6 +23,7 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.OwnDuts;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.WatchNote;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,7 @@ class CheckServiceTest extends ServiceTest {
 
   private static Question asking(SeriesSelection which, Optional<String> version) {
     return new Question(
-        which, version, OptionalDouble.empty(), MinimumDifferences.USUAL, false, false);
+        which, version, OptionalDouble.empty(), AskedDifferences.NONE, false, false);
   }
 
   private CheckService service() {
@@ -294,13 +296,46 @@ class CheckServiceTest extends ServiceTest {
                 SeriesSelection.ALL,
                 Optional.empty(),
                 OptionalDouble.of(0.02),
-                MinimumDifferences.USUAL,
+                AskedDifferences.NONE,
                 false,
                 false));
 
     assertThat(tolerant.check().minimumEffect()).isEqualTo(0.5);
     assertThat(tolerant.check().isNegative()).isFalse();
     assertThat(asked.check().minimumEffect()).isEqualTo(0.02);
+  }
+
+  private boolean isNegative(AskedDifferences least) {
+    return check(
+            new Question(
+                SeriesSelection.ALL,
+                Optional.empty(),
+                OptionalDouble.of(0.02),
+                least,
+                false,
+                false))
+        .check()
+        .isNegative();
+  }
+
+  /** Who watches judges by the file that is watched, and not by what measured the build once. */
+  @Test
+  void what_is_said_whole_is_not_filled_up_with_what_results_say() {
+    publishHistory(20, 20);
+    Result slower = result(build("mydb", "0.20", 21), "insert", 133);
+    Metadata tolerant =
+        slower
+            .metadata()
+            .withRun("r", "v", Map.of())
+            .withProvenance(made -> made.withMinimumDifferences(Map.of(Unit.NANOSECONDS, 50.0)));
+    store.results().publish(List.of(slower.withMetadata(tolerant)));
+
+    assertThat(isNegative(AskedDifferences.NONE)).isFalse();
+    assertThat(isNegative(AskedDifferences.parse(List.of("16B")))).as("of another unit").isFalse();
+    assertThat(isNegative(AskedDifferences.parse(List.of("20ns")))).isTrue();
+    assertThat(isNegative(AskedDifferences.whole(MinimumDifferences.USUAL))).isTrue();
+    assertThat(isNegative(AskedDifferences.parse(List.of("16B", "usual")))).isTrue();
+    assertThat(isNegative(AskedDifferences.parse(List.of("usual", "50ns")))).isFalse();
   }
 
   @Test
@@ -314,7 +349,7 @@ class CheckServiceTest extends ServiceTest {
                 SeriesSelection.ALL,
                 Optional.empty(),
                 OptionalDouble.empty(),
-                MinimumDifferences.USUAL,
+                AskedDifferences.NONE,
                 true,
                 false));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.RunKind;
@@ -108,8 +108,7 @@ class RunReportsTest extends ServiceTest {
   void the_smallest_change_that_matters_can_be_another_one_than_the_experiments() {
     RunOutcome outcome = ran("two.yaml", EXPERIMENT);
 
-    Report report =
-        RunReports.of(outcome.record(), outcome.results(), MinimumDifferences.USUAL, 0.5);
+    Report report = RunReports.of(outcome.record(), outcome.results(), AskedDifferences.NONE, 0.5);
 
     assertThat(report.minimumEffect()).isEqualTo(0.5);
   }

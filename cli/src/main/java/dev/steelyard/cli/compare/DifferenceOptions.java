@@ -1,6 +1,6 @@
 package dev.steelyard.cli.compare;
 
-import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.AskedDifferences;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -12,11 +12,12 @@ final class DifferenceOptions {
       paramLabel = "QUANTITY",
       description =
           "The smallest difference that matters in a unit, as 16B or 50us; may be given again."
-              + " Default: 1B, half of what is counted, 1ps.")
+              + " Default: 1B, half of what is counted, 1ps; 'usual' takes these whatever an"
+              + " experiment says.")
   private List<String> said = List.of();
 
-  /** What is said; the usual ones where nothing is. */
-  MinimumDifferences differences() {
-    return MinimumDifferences.parse(said);
+  /** What is said. */
+  AskedDifferences differences() {
+    return AskedDifferences.parse(said);
   }
 }

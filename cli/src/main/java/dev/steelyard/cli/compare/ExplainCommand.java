@@ -25,7 +25,7 @@ import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.cli.recording.SampleRate;
 import dev.steelyard.cli.terminal.Progress;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
@@ -191,7 +191,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private Optional<ExplainedRun> ofRun(
       Runs runs, LazyStore store, ExplainPlan plan, Progress progress) {
     Question question =
-        new Question(which.said(false), OptionalDouble.empty(), MinimumDifferences.USUAL);
+        new Question(which.said(false), OptionalDouble.empty(), AskedDifferences.NONE);
     Report report =
         new CompareService(
                 common.places(store, around),

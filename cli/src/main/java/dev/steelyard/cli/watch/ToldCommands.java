@@ -3,6 +3,7 @@ package dev.steelyard.cli.watch;
 import dev.steelyard.analysis.explain.ExplainedSides;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.options.CommonOptions;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
@@ -28,9 +29,6 @@ record ToldCommands(
     WatchedOptions options,
     CommonOptions common,
     CliContext around) {
-
-  /** What {@code check} takes for the smallest change that matters. */
-  private static final double USUAL_EFFECT = 0.02;
 
   /**
    * Confirms what this process may not, on the machine that measured.
@@ -70,7 +68,8 @@ record ToldCommands(
   }
 
   /**
-   * Tells all of a check, and by the same rules.
+   * Tells all of a check, and by the same rules: unless they are said, those hold that the results
+   * of the build say, which another experiment or another text of this one may have measured.
    *
    * @param testBed of the results that were checked
    */
@@ -79,17 +78,22 @@ record ToldCommands(
     List<String> words =
         new ArrayList<>(List.of("check", "--dut", build.name(), "--build", build.version()));
     words.addAll(List.of("--testbed", testBed));
-    if (written.minimumEffect() != USUAL_EFFECT) {
-      BigDecimal percent = BigDecimal.valueOf(written.minimumEffect()).movePointRight(2);
-      words.addAll(List.of("--minimum-effect", percent.stripTrailingZeros().toPlainString() + "%"));
-    }
-    written
-        .judging()
-        .minimumDifferences()
-        .said()
-        .forEach(
-            (unit, least) -> words.addAll(List.of("--minimum-difference", least + unit.symbol())));
+    words.addAll(List.of("--minimum-effect", percent(written.minimumEffect())));
+    words.addAll(List.of("--minimum-difference", AskedDifferences.USUAL));
+    written.judging().minimumDifferences().said().entrySet().stream()
+        .map(one -> plain(one.getValue()) + one.getKey().symbol())
+        .sorted()
+        .forEach(one -> words.addAll(List.of("--minimum-difference", one)));
     return common.command(words.toArray(String[]::new));
+  }
+
+  private static String percent(double share) {
+    BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
+    return percent.stripTrailingZeros().toPlainString() + "%";
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private String bisect(ConfirmedChange.Measured change, String good, String bad) {

@@ -106,14 +106,16 @@ class ToldCommandsTest extends CliTest {
   @Test
   void what_is_told_after_a_look_asks_the_store_that_was_looked_at() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
-    String experiment = WatchedTree.EXPERIMENT + "minimum_effect: 99%\n";
-    String file = file("parse.yaml", experiment).toString();
+    String file = file("parse.yaml", WatchedTree.EXPERIMENT).toString();
     String[] words = {
       "watch", tree.folder().toString(), "--experiment", file, "--store", named().toString()
     };
 
     String check = line(steelyard(words).exits(0), "see: steelyard check");
-    assertThat(check).contains("--minimum-effect 99%");
+    assertThat(check)
+        .contains(
+            "--minimum-effect 2% --minimum-difference usual",
+            "--minimum-difference 1000000000000ns --minimum-difference 100000000000B");
     assertThat(typed(check).exits(0).out()).contains("parser@1.0.0+");
     words[0] = "backfill";
     String measured = steelyard(words).exits(0).err();

@@ -3,6 +3,7 @@ package dev.steelyard.watch.confirm;
 import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.analysis.history.SeriesSelection;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.confirm.Confirmation;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
@@ -138,7 +139,8 @@ public final class ChangeTeller implements CommitCheck {
     CheckService.Answer answer = place.patience().with(() -> check(version));
     HistoryCheck check = answer.check();
     OpenClaims open = OpenClaims.of(place, experiment, branch, told);
-    List<CheckedBenchmark> claimed = new CheckClaims(experiment.written()).of(answer, open, commit);
+    List<CheckedBenchmark> claimed =
+        new CheckClaims(experiment.written()).of(answer, open.told(), commit);
     // What waits for another machine is said at each look, and the whole check once.
     if (claimed.isEmpty() || !isKnown(commit)) {
       listener.checked(commit, check);
@@ -228,7 +230,7 @@ public final class ChangeTeller implements CommitCheck {
             Optional.of(Glob.exactly(place.testBed().name()).pattern())),
         Optional.of(version),
         OptionalDouble.of(experiment.written().minimumEffect()),
-        experiment.written().judging().minimumDifferences(),
+        AskedDifferences.whole(experiment.written().judging().minimumDifferences()),
         false,
         false);
   }

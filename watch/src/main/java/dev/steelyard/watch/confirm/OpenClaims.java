@@ -8,27 +8,20 @@ import dev.steelyard.watch.commit.WatchedBranch;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.round.WatchPlace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Claims of a check: those that are to be measured again, and those that are not. */
 final class OpenClaims {
 
   private final ClaimReader reader;
-  private final Map<DutBuild, String> commits = new HashMap<>();
-  private final List<ToldChanges.Told> told;
-  private final List<String> line;
+  private final ToldHistory told;
   private final List<ClaimedChange> claims = new ArrayList<>();
   private final List<ConfirmedChange> ended = new ArrayList<>();
 
-  private OpenClaims(
-      ClaimReader reader, List<KnownBuild> known, List<ToldChanges.Told> told, List<String> line) {
+  private OpenClaims(ClaimReader reader, ToldHistory told) {
     this.reader = reader;
     this.told = told;
-    this.line = line;
-    known.forEach(one -> one.origin().commit().ifPresent(hash -> commits.put(one.build(), hash)));
   }
 
   static OpenClaims of(
@@ -36,9 +29,15 @@ final class OpenClaims {
     List<KnownBuild> known = place.patience().with(() -> place.store().builds().known());
     return new OpenClaims(
         new ClaimReader(experiment, branch.branches(), known),
-        known,
-        place.patience().with(told::all),
-        branch.newest(ChangeTeller.MOST_COMMITS).stream().map(LoggedCommit::commit).toList());
+        ToldHistory.of(
+            known,
+            place.patience().with(told::all),
+            branch.newest(ChangeTeller.MOST_COMMITS).stream().map(LoggedCommit::commit).toList()));
+  }
+
+  /** What was told by now. */
+  ToldHistory told() {
+    return told;
   }
 
   /** Those that are to be measured again. */
@@ -51,45 +50,16 @@ final class OpenClaims {
     return ended;
   }
 
-  /** What a build takes back of changes that were told, as claims. */
-  List<CheckedBenchmark> takenBack(
-      List<CheckedBenchmark> checked, DutBuild build, double minimumEffect) {
-    return checked.stream()
-        .flatMap(one -> TakenBack.of(one, build, commits, told, minimumEffect).stream())
-        .toList();
-  }
-
-  /** Of what was told since its baseline, where it is none of that itself. */
-  private ToldChanges.Before before(CheckedBenchmark one, DutBuild build) {
-    ToldChanges.Before before = ToldChanges.of(one, build, commits, told);
-    return before instanceof ToldChanges.Before.Nothing
-        ? ToldSteps.of(one, build, ClaimReader.baseline(one, build), commits, told)
-        : before;
-  }
-
-  /** Whether a claim is nothing but what was told. */
-  boolean isToldBefore(CheckedBenchmark one, DutBuild build, String commit) {
-    try {
-      return ToldChanges.between(one, commit, line, told).isPresent()
-          || switch (before(one, build)) {
-            case ToldChanges.Before.Same _, ToldChanges.Before.Rest _ -> true;
-            case ToldChanges.Before.Beyond _, ToldChanges.Before.Nothing _ -> false;
-          };
-    } catch (ClaimReader.NoClaim open) {
-      return false;
-    }
-  }
-
   /** Adds what is claimed of a build. */
   void add(List<CheckedBenchmark> claimed, DutBuild build, String commit) {
     for (CheckedBenchmark one : claimed) {
-      Optional<ToldChanges.Told> newer = ToldChanges.between(one, commit, line, told);
+      Optional<ToldChanges.Told> newer = told.newer(one, commit);
       if (newer.isPresent()) {
         ended.add(ConfirmedChange.ToldBefore.of(one, newer.get(), false));
         continue;
       }
       try {
-        switch (before(one, build)) {
+        switch (told.before(one, build)) {
           case ToldChanges.Before.Same(ToldChanges.Told of) ->
               ended.add(ConfirmedChange.ToldBefore.of(one, of, false));
           case ToldChanges.Before.Rest(ToldChanges.Told of) ->

@@ -7,6 +7,7 @@ import dev.steelyard.watch.confirm.ToldChanges.Before;
 import dev.steelyard.watch.confirm.ToldChanges.Told;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Changes that were told between the baseline of a claim and the build that is checked. What that
@@ -48,5 +49,33 @@ final class ToldSteps {
       }
     }
     return new Before.Nothing();
+  }
+
+  /**
+   * Whether a claim of the builds alone is nothing but a change that was told and that it spans:
+   * the build ends on that level, or short of it, and at least half of the builds since, that one
+   * among them, are there too. An odd build between is then no end of what was told. Where most
+   * went back, it was taken back whatever was told of that, and what comes again is another change.
+   *
+   * @param known the build whose change was told, and that the history begins with since
+   */
+  static boolean isWithin(CheckedBenchmark claim, DutBuild build, DutBuild known) {
+    List<DutBuild> builds = claim.series().builds();
+    int from = builds.lastIndexOf(known);
+    int end = builds.lastIndexOf(build);
+    if (from <= builds.indexOf(claim.since()) || end <= from) {
+      return false;
+    }
+    long still =
+        IntStream.range(from, end)
+            .filter(place -> share(claim, from, place) >= ToldChanges.SHARE)
+            .count();
+    double now = share(claim, from, end);
+    return now > 0 && now <= 1 + ToldChanges.SHARE && 2 * still >= end - from;
+  }
+
+  private static double share(CheckedBenchmark claim, int told, int place) {
+    Values medians = claim.series().medians();
+    return ChangeShare.of(claim.before(), medians.get(told), medians.get(place));
   }
 }

@@ -53,4 +53,33 @@ class ToldStepsTest {
         .isEqualTo(new Before.Nothing());
     assertThat(of(2, List.of(other), 1000, 1000, 1000, 1200, 1200)).isEqualTo(new Before.Nothing());
   }
+
+  /** Of a claim beside 1000 whose history begins at c0. */
+  private static boolean isWithin(int known, double... values) {
+    CheckedBenchmark claim = ToldChangesTest.claim(values);
+    List<DutBuild> builds = claim.series().builds();
+    return ToldSteps.isWithin(claim, builds.getLast(), builds.get(known));
+  }
+
+  @Test
+  void a_claim_that_spans_what_was_told_and_ends_there_is_that_whatever_odd_build_lies_between() {
+    assertThat(isWithin(2, 1000, 1000, 1100, 1040, 1100)).as("an odd build").isTrue();
+    assertThat(isWithin(2, 1000, 1000, 1100, 900, 1100)).as("a very odd build").isTrue();
+    assertThat(isWithin(2, 1000, 1000, 1100, 1140)).as("less than half of it more").isTrue();
+    assertThat(isWithin(2, 1000, 1000, 1100, 1100, 1030)).as("a rest").isTrue();
+    assertThat(isWithin(2, 1000, 1000, 900, 960, 900)).as("downwards").isTrue();
+  }
+
+  @Test
+  void a_claim_beyond_what_was_told_or_the_other_way_or_beside_it_is_another() {
+    assertThat(isWithin(2, 1000, 1000, 1100, 1040, 1170)).as("half of it more").isFalse();
+    assertThat(isWithin(2, 1000, 1000, 1100, 1040, 950)).as("the other way").isFalse();
+    assertThat(isWithin(0, 1000, 1000, 1000, 1100)).as("what its history begins with").isFalse();
+  }
+
+  @Test
+  void what_comes_again_after_most_builds_went_back_is_another() {
+    assertThat(isWithin(2, 1000, 1000, 1100, 1000, 1000, 1100)).isFalse();
+    assertThat(isWithin(2, 1000, 1000, 1100, 1100, 1000, 1000, 1000, 1100)).isFalse();
+  }
 }
