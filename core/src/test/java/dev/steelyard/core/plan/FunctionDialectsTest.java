@@ -17,20 +17,20 @@ class FunctionDialectsTest {
   private static final List<String> STANDARD =
       List.of(
           ("abs acos any_value array array_agg array_max_cardinality asin atan avg btrim"
-               + " cardinality cast ceil ceiling char_length character_length coalesce collect"
-               + " convert corr cos cosh count covar_pop covar_samp cume_dist dense_rank element"
-               + " every exp extract first_value floor fusion greatest grouping intersection json"
-               + " json_array json_arrayagg json_exists json_object json_objectagg json_query"
-               + " json_scalar json_serialize json_table json_value lag last_value lead least"
-               + " listagg ln log log10 lower lpad ltrim max min mod normalize nth_value ntile"
-               + " nullif occurrences_regex octet_length overlay percent_rank percentile_cont"
-               + " percentile_disc position position_regex power rank regr_avgx regr_avgy"
-               + " regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy"
-               + " row_number rpad rtrim sin sinh sqrt stddev_pop stddev_samp substring"
-               + " substring_regex sum tan tanh translate translate_regex trim trim_array unnest"
-               + " upper var_pop var_samp width_bucket xmlagg xmlcast xmlcomment xmlconcat"
-               + " xmldocument xmlelement xmlexists xmlforest xmlparse xmlpi xmlquery xmlserialize"
-               + " xmltable xmltext")
+                  + " cardinality cast ceil ceiling char_length character_length coalesce collect"
+                  + " convert corr cos cosh count covar_pop covar_samp cume_dist dense_rank element"
+                  + " every exp extract first_value floor fusion greatest grouping intersection json"
+                  + " json_array json_arrayagg json_exists json_object json_objectagg json_query"
+                  + " json_scalar json_serialize json_table json_value lag last_value lead least"
+                  + " listagg ln log log10 lower lpad ltrim max min mod normalize nth_value ntile"
+                  + " nullif occurrences_regex octet_length overlay percent_rank percentile_cont"
+                  + " percentile_disc position position_regex power rank regr_avgx regr_avgy"
+                  + " regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy"
+                  + " row_number rpad rtrim sin sinh sqrt stddev_pop stddev_samp substring"
+                  + " substring_regex sum tan tanh translate translate_regex trim trim_array unnest"
+                  + " upper var_pop var_samp width_bucket xmlagg xmlcast xmlcomment xmlconcat"
+                  + " xmldocument xmlelement xmlexists xmlforest xmlparse xmlpi xmlquery xmlserialize"
+                  + " xmltable xmltext")
               .split(" "));
 
   private static StatementEffect effect(String function, SqlDialect dialect) {
