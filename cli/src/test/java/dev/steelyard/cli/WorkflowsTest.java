@@ -302,10 +302,19 @@ class WorkflowsTest extends CliTest {
     decide(event);
     assertThat(values).containsEntry("needs.decide.outputs.action", "compare");
 
-    assertThat(run("bot.yml", "compare/Look up", event)).isEqualTo(2);
+    assertThat(run("bot.yml", "compare/Look up", event)).isZero();
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body())
-        .contains("`ann` asked for `compare`", "**? Nothing to compare:**");
+        .contains("`ann` asked for `compare`")
+        .contains("**? Nothing to compare:** no results of base and head;", head, base);
+
+    publish(measured("a.json", "scan", "1, 2, 3").toString(), "1.4.0+" + head.substring(0, 7))
+        .exits(0);
+    assertThat(run("bot.yml", "compare/Look up", event)).isZero();
+    assertThat(run("bot.yml", "comment/Comment", event)).isZero();
+    assertThat(server.comments.getLast().body())
+        .contains("**? Nothing to compare:** no results of base;", base)
+        .doesNotContain("results of commit " + head);
     String named = values.put("vars.STEELYARD_STORE", "");
     assertThat(run("bot.yml", "compare/Look up", event)).as("no store").isNotZero();
     assertThat(named).isNotEmpty();
@@ -316,6 +325,89 @@ class WorkflowsTest extends CliTest {
     assertThat(run("bot.yml", "compare/Look up", event)).isZero();
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body()).contains("regressed", "slower");
+  }
+
+  private static String entry(String benchmark, String values) {
+    return "{\"benchmark_name\": \"%s\", \"values\": [%s], \"units\": \"ms\"}"
+        .formatted(benchmark, values);
+  }
+
+  /** Puts what was measured where the workflow that comments finds it. */
+  private void measuredThere(String base, String head) throws IOException {
+    Path there = Files.createDirectories(repository.resolve("measured"));
+    String results = "{\"format\": \"steelyard\", \"version\": 1, \"results\": [%s]}";
+    Files.writeString(there.resolve("base.json"), base.isEmpty() ? "" : results.formatted(base));
+    Files.writeString(there.resolve("head.json"), head.isEmpty() ? "" : results.formatted(head));
+    Files.writeString(
+        there.resolve("run.json"),
+        "{\"format\": \"steelyard-comparison\", \"version\": 1, \"rules\": [], \"failed_trials\":"
+            + " []}");
+  }
+
+  /** What each of the workflows comments of what was measured. */
+  private List<String> comments() throws Exception {
+    List<String> bodies = new ArrayList<>();
+    String event = asking("@steelyard run");
+    decide(event);
+    for (String file : List.of("benchmark-comment.yml", "bot.yml")) {
+      boolean isBot = file.equals("bot.yml");
+      String said = isBot ? event : afterwards();
+      assertThat(run(file, "comment/Comment", said)).as(file).isZero();
+      bodies.add(JsonMapper.shared().readTree(server.comments.getLast().body()).asString());
+    }
+    return bodies;
+  }
+
+  @Test
+  void sides_that_are_measured_and_cannot_be_compared_are_told_so_in_the_words_of_compare()
+      throws Exception {
+    measuredThere(entry("scan", "1, 2, 3"), entry("renamed", "1, 2, 3"));
+
+    assertThat(comments())
+        .hasSize(2)
+        .allSatisfy(body ->
+            assertThat(body)
+                .contains("**? Not compared", "    ", "no benchmark in common", "'renamed'")
+                .doesNotContain("ot measured", "Nothing to compare"));
+  }
+
+  @Test
+  void a_table_of_what_could_be_compared_stands_below_the_word_that_it_is_not_all()
+      throws Exception {
+    String sound = entry("scan", "1, 2, 3");
+    measuredThere(sound, sound + ",\n" + entry("lost", ""));
+
+    assertThat(comments())
+        .hasSize(2)
+        .allSatisfy(body ->
+            assertThat(body)
+                .containsSubsequence("**? Not all is compared;**", "scan", "    ", "head.json:2:")
+                .doesNotContain("ot measured", "Nothing to compare", "Not compared"));
+  }
+
+  @Test
+  void the_side_that_is_missing_is_named() throws Exception {
+    measuredThere(entry("scan", "1, 2, 3"), "");
+
+    assertThat(comments())
+        .hasSize(2)
+        .allSatisfy(
+            body -> assertThat(body).contains("no results of head;").doesNotContain("base"));
+  }
+
+  /** Names are the fork's own text: no mention, no markup, nothing that hides what follows. */
+  @Test
+  void the_words_of_compare_are_a_block_of_code_whatever_is_named_in_them() throws Exception {
+    String name = "```\\n<!-- \\r@maintainer **accepted** ~~~";
+    measuredThere(entry("scan", "1, 2, 3"), entry(name, "1, 2, 3"));
+
+    assertThat(comments())
+        .hasSize(2)
+        .allSatisfy(body ->
+            assertThat(body.lines().filter(line -> line.contains("accepted")).toList())
+                .isNotEmpty()
+                .allSatisfy(line ->
+                    assertThat(line).startsWith("    ").doesNotContain("`", "<", "~", "\r")));
   }
 
   @Test
