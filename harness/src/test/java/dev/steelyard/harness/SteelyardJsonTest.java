@@ -279,4 +279,27 @@ class SteelyardJsonTest {
     assertThat(read.measurements()).isEmpty();
     assertThat(read.problems()).singleElement().asString().contains(":2: minimum_", "; it is a");
   }
+
+  /** In a script's entry it would be a mistype; Steelyard writes those of a whole experiment. */
+  @Test
+  void a_smallest_difference_in_an_unknown_unit_is_reported_unless_values_have_it_too() {
+    String entry =
+        "{%s\"benchmark_name\": \"%s\", \"values\": [1], \"units\": \"%s\", \"metadata\":"
+            + " {\"minimum_differences\": {\"pages\": 4}}}";
+    Said read =
+        HarnessFixtures.read(
+            HarnessFixtures.write(
+                folder,
+                "{\"format\": \"steelyard\", \"version\": 1, \"results\": [\n%s,\n%s,\n%s]}"
+                    .formatted(
+                        entry.formatted("", "a", "ms"),
+                        entry.formatted("", "b", "pages"),
+                        entry.formatted("\"id\": \"1\", ", "c", "ms"))));
+
+    assertThat(read.measurements()).extracting(Measurement::benchmark).containsExactly("b", "c");
+    assertThat(read.problems())
+        .singleElement()
+        .asString()
+        .contains(":2: minimum_differences names 'pages': no known unit", "'ns'");
+  }
 }

@@ -67,8 +67,9 @@ public final class CompareService {
    * What came of it.
    *
    * @param damaged how many entries of files, or stored results, it is without
+   * @param runs the ids of the runs that measured what was compared, as far as it says
    */
-  public record Answer(Report report, long damaged) {
+  public record Answer(Report report, long damaged, Set<String> runs) {
 
     /** Whether a benchmark regressed, or changed and nothing says which way is better. */
     public boolean isNegative() {
@@ -102,8 +103,18 @@ public final class CompareService {
                     .formatted(baseline, candidate, before.name())));
       }
       Report report = compared(before, after, question);
-      return new Answer(question.which.shown(report), before.problems() + after.problems());
+      return new Answer(
+          question.which.shown(report),
+          before.problems() + after.problems(),
+          runs(Stream.of(before, after)));
     }
+  }
+
+  private static Set<String> runs(Stream<ComparedSide> sides) {
+    return sides
+        .flatMap(side -> side.results().stream())
+        .flatMap(one -> one.metadata().run().stream())
+        .collect(Collectors.toSet());
   }
 
   private Report compared(ComparedSide before, ComparedSide after, Question question) {
@@ -228,7 +239,8 @@ public final class CompareService {
       Report marked = new NoiseMarks(store).on(report);
       marked.suites().stream().findFirst().ifPresent(one -> question.tellUnused(one, notices));
       directions.rememberIfPossible(store, notices);
-      return new Answer(question.which.shown(marked), measured.problems());
+      return new Answer(
+          question.which.shown(marked), measured.problems(), runs(Stream.of(measured)));
     }
   }
 }

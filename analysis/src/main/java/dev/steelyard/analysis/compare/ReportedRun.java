@@ -2,14 +2,19 @@ package dev.steelyard.analysis.compare;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.model.MetadataFields;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.RuleOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,15 +22,23 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a run says of itself beside its results, as {@code run --format json} wrote it: results that
  * are compared elsewhere do not tell that a rule was broken, or that a trial failed on both sides.
+ *
+ * @param file where it was read
+ * @param runs the ids of those that measured its results; empty where it has none
  */
 public record ReportedRun(
-    List<RuleOutcome> rules, List<FailedTrial> failures, List<Note> warnings) {
+    Path file,
+    Set<String> runs,
+    List<RuleOutcome> rules,
+    List<FailedTrial> failures,
+    List<Note> warnings) {
 
   private static final String FORMAT = "steelyard-comparison";
   private static final int VERSION = 1;
   private static final int MOST_BYTES = 256 << 20;
 
   public ReportedRun {
+    runs = Set.copyOf(runs);
     rules = List.copyOf(rules);
     failures = List.copyOf(failures);
     warnings = List.copyOf(warnings);
@@ -52,6 +65,8 @@ public record ReportedRun(
       throw wrong(file, "it is not of the format %s, version %d".formatted(FORMAT, VERSION));
     }
     return new ReportedRun(
+        file,
+        runs(json.path("results")),
         each(json.path("rules"), ReportedRun::rule),
         each(json.path("failed_trials"), ReportedRun::failure),
         each(json.path("warnings"), one -> new Note(text(one, "message"), text(one, "remedy"))));
@@ -61,6 +76,12 @@ public record ReportedRun(
     List<T> all = new ArrayList<>();
     list.forEach(one -> all.add(made.apply(one)));
     return all;
+  }
+
+  private static Set<String> runs(JsonNode results) {
+    return each(results, one -> text(one.path("metadata"), MetadataFields.RUN)).stream()
+        .filter(run -> !run.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static RuleOutcome rule(JsonNode rule) {
@@ -86,9 +107,23 @@ public record ReportedRun(
         "%s is no report that 'run --format json' wrote: %s".formatted(file, why));
   }
 
-  /** A comparison of what the run measured, with what the run says. */
-  public Report on(Report compared) {
+  /**
+   * A comparison of what the run measured, with what the run says.
+   *
+   * @param measuredBy the ids of the runs that measured what was compared, as far as it says
+   * @throws SteelyardException when the run measured nothing of it
+   */
+  public Report on(Report compared, Set<String> measuredBy) {
+    if (!runs.isEmpty() && !measuredBy.isEmpty() && Collections.disjoint(runs, measuredBy)) {
+      throw SteelyardException.invalid(
+          "%s is of run %s, and what is compared was measured by %s; give the report of that run, or none"
+              .formatted(file, named(runs), named(measuredBy)));
+    }
     return compared.withRules(rules).withFailures(failures).withWarnings(warnings);
+  }
+
+  private static String named(Set<String> ids) {
+    return Listed.few(ids.stream().sorted().toList(), ", ");
   }
 
   /** Whether no rule is broken. */

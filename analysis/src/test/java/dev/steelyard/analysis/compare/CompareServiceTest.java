@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareServiceTest extends ServiceTest {
 
@@ -204,9 +206,10 @@ class CompareServiceTest extends ServiceTest {
     assertThat(notices).singleElement().asString().contains("say 5% and 10%", "taken is 5%");
   }
 
-  @Test
-  void files_are_held_to_the_smallest_differences_that_their_results_name() {
-    String tenMilliseconds = "\"minimum_differences\": {\"ns\": 10000000}";
+  @ParameterizedTest
+  @ValueSource(strings = {"\"ns\": 10000000", "\"ms\": 10", "\"milliseconds\": 10"})
+  void files_are_held_to_the_smallest_differences_that_their_results_name(String said) {
+    String tenMilliseconds = "\"minimum_differences\": {%s}".formatted(said);
 
     Answer answer =
         files(judged("a.json", 100, tenMilliseconds), judged("b.json", 106, tenMilliseconds));

@@ -109,12 +109,17 @@ public final class CompareCommand implements Callable<Integer> {
     if (candidate != null
         && CompatFile.isOne(Path.of(baseline))
         && CompatFile.isOne(Path.of(candidate))) {
+      if (runReport != null) {
+        throw SteelyardException.invalid(
+            "--run-report is of a run that measured results; %s and %s are runs of a suite: leave it out"
+                .formatted(baseline, candidate));
+      }
       return suites(
           CompatFile.read(Path.of(candidate)).since(CompatFile.read(Path.of(baseline))), format);
     }
     Optional<ReportedRun> run = Optional.ofNullable(runReport).map(ReportedRun::read);
     Answer answer = answer();
-    Report report = run.map(one -> one.on(answer.report())).orElse(answer.report());
+    Report report = run.map(one -> one.on(answer.report(), answer.runs())).orElse(answer.report());
     boolean isNegative = answer.isNegative() || run.filter(one -> !one.isAccepted()).isPresent();
     Reports.comparison(file.besides(format), around.terminal()).write(report, around.out());
     SideFiles afterwards = new SideFiles(around);

@@ -230,7 +230,10 @@ public final class ResultsCommand implements Callable<Integer> {
   private int list(Store store, Format format, List<ResultExport> wanted) throws IOException {
     long most = limit != null ? limit : wanted.isEmpty() ? usualLimit(format) : MOST;
     Optional<Set<DutBuild>> builds =
-        Optional.ofNullable(commit).map(hash -> CommitBuilds.of(hash, store));
+        Optional.ofNullable(commit)
+            .map(hash ->
+                CommitBuilds.of(
+                    hash, Optional.ofNullable(dut).map(Glob::new), store, common.notices(around)));
     ResultFilter all = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     ResultFilter filter =
         builds
@@ -239,7 +242,7 @@ public final class ResultsCommand implements Callable<Integer> {
     FoundResults found = store.results().find(filter);
     List<Result> results;
     try (LeftOut leftOut = new LeftOut(common.notices(around))) {
-      results = ofCommit(builds, leftOut.from(found));
+      results = ofCommit(builds, leftOut.from(found), found.damage().count());
     }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     int damaged = ExitCode.ofAnswer(ExitCode.GOOD, found.damage().count());
@@ -260,9 +263,13 @@ public final class ResultsCommand implements Callable<Integer> {
   }
 
   /** Two products may have versions that are called alike. */
-  private List<Result> ofCommit(Optional<Set<DutBuild>> builds, List<Result> found) {
+  private List<Result> ofCommit(Optional<Set<DutBuild>> builds, List<Result> found, long damaged) {
     List<Result> some =
         found.stream().filter(one -> builds.isEmpty() || builds.get().contains(one.dut())).toList();
+    if (builds.isPresent() && some.isEmpty() && damaged > 0) {
+      throw SteelyardException.cannotRun(
+          "no sound result of commit %s matches: damaged ones were left out".formatted(commit));
+    }
     if (builds.isPresent() && some.isEmpty()) {
       throw SteelyardException.invalid(
           "there are results of commit %s in the store, and none that match; loosen the filters"

@@ -58,6 +58,15 @@ class CompareSuitesTest extends CliTest {
   }
 
   @Test
+  void what_a_run_of_an_experiment_says_is_refused_beside_runs_of_a_suite() throws IOException {
+    String one = run("a.json", "s", cell("1.0", "ok"));
+    String report = file("run.json", "{}").toString();
+
+    steelyard("compare", one, one, "--run-report", report)
+        .complains(2, "--run-report is of a run that measured results", "leave it out");
+  }
+
+  @Test
   void runs_of_two_suites_and_damaged_ones_are_refused() throws IOException {
     String one = run("a.json", "s", cell("1.0", "ok"));
     String other = run("b.json", "t", cell("1.0", "ok"));

@@ -117,6 +117,32 @@ class ComparedRunsTest extends CliTest {
   }
 
   @Test
+  void what_another_run_says_than_the_one_that_measured_is_refused() throws IOException {
+    String variants = "{a: {command: 'true'}, b: {command: 'true'}}";
+    Path ruled =
+        file(
+            "ruled.yaml",
+            "name: x\nvariants: %s\niterations: 3\nwarmup: 0\naccept: [median < 1h]\n"
+                .formatted(variants));
+    Path report =
+        file("run.json", steelyard("run", ruled.toString(), "--format", "json").exits(0).out());
+    String yesterday = newest();
+    String today = run("plain", variants);
+    String[] sides = {"compare", today + ":a", today + ":b", "--run-report", report.toString()};
+
+    steelyard(sides).complains(2, "run.json is of run " + yesterday, "was measured by " + today);
+    List<String> changed = new ArrayList<>(List.of(sides));
+    changed.addAll(List.of("--only", "changed"));
+    steelyard(changed.toArray(String[]::new)).complains(2, "run.json is of run " + yesterday);
+    sides[1] = yesterday + ":a";
+    sides[2] = yesterday + ":b";
+    assertThat(steelyard(sides).code()).isIn(0, 1);
+    Path unknown = measured("script.json", "s", "1, 2, 3");
+    steelyard("compare", unknown.toString(), unknown.toString(), "--run-report", report.toString())
+        .exits(0);
+  }
+
+  @Test
   void a_variant_of_a_run_is_named_after_a_colon() throws IOException {
     String one = run("one", "{a: {command: 'true'}, b: {command: 'true'}}");
     String other = run("other", "{c: {command: 'true'}}");

@@ -3,6 +3,7 @@ package dev.steelyard.cli.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.cli.CliTest;
+import dev.steelyard.cli.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,8 @@ class CommitResultsTest extends CliTest {
         .complains(2, "commit def5 may be def5678 or def5999; write more of it");
     steelyard("results", "--commit", "main").complains(2, "--commit is 'main'");
     steelyard("results", "--commit", COMMIT, "--dut", "other")
+        .complains(2, "there are no results of commit %s of 'other'".formatted(COMMIT));
+    steelyard("results", "--commit", "abc1234", "--benchmark", "other")
         .complains(2, "and none that match; loosen the filters");
     steelyardIn(folder.resolve("empty"), "results", "--commit", COMMIT).complains(2, "no results");
     steelyard("results", "--commit", COMMIT, "--runs").complains(2, "leave out what else filters");
@@ -48,6 +51,14 @@ class CommitResultsTest extends CliTest {
 
   @Test
   void what_two_products_call_alike_is_told_apart_by_its_commit() throws Exception {
+    publishOther("abc1234");
+
+    assertThat(versions(COMMIT)).doesNotContain("other");
+    assertThat(steelyard("results", "--commit", "abc1234", "--format", "json").exits(0).out())
+        .contains("mydb", "other");
+  }
+
+  private void publishOther(String version) throws Exception {
     String file = measured("d.json", "scan", "11, 12, 13").toString();
     steelyard(
             "publish",
@@ -55,15 +66,45 @@ class CommitResultsTest extends CliTest {
             "--dut-name",
             "other",
             "--dut-version",
-            "abc1234",
+            version,
             "--dut-timestamp",
             "1700000000",
             "--testbed-name",
             "bed")
         .exits(0);
+  }
 
-    assertThat(versions(COMMIT)).doesNotContain("other");
-    assertThat(steelyard("results", "--commit", COMMIT, "--format", "json").exits(0).out())
-        .contains("mydb", "other");
+  @Test
+  void commits_of_other_products_do_not_make_one_ambiguous() throws Exception {
+    publishOther("1.0+abc1999");
+
+    assertThat(versions("abc1")).contains("1.4.0+abc1234").doesNotContain("other");
+    steelyard("results", "--commit", "abc1").complains(2, "may be abc1234 or abc1999");
+  }
+
+  /** Seven digits that are alike may be those of another product's commit. */
+  @Test
+  void a_hash_of_more_digits_than_are_known_of_a_build_needs_the_product() throws Exception {
+    publishOther("abc1234");
+    steelyard("results", "--commit", COMMIT)
+        .complains(2, "mydb@1.4.0+abc1234", "other@abc1234", "say with --dut");
+
+    file(
+        "whole.json",
+        """
+        {"format": "steelyard", "version": 1, "results": [
+          {"benchmark_name": "scan", "values": [14, 15], "units": "ms",
+           "dut": {"name": "third", "version": "2+abc1234", "timestamp": 1700000000},
+           "origin": {"commit": "%s"},
+           "test_bed": {"name": "bed"}}
+        ]}
+        """
+            .formatted(COMMIT));
+    steelyard("publish", folder.resolve("whole.json").toString()).exits(0);
+
+    Said said = steelyard("results", "--commit", COMMIT, "--format", "json").exits(0);
+    assertThat(said.out()).contains("third").doesNotContain("mydb", "other");
+    assertThat(said.err()).contains("mydb@1.4.0+abc1234", "say with --dut");
+    assertThat(versions(COMMIT)).contains("1.4.0+abc1234");
   }
 }

@@ -119,6 +119,25 @@ class FaultyStoreTest extends CliTest {
     steelyard("store", "verify").exits(0);
   }
 
+  /** Whoever asks for a commit must not take it for one that was never measured, which is 2. */
+  @Test
+  void a_commit_whose_results_are_damaged_is_not_told_as_one_without_any() throws IOException {
+    publish(measured("a.json", "first-name", "1, 2, 3").toString(), "1+abc1234").exits(0);
+    publish(measured("b.json", "other-name", "1, 2, 3").toString(), "2+def5678").exits(0);
+    damageNames();
+    String[] asked = {"results", "--dut", "mydb", "--commit", "abc1234", "--format", "json"};
+
+    Said results = steelyard(asked).exits(3);
+
+    assertThat(results.err())
+        .contains("1 stored result was changed", "no sound result of commit abc1234");
+    assertThat(results.out()).isEmpty();
+    steelyard("results", "--dut", "mydb", "--commit", "def5678").exits(0);
+    publish(measured("c.json", "third-name", "1, 2, 3").toString(), "1+abc1234").exits(0);
+    assertThat(steelyard(asked).complains(3, "1 stored result was changed").out())
+        .contains("third-name");
+  }
+
   /** Whatever part of them a reading names: a check reads histories, and then single builds. */
   @Test
   void many_damaged_rows_are_told_once_with_one_count() throws IOException {

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,31 +194,31 @@ public final class Provenance {
     return put(ProvenanceKey.MINIMUM_EFFECT, share);
   }
 
-  /** The smallest absolute differences that matter to who measured it; may be empty. */
+  /**
+   * The smallest absolute differences that matter to who measured it, in canonical units; may be
+   * empty.
+   */
   public Map<Unit, Double> minimumDifferences() {
-    Map<Unit, Double> least = new HashMap<>();
-    if (stored.said(ProvenanceKey.MINIMUM_DIFFERENCES) instanceof Map<?, ?> said) {
-      said.forEach((unit, difference) -> {
-        if (isDifference(unit, difference)) {
-          least.put(Unit.of(String.valueOf(unit)), ((Number) difference).doubleValue());
-        }
-      });
-    }
-    return least;
+    return Optional.ofNullable(stored.said(ProvenanceKey.MINIMUM_DIFFERENCES))
+        .map(StoredDifferences::read)
+        .orElse(Map.of());
   }
 
-  private static boolean isDifference(Object unit, Object least) {
-    return !String.valueOf(unit).isBlank()
-        && least instanceof Number number
-        && number.doubleValue() >= 0
-        && Double.isFinite(number.doubleValue());
+  /**
+   * Why the smallest differences cannot be taken from another program beside values of this unit.
+   *
+   * @return a sentence; empty where they can be taken, or none are said
+   */
+  public Optional<String> unknownDifferences(Unit own) {
+    return Optional.ofNullable(stored.said(ProvenanceKey.MINIMUM_DIFFERENCES))
+        .flatMap(said -> StoredDifferences.unknown(said, own));
   }
 
   /** Where there are none, nothing is said. */
   public Provenance withMinimumDifferences(Map<Unit, Double> least) {
-    SortedMap<String, Object> bySymbol = new TreeMap<>();
-    least.forEach((unit, difference) -> bySymbol.put(unit.symbol(), difference));
-    return least.isEmpty() ? this : put(ProvenanceKey.MINIMUM_DIFFERENCES, bySymbol);
+    return least.isEmpty()
+        ? this
+        : put(ProvenanceKey.MINIMUM_DIFFERENCES, StoredDifferences.stored(least));
   }
 
   /** The same, of which the same matters as of another one. */
@@ -241,9 +240,7 @@ public final class Provenance {
       return isOne ? Optional.empty() : wrong(key, value, "a share, a number from 0 to below 1");
     }
     if (key.equals(ProvenanceKey.MINIMUM_DIFFERENCES.word())) {
-      return areDifferences(value)
-          ? Optional.empty()
-          : wrong(key, value, "an object of units, each with a number that is not below 0");
+      return differencesProblem(key, value);
     }
     boolean isShare =
         Arrays.stream(Failing.values()).anyMatch(failing -> failing.key.word().equals(key));
@@ -259,9 +256,13 @@ public final class Provenance {
     return Optional.of("%s is %s; it is %s".formatted(key, said, right));
   }
 
-  private static boolean areDifferences(Object value) {
-    return value instanceof Map<?, ?> said
-        && said.entrySet().stream().allMatch(one -> isDifference(one.getKey(), one.getValue()));
+  private static Optional<String> differencesProblem(String key, Object value) {
+    return StoredDifferences.areAll(value)
+        ? StoredDifferences.saidTwice(value)
+            .map(unit ->
+                "%s says two things of one unit, in spellings of '%s'; say one"
+                    .formatted(key, unit))
+        : wrong(key, value, "an object of units, each with a number that is not below 0");
   }
 
   /** Which share of something failed, 0 to 1; 0 where nothing is known to have failed. */

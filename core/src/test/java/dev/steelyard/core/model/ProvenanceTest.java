@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProvenanceTest {
@@ -99,6 +101,54 @@ class ProvenanceTest {
     assertThat(read.rerunsApart()).contains("two things");
     assertThat(read.isDivided()).isTrue();
     assertThat(read.kind()).isEqualTo(RunKind.LOAD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ms, 5, ns, 5e6",
+    "us, 50, ns, 5e4",
+    "µs, 50, ns, 5e4",
+    "KiB, 16, B, 16384",
+    "%, 2, ratio, 0.02",
+    "MB/s, 3, B/s, 3e6",
+    "ops/ms, 1, 1/s, 1000",
+    "rows/s, 100, rows/s, 100",
+    "pages, 4, pages, 4",
+    "ns/op, 7, ns, 7"
+  })
+  void a_smallest_difference_in_any_spelling_of_a_unit_is_one_of_what_is_measured_in_it(
+      String spelling, double said, String unit, double canonical) {
+    Map<String, Object> least = Map.of(spelling, said);
+    Provenance read = Provenance.of(Map.of("minimum_differences", least));
+
+    assertThat(Provenance.problem("minimum_differences", least)).isEmpty();
+    assertThat(read.minimumDifferences()).containsOnlyKeys(Unit.of(unit));
+    assertThat(read.minimumDifferences().get(Unit.of(unit)))
+        .isCloseTo(canonical, Percentage.withPercentage(1e-9));
+    // As it is written by Steelyard, and read again.
+    Provenance written = Provenance.NONE.judgedAs(read);
+    assertThat(Provenance.of(written.stored()).minimumDifferences())
+        .isEqualTo(read.minimumDifferences());
+  }
+
+  @Test
+  void one_unit_in_two_spellings_is_no_smallest_difference() {
+    assertThat(Provenance.problem("minimum_differences", Map.of("ms", 5, "us", 100)))
+        .contains("minimum_differences says two things of one unit, in spellings of 'ns'; say one");
+  }
+
+  @Test
+  void a_unit_that_is_neither_known_nor_that_of_the_values_is_told() {
+    Provenance pages = Provenance.of(Map.of("minimum_differences", Map.of("pages", 4, "B", 16)));
+
+    assertThat(pages.unknownDifferences(Unit.of("pages"))).isEmpty();
+    assertThat(pages.unknownDifferences(Unit.NANOSECONDS).orElseThrow())
+        .startsWith("minimum_differences names 'pages': no known unit, and not 'ns'");
+    assertThat(Provenance.NONE.unknownDifferences(Unit.BYTES)).isEmpty();
+    for (Unit known : List.of(Unit.NUMBER, Unit.INSTRUCTIONS, Unit.SIMULATED_INSTRUCTIONS)) {
+      Provenance read = Provenance.NONE.withMinimumDifferences(Map.of(known, 1.0));
+      assertThat(read.unknownDifferences(Unit.BYTES)).as(known.symbol()).isEmpty();
+    }
   }
 
   @Test

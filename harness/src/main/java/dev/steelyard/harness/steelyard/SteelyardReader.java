@@ -1,10 +1,12 @@
 package dev.steelyard.harness.steelyard;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
@@ -119,10 +121,20 @@ public final class SteelyardReader implements HarnessReader {
         throw new DamagedEntryException("'%s' has no units".formatted(benchmark));
       }
       MeasurementBuilder draft = MeasurementBuilder.asStored(FORMAT, benchmark, values, unit);
-      return draft
-          .metadata(metadata.over(draft.metadata(), id.isPresent()))
-          .throughput(Optional.ofNullable(throughput))
-          .timestamp(timestamp);
+      Metadata read = metadata.over(draft.metadata(), id.isPresent());
+      requireKnownDifferences(read);
+      return draft.metadata(read).throughput(Optional.ofNullable(throughput)).timestamp(timestamp);
+    }
+
+    /** What Steelyard wrote says those of all units that its experiment measures. */
+    private void requireKnownDifferences(Metadata read) {
+      if (id.isEmpty()) {
+        read.provenance()
+            .unknownDifferences(Scale.of(unit).unit())
+            .ifPresent(problem -> {
+              throw new DamagedEntryException(problem);
+            });
+      }
     }
 
     Optional<Result> original(Measurement read) {
