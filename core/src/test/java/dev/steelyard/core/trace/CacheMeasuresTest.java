@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.trace.diff.TraceMeasure;
 import dev.steelyard.core.trace.diff.TraceMeasures;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,16 +20,7 @@ class CacheMeasuresTest {
   private static Trace trace(TracedProgram program, Consumer<CacheLookups.Builder> asking) {
     CacheLookups.Builder lookups = new CacheLookups.Builder();
     asking.accept(lookups);
-    return new Trace(
-        Instant.EPOCH,
-        1,
-        program.spans(),
-        true,
-        lookups.build(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return program.trace(lookups.build());
   }
 
   private static TracedProgram exports(int count) {

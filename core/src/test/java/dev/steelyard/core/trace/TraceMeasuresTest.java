@@ -27,16 +27,7 @@ class TraceMeasuresTest {
     int cache = lookups.cache("schemas");
     lookups.add(cache, CacheLookups.Kind.MISS, 1, 0, 0, 1);
     lookups.add(cache, CacheLookups.Kind.HIT, 1, 0, 0, 2);
-    return new Trace(
-        Instant.EPOCH,
-        1,
-        program.spans(),
-        true,
-        lookups.build(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return program.trace(lookups.build());
   }
 
   private static Trace trace(

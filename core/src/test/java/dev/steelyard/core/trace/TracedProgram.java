@@ -53,6 +53,12 @@ final class TracedProgram {
     return built().spans();
   }
 
+  /** Its trace, with what caches were asked. */
+  Trace trace(CacheLookups lookups) {
+    return new Trace(
+        Instant.EPOCH, 1, spans(), true, lookups, List.of(), List.of(), List.of(), List.of());
+  }
+
   List<String> paths() {
     Spans spans = spans();
     return IntStream.range(0, spans.size())

@@ -50,16 +50,7 @@ class UntoldMeasuresTest {
         }
       }
     }
-    return new Trace(
-        Instant.EPOCH,
-        1,
-        program.spans(),
-        true,
-        lookups.build(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return program.trace(lookups.build());
   }
 
   @Test
