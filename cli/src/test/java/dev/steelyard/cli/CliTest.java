@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gives each test a folder, and commands that work on a store in it. */
@@ -33,6 +34,17 @@ public abstract class CliTest {
 
   protected Path store() {
     return folder.resolve("store");
+  }
+
+  /** A letter of the benchmark {@code first-name} in the store, as a disk may lose a bit. */
+  protected void damageNames() throws IOException {
+    try (Stream<Path> files = Files.list(store().resolve("results.lance/data"))) {
+      for (Path file : files.toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(
+            file, bytes.replace("first-name", "fIrst-name"), StandardCharsets.ISO_8859_1);
+      }
+    }
   }
 
   protected Said steelyard(String... arguments) {

@@ -3,12 +3,10 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,17 +94,6 @@ class WorkflowCommentsTest extends WorkflowSteps {
                 .isNotEmpty()
                 .allSatisfy(line ->
                     assertThat(line).startsWith("    ").doesNotContain("`", "<", "~", "\r")));
-  }
-
-  /** A letter of a benchmark's name, as a disk may lose a bit. */
-  private void damageNames() throws IOException {
-    try (Stream<Path> files = Files.list(store().resolve("results.lance/data"))) {
-      for (Path file : files.toList()) {
-        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        Files.writeString(
-            file, bytes.replace("first-name", "fIrst-name"), StandardCharsets.ISO_8859_1);
-      }
-    }
   }
 
   @Test

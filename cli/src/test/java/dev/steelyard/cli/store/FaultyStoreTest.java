@@ -6,7 +6,6 @@ import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -159,16 +158,6 @@ class FaultyStoreTest extends CliTest {
       Said said = steelyard(command.toArray(String[]::new));
       assertThat(said.err().lines()).filteredOn(one -> one.contains("changed since")).hasSize(1);
       said.complains(3, "9 stored results were changed", "and 4 more");
-    }
-  }
-
-  private void damageNames() throws IOException {
-    try (Stream<Path> files = Files.list(store().resolve("results.lance/data"))) {
-      for (Path file : files.toList()) {
-        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        Files.writeString(
-            file, bytes.replace("first-name", "fIrst-name"), StandardCharsets.ISO_8859_1);
-      }
     }
   }
 

@@ -122,7 +122,11 @@ public final class CacheLookups {
 
   /** Those of the caches of which anything is told. */
   public Set<String> used() {
-    return Arrays.stream(cache).distinct().mapToObj(caches::get).collect(Collectors.toSet());
+    BitSet used = new BitSet();
+    for (int one : cache) {
+      used.set(one);
+    }
+    return used.stream().mapToObj(caches::get).collect(Collectors.toSet());
   }
 
   /** The numbers of the lookups of each cache, in the order of time. */
