@@ -121,7 +121,7 @@ class ProvenanceTest {
     Map<String, Object> least = Map.of(spelling, said);
     Provenance read = Provenance.of(Map.of("minimum_differences", least));
 
-    assertThat(Provenance.problem("minimum_differences", least)).isEmpty();
+    assertThat(ForeignProvenance.problem("minimum_differences", least)).isEmpty();
     assertThat(read.minimumDifferences()).containsOnlyKeys(Unit.of(unit));
     assertThat(read.minimumDifferences().get(Unit.of(unit)))
         .isCloseTo(canonical, Percentage.withPercentage(1e-9));
@@ -133,7 +133,7 @@ class ProvenanceTest {
 
   @Test
   void one_unit_in_two_spellings_is_no_smallest_difference() {
-    assertThat(Provenance.problem("minimum_differences", Map.of("ms", 5, "us", 100)))
+    assertThat(ForeignProvenance.problem("minimum_differences", Map.of("ms", 5, "us", 100)))
         .contains("minimum_differences says two things of one unit, in spellings of 'ns'; say one");
   }
 

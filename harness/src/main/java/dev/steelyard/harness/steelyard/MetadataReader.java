@@ -2,9 +2,9 @@ package dev.steelyard.harness.steelyard;
 
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.ForeignProvenance;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.MetadataFields;
-import dev.steelyard.core.model.Provenance;
 import dev.steelyard.harness.json.DamagedEntryException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.RawJson;
@@ -42,7 +42,7 @@ final class MetadataReader {
           case MetadataFields.MESSAGE -> message(value, text);
           default -> MetadataFields.TEXTS.contains(name) ? Json.text(value) : Json.value(value);
         };
-    Provenance.problem(name, read)
+    ForeignProvenance.problem(name, read)
         .ifPresent(problem -> {
           throw new DamagedEntryException(problem);
         });
