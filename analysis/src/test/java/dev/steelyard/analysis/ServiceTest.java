@@ -99,7 +99,8 @@ public abstract class ServiceTest {
     return result(build, BED, benchmark, median);
   }
 
-  private static Result result(DutBuild build, TestBed bed, String benchmark, double median) {
+  /** The same on a testbed. */
+  protected static Result result(DutBuild build, TestBed bed, String benchmark, double median) {
     double[] values = new double[11];
     for (int i = 0; i < values.length; i++) {
       values[i] = median * (1 + 0.0002 * (i - 5));

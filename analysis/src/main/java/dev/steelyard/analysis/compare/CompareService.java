@@ -1,17 +1,22 @@
 package dev.steelyard.analysis.compare;
 
 import dev.steelyard.analysis.DeclaredDirections;
+import dev.steelyard.analysis.Disagreements;
 import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.runs.OlderRuns;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
+import dev.steelyard.core.comparison.MinimumEffects;
 import dev.steelyard.core.comparison.MovedWithMachine;
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Tolerances;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -26,13 +31,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares two builds, runs or files, or the variants of one run. For one thread. */
 public final class CompareService {
-
-  private static final double MINIMUM_EFFECT = 0.02;
 
   private final ComparedPlaces places;
   private final DeclaredDirections directions;
@@ -41,13 +45,17 @@ public final class CompareService {
   /**
    * How things are compared.
    *
-   * @param minimumEffect the smallest change that matters, as a share; 0.02, or what the experiment
-   *     says, where it is empty
+   * @param minimumEffect the smallest change that matters, as a share; where it is empty, what the
+   *     results of each benchmark say, or 0.02
    * @param least the smallest absolute differences that matter; where they are not the whole, of
-   *     other units what the experiment says
+   *     other units what the results of each benchmark say
    */
   public record Question(
       ComparedBenchmarks which, OptionalDouble minimumEffect, AskedDifferences least) {
+
+    private Tolerances tolerances() {
+      return new Tolerances(minimumEffect, least);
+    }
 
     /** Tells of smallest differences in units that nothing is measured in: mostly a mistype. */
     private void tellUnused(Suite suite, Consumer<Notice> notices) {
@@ -120,7 +128,13 @@ public final class CompareService {
   private Report compared(ComparedSide before, ComparedSide after, Question question) {
     Optional<Store> store = places.store().opened();
     Declarations declared = store.map(directions::in).orElseGet(directions::ofFiles);
-    Comparer comparer = comparer(before, after, question, store);
+    Tolerances tolerances = question.tolerances();
+    UnaryOperator<List<Result>> saying =
+        tolerances.isWhole()
+            ? UnaryOperator.identity()
+            : store
+                .<UnaryOperator<List<Result>>>map(one -> new OlderRuns(one)::saying)
+                .orElse(UnaryOperator.identity());
     directions.tellUnused(
         Stream.concat(before.results().stream(), after.results().stream())
             .map(Result::benchmark)
@@ -129,35 +143,32 @@ public final class CompareService {
     // The only variants of two runs are compared whatever they are called.
     Matcher matcher =
         before.isOneVariant() && after.isOneVariant()
-            ? Matcher.byVariant(comparer)
-            : Matcher.byName(comparer);
+            ? Matcher.byVariant(Comparer.STANDARD)
+            : Matcher.byName(Comparer.STANDARD);
     Suite suite =
-        matcher.match(
-            before.name(),
-            declared.on(before.results()),
-            after.name(),
-            declared.on(after.results()));
+        matcher
+            .judgedBy(tolerances)
+            .match(
+                before.name(),
+                declared.on(saying.apply(before.results())),
+                after.name(),
+                declared.on(saying.apply(after.results())));
     if (suite.comparisons().isEmpty()) {
       throw nothingInCommon(before, after);
     }
-    Suite weighed = UnitShare.weighed(suite, comparer.minimumEffect());
-    Suite corrected =
-        MovedWithMachine.judged(
-            Correction.of(List.of(weighed)).getFirst(), comparer.minimumEffect());
+    Suite weighed = UnitShare.weighed(suite);
+    Suite corrected = MovedWithMachine.judged(Correction.of(List.of(weighed)).getFirst());
     Suite marked = store.map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
     question.tellUnused(marked, notices);
     store.ifPresent(one -> directions.rememberIfPossible(one, notices));
     String title = before.name() + " → " + after.name();
-    return Report.comparing(title, comparer.minimumEffect(), List.of(marked));
-  }
-
-  private Comparer comparer(
-      ComparedSide before, ComparedSide after, Question question, Optional<Store> store) {
-    MeasuredWith experiments = MeasuredWith.of(before.results(), after.results(), store);
-    double effect =
-        question.minimumEffect.orElseGet(() -> experiments.minimumEffect(MINIMUM_EFFECT, notices));
-    return new Comparer(effect)
-        .withMinimumDifferences(question.least.or(experiments.minimumDifferences()));
+    Disagreements disagreements = new Disagreements();
+    marked.all().forEach(one -> disagreements.add(one.name().toString(), one.tolerance()));
+    disagreements.tell(notices);
+    MinimumEffects effects =
+        MinimumEffects.of(
+            marked.all().map(Comparison::tolerance), tolerances.usual().minimumEffect());
+    return Report.comparing(title, effects.most(), List.of(marked));
   }
 
   /** A side with the benchmarks that were asked for. */

@@ -3,9 +3,12 @@ package dev.steelyard.analysis.history;
 import dev.steelyard.analysis.DeclaredDirections;
 import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.runs.OlderRuns;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.AskedDifferences;
+import dev.steelyard.core.comparison.Tolerance;
+import dev.steelyard.core.comparison.Tolerances;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.BranchSeries;
@@ -18,6 +21,7 @@ import dev.steelyard.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Finds the builds since which benchmarks are slower or faster. For one thread. */
@@ -30,7 +34,8 @@ public final class ChangesService {
   /**
    * Which changes are asked for.
    *
-   * @param least the smallest absolute differences that matter
+   * @param least the smallest absolute differences that matter; where they are not the whole, of
+   *     other units what the results of the first build with the change say
    * @param since those at builds since then; empty for all
    * @param only those with this verdict; empty for all
    * @param branch those among builds that this branch stands on; empty for the main one
@@ -39,7 +44,7 @@ public final class ChangesService {
   public record Question(
       SeriesSelection which,
       ChangeRule rule,
-      MinimumDifferences least,
+      AskedDifferences least,
       Optional<Since> since,
       Optional<Verdict> only,
       Optional<String> branch,
@@ -73,10 +78,18 @@ public final class ChangesService {
       List<Series> line =
           question.isAcrossBranches ? series : line(series, ancestry, question.branch);
       Machines machines = Machines.of(store.results().machines(question.which.filter()));
+      StoredHistory stored = new StoredHistory(store, leftOut, false);
+      OlderRuns olderRuns = new OlderRuns(store);
       HistoryChanges all =
-          HistoryChanges.of(line, question.rule, question.least, ancestry, machines);
+          HistoryChanges.of(
+              line,
+              question.rule,
+              new Tolerances(OptionalDouble.of(Tolerance.USUAL.minimumEffect()), question.least),
+              builds -> olderRuns.saying(stored.results(builds)),
+              ancestry,
+              machines);
       HistoryChanges recent = since(all, line, question);
-      HistoryChanges answered = recent.answered(new StoredHistory(store, leftOut, false)::results);
+      HistoryChanges answered = recent.answered(stored::results);
       directions.rememberIfPossible(store, notices);
       return new Answer(only(answered, question), leftOut.damaged());
     }

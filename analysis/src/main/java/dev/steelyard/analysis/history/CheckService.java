@@ -1,23 +1,24 @@
 package dev.steelyard.analysis.history;
 
 import dev.steelyard.analysis.DeclaredDirections;
+import dev.steelyard.analysis.Disagreements;
 import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.builds.BuildLookup;
 import dev.steelyard.analysis.builds.UnfinishedBuilds;
-import dev.steelyard.analysis.compare.MeasuredWith;
+import dev.steelyard.analysis.runs.OlderRuns;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.AskedDifferences;
-import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Tolerances;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Machines;
+import dev.steelyard.core.history.RawResults;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Result;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.store.Store;
@@ -28,14 +29,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Holds a build against its history, benchmark by benchmark. For one thread. */
 public final class CheckService {
 
   private final Store store;
   private final StoreLocation location;
+  private final OlderRuns olderRuns;
   private final WorkTree tree;
   private final DeclaredDirections directions;
   private final Consumer<Notice> notices;
@@ -45,10 +45,10 @@ public final class CheckService {
    *
    * @param version of the build, as a user writes it; empty for the one published last, or the
    *     newest of its branch where commits of that were measured one by one
-   * @param minimumEffect the smallest change that matters, as a share; empty for what the
-   *     experiments say that measured the build, or 0.02
+   * @param minimumEffect the smallest change that matters, as a share; empty for what the build's
+   *     own results say of each benchmark and testbed, or 0.02
    * @param least the smallest absolute differences that matter; where they are not the whole, of
-   *     other units what the experiments say
+   *     other units what these results say
    * @param isAcrossTestBeds whether all testbeds are taken to be one
    * @param isAcrossBranches whether the builds of all branches are the history
    */
@@ -58,7 +58,12 @@ public final class CheckService {
       OptionalDouble minimumEffect,
       AskedDifferences least,
       boolean isAcrossTestBeds,
-      boolean isAcrossBranches) {}
+      boolean isAcrossBranches) {
+
+    private Tolerances tolerances() {
+      return new Tolerances(minimumEffect, least);
+    }
+  }
 
   /**
    * What came of it.
@@ -85,6 +90,7 @@ public final class CheckService {
       Consumer<Notice> notices) {
     this.store = store;
     this.location = location;
+    this.olderRuns = new OlderRuns(store);
     this.tree = tree;
     this.directions = directions;
     this.notices = notices;
@@ -162,6 +168,9 @@ public final class CheckService {
         check = check.besideNewer(series, ancestry);
         unfinished = UnfinishedBuilds.after(check.build(), store);
       }
+      Disagreements disagreements = new Disagreements();
+      check.checked().forEach(one -> disagreements.add(one.series().benchmark(), one.tolerance()));
+      disagreements.tell(notices);
       directions.rememberIfPossible(store, notices);
       return new Answer(check.besideUnfinished(unfinished), alone, unfinished, leftOut.damaged());
     }
@@ -180,32 +189,16 @@ public final class CheckService {
       Ancestry ancestry,
       ConfirmedChanges told) {
     List<Machines.Measured> measured = stored.machines(build);
+    Tolerances tolerances = question.tolerances();
+    RawResults raw =
+        tolerances.isWhole() ? stored::results : builds -> olderRuns.saying(stored.results(builds));
     HistoryCheck check =
-        checker(question, series, () -> stored.results(Set.of(build)))
-            .check(series, build, stored::results, stored.joined(measured), ancestry, told);
+        new HistoryChecker(tolerances)
+            .check(series, build, raw, stored.joined(measured), ancestry, told);
     return question.isAcrossTestBeds
         ? check.acrossTestBeds(
             measured.stream().map(one -> one.testBed().name()).distinct().count())
         : check;
-  }
-
-  /**
-   * By the rules that are asked for, else by those of the experiments that measured these
-   * benchmarks of the build.
-   */
-  private HistoryChecker checker(
-      Question question, List<Series> series, Supplier<List<Result>> ofBuild) {
-    if (question.minimumEffect.isPresent() && question.least.isWhole()) {
-      return new HistoryChecker(question.minimumEffect.getAsDouble(), question.least.differences());
-    }
-    Set<String> asked = series.stream().map(Series::benchmark).collect(Collectors.toSet());
-    MeasuredWith experiments =
-        MeasuredWith.of(
-            ofBuild.get().stream().filter(one -> asked.contains(one.benchmark())).toList(), store);
-    double effect =
-        question.minimumEffect.orElseGet(
-            () -> experiments.minimumEffect(Comparer.STANDARD.minimumEffect(), notices));
-    return new HistoryChecker(effect, question.least.or(experiments.minimumDifferences()));
   }
 
   private void requireOneDut(List<Series> series, LeftOut leftOut) {

@@ -7,6 +7,7 @@ import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.trace.diff.TraceMeasures;
 import dev.steelyard.core.trace.diff.UnitShare;
@@ -62,7 +63,7 @@ public final class RunReports {
   /** The same with differences that are to go before the experiment's. */
   public static Report of(RunRecord run, List<Result> results, AskedDifferences least) {
     Experiment experiment = experiment(run);
-    return of(run, results, experiment, comparer(experiment, experiment.minimumEffect(), least));
+    return of(run, results, least, experiment.minimumEffect());
   }
 
   /**
@@ -78,8 +79,8 @@ public final class RunReports {
 
   private static Comparer comparer(
       Experiment experiment, double minimumEffect, AskedDifferences least) {
-    return new Comparer(minimumEffect)
-        .withMinimumDifferences(least.or(experiment.judging().minimumDifferences()));
+    return new Comparer(
+        new Tolerance(minimumEffect, least.or(experiment.judging().minimumDifferences())));
   }
 
   private static Experiment experiment(RunRecord run) {
@@ -152,7 +153,7 @@ public final class RunReports {
       List<Result> after = deciding(experiment, variant, results);
       if (!variant.name().equals(baseline) && !after.isEmpty() && !before.isEmpty()) {
         Suite suite = matcher.match(baseline, before, variant.name(), after);
-        suites.add(UnitShare.weighed(suite, comparer.minimumEffect()));
+        suites.add(UnitShare.weighed(suite));
       }
     }
     return Correction.of(

@@ -49,7 +49,7 @@ public final class TraceComparison {
         Report.comparing(
             before.name() + " → " + after.name(),
             comparer.minimumEffect(),
-            Correction.of(List.of(UnitShare.weighed(suite, minimumEffect))).stream()
+            Correction.of(List.of(UnitShare.weighed(suite))).stream()
                 .map(RecordedRemedies::of)
                 .toList());
     List<String> notes = new ArrayList<>(doubts(before, after));

@@ -203,7 +203,10 @@ class CompareServiceTest extends ServiceTest {
             judged("a.json", 100, "\"minimum_effect\": 0.1, \"run\": \"r\""),
             judged("b.json", 106, "\"minimum_effect\": 0.05, \"run\": \"s\""));
     assertThat(several.report().minimumEffect()).isEqualTo(0.05);
-    assertThat(notices).singleElement().asString().contains("say 5% and 10%", "taken is 5%");
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .contains("measured 'x' say 5% and 10%", "taken is 5%");
   }
 
   @ParameterizedTest
@@ -216,6 +219,36 @@ class CompareServiceTest extends ServiceTest {
 
     assertThat(answer.report().minimumEffect()).isEqualTo(0.02);
     assertThat(verdict(answer, "x")).isEqualTo(Verdict.UNCHANGED);
+  }
+
+  private Path two(String name, int median, String soak) {
+    String values = "[%1$s, %1$s.1, %1$s.2, %1$s, %1$s.1, %1$s.2]".formatted(median);
+    return file(
+        name,
+        """
+        {"format": "steelyard", "version": 1, "results": [
+          {"benchmark_name": "parse", "values": %1$s, "units": "ms"},
+          {"benchmark_name": "soak", "values": %1$s, "units": "ms",
+           "metadata": {"run": "r", %2$s}}
+        ]}
+        """
+            .formatted(values, soak));
+  }
+
+  /** What one experiment tolerates is nothing to what other tools measured. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"minimum_effect\": 0.2",
+        "\"minimum_effect\": 0.02, \"minimum_differences\": {\"ms\": 50}"
+      })
+  void a_benchmark_is_held_to_what_its_own_results_say(String soak) {
+    Answer answer = files(two("a.json", 100, soak), two("b.json", 110, soak));
+
+    assertThat(verdict(answer, "parse")).isEqualTo(Verdict.REGRESSED);
+    assertThat(verdict(answer, "soak")).isEqualTo(Verdict.UNCHANGED);
+    assertThat(answer.report().minimumEffect()).isEqualTo(0.02);
+    assertThat(notices).isEmpty();
   }
 
   @Test

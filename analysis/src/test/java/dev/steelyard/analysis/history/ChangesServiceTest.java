@@ -9,34 +9,41 @@ import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.analysis.history.ChangesService.Question;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChangesServiceTest extends ServiceTest {
 
   private static Question asking(Optional<Since> since, Optional<Verdict> only) {
+    return asking(AskedDifferences.NONE, since, only);
+  }
+
+  private static Question asking(AskedDifferences least) {
+    return asking(least, Optional.empty(), Optional.empty());
+  }
+
+  private static Question asking(
+      AskedDifferences least, Optional<Since> since, Optional<Verdict> only) {
     return new Question(
-        SeriesSelection.ALL,
-        ChangeRule.CALIBRATED,
-        MinimumDifferences.USUAL,
-        since,
-        only,
-        Optional.empty(),
-        false);
+        SeriesSelection.ALL, ChangeRule.CALIBRATED, least, since, only, Optional.empty(), false);
   }
 
   private static Question onBranch(String branch, boolean isAcrossBranches) {
     return new Question(
         SeriesSelection.ALL,
         ChangeRule.CALIBRATED,
-        MinimumDifferences.USUAL,
+        AskedDifferences.NONE,
         Optional.empty(),
         Optional.empty(),
         branch.isEmpty() ? Optional.empty() : Optional.of(branch),
@@ -62,6 +69,27 @@ class ChangesServiceTest extends ServiceTest {
     assertThat(changes.getFirst().to().version()).isEqualTo("0.18");
     assertThat(changes.getFirst().verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(notices).isEmpty();
+  }
+
+  /** As {@code check} does: what the first build with the change says of its own benchmark. */
+  @Test
+  void a_change_is_held_to_the_smallest_difference_that_its_build_says() {
+    publishHistory(30, 18);
+    for (int i = 0; i < 30; i++) {
+      Result tolerant = result(build("mydb", "0." + i, i + 1), "tolerant", i < 18 ? 100 : 140);
+      Metadata said =
+          tolerant
+              .metadata()
+              .withRun("r", "v", Map.of())
+              .withProvenance(made -> made.withMinimumDifferences(Map.of(Unit.NANOSECONDS, 50.0)));
+      store.results().publish(List.of(tolerant.withMetadata(said)));
+    }
+
+    assertThat(find(asking(Optional.empty(), Optional.empty())))
+        .extracting(one -> one.series().benchmark())
+        .containsExactly("insert");
+    assertThat(find(asking(AskedDifferences.parse(List.of("usual"))))).hasSize(2);
+    assertThat(find(asking(AskedDifferences.parse(List.of("usual", "1ms"))))).isEmpty();
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class ChangesCommand implements Callable<Integer> {
         new Question(
             which.said(),
             compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED,
-            least.differences().differences(),
+            least.differences(),
             Optional.ofNullable(since).map(ChangesCommand::since),
             Optional.ofNullable(only).map(one -> one.verdict),
             Optional.ofNullable(branch),

@@ -20,15 +20,10 @@ import java.util.OptionalInt;
  * that swapping the sides mirrors the verdict. Many comparisons that are reported together need a
  * {@link Correction} besides. Safe for any number of threads.
  *
- * @param minimumEffect the smallest change that matters, as a share: 0.02 is 2%
+ * @param tolerance which changes are too small to matter
  * @param confidence how sure intervals and verdicts are, each comparison on its own: 0.95
- * @param minimumDifferences the smallest differences that matter in the unit of the values
  */
-public record Comparer(
-    double minimumEffect, double confidence, MinimumDifferences minimumDifferences) {
-
-  /** The design's default: 2%, 95%. */
-  public static final Comparer STANDARD = new Comparer(0.02);
+public record Comparer(Tolerance tolerance, double confidence) {
 
   private static final double USUAL_CONFIDENCE = 0.95;
   private static final double LEAST_CONFIDENCE = 0.5;
@@ -38,12 +33,10 @@ public record Comparer(
   /** (1.96 + 0.84) / 1.96: the normal quantiles of 95% on both sides and of four of five. */
   private static final double FOUR_OF_FIVE = 1.43;
 
+  /** The design's default: 2%, 95%. */
+  public static final Comparer STANDARD = new Comparer(Tolerance.USUAL);
+
   public Comparer {
-    if (!(minimumEffect >= 0 && minimumEffect < 1)) {
-      throw SteelyardException.invalid(
-          "a minimum effect of %s makes no sense; give a share from 0 to below 1, as 0.02 or 2%%"
-              .formatted(minimumEffect));
-    }
     if (!(confidence >= LEAST_CONFIDENCE && confidence <= MOST_CONFIDENCE)) {
       throw SteelyardException.invalid(
           "a confidence of %s makes no sense; give a share from %s to %s, as 0.95"
@@ -58,12 +51,22 @@ public record Comparer(
 
   /** With the usual smallest differences. */
   public Comparer(double minimumEffect, double confidence) {
-    this(minimumEffect, confidence, MinimumDifferences.USUAL);
+    this(new Tolerance(minimumEffect, MinimumDifferences.USUAL), confidence);
   }
 
-  /** The same with other smallest differences. */
-  public Comparer withMinimumDifferences(MinimumDifferences others) {
-    return new Comparer(minimumEffect, confidence, others);
+  /** With 95% confidence. */
+  public Comparer(Tolerance tolerance) {
+    this(tolerance, USUAL_CONFIDENCE);
+  }
+
+  /** The smallest change that matters, as a share. */
+  public double minimumEffect() {
+    return tolerance.minimumEffect();
+  }
+
+  /** The same of what something else matters of. */
+  public Comparer withTolerance(Tolerance other) {
+    return new Comparer(other, confidence);
   }
 
   /**
@@ -72,7 +75,7 @@ public record Comparer(
    * @param share from 0.5 to 0.999999
    */
   public Comparer withConfidence(double share) {
-    return new Comparer(minimumEffect, share, minimumDifferences);
+    return new Comparer(tolerance, share);
   }
 
   /** Fewer values on a side cannot hold a median between them with this confidence: 6 for 95%. */
@@ -140,9 +143,9 @@ public record Comparer(
                 && !Doubts.haveNegatives(baseline, candidate)
             ? iterationsToDecide(evidence.ratio(), fewest(baseline, candidate))
             : OptionalInt.empty();
-    Comparison judged = evidence.comparison(baseline, candidate, verdict, more, doubts);
+    Comparison judged = evidence.comparison(this, baseline, candidate, verdict, more, doubts);
     return decidable && isMeasured
-        ? judged.judgedBeside(minimumDifferences.of(baseline, candidate))
+        ? judged.judgedBeside(tolerance.minimumDifferences().of(baseline, candidate))
         : judged;
   }
 
@@ -169,7 +172,7 @@ public record Comparer(
   }
 
   private Verdict verdict(Evidence evidence, Direction direction) {
-    double above = 1 + minimumEffect;
+    double above = 1 + minimumEffect();
     double below = 1 / above;
     Interval ratio = evidence.ratio();
     boolean sure = evidence.effectP() <= 1 - confidence;
@@ -190,7 +193,7 @@ public record Comparer(
    * counts: a wide interval around no change needs what it takes to be {@code unchanged}.
    */
   private OptionalInt iterationsToDecide(Interval ratio, int size) {
-    double effect = Math.log1p(minimumEffect);
+    double effect = Math.log1p(minimumEffect());
     double room = Math.abs(Math.abs(Math.log(ratio.estimate())) - effect);
     if (!ratio.excludes(1)) {
       room = Math.min(room, effect);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  *     {@link Correction} and for what needs none
  * @param iterationsToDecide about how many more iterations a side would settle it, for an {@link
  *     Verdict#INCONCLUSIVE} comparison; empty when more iterations alone would not
+ * @param tolerance which changes were taken to be too small to matter
  */
 public record Comparison(
     Result baseline,
@@ -36,7 +37,8 @@ public record Comparison(
     OptionalDouble adjustedP,
     Verdict verdict,
     OptionalInt iterationsToDecide,
-    List<Doubt> doubts) {
+    List<Doubt> doubts,
+    Tolerance tolerance) {
 
   public Comparison {
     doubts = List.copyOf(doubts);
@@ -160,7 +162,8 @@ public record Comparison(
         adjustedP,
         verdict,
         iterationsToDecide,
-        doubts);
+        doubts,
+        tolerance);
   }
 
   Comparison undecided(OptionalInt more, Doubt why) {
@@ -233,6 +236,16 @@ public record Comparison(
   private Comparison revised(
       OptionalDouble adjusted, Verdict newVerdict, OptionalInt more, List<Doubt> newDoubts) {
     return new Comparison(
-        baseline, candidate, method, ratio, pValue, effectP, adjusted, newVerdict, more, newDoubts);
+        baseline,
+        candidate,
+        method,
+        ratio,
+        pValue,
+        effectP,
+        adjusted,
+        newVerdict,
+        more,
+        newDoubts,
+        tolerance);
   }
 }

@@ -95,7 +95,12 @@ record Evidence(ComparisonMethod method, Interval ratio, double pValue, double e
   }
 
   Comparison comparison(
-      Result baseline, Result candidate, Verdict verdict, OptionalInt more, List<Doubt> doubts) {
+      Comparer comparer,
+      Result baseline,
+      Result candidate,
+      Verdict verdict,
+      OptionalInt more,
+      List<Doubt> doubts) {
     return new Comparison(
         baseline,
         candidate,
@@ -106,6 +111,7 @@ record Evidence(ComparisonMethod method, Interval ratio, double pValue, double e
         OptionalDouble.empty(),
         verdict,
         more,
-        doubts);
+        doubts,
+        comparer.tolerance());
   }
 }

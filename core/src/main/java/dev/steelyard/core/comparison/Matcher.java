@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Pairs the results of a baseline with those of a candidate and compares each pair.
@@ -21,22 +22,35 @@ import java.util.function.Function;
  */
 public final class Matcher {
 
-  private final Comparer comparer;
+  private final Function<SharedRuns, Comparer> comparer;
   private final Function<Result, String> name;
 
-  private Matcher(Comparer comparer, Function<Result, String> name) {
+  private Matcher(Function<SharedRuns, Comparer> comparer, Function<Result, String> name) {
     this.comparer = comparer;
     this.name = name;
   }
 
   /** Matches results of two builds or runs: names are equal. */
   public static Matcher byName(Comparer comparer) {
-    return new Matcher(comparer, Result::benchmark);
+    return new Matcher(_ -> comparer, Result::benchmark);
   }
 
   /** Matches results of two variants of one run: names are equal but for the variant. */
   public static Matcher byVariant(Comparer comparer) {
-    return new Matcher(comparer, result -> result.name().withoutVariant().toString());
+    return new Matcher(_ -> comparer, result -> result.name().withoutVariant().toString());
+  }
+
+  /** The same, each pair with what matters of its benchmark, as the results say that count. */
+  public Matcher judgedBy(Tolerances tolerances) {
+    return new Matcher(
+        counted ->
+            comparer
+                .apply(counted)
+                .withTolerance(
+                    tolerances.of(
+                        Stream.concat(counted.baseline().stream(), counted.candidate().stream())
+                            .toList())),
+        name);
   }
 
   /** All results that a side has of one benchmark, on one testbed. */
@@ -85,8 +99,9 @@ public final class Matcher {
 
   private Comparison compared(Partners pair) {
     SharedRuns counted = SharedRuns.of(pair.left.all, pair.right.all);
-    return comparer.compare(
-        PooledResult.of(counted.baseline()), PooledResult.of(counted.candidate()));
+    return comparer
+        .apply(counted)
+        .compare(PooledResult.of(counted.baseline()), PooledResult.of(counted.candidate()));
   }
 
   /** One name in two units is two benchmarks. */

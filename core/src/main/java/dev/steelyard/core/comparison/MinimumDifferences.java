@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The smallest absolute differences that matter, a unit. A share alone would call a change what
@@ -73,11 +74,18 @@ public record MinimumDifferences(Map<Unit, Double> said) {
     return new MinimumDifferences(both);
   }
 
-  /** What either says; of a unit of which both do, the smaller. */
-  public MinimumDifferences orSmaller(MinimumDifferences others) {
-    Map<Unit, Double> both = new HashMap<>(said);
-    others.said.forEach((unit, least) -> both.merge(unit, least, Math::min));
-    return new MinimumDifferences(both);
+  /** Of each unit the smaller of a benchmark's; who says nothing of a unit means the usual. */
+  MinimumDifferences orSmaller(MinimumDifferences others, String benchmark) {
+    Map<Unit, Double> smaller = new HashMap<>();
+    Stream.concat(said.keySet().stream(), others.said.keySet().stream())
+        .forEach(unit -> {
+          double least = Math.min(of(benchmark, unit), others.of(benchmark, unit));
+          boolean isSaid = said.containsKey(unit) && others.said.containsKey(unit);
+          if (isSaid || least < USUAL.of(benchmark, unit)) {
+            smaller.put(unit, least);
+          }
+        });
+    return new MinimumDifferences(smaller);
   }
 
   /** What matters between two results of one benchmark; 0 where every difference may. */

@@ -33,8 +33,13 @@ public final class MovedWithMachine {
   /** So many times as far as the others in the median is further. */
   private static final double FURTHER = 3;
 
-  /** One benchmark across the change of its testbed's machine. */
-  public record Moved(String testBed, Interval ratio, Unit unit, Direction direction) {
+  /**
+   * One benchmark across the change of its testbed's machine.
+   *
+   * @param minimumEffect its smallest change that matters, as a share
+   */
+  public record Moved(
+      String testBed, Interval ratio, Unit unit, Direction direction, double minimumEffect) {
 
     private boolean isTold() {
       double estimate = ratio.estimate();
@@ -56,35 +61,38 @@ public final class MovedWithMachine {
 
   private MovedWithMachine(double[] worse) {
     this.worse = worse;
-    this.median = worse.length == 0 ? 0 : Quantiles.median(worse);
+    this.median = Quantiles.median(worse);
   }
 
   /**
-   * By testbed, each by itself; without those whose benchmarks did not move together, or by no more
-   * than the minimum effect.
+   * By testbed, each by itself; without those whose benchmarks did not move together, or in the
+   * median by no more than what matters of them in the median.
    *
    * @param all every benchmark that was measured on both machines of its testbed
    */
-  public static Map<String, MovedWithMachine> byTestBed(
-      Collection<Moved> all, double minimumEffect) {
+  public static Map<String, MovedWithMachine> byTestBed(Collection<Moved> all) {
     Map<String, MovedWithMachine> together = new HashMap<>();
     all.stream()
         .collect(Collectors.groupingBy(Moved::testBed))
-        .forEach((testBed, some) ->
-            ofOne(some, minimumEffect).ifPresent(one -> together.put(testBed, one)));
+        .forEach((testBed, some) -> ofOne(some).ifPresent(one -> together.put(testBed, one)));
     return together;
   }
 
-  private static Optional<MovedWithMachine> ofOne(List<Moved> all, double minimumEffect) {
-    double[] worse =
-        all.stream().filter(Moved::isTold).mapToDouble(Moved::worse).sorted().toArray();
+  private static Optional<MovedWithMachine> ofOne(List<Moved> all) {
+    List<Moved> telling = all.stream().filter(Moved::isTold).toList();
+    if (telling.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] worse = telling.stream().mapToDouble(Moved::worse).sorted().toArray();
+    double matters =
+        Quantiles.median(telling.stream().mapToDouble(Moved::minimumEffect).sorted().toArray());
     MovedWithMachine together = new MovedWithMachine(worse);
     long same =
         Arrays.stream(worse)
             .filter(one -> Math.signum(one) == Math.signum(together.median))
             .count();
     boolean isTogether =
-        same >= SHARE * worse.length && Math.abs(together.median) > Math.log1p(minimumEffect);
+        same >= SHARE * worse.length && Math.abs(together.median) > Math.log1p(matters);
     return isTogether ? Optional.of(together) : Optional.empty();
   }
 
@@ -108,10 +116,10 @@ public final class MovedWithMachine {
   }
 
   /** Comparisons that the machine explains have no verdict. */
-  public static Suite judged(Suite suite, double minimumEffect) {
+  public static Suite judged(Suite suite) {
     List<Moved> moved = new ArrayList<>();
     suite.all().filter(MovedWithMachine::isAcross).forEach(one -> moved.add(moved(one)));
-    Map<String, MovedWithMachine> together = byTestBed(moved, minimumEffect);
+    Map<String, MovedWithMachine> together = byTestBed(moved);
     return suite.map(one ->
         Optional.ofNullable(together.get(moved(one).testBed))
             .map(all -> all.judged(one))
@@ -137,6 +145,10 @@ public final class MovedWithMachine {
 
   private static Moved moved(Comparison one) {
     return new Moved(
-        one.candidate().testBed().name(), one.ratio(), one.candidate().unit(), one.direction());
+        one.candidate().testBed().name(),
+        one.ratio(),
+        one.candidate().unit(),
+        one.direction(),
+        one.tolerance().minimumEffect());
   }
 }

@@ -42,7 +42,7 @@ final class AcrossMachines {
   }
 
   static List<CheckedBenchmark> of(
-      List<CheckedBenchmark> checked, DutBuild build, Machines machines, double minimumEffect) {
+      List<CheckedBenchmark> checked, DutBuild build, Machines machines) {
     AcrossMachines all = new AcrossMachines(build, machines);
     for (CheckedBenchmark one : checked) {
       Series series = one.series();
@@ -51,7 +51,7 @@ final class AcrossMachines {
     }
     Map<String, MovedWithMachine> together =
         MovedWithMachine.byTestBed(
-            all.changes.keySet().stream().map(AcrossMachines::moved).toList(), minimumEffect);
+            all.changes.keySet().stream().map(AcrossMachines::moved).toList());
     List<CheckedBenchmark> judged = new ArrayList<>();
     for (CheckedBenchmark one : checked) {
       String change = all.changes.get(one);
@@ -86,7 +86,12 @@ final class AcrossMachines {
   }
 
   private static Moved moved(CheckedBenchmark one) {
-    return new Moved(one.series().testBed(), one.ratio(), one.unit(), one.direction());
+    return new Moved(
+        one.series().testBed(),
+        one.ratio(),
+        one.unit(),
+        one.direction(),
+        one.tolerance().minimumEffect());
   }
 
   private static CheckedBenchmark judged(

@@ -27,12 +27,6 @@ final class AnsweredChanges {
    */
   private static final int BESIDE = 4 * TOGETHER;
 
-  /** So many results are read; changes beyond that are not looked at, which is said. */
-  private static final int MOST_RESULTS = 100_000;
-
-  /** But so many builds at least. */
-  private static final int MOST_BUILDS = 160;
-
   private final FailedByBuild failed;
   private final List<SeriesChange> changes = new ArrayList<>();
   private final List<SeriesDoubt> doubts = new ArrayList<>();
@@ -43,7 +37,7 @@ final class AnsweredChanges {
 
   static HistoryChanges of(HistoryChanges all, RawResults raw) {
     Set<DutBuild> asked = new LinkedHashSet<>();
-    int most = Math.max(MOST_BUILDS, MOST_RESULTS / Math.max(1, all.seriesCount()));
+    int most = RawResults.mostBuilds(all.seriesCount());
     int known = 0;
     for (SeriesChange change : all.all()) {
       asked.addAll(before(change));

@@ -1,6 +1,5 @@
 package dev.steelyard.core.history;
 
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +8,11 @@ import java.util.stream.IntStream;
 
 /**
  * What is said of benchmarks whose intervals and p-values are known: each beside all that are
- * checked with it, and beside the smallest differences that matter.
+ * checked with it, and beside the smallest changes of it that matter. Stateless.
  */
-record CheckVerdicts(double minimumEffect, MinimumDifferences minimumDifferences) {
+final class CheckVerdicts {
+
+  private CheckVerdicts() {}
 
   /**
    * One benchmark before its p-value is corrected.
@@ -35,7 +36,7 @@ record CheckVerdicts(double minimumEffect, MinimumDifferences minimumDifferences
   }
 
   /** The verdicts, in the order of what is given. */
-  List<CheckedBenchmark> corrected(List<Weighed> weighed) {
+  static List<CheckedBenchmark> corrected(List<Weighed> weighed) {
     List<CheckFamilies.Corrected> corrected =
         CheckFamilies.corrected(weighed.stream().map(Weighed::inFamily).toList());
     return IntStream.range(0, corrected.size())
@@ -43,7 +44,7 @@ record CheckVerdicts(double minimumEffect, MinimumDifferences minimumDifferences
         .toList();
   }
 
-  private CheckedBenchmark decided(Weighed weighed, CheckFamilies.Corrected corrected) {
+  private static CheckedBenchmark decided(Weighed weighed, CheckFamilies.Corrected corrected) {
     CheckedBenchmark one = weighed.checked;
     double adjusted = corrected.pValue();
     if (weighed.undecidable.isPresent()) {
@@ -68,12 +69,12 @@ record CheckVerdicts(double minimumEffect, MinimumDifferences minimumDifferences
     return one.decided(adjusted, verdict, why, more);
   }
 
-  private double floor(CheckedBenchmark one) {
-    return minimumDifferences.of(one.series().benchmark(), one.series().unit());
+  private static double floor(CheckedBenchmark one) {
+    return one.tolerance().minimumDifferences().of(one.series().benchmark(), one.series().unit());
   }
 
   /** What is below the floor at both ends of its interval is no change, and elsewhere no claim. */
-  private Verdict besideTheFloor(CheckedBenchmark one, Verdict claimed) {
+  private static Verdict besideTheFloor(CheckedBenchmark one, Verdict claimed) {
     double floor = floor(one);
     boolean isSmall = Math.abs(one.after() - one.before()) < floor;
     if (!isSmall || one.comparison().isPresent() || claimed == Verdict.UNCHANGED) {
@@ -88,8 +89,8 @@ record CheckVerdicts(double minimumEffect, MinimumDifferences minimumDifferences
     return claimed.isChange() ? Verdict.INCONCLUSIVE : claimed;
   }
 
-  private Verdict byInterval(CheckedBenchmark one) {
-    double above = 1 + minimumEffect;
+  private static Verdict byInterval(CheckedBenchmark one) {
+    double above = 1 + one.tolerance().minimumEffect();
     double below = 1 / above;
     if (one.ratio().low() > above) {
       return Verdict.of(one.direction(), true);

@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -28,6 +29,7 @@ import java.util.OptionalDouble;
  *     the only one; infinite when none would, empty for a comparison
  * @param comparison the raw values against those of the newest build of the history, where that is
  *     too short to tell how builds vary
+ * @param tolerance which changes of it are too small to matter
  */
 public record CheckedBenchmark(
     Series series,
@@ -42,7 +44,8 @@ public record CheckedBenchmark(
     Verdict verdict,
     OptionalDouble tellable,
     Optional<Comparison> comparison,
-    List<HistoryDoubt> doubts) {
+    List<HistoryDoubt> doubts,
+    Tolerance tolerance) {
 
   public CheckedBenchmark {
     doubts = List.copyOf(doubts);
@@ -102,6 +105,7 @@ public record CheckedBenchmark(
             ? OptionalDouble.empty()
             : newTellable,
         comparison,
-        all);
+        all,
+        tolerance);
   }
 }

@@ -5,8 +5,6 @@ import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.comparison.FailedUnits;
 import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Result;
-import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,35 +23,28 @@ final class FailedByBuild {
 
   private static final FailedAnswers NOTHING = new FailedAnswers(0, 0);
 
-  private record Key(DutBuild build, String benchmark, String testBed, Unit unit) {}
-
   /** Those alone of which something failed. */
-  private final Map<Key, FailedAnswers> failed;
+  private final Map<SeriesPlace, FailedAnswers> failed;
 
-  private FailedByBuild(Map<Key, FailedAnswers> failed) {
+  private FailedByBuild(Map<SeriesPlace, FailedAnswers> failed) {
     this.failed = failed;
   }
 
   static FailedByBuild of(Collection<DutBuild> builds, RawResults raw) {
     List<DutBuild> all = List.copyOf(Set.copyOf(builds));
-    Map<Key, FailedAnswers> failed = new HashMap<>();
+    Map<SeriesPlace, FailedAnswers> failed = new HashMap<>();
     for (int i = 0; i < all.size(); i += AT_ONCE) {
       Set<DutBuild> some = new HashSet<>(all.subList(i, Math.min(all.size(), i + AT_ONCE)));
       raw.of(some).stream()
           .filter(one -> !FailedAnswers.of(one).isNone())
-          .collect(Collectors.groupingBy(FailedByBuild::key))
+          .collect(Collectors.groupingBy(SeriesPlace::of))
           .forEach((key, results) -> failed.put(key, FailedAnswers.of(PooledResult.of(results))));
     }
     return new FailedByBuild(failed);
   }
 
-  private static Key key(Result result) {
-    return new Key(result.dut(), result.benchmark(), result.testBed().name(), result.unit());
-  }
-
   FailedAnswers of(Series series, DutBuild build) {
-    return failed.getOrDefault(
-        new Key(build, series.benchmark(), series.testBed(), series.unit()), NOTHING);
+    return failed.getOrDefault(SeriesPlace.of(series, build), NOTHING);
   }
 
   /** What half of some builds have or less of each share. */

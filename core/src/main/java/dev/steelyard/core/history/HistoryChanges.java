@@ -1,8 +1,9 @@
 package dev.steelyard.core.history;
 
-import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Tolerance;
+import dev.steelyard.core.comparison.Tolerances;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -14,10 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Every change of many series.
@@ -68,47 +66,48 @@ public record HistoryChanges(
 
   /** With the usual smallest differences. */
   public static HistoryChanges of(List<Series> series, ChangeRule rule) {
-    return of(series, rule, MinimumDifferences.USUAL);
+    return of(series, rule, MinimumDifferences.USUAL, Ancestry.NONE);
   }
 
   /**
-   * Looks for changes in every series. Cost: of a search for change points for each.
-   *
-   * @param least a change whose medians differ by less is none
-   */
-  public static HistoryChanges of(List<Series> series, ChangeRule rule, MinimumDifferences least) {
-    return of(series, rule, least, Ancestry.NONE);
-  }
-
-  /**
-   * The same, where more is known of the order of builds.
+   * With one smallest difference of each unit for all series.
    *
    * @param ancestry the one that the series were ordered by
    */
   public static HistoryChanges of(
       List<Series> series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
-    return of(series, rule, least, ancestry, Machines.NONE);
+    Tolerances tolerances = Tolerances.always(Tolerance.USUAL.minimumEffect(), least);
+    return of(series, rule, tolerances, _ -> List.of(), ancestry, Machines.NONE);
   }
 
   /**
-   * The same, where more is known of the machines.
+   * Looks for changes in every series. Cost: of a search for change points for each, and of the raw
+   * results of the builds that changed where what results say counts.
    *
+   * @param tolerances a change whose medians differ by less than what matters to who measured its
+   *     build is none; the share is not asked for
+   * @param raw asked for up to 160 builds, or for 100,000 results
+   * @param ancestry the one that the series were ordered by
    * @param machines that the series' builds were measured on
    */
   public static HistoryChanges of(
       List<Series> series,
       ChangeRule rule,
-      MinimumDifferences least,
+      Tolerances tolerances,
+      RawResults raw,
       Ancestry ancestry,
       Machines machines) {
     List<Series> alike = series.parallelStream().map(Series::forNewestWork).toList();
-    List<Searched> searched =
-        alike.parallelStream().map(one -> Searched.of(one, rule, least, ancestry)).toList();
+    List<PlacedChanges> placed =
+        alike.parallelStream().map(one -> PlacedChanges.of(one, rule)).toList();
+    ChangeFloors floors = ChangeFloors.of(placed, tolerances, raw);
+    List<SearchedSeries> searched =
+        placed.parallelStream().map(one -> SearchedSeries.of(one, rule, floors, ancestry)).toList();
     return new HistoryChanges(
         rule,
         alike,
         (int) alike.stream().filter(one -> one.size() >= shortest(rule)).count(),
-        searched.stream().flatMap(one -> one.changes.stream()).sorted(NEWEST_FIRST).toList(),
+        searched.stream().flatMap(one -> one.changes().stream()).sorted(NEWEST_FIRST).toList(),
         doubts(searched, machines));
   }
 
@@ -167,107 +166,40 @@ public record HistoryChanges(
     return rule instanceof ChangeRule.Calibrated ? SHORTEST_CALIBRATED : 2;
   }
 
-  private static List<SeriesDoubt> doubts(List<Searched> searched, Machines machines) {
+  private static List<SeriesDoubt> doubts(List<SearchedSeries> searched, Machines machines) {
     List<List<HistoryDoubt>> doubts =
-        Dependence.doubts(searched.stream().map(Searched::dependence).toList());
+        Dependence.doubts(searched.stream().map(SearchedSeries::dependence).toList());
     List<SeriesDoubt> all = new ArrayList<>();
     for (int i = 0; i < doubts.size(); i++) {
       for (HistoryDoubt doubt : doubts.get(i)) {
-        all.add(new SeriesDoubt(searched.get(i).series, doubt));
+        all.add(new SeriesDoubt(searched.get(i).series(), doubt));
       }
       for (HistoryDoubt doubt : ofWhatChanged(searched.get(i), machines)) {
-        all.add(new SeriesDoubt(searched.get(i).series, doubt));
+        all.add(new SeriesDoubt(searched.get(i).series(), doubt));
       }
     }
     return all;
   }
 
   /** Where nothing changed, nothing is to be said of which way is better. */
-  private static List<HistoryDoubt> ofWhatChanged(Searched searched, Machines machines) {
-    Optional<HistoryDoubt> apart = searched.series.rerunsApart(searched.series.builds());
+  private static List<HistoryDoubt> ofWhatChanged(SearchedSeries searched, Machines machines) {
+    Optional<HistoryDoubt> apart = searched.series().rerunsApart(searched.series().builds());
     if (apart.isPresent()) {
       return List.of(apart.get());
     }
-    List<HistoryDoubt> doubts = new ArrayList<>(searched.untold);
-    if (!searched.changes.isEmpty() || searched.series.ofOtherWork() > 0) {
-      searched.series.changedWork().ifPresent(doubts::add);
+    List<HistoryDoubt> doubts = new ArrayList<>(searched.untold());
+    if (!searched.changes().isEmpty() || searched.series().ofOtherWork() > 0) {
+      searched.series().changedWork().ifPresent(doubts::add);
     }
-    if (!searched.changes.isEmpty()) {
-      doubts.addAll(SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict()));
-      searched.changes.stream()
+    if (!searched.changes().isEmpty()) {
+      doubts.addAll(SeriesDoubts.of(searched.series(), searched.changes().getFirst().verdict()));
+      searched.changes().stream()
           .flatMap(change -> AcrossMachines.at(change, machines).stream())
           .forEach(doubts::add);
-      searched.changes.stream()
+      searched.changes().stream()
           .flatMap(change -> ChangeInSteps.of(change).stream())
           .forEach(doubts::add);
     }
     return doubts;
-  }
-
-  /**
-   * One series when it was looked at.
-   *
-   * @param untold why changes that were found are not told
-   */
-  private record Searched(
-      Series series, List<SeriesChange> changes, Dependence dependence, List<HistoryDoubt> untold) {
-
-    static Searched of(
-        Series series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
-      if (series.rerunsApart(series.builds()).isPresent()) {
-        return new Searched(series, List.of(), Dependence.of(new double[0], 0), List.of());
-      }
-      double floor = least.of(series.benchmark(), series.unit());
-      double[] values = series.medians().toArray();
-      List<RefinedChangePoints> placed = RefinedChangePoints.of(values, rule);
-      int[] starts =
-          IntStream.concat(IntStream.of(0), placed.stream().mapToInt(one -> one.point().index()))
-              .toArray();
-      List<RefinedChangePoints> told =
-          placed.stream().filter(one -> !isBelow(floor, one.point())).toList();
-      Function<RefinedChangePoints, Optional<HistoryDoubt>> unordered =
-          one -> OrderDoubts.at(one.point().index(), series.builds(), ancestry);
-      List<RefinedChangePoints> ordered =
-          told.stream().filter(one -> unordered.apply(one).isEmpty()).toList();
-      return new Searched(
-          series,
-          ordered.stream()
-              .filter(one -> one.hasRatio() || !(rule instanceof ChangeRule.Calibrated))
-              .map(one -> change(series, one))
-              .toList(),
-          Dependence.of(values, starts),
-          Stream.concat(
-                  told.stream().flatMap(one -> unordered.apply(one).stream()).distinct(),
-                  ordered.stream()
-                      .filter(one -> !one.hasRatio())
-                      .map(one -> withoutRatio(series, one.point())))
-              .toList());
-    }
-
-    private static HistoryDoubt withoutRatio(Series series, ChangePoint point) {
-      return new HistoryDoubt(
-          HistoryDoubt.Kind.NEGATIVE_VALUES,
-          "at %s its median went from %s to %s, and values below zero have no ratio: how much that is cannot be said"
-              .formatted(
-                  series.builds().get(point.index()).version(),
-                  series.unit().format(point.before().median()),
-                  series.unit().format(point.after().median())),
-          "look at the values; where a share matters, measure what cannot be negative");
-    }
-
-    private static boolean isBelow(double floor, ChangePoint point) {
-      return Math.abs(point.after().median() - point.before().median()) < floor
-          && Math.abs(point.after().mean() - point.before().mean()) < floor;
-    }
-
-    private static SeriesChange change(Series series, RefinedChangePoints placed) {
-      ChangePoint point = placed.point();
-      boolean more =
-          point.after().median() == point.before().median()
-              ? point.after().mean() > point.before().mean()
-              : point.after().median() > point.before().median();
-      Verdict verdict = Verdict.of(series.direction(), more);
-      return new SeriesChange(series, point, placed.ratio(), verdict);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.comparison.MinimumEffects;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.text.Listed;
@@ -9,7 +10,8 @@ import java.util.List;
 /**
  * A build held against its history, benchmark by benchmark.
  *
- * @param minimumEffect the smallest change that matters, as a share
+ * @param minimumEffect the smallest change that matters of most benchmarks, as a share; that of
+ *     each is its {@link CheckedBenchmark#tolerance}
  * @param falseShare of the changes claimed, at most this share is expected to be false
  * @param checked by benchmark and testbed; empty when there is no history yet
  * @param withoutHistory benchmarks that this build is the first to have
@@ -87,6 +89,11 @@ public record HistoryCheck(
     }
     return new HistoryCheck(
         build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
+  }
+
+  /** The smallest changes that matter of what was checked. */
+  public MinimumEffects minimumEffects() {
+    return MinimumEffects.of(checked.stream().map(CheckedBenchmark::tolerance), minimumEffect);
   }
 
   /** Whether a benchmark that has no history here has one elsewhere. */

@@ -1,8 +1,10 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.MinimumEffects;
+import dev.steelyard.core.comparison.Tolerance;
+import dev.steelyard.core.comparison.Tolerances;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import java.util.ArrayList;
@@ -23,25 +25,21 @@ import java.util.stream.IntStream;
  * that interval beyond the minimum effect and a p-value that passes Benjamini and Hochberg's
  * procedure ({@link CheckFamilies}); {@code unchanged} needs the interval inside the effect.
  *
- * @param minimumEffect as {@link Comparer} takes it, who refuses others
- * @param minimumDifferences the smallest differences that matter in the unit of the values
+ * @param tolerances by which a benchmark of the build is judged: what the build's results say
  */
-public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDifferences) {
+public record HistoryChecker(Tolerances tolerances) {
 
   /** Of the changes claimed, at most this share is expected to be false. */
   public static final double FALSE_SHARE = 0.05;
 
-  public HistoryChecker {
-    minimumEffect = new Comparer(minimumEffect).minimumEffect();
-  }
-
-  /** With the usual smallest differences. */
+  /** With one smallest change for all benchmarks, and the usual smallest differences. */
   public HistoryChecker(double minimumEffect) {
-    this(minimumEffect, MinimumDifferences.USUAL);
+    this(Tolerances.always(minimumEffect, MinimumDifferences.USUAL));
   }
 
   /** One benchmark on its way to a verdict. */
-  private record Open(History history, Optional<Baseline> baseline, Dependence dependence) {
+  private record Open(
+      History history, Optional<Baseline> baseline, Dependence dependence, Tolerance tolerance) {
 
     Optional<CommonNoise.Known> known() {
       return baseline.map(one -> new CommonNoise.Known(history.series(), one));
@@ -52,8 +50,9 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
    * Checks a build.
    *
    * @param all every series of the build's dut on the testbeds asked for
-   * @param raw asked at most three times: for what histories are too short for, whether the build's
-   *     times are its own, and whether what changed was answered rightly
+   * @param raw asked at most four times: for what matters to who measured the build, for what
+   *     histories are too short for, whether the build's times are its own, and whether what
+   *     changed was answered rightly
    * @throws SteelyardException when none of the series has the build
    */
   public HistoryCheck check(List<Series> all, DutBuild build, RawResults raw) {
@@ -97,17 +96,24 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
             .map(series -> History.before(series, series.place(build), known))
             .toList();
     ClockDigits clock = ClockDigits.of(histories);
-    List<Open> open = histories.parallelStream().map(one -> open(one, clock)).toList();
+    SeriesTolerances matters = SeriesTolerances.of(tolerances, Set.of(build), raw);
+    List<Open> open =
+        histories.parallelStream()
+            .map(one -> open(one, clock, matters.of(one.series(), build)))
+            .toList();
     List<CheckedBenchmark> measured =
         Remeasured.of(
             verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw, ancestry),
             build,
             raw);
     List<CheckedBenchmark> answered = Answered.of(measured, build, raw);
-    List<CheckedBenchmark> checked = AcrossMachines.of(answered, build, machines, minimumEffect);
+    List<CheckedBenchmark> checked = AcrossMachines.of(answered, build, machines);
     return new HistoryCheck(
         build,
-        minimumEffect,
+        MinimumEffects.of(
+                checked.stream().map(CheckedBenchmark::tolerance),
+                tolerances.usual().minimumEffect())
+            .most(),
         FALSE_SHARE,
         checked,
         open.stream()
@@ -143,31 +149,32 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
     return doubts;
   }
 
-  private static Open open(History history, ClockDigits clock) {
+  private static Open open(History history, ClockDigits clock, Tolerance tolerance) {
     return new Open(
-        history, Prediction.baseline(history, clock), Dependence.of(history.values(), 0));
+        history,
+        Prediction.baseline(history, clock),
+        Dependence.of(history.values(), 0),
+        tolerance);
   }
 
-  private List<CheckedBenchmark> verdicts(List<Open> open, RawResults raw, Ancestry ancestry) {
+  private static List<CheckedBenchmark> verdicts(
+      List<Open> open, RawResults raw, Ancestry ancestry) {
     CommonNoise common =
         new CommonNoise(open.stream().flatMap(one -> one.known().stream()).toList(), FALSE_SHARE);
     ShortHistory fallback =
         ShortHistory.of(
-            open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
-            new Comparer(minimumEffect).withMinimumDifferences(minimumDifferences),
-            raw);
+            open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(), raw);
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(open.stream().map(Open::dependence).toList());
-    return new CheckVerdicts(minimumEffect, minimumDifferences)
-        .corrected(
-            IntStream.range(0, open.size())
-                .parallel()
-                .mapToObj(i -> weighed(open.get(i), common, fallback, doubts.get(i), ancestry))
-                .flatMap(Optional::stream)
-                .toList());
+    return CheckVerdicts.corrected(
+        IntStream.range(0, open.size())
+            .parallel()
+            .mapToObj(i -> weighed(open.get(i), common, fallback, doubts.get(i), ancestry))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
-  private Optional<CheckVerdicts.Weighed> weighed(
+  private static Optional<CheckVerdicts.Weighed> weighed(
       Open open,
       CommonNoise common,
       ShortHistory fallback,
@@ -176,7 +183,7 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
     History history = open.history;
     if (open.baseline.isEmpty()) {
       return fallback
-          .checked(history)
+          .checked(history, open.tolerance)
           .map(one ->
               new CheckVerdicts.Weighed(
                   one,
@@ -187,10 +194,10 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
     List<HistoryDoubt> all = new ArrayList<>(doubts);
     all.addAll(sinceTheChange(history, open.baseline.get()));
     history.series().changedWork().ifPresent(all::add);
-    Undecided.byResolution(open.baseline.get(), history.series(), minimumEffect)
+    Undecided.byResolution(open.baseline.get(), history.series(), open.tolerance.minimumEffect())
         .ifPresent(all::add);
     Prediction.Common usual = common.of(history.series());
-    return Optional.of(predicted(history, open.baseline.get(), usual, all, ancestry));
+    return Optional.of(predicted(open, open.baseline.get(), usual, all, ancestry));
   }
 
   private static List<HistoryDoubt> sinceTheChange(History history, Baseline baseline) {
@@ -215,13 +222,15 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
         : "no build has varied but with changes";
   }
 
-  private CheckVerdicts.Weighed predicted(
-      History history,
+  private static CheckVerdicts.Weighed predicted(
+      Open open,
       Baseline baseline,
       Prediction.Common common,
       List<HistoryDoubt> doubts,
       Ancestry ancestry) {
-    Prediction prediction = Prediction.of(baseline, history.value(), 1 + minimumEffect, common);
+    History history = open.history;
+    double effect = 1 + open.tolerance.minimumEffect();
+    Prediction prediction = Prediction.of(baseline, history.value(), effect, common);
     return new CheckVerdicts.Weighed(
         new CheckedBenchmark(
             history.series(),
@@ -236,7 +245,8 @@ public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDif
             Verdict.INCONCLUSIVE,
             OptionalDouble.of(prediction.tellable()),
             Optional.empty(),
-            doubts),
+            doubts,
+            open.tolerance),
         prediction.tested(),
         Undecided.byOddBuilds(prediction).or(() -> Undecided.byMixedHistory(prediction, history)),
         history.series().rerunsApart(history.builds()).or(() -> OrderDoubts.of(history, ancestry)));

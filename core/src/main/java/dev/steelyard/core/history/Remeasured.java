@@ -29,16 +29,14 @@ final class Remeasured {
   private static final int MOST_BUILDS = 4;
 
   private final DutBuild build;
-  private final Map<Place, List<Result>> results;
+  private final Map<SeriesPlace, List<Result>> results;
   private final Set<DutBuild> twins;
-
-  private record Place(DutBuild build, String benchmark, String testBed, String unit) {}
 
   private Remeasured(DutBuild build, Set<DutBuild> twins, List<Result> raw) {
     this.build = build;
     this.twins = twins;
     this.results =
-        raw.stream().collect(Collectors.groupingBy(Remeasured::place, Collectors.toList()));
+        raw.stream().collect(Collectors.groupingBy(SeriesPlace::of, Collectors.toList()));
   }
 
   /** Asks for the raw values of the build and of those that it may be a copy of. */
@@ -119,14 +117,7 @@ final class Remeasured {
   }
 
   private Optional<Result> result(Series series, DutBuild of) {
-    List<Result> found =
-        results.getOrDefault(
-            new Place(of, series.benchmark(), series.testBed(), series.unit().symbol()), List.of());
+    List<Result> found = results.getOrDefault(SeriesPlace.of(series, of), List.of());
     return found.isEmpty() ? Optional.empty() : Optional.of(PooledResult.of(found));
-  }
-
-  private static Place place(Result result) {
-    return new Place(
-        result.dut(), result.benchmark(), result.testBed().name(), result.unit().symbol());
   }
 }

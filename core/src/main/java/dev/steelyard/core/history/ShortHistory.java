@@ -4,6 +4,7 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.comparison.SharedRuns;
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -23,18 +24,13 @@ import java.util.Set;
  */
 final class ShortHistory {
 
-  private record Place(DutBuild build, String benchmark, String testBed, String unit) {}
+  private final Map<SeriesPlace, List<Result>> results = new HashMap<>();
 
-  private final Comparer comparer;
-  private final Map<Place, List<Result>> results = new HashMap<>();
-
-  private ShortHistory(Comparer comparer) {
-    this.comparer = comparer;
-  }
+  private ShortHistory() {}
 
   /** Asks for the raw values of what these need, if they need any. */
-  static ShortHistory of(List<History> histories, Comparer comparer, RawResults raw) {
-    ShortHistory all = new ShortHistory(comparer);
+  static ShortHistory of(List<History> histories, RawResults raw) {
+    ShortHistory all = new ShortHistory();
     Set<DutBuild> builds = new HashSet<>();
     for (History history : histories) {
       builds.add(history.build());
@@ -47,14 +43,11 @@ final class ShortHistory {
   }
 
   private void add(Result result) {
-    Place place =
-        new Place(
-            result.dut(), result.benchmark(), result.testBed().name(), result.unit().symbol());
-    results.computeIfAbsent(place, _ -> new ArrayList<>()).add(result);
+    results.computeIfAbsent(SeriesPlace.of(result), _ -> new ArrayList<>()).add(result);
   }
 
   /** Empty when the raw values are not there. */
-  Optional<CheckedBenchmark> checked(History history) {
+  Optional<CheckedBenchmark> checked(History history, Tolerance tolerance) {
     List<Result> before = found(history.series(), history.newest());
     List<Result> after = found(history.series(), history.build());
     if (before.isEmpty() || after.isEmpty()) {
@@ -64,9 +57,10 @@ final class ShortHistory {
     return Optional.of(
         checked(
             history,
-            comparer.compare(
-                directed(PooledResult.of(counted.baseline()), history.series()),
-                directed(PooledResult.of(counted.candidate()), history.series()))));
+            new Comparer(tolerance)
+                .compare(
+                    directed(PooledResult.of(counted.baseline()), history.series()),
+                    directed(PooledResult.of(counted.candidate()), history.series()))));
   }
 
   /** The series' direction counts: more rows than these two tell it. */
@@ -92,7 +86,8 @@ final class ShortHistory {
         comparison.verdict(),
         OptionalDouble.empty(),
         Optional.of(comparison),
-        doubts(history));
+        doubts(history),
+        comparison.tolerance());
   }
 
   /** What the verdict of one that was compared stands on. */
@@ -121,7 +116,6 @@ final class ShortHistory {
   }
 
   private List<Result> found(Series series, DutBuild build) {
-    return results.getOrDefault(
-        new Place(build, series.benchmark(), series.testBed(), series.unit().symbol()), List.of());
+    return results.getOrDefault(SeriesPlace.of(series, build), List.of());
   }
 }

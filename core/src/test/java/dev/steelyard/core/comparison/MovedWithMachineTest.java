@@ -21,7 +21,7 @@ class MovedWithMachineTest {
 
   private static Moved moved(String testBed, Unit unit, double ratio) {
     return new Moved(
-        testBed, new Interval(ratio, ratio, ratio, 0.95), unit, Direction.LOWER_IS_BETTER);
+        testBed, new Interval(ratio, ratio, ratio, 0.95), unit, Direction.LOWER_IS_BETTER, 0.02);
   }
 
   private static List<Moved> times(String testBed, int count, double ratio) {
@@ -31,7 +31,7 @@ class MovedWithMachineTest {
   @ParameterizedTest
   @ValueSource(strings = {"allocs/op", "allocs", "B", "count", "instructions", "Ir"})
   void what_is_counted_did_not_move_with_the_machine(String unit) {
-    MovedWithMachine machine = MovedWithMachine.byTestBed(times("bed", 8, 1.06), 0.02).get("bed");
+    MovedWithMachine machine = MovedWithMachine.byTestBed(times("bed", 8, 1.06)).get("bed");
 
     assertThat(machine.explains(moved("bed", Unit.NANOSECONDS, 1.12))).isTrue();
     assertThat(machine.explains(moved("bed", Unit.of(unit), 1.12))).isFalse();
@@ -44,7 +44,7 @@ class MovedWithMachineTest {
     all.addAll(times("b", 3, 0.92));
     all.addAll(times("c", 5, 0.8));
 
-    Map<String, MovedWithMachine> machines = MovedWithMachine.byTestBed(all, 0.02);
+    Map<String, MovedWithMachine> machines = MovedWithMachine.byTestBed(all);
 
     assertThat(machines).containsOnlyKeys("a", "c");
     assertThat(machines.get("c").explains(moved("c", Unit.NANOSECONDS, 0.8))).isTrue();

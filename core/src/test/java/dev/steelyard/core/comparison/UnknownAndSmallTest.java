@@ -81,7 +81,7 @@ class UnknownAndSmallTest {
 
     Comparison strict =
         Comparer.STANDARD
-            .withMinimumDifferences(MinimumDifferences.parse(List.of("0B")))
+            .withTolerance(new Tolerance(0.02, MinimumDifferences.parse(List.of("0B"))))
             .compare(before, after);
     assertThat(strict.verdict()).isEqualTo(Verdict.REGRESSED);
   }

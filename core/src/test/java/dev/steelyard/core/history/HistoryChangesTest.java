@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Tolerances;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -145,7 +145,8 @@ class HistoryChangesTest {
           HistoryChanges.of(
               List.of(series("a", step(1, 60, 40, 10))),
               ChangeRule.CALIBRATED,
-              MinimumDifferences.USUAL,
+              Tolerances.SAID,
+              _ -> List.of(),
               Ancestry.NONE,
               movedAt(machine, 60));
 

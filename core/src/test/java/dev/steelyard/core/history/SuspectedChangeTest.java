@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Tolerances;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import java.util.List;
@@ -92,7 +93,7 @@ class SuspectedChangeTest {
     double[] around = noise(new Random(1), 30, 112);
     assertThat(checked(around).verdict()).isEqualTo(Verdict.REGRESSED);
     CheckedBenchmark small =
-        new HistoryChecker(0.02, MinimumDifferences.parse(List.of("12.5 ns")))
+        new HistoryChecker(Tolerances.always(0.02, MinimumDifferences.parse(List.of("12.5 ns"))))
             .check(
                 List.of(series("work", around)),
                 Builds.newest(series("work", around)),

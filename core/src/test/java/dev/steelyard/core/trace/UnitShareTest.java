@@ -56,8 +56,7 @@ class UnitShareTest {
   }
 
   private static Suite suite(List<Result> before, List<Result> after) {
-    return UnitShare.weighed(
-        Matcher.byName(new Comparer(MINIMUM)).match("a", before, "b", after), MINIMUM);
+    return UnitShare.weighed(Matcher.byName(new Comparer(MINIMUM)).match("a", before, "b", after));
   }
 
   private static Comparison of(Suite suite, String name) {

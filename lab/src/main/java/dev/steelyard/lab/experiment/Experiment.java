@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.template.CommandTemplate;
@@ -88,9 +89,14 @@ public record Experiment(
     return build.name().orElse(name);
   }
 
+  /** Which changes are too small to matter. */
+  public Tolerance tolerance() {
+    return new Tolerance(minimumEffect, judging.minimumDifferences());
+  }
+
   /** What compares the variants. */
   public Comparer comparer() {
-    return new Comparer(minimumEffect).withMinimumDifferences(judging.minimumDifferences());
+    return new Comparer(tolerance());
   }
 
   /**

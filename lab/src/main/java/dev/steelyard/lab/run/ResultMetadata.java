@@ -88,14 +88,14 @@ record ResultMetadata(RunHeader header, Experiment experiment, Optional<BusyMach
 
   private Provenance provenance(TrialState state, Provenance before) {
     Provenance made =
-        before
+        experiment
+            .tolerance()
+            .saidIn(before)
             .withSeal(state.sealed().seal())
             .with("program", state.sealed().program())
             .with("program_sha256", state.sealed().hash())
             .withOrder(experiment.order())
             .with("seed", header.seed())
-            .withMinimumEffect(experiment.minimumEffect())
-            .withMinimumDifferences(experiment.judging().minimumDifferences().said())
             .with("failures", state.failures());
     for (var told : state.trial().variant().workload().facts().entrySet()) {
       made = made.with(told.getKey(), told.getValue());

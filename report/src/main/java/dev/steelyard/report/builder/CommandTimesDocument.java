@@ -9,6 +9,7 @@ import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.CommandTimes;
+import dev.steelyard.report.content.EffectText;
 import dev.steelyard.report.content.RatioText;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.RowNotes;
@@ -170,7 +171,7 @@ public final class CommandTimesDocument {
                 Cell.of(label(comparison.candidate())),
                 Cell.of(change.phrase()).tone(Tone.of(verdict)),
                 Cell.of(change.interval()),
-                Cell.of(word(verdict))))
+                Cell.of(word(comparison))))
         .notes(Stream.concat(RowNotes.of(comparison).stream(), others(suite, comparison)).toList());
   }
 
@@ -189,16 +190,12 @@ public final class CommandTimesDocument {
         });
   }
 
-  private String word(Verdict verdict) {
-    return switch (verdict) {
-      case UNCHANGED -> "the same within %s".formatted(share());
+  private static String word(Comparison one) {
+    return switch (one.verdict()) {
+      case UNCHANGED ->
+          "the same within %s".formatted(EffectText.of(one.tolerance().minimumEffect()));
       case INCONCLUSIVE -> "cannot tell";
       case REGRESSED, IMPROVED, CHANGED -> "";
     };
-  }
-
-  private String share() {
-    double percent = report.minimumEffect() * 100;
-    return percent == Math.rint(percent) ? (long) percent + "%" : percent + "%";
   }
 }

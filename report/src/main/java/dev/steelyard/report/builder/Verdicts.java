@@ -47,7 +47,6 @@ final class Verdicts {
 
   private final Suite suite;
   private final CountBeside beside;
-  private final double minimumEffect;
   private final Folding<Comparison> folding;
   private final Forest forest;
   private final Anchors anchors;
@@ -57,7 +56,6 @@ final class Verdicts {
   Verdicts(Suite suite, double minimumEffect, Anchors anchors, Levels levels, CountBeside beside) {
     this.suite = suite;
     this.beside = beside;
-    this.minimumEffect = minimumEffect;
     this.folding = Folding.of(suite);
     this.forest = Forest.of(suite.comparisons(), minimumEffect);
     this.anchors = anchors;
@@ -88,9 +86,7 @@ final class Verdicts {
       document.gap().headline(tone, counts, sides).gap();
       together(document);
     } else {
-      document
-          .headline(tone, VerdictSentence.of(suite, minimumEffect), "")
-          .paragraph(counts + " — " + sides);
+      document.headline(tone, VerdictSentence.of(suite), "").paragraph(counts + " — " + sides);
       document.table(columns, rows(Ranked.changed(suite), document));
       REST.forEach(verdict -> comment(verdict, document));
       document

@@ -57,7 +57,6 @@ public record Ranking(int benchmarks, List<Place> places, List<Unranked> leftOut
    * @param families of the report
    */
   public static Optional<Ranking> of(Report report, List<MetricFamily> families) {
-    double minimumEffect = report.minimumEffect();
     Map<String, List<Comparison>> byLabel = new LinkedHashMap<>();
     int benchmarks = 0;
     for (MetricFamily family : families) {
@@ -82,7 +81,7 @@ public record Ranking(int benchmarks, List<Place> places, List<Unranked> leftOut
         MetricFamilies.label(byLabel.values().iterator().next().getFirst().baseline());
     List<Place> places = new ArrayList<>();
     places.add(new Place(baseline, new Interval(1, 1, 1, 1), baseline + ", the baseline"));
-    byLabel.forEach((label, all) -> places.add(place(label, baseline, all, minimumEffect)));
+    byLabel.forEach((label, all) -> places.add(place(label, baseline, all)));
     places.sort(Comparator.comparingDouble(place -> place.ratio().estimate()));
     return Optional.of(new Ranking(count, places, leftOut));
   }
@@ -122,8 +121,8 @@ public record Ranking(int benchmarks, List<Place> places, List<Unranked> leftOut
   }
 
   /** What else there is to say of a place: that it is none, or that its baseline was not right. */
-  private static String addition(List<Comparison> all, Interval ratio, double minimumEffect) {
-    if (isShown(all, ratio, minimumEffect)) {
+  private static String addition(List<Comparison> all, Interval ratio) {
+    if (isShown(all, ratio)) {
       return "";
     }
     return all.stream()
@@ -143,8 +142,7 @@ public record Ranking(int benchmarks, List<Place> places, List<Unranked> leftOut
         && Double.isFinite(one.ratio().high());
   }
 
-  private static Place place(
-      String label, String baseline, List<Comparison> all, double minimumEffect) {
+  private static Place place(String label, String baseline, List<Comparison> all) {
     Interval ratio = mean(all);
     boolean times =
         all.stream().allMatch(one -> one.baseline().unit().dimension() == Dimension.TIME);
@@ -157,22 +155,24 @@ public record Ranking(int benchmarks, List<Place> places, List<Unranked> leftOut
                 FactorText.of(ratio),
                 less ? (times ? "faster" : "better") : times ? "slower" : "worse",
                 ShownNames.shown(baseline),
-                addition(all, ratio, minimumEffect));
+                addition(all, ratio));
     return new Place(label, ratio, sentence);
   }
 
   /**
    * What the verdict says of one benchmark. Of several, whether the mean's interval is beyond the
-   * smallest change that matters, and a verdict says the same of one at least: intervals that
-   * decide nothing by themselves do not carry a mean.
+   * smallest change that matters of each, and a verdict says the same of one at least: intervals
+   * that decide nothing by themselves do not carry a mean.
    */
-  private static boolean isShown(List<Comparison> all, Interval ratio, double minimumEffect) {
+  private static boolean isShown(List<Comparison> all, Interval ratio) {
     if (all.size() == 1) {
       return all.getFirst().changed();
     }
     Verdict that = ratio.estimate() < 1 ? Verdict.IMPROVED : Verdict.REGRESSED;
     return all.stream().anyMatch(one -> one.verdict() == that)
-        && (ratio.high() < 1 / (1 + minimumEffect) || ratio.low() > 1 + minimumEffect);
+        && all.stream()
+            .map(one -> 1 + one.tolerance().minimumEffect())
+            .allMatch(effect -> ratio.high() < 1 / effect || ratio.low() > effect);
   }
 
   private static Interval mean(List<Comparison> all) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *
  * @param title what it is about: an experiment's name, or the two things compared
  * @param facts in the order to show them: run, started, finished, seed…
- * @param minimumEffect the smallest change that matters, as the comparer was told; 0.02 is 2%
+ * @param minimumEffect the smallest change that matters of most benchmarks, 0.02 is 2%; that of
+ *     each is its {@link Comparison#tolerance}
  * @param suites one for each candidate; empty when results are shown on their own
  * @param results every result; those of the suites are added where they are missing
  * @param rules what is demanded; empty when nothing is, or nothing was judged

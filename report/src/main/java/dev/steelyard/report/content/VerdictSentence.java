@@ -1,16 +1,18 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.MinimumEffects;
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What came out, in one line for somebody who reads nothing else: {@code ✗ 3 of 40 benchmarks
@@ -20,26 +22,30 @@ import java.util.function.ToLongFunction;
  * @param missing what the other side has and this one lacks, as {@code 5 results of the baseline};
  *     empty for nothing
  * @param most the largest change of a verdict, as {@code scan/read (+23.1% slower)}
- * @param minimumEffect the smallest change that matters, as a share
+ * @param within the smallest changes that matter of those that are unchanged
  */
 public record VerdictSentence(
     ToLongFunction<Verdict> count,
     String missing,
     Function<Verdict, Optional<String>> most,
     boolean isOfAnotherMachine,
-    double minimumEffect) {
+    MinimumEffects within) {
 
   private static final int LONGEST_NAME = 80;
 
   /** Of a comparison of two sides. */
-  public static String of(Suite suite, double minimumEffect) {
+  public static String of(Suite suite) {
     return new VerdictSentence(
             suite::count,
             missing(
                 suite.onlyInBaseline().size(), "result of the baseline", "results of the baseline"),
             verdict -> Ranked.of(suite, verdict).stream().findFirst().map(VerdictSentence::named),
             suite.isOfAnotherMachine(),
-            minimumEffect)
+            within(
+                suite
+                    .all()
+                    .filter(one -> one.verdict() == Verdict.UNCHANGED)
+                    .map(Comparison::tolerance)))
         .sentence();
   }
 
@@ -54,8 +60,15 @@ public record VerdictSentence(
             verdict ->
                 CheckWords.ranked(check, verdict).stream().findFirst().map(VerdictSentence::named),
             check.isOfAnotherMachine(),
-            check.minimumEffect())
+            within(
+                check.checked().stream()
+                    .filter(one -> one.verdict() == Verdict.UNCHANGED)
+                    .map(CheckedBenchmark::tolerance)))
         .sentence();
+  }
+
+  private static MinimumEffects within(Stream<Tolerance> unchanged) {
+    return MinimumEffects.of(unchanged, Tolerance.USUAL.minimumEffect());
   }
 
   private static String missing(int some, String one, String many) {
@@ -143,8 +156,7 @@ public record VerdictSentence(
           ? "the benchmark could not be decided"
           : "none of %s could be decided".formatted(Signs.counted(all, "benchmark"));
     }
-    String within = String.format(Locale.ROOT, "%.3g%%", minimumEffect * 100);
-    String plain = within.contains(".") ? within.replaceFirst("\\.?0+%$", "%") : within;
+    String plain = EffectText.of(within);
     String equal =
         same == all
             ? "no change: %s the same within %s"

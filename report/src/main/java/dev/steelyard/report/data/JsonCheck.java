@@ -37,7 +37,7 @@ public final class JsonCheck implements Renderer<HistoryCheck> {
             json.number(verdict.word(), check.count(verdict));
           }
         });
-    json.array("checked", check.checked(), one -> checked(one, json));
+    json.array("checked", check.checked(), one -> checked(one, check.minimumEffect(), json));
     json.array("without_history", check.withoutHistory(), one -> series(one, json));
     json.array("missing", check.missing(), one -> series(one, json));
     json.array("doubts", check.doubts(), doubt -> JsonHistory.doubt(doubt, json));
@@ -47,10 +47,11 @@ public final class JsonCheck implements Renderer<HistoryCheck> {
     JsonHistory.series(series, json);
   }
 
-  private static void checked(CheckedBenchmark one, JsonOut json) {
+  private static void checked(CheckedBenchmark one, double effect, JsonOut json) {
     JsonHistory.checked(one, json);
     json.text("verdict", one.verdict().word());
     json.text("method", one.comparison().isPresent() ? "comparison" : "prediction");
+    JsonReport.ownEffect(one.tolerance(), effect, json);
     json.object("ratio", () -> JsonReport.interval(one.ratio(), json));
     json.number("p_value", one.pValue());
     json.number("adjusted_p_value", one.adjustedPValue());

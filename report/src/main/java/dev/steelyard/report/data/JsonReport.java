@@ -5,6 +5,7 @@ import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.FalseAlarms;
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
@@ -55,7 +56,7 @@ public final class JsonReport implements Renderer<Report> {
       json.number("minimum_effect", report.minimumEffect());
       json.array("rules", report.rules(), rule -> rule(rule, json));
       json.object("false_alarms", () -> falseAlarms(report.falseAlarms(), json));
-      json.array("suites", report.suites(), suite -> suite(suite, json));
+      json.array("suites", report.suites(), suite -> suite(suite, report.minimumEffect(), json));
       Ranking.of(report, MetricFamilies.of(report))
           .ifPresent(one -> json.object("ranking", () -> ranking(one, json)));
       json.array("results", report.results(), result -> JsonResults.result(result, json));
@@ -93,7 +94,12 @@ public final class JsonReport implements Renderer<Report> {
     }
   }
 
-  static void suite(Suite suite, JsonOut json) {
+  /**
+   * The comparisons of one candidate.
+   *
+   * @param effect the smallest change that matters, which is said of those that have another
+   */
+  static void suite(Suite suite, double effect, JsonOut json) {
     json.text("baseline", suite.baseline());
     json.text("candidate", suite.candidate());
     json.object(
@@ -103,7 +109,7 @@ public final class JsonReport implements Renderer<Report> {
             json.number(verdict.word(), suite.count(verdict));
           }
         });
-    json.array("comparisons", suite.comparisons(), one -> comparison(one, json));
+    json.array("comparisons", suite.comparisons(), one -> comparison(one, effect, json));
     if (!suite.hidden().isEmpty()) {
       json.number("not_shown", suite.hidden().size());
     }
@@ -111,9 +117,10 @@ public final class JsonReport implements Renderer<Report> {
     json.texts("only_in_candidate", suite.onlyInCandidate().stream().map(Result::id).toList());
   }
 
-  private static void comparison(Comparison comparison, JsonOut json) {
+  private static void comparison(Comparison comparison, double effect, JsonOut json) {
     json.text("benchmark", comparison.name().toString());
     json.text("verdict", comparison.verdict().word());
+    ownEffect(comparison.tolerance(), effect, json);
     json.object("ratio", () -> interval(comparison.ratio(), json));
     json.number("p_value", comparison.pValue());
     comparison.adjustedP().ifPresent(adjusted -> json.number("adjusted_p_value", adjusted));
@@ -126,6 +133,13 @@ public final class JsonReport implements Renderer<Report> {
     json.object("candidate", () -> side(comparison.candidate(), json));
     comparison.iterationsToDecide().ifPresent(more -> json.number("more_iterations_a_side", more));
     json.array("doubts", comparison.doubts(), doubt -> doubt(doubt, json));
+  }
+
+  /** What matters of a benchmark, where it is another than that of most. */
+  static void ownEffect(Tolerance own, double most, JsonOut json) {
+    if (own.minimumEffect() != most) {
+      json.number("minimum_effect", own.minimumEffect());
+    }
   }
 
   static void interval(Interval ratio, JsonOut json) {

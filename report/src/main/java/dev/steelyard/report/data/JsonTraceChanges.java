@@ -26,7 +26,9 @@ public final class JsonTraceChanges implements Renderer<TraceChanges> {
               json.text("title", changes.report().title());
               json.array("plans", changes.plans(), one -> plan(one, json));
               json.array(
-                  "suites", changes.report().suites(), suite -> JsonReport.suite(suite, json));
+                  "suites",
+                  changes.report().suites(),
+                  suite -> JsonReport.suite(suite, changes.report().minimumEffect(), json));
               json.texts("notes", changes.notes());
             }));
   }

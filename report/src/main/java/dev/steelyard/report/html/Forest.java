@@ -29,13 +29,19 @@ public final class Forest {
 
   private final double reach;
   private final double effect;
+  private final boolean isOfAll;
 
-  private Forest(double reach, double effect) {
+  private Forest(double reach, double effect, boolean isOfAll) {
     this.reach = reach;
     this.effect = effect;
+    this.isOfAll = isOfAll;
   }
 
-  /** On one axis for all of them. */
+  /**
+   * On one axis for all of them.
+   *
+   * @param minimumEffect the smallest change that matters of most of them, as a share
+   */
   public static Forest of(Collection<Comparison> comparisons, double minimumEffect) {
     List<Comparison> changed = comparisons.stream().filter(Comparison::changed).toList();
     double[] ends = ends(changed.isEmpty() ? comparisons : changed);
@@ -44,7 +50,10 @@ public final class Forest {
     if (ends.length > 0) {
       far = ends[ends.length <= FEW ? ends.length - 1 : (int) (SHOWN * (ends.length - 1))];
     }
-    return new Forest(Math.clamp(far * 1.05, Math.max(0.03, 2.5 * effect), Math.log(1e4)), effect);
+    return new Forest(
+        Math.clamp(far * 1.05, Math.max(0.03, 2.5 * effect), Math.log(1e4)),
+        effect,
+        comparisons.stream().allMatch(one -> one.tolerance().minimumEffect() == minimumEffect));
   }
 
   /** How far the ends of all intervals are from no change, ascending. */
@@ -76,7 +85,12 @@ public final class Forest {
   private void band(Markup html) {
     html.open("svg", "class", "defs", "width", "0", "height", "0", "aria-hidden", "true");
     html.open("symbol", "id", id(), "viewBox", "0 0 " + WIDTH + " " + HEIGHT);
-    int left = x(Math.exp(-effect));
+    band(effect, html);
+    html.close("symbol").close("svg");
+  }
+
+  private void band(double either, Markup html) {
+    int left = x(Math.exp(-either));
     html.empty(
         "rect",
         "class",
@@ -86,18 +100,20 @@ public final class Forest {
         "y",
         "0",
         "width",
-        Integer.toString(x(Math.exp(effect)) - left),
+        Integer.toString(x(Math.exp(either)) - left),
         "height",
         Integer.toString(HEIGHT));
     html.empty("path", "class", "one", "d", "M%d 0V%d".formatted(x(1), HEIGHT));
-    html.close("symbol").close("svg");
   }
 
   private void axis(Markup html) {
     html.open("svg", "viewBox", "0 0 240 30", "width", "240", "height", "30", "role", "img");
     html.element("title", "ratio of candidate to baseline, logarithmic");
     String band = String.format(Locale.ROOT, "%.3g%%", Math.expm1(effect) * 100);
-    html.element("desc", "The shaded band is the minimum effect of " + band + " either way.");
+    html.element(
+        "desc",
+        "The shaded band is the minimum effect of %s either way%s."
+            .formatted(band, isOfAll ? "" : ", and of a benchmark with another one that"));
     html.element("text", "ratio, 95% interval", "x", "120", "y", "11", "class", "middle");
     double tick = tick();
     for (double value : new double[] {1 / tick, 1, tick}) {
@@ -121,7 +137,12 @@ public final class Forest {
         "22",
         "aria-hidden",
         "true");
-    html.empty("use", "href", "#" + id());
+    double own = Math.log1p(comparison.tolerance().minimumEffect());
+    if (own == effect) {
+      html.empty("use", "href", "#" + id());
+    } else {
+      band(own, html);
+    }
     if (ratio.estimate() > 0 && !Double.isNaN(ratio.low())) {
       html.empty("path", "class", "ci", "d", interval(ratio));
       if (Math.abs(Math.log(ratio.estimate())) <= reach) {

@@ -6,6 +6,7 @@ import dev.steelyard.analysis.history.ChangesService;
 import dev.steelyard.analysis.history.SeriesSelection;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.Machines;
@@ -97,7 +98,7 @@ public record ChangedCommits(String good, String bad) {
                     benchmark.map(one -> Glob.exactly(one).pattern()),
                     testBed.map(one -> Glob.exactly(one).pattern())),
                 ChangeRule.CALIBRATED,
-                question.least,
+                AskedDifferences.whole(question.least),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,8 +1,8 @@
 package dev.steelyard.watch.bisect;
 
-import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.MovedWithMachine;
 import dev.steelyard.core.comparison.MovedWithMachine.Moved;
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesChange;
@@ -50,8 +50,7 @@ record MachineBeside(Machines machines, Function<String, List<Series>> ofTestBed
         ofTestBed.apply(testBed).stream()
             .flatMap(series -> moved(series, before, after).stream())
             .toList();
-    return Optional.ofNullable(
-        MovedWithMachine.byTestBed(all, Comparer.STANDARD.minimumEffect()).get(testBed));
+    return Optional.ofNullable(MovedWithMachine.byTestBed(all).get(testBed));
   }
 
   private static Optional<Moved> moved(Series series, DutBuild before, DutBuild after) {
@@ -65,6 +64,11 @@ record MachineBeside(Machines machines, Function<String, List<Series>> ofTestBed
   }
 
   private static Moved moved(Series series, Interval ratio) {
-    return new Moved(series.testBed(), ratio, series.unit(), series.direction());
+    return new Moved(
+        series.testBed(),
+        ratio,
+        series.unit(),
+        series.direction(),
+        Tolerance.USUAL.minimumEffect());
   }
 }

@@ -93,6 +93,7 @@ final class TakenBack {
         Verdict.of(checked.direction(), ratio > 1),
         checked.tellable(),
         Optional.empty(),
-        checked.doubts());
+        checked.doubts(),
+        checked.tolerance());
   }
 }

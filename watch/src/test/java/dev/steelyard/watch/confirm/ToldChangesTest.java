@@ -2,6 +2,7 @@ package dev.steelyard.watch.confirm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.Series;
@@ -53,7 +54,8 @@ class ToldChangesTest {
         ratio > 1 ? Verdict.REGRESSED : Verdict.IMPROVED,
         OptionalDouble.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Tolerance.USUAL);
   }
 
   static Told told(int candidate, int baseline, boolean isUpward) {
@@ -120,7 +122,8 @@ class ToldChangesTest {
             Verdict.REGRESSED,
             OptionalDouble.empty(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Tolerance.USUAL);
 
     assertThat(before(since, told(2, 1, true))).isEqualTo(new ToldChanges.Before.Nothing());
     assertThat(before(whole, told(2, 1, true)))
@@ -185,7 +188,8 @@ class ToldChangesTest {
             verdict,
             OptionalDouble.of(1.1),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Tolerance.USUAL);
     Map<DutBuild, String> commits = new HashMap<>();
     List<DutBuild> builds = checked.series().builds();
     IntStream.range(0, builds.size()).forEach(i -> commits.put(builds.get(i), "c" + i));

@@ -27,19 +27,17 @@ public final class UnitShare {
 
   /**
    * The same suite, in which the time of a part has changed where it did by the smallest change
-   * that matters, of its unit of work as the baseline had it.
-   *
-   * @param minimumEffect that change, as a share; {@link #LEAST} where it is smaller
+   * that matters, or {@link #LEAST} where that is smaller, of its unit of work as the baseline had
+   * it.
    */
-  public static Suite weighed(Suite suite, double minimumEffect) {
+  public static Suite weighed(Suite suite) {
     Map<BenchmarkName, Double> units = new HashMap<>();
     suite
         .all()
         .filter(one -> MeasuredPart.of(one.candidate()) == MeasuredPart.UNIT_OF_WORK)
         .filter(one -> one.name().metric().isEmpty())
         .forEach(one -> units.put(one.name(), one.baseline().summary().median()));
-    double share = Math.max(LEAST, minimumEffect);
-    return suite.map(one -> isTimeOfPart(one) ? weighed(one, units, share) : one);
+    return suite.map(one -> isTimeOfPart(one) ? weighed(one, units) : one);
   }
 
   private static boolean isTimeOfPart(Comparison one) {
@@ -47,8 +45,8 @@ public final class UnitShare {
         && one.candidate().unit().dimension() == Dimension.TIME;
   }
 
-  private static Comparison weighed(
-      Comparison one, Map<BenchmarkName, Double> units, double share) {
+  private static Comparison weighed(Comparison one, Map<BenchmarkName, Double> units) {
+    double share = Math.max(LEAST, one.tolerance().minimumEffect());
     double unit = units.getOrDefault(MeasuredPart.unitOf(one.name()), 0.0);
     double difference =
         Math.abs(one.candidate().summary().median() - one.baseline().summary().median());

@@ -1,0 +1,85 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.change.ChangePoint;
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One series when it was looked at for changes.
+ *
+ * @param changes that are told
+ * @param dependence of its builds on those before them, between changes of any size
+ * @param untold why changes that were found are not told, or not certain to matter
+ */
+record SearchedSeries(
+    Series series, List<SeriesChange> changes, Dependence dependence, List<HistoryDoubt> untold) {
+
+  static SearchedSeries of(
+      PlacedChanges placed, ChangeRule rule, ChangeFloors floors, Ancestry ancestry) {
+    Series series = placed.series();
+    if (series.rerunsApart(series.builds()).isPresent()) {
+      return new SearchedSeries(series, List.of(), Dependence.of(new double[0], 0), List.of());
+    }
+    int[] starts =
+        IntStream.concat(
+                IntStream.of(0), placed.points().stream().mapToInt(one -> one.point().index()))
+            .toArray();
+    List<RefinedChangePoints> told =
+        placed.points().stream()
+            .filter(one -> !isBelow(floors.of(series, placed.build(one)), one.point()))
+            .toList();
+    Function<RefinedChangePoints, Optional<HistoryDoubt>> unordered =
+        one -> OrderDoubts.at(one.point().index(), series.builds(), ancestry);
+    List<RefinedChangePoints> ordered =
+        told.stream().filter(one -> unordered.apply(one).isEmpty()).toList();
+    return new SearchedSeries(
+        series,
+        ordered.stream()
+            .filter(one -> one.hasRatio() || !(rule instanceof ChangeRule.Calibrated))
+            .map(one -> change(series, one))
+            .toList(),
+        Dependence.of(series.medians().toArray(), starts),
+        Stream.of(
+                told.stream().flatMap(one -> unordered.apply(one).stream()).distinct(),
+                ordered.stream()
+                    .filter(one -> !one.hasRatio())
+                    .map(one -> withoutRatio(series, one.point())),
+                ordered.stream()
+                    .filter(one -> floors.unasked().contains(placed.build(one)))
+                    .limit(1)
+                    .map(_ -> floors.unaskedDoubt()))
+            .flatMap(doubts -> doubts)
+            .toList());
+  }
+
+  private static HistoryDoubt withoutRatio(Series series, ChangePoint point) {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.NEGATIVE_VALUES,
+        "at %s its median went from %s to %s, and values below zero have no ratio: how much that is cannot be said"
+            .formatted(
+                series.builds().get(point.index()).version(),
+                series.unit().format(point.before().median()),
+                series.unit().format(point.after().median())),
+        "look at the values; where a share matters, measure what cannot be negative");
+  }
+
+  private static boolean isBelow(double floor, ChangePoint point) {
+    return Math.abs(point.after().median() - point.before().median()) < floor
+        && Math.abs(point.after().mean() - point.before().mean()) < floor;
+  }
+
+  private static SeriesChange change(Series series, RefinedChangePoints placed) {
+    ChangePoint point = placed.point();
+    boolean more =
+        point.after().median() == point.before().median()
+            ? point.after().mean() > point.before().mean()
+            : point.after().median() > point.before().median();
+    Verdict verdict = Verdict.of(series.direction(), more);
+    return new SeriesChange(series, point, placed.ratio(), verdict);
+  }
+}
