@@ -1,9 +1,11 @@
 package dev.steelyard.store;
 
 import dev.steelyard.core.history.Machines;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The results of a {@link Store}: added, found, removed. As safe for use by threads as the store.
@@ -46,6 +48,13 @@ public interface ResultTable {
    * filter's order and limit are of no effect; digests are not checked.
    */
   List<Machines.Measured> machines(ResultFilter filter);
+
+  /**
+   * The builds with a result that matches and may say which smallest differences matter, or that is
+   * of a run and says nothing of what matters, as an older Steelyard stored it. The filter's order
+   * and limit are of no effect; digests are not checked.
+   */
+  Set<DutBuild> sayingDifferences(ResultFilter filter);
 
   /**
    * Removes the results that match, which are kept as a version of the table until it is compacted;

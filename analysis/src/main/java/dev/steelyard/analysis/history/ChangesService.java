@@ -85,7 +85,7 @@ public final class ChangesService {
               line,
               question.rule,
               new Tolerances(OptionalDouble.of(Tolerance.USUAL.minimumEffect()), question.least),
-              builds -> olderRuns.saying(stored.results(builds)),
+              builds -> olderRuns.saying(stored.results(stored.sayingDifferences(builds))),
               ancestry,
               machines);
       HistoryChanges recent = since(all, line, question);

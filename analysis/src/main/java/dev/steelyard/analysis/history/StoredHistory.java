@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a store holds of a history, for one question: as it was measured, or with all testbeds taken
@@ -79,18 +80,25 @@ final class StoredHistory {
     return known.values().stream().flatMap(List::stream).toList();
   }
 
+  /** Of these builds, those whose results may say which smallest differences matter. */
+  Set<DutBuild> sayingDifferences(Set<DutBuild> builds) {
+    return filters(builds)
+        .flatMap(filter -> store.results().sayingDifferences(filter).stream())
+        .collect(Collectors.toSet());
+  }
+
   /** A pass over the store for each dut, and not for each build. */
+  private static Stream<ResultFilter> filters(Set<DutBuild> builds) {
+    return builds.stream().collect(Collectors.groupingBy(DutBuild::name)).entrySet().stream()
+        .map(one ->
+            ResultFilter.ALL
+                .withDut(Glob.exactly(one.getKey()))
+                .withVersions(one.getValue().stream().map(DutBuild::version).toList()));
+  }
+
   private List<Result> read(Set<DutBuild> builds) {
     List<Result> all = new ArrayList<>();
-    builds.stream()
-        .collect(Collectors.groupingBy(DutBuild::name))
-        .forEach((dut, some) -> {
-          ResultFilter filter =
-              ResultFilter.ALL
-                  .withDut(Glob.exactly(dut))
-                  .withVersions(some.stream().map(DutBuild::version).toList());
-          all.addAll(leftOut.from(store.results().find(filter)));
-        });
+    filters(builds).forEach(filter -> all.addAll(leftOut.from(store.results().find(filter))));
     return isAcrossTestBeds ? all.stream().map(StoredHistory::onAnyTestBed).toList() : all;
   }
 

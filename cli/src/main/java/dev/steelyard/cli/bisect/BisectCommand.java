@@ -1,5 +1,6 @@
 package dev.steelyard.cli.bisect;
 
+import dev.steelyard.analysis.DeclaredDirections;
 import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.compat.IndexedReleases;
 import dev.steelyard.analysis.files.FileKind;
@@ -13,6 +14,7 @@ import dev.steelyard.cli.options.TestBedOptions;
 import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.bisect.BisectRules;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.experiment.Experiment;
@@ -135,11 +137,12 @@ public final class BisectCommand implements Callable<Integer> {
     // Before the store is asked, which knows nothing of it.
     var _ = Repository.toWorkIn(repository.toAbsolutePath().normalize(), around.environment());
     Experiment experiment = read();
+    DeclaredDirections declared = directions.said(common, around);
     BisectProgress progress = new BisectProgress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
         LazyStore store = new LazyStore(() -> common.openStore(around))) {
-      ChangedCommits ends = ends(experiment, store);
-      BisectQuestion question = question(experiment, ends);
+      ChangedCommits ends = ends(experiment, store, declared);
+      BisectQuestion question = question(experiment, ends, declared.in(store.get()));
       CommitSearch search =
           CommitSearch.of(
               question,
@@ -158,6 +161,8 @@ public final class BisectCommand implements Callable<Integer> {
         around.err().flush();
         return ExitCode.INTERRUPTED;
       }
+      declared.tellUnused(List.of(benchmark), common.notices(around));
+      declared.rememberIfPossible(store.get(), common.notices(around));
       return tell(found.get(), question);
     }
   }
@@ -184,12 +189,12 @@ public final class BisectCommand implements Callable<Integer> {
     }
   }
 
-  private ChangedCommits ends(Experiment experiment, LazyStore store) {
+  private ChangedCommits ends(Experiment experiment, LazyStore store, DeclaredDirections declared) {
     return good != null && bad != null
         ? new ChangedCommits(good, bad)
         : ChangedCommits.newest(
             store.get(),
-            directions.said(common, around),
+            declared,
             common.notices(around),
             new ChangedCommits.ChangeQuestion(
                 experiment.dutName(),
@@ -198,7 +203,8 @@ public final class BisectCommand implements Callable<Integer> {
                 experiment.judging().minimumDifferences()));
   }
 
-  private BisectQuestion question(Experiment experiment, ChangedCommits ends) {
+  private BisectQuestion question(
+      Experiment experiment, ChangedCommits ends, Declarations declared) {
     double smallest =
         minimumEffect == null ? experiment.minimumEffect() : MinimumEffect.parse(minimumEffect);
     return new BisectQuestion(
@@ -210,7 +216,8 @@ public final class BisectCommand implements Callable<Integer> {
         ends.good(),
         ends.bad(),
         machine.testBed(),
-        new BisectRules(BisectRules.USUAL.certainty(), most / 2, smallest));
+        new BisectRules(BisectRules.USUAL.certainty(), most / 2, smallest),
+        declared);
   }
 
   private Runs runs(LazyStore store) {

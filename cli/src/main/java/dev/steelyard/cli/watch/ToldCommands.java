@@ -80,20 +80,15 @@ record ToldCommands(
     words.addAll(List.of("--testbed", testBed));
     words.addAll(List.of("--minimum-effect", percent(written.minimumEffect())));
     words.addAll(List.of("--minimum-difference", AskedDifferences.USUAL));
-    written.judging().minimumDifferences().said().entrySet().stream()
-        .map(one -> plain(one.getValue()) + one.getKey().symbol())
-        .sorted()
-        .forEach(one -> words.addAll(List.of("--minimum-difference", one)));
+    for (String one : written.judging().minimumDifferences().texts()) {
+      words.addAll(List.of("--minimum-difference", one));
+    }
     return common.command(words.toArray(String[]::new));
   }
 
   private static String percent(double share) {
     BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
     return percent.stripTrailingZeros().toPlainString() + "%";
-  }
-
-  private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private String bisect(ConfirmedChange.Measured change, String good, String bad) {

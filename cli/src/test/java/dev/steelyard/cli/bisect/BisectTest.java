@@ -140,6 +140,32 @@ class BisectTest extends CliTest {
   }
 
   /** As a program that finds a port taken now and then; its start has one iteration. */
+  /** Neither the experiment nor the unit knows which way is better. */
+  @Test
+  void a_direction_that_is_declared_counts_and_is_remembered() throws Exception {
+    String undirected = EXPERIMENT.replace(", better: lower", "");
+    Path count = folder.resolve("count");
+    String failing =
+        "n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%s'\n[ $((n %% 4)) -ne 1 ] || exit 1\n"
+            .formatted(count, count);
+    Path tree = tree(6, i -> i < 3 ? costing(600) : failing + costing(1000), _ -> "exit 0\n");
+    String[] ends = {"--good", "HEAD~5", "--bad", "HEAD"};
+
+    Said declared =
+        searched(
+            tree, undirected, "--good", "HEAD~5", "--bad", "HEAD", "--higher-is-better", "*:cost");
+
+    assertThat(declared.exits(0).out()).contains("so the change is neither better nor worse");
+    assertThat(searched(tree, undirected, ends).exits(0).out())
+        .contains("so the change is neither better nor worse");
+    assertThat(
+            searched(
+                    tree, undirected, "--good", "HEAD~5", "--bad", "HEAD", "--lower-is-better", "*")
+                .exits(0)
+                .out())
+        .doesNotContain("neither better nor worse");
+  }
+
   @Test
   void a_commit_of_which_a_start_fails_now_and_then_is_measured_once_more() throws Exception {
     Path count = folder.resolve("count");

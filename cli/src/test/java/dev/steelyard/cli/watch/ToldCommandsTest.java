@@ -106,7 +106,9 @@ class ToldCommandsTest extends CliTest {
   @Test
   void what_is_told_after_a_look_asks_the_store_that_was_looked_at() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
-    String file = file("parse.yaml", WatchedTree.EXPERIMENT).toString();
+    String experiment =
+        WatchedTree.EXPERIMENT.replace("100GB]", "100GB, 100 ops/s]") + "minimum_effect: 3%\n";
+    String file = file("parse.yaml", experiment).toString();
     String[] words = {
       "watch", tree.folder().toString(), "--experiment", file, "--store", named().toString()
     };
@@ -114,8 +116,9 @@ class ToldCommandsTest extends CliTest {
     String check = line(steelyard(words).exits(0), "see: steelyard check");
     assertThat(check)
         .contains(
-            "--minimum-effect 2% --minimum-difference usual",
-            "--minimum-difference 1000000000000ns --minimum-difference 100000000000B");
+            "--minimum-effect 3% --minimum-difference usual",
+            "--minimum-difference '100 1/s' --minimum-difference '100000000000 B'",
+            "--minimum-difference '1000000000000 ns'");
     assertThat(typed(check).exits(0).out()).contains("parser@1.0.0+");
     words[0] = "backfill";
     String measured = steelyard(words).exits(0).err();

@@ -5,8 +5,10 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -57,6 +59,18 @@ public record MinimumDifferences(Map<Unit, Double> said) {
       said.put(scale.unit(), scale.canonical(value));
     }
     return new MinimumDifferences(said);
+  }
+
+  /** As {@link #parse} reads them again, with a blank where a unit such as {@code 1/s} begins. */
+  public List<String> texts() {
+    return said.entrySet().stream()
+        .map(one -> plain(one.getValue()) + " " + one.getKey().symbol())
+        .sorted()
+        .toList();
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static double number(String text) {

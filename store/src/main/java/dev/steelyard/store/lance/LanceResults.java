@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -203,6 +204,15 @@ final class LanceResults implements ResultTable {
   public List<Machines.Measured> machines(ResultFilter filter) {
     return access.rows(
         table, ResultSql.machines(filter), (batch, row) -> new ResultReader(batch).measured(row));
+  }
+
+  @Override
+  public Set<DutBuild> sayingDifferences(ResultFilter filter) {
+    return Set.copyOf(
+        access.rows(
+            table,
+            ResultSql.sayingDifferences(filter),
+            (batch, row) -> new ResultReader(batch).named(row)));
   }
 
   @Override

@@ -54,6 +54,10 @@ final class ResultSql {
           + (" FROM results GROUP BY " + DUT + ", " + VERSION)
           + " ORDER BY build_time DESC, dut_name, version";
 
+  private static final String SAYS_DIFFERENCES =
+      "(metadata LIKE '%minimum_differences%'"
+          + " OR (metadata LIKE '%\"run\"%' AND metadata NOT LIKE '%minimum_effect%'))";
+
   private static final String UNKNOWN = ResultReader.orUnknown("");
 
   private ResultSql() {}
@@ -86,8 +90,19 @@ final class ResultSql {
 
   /** Each build that has rows which match. */
   static String named(ResultFilter filter) {
+    return named(conditions(filter));
+  }
+
+  /** Those whose rows, or the experiments of their runs, may say which differences matter. */
+  static String sayingDifferences(ResultFilter filter) {
+    List<String> conditions = conditions(filter);
+    conditions.add(SAYS_DIFFERENCES);
+    return named(conditions);
+  }
+
+  private static String named(List<String> conditions) {
     return "SELECT DISTINCT %s AS dut_name, %s AS version FROM results%s"
-        .formatted(DUT, VERSION, where(filter));
+        .formatted(DUT, VERSION, where(conditions));
   }
 
   static String series(SeriesKey key) {
@@ -114,7 +129,10 @@ final class ResultSql {
   }
 
   private static String where(ResultFilter filter) {
-    List<String> conditions = conditions(filter);
+    return where(conditions(filter));
+  }
+
+  private static String where(List<String> conditions) {
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 

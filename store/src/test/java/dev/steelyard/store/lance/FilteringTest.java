@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
@@ -18,6 +20,7 @@ import dev.steelyard.store.StoredBuild;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +65,35 @@ final class FilteringTest extends StoreTest {
     assertThat(matching("e\\*?")).containsExactly("e*f");
     assertThat(matching("e\\*f")).containsExactly("e*f");
     assertThat(matching("[k=*]")).containsExactly("[k=v]");
+  }
+
+  private void publish(int day, String run, UnaryOperator<Provenance> says) {
+    Result plain = result(build("db", day), "x", day);
+    Metadata metadata =
+        (run.isEmpty() ? plain.metadata() : plain.metadata().withRun(run, "v", Map.of()))
+            .withProvenance(says);
+    store.results().publish(List.of(plain.withMetadata(metadata)));
+  }
+
+  @Test
+  void builds_are_found_whose_results_may_say_which_differences_matter() {
+    publish(1, "", made -> made);
+    publish(2, "r2", made -> made.withMinimumEffect(0.02));
+    publish(
+        3,
+        "r3",
+        made -> made.withMinimumEffect(0.02).withMinimumDifferences(Map.of(Unit.NANOSECONDS, 5.0)));
+    publish(4, "", made -> made.withMinimumDifferences(Map.of(Unit.BYTES, 1.0)));
+    publish(5, "older", made -> made);
+
+    assertThat(store.results().sayingDifferences(ResultFilter.ALL))
+        .containsExactlyInAnyOrder(build("db", 3), build("db", 4), build("db", 5));
+    assertThat(
+            store
+                .results()
+                .sayingDifferences(
+                    ResultFilter.ALL.withVersions(List.of(build("db", 4).version()))))
+        .containsExactly(build("db", 4));
   }
 
   @ParameterizedTest

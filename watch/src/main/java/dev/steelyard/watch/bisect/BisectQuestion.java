@@ -1,6 +1,7 @@
 package dev.steelyard.watch.bisect;
 
 import dev.steelyard.core.bisect.BisectRules;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.experiment.Experiment;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param bad a commit after it
  * @param testBed the machine that is measured on
  * @param rules when the search ends
+ * @param declared which way is better, where that was declared
  */
 public record BisectQuestion(
     Path repository,
@@ -28,4 +30,5 @@ public record BisectQuestion(
     String good,
     String bad,
     TestBed testBed,
-    BisectRules rules) {}
+    BisectRules rules,
+    Declarations declared) {}

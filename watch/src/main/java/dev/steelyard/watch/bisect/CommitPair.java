@@ -1,6 +1,7 @@
 package dev.steelyard.watch.bisect;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.text.Visible;
 import java.util.List;
@@ -24,6 +25,13 @@ record CommitPair(Result good, Result other) {
                   Visible.of(results.getFirst().benchmark()), String.join(" and in ", units)));
     }
     return results.stream().findFirst();
+  }
+
+  /** The same with what is declared of the benchmark that both are of. */
+  CommitPair with(Declarations declared, String benchmark) {
+    return new CommitPair(
+        good.withMetadata(declared.on(benchmark, good.metadata())),
+        other.withMetadata(declared.on(benchmark, other.metadata())));
   }
 
   /** Whether both ran the same, to the last byte of their programs and files. */

@@ -222,7 +222,8 @@ public final class CommitSearch {
   }
 
   /** Adds what a run measured; how many pairs of starts that is. */
-  private int add(int number, CommitPair pair) {
+  private int add(int number, CommitPair measured) {
+    CommitPair pair = measured.with(question.declared(), question.benchmark());
     if (number == line.size() && pair.isOneThing()) {
       throw SteelyardException.cannotRun(
           "what is run of the good and of the bad commit is the same, to the last byte, so no"
