@@ -22,6 +22,11 @@ public final class MetadataFields {
   public static final String DIRECTION_FROM = "direction_from";
   public static final String MESSAGE = "message";
 
+  /** As {@link Provenance#minimumEffect} and {@link Provenance#minimumDifferences} are stored. */
+  public static final String MINIMUM_EFFECT = ProvenanceKey.MINIMUM_EFFECT.word();
+
+  public static final String MINIMUM_DIFFERENCES = ProvenanceKey.MINIMUM_DIFFERENCES.word();
+
   /** Under which the store keeps the digest of a row; no part of the metadata. */
   public static final String ROW_DIGEST = "row_digest";
 

@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.ResultFilter;
@@ -55,8 +56,11 @@ final class ResultSql {
           + " ORDER BY build_time DESC, dut_name, version";
 
   private static final String SAYS_DIFFERENCES =
-      "(metadata LIKE '%minimum_differences%'"
-          + " OR (metadata LIKE '%\"run\"%' AND metadata NOT LIKE '%minimum_effect%'))";
+      "(metadata LIKE '%%%s%%' OR (metadata LIKE '%%\"%s\"%%' AND metadata NOT LIKE '%%%s%%'))"
+          .formatted(
+              MetadataFields.MINIMUM_DIFFERENCES,
+              MetadataFields.RUN,
+              MetadataFields.MINIMUM_EFFECT);
 
   private static final String UNKNOWN = ResultReader.orUnknown("");
 
