@@ -86,7 +86,16 @@ public final class NoisyBisection {
         .filter(commit -> evidence.at(commit).size() < FEWEST_BESIDE)
         .<BisectStep>map(commit -> new BisectStep.Measure(commit, 1))
         .findFirst()
+        .or(() -> ofWhole(end, evidence))
         .orElse(end);
+  }
+
+  private static Optional<BisectStep> ofWhole(BisectStep.Ended end, BisectEvidence evidence) {
+    return end instanceof BisectStep.OneChange one
+        ? new WholeDifference(evidence)
+            .toMeasure(one.where())
+            .map(commit -> new BisectStep.Measure(commit, 1))
+        : Optional.empty();
   }
 
   private boolean isAlike(BisectPosterior posterior) {
