@@ -131,11 +131,12 @@ public final class CompareService {
         before.isOneVariant() && after.isOneVariant()
             ? Matcher.byVariant(comparer)
             : Matcher.byName(comparer);
+    List<String> titles = ComparedSide.titles(before, after);
     Suite suite =
         matcher.match(
-            before.name(),
+            titles.getFirst(),
             declared.on(before.results()),
-            after.name(),
+            titles.getLast(),
             declared.on(after.results()));
     if (suite.comparisons().isEmpty()) {
       throw nothingInCommon(before, after);
@@ -147,8 +148,7 @@ public final class CompareService {
     Suite marked = store.map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
     question.tellUnused(marked, notices);
     store.ifPresent(one -> directions.rememberIfPossible(one, notices));
-    String title = before.name() + " → " + after.name();
-    return Report.comparing(title, comparer.minimumEffect(), List.of(marked));
+    return Report.comparing(String.join(" → ", titles), comparer.minimumEffect(), List.of(marked));
   }
 
   private Comparer comparer(
