@@ -187,7 +187,7 @@ class WorkflowCommentsTest extends WorkflowSteps {
     String event = asking("@steelyard compare");
     decide(event);
 
-    assertThat(run("bot.yml", "compare/Look up", event)).isEqualTo(3);
+    assertThat(lookUp(event)).isEqualTo(3);
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
 
     assertThat(server.comments.getLast().body())

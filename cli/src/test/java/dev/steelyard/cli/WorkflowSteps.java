@@ -143,6 +143,17 @@ abstract class WorkflowSteps extends CliTest {
     }
   }
 
+  /** Runs the job that looks into the store, and hands its artifact to the one that comments. */
+  protected int lookUp(String event) throws Exception {
+    int code = run("bot.yml", "compare/Look up", event);
+    Path artifact = repository.resolve("measured");
+    ChildProcesses.run(folder, "rm", "-rf", artifact.toString());
+    if (Files.isDirectory(job.resolve("measured"))) {
+      var _ = Files.move(job.resolve("measured"), artifact);
+    }
+    return code;
+  }
+
   protected static String asking(String comment) {
     return """
     {"action":"created","repository":{"full_name":"acme/db"},
