@@ -6,7 +6,6 @@ import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,8 +71,7 @@ class CommitResultsTest extends CliTest {
     steelyard("results", "--store", "s3:/acme/results").complains(2, "no address of a store");
     steelyardIn(away, "results", "--runs").exits(0);
     assertThat(away).isEmptyDirectory();
-    assertThat(steelyardWith(Map.of("HOME", away.toString()), "results").exits(0).out())
-        .contains("no results");
+    assertThat(steelyardAtHome("results").exits(0).out()).contains("no results");
   }
 
   @Test
