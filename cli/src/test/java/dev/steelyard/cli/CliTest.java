@@ -56,6 +56,11 @@ public abstract class CliTest {
         Map.of("STEELYARD_STORE", store.toString(), "HOME", store.toString()), arguments);
   }
 
+  /** With the store that nobody names, in a home of the test's own. */
+  protected Said steelyardAtHome(String... arguments) {
+    return steelyardWith(Map.of("HOME", folder.toString()), arguments);
+  }
+
   /** With another environment. */
   protected static Said steelyardWith(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,7 +56,7 @@ class WorkflowCommentsTest extends WorkflowSteps {
         .hasSize(2)
         .allSatisfy(body ->
             assertThat(body)
-                .contains("**? Not compared", "    ", "no benchmark in common", "'renamed'")
+                .contains("**? Not compared", "```", "no benchmark in common", "'renamed'")
                 .doesNotContain("ot measured", "Nothing to compare"));
   }
 
@@ -67,7 +70,7 @@ class WorkflowCommentsTest extends WorkflowSteps {
         .hasSize(2)
         .allSatisfy(body ->
             assertThat(body)
-                .containsSubsequence("**? Not all is compared;**", "scan", "    ", "head.json:2:")
+                .containsSubsequence("**? Not all is compared;**", "scan", "```", "head.json:2:")
                 .doesNotContain("ot measured", "Nothing to compare", "Not compared"));
   }
 
@@ -81,19 +84,95 @@ class WorkflowCommentsTest extends WorkflowSteps {
             body -> assertThat(body).contains("no results of head;").doesNotContain("base"));
   }
 
+  /** The texts of a comment's blocks of code. */
+  private static List<String> code(String body) {
+    List<String> blocks = new ArrayList<>();
+    Parser.builder()
+        .build()
+        .parse(body)
+        .accept(
+            new AbstractVisitor() {
+              @Override
+              public void visit(FencedCodeBlock block) {
+                blocks.add(block.getLiteral());
+              }
+            });
+    return blocks;
+  }
+
+  private static final String MARKUP =
+      "```\\n<!-- \\r@acme/maintainers [accepted](https://evil.example) ~~~";
+
   /** Names are the fork's own text: no mention, no markup, nothing that hides what follows. */
   @Test
   void the_words_of_compare_are_a_block_of_code_whatever_is_named_in_them() throws Exception {
-    String name = "```\\n<!-- \\r@maintainer **accepted** ~~~";
-    measuredThere(entry("scan", "1, 2, 3"), entry(name, "1, 2, 3"));
+    measuredThere(entry("scan", "1, 2, 3"), entry(MARKUP, "1, 2, 3"));
+
+    assertThat(comments()).hasSize(2).allSatisfy(WorkflowCommentsTest::saysAcceptedInCodeAlone);
+  }
+
+  /** The doubts of a report end with a list, which a block of blanks would go on with. */
+  @Test
+  void they_are_so_behind_a_list_of_doubts_too() throws Exception {
+    String sound = entry("scan", "1, 2, 3");
+    measuredThere(
+        sound, sound + ",\n{\"benchmark_name\": \"%s\", \"values\": [1, 2]}".formatted(MARKUP));
+
+    assertThat(comments())
+        .hasSize(2)
+        .allSatisfy(body -> assertThat(body).containsSubsequence("\n- ", "\n```"))
+        .allSatisfy(WorkflowCommentsTest::saysAcceptedInCodeAlone);
+  }
+
+  private static void saysAcceptedInCodeAlone(String body) {
+    long said = body.lines().filter(line -> line.contains("accepted")).count();
+    assertThat(code(body)).anySatisfy(block -> assertThat(block).contains("accepted"));
+    assertThat(String.join("\n", code(body)).lines().filter(line -> line.contains("accepted")))
+        .hasSize(Math.toIntExact(said));
+  }
+
+  @Test
+  void how_many_more_are_damaged_is_said() throws Exception {
+    String sound = entry("scan", "1, 2, 3");
+    measuredThere(sound, sound + (",\n" + entry("lost", "")).repeat(25));
+
+    assertThat(comments())
+        .hasSize(2)
+        .allSatisfy(body -> assertThat(body).contains("…and 5 more lines, in the run's log"));
+  }
+
+  /** Its artifact is what the pull request has made, and every file in it. */
+  @Test
+  void a_run_that_a_comment_asks_for_says_nothing_beside_its_numbers() throws Exception {
+    measuredThere(entry("scan", "1, 2, 3"), entry("scan", "1, 2, 3"));
+    for (String file : List.of("said.txt", "base.txt", "head.txt")) {
+      Files.writeString(repository.resolve("measured").resolve(file), "# accepted\n");
+    }
+
+    assertThat(comments())
+        .hasSize(2)
+        .allSatisfy(body -> assertThat(body).doesNotContain("accepted", "Not all is compared"));
+  }
+
+  @Test
+  void a_compare_that_is_killed_is_told_so() throws Exception {
+    measuredThere(entry("scan", "1, 2, 3"), entry("scan", "1, 2, 3"));
+    Path killing =
+        Files.writeString(
+            folder.resolve("killing.sh"),
+            """
+            steelyard() {
+              if [ "$1" = compare ]; then echo '| a'; (kill -KILL "$BASHPID"); else command steelyard "$@"; fi
+            }
+            """);
+    machine.put("BASH_ENV", killing.toString());
 
     assertThat(comments())
         .hasSize(2)
         .allSatisfy(body ->
-            assertThat(body.lines().filter(line -> line.contains("accepted")).toList())
-                .isNotEmpty()
-                .allSatisfy(line ->
-                    assertThat(line).startsWith("    ").doesNotContain("`", "<", "~", "\r")));
+            assertThat(body)
+                .contains("**? Not compared", "compare was ended: exit code 137")
+                .doesNotContain("| a"));
   }
 
   @Test
@@ -108,7 +187,7 @@ class WorkflowCommentsTest extends WorkflowSteps {
     String event = asking("@steelyard compare");
     decide(event);
 
-    assertThat(run("bot.yml", "compare/Look up", event)).isEqualTo(3);
+    assertThat(lookUp(event)).isEqualTo(3);
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
 
     assertThat(server.comments.getLast().body())

@@ -23,6 +23,10 @@ abstract class WorkflowSteps extends CliTest {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *([A-Za-z_.]+) *}}");
 
   protected final Map<String, String> values = new TreeMap<>();
+
+  /** Of the machine that runs the steps, beside those that a step names. */
+  protected final Map<String, String> machine = new TreeMap<>();
+
   protected GitHubServer server;
   protected Path repository = Path.of("");
   protected Path job = Path.of("");
@@ -107,7 +111,7 @@ abstract class WorkflowSteps extends CliTest {
     Map<?, ?> step = steps(file).get(name);
     Path script = Files.writeString(job.resolve("step.sh"), step.get("run") + "");
     Path said = Files.writeString(job.resolve("event.json"), event);
-    Map<String, String> environment = new TreeMap<>();
+    Map<String, String> environment = new TreeMap<>(machine);
     map(step, "env").forEach((key, value) -> environment.put(key + "", filled(value + "")));
     environment.put("RUNNER_TEMP", job.toString());
     environment.put("GITHUB_STEP_SUMMARY", job.resolve("summary").toString());
@@ -137,6 +141,17 @@ abstract class WorkflowSteps extends CliTest {
       int sign = line.indexOf('=');
       values.put("needs.decide.outputs." + line.substring(0, sign), line.substring(sign + 1));
     }
+  }
+
+  /** Runs the job that looks into the store, and hands its artifact to the one that comments. */
+  protected int lookUp(String event) throws Exception {
+    int code = run("bot.yml", "compare/Look up", event);
+    Path artifact = repository.resolve("measured");
+    ChildProcesses.run(folder, "rm", "-rf", artifact.toString());
+    if (Files.isDirectory(job.resolve("measured"))) {
+      var _ = Files.move(job.resolve("measured"), artifact);
+    }
+    return code;
   }
 
   protected static String asking(String comment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.testing.GitHubServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,17 @@ class WorkflowsTest extends WorkflowSteps {
     decide(event);
     assertThat(values).containsEntry("needs.decide.outputs.action", "compare");
 
-    assertThat(run("bot.yml", "compare/Look up", event)).isZero();
+    for (String away : List.of(job.resolve("none").toString(), "s3:/acme/results")) {
+      String there = values.put("vars.STEELYARD_STORE", away);
+      assertThat(lookUp(event)).as(away).isNotZero();
+      assertThat(run("bot.yml", "comment/Comment", event)).isZero();
+      assertThat(server.comments.getLast().body())
+          .contains("**? Nothing to compare:**", away)
+          .doesNotContain("results of commit");
+      values.put("vars.STEELYARD_STORE", there);
+    }
+    publish(measured("other.json", "scan", "1, 2, 3").toString(), "1.3.0+0123456").exits(0);
+    assertThat(lookUp(event)).isZero();
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body())
         .contains("`ann` asked for `compare`")
@@ -151,19 +162,19 @@ class WorkflowsTest extends WorkflowSteps {
 
     publish(measured("a.json", "scan", "1, 2, 3").toString(), "1.4.0+" + head.substring(0, 7))
         .exits(0);
-    assertThat(run("bot.yml", "compare/Look up", event)).isZero();
+    assertThat(lookUp(event)).isZero();
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body())
         .contains("**? Nothing to compare:** no results of base;", base)
         .doesNotContain("results of commit " + head);
     String named = values.put("vars.STEELYARD_STORE", "");
-    assertThat(run("bot.yml", "compare/Look up", event)).as("no store").isNotZero();
+    assertThat(lookUp(event)).as("no store").isNotZero();
     assertThat(named).isNotEmpty();
 
     values.put("vars.STEELYARD_STORE", job.resolve("store").toString());
     assertThat(run("benchmark.yml", "measure/Measure", "{}")).isZero();
     Files.delete(repository.resolve("measured/run.json"));
-    assertThat(run("bot.yml", "compare/Look up", event)).isZero();
+    assertThat(lookUp(event)).isZero();
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body()).contains("regressed", "slower");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.comparison.FailedRuns;
+import dev.steelyard.core.comparison.FailedUnits;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DirectionRule;
@@ -77,12 +79,15 @@ class ResultExportTest {
         Stream.of(
                 "x[n=1,m=a b]",
                 "x[n=1,m=a b]:p99",
+                "x:value",
+                "x:%76alue",
+                "x:value-B",
                 " lead",
                 "trail ",
                 "two\n\n lines",
                 "a\"b",
                 "c,d")
-            .map(name -> result(name, "ns", 1, 2))
+            .flatMap(name -> Stream.of("ns", "B").map(unit -> result(name, unit, 1, 2)))
             .toList();
     for (String kind : List.of("benchstat", "csv")) {
       String format =
@@ -102,12 +107,14 @@ class ResultExportTest {
     assertThat(smaller)
         .extracting(Measurement::benchmark)
         .containsExactly(
-            RESULTS.get(0).benchmark(), RESULTS.get(1).benchmark(), RESULTS.get(3).benchmark());
+            RESULTS.get(0).benchmark(),
+            RESULTS.get(1).benchmark() + " (B)",
+            RESULTS.get(3).benchmark());
     assertThat(smaller.get(1).values().toArray()).containsExactly(4096);
     assertThat(smaller.get(1).unit()).isEqualTo(Unit.BYTES);
     assertThat(exported("github-bigger", RESULTS, Formats.AUTO))
         .extracting(Measurement::benchmark)
-        .containsExactly(RESULTS.get(2).benchmark(), RESULTS.get(4).benchmark());
+        .containsExactly(RESULTS.get(2).benchmark(), RESULTS.get(4).benchmark() + " (ratio)");
   }
 
   @Test
@@ -116,7 +123,9 @@ class ResultExportTest {
     assertThat(read)
         .extracting(Measurement::benchmark)
         .contains(
-            RESULTS.get(0).benchmark(), RESULTS.get(1).benchmark(), RESULTS.get(3).benchmark());
+            RESULTS.get(0).benchmark(),
+            RESULTS.get(1).benchmark() + "-bytes",
+            RESULTS.get(3).benchmark());
     assertThat(read.getFirst().unit()).isEqualTo(Unit.NANOSECONDS);
     assertThat(read.getFirst().values().toArray()).containsExactly(1.5);
     assertThat(read)
@@ -182,9 +191,39 @@ class ResultExportTest {
             "read:throughput",
             "link:bytes-per-second",
             "a:size-bytes",
-            "b:size-count",
-            "c:score-lower",
-            "d:score-higher");
+            "b:size-count-lower",
+            "c:score-value-lower",
+            "d:score-value-higher");
+  }
+
+  /** What else was measured changes from build to build; a measure of another name is a new one. */
+  @Test
+  void a_name_does_not_depend_on_what_is_exported_with_it() throws IOException {
+    List<Result> all =
+        Stream.of("a", "b")
+            .flatMap(name -> Stream.of("", ":size", ":throughput", ":latency").map(name::concat))
+            .flatMap(name ->
+                Stream.of("ns", "B", "1/s", "count", "throughput")
+                    .map(unit -> result(name, unit, 5)))
+            .toList();
+    for (String kind : List.of("bencher", "github-smaller", "github-bigger", "benchstat")) {
+      List<String> together = names(kind, all);
+      assertThat(together).as(kind).doesNotHaveDuplicates();
+      List<String> alone = new ArrayList<>();
+      for (Result one : all) {
+        // One that is better the other way goes into the other file.
+        if (written(kind, List.of(one)).written() > 0) {
+          alone.addAll(names(kind, List.of(one)));
+        }
+      }
+      assertThat(alone).as(kind).containsExactlyInAnyOrderElementsOf(together);
+    }
+  }
+
+  private List<String> names(String kind, List<Result> results) throws IOException {
+    return exported(kind, results, Formats.AUTO).stream()
+        .map(one -> one.benchmark() + " in " + one.unit().symbol())
+        .toList();
   }
 
   @Test
@@ -197,15 +236,18 @@ class ResultExportTest {
             failing("c", "1/s", new FailedAnswers(1, 0)),
             failing("d", "1/s", NONE.withName(1)),
             failing("e", "1/s", NONE.withArrivals(0.2)),
-            failing("f", "1/s", new FailedAnswers(0, 0.1).withArrivals(0.001)));
+            failing("f", "1/s", new FailedAnswers(0, 0.1).withArrivals(0.001)),
+            failing("g", "1/s", NONE.withRuns(FailedRuns.ofShare(1))),
+            failing("h", "1/s", NONE.withUnits(new FailedUnits(0.5, 0.5))),
+            failing("i", "1/s", NONE.withIterations(0.9).withUnits(new FailedUnits(0, 0.9))));
     Result rate = failing("b:error_rate", "ratio", new FailedAnswers(0, 0.5));
     for (String kind : List.of("bencher", "github-bigger", "benchstat")) {
-      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(2, 4, 0, 0, 0));
+      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(3, 6, 0, 0, 0));
       assertThat(Files.readString(folder.resolve(kind))).doesNotContain("\"b\"", "Benchmarkb ");
     }
     assertThat(written("bencher", List.of(rate)).misleading()).isZero();
     for (String kind : List.of("csv", "parquet")) {
-      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(6, 0, 0, 0, 0));
+      assertThat(written(kind, all)).isEqualTo(new ResultExport.Written(9, 0, 0, 0, 0));
     }
     assertThat(Files.readString(folder.resolve("csv")))
         .contains("answered wrongly: 50% of its requests failed", "20% of its arrivals");
@@ -244,13 +286,13 @@ class ResultExportTest {
     List<Result> units = List.of(result("file", "ns", 5, 5, 5), result("file", "B", 9, 9, 9));
     assertThat(exported("github-smaller", units, Formats.AUTO))
         .extracting(Measurement::benchmark)
-        .containsExactly("file (ns)", "file (B)");
+        .containsExactly("file", "file (B)");
 
     List<Result> rates =
         List.of(result("read", "1/s", 5, 5, 5), result("read:throughput", "1/s", 9, 9, 9));
     assertThat(exported("bencher", rates, Formats.AUTO))
         .extracting(Measurement::benchmark)
-        .containsExactly("read:per-second", "read:throughput");
+        .containsExactly("read:throughput", "read:throughput-per-second");
   }
 
   private static final FailedAnswers NONE = new FailedAnswers(0, 0);
@@ -314,7 +356,7 @@ class ResultExportTest {
   }
 
   private static Direction known(String name, String unit) {
-    return unit.equals("1/s") || name.endsWith("recall")
+    return unit.endsWith("/s") || name.endsWith("recall")
         ? Direction.HIGHER_IS_BETTER
         : Direction.LOWER_IS_BETTER;
   }

@@ -71,6 +71,11 @@ public interface Store extends AutoCloseable {
    */
   Repair repair();
 
+  /**
+   * Whether anything was ever stored here; one that is not there yet is made by the first write.
+   */
+  boolean isThere();
+
   /** Rows, fragments, versions and bytes of each table. */
   StoreInfo info();
 

@@ -90,14 +90,15 @@ public record StoreLocation(String uri, BucketAccess access) {
    */
   public static StoreLocation resolve(Optional<String> explicit, Map<String, String> environment) {
     return of(
-        explicit
-            .or(() ->
-                VARIABLES.stream()
-                    .map(name -> environment.getOrDefault(name, ""))
-                    .filter(value -> !value.isBlank())
-                    .findFirst())
-            .orElse("~/.steelyard"),
+        explicit.or(() -> variable(environment).map(environment::get)).orElse("~/.steelyard"),
         environment);
+  }
+
+  /** The variable that names the store where a command does not; empty for none. */
+  public static Optional<String> variable(Map<String, String> environment) {
+    return VARIABLES.stream()
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .findFirst();
   }
 
   /** The folder, when it is one on this machine. */

@@ -145,13 +145,14 @@ public final class CompareService {
         before.isOneVariant() && after.isOneVariant()
             ? Matcher.byVariant(Comparer.STANDARD)
             : Matcher.byName(Comparer.STANDARD);
+    List<String> titles = ComparedSide.titles(before, after);
     Suite suite =
         matcher
             .judgedBy(tolerances)
             .match(
-                before.name(),
+                titles.getFirst(),
                 declared.on(saying.apply(before.results())),
-                after.name(),
+                titles.getLast(),
                 declared.on(saying.apply(after.results())));
     if (suite.comparisons().isEmpty()) {
       throw nothingInCommon(before, after);
@@ -161,14 +162,13 @@ public final class CompareService {
     Suite marked = store.map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
     question.tellUnused(marked, notices);
     store.ifPresent(one -> directions.rememberIfPossible(one, notices));
-    String title = before.name() + " → " + after.name();
     Disagreements disagreements = new Disagreements();
     marked.all().forEach(one -> disagreements.add(one.name().toString(), one.tolerance()));
     disagreements.tell(notices);
     MinimumEffects effects =
         MinimumEffects.of(
             marked.all().map(Comparison::tolerance), tolerances.usual().minimumEffect());
-    return Report.comparing(title, effects.most(), List.of(marked));
+    return Report.comparing(String.join(" → ", titles), effects.most(), List.of(marked));
   }
 
   /** A side with the benchmarks that were asked for. */

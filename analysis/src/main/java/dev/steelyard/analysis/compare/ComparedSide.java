@@ -12,13 +12,28 @@ import java.util.Set;
  * One side of a comparison.
  *
  * @param name the build, run, variant or file that was found, as people write it
+ * @param title what reports call it: of a file whose results are of one build that build, else the
+ *     name
  * @param problems entries of a file that could not be read, or stored results that are damaged
  * @param isRun whether it is what one run measured, all of it or one variant
  */
-public record ComparedSide(String name, List<Result> results, long problems, boolean isRun) {
+public record ComparedSide(
+    String name, String title, List<Result> results, long problems, boolean isRun) {
 
   public ComparedSide {
     results = List.copyOf(results);
+  }
+
+  /** One that reports call by its name. */
+  ComparedSide(String name, List<Result> results, long problems, boolean isRun) {
+    this(name, name, results, problems, isRun);
+  }
+
+  /** The titles of both; their names where the titles would be the same. */
+  static List<String> titles(ComparedSide before, ComparedSide after) {
+    return before.title.equals(after.title)
+        ? List.of(before.name, after.name)
+        : List.of(before.title, after.title);
   }
 
   /** The variants that it has results of; none of a load test, a build or a file of others. */
@@ -57,6 +72,6 @@ public record ComparedSide(String name, List<Result> results, long problems, boo
 
   /** The same with these of its results. */
   ComparedSide with(List<Result> some) {
-    return new ComparedSide(name, some, problems, isRun);
+    return new ComparedSide(name, title, some, problems, isRun);
   }
 }

@@ -147,10 +147,22 @@ public final class SideFinder {
                 }
                 tell(reading);
               });
-      return new ComparedSide(file.toString(), results, report.problems(), false);
+      String name = file.toString();
+      return new ComparedSide(name, title(results, build), results, report.problems(), false);
     } catch (SteelyardException failure) {
       throw FileKind.explained(failure, file, FileKind.RESULTS);
     }
+  }
+
+  /**
+   * A file may be called like those of other builds; what is measured of a build says so itself.
+   *
+   * @param made of what the file tells no build of
+   */
+  private static String title(List<Result> results, DutBuild made) {
+    List<DutBuild> builds = results.stream().map(Result::dut).distinct().toList();
+    boolean isOne = builds.size() == 1 && !builds.getFirst().equals(made);
+    return isOne ? builds.getFirst().toString() : made.name();
   }
 
   /** Of a testbed without a name, with what the file says of its machine. */

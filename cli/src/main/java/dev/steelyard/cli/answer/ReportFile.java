@@ -67,7 +67,6 @@ public final class ReportFile {
   /** The same of files that another command's option of this name names. */
   public static void check(List<Path> files) {
     files.forEach(ReportFile::check);
-    ExportFiles.requireDifferent(OPTION, files);
   }
 
   public static void check(Path file) {

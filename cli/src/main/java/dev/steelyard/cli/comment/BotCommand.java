@@ -12,6 +12,7 @@ import dev.steelyard.watch.bot.BotJson;
 import dev.steelyard.watch.bot.BotService;
 import dev.steelyard.watch.comment.CommentAuthor;
 import dev.steelyard.watch.comment.CommentService;
+import dev.steelyard.watch.comment.CommentText;
 import dev.steelyard.watch.comment.CommentTitle;
 import dev.steelyard.watch.comment.RunLink;
 import dev.steelyard.watch.github.GitHubAccess;
@@ -150,6 +151,12 @@ public final class BotCommand implements Callable<Integer> {
     DecidedCommand.tellWorkflow(BotJson.outputs(made), around);
   }
 
+  private static CommentTitle title(BotDecision made) {
+    return made instanceof BotDecision.Refused no && no.isForbidden()
+        ? CommentTitle.REFUSAL
+        : CommentTitle.ANSWER;
+  }
+
   private void answer(BotDecision made, GitHubClient client, Map<String, String> environment) {
     Optional<String> text = BotAnswer.of(made);
     if (text.isEmpty()) {
@@ -163,10 +170,10 @@ public final class BotCommand implements Callable<Integer> {
     new CommentService(client, self)
         .put(
             made.place().orElseThrow(),
-            made instanceof BotDecision.Refused no && no.isForbidden()
-                ? CommentTitle.REFUSAL
-                : CommentTitle.ANSWER,
-            text.get(),
-            made instanceof BotDecision.Accepted ? RunLink.of(environment) : Optional.empty());
+            CommentText.of(title(made), text.get())
+                .linked(
+                    made instanceof BotDecision.Accepted
+                        ? RunLink.of(environment)
+                        : Optional.empty()));
   }
 }

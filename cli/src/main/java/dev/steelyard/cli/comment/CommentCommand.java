@@ -7,14 +7,16 @@ import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.watch.comment.CommentAuthor;
 import dev.steelyard.watch.comment.CommentFile;
 import dev.steelyard.watch.comment.CommentService;
+import dev.steelyard.watch.comment.CommentText;
 import dev.steelyard.watch.comment.CommentTitle;
 import dev.steelyard.watch.comment.PostedComment;
 import dev.steelyard.watch.comment.RunLink;
 import dev.steelyard.watch.github.GitHubAccess;
 import dev.steelyard.watch.github.GitHubClient;
-import dev.steelyard.watch.github.PullRequest;
+import dev.steelyard.watch.github.PullRequestCommit;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,6 +61,14 @@ public final class CommentCommand implements Callable<Integer> {
   private @Nullable String title;
 
   @Option(
+      names = "--quote",
+      paramLabel = "FILE",
+      description =
+          "What a program said, for the end of it: the first 20 lines, as a block of code in which"
+              + " no name is markup. Nothing for an empty one; up to 4 times.")
+  private List<Path> quotes = List.of();
+
+  @Option(
       names = "--link",
       paramLabel = "URL",
       description = "Where all of it is. Default: the workflow's run.")
@@ -77,11 +87,14 @@ public final class CommentCommand implements Callable<Integer> {
     String body = BoundedFiles.text(file, "the comment", LARGEST);
     CommentFile.require(file, body);
     CommentFile.doubt(file, body).ifPresent(line -> common.remark(line, around));
+    String quoted = QuotedFiles.markdown(quotes);
     try (GitHubClient client =
         new GitHubClient(GitHubAccess.of(environment), common.notices(around))) {
-      PullRequest where = which.found(client, environment);
+      PullRequestCommit where = which.found(client, environment);
       String author = which.author().orElseGet(() -> CommentAuthor.of(client, environment));
-      PostedComment posted = new CommentService(client, author).put(where, called, body, address);
+      CommentText text =
+          CommentText.of(called, body).withQuoted(quoted).ofCommit(where.commit()).linked(address);
+      PostedComment posted = new CommentService(client, author).put(where.pullRequest(), text);
       around.out().println("%s: %s".formatted(word(posted), posted.address()));
     }
     return ExitCode.GOOD;

@@ -3,7 +3,7 @@ package dev.steelyard.cli.comment;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.watch.comment.CommentTitle;
 import dev.steelyard.watch.github.GitHubClient;
-import dev.steelyard.watch.github.PullRequest;
+import dev.steelyard.watch.github.PullRequestCommit;
 import dev.steelyard.watch.github.PullRequestFinder;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class PullRequestOptions {
    *
    * @throws SteelyardException when it is not known
    */
-  PullRequest found(GitHubClient client, Map<String, String> environment) {
+  PullRequestCommit found(GitHubClient client, Map<String, String> environment) {
     if (number != null && number < 1) {
       throw SteelyardException.invalid(
           "--pull-request is %d; numbers begin at 1".formatted(number));

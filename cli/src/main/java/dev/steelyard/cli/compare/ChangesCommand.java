@@ -106,7 +106,7 @@ public final class ChangesCommand implements Callable<Integer> {
             Optional.ofNullable(branch),
             anyBranch);
     Answer answer;
-    try (Store store = common.openStore(around)) {
+    try (Store store = common.openStoreToRead(around)) {
       answer =
           new ChangesService(store, directions.said(common, around), common.notices(around))
               .find(question);

@@ -99,7 +99,7 @@ public final class CheckCommand implements Callable<Integer> {
             anyTestBed,
             anyBranch);
     Answer answer;
-    try (Store store = common.openStore(around)) {
+    try (Store store = common.openStoreToRead(around)) {
       answer =
           new CheckService(
                   store,

@@ -146,7 +146,7 @@ public final class CompareCommand implements Callable<Integer> {
   private Answer answer() {
     Question question =
         new Question(which.said(), MinimumEffect.said(minimumEffect), least.differences());
-    try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
+    try (LazyStore store = new LazyStore(() -> common.openStoreToRead(around))) {
       CompareService service =
           new CompareService(
               common.places(store, around),

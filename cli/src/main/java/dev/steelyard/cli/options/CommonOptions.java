@@ -110,6 +110,33 @@ public final class CommonOptions {
     return LanceStore.open(location(around), remarks(around));
   }
 
+  /**
+   * The same for what only reads. Where nothing is stored at a place that somebody names, the name
+   * is mostly wrong, or the machine another one: that is no answer to what was asked.
+   *
+   * @throws SteelyardException when it is named and there is none
+   */
+  public Store openStoreToRead(CliContext around) {
+    Store opened = openStore(around);
+    Optional<String> named =
+        store == null ? StoreLocation.variable(around.environment()) : Optional.of("--store");
+    if (named.isEmpty()) {
+      return opened;
+    }
+    try {
+      if (opened.isThere()) {
+        return opened;
+      }
+    } catch (RuntimeException failure) {
+      opened.close();
+      throw failure;
+    }
+    opened.close();
+    throw SteelyardException.cannotRun(
+        "there is no store at %s, which %s names: nothing was ever stored there; what reads makes none"
+            .formatted(location(around), named.get()));
+  }
+
   /** What stores have to say of themselves. */
   public Consumer<StoreRemark> remarks(CliContext around) {
     return remark -> {

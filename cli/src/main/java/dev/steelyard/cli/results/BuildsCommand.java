@@ -70,7 +70,7 @@ public final class BuildsCommand implements Callable<Integer> {
     if (limit != null && limit < 1) {
       throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(limit));
     }
-    try (Store store = common.openStore(around)) {
+    try (Store store = common.openStoreToRead(around)) {
       BuildListing found =
           BuildListing.of(store, Optional.ofNullable(dut), Optional.ofNullable(branch));
       List<StoredBuild> all = found.builds();

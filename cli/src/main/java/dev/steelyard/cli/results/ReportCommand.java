@@ -60,7 +60,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
+    try (LazyStore store = new LazyStore(() -> common.openStoreToRead(around))) {
       StoredReport found =
           new ReportService(common.places(store, around), common.notices(around))
               .of(what, this::page);

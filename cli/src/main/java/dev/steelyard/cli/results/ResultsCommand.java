@@ -153,7 +153,8 @@ public final class ResultsCommand implements Callable<Integer> {
     List<ResultExport> wanted = exports.stream().map(ResultExport::parse).toList();
     ExportFiles.check(wanted.stream().map(ResultExport::file).toList());
     wanted.forEach(one -> ReportFile.check("--export", one.file()));
-    try (Store store = common.openStore(around)) {
+    // Runs that could not be stored are listed too.
+    try (Store store = runs ? common.openStore(around) : common.openStoreToRead(around)) {
       if (runs) {
         listRuns(store, format);
       } else if (sql != null) {

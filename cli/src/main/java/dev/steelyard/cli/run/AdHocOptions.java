@@ -147,11 +147,23 @@ final class AdHocOptions {
     return given;
   }
 
-  /** The file that a row for each command goes to; found to be one that can be written. */
+  /**
+   * Finds out before anything is done what cannot be.
+   *
+   * @throws SteelyardException when the table could not be written, or options contradict each
+   *     other
+   */
+  void check() {
+    table().ifPresent(path -> ReportFile.check(TABLE, path));
+    if (shell && none) {
+      throw SteelyardException.invalid(
+          "--shell and -N contradict each other; leave out -N, no shell being the usual");
+    }
+  }
+
+  /** The file that a row for each command goes to. */
   Optional<Path> table() {
-    Optional<Path> file = Optional.ofNullable(table);
-    file.ifPresent(path -> ReportFile.check(TABLE, path));
-    return file;
+    return Optional.ofNullable(table);
   }
 
   /**
@@ -181,6 +193,23 @@ final class AdHocOptions {
           throw SteelyardException.invalid(
               "%s is for commands; an experiment's file says it itself%s"
                   .formatted(name, name.equals("--runs") ? ", or --iterations in its place" : ""));
+        });
+  }
+
+  /**
+   * Refuses those that say how commands are run where a run goes on; what is written of it is
+   * another matter.
+   *
+   * @throws SteelyardException naming the first
+   */
+  void refuseOfResumed() {
+    given().stream()
+        .filter(name -> !name.equals(TABLE))
+        .findFirst()
+        .ifPresent(name -> {
+          throw SteelyardException.invalid(
+              "%s is for commands, and --resume goes on with a run as it began; leave it out"
+                  .formatted(name));
         });
   }
 
@@ -215,7 +244,7 @@ final class AdHocOptions {
         Optional.ofNullable(setup),
         Optional.ofNullable(prepare),
         Optional.ofNullable(cleanup),
-        shell && !none,
+        shell,
         ignoresFailure,
         warmup == null ? 0 : warmup,
         runs == null ? OptionalInt.empty() : OptionalInt.of(runs));

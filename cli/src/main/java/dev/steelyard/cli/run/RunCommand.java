@@ -142,6 +142,9 @@ public final class RunCommand implements Callable<Integer> {
       try (Run run =
           task.map(one -> begin(runs, one, progress))
               .orElseGet(() -> runs.resume(java.util.Objects.requireNonNull(resume), progress))) {
+        if (!AdHoc.isOrigin(run.experiment())) {
+          adHoc.refuse();
+        }
         return execute(run, progress, place, interruption);
       } catch (RuntimeException failure) {
         progress.end();
@@ -163,17 +166,14 @@ public final class RunCommand implements Callable<Integer> {
   private void check() {
     output.format();
     page.check();
-    Optional<Path> table = adHoc.table();
-    if (table.filter(page.all()::contains).isPresent()) {
-      throw SteelyardException.invalid("--output and --export-csv are one file; name two");
-    }
+    adHoc.check();
     boolean isBranchNamed = branch.branch().isPresent();
     if (words.isEmpty() == (resume == null)) {
       throw SteelyardException.invalid(
           "give an experiment to run, commands in quotes, or --resume RUN to go on with a run");
     }
     if (resume != null) {
-      adHoc.refuse();
+      adHoc.refuseOfResumed();
     }
     if (resume != null
         && (iterations != null || !only.isEmpty() || !variants.isEmpty() || isBranchNamed)) {

@@ -74,13 +74,6 @@ class ReportFileTest {
     assertThat(folder.resolve("b.json")).hasContent("JSON");
   }
 
-  @Test
-  void one_file_twice_is_refused() {
-    assertThatThrownBy(() -> named("a.html", "./a.html").check())
-        .hasMessageContaining("two of --output go to")
-        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
-  }
-
   /** As the command line names them. */
   private ReportFile named(String... files) {
     ReportFile report = new ReportFile();

@@ -109,7 +109,8 @@ class ChangesTest extends CliTest {
 
   @Test
   void a_store_without_results_has_no_changes() {
-    assertThat(steelyard("changes").exits(0).out()).contains("nothing is stored that matches");
+    assertThat(steelyardAtHome("changes").exits(0).out())
+        .contains("nothing is stored that matches");
   }
 
   @ParameterizedTest
@@ -122,6 +123,6 @@ class ChangesTest extends CliTest {
     List<String> command = new ArrayList<>(List.of("changes"));
     command.addAll(List.of(arguments.split(" ")));
 
-    steelyard(command.toArray(String[]::new)).complains(2, message);
+    steelyardAtHome(command.toArray(String[]::new)).complains(2, message);
   }
 }

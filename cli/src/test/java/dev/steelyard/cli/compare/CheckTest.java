@@ -187,7 +187,7 @@ class CheckTest extends CliTest {
 
   @Test
   void what_is_not_there_is_refused() {
-    steelyard("check").complains(2, "no results that match");
+    steelyardAtHome("check").complains(2, "no results that match");
     noise(3).publish(store(), builds(3));
 
     steelyard("check", "--dut", "nothing").complains(2, "no results that match");

@@ -57,6 +57,34 @@ class CompareTest extends CliTest {
     assertThat(store()).doesNotExist();
   }
 
+  private String taken(String name, String... filter) throws IOException {
+    List<String> words = new ArrayList<>(List.of("results", "--format", "json"));
+    words.addAll(List.of(filter));
+    return file(name, steelyard(words.toArray(String[]::new)).exits(0).out()).toString();
+  }
+
+  /** A file that is called base.json may be of any commit, and a comment outlives it. */
+  @Test
+  void a_file_of_one_build_is_called_by_it_and_two_of_the_same_by_their_names() throws IOException {
+    publishBoth();
+    String base = taken("base.json", "--version", "1");
+    String head = taken("head.json", "--version", "2");
+    String all = taken("all.json");
+
+    for (String format : List.of("text", "json", "markdown", "html")) {
+      String said = steelyard("compare", base, head, "--format", format).exits(1).out();
+      assertThat(said.replace("<!-- -->", ""))
+          .as(format)
+          .contains("mydb@1", "mydb@2")
+          .doesNotContain("base.json");
+    }
+    assertThat(steelyard("compare", base, "mydb@2").exits(1).out())
+        .contains("baseline mydb@1 → candidate mydb@2");
+    assertThat(steelyard("compare", base, taken("again.json", "--version", "1")).exits(0).out())
+        .contains("base.json → candidate", "again.json");
+    steelyard("compare", base, all).complains(2, "all.json holds results of several builds");
+  }
+
   @Test
   void a_file_is_compared_with_a_build() throws IOException {
     publishBoth();

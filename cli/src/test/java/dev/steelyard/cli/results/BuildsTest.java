@@ -165,7 +165,7 @@ class BuildsTest extends CliTest {
     assertThat(steelyard("builds", "--format", "markdown").exits(0).out()).contains("| build |");
     steelyard("builds", "--dut", "mydbb").complains(2, "no builds of 'mydbb'", "'mydb'");
     steelyard("builds", "--limit", "0").complains(2, "--limit");
-    assertThat(steelyardIn(folder.resolve("none"), "builds").exits(0).out().lines()).hasSize(1);
+    assertThat(steelyardAtHome("builds").exits(0).out().lines()).hasSize(1);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +47,31 @@ class CommitResultsTest extends CliTest {
         .complains(2, "there are no results of commit %s of 'other'".formatted(COMMIT));
     steelyard("results", "--commit", "abc1234", "--benchmark", "other")
         .complains(2, "and none that match; loosen the filters");
-    steelyardIn(folder.resolve("empty"), "results", "--commit", COMMIT).complains(2, "no results");
     steelyard("results", "--commit", COMMIT, "--runs").complains(2, "leave out what else filters");
+  }
+
+  /** Of a store that is misnamed, or on another machine, nothing is said of any commit. */
+  @Test
+  void a_store_that_is_named_and_is_not_there_is_no_empty_one() throws Exception {
+    String[][] readers = {
+      {"results", "--commit", COMMIT},
+      {"results"},
+      {"builds"},
+      {"check"},
+      {"changes"},
+      {"compare", "mydb@1", "mydb@2"},
+      {"report", "last"}
+    };
+    Path away = folder.resolve("away");
+    for (String[] reader : readers) {
+      steelyardIn(away, reader).complains(3, "there is no store at " + away, "STEELYARD_STORE");
+    }
+    steelyard("results", "--store", Files.createDirectory(away).toString())
+        .complains(3, "there is no store at " + away, "--store names");
+    steelyard("results", "--store", "s3:/acme/results").complains(2, "no address of a store");
+    steelyardIn(away, "results", "--runs").exits(0);
+    assertThat(away).isEmptyDirectory();
+    assertThat(steelyardAtHome("results").exits(0).out()).contains("no results");
   }
 
   @Test

@@ -101,12 +101,12 @@ class ResultsCommandTest extends CliTest {
 
   @Test
   void an_empty_store_has_no_results() {
-    Said said = steelyard("results").exits(0);
+    Said said = steelyardAtHome("results").exits(0);
 
     assertThat(said.out()).contains("no results");
-    assertThat(steelyard("results", "--runs").exits(0).code()).isZero();
-    assertThat(json()).isEmpty();
-    assertThat(store()).doesNotExist();
+    assertThat(steelyardAtHome("results", "--runs").exits(0).code()).isZero();
+    assertThat(steelyardAtHome("results", "--format", "json").exits(0).out()).contains("[");
+    assertThat(folder.resolve(".steelyard")).doesNotExist();
   }
 
   @Test

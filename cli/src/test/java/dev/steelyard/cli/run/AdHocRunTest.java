@@ -169,6 +169,12 @@ class AdHocRunTest extends CliTest {
   }
 
   @Test
+  void a_shell_and_none_contradict_each_other() {
+    steelyard("run", "-N", "--shell", "true | true").complains(2, "--shell and -N contradict");
+    steelyard("run", "-N", "-r", "2", "true").exits(0);
+  }
+
+  @Test
   void a_report_comes_in_every_format() {
     assertThat(steelyard("run", "-r", "2", "true", "--format", "json").exits(0).out())
         .contains("\"steelyard-comparison\"", "\"true[variant=true]\"");
@@ -199,6 +205,11 @@ class AdHocRunTest extends CliTest {
     child.awaitLine("\\[19/60]");
     child.signal("INT");
     assertThat(child.await().code()).isEqualTo(130);
-    assertThat(steelyard("run", "--resume", "last").exits(0).out()).contains("60 runs");
+    Path table = folder.resolve("t.csv");
+    steelyard("run", "--resume", "last", "--runs", "3").complains(2, "--runs is for commands");
+    assertThat(
+            steelyard("run", "--resume", "last", "--export-csv", table.toString()).exits(0).out())
+        .contains("60 runs");
+    assertThat(table).content().contains("sleep 0.02");
   }
 }

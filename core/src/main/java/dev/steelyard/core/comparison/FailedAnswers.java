@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Which share of what a result stands on failed. Who answers wrongly, or does not do its work now
@@ -148,6 +149,14 @@ public record FailedAnswers(
             FailedRuns.ofShare(runs.share() - FAR),
             new FailedUnits(units.whole() - FAR, 0))
         .isMoreThan(other);
+  }
+
+  /**
+   * The largest share of failures among what its values are of: how long those took is no answer to
+   * how long the work takes. What failed and is not among the values is not in it.
+   */
+  public double amongValues() {
+    return DoubleStream.of(checks, requests, ofName, runs.share(), units.whole()).max().orElse(0);
   }
 
   /** Whether nothing is known to have failed. */

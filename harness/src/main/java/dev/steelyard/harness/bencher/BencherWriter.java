@@ -2,7 +2,6 @@ package dev.steelyard.harness.bencher;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.writing.ForeignForm;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,10 +32,9 @@ public final class BencherWriter implements ForeignForm {
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Map<String, Map<String, Result>> benchmarks = new LinkedHashMap<>();
-    Measures names = new Measures(results);
     int left = 0;
     for (Result result : results) {
-      Place place = Place.of(result, names);
+      Place place = Place.of(result);
       Map<String, Result> measures =
           benchmarks.computeIfAbsent(place.benchmark, _ -> new LinkedHashMap<>());
       if (measures.put(place.measure, result) != null) {
@@ -67,16 +65,16 @@ public final class BencherWriter implements ForeignForm {
     json.writeEndObject();
   }
 
-  /** Where in the format a result stands, so that {@link BencherReader} gives it its name again. */
+  /** Where in the format a result stands. */
   private record Place(String benchmark, String measure) {
 
-    static Place of(Result result, Measures measures) {
+    static Place of(Result result) {
       BenchmarkName name = result.name();
       String benchmark =
-          result.unit().equals(Unit.NANOSECONDS)
+          Measures.isTime(result)
               ? result.benchmark()
               : new BenchmarkName(name.base(), name.levels(), Optional.empty()).toString();
-      return new Place(benchmark, measures.of(result));
+      return new Place(benchmark, Measures.of(result));
     }
   }
 }

@@ -2,12 +2,11 @@ package dev.steelyard.harness.githubaction;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.writing.ForeignForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +27,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public record GithubActionWriter(Direction better) implements ForeignForm {
 
+  private static final Set<Unit> USUAL = Set.of(Unit.NANOSECONDS, Unit.PER_SECOND);
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -39,21 +40,16 @@ public record GithubActionWriter(Direction better) implements ForeignForm {
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Map<List<String>, Result> newest = new LinkedHashMap<>();
-    Map<String, Set<String>> units = new HashMap<>();
     results.stream()
         .filter(one -> one.direction() == better)
-        .forEach(one -> {
-          newest.put(List.of(one.benchmark(), one.unit().symbol()), one);
-          units.computeIfAbsent(one.benchmark(), _ -> new HashSet<>()).add(one.unit().symbol());
-        });
+        .forEach(one -> newest.put(List.of(one.benchmark(), one.unit().symbol()), one));
     Collection<Result> those = newest.values();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartArray();
       for (Result result : those) {
         json.writeRaw('\n');
         json.writeStartObject();
-        boolean isShared = units.getOrDefault(result.benchmark(), Set.of()).size() > 1;
-        json.writeStringProperty("name", isShared ? withUnit(result) : result.benchmark());
+        json.writeStringProperty("name", name(result));
         json.writeStringProperty("unit", result.unit().symbol());
         json.writeNumberProperty("value", result.summary().median());
         json.writeStringProperty(
@@ -70,8 +66,14 @@ public record GithubActionWriter(Direction better) implements ForeignForm {
     return results.size() - those.size();
   }
 
-  /** The program finds a benchmark by its name alone, and a name in two units is two benchmarks. */
-  private static String withUnit(Result result) {
-    return "%s (%s)".formatted(result.benchmark(), result.unit().symbol());
+  /**
+   * The program finds a benchmark by its name alone, and a name in two units is two benchmarks. So
+   * the unit is a part of it, unless it is what benchmarks mostly have; whether there is another of
+   * that name changes from build to build.
+   */
+  private static String name(Result result) {
+    return USUAL.contains(result.unit())
+        ? result.benchmark()
+        : "%s (%s)".formatted(result.benchmark(), result.unit().symbol());
   }
 }

@@ -55,7 +55,13 @@ final class ExportedName {
   static String unit(Optional<String> metric, String symbol) {
     return metric.isEmpty() && symbol.equals("ns")
         ? "ns/op"
-        : encoded(metric.orElse(UNNAMED), "") + "-" + encoded(symbol, "-");
+        : metric.map(ExportedName::metric).orElse(UNNAMED) + "-" + encoded(symbol, "-");
+  }
+
+  /** One that is called as what has none is written so that no name is. */
+  private static String metric(String name) {
+    String written = encoded(name, "");
+    return written.equals(UNNAMED) ? encoded("v", "v") + written.substring(1) : written;
   }
 
   static BenchmarkName parse(String written) {
@@ -78,9 +84,10 @@ final class ExportedName {
     if (word.equals("ns/op") || dash < 1) {
       return new GoUnit(Optional.empty(), word, word);
     }
-    String metric = decoded(word.substring(0, dash));
     return new GoUnit(
-        Optional.of(metric).filter(name -> !name.equals(UNNAMED)),
+        Optional.of(word.substring(0, dash))
+            .filter(name -> !name.equals(UNNAMED))
+            .map(ExportedName::decoded),
         decoded(word.substring(dash + 1)),
         word);
   }

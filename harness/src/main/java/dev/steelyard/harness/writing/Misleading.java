@@ -21,11 +21,10 @@ public final class Misleading {
 
   private Misleading() {}
 
-  /** Whether most of its answers were wrong, or arrivals were dropped that it should be of. */
+  /** Whether most of its values are of failures, or arrivals were dropped that it should be of. */
   public static boolean isAlone(Result result) {
     FailedAnswers failed = FailedAnswers.of(result);
-    double share = Math.max(failed.checks(), Math.max(failed.requests(), failed.ofName()));
-    return (share >= MOST_FAILED || failed.arrivals() > MOST_DROPPED)
+    return (failed.amongValues() >= MOST_FAILED || failed.arrivals() > MOST_DROPPED)
         && result.name().metric().filter(SAYING_SO::contains).isEmpty();
   }
 }

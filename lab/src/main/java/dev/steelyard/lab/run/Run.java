@@ -6,6 +6,7 @@ import dev.steelyard.lab.accept.Acceptance;
 import dev.steelyard.lab.accept.RuleJudgement;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
+import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
@@ -80,6 +81,10 @@ public final class Run implements AutoCloseable {
 
   public String id() {
     return header.run();
+  }
+
+  public Experiment experiment() {
+    return plan.experiment();
   }
 
   /**

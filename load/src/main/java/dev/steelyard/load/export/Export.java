@@ -66,6 +66,16 @@ public record Export(Kind kind, Path file) {
     return export;
   }
 
+  /**
+   * The files that are written.
+   *
+   * @param word a kind's, or any other, which has one file
+   * @param file as it is named
+   */
+  public static List<Path> files(String word, Path file) {
+    return word.equals(Kind.LOCUST.word) ? LocustCsv.files(file) : List.of(file);
+  }
+
   private static List<String> words() {
     return Arrays.stream(Kind.values()).map(Kind::word).toList();
   }

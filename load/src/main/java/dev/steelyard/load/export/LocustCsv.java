@@ -64,15 +64,22 @@ final class LocustCsv {
     this.test = test;
   }
 
+  /** The files whose names begin so: of totals, of every second, of failures. */
+  static List<Path> files(Path prefix) {
+    return Stream.of("_stats.csv", "_stats_history.csv", "_failures.csv")
+        .map(ending -> prefix.resolveSibling(prefix.getFileName() + ending))
+        .toList();
+  }
+
   void write(Path prefix) throws IOException {
-    String name = String.valueOf(prefix.getFileName());
-    try (Writer out = Files.newBufferedWriter(prefix.resolveSibling(name + "_stats.csv"))) {
+    List<Path> files = files(prefix);
+    try (Writer out = Files.newBufferedWriter(files.get(0))) {
       stats(out);
     }
-    try (Writer out = Files.newBufferedWriter(prefix.resolveSibling(name + "_stats_history.csv"))) {
+    try (Writer out = Files.newBufferedWriter(files.get(1))) {
       history(out);
     }
-    try (Writer out = Files.newBufferedWriter(prefix.resolveSibling(name + "_failures.csv"))) {
+    try (Writer out = Files.newBufferedWriter(files.get(2))) {
       failures(out);
     }
   }

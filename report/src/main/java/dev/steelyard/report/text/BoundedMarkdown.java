@@ -24,6 +24,7 @@ public final class BoundedMarkdown {
 
   private static final String OPEN = "<details>";
   private static final String CLOSE = "</details>";
+  private static final String FENCE = "```";
 
   private final List<String> lines;
   private final boolean[] gone;
@@ -70,8 +71,7 @@ public final class BoundedMarkdown {
     leaveOut(most, this::isRow);
     leaveOut(most, this::isItem);
     for (int i = lines.size() - 1; i >= 1 && length > most; i--) {
-      boolean isFence = lines.get(i).startsWith(OPEN) || lines.get(i).equals(CLOSE);
-      if (!gone[i] && !isFence) {
+      if (!gone[i] && !isAroundOthers(lines.get(i))) {
         leaveOut(i);
       }
     }
@@ -81,6 +81,11 @@ public final class BoundedMarkdown {
     return length > most
         ? text.substring(0, whole(text, most)) + last.formatted("the rest is")
         : said;
+  }
+
+  /** Without one of both what follows would be taken for a part of it. */
+  private static boolean isAroundOthers(String line) {
+    return line.startsWith(OPEN) || line.equals(CLOSE) || line.startsWith(FENCE);
   }
 
   /** Never in the middle of a character. */

@@ -92,9 +92,17 @@ public final class MarkdownPrinter {
     return cells.stream().map(MarkdownPrinter::said).collect(Collectors.joining(" "));
   }
 
-  /** Four spaces make it a block in which nothing has a meaning. */
+  /**
+   * Between fences nothing has a meaning. They stand at a line's beginning, where they end a list
+   * as well, and are longer than any in the text; blanks alone would go on with a list's last item.
+   */
   private static String quote(String text) {
-    return Visible.lines(text).lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
+    String shown = Visible.lines(text).stripTrailing();
+    String fence = "```";
+    while (shown.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "\n" + shown + "\n" + fence;
   }
 
   private static String item(Block.Item item) {

@@ -116,7 +116,7 @@ class PrintersTest {
     // What is quoted is a block of its own, and an escaped character means nothing.
     String read =
         markdown
-            .replaceAll("(?m)^    .*$", "")
+            .replaceAll("(?ms)^(`{3,})$.*?^\\1$", "")
             .replaceAll("(?m)^## |^\\*\\*|\\*\\*(?= — |$)|^ *- ", "")
             .replaceAll("\\\\.", "")
             // Keeps characters apart, and is nothing itself.

@@ -58,6 +58,14 @@ class BoundedMarkdownTest {
   }
 
   @Test
+  void a_block_of_code_that_is_cut_ends() {
+    String code = "```\n" + "at a.b.c(D.java)\n".repeat(200) + "```\n";
+    String cut = BoundedMarkdown.of("**verdict**\n\n" + code, 2_000, "see the page");
+    assertThat(cut).contains("…and ");
+    assertThat(cut.lines().filter("```"::equals)).hasSize(2);
+  }
+
+  @Test
   void one_endless_line_is_cut_and_never_within_a_character() {
     String cut = BoundedMarkdown.of("𝔘".repeat(5_000), 1_001, "see the page");
     assertThat(cut.length()).isLessThanOrEqualTo(1_001);

@@ -235,6 +235,11 @@ public final class LanceStore implements Store {
   }
 
   @Override
+  public boolean isThere() {
+    return access.tables().stream().anyMatch(table -> access.read(table::isThere));
+  }
+
+  @Override
   public StoreInfo info() {
     List<TableInfo> tables = new ArrayList<>();
     for (LanceTable table : access.tables()) {

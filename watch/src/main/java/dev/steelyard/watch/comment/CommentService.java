@@ -9,7 +9,6 @@ import dev.steelyard.watch.github.PostedOnce;
 import dev.steelyard.watch.github.PostedOnce.Settled;
 import dev.steelyard.watch.github.PullRequest;
 import dev.steelyard.watch.github.RefusedRequest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,14 +44,10 @@ public final class CommentService {
     this.author = author;
   }
 
-  /**
-   * Puts it there.
-   *
-   * @param body without the marker; of one that is too long what is folded is cut first
-   * @param link where all of it is; empty for nowhere
-   */
-  public PostedComment put(PullRequest where, CommentTitle title, String body, Optional<URI> link) {
-    String text = CommentText.of(title, body, link);
+  /** Puts it there. */
+  public PostedComment put(PullRequest where, CommentText said) {
+    CommentTitle title = said.title();
+    String text = said.whole();
     Settled settled = new PostedOnce(client, () -> own(where, title), post(where, text)).settle();
     Optional<JsonNode> posted = settled.posted();
     posted.ifPresent(one -> requireFound(where, title, one));

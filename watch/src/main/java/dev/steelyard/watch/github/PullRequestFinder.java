@@ -37,7 +37,7 @@ public final class PullRequestFinder {
    * @param commit of which something is to be said; empty for what the event names, if it does
    * @throws SteelyardException when it is not known, or its newest commit is another one
    */
-  public PullRequest find(
+  public PullRequestCommit find(
       Optional<String> repository, OptionalLong number, Optional<String> commit) {
     Optional<GitHubEvent> event = GitHubEvent.of(environment);
     GitHubRepository where =
@@ -58,7 +58,9 @@ public final class PullRequestFinder {
                         "which pull request of %s? give --pull-request N; the event%s is of none that is open"
                             .formatted(where, event.isEmpty() ? " in GITHUB_EVENT_PATH" : "")));
     commit.ifPresent(one -> requireNewest(where, found, one, ""));
-    return new PullRequest(where, found);
+    return new PullRequestCommit(
+        new PullRequest(where, found),
+        number.isPresent() ? commit : commit.or(() -> event.flatMap(GitHubEvent::headCommit)));
   }
 
   private Optional<Long> ofEvent(GitHubRepository where, GitHubEvent event) {

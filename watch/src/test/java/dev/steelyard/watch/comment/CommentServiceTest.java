@@ -61,7 +61,7 @@ class CommentServiceTest {
   private PostedComment put(String token, String title, String body) {
     try (GitHubClient client = client(token)) {
       return new CommentService(client, BOT)
-          .put(PULL, new CommentTitle(title), body, Optional.empty());
+          .put(PULL, CommentText.of(new CommentTitle(title), body));
     }
   }
 
@@ -192,7 +192,7 @@ class CommentServiceTest {
   void a_comment_that_would_not_be_found_again_is_a_failure_that_names_its_author() {
     try (GitHubClient client = client(GitHubServer.APP_TOKEN)) {
       CommentService other = new CommentService(client, "my-app[bot]");
-      assertThatThrownBy(() -> other.put(PULL, CommentTitle.USUAL, "once", Optional.empty()))
+      assertThatThrownBy(() -> other.put(PULL, CommentText.of(CommentTitle.USUAL, "once")))
           .hasMessageContaining("is posted (https://github.com/acme/db/pull/7#issuecomment-1000)")
           .hasMessageContaining("is not by my-app[bot]")
           .hasMessageContaining("--author 'github-actions[bot]'");
@@ -271,7 +271,7 @@ class CommentServiceTest {
     try (GitHubClient client = client(GitHubServer.APP_TOKEN)) {
       assertThatThrownBy(() ->
               new CommentService(client, BOT)
-                  .put(other, CommentTitle.USUAL, "never", Optional.empty()))
+                  .put(other, CommentText.of(CommentTitle.USUAL, "never")))
           .hasMessageContaining("cannot read the comments of acme/other#7: GitHub answers 404")
           .hasMessageContaining("the token may not see it");
     }
@@ -299,13 +299,18 @@ class CommentServiceTest {
       new CommentService(client, BOT)
           .put(
               PULL,
-              CommentTitle.USUAL,
-              body,
-              Optional.of(URI.create("https://github.com/acme/db/actions/runs/1")));
+              CommentText.of(CommentTitle.USUAL, body)
+                  .withQuoted("\n```\n" + "said\n".repeat(20) + "```\n")
+                  .ofCommit(Optional.of("0123456789abcdef"))
+                  .linked(Optional.of(URI.create("https://github.com/acme/db/actions/runs/1"))));
     }
     String text = server.comments.getFirst().body();
     assertThat(text.replace("\\n", "n").length()).isBetween(60_000, 65_538);
-    assertThat(text).contains("lines are left out", "[All of it](https://github.com/acme/db/");
+    assertThat(text)
+        .containsSubsequence(
+            "lines are left out",
+            "\\n\\n```\\n" + "said\\n".repeat(20) + "```\\n\\n",
+            "Of `0123456` · [All of it](https://github.com/acme/db/");
   }
 
   @Test
