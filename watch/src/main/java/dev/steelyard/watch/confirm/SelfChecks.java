@@ -11,6 +11,7 @@ import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.reading.PairAmount;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
@@ -97,7 +98,7 @@ public final class SelfChecks {
   private boolean compare(WatchedExperiment.BuildCommit commit, double checks) {
     Variant like = experiment.made().getFirst();
     Experiment twice =
-        experiment.twice(like, commit, experiment.amount(like, PAIRS, Optional.empty()));
+        experiment.twice(like, commit, PairAmount.of(experiment.written(), like, PAIRS, List.of()));
     RunOutcome outcome;
     try (Run run =
         place.runs().begin(twice, experiment.file(), Selection.ALL, place.testBed(), listener)) {
