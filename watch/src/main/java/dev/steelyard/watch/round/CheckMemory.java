@@ -30,7 +30,7 @@ public final class CheckMemory {
     this.notes = notes;
   }
 
-  /** A commit is about to be measured, and is to be checked then. */
+  /** A commit is to be checked as soon as it is measured: that is about to be done, or was. */
   void due(String commit) {
     save(commit, DUE);
   }
@@ -76,7 +76,7 @@ public final class CheckMemory {
   }
 
   /**
-   * Whether a commit was measured by a watch and its check is not told yet, or claims what is not
+   * Whether a commit is to be checked and its check is not told yet, or claims what is not
    * confirmed yet.
    */
   boolean isDue(String commit) {
@@ -89,6 +89,14 @@ public final class CheckMemory {
         .filter(CheckMemory::isDue)
         .map(WatchNote::commit)
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The commits whose checks were made, also where these claim what is not confirmed yet. */
+  Set<String> allChecked() {
+    return notes.of(CHECK).stream()
+        .filter(note -> isDone(note) || text(note, STATE).equals(CLAIMED))
+        .map(WatchNote::commit)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isDue(WatchNote note) {
