@@ -1,8 +1,8 @@
 package dev.steelyard.watch.round;
 
-import static dev.steelyard.watch.round.SubjectNotes.facts;
 import static dev.steelyard.watch.round.SubjectNotes.text;
 
+import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.store.WatchNote;
 import java.time.Instant;
 import java.util.Comparator;
@@ -67,7 +67,10 @@ public final class CheckMemory {
 
   /** How often its check could not be made since it is due. */
   public int failures(String commit) {
-    return notes.find(CHECK, commit).map(note -> facts(note).path("attempts").asInt(0)).orElse(0);
+    return notes
+        .find(CHECK, commit)
+        .map(note -> NoteFacts.of(note).path("attempts").asInt(0))
+        .orElse(0);
   }
 
   /** Whether its check claimed so, and nobody has confirmed or withdrawn that since. */

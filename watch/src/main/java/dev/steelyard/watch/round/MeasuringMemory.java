@@ -1,8 +1,8 @@
 package dev.steelyard.watch.round;
 
-import static dev.steelyard.watch.round.SubjectNotes.facts;
 import static dev.steelyard.watch.round.SubjectNotes.text;
 
+import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.store.WatchNote;
@@ -60,7 +60,7 @@ public final class MeasuringMemory {
 
   private static Set<String> variants(WatchNote note) {
     Set<String> names = new TreeSet<>();
-    facts(note).path(VARIANTS).forEach(one -> names.add(one.asString("")));
+    NoteFacts.of(note).path(VARIANTS).forEach(one -> names.add(one.asString("")));
     return names;
   }
 
@@ -144,9 +144,9 @@ public final class MeasuringMemory {
     return find(ASKED, commit)
         .map(note ->
             new AskedCommit(
-                facts(note).path("times").asInt(0),
-                facts(note).path("open").asBoolean(false),
+                NoteFacts.of(note).path("times").asInt(0),
+                NoteFacts.of(note).path("open").asBoolean(false),
                 text(note, "conditions"),
-                Instant.ofEpochMilli(facts(note).path("asked_at").asLong(0))));
+                Instant.ofEpochMilli(NoteFacts.of(note).path("asked_at").asLong(0))));
   }
 }

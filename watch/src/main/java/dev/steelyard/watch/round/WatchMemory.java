@@ -1,9 +1,9 @@
 package dev.steelyard.watch.round;
 
-import static dev.steelyard.watch.round.SubjectNotes.facts;
 import static dev.steelyard.watch.round.SubjectNotes.text;
 
 import dev.steelyard.analysis.history.ConfirmedChanges;
+import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.store.WatchNote;
 import dev.steelyard.store.WatchNotes;
@@ -88,7 +88,7 @@ public final class WatchMemory {
     Optional<WatchNote> known =
         notes.of(LISTENER).stream().filter(note -> text(note, "key").equals(key)).findFirst();
     if (known.isPresent()) {
-      return Instant.ofEpochMilli(facts(known.get()).path("since").asLong(0));
+      return Instant.ofEpochMilli(NoteFacts.of(known.get()).path("since").asLong(0));
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     notes.save(LISTENER, "", key, Map.of("key", key, "since", now.toEpochMilli()));
