@@ -244,8 +244,8 @@ class ToldChangesTest {
         new WatchedExperiment(written, Path.of("parse.yaml"), List.of(), folder, "main");
     try (Store store = LanceStore.open(StoreLocation.of(folder.resolve("store").toString()))) {
       WatchMemory memory = new WatchMemory(store.notes(), experiment, "vm");
-      memory.told("c1", "parse", Map.of("told_at", 1));
-      memory.told("c2", "parse", Map.of("told_at", 2));
+      memory.told("c1", "parse", Map.of("benchmark", "parse", "told_at", 1));
+      memory.told("c2", "parse", Map.of("benchmark", "parse", "told_at", 2));
       ToldChanges told = new ToldChanges(memory);
 
       told.notified(List.of(told.all().getFirst()), Set.of("webhook"), true);
