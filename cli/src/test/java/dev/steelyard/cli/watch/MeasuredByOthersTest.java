@@ -36,6 +36,17 @@ class MeasuredByOthersTest extends WatchedParser {
         .doesNotContain("measured again", "parse:cost: regressed");
   }
 
+  /** As of a history of which every fifth commit was measured. */
+  @Test
+  void it_is_checked_too_between_commits_that_are_measured_at_the_first_look() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 5, i -> WatchedTree.costing(i < 3 ? 1000 : 1200));
+    backfill(tree, "--until", "HEAD~1", "--max-commits", "1").exits(0);
+
+    assertThat(watch(tree, "--once").exits(1).out())
+        .contains(tree.hash("HEAD~1") + " measured again", "parse:cost: regressed +20.0%")
+        .doesNotContain(tree.hash("HEAD") + " measured again");
+  }
+
   /** Where what was checked last is not looked at any more, all that is looked at is newer. */
   @Test
   void it_is_checked_also_where_the_newest_checked_one_is_not_looked_at() throws Exception {

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * Checks the commits of a round, the oldest first, each once nothing older is still to be measured:
  * beside a history that lacks a commit, what that one changed is told of another, and what this one
- * takes back is not seen. So whoever measured a commit, it is checked where it is newer than all
- * that were; a first look at a store that has a history checks nothing of that. For one thread.
+ * takes back is not seen. So whoever measured a commit, it is checked where one before it was, and
+ * none after it; what a store has before the first one is a history. For one thread.
  */
 final class RoundChecks {
 
@@ -76,13 +76,16 @@ final class RoundChecks {
       }
     }
     Set<String> unasked = newerThanChecked(all);
-    unasked.removeAll(due);
     for (LoggedCommit commit : all.reversed()) {
       if (isToCome.test(commit)) {
         return end;
       }
+      int tried = asked.size();
       boolean isDue = due.contains(commit.commit());
-      end = asked(end, commit, isDue, unasked.contains(commit.commit()), stored);
+      end = asked(end, commit, isDue, !isDue && unasked.contains(commit.commit()), stored);
+      if (asked.size() > tried) {
+        unasked = newerThanChecked(all);
+      }
       if (isHeldUp(commit)) {
         return end;
       }
@@ -95,8 +98,8 @@ final class RoundChecks {
   }
 
   /**
-   * Those that no check was made of, nor of any newer one. Where there was none at all, what is
-   * stored is a history that nobody asked about.
+   * Those after the newest one of which a check was made; none where there is no such one: what is
+   * stored then is a history that nobody asked about.
    */
   private Set<String> newerThanChecked(List<LoggedCommit> all) {
     Set<String> checked = place.patience().with(() -> memory.checks().allChecked());
