@@ -142,6 +142,11 @@ public final class YamlText {
     return new MappingNode(Tag.MAP, entries, FlowStyle.BLOCK);
   }
 
+  /** A list of these. */
+  public static Node list(List<Node> values) {
+    return new SequenceNode(Tag.SEQ, values, FlowStyle.FLOW);
+  }
+
   /** A map in which every key has the same value. */
   public static Node map(List<String> keys, Node value) {
     List<NodeTuple> entries = new ArrayList<>();

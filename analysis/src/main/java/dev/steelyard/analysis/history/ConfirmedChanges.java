@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * The changes that a watcher confirmed in pairs, and told, of builds that one build stands on.
@@ -71,15 +68,7 @@ public record ConfirmedChanges(
 
   /** Empty where another program wrote what is no JSON. */
   private static String benchmark(WatchNote note) {
-    return facts(note).path(BENCHMARK).asString("");
-  }
-
-  private static JsonNode facts(WatchNote note) {
-    try {
-      return JsonMapper.shared().readTree(note.facts());
-    } catch (JacksonException other) {
-      return MissingNode.getInstance();
-    }
+    return NoteFacts.of(note).path(BENCHMARK).asString("");
   }
 
   @Override
@@ -88,7 +77,7 @@ public record ConfirmedChanges(
         .flatMap(note ->
             builds.getOrDefault(note.commit(), Set.of()).stream()
                 .filter(build -> build.name().equals(series.dut()))
-                .filter(build -> isStored(facts(note), series, build)))
+                .filter(build -> isStored(NoteFacts.of(note), series, build)))
         .collect(Collectors.toSet());
   }
 

@@ -11,8 +11,8 @@ import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.watch.round.CommitEnd;
 import dev.steelyard.watch.round.DispatchEnd;
+import dev.steelyard.watch.round.MeasuringMemory;
 import dev.steelyard.watch.round.WatchListener;
-import dev.steelyard.watch.round.WatchMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -129,7 +129,7 @@ final class WatchProgress implements WatchListener {
   }
 
   @Override
-  public void known(LoggedCommit commit, WatchMemory.FailedCommit failure) {
+  public void known(LoggedCommit commit, MeasuringMemory.FailedCommit failure) {
     if (said.add(commit.commit())) {
       line.print(
           "%s: left out, as it could not be measured on %s: %s; --retry-failed tries again"

@@ -39,7 +39,7 @@ class LackingCommitsTest extends WatchedParser {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));
     watchOn(tree).exits(0);
     tree.commit(2, WatchedTree.costing(1000), "exit 0\n");
-    String what = "measure parser parse main bench1 " + tree.git("rev-parse", "HEAD");
+    String what = "measure parser parse bench1 " + tree.git("rev-parse", "HEAD");
     Instant now = Instant.now();
     WorkLease theirs = new WorkLease(what, "somebody", "bench9", "", now.plus(Duration.ofHours(1)));
     try (Store store = opened()) {
@@ -51,6 +51,10 @@ class LackingCommitsTest extends WatchedParser {
             "is measured by another process on bench9",
             "1 commit that is looked at lacks results: 1 measured by another process now")
         .doesNotContain(ALL);
+    tree.git("branch", "release");
+    assertThat(watchOn(tree, "--branch", "release").exits(0).err())
+        .as("it is the same commit on another branch")
+        .contains("is measured by another process on bench9");
     assertThat(backfill(tree).exits(0).err())
         .contains("0 of 3 commits measured now, 1 measured by another process now")
         .contains(", 2 measured before; see: steelyard changes --dut parser");
@@ -100,6 +104,17 @@ class LackingCommitsTest extends WatchedParser {
     assertThat(steelyard(words).exits(0).err())
         .contains(tree.hash("HEAD") + " change number 1: asked the command")
         .doesNotContain("left out");
+    assertThat(Files.readString(asked())).isEqualTo(tree.git("rev-parse", "HEAD") + "\n");
+  }
+
+  @Test
+  void a_commit_that_was_asked_for_is_not_asked_for_again_on_another_branch() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    tree.git("branch", "release");
+    watchOn(tree, "--dispatch", noting()).exits(0);
+
+    watchOn(tree, "--dispatch", noting(), "--branch", "release").exits(0);
+
     assertThat(Files.readString(asked())).isEqualTo(tree.git("rev-parse", "HEAD") + "\n");
   }
 

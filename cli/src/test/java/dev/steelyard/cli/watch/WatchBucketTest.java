@@ -23,9 +23,9 @@ import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.round.CommitCheck;
 import dev.steelyard.watch.round.CommitEnd;
 import dev.steelyard.watch.round.DispatchEnd;
+import dev.steelyard.watch.round.MeasuringMemory;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.WatchListener;
-import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRound;
 import dev.steelyard.watch.round.WatchRules;
@@ -120,7 +120,7 @@ class WatchBucketTest extends CliTest {
   @Test
   void a_commit_of_another_machine_is_left_to_it_until_its_lease_lapses() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
-    String what = "measure parser parse main bed " + tree.git("rev-parse", "HEAD");
+    String what = "measure parser parse bed " + tree.git("rev-parse", "HEAD");
     Instant now = Instant.now();
     WorkLease theirs = new WorkLease(what, "somebody", "bench9", "", now.plus(Duration.ofHours(1)));
     try (Store store = opened()) {
@@ -236,7 +236,7 @@ class WatchBucketTest extends CliTest {
     }
 
     void take(LoggedCommit commit) {
-      String what = "measure parser parse main bed " + commit.commit();
+      String what = "measure parser parse bed " + commit.commit();
       WorkLease own = leases.find(what).orElseThrow();
       Instant until = Instant.now().plus(Duration.ofHours(1));
       assertThat(leases.takeFrom(own, new WorkLease(what, "somebody", "bench9", "", until)))
@@ -254,7 +254,7 @@ class WatchBucketTest extends CliTest {
     }
 
     @Override
-    public void known(LoggedCommit commit, WatchMemory.FailedCommit failure) {
+    public void known(LoggedCommit commit, MeasuringMemory.FailedCommit failure) {
       throw new AssertionError(failure);
     }
 

@@ -86,9 +86,11 @@ class WatchKindsTest extends CliTest {
     }
   }
 
-  private void assertComplete(WatchedTree tree, String experiment) throws IOException {
+  private void assertComplete(WatchedTree tree, String experiment, String... more)
+      throws IOException {
     int before = runs().size();
-    assertThat(watch(tree, experiment).exits(0).err()).contains("every commit that is looked at");
+    assertThat(watch(tree, experiment, more).exits(0).err())
+        .contains("every commit that is looked at");
     assertThat(runs()).hasSize(before);
   }
 
@@ -117,6 +119,19 @@ class WatchKindsTest extends CliTest {
     assertThat(runs()).hasSize(before);
     assertThat(watch(tree, SUITE, "--retry-failed").err())
         .contains(tree.hash("HEAD") + " change number 1: measuring");
+  }
+
+  @Test
+  void a_commit_that_one_variant_cannot_be_made_of_is_measured_of_another() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> tool("[ $MODE != small ] || exit 7", "scan"));
+    assertThat(watch(tree, SUITE, "--variant", "small").exits(3).err()).contains("skipped");
+
+    assertThat(watch(tree, SUITE, "--variant", "large").exits(0).err())
+        .contains(": measured")
+        .doesNotContain("left out");
+
+    assertThat(watch(tree, SUITE, "--variant", "small").exits(0).err()).contains("left out");
+    assertComplete(tree, SUITE, "--variant", "large");
   }
 
   @Test

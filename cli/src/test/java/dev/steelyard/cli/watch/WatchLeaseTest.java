@@ -57,7 +57,7 @@ class WatchLeaseTest extends CliTest {
 
     ChildCli watcher = watcher(tree);
     assertThat(Files.readString(began)).isNotEmpty();
-    WorkLease theirs = takenOver("measure parser parse main bed " + commit);
+    WorkLease theirs = takenOver("measure parser parse bed " + commit);
     Files.writeString(go, "go\n");
     Said said = watcher.await().exits(0);
 

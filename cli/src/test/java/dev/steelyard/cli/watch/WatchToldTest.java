@@ -233,6 +233,19 @@ class WatchToldTest extends CliTest {
         .doesNotContain("parse:cost: improved");
   }
 
+  /** The pairs are measured as any other, and have to be asked for them as the commits were. */
+  @Test
+  void more_page_faults_are_confirmed_beside_the_baseline_and_told() throws Exception {
+    String experiment = WatchedTree.EXPERIMENT + "metrics: [page_faults]\n";
+    String touching = "dd if=/dev/zero of=/dev/null bs=1500K count=1 2>/dev/null\n";
+    String costing = WatchedTree.costing(1000);
+    WatchedTree tree = WatchedTree.of(folder, 4, i -> costing + touching.repeat(i < 3 ? 1 : 9));
+
+    assertThat(watch(tree, experiment).exits(1).out())
+        .containsPattern("parse:page_faults: regressed .*beside " + tree.hash("HEAD~1"))
+        .doesNotContain("cannot be confirmed");
+  }
+
   @Test
   void of_several_changes_the_worse_come_first() throws Exception {
     String experiment =

@@ -47,12 +47,8 @@ public record SeriesChange(Series series, ChangePoint point, Interval ratio, Ver
 
   /** From 0, where a build is as those before the change are, to 1, as those after it. */
   private double share(int place) {
-    double before = point.before().median();
-    double after = point.after().median();
-    double value = series.medians().get(place);
-    return before > 0 && after > 0 && value > 0
-        ? Math.log(value / before) / Math.log(after / before)
-        : (value - before) / (after - before);
+    return ChangeShare.of(
+        point.before().median(), point.after().median(), series.medians().get(place));
   }
 
   /** The distance of the ratio from no change, the same for twice and for half. */

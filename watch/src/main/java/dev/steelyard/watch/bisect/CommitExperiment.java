@@ -2,7 +2,6 @@ package dev.steelyard.watch.bisect;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
@@ -10,6 +9,7 @@ import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.CommitVariants;
+import dev.steelyard.lab.experiment.reading.PairAmount;
 import dev.steelyard.watch.commit.MadeVariants;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -102,7 +101,8 @@ record CommitExperiment(
     Map<String, VariantSource.GitReference> commits = new LinkedHashMap<>();
     commits.put(good.shortHash(), reference(good));
     commits.put(other.shortHash(), reference(other));
-    return CommitVariants.of(written, file, like, commits, amount(pairs));
+    PairAmount amount = PairAmount.of(written, like, pairs, Set.of(benchmark.toString()));
+    return CommitVariants.of(written, file, like, commits, amount);
   }
 
   private VariantSource.GitReference reference(LoggedCommit commit) {
@@ -113,17 +113,5 @@ record CommitExperiment(
   /** What is kept of it in runs. */
   String safeText(BisectLine line) {
     return pair(line.at(0), line.at(line.size()), 1).safeText();
-  }
-
-  /** A command's iteration is a start; a subject's start has as many as it would have had. */
-  private CommitVariants.PairAmount amount(int pairs) {
-    Optional<String> counted = benchmark.metric().flatMap(CountKind::ofWord).map(CountKind::word);
-    return like.subject()
-        .map(subject ->
-            new CommitVariants.PairAmount(
-                pairs * Math.max(1, written.effort().least() / subject.starts()),
-                OptionalInt.of(pairs),
-                counted))
-        .orElseGet(() -> new CommitVariants.PairAmount(pairs, OptionalInt.empty(), counted));
   }
 }

@@ -6,7 +6,6 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,7 +36,10 @@ public final class OwnBenchmarks {
     return base.equals(own) || base.startsWith(own + "/");
   }
 
-  /** What a tool wrote has the tool's names; a run says of which experiment they are. */
+  /**
+   * What a tool wrote has the tool's names; a run says of which experiment they are. What was
+   * published from a file has no run and may be of any: it is own where a run wrote its name too.
+   */
   private static Set<String> written(Store store, WatchedExperiment experiment, String testBed) {
     Set<String> runs =
         store.runs().all().stream()
@@ -52,13 +54,8 @@ public final class OwnBenchmarks {
                 .withTestBed(Glob.exactly(testBed)))
         .results()
         .stream()
-        .filter(one -> isOfAny(one.metadata().run(), runs))
+        .filter(one -> one.metadata().run().filter(runs::contains).isPresent())
         .map(Result::benchmark)
         .collect(Collectors.toSet());
-  }
-
-  /** What was published from a file may be of any. */
-  private static boolean isOfAny(Optional<String> run, Set<String> runs) {
-    return run.isEmpty() || runs.contains(run.get());
   }
 }

@@ -12,12 +12,12 @@ import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.CommitVariants;
+import dev.steelyard.lab.experiment.reading.PairAmount;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,8 +101,7 @@ public record WatchedExperiment(
    * Two commits beside each other, the first one the baseline. Their builds have a name of their
    * own: a baseline that is measured again on another day has no place in its history.
    */
-  public Experiment pair(
-      Variant like, BuildCommit first, BuildCommit second, CommitVariants.PairAmount amount) {
+  public Experiment pair(Variant like, BuildCommit first, BuildCommit second, PairAmount amount) {
     Map<String, VariantSource.GitReference> commits = new LinkedHashMap<>();
     for (BuildCommit one : List.of(first, second)) {
       commits.put(one.commit().shortHash(), reference(one.commit().commit(), one.version()));
@@ -111,24 +110,8 @@ public record WatchedExperiment(
         CommitVariants.named(written, file, pairedDut()), file, like, commits, amount);
   }
 
-  /**
-   * What it takes to measure so many pairs of starts: of a command each iteration is one, of a
-   * subject all iterations of a start.
-   *
-   * @param counted the one thing that is counted of commands; empty for none
-   */
-  public CommitVariants.PairAmount amount(Variant like, int pairs, Optional<String> counted) {
-    return like.subject()
-        .map(one ->
-            new CommitVariants.PairAmount(
-                pairs * Math.max(1, written.effort().least() / one.starts()),
-                OptionalInt.of(pairs),
-                counted))
-        .orElseGet(() -> new CommitVariants.PairAmount(pairs, OptionalInt.empty(), counted));
-  }
-
   /** One commit beside itself, as a pair is, as the variants {@code a} and {@code b}. */
-  public Experiment twice(Variant like, BuildCommit commit, CommitVariants.PairAmount amount) {
+  public Experiment twice(Variant like, BuildCommit commit, PairAmount amount) {
     Map<String, VariantSource.GitReference> both = new LinkedHashMap<>();
     for (String name : SelfComparison.NAMES) {
       both.put(name, reference(commit.commit().commit(), commit.version()));

@@ -1,6 +1,7 @@
 package dev.steelyard.watch.confirm;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.ChangeShare;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
@@ -18,9 +19,6 @@ import java.util.Optional;
 
 /** Finds out what it takes to measure a claim again. */
 final class ClaimReader {
-
-  /** Of a claim, how much a build of the history may have of it and still be its baseline. */
-  private static final double SHARE = 0.5;
 
   private final WatchedExperiment experiment;
   private final Branches branches;
@@ -76,7 +74,7 @@ final class ClaimReader {
     }
     for (int i = end - 1; i >= first; i--) {
       double value = checked.series().medians().get(i);
-      if (ChangeShare.of(checked.before(), claimed(checked), value) < SHARE) {
+      if (ChangeShare.of(checked.before(), claimed(checked), value) < ChangeShare.HALF) {
         return builds.get(i);
       }
     }

@@ -4,6 +4,7 @@ import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.reading.PairAmount;
 import dev.steelyard.watch.commit.WatchedExperiment.BuildCommit;
 import java.util.Map;
 import java.util.Optional;
@@ -38,20 +39,17 @@ public record ClaimedChange(
     return BenchmarkName.parse(benchmark()).withoutVariant().toString();
   }
 
-  /** What is counted for it, where it is counted. */
-  Optional<String> counted() {
-    return BenchmarkName.parse(benchmark())
-        .metric()
-        .flatMap(CountKind::ofWord)
-        .filter(kind -> !kind.isCountedAnyway())
-        .map(CountKind::word);
-  }
-
-  /** Claims that one run of pairs measures. */
+  /**
+   * Claims that one run of pairs measures.
+   *
+   * @param counted what is counted for them in iterations of its own
+   */
   record ClaimCell(
-      Variant like, Map<String, String> levels, Optional<String> counted, String baseline) {}
+      Variant like, Map<String, String> levels, Optional<CountKind> counted, String baseline) {}
 
   ClaimCell cell() {
-    return new ClaimCell(like, levels, counted(), baseline.commit().commit());
+    Optional<CountKind> counted =
+        PairAmount.counted(like, benchmark()).filter(kind -> !kind.isCountedAnyway());
+    return new ClaimCell(like, levels, counted, baseline.commit().commit());
   }
 }

@@ -6,6 +6,7 @@ import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.reading.PairAmount;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
@@ -80,13 +81,14 @@ final class PairedClaims {
       return true;
     }
     ClaimedChange first = claims.getFirst();
+    PairAmount amount =
+        PairAmount.of(
+            experiment.written(),
+            first.like(),
+            more,
+            claims.stream().map(ClaimedChange::benchmark).toList());
     Experiment pair =
-        laidOut.apply(
-            experiment.pair(
-                first.like(),
-                first.baseline(),
-                candidate,
-                experiment.amount(first.like(), more, first.counted())));
+        laidOut.apply(experiment.pair(first.like(), first.baseline(), candidate, amount));
     try (Run run =
         place
             .runs()

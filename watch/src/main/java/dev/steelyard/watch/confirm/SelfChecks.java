@@ -1,5 +1,6 @@
 package dev.steelyard.watch.confirm;
 
+import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.confirm.Confirmation;
@@ -11,6 +12,7 @@ import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.reading.PairAmount;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.lab.run.RunOutcome;
@@ -20,7 +22,6 @@ import dev.steelyard.store.WatchNotes;
 import dev.steelyard.watch.bisect.PairedRatios;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.round.CheckMemory;
-import dev.steelyard.watch.round.SubjectNotes;
 import dev.steelyard.watch.round.WatchMemory;
 import dev.steelyard.watch.round.WatchPlace;
 import java.time.Duration;
@@ -97,7 +98,7 @@ public final class SelfChecks {
   private boolean compare(WatchedExperiment.BuildCommit commit, double checks) {
     Variant like = experiment.made().getFirst();
     Experiment twice =
-        experiment.twice(like, commit, experiment.amount(like, PAIRS, Optional.empty()));
+        experiment.twice(like, commit, PairAmount.of(experiment.written(), like, PAIRS, List.of()));
     RunOutcome outcome;
     try (Run run =
         place.runs().begin(twice, experiment.file(), Selection.ALL, place.testBed(), listener)) {
@@ -207,13 +208,13 @@ public final class SelfChecks {
   public static List<KeptBudget> kept(WatchNotes notes) {
     Map<String, List<WatchNote>> byName = new TreeMap<>();
     for (WatchNote note : notes.ofKind(CheckMemory.SELF_CHECK)) {
-      if (!SubjectNotes.facts(note).has(NOTHING)) {
+      if (!NoteFacts.of(note).has(NOTHING)) {
         byName.computeIfAbsent(note.about(), _ -> new ArrayList<>()).add(note);
       }
     }
     List<KeptBudget> all = new ArrayList<>();
     byName.forEach((about, some) -> {
-      JsonNode newest = SubjectNotes.facts(some.getLast());
+      JsonNode newest = NoteFacts.of(some.getLast());
       all.add(
           new KeptBudget(
               about,
@@ -226,7 +227,7 @@ public final class SelfChecks {
   }
 
   private static SelfChecked read(WatchNote note) {
-    JsonNode facts = SubjectNotes.facts(note);
+    JsonNode facts = NoteFacts.of(note);
     int benchmarks = Math.max(0, facts.path("benchmarks").asInt(0));
     return new SelfChecked(
         note.at(),

@@ -1,6 +1,7 @@
 package dev.steelyard.watch.confirm;
 
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.ChangeShare;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Interval;
@@ -17,9 +18,6 @@ import java.util.Optional;
  * build that was told of, and has to be confirmed as any other. Stateless.
  */
 final class TakenBack {
-
-  /** Of the change, as much has to be gone, and was there in every build between. */
-  private static final double SHARE = 0.5;
 
   private TakenBack() {}
 
@@ -55,8 +53,8 @@ final class TakenBack {
     List<DutBuild> builds = checked.series().builds();
     Values medians = checked.series().medians();
     List<String> hashes = builds.stream().map(one -> commits.getOrDefault(one, "")).toList();
-    int before = hashes.indexOf(told.baseline());
-    int place = hashes.indexOf(told.candidate());
+    int before = hashes.lastIndexOf(told.baseline());
+    int place = hashes.lastIndexOf(told.candidate());
     int end = builds.lastIndexOf(build);
     if (before < 0 || place <= before || end <= place || place < builds.indexOf(checked.since())) {
       return Optional.empty();
@@ -64,11 +62,11 @@ final class TakenBack {
     double first = medians.get(before);
     double changed = medians.get(place);
     for (int i = place; i < end; i++) {
-      if (!(ChangeShare.of(first, changed, medians.get(i)) >= SHARE)) {
+      if (!(ChangeShare.of(first, changed, medians.get(i)) >= ChangeShare.HALF)) {
         return Optional.empty();
       }
     }
-    boolean isBack = ChangeShare.of(first, changed, checked.after()) < SHARE;
+    boolean isBack = ChangeShare.of(first, changed, checked.after()) < ChangeShare.HALF;
     return isBack && (changed > first) == told.isUpward() ? Optional.of(place) : Optional.empty();
   }
 

@@ -1,16 +1,18 @@
 package dev.steelyard.watch.confirm;
 
 import dev.steelyard.analysis.history.ConfirmedChanges;
+import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.ChangeShare;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.WatchNote;
-import dev.steelyard.watch.round.SubjectNotes;
 import dev.steelyard.watch.round.WatchMemory;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,6 @@ import tools.jackson.databind.JsonNode;
  * that are measured later: neither is another change. For one thread.
  */
 final class ToldChanges {
-
-  /** Of a change that was told, how much the next one has to be beyond it, to be one of its own. */
-  static final double SHARE = 0.5;
 
   private static final double LEVEL = 0.95;
 
@@ -60,19 +59,19 @@ final class ToldChanges {
 
     /** What was told. */
     String text() {
-      return SubjectNotes.facts(note).path("text").asString("");
+      return NoteFacts.of(note).path("text").asString("");
     }
 
     /** The keys of those who have been told. */
     Set<String> notified() {
       Set<String> keys = new TreeSet<>();
-      SubjectNotes.facts(note).path("notified_keys").forEach(one -> keys.add(one.asString("")));
+      NoteFacts.of(note).path("notified_keys").forEach(one -> keys.add(one.asString("")));
       return keys;
     }
 
     /** What it was called. */
     String verdict() {
-      return SubjectNotes.facts(note).path("verdict").asString("");
+      return NoteFacts.of(note).path("verdict").asString("");
     }
 
     /** How large it was told to be; empty where it came from nothing, or nobody wrote it down. */
@@ -91,7 +90,7 @@ final class ToldChanges {
     }
 
     private OptionalDouble positive(String fact) {
-      double value = SubjectNotes.facts(note).path(fact).asDouble(0);
+      double value = NoteFacts.of(note).path(fact).asDouble(0);
       return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
@@ -103,11 +102,11 @@ final class ToldChanges {
     }
   }
 
-  /** All, the newest last. */
+  /** All, in the order in which they were told first. */
   List<Told> all() {
     List<Told> all = new ArrayList<>();
     for (WatchNote note : memory.told()) {
-      JsonNode facts = SubjectNotes.facts(note);
+      JsonNode facts = NoteFacts.of(note);
       all.add(
           new Told(
               note.commit(),
@@ -118,6 +117,8 @@ final class ToldChanges {
               Instant.ofEpochMilli(facts.path(AT).asLong(Long.MIN_VALUE)),
               note));
     }
+    // Who is told later has a note written anew, which is no newer change for that.
+    all.sort(Comparator.comparing(Told::at));
     return all;
   }
 
@@ -178,7 +179,8 @@ final class ToldChanges {
     Values medians = checked.series().medians();
     int end = checked.series().builds().lastIndexOf(build);
     for (int i = told; i < end; i++) {
-      if (!(ChangeShare.of(checked.before(), medians.get(told), medians.get(i)) >= SHARE)) {
+      if (!(ChangeShare.of(checked.before(), medians.get(told), medians.get(i))
+          >= ChangeShare.HALF)) {
         return false;
       }
     }
@@ -188,7 +190,7 @@ final class ToldChanges {
   private static boolean isBeyond(CheckedBenchmark checked, DutBuild build, DutBuild told) {
     double first = ClaimReader.value(checked, told);
     double now = ClaimReader.value(checked, build);
-    return ChangeShare.of(checked.before(), first, now) > 1 + SHARE;
+    return ChangeShare.of(checked.before(), first, now) > 1 + ChangeShare.HALF;
   }
 
   /**
@@ -235,7 +237,7 @@ final class ToldChanges {
   void notified(List<Told> some, Set<String> keys, boolean isAll) {
     for (Told told : some) {
       Map<String, Object> facts = new LinkedHashMap<>();
-      SubjectNotes.facts(told.note())
+      NoteFacts.of(told.note())
           .properties()
           .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
       putEnd(facts, keys, isAll);

@@ -1,5 +1,6 @@
 package dev.steelyard.watch.confirm;
 
+import dev.steelyard.core.history.ChangeShare;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
@@ -42,7 +43,7 @@ final class ToldSteps {
         if (told.candidate().equals(commit)
             && told.benchmark().equals(checked.series().benchmark())) {
           double share = ChangeShare.of(medians.get(from), medians.get(i), medians.get(end));
-          return share > 1 + ToldChanges.SHARE
+          return share > 1 + ChangeShare.HALF
               ? new Before.Beyond(builds.get(i))
               : new Before.Rest(told);
         }
@@ -68,10 +69,10 @@ final class ToldSteps {
     }
     long still =
         IntStream.range(from, end)
-            .filter(place -> share(claim, from, place) >= ToldChanges.SHARE)
+            .filter(place -> share(claim, from, place) >= ChangeShare.HALF)
             .count();
     double now = share(claim, from, end);
-    return now > 0 && now <= 1 + ToldChanges.SHARE && 2 * still >= end - from;
+    return now > 0 && now <= 1 + ChangeShare.HALF && 2 * still >= end - from;
   }
 
   private static double share(CheckedBenchmark claim, int told, int place) {

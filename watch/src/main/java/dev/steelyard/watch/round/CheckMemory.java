@@ -1,8 +1,8 @@
 package dev.steelyard.watch.round;
 
-import static dev.steelyard.watch.round.SubjectNotes.facts;
 import static dev.steelyard.watch.round.SubjectNotes.text;
 
+import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.store.WatchNote;
 import java.time.Instant;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ public final class CheckMemory {
     this.notes = notes;
   }
 
-  /** A commit is about to be measured, and is to be checked then. */
+  /** A commit is to be checked as soon as it is measured: that is about to be done, or was. */
   void due(String commit) {
     save(commit, DUE);
   }
@@ -67,7 +67,10 @@ public final class CheckMemory {
 
   /** How often its check could not be made since it is due. */
   public int failures(String commit) {
-    return notes.find(CHECK, commit).map(note -> facts(note).path("attempts").asInt(0)).orElse(0);
+    return notes
+        .find(CHECK, commit)
+        .map(note -> NoteFacts.of(note).path("attempts").asInt(0))
+        .orElse(0);
   }
 
   /** Whether its check claimed so, and nobody has confirmed or withdrawn that since. */
@@ -76,7 +79,7 @@ public final class CheckMemory {
   }
 
   /**
-   * Whether a commit was measured by a watch and its check is not told yet, or claims what is not
+   * Whether a commit is to be checked and its check is not told yet, or claims what is not
    * confirmed yet.
    */
   boolean isDue(String commit) {
@@ -89,6 +92,14 @@ public final class CheckMemory {
         .filter(CheckMemory::isDue)
         .map(WatchNote::commit)
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The commits whose checks were made, also where these claim what is not confirmed yet. */
+  Set<String> allChecked() {
+    return notes.of(CHECK).stream()
+        .filter(note -> isDone(note) || text(note, STATE).equals(CLAIMED))
+        .map(WatchNote::commit)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isDue(WatchNote note) {

@@ -15,6 +15,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.OwnBenchmarks;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,7 @@ public final class CommitCoverage {
   private final String testBed;
   private final Map<String, Optional<RunRecord>> runs = new HashMap<>();
   private final AskedMetrics metrics;
+  private Optional<Predicate<String>> written = Optional.empty();
 
   /**
    * Of the commits of an experiment.
@@ -53,9 +56,10 @@ public final class CommitCoverage {
   /**
    * What there is of a commit.
    *
-   * @param build that the results are of; empty where there are none
+   * @param build that the results are of; of several the one that was measured before those that
+   *     were published from files; empty where there are none
    * @param missing for people: what there is no finished result of; empty when all is there
-   * @param benchmarks the names that there are finished results of
+   * @param benchmarks the experiment's own names that there are finished results of
    */
   public record Covered(Optional<DutBuild> build, List<String> missing, Set<String> benchmarks) {
 
@@ -74,11 +78,14 @@ public final class CommitCoverage {
    */
   public Covered of(String commit, Set<String> expected) {
     runs.values().removeIf(run -> run.filter(CommitCoverage::isOver).isEmpty());
-    List<DutBuild> builds = builds(commit);
-    List<Result> finished = builds.stream().flatMap(build -> finished(build).stream()).toList();
     Experiment at = experiment.at(commit, Optional.empty());
     List<Trial> trials = Plan.of(at, experiment.selection(), 0).trials();
-    Set<String> names = names(finished, trials, at);
+    List<Result> finished =
+        builds(commit).stream()
+            .flatMap(build -> finished(build).stream())
+            .filter(one -> isOfAny(one, trials, at) || isWritten(one, expected))
+            .toList();
+    Set<String> names = finished.stream().map(Result::benchmark).collect(Collectors.toSet());
     Set<String> missing = new LinkedHashSet<>();
     if (expected.isEmpty() || !names.containsAll(expected)) {
       trials.stream()
@@ -92,19 +99,35 @@ public final class CommitCoverage {
       missing.addAll(
           metrics.missing(trial, finished.stream().filter(one -> isOf(one, trial, at)).toList()));
     }
-    Optional<DutBuild> build = finished.stream().findFirst().map(Result::dut);
-    return new Covered(
-        build.or(() -> builds.stream().findFirst()), List.copyOf(missing), Set.copyOf(names));
+    return new Covered(measured(finished), List.copyOf(missing), Set.copyOf(names));
   }
 
-  /** Other experiments may measure the same builds; what was published may be of any. */
-  private Set<String> names(List<Result> finished, List<Trial> trials, Experiment at) {
+  /**
+   * One commit may have two builds, where somebody published a file of it under another version.
+   */
+  private static Optional<DutBuild> measured(List<Result> finished) {
     return finished.stream()
-        .filter(one ->
-            one.metadata().run().isEmpty()
-                || trials.stream().anyMatch(trial -> isOf(one, trial, at)))
-        .map(Result::benchmark)
-        .collect(Collectors.toSet());
+        .min(Comparator.comparing(one -> one.metadata().run().isEmpty()))
+        .map(Result::dut);
+  }
+
+  /** Other experiments may measure the same builds. */
+  private boolean isOfAny(Result result, List<Trial> trials, Experiment at) {
+    return trials.stream().anyMatch(trial -> isOf(result, trial, at));
+  }
+
+  /** What was published of a tool may be of any: runs of this experiment tell which are its own. */
+  private boolean isWritten(Result result, Set<String> expected) {
+    return isOfTools()
+        && result.metadata().run().isEmpty()
+        && (expected.contains(result.benchmark()) || written().test(result.benchmark()));
+  }
+
+  /** Asked for once: later names are those of commits that have all theirs, which are expected. */
+  private Predicate<String> written() {
+    Predicate<String> own = written.orElseGet(() -> OwnBenchmarks.of(store, experiment, testBed));
+    written = Optional.of(own);
+    return own;
   }
 
   /** Whether any of it is what another program wrote: such benchmarks are known by their names. */

@@ -23,7 +23,7 @@ final class CommitDispatch {
 
   private final WatchPlace place;
   private final WatchedExperiment experiment;
-  private final WatchMemory memory;
+  private final MeasuringMemory memory;
   private final DispatchRules rules;
   private final boolean retriesFailed;
   private final String conditions;
@@ -32,7 +32,7 @@ final class CommitDispatch {
   CommitDispatch(
       WatchPlace place,
       WatchedExperiment experiment,
-      WatchMemory memory,
+      MeasuringMemory memory,
       DispatchRules rules,
       boolean retriesFailed) {
     this.place = place;
@@ -47,7 +47,7 @@ final class CommitDispatch {
    * Whether a failure holds still: it is of those who were asked for what this experiment says, or
    * of whoever measured by themselves what it says. What else they measure under, only they know.
    */
-  boolean isKnown(WatchMemory.FailedCommit failure) {
+  boolean isKnown(MeasuringMemory.FailedCommit failure) {
     return place
         .patience()
         .with(() -> memory.asked(failure.commit()))
@@ -88,12 +88,12 @@ final class CommitDispatch {
   }
 
   private DispatchEnd underLease(LoggedCommit commit, String version) {
-    Optional<WatchMemory.AskedCommit> before =
+    Optional<MeasuringMemory.AskedCommit> before =
         place
             .patience()
             .with(() -> memory.asked(commit.commit()))
             .filter(one -> one.conditions().equals(conditions));
-    int times = before.map(WatchMemory.AskedCommit::times).orElse(0);
+    int times = before.map(MeasuringMemory.AskedCommit::times).orElse(0);
     if (before.filter(one -> isOpen(commit, one)).isPresent()) {
       Instant since = before.get().at();
       return new DispatchEnd.Awaited(since, since.plus(rules.within()));
@@ -104,22 +104,22 @@ final class CommitDispatch {
     return ask(commit, version, times % MOST_TIMES, before);
   }
 
-  private boolean isOpen(LoggedCommit commit, WatchMemory.AskedCommit asked) {
+  private boolean isOpen(LoggedCommit commit, MeasuringMemory.AskedCommit asked) {
     return asked.isOpen()
         && asked.at().plus(rules.within()).isAfter(Instant.now())
-        && place
-            .patience()
-            .with(() -> memory.failure(commit.commit()))
-            .filter(failure -> failure.at().isAfter(asked.at()))
-            .isEmpty();
+        && place.patience().with(() -> memory.failures(commit.commit())).stream()
+            .noneMatch(failure -> failure.at().isAfter(asked.at()));
   }
 
   /** It is written down first: who is killed in between has asked rather than not. */
   private DispatchEnd ask(
-      LoggedCommit commit, String version, int times, Optional<WatchMemory.AskedCommit> before) {
+      LoggedCommit commit,
+      String version,
+      int times,
+      Optional<MeasuringMemory.AskedCommit> before) {
     Instant now = Instant.now();
-    remember(commit, new WatchMemory.AskedCommit(times + 1, true, conditions, now));
-    Optional<Instant> inVain = before.filter(_ -> times > 0).map(WatchMemory.AskedCommit::at);
+    remember(commit, new MeasuringMemory.AskedCommit(times + 1, true, conditions, now));
+    Optional<Instant> inVain = before.filter(_ -> times > 0).map(MeasuringMemory.AskedCommit::at);
     String target = rules.target().toString();
     try {
       rules.service().dispatch(rules.target(), values(commit, version));
@@ -128,16 +128,16 @@ final class CommitDispatch {
       return new DispatchEnd.Asked(
           target, times + 1, inVain, Optional.of(String.valueOf(uncertain.getMessage())));
     } catch (FailedProgram failed) {
-      remember(commit, new WatchMemory.AskedCommit(times + 1, false, conditions, now));
+      remember(commit, new MeasuringMemory.AskedCommit(times + 1, false, conditions, now));
       return new DispatchEnd.Failed(String.valueOf(failed.getMessage()), times + 1 >= MOST_TIMES);
     } catch (SteelyardException notAsked) {
       refused = true;
-      remember(commit, new WatchMemory.AskedCommit(times, false, conditions, now));
+      remember(commit, new MeasuringMemory.AskedCommit(times, false, conditions, now));
       throw notAsked;
     }
   }
 
-  private void remember(LoggedCommit commit, WatchMemory.AskedCommit how) {
+  private void remember(LoggedCommit commit, MeasuringMemory.AskedCommit how) {
     place.patience().doing(() -> memory.asked(commit.commit(), how));
   }
 

@@ -8,6 +8,7 @@ import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.build.FailedBuild;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.run.FilesBeside;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunListener;
@@ -52,7 +53,10 @@ final class CommitWork {
   /** What a failure depends on beside the commit: where that changed, it is tried again. */
   String conditions() {
     return Hashes.ofTexts(
-        experiment.written().safeText(), filesBeside(), Toolchain.fingerprint(environment));
+        experiment.written().safeText(),
+        Hashes.ofTexts(experiment.made().stream().map(Variant::name).toArray(String[]::new)),
+        filesBeside(),
+        Toolchain.fingerprint(environment));
   }
 
   /** What tells the files beside the experiment that its commands name from others. */

@@ -14,20 +14,20 @@ import java.util.function.Function;
 final class LeasedCommits {
 
   private final WatchPlace place;
-  private final WatchMemory memory;
+  private final MeasuringMemory memory;
   private final Duration lasts;
   private final WatchListener listener;
   private final Set<String> away = new HashSet<>();
 
-  LeasedCommits(WatchPlace place, WatchMemory memory, Duration lasts, WatchListener listener) {
+  LeasedCommits(WatchPlace place, MeasuringMemory memory, Duration lasts, WatchListener listener) {
     this.place = place;
     this.memory = memory;
     this.lasts = lasts;
     this.listener = listener;
   }
 
-  /** Names the lease of whoever measures a commit. */
-  static String name(WatchMemory memory, LoggedCommit commit) {
+  /** Names the lease of whoever measures a commit, on whatever branch it is looked at. */
+  static String name(MeasuringMemory memory, LoggedCommit commit) {
     return "measure " + memory.about() + " " + commit.commit();
   }
 

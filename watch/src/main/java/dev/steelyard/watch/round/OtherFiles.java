@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class OtherFiles {
 
-  private final WatchMemory memory;
+  private final MeasuringMemory memory;
   private final Supplier<String> now;
   private final List<LoggedCommit> commits = new ArrayList<>();
   private Optional<String> atLook = Optional.empty();
@@ -25,7 +25,7 @@ final class OtherFiles {
    * @param now tells the files as they are from others; reads them all, so that it is asked as
    *     rarely as can be
    */
-  OtherFiles(WatchMemory memory, Supplier<String> now) {
+  OtherFiles(MeasuringMemory memory, Supplier<String> now) {
     this.memory = memory;
     this.now = now;
   }

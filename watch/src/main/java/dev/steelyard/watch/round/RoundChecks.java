@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 /**
  * Checks the commits of a round, the oldest first, each once nothing older is still to be measured:
  * beside a history that lacks a commit, what that one changed is told of another, and what this one
- * takes back is not seen. For one thread.
+ * takes back is not seen. So whoever measured a commit, it is checked where one before it was, and
+ * none after it; what a store has before the first one is a history. For one thread.
  */
 final class RoundChecks {
 
@@ -74,11 +75,17 @@ final class RoundChecks {
         return end;
       }
     }
+    Set<String> unasked = newerThanChecked(all);
     for (LoggedCommit commit : all.reversed()) {
       if (isToCome.test(commit)) {
         return end;
       }
-      end = asked(end, commit, due.contains(commit.commit()), stored);
+      int tried = asked.size();
+      boolean isDue = due.contains(commit.commit());
+      end = asked(end, commit, isDue, !isDue && unasked.contains(commit.commit()), stored);
+      if (asked.size() > tried) {
+        unasked = newerThanChecked(all);
+      }
       if (isHeldUp(commit)) {
         return end;
       }
@@ -90,15 +97,45 @@ final class RoundChecks {
     return end;
   }
 
-  /** Checks a commit that is due, unless that was tried already, or somebody else has it. */
-  private RoundEnd asked(RoundEnd end, LoggedCommit commit, boolean isDue, Stored stored) {
+  /**
+   * Those after the newest one of which a check was made; none where there is no such one: what is
+   * stored then is a history that nobody asked about.
+   */
+  private Set<String> newerThanChecked(List<LoggedCommit> all) {
+    Set<String> checked = place.patience().with(() -> memory.checks().allChecked());
+    List<String> newer =
+        all.stream().map(LoggedCommit::commit).takeWhile(one -> !checked.contains(one)).toList();
+    boolean isAfterSome = newer.size() < all.size() || (!checked.isEmpty() && isOnLine(checked));
+    return new HashSet<>(isAfterSome ? newer : List.of());
+  }
+
+  private boolean isOnLine(Set<String> checked) {
+    return branch.newest(LONGEST_LINE).stream().anyMatch(one -> checked.contains(one.commit()));
+  }
+
+  /**
+   * Checks a commit that is due, unless that was tried already, or somebody else has it.
+   *
+   * @param isUnasked whether it is due as soon as it has its results, whoever measured it
+   */
+  private RoundEnd asked(
+      RoundEnd end, LoggedCommit commit, boolean isDue, boolean isUnasked, Stored stored) {
     boolean isAsked = asked.contains(commit.commit());
     // What is stored already says nothing of a check that somebody else has in hand.
-    boolean isInCheck = isDue && isAsked;
-    if (leased.isAway(commit) && !isInCheck && stored.isAll(commit, stored.covered(commit))) {
-      leased.cameBack(commit);
+    boolean mayComeBack = leased.isAway(commit) && !(isDue && isAsked);
+    boolean isNowDue = isDue;
+    if (mayComeBack || isUnasked) {
+      CommitCoverage.Covered covered = stored.covered(commit);
+      boolean isAll = stored.isAll(commit, covered);
+      if (mayComeBack && isAll) {
+        leased.cameBack(commit);
+      }
+      if (isUnasked && isAll && !covered.benchmarks().isEmpty()) {
+        place.patience().doing(() -> memory.checks().due(commit.commit()));
+        isNowDue = true;
+      }
     }
-    return isDue && !isAsked && !leased.isAway(commit) ? checkDue(end, commit, stored) : end;
+    return isNowDue && !isAsked && !leased.isAway(commit) ? checkDue(end, commit, stored) : end;
   }
 
   /** Those that fell out of what is looked at before their check was over; the oldest first. */

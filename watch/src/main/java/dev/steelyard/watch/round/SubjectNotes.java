@@ -1,5 +1,6 @@
 package dev.steelyard.watch.round;
 
+import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.store.WatchNote;
 import dev.steelyard.store.WatchNotes;
@@ -7,8 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,15 +45,6 @@ public record SubjectNotes(WatchNotes notes, String about) {
 
   /** A fact of a note; empty where it has none. */
   static String text(WatchNote note, String key) {
-    return facts(note).path(key).asString("");
-  }
-
-  /** A note's facts; none where another program wrote what is no JSON. */
-  public static JsonNode facts(WatchNote note) {
-    try {
-      return JsonMapper.shared().readTree(note.facts());
-    } catch (JacksonException other) {
-      return JsonMapper.shared().createObjectNode();
-    }
+    return NoteFacts.of(note).path(key).asString("");
   }
 }

@@ -21,7 +21,7 @@ public interface WatchListener {
   void dispatched(LoggedCommit commit, DispatchEnd end);
 
   /** A commit is left out, because it could not be measured before. */
-  void known(LoggedCommit commit, WatchMemory.FailedCommit failure);
+  void known(LoggedCommit commit, MeasuringMemory.FailedCommit failure);
 
   /** The machine could not do its part of it; the others go on. */
   void failed(LoggedCommit commit, RuntimeException failure);

@@ -24,6 +24,7 @@ public final class WatchRound {
   private final WatchRules rules;
   private final WatchListener listener;
   private final WatchMemory memory;
+  private final MeasuringMemory measuring;
   private final CommitCoverage coverage;
   private final CommitWork work;
   private final Optional<CommitDispatch> elsewhere;
@@ -51,14 +52,16 @@ public final class WatchRound {
     this.rules = rules;
     this.listener = listener;
     this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
+    this.measuring = memory.measuring();
     this.coverage = new CommitCoverage(place.store(), experiment, place.testBed().name());
     this.work = new CommitWork(place, experiment, listener.run());
     this.elsewhere =
         rules
             .dispatch()
-            .map(one -> new CommitDispatch(place, experiment, memory, one, rules.retriesFailed()));
-    this.files = new OtherFiles(memory, work::filesBeside);
-    this.leased = new LeasedCommits(place, memory, rules.leaseLasts(), listener);
+            .map(one ->
+                new CommitDispatch(place, experiment, measuring, one, rules.retriesFailed()));
+    this.files = new OtherFiles(measuring, work::filesBeside);
+    this.leased = new LeasedCommits(place, measuring, rules.leaseLasts(), listener);
     this.checks = check.map(one -> new RoundChecks(place, branch, memory, one, leased, listener));
   }
 
@@ -127,7 +130,7 @@ public final class WatchRound {
       }
       return end;
     }
-    Optional<WatchMemory.FailedCommit> failure = failure(commit);
+    Optional<MeasuringMemory.FailedCommit> failure = failure(commit);
     if (failure.isPresent() && !rules.retriesFailed()) {
       listener.known(commit, failure.get());
       return end.with(CommitFate.LEFT_OUT);
@@ -139,14 +142,13 @@ public final class WatchRound {
   }
 
   /** Why it cannot be measured, as far as that still holds. */
-  private Optional<WatchMemory.FailedCommit> failure(LoggedCommit commit) {
-    return place
-        .patience()
-        .with(() -> memory.failure(commit.commit()))
+  private Optional<MeasuringMemory.FailedCommit> failure(LoggedCommit commit) {
+    return place.patience().with(() -> measuring.failures(commit.commit())).stream()
         .filter(one ->
             elsewhere
                 .map(other -> other.isKnown(one))
-                .orElseGet(() -> one.how().conditions().equals(work.conditions())));
+                .orElseGet(() -> one.how().conditions().equals(work.conditions())))
+        .reduce((_, later) -> later);
   }
 
   private RoundEnd dispatched(RoundEnd end, LoggedCommit commit, CommitDispatch to) {
@@ -155,7 +157,7 @@ public final class WatchRound {
       String build = experiment.buildVersion(branch.branches(), commit.commit(), version(commit));
       DispatchEnd what = to.dispatch(commit, build, rules.leaseLasts());
       boolean isTried = what instanceof DispatchEnd.Asked || what instanceof DispatchEnd.Failed;
-      Optional<WatchMemory.FailedCommit> failure = isTried ? failure(commit) : Optional.empty();
+      Optional<MeasuringMemory.FailedCommit> failure = isTried ? failure(commit) : Optional.empty();
       if (failure.isPresent()) {
         listener.known(commit, failure.get());
         return end.with(CommitFate.UNMEASURABLE);
@@ -211,7 +213,7 @@ public final class WatchRound {
       case CommitEnd.Measured(_, Optional<String> failed) -> {
         failed.ifPresentOrElse(
             why -> remember(commit, why, ""),
-            () -> place.patience().doing(() -> memory.forgetFailure(commit.commit())));
+            () -> place.patience().doing(() -> measuring.forgetFailure(commit.commit())));
         place.patience().doing(() -> files.measured(commit));
         expect(covered(commit));
         yield end.with(CommitFate.MEASURED);
@@ -241,7 +243,7 @@ public final class WatchRound {
 
   private void remember(LoggedCommit commit, String why, String log) {
     FailedUnder how = new FailedUnder(experiment.content(), work.conditions());
-    place.patience().doing(() -> memory.failed(commit.commit(), why, log, how));
+    place.patience().doing(() -> measuring.failed(commit.commit(), why, log, how));
   }
 
   private Optional<String> version(LoggedCommit commit) {

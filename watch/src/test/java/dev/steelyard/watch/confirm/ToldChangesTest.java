@@ -11,16 +11,26 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.WatchNote;
+import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.watch.commit.WatchedExperiment;
 import dev.steelyard.watch.confirm.ToldChanges.Told;
+import dev.steelyard.watch.round.WatchMemory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Builds whose commits are c0, c1 and so on; the last one is checked. */
 class ToldChangesTest {
@@ -227,5 +237,24 @@ class ToldChangesTest {
     assertThat(takenBack(Verdict.UNCHANGED, List.of(), 1000, 1000, 1000, 1000, 900, 1000))
         .as("never told")
         .isEmpty();
+  }
+
+  /** A webhook that is told again has the note written anew. */
+  @Test
+  void what_somebody_is_told_of_later_is_no_newer_change(@TempDir Path folder) {
+    Experiment written =
+        ExperimentReader.parse("{name: parse, workload: {command: 'true'}}", "parse.yaml", folder);
+    WatchedExperiment experiment =
+        new WatchedExperiment(written, Path.of("parse.yaml"), List.of(), folder, "main");
+    try (Store store = LanceStore.open(StoreLocation.of(folder.resolve("store").toString()))) {
+      WatchMemory memory = new WatchMemory(store.notes(), experiment, "vm");
+      memory.told("c1", "parse", Map.of("benchmark", "parse", "told_at", 1));
+      memory.told("c2", "parse", Map.of("benchmark", "parse", "told_at", 2));
+      ToldChanges told = new ToldChanges(memory);
+
+      told.notified(List.of(told.all().getFirst()), Set.of("webhook"), true);
+
+      assertThat(told.all()).extracting(Told::candidate).containsExactly("c1", "c2");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.VariantSource;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -29,15 +30,6 @@ public final class CommitVariants {
   private static final Pattern WORD = Pattern.compile("[\\w.+-]+");
 
   private CommitVariants() {}
-
-  /**
-   * How often commits are measured, and in what.
-   *
-   * @param iterations of each commit
-   * @param starts of the subject, among which they are divided; empty where there is none
-   * @param counted the one thing that is counted of commands, in as many iterations; empty for none
-   */
-  public record PairAmount(int iterations, OptionalInt starts, Optional<String> counted) {}
 
   /**
    * The same experiment with commits for variants, in turns.
@@ -130,12 +122,13 @@ public final class CommitVariants {
   }
 
   private static YamlText.YamlEntries counting(
-      YamlText.YamlEntries document, Optional<String> counted, String iterations) {
+      YamlText.YamlEntries document, Set<CountKind> counted, String iterations) {
     if (counted.isEmpty()) {
       return document.without("metrics");
     }
+    List<Node> words = counted.stream().sorted().map(kind -> YamlText.scalar(kind.word())).toList();
     Map<String, Node> metrics = new LinkedHashMap<>();
-    metrics.put("counts", YamlText.scalar(counted.get()));
+    metrics.put("counts", words.size() == 1 ? words.getFirst() : YamlText.list(words));
     metrics.put("iterations", YamlText.number(iterations));
     return document.with("metrics", YamlText.map(metrics));
   }

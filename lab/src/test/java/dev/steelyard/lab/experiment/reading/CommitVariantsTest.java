@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.model.IterationOrder;
+import dev.steelyard.core.profile.CountKind;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.VariantSource.GitReference;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ class CommitVariantsTest {
     return ExperimentReader.parse(text, "e.yaml", HERE);
   }
 
-  private static Experiment pair(String text, CommitVariants.PairAmount amount) {
+  private static Experiment pair(String text, PairAmount amount) {
     Experiment written = read(text);
     Map<String, GitReference> commits = new TreeMap<>();
     commits.put("1234567", new GitReference("/tree", "1234567".repeat(5) + "12345"));
@@ -48,8 +50,8 @@ class CommitVariantsTest {
     return CommitVariants.of(written, FILE, written.baseline(), commits, amount);
   }
 
-  private static CommitVariants.PairAmount three() {
-    return new CommitVariants.PairAmount(3, OptionalInt.empty(), Optional.empty());
+  private static PairAmount three() {
+    return new PairAmount(3, OptionalInt.empty(), Set.of());
   }
 
   @Test
@@ -79,12 +81,13 @@ class CommitVariantsTest {
     assertThat(pair.profiling().isWanted()).isFalse();
     assertThat(pair.counting().kinds()).isEmpty();
     Experiment counted =
-        pair(
-            TEXT,
-            new CommitVariants.PairAmount(3, OptionalInt.empty(), Optional.of("instructions")));
+        pair(TEXT, new PairAmount(3, OptionalInt.empty(), Set.of(CountKind.INSTRUCTIONS)));
     assertThat(counted.counting().asksFor("instructions")).isTrue();
     assertThat(counted.counting().asksFor("syscalls")).isFalse();
     assertThat(counted.counting().iterations()).isEqualTo(3);
+    Set<CountKind> several = Set.of(CountKind.PAGE_FAULTS, CountKind.CONTEXT_SWITCHES);
+    assertThat(pair(TEXT, new PairAmount(3, OptionalInt.empty(), several)).counting().kinds())
+        .isEqualTo(several);
   }
 
   @Test
@@ -104,8 +107,7 @@ class CommitVariantsTest {
                 .replace("  other:\n", "")
             + subject;
 
-    Experiment pair =
-        pair(text, new CommitVariants.PairAmount(8, OptionalInt.of(2), Optional.empty()));
+    Experiment pair = pair(text, new PairAmount(8, OptionalInt.of(2), Set.of()));
 
     assertThat(pair.baseline().subject().orElseThrow().starts()).isEqualTo(2);
   }

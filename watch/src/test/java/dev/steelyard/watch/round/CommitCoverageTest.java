@@ -1,0 +1,152 @@
+package dev.steelyard.watch.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.watch.commit.OwnBenchmarks;
+import dev.steelyard.watch.commit.WatchedExperiment;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits of which somebody published files, beside what an experiment measured of them. */
+class CommitCoverageTest {
+
+  private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
+  private static final TestBed BENCH = new TestBed("bench1", "cpu", 8, "Linux", DAY);
+  private static final String COMMAND =
+      """
+      name: parse
+      build: {name: mydb}
+      workload: {command: "{source}/bench"}
+      variants:
+        tip: {git: {repo: ., ref: HEAD}}
+      """;
+  private static final String TOOL =
+      COMMAND.replace(
+          "{command: \"{source}/bench\"}", "{harness: {run: \"{source}/bench\", format: jmh}}");
+
+  @TempDir private Path folder = Path.of("/");
+
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = LanceStore.open(StoreLocation.of(folder.resolve("store").toString()));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private WatchedExperiment watched(String text) {
+    Experiment written = ExperimentReader.parse(text, "e.yaml", folder);
+    return new WatchedExperiment(written, Path.of("e.yaml"), written.variants(), folder, "main");
+  }
+
+  private CommitCoverage.Covered covered(String text, int commit) {
+    return new CommitCoverage(store, watched(text), "bench1").of(commit(commit), Set.of());
+  }
+
+  private static String commit(int number) {
+    return "%040d".formatted(number);
+  }
+
+  private static DutBuild build(int commit, String version) {
+    return new DutBuild("mydb", version, DAY.plusSeconds(86_400L * commit));
+  }
+
+  private void store(DutBuild build, int commit, String name, Metadata how) {
+    store.builds().describe(build, ResultOrigin.ofCommit(commit(commit)));
+    Values values = Values.of(10, 11, 12);
+    store
+        .results()
+        .publish(
+            List.of(
+                Result.of(
+                    build, BENCH, name, values, Unit.NANOSECONDS, Optional.empty(), how, DAY)));
+  }
+
+  private void published(int commit, String version, String name) {
+    store(build(commit, version), commit, name, Metadata.of(Direction.LOWER_IS_BETTER));
+  }
+
+  private void measured(int commit, String version, String name) {
+    String run = "parse-" + commit;
+    Metadata how = Metadata.of(Direction.LOWER_IS_BETTER).withRun(run, "tip", Map.of());
+    store(build(commit, version), commit, name, how);
+    store
+        .runs()
+        .save(
+            new RunRecord(
+                run, "parse", COMMAND, RunState.COMPLETED, DAY, DAY, 1, 1, "bench1", "{}"));
+  }
+
+  /** A release is published of the commit, and measured as another build: that one is checked. */
+  @Test
+  void of_two_builds_of_a_commit_the_one_that_was_measured_counts() {
+    published(1, "1.2.0", "org.example.Sums.sum");
+    measured(1, "1.2.0+0000000", "parse");
+
+    CommitCoverage.Covered covered = covered(COMMAND, 1);
+
+    assertThat(covered.build()).contains(build(1, "1.2.0+0000000"));
+    assertThat(covered.isComplete()).isTrue();
+    assertThat(covered.benchmarks()).containsExactly("parse");
+  }
+
+  @Test
+  void a_build_of_which_a_tools_names_were_published_does_not_stand_before_the_measured_one() {
+    published(1, "1.2.0", "org.example.Sums.sum");
+    measured(1, "1.2.0+0000000", "org.example.Sums.sum");
+
+    assertThat(covered(TOOL, 1).build()).contains(build(1, "1.2.0+0000000"));
+  }
+
+  @Test
+  void what_was_published_of_something_else_is_no_result_of_the_experiment() {
+    published(1, "1.2.0", "org.example.Sums.sum");
+
+    assertThat(covered(COMMAND, 1).benchmarks()).isEmpty();
+    assertThat(covered(COMMAND, 1).build()).isEmpty();
+    published(1, "1.2.0", "parse");
+    assertThat(covered(COMMAND, 1).isComplete()).isTrue();
+    assertThat(covered(COMMAND, 1).build()).contains(build(1, "1.2.0"));
+  }
+
+  @Test
+  void what_a_tool_wrote_in_a_run_is_its_own_and_so_is_the_same_name_from_a_file() {
+    published(1, "1.0.0", "org.example.Sums.sum");
+    published(1, "1.0.0", "test_a");
+    published(2, "2.0.0", "test_a");
+    measured(2, "2.0.0", "org.example.Sums.sum");
+
+    assertThat(covered(TOOL, 1).benchmarks()).containsExactly("org.example.Sums.sum");
+    assertThat(covered(TOOL, 2).benchmarks()).containsExactly("org.example.Sums.sum");
+    assertThat(OwnBenchmarks.of(store, watched(TOOL), "bench1"))
+        .accepts("org.example.Sums.sum", "parse:cost")
+        .rejects("test_a");
+  }
+}
