@@ -205,6 +205,61 @@ class AcceptanceTest {
     assertThat(none.broken()).containsExactly("b: nothing to tell it from");
   }
 
+  @Test
+  void without_the_baseline_in_the_run_nothing_is_known_of_how_much_slower_it_is() {
+    Experiment experiment =
+        ExperimentReader.parse(
+            "name: x\nvariants: {a: {command: [\"true\"]}, b: {command: [\"true\"]}}\naccept: [regression < 5%]\n",
+            "x.yaml", Path.of("/"));
+    Trial trial =
+        Plan.of(experiment, Selection.of(experiment, List.of(), List.of("b")), 1)
+            .trials()
+            .getFirst();
+    Optional<Result> measured =
+        result("b", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, values(1, 20, 1e6, 0.01));
+
+    RuleJudgement alone =
+        Acceptance.of(
+                experiment, List.of(new RuleCell(trial, 20, 20, OptionalDouble.empty(), measured)))
+            .getFirst();
+    RuleJudgement failed =
+        Acceptance.of(
+                experiment,
+                List.of(new RuleCell(trial, 20, 0, OptionalDouble.empty(), Optional.empty())))
+            .getFirst();
+
+    assertThat(alone.broken()).isEmpty();
+    assertThat(alone.undecided()).containsExactly("b: this run left out the baseline, 'a'");
+    assertThat(failed.broken()).containsExactly("b: nothing to tell it from");
+  }
+
+  @Test
+  void what_did_not_move_is_not_worse_whichever_way_is_better_and_what_moved_may_be() {
+    double[] baseline = values(1, 40, 1e6, 0.01);
+
+    assertThat(undirected(baseline, baseline)).isEmpty();
+    assertThat(undirected(baseline, values(2, 40, 1.01e6, 0.01))).isEmpty();
+    assertThat(undirected(baseline, values(2, 40, 1.2e6, 0.01)).getFirst())
+        .matches("b: at least 1\\d\\.\\d% larger; nothing says which way is better");
+    assertThat(undirected(baseline, values(2, 40, 0.8e6, 0.01)).getFirst())
+        .matches("b: at least 1\\d\\.\\d% smaller; nothing says which way is better");
+    assertThat(undirected(values(1, 12, 1e6, 0.4), values(2, 12, 1e6, 0.4)).getFirst())
+        .matches(
+            "b: between \\d+\\.\\d% smaller and \\d+\\.\\d% larger; nothing says which way is better");
+    assertThat(undirected(new double[7], DoubleStream.generate(() -> 5).limit(7).toArray()))
+        .containsExactly("b: from 0 to 5; nothing says which way is better");
+    assertThat(undirected(new double[] {7}, new double[] {7}))
+        .containsExactly("b: too few values to tell");
+  }
+
+  /** What leaves it undecided whether a number is worse of which nobody knows what is better. */
+  private static List<String> undirected(double[] baseline, double[] candidate) {
+    RuleJudgement judged =
+        judged("regression < 5%", Unit.NUMBER, Direction.UNKNOWN, baseline, candidate);
+    assertThat(judged.broken()).isEmpty();
+    return judged.undecided();
+  }
+
   private static RuleJudgement checked(OptionalDouble baseline, OptionalDouble candidate) {
     return checked("checks == 1", SUCCEEDED, baseline, candidate);
   }
