@@ -68,6 +68,10 @@ public final class Acceptance {
         undecided.add(told);
       }
     }
+    if (rule.of() == Rule.Quality.REGRESSION && hasOnlyBaselines()) {
+      undecided.add(
+          "this run left out all but the baseline, '%s'".formatted(experiment.baseline().name()));
+    }
     return new RuleJudgement(rule, broken, undecided);
   }
 
@@ -81,6 +85,10 @@ public final class Acceptance {
     return rule.of() == Rule.Quality.REGRESSION
         && cell.of(rule).isPresent()
         && cells.stream().noneMatch(this::isBaseline);
+  }
+
+  private boolean hasOnlyBaselines() {
+    return experiment.variants().size() > 1 && cells.stream().allMatch(this::isBaseline);
   }
 
   private boolean isBaseline(RuleCell cell) {

@@ -205,32 +205,35 @@ class AcceptanceTest {
     assertThat(none.broken()).containsExactly("b: nothing to tell it from");
   }
 
-  @Test
-  void without_the_baseline_in_the_run_nothing_is_known_of_how_much_slower_it_is() {
+  private static RuleJudgement alone(String variant, double[] values) {
     Experiment experiment =
         ExperimentReader.parse(
             "name: x\nvariants: {a: {command: [\"true\"]}, b: {command: [\"true\"]}}\naccept: [regression < 5%]\n",
             "x.yaml", Path.of("/"));
-    Trial trial =
-        Plan.of(experiment, Selection.of(experiment, List.of(), List.of("b")), 1)
-            .trials()
-            .getFirst();
-    Optional<Result> measured =
-        result("b", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, values(1, 20, 1e6, 0.01));
+    Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of(variant)), 1);
+    return Acceptance.of(
+            experiment,
+            List.of(
+                new RuleCell(
+                    plan.trials().getFirst(),
+                    20,
+                    values.length,
+                    OptionalDouble.empty(),
+                    result(variant, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, values))))
+        .getFirst();
+  }
 
-    RuleJudgement alone =
-        Acceptance.of(
-                experiment, List.of(new RuleCell(trial, 20, 20, OptionalDouble.empty(), measured)))
-            .getFirst();
-    RuleJudgement failed =
-        Acceptance.of(
-                experiment,
-                List.of(new RuleCell(trial, 20, 0, OptionalDouble.empty(), Optional.empty())))
-            .getFirst();
+  @Test
+  void without_both_sides_in_the_run_nothing_is_known_of_how_much_slower_one_is() {
+    double[] values = values(1, 20, 1e6, 0.01);
 
-    assertThat(alone.broken()).isEmpty();
-    assertThat(alone.undecided()).containsExactly("b: this run left out the baseline, 'a'");
-    assertThat(failed.broken()).containsExactly("b: nothing to tell it from");
+    assertThat(alone("b", values).broken()).isEmpty();
+    assertThat(alone("b", values).undecided())
+        .containsExactly("b: this run left out the baseline, 'a'");
+    assertThat(alone("b", new double[0]).broken()).containsExactly("b: nothing to tell it from");
+    assertThat(alone("a", values).broken()).isEmpty();
+    assertThat(alone("a", values).undecided())
+        .containsExactly("this run left out all but the baseline, 'a'");
   }
 
   @Test
