@@ -75,9 +75,13 @@ public final class CompareService {
    * What came of it.
    *
    * @param damaged how many entries of files, or stored results, it is without
-   * @param runs the ids of the runs that measured what was compared, as far as it says
+   * @param sides what was compared: the baseline and the candidate, or a run alone
    */
-  public record Answer(Report report, long damaged, Set<String> runs) {
+  public record Answer(Report report, long damaged, List<ComparedSide> sides) {
+
+    public Answer {
+      sides = List.copyOf(sides);
+    }
 
     /** Whether a benchmark regressed, or changed and nothing says which way is better. */
     public boolean isNegative() {
@@ -114,15 +118,8 @@ public final class CompareService {
       return new Answer(
           question.which.shown(report),
           before.problems() + after.problems(),
-          runs(Stream.of(before, after)));
+          List.of(before, after));
     }
-  }
-
-  private static Set<String> runs(Stream<ComparedSide> sides) {
-    return sides
-        .flatMap(side -> side.results().stream())
-        .flatMap(one -> one.metadata().run().stream())
-        .collect(Collectors.toSet());
   }
 
   private Report compared(ComparedSide before, ComparedSide after, Question question) {
@@ -250,8 +247,7 @@ public final class CompareService {
       Report marked = new NoiseMarks(store).on(report);
       marked.suites().stream().findFirst().ifPresent(one -> question.tellUnused(one, notices));
       directions.rememberIfPossible(store, notices);
-      return new Answer(
-          question.which.shown(marked), measured.problems(), runs(Stream.of(measured)));
+      return new Answer(question.which.shown(marked), measured.problems(), List.of(measured));
     }
   }
 }

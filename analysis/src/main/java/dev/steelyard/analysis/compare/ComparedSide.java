@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One side of a comparison.
@@ -39,6 +40,21 @@ public record ComparedSide(
   /** The variants that it has results of; none of a load test, a build or a file of others. */
   public List<String> variants() {
     return results.stream().flatMap(one -> one.metadata().variant().stream()).distinct().toList();
+  }
+
+  /** The ids of the runs that measured it, as far as its results say. */
+  Set<String> runs() {
+    return results.stream()
+        .flatMap(one -> one.metadata().run().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** What these runs measured of it. */
+  ComparedSide of(Set<String> runs) {
+    return with(
+        results.stream()
+            .filter(one -> one.metadata().run().filter(runs::contains).isPresent())
+            .toList());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.steelyard.analysis.compare.CompareService;
 import dev.steelyard.analysis.compare.CompareService.Answer;
 import dev.steelyard.analysis.compare.CompareService.Question;
 import dev.steelyard.analysis.compare.ReportedRun;
+import dev.steelyard.analysis.compare.RunReportFile;
 import dev.steelyard.analysis.compat.CompatFile;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
@@ -117,9 +118,9 @@ public final class CompareCommand implements Callable<Integer> {
       return suites(
           CompatFile.read(Path.of(candidate)).since(CompatFile.read(Path.of(baseline))), format);
     }
-    Optional<ReportedRun> run = Optional.ofNullable(runReport).map(ReportedRun::read);
+    Optional<ReportedRun> run = Optional.ofNullable(runReport).map(RunReportFile::read);
     Answer answer = answer();
-    Report report = run.map(one -> one.on(answer.report(), answer.runs())).orElse(answer.report());
+    Report report = run.map(one -> one.on(answer.report(), answer.sides())).orElse(answer.report());
     boolean isNegative = answer.isNegative() || run.filter(one -> !one.isAccepted()).isPresent();
     Reports.comparison(file.besides(format), around.terminal()).write(report, around.out());
     SideFiles afterwards = new SideFiles(around);

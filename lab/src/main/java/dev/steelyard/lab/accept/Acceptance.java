@@ -1,9 +1,6 @@
 package dev.steelyard.lab.accept;
 
-import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.Summary;
@@ -55,6 +52,12 @@ public final class Acceptance {
       if (rule.of() == Rule.Quality.REGRESSION && isBaseline(cell)) {
         continue;
       }
+      if (isAlone(rule, cell)) {
+        undecided.add(
+            "%s: this run left out the baseline, '%s'"
+                .formatted(cell.label(), experiment.baseline().name()));
+        continue;
+      }
       Optional<Interval> value = value(rule, cell);
       String told =
           cell.label() + ": " + value.map(one -> words(rule, cell, one)).orElse(untold(rule, cell));
@@ -65,12 +68,27 @@ public final class Acceptance {
         undecided.add(told);
       }
     }
+    if (rule.of() == Rule.Quality.REGRESSION && hasOnlyBaselines()) {
+      undecided.add(
+          "this run left out all but the baseline, '%s'".formatted(experiment.baseline().name()));
+    }
     return new RuleJudgement(rule, broken, undecided);
   }
 
   /** Two for a rule that holds, none for one that is broken, one where the value may be either. */
   private static int endsThatHold(Rule rule, Interval value) {
     return (rule.bound().holds(value.low()) ? 1 : 0) + (rule.bound().holds(value.high()) ? 1 : 0);
+  }
+
+  /** Measured in a run that was asked for no baseline: it may be worse than that, or better. */
+  private boolean isAlone(Rule rule, RuleCell cell) {
+    return rule.of() == Rule.Quality.REGRESSION
+        && cell.of(rule).isPresent()
+        && cells.stream().noneMatch(this::isBaseline);
+  }
+
+  private boolean hasOnlyBaselines() {
+    return experiment.variants().size() > 1 && cells.stream().allMatch(this::isBaseline);
   }
 
   private boolean isBaseline(RuleCell cell) {
@@ -90,7 +108,7 @@ public final class Acceptance {
       case CV -> exactly(summary.map(one -> one.standardDeviation() / one.mean()));
       case MEDIAN -> exactly(inUnit(rule, cell).map(Summary::median));
       case MEAN -> exactly(inUnit(rule, cell).map(Summary::mean));
-      case REGRESSION -> cell.of(rule).flatMap(result -> regression(rule, cell, result));
+      case REGRESSION -> regression(rule, cell).map(ShownRegression::interval);
     };
   }
 
@@ -105,20 +123,12 @@ public final class Acceptance {
     }
     Optional<Result> result = cell.of(rule);
     return switch (rule.of()) {
-      case REGRESSION ->
-          result.isPresent() && direction(result.get()) == Direction.UNKNOWN
-              ? "nothing says which way is better"
-              : "nothing to tell it from";
       case MEDIAN, MEAN ->
           result
               .map(one -> "it is measured in %s".formatted(one.unit().symbol()))
               .orElse("nothing to tell it from");
       default -> "nothing to tell it from";
     };
-  }
-
-  private static Direction direction(Result result) {
-    return result.metadata().direction();
   }
 
   /** A mean of shares that are all 70% is 70%, whatever adding them made of it. */
@@ -130,119 +140,23 @@ public final class Acceptance {
     return value.filter(Double::isFinite).map(one -> new Interval(one, one, one, 1));
   }
 
-  /**
-   * How much worse than the baseline it is, by the verdict's ratio and its interval: a rate that
-   * falls to 80% is 20% worse. Below 0 where it is better. Where it answered more wrongly it may be
-   * worse than that, and where the baseline did, better.
-   */
-  private Optional<Interval> regression(Rule rule, RuleCell cell, Result candidate) {
+  private Optional<ShownRegression> regression(Rule rule, RuleCell cell) {
     return baseline(rule, cell)
-        .filter(_ -> direction(candidate) != Direction.UNKNOWN)
-        .map(baseline -> {
-          Interval worse = worse(experiment.comparer().compare(baseline, candidate));
-          boolean isFlattered = isFlattered(baseline, candidate);
-          boolean isWronged = isWronged(baseline, candidate);
-          return new Interval(
-              isWronged ? Double.NEGATIVE_INFINITY : worse.low(),
-              worse.estimate(),
-              isFlattered ? Double.POSITIVE_INFINITY : worse.high(),
-              worse.confidence());
-        });
+        .flatMap(baseline ->
+            cell.of(rule)
+                .map(candidate -> new ShownRegression(experiment.comparer(), baseline, candidate)));
   }
 
   private Optional<Result> baseline(Rule rule, RuleCell cell) {
     return Optional.ofNullable(baselines.get(Counterpart.of(cell))).flatMap(one -> one.of(rule));
   }
 
-  private static boolean isFlattered(Result baseline, Result candidate) {
-    return FailedAnswers.of(candidate).isMoreThan(FailedAnswers.of(baseline));
-  }
-
-  private static boolean isWronged(Result baseline, Result candidate) {
-    return FailedAnswers.of(baseline).isFarMoreThan(FailedAnswers.of(candidate));
-  }
-
-  private static Interval worse(Comparison comparison) {
-    Interval ratio = comparison.ratio();
-    if (tellsNothing(comparison) || Double.isNaN(ratio.low()) || Double.isNaN(ratio.high())) {
-      return new Interval(
-          Double.NEGATIVE_INFINITY, ratio.estimate(), Double.POSITIVE_INFINITY, ratio.confidence());
-    }
-    return comparison.direction() == Direction.HIGHER_IS_BETTER
-        ? new Interval(1 - ratio.high(), 1 - ratio.estimate(), 1 - ratio.low(), ratio.confidence())
-        : new Interval(ratio.low() - 1, ratio.estimate() - 1, ratio.high() - 1, ratio.confidence());
-  }
-
-  /**
-   * No interval of so few values is one that holds 95% of the time, and what different things under
-   * one name give together says nothing of either: it may be anything.
-   */
-  private static boolean tellsNothing(Comparison comparison) {
-    return comparison.doubts().stream()
-        .anyMatch(doubt ->
-            doubt.kind() == Doubt.Kind.TOO_FEW_VALUES || doubt.kind() == Doubt.Kind.RERUNS_APART);
-  }
-
   private String words(Rule rule, RuleCell cell, Interval value) {
     return switch (rule.of()) {
       case SUCCESS_RATE, CV -> "%.3g".formatted(value.estimate());
       case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
-      case REGRESSION ->
-          wrong(rule, cell)
-              .map(why -> value.low() > 0 ? atLeast(rule, cell, value) + "; " + why : why)
-              .orElseGet(() -> slower(rule, cell, value));
+      case REGRESSION -> regression(rule, cell).orElseThrow().words();
       case MEDIAN, MEAN -> rule.format(value.estimate());
     };
-  }
-
-  /** What stands in the way of telling how much slower it is. */
-  private Optional<String> wrong(Rule rule, RuleCell cell) {
-    Result candidate = cell.of(rule).orElseThrow();
-    return baseline(rule, cell)
-        .flatMap(baseline ->
-            isFlattered(baseline, candidate)
-                ? Optional.of("it " + FailedAnswers.of(candidate).told())
-                : isWronged(baseline, candidate)
-                    ? Optional.of("the baseline " + FailedAnswers.of(baseline).told())
-                    : apart(baseline, candidate));
-  }
-
-  private Optional<String> apart(Result baseline, Result candidate) {
-    return experiment.comparer().compare(baseline, candidate).doubts().stream()
-        .filter(doubt -> doubt.kind() == Doubt.Kind.RERUNS_APART)
-        .map(Doubt::message)
-        .findFirst();
-  }
-
-  /** Of nothing there are no percent. */
-  private static String atLeast(Rule rule, RuleCell cell, Interval value) {
-    return Double.isInfinite(value.low())
-        ? "from 0 to " + cell.of(rule).map(Acceptance::median).orElse("")
-        : "at least %.1f%% %s"
-            .formatted(100 * value.low(), isTime(rule, cell) ? "slower" : "worse");
-  }
-
-  private static String median(Result result) {
-    double median = result.summary().median();
-    return result.unit().displayScale(median).format(median);
-  }
-
-  /** More transactions a second are not faster or slower, but better or worse. */
-  private static boolean isTime(Rule rule, RuleCell cell) {
-    return cell.of(rule).filter(one -> one.unit().equals(Unit.NANOSECONDS)).isPresent();
-  }
-
-  private static String slower(Rule rule, RuleCell cell, Interval value) {
-    String good = isTime(rule, cell) ? "faster" : "better";
-    String bad = isTime(rule, cell) ? "slower" : "worse";
-    if (value.low() > 0) {
-      return atLeast(rule, cell, value);
-    }
-    if (Double.isInfinite(value.low()) || Double.isInfinite(value.high())) {
-      return "too few values to tell";
-    }
-    return "between %.1f%% %s and %.1f%% %s"
-        .formatted(
-            -100 * value.low(), good, 100 * Math.abs(value.high()), value.high() < 0 ? good : bad);
   }
 }

@@ -35,7 +35,7 @@ class AcceptanceTest {
     return judged(rule, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, baseline, candidate);
   }
 
-  private static RuleJudgement judged(
+  static RuleJudgement judged(
       String rule, Unit unit, Direction direction, double[] baseline, double[] candidate) {
     Experiment experiment =
         ExperimentReader.parse(
@@ -61,8 +61,7 @@ class AcceptanceTest {
     return Acceptance.of(experiment, cells).getFirst();
   }
 
-  private static Optional<Result> result(
-      String variant, Unit unit, Direction direction, double[] values) {
+  static Optional<Result> result(String variant, Unit unit, Direction direction, double[] values) {
     return values.length == 0
         ? Optional.empty()
         : Optional.of(
@@ -78,7 +77,7 @@ class AcceptanceTest {
   }
 
   /** Around a level, by a share of it. */
-  private static double[] values(int seed, int count, double level, double noise) {
+  static double[] values(int seed, int count, double level, double noise) {
     Random random = new Random(seed);
     return DoubleStream.generate(() -> level * (1 + noise * random.nextGaussian()))
         .limit(count)

@@ -75,6 +75,9 @@ public final class ComparisonDocument {
       new Verdicts(suite, report.minimumEffect(), anchors, levels, counted).add(document);
       counted = CountBeside.NONE;
     }
+    if (!areRulesFirst()) {
+      document.headline(Tone.STRONG, RuleWords.verdict(report.rules()), "").items(rules());
+    }
     sureness();
     if (!document.isFor(HTML)) {
       levels.add(document);
@@ -120,7 +123,7 @@ public final class ComparisonDocument {
   }
 
   private void head() {
-    String verdict = RuleWords.verdict(report.rules());
+    String verdict = areRulesFirst() ? RuleWords.verdict(report.rules()) : "";
     if (document.isFor(MARKDOWN) && isOfTwoSides()) {
       if (!verdict.isEmpty()) {
         document.headline(Tone.STRONG, verdict, "");
@@ -151,11 +154,19 @@ public final class ComparisonDocument {
         && report.experiment().isEmpty();
   }
 
+  /** Of a comment many read the first line alone; on a page and a screen the counts are beside. */
+  private boolean areRulesFirst() {
+    return report.rules().isEmpty() || !document.isFor(MARKDOWN) || RuleWords.isFirst(report);
+  }
+
+  private List<Item> rules() {
+    return report.rules().stream()
+        .map(rule -> Item.of(RuleWords.line(rule)).below(RuleWords.cells(rule)))
+        .toList();
+  }
+
   private void demands() {
-    List<Item> items = new ArrayList<>();
-    report
-        .rules()
-        .forEach(rule -> items.add(Item.of(RuleWords.line(rule)).below(RuleWords.cells(rule))));
+    List<Item> items = new ArrayList<>(areRulesFirst() ? rules() : List.of());
     RuleWords.failedVariants(report).forEach(line -> items.add(Item.of(line)));
     String failed = RuleWords.failed(report.failures());
     if (!failed.isEmpty()) {

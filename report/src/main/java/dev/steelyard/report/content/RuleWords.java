@@ -1,5 +1,6 @@
 package dev.steelyard.report.content;
 
+import dev.steelyard.core.comparison.Suite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,20 @@ public final class RuleWords {
       return "not accepted: " + of.formatted(Signs.grouped(broken)) + " broken" + more;
     }
     return undecided > 0
-        ? "undecided: no interval decides " + of.formatted(Signs.grouped(undecided))
+        ? "undecided: " + of.formatted(Signs.grouped(undecided)) + " could not be decided"
         : "accepted";
+  }
+
+  /**
+   * Whether it comes before the verdicts: what reads well never stands before what is worse. Rules
+   * that hold are said behind verdicts, and so are those that nothing decides where one is bad.
+   */
+  public static boolean isFirst(Report report) {
+    List<RuleOutcome> rules = report.rules();
+    return report.suites().isEmpty()
+        || count(rules, RuleOutcome.State.BROKEN) > 0
+        || (count(rules, RuleOutcome.State.UNDECIDED) > 0
+            && report.suites().stream().noneMatch(Suite::isNegative));
   }
 
   private static long count(List<RuleOutcome> rules, RuleOutcome.State state) {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * regressed, most scan/read (+23.1% slower); 2 improved}.
  *
  * @param count how many came out so
- * @param missing what the other side has and this one lacks, as {@code 5 results of the baseline};
- *     empty for nothing
+ * @param missing what the judged side lacks and the other has, as {@code 5 results of the
+ *     candidate}; empty for nothing
  * @param most the largest change of a verdict, as {@code scan/read (+23.1% slower)}
  * @param within the smallest changes that matter of those that are unchanged
  */
@@ -38,7 +38,9 @@ public record VerdictSentence(
     return new VerdictSentence(
             suite::count,
             missing(
-                suite.onlyInBaseline().size(), "result of the baseline", "results of the baseline"),
+                suite.onlyInBaseline().size(),
+                "result of the candidate",
+                "results of the candidate"),
             verdict -> Ranked.of(suite, verdict).stream().findFirst().map(VerdictSentence::named),
             suite.isOfAnotherMachine(),
             within(

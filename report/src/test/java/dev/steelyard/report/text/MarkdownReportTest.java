@@ -2,10 +2,12 @@ package dev.steelyard.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.ReportSamples;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RuleOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +24,41 @@ class MarkdownReportTest {
         .startsWith("**✗ 4 of 8 benchmarks regressed, most ");
   }
 
+  @Test
+  void what_reads_better_than_the_verdicts_stands_behind_them() {
+    RuleOutcome holds = new RuleOutcome("regression < 50%", List.of(), List.of());
+    RuleOutcome open = new RuleOutcome("regression < 5%", List.of(), List.of("b: too few values"));
+    Report worse = ReportSamples.compress().withFailures(List.of());
+    Report unclear = ReportSamples.three(3);
+
+    assertThat(worse.suites()).anyMatch(Suite::isNegative);
+    for (List<RuleOutcome> rules : List.of(List.of(holds), List.of(holds, open))) {
+      assertThat(thirdLine(worse.withRules(rules))).startsWith("**✗ 4 of 8 benchmarks regressed");
+    }
+    assertThat(rendered(worse.withRules(List.of(holds))))
+        .containsSubsequence("regressed", "**accepted**", "- ✓ regression");
+    assertThat(rendered(worse.withRules(List.of(open))))
+        .containsSubsequence(
+            "regressed", "**undecided: 1 of 1 rule could not be decided**", "- ? regression");
+    assertThat(unclear.suites()).noneMatch(Suite::isNegative);
+    assertThat(rendered(unclear.withRules(List.of(open))))
+        .containsSubsequence("**undecided", "**?");
+    assertThat(rendered(unclear.withRules(List.of(holds))))
+        .containsSubsequence("**?", "**accepted");
+  }
+
+  @Test
+  void what_is_missing_is_of_the_side_that_lacks_it() {
+    assertThat(rendered(ReportSamples.pressure()))
+        .contains("missing: 1 result of the candidate", "only in the baseline: 1 result");
+  }
+
+  private static String rendered(Report report) {
+    return Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(report);
+  }
+
   private static String thirdLine(Report report) {
-    return Reports.comparison(Format.MARKDOWN, Terminal.PLAIN)
-        .render(report)
-        .lines()
-        .skip(2)
-        .findFirst()
-        .orElseThrow();
+    return rendered(report).lines().skip(2).findFirst().orElseThrow();
   }
 
   @Test
