@@ -22,7 +22,8 @@ final class BotLine {
   private static final Parser MARKDOWN =
       Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
 
-  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+");
+  /** Possessive: otherwise each character of a word takes a frame of the stack. */
+  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)++");
 
   private BotLine() {}
 

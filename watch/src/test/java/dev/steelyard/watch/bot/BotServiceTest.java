@@ -147,6 +147,17 @@ class BotServiceTest {
     assertThat(server.asked).extracting(GitHubServer.Asked::path).allMatch(MAY::equals);
   }
 
+  /** A comment may have 65,536 characters. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run --only a=%s", "run %s", "%s", "run --only \"a=%s\"", "run --only a=\"%s\""})
+  void a_word_as_long_as_a_comment_is_refused_as_any_other(String line) {
+    for (String part : List.of("0", "\"", "\" ", "[", "*_", "> ")) {
+      assertThat(decide("@steelyard " + line.formatted(part.repeat(65_000 / part.length()))))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
   @Test
   void what_is_refused_is_shown_so_that_it_calls_nobody_and_is_no_markup() {
     BotDecision decision = decide("@steelyard run --x`</code>@ann<img src=x>");
