@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
@@ -49,11 +51,17 @@ final class BotLine {
   private static List<String> plainLines(String comment) {
     List<String> lines = comment.lines().toList();
     Set<Integer> plain = new TreeSet<>();
+    OpenCode html = new OpenCode();
     Node block = MARKDOWN.parse(String.join("\n", lines)).getFirstChild();
     for (; block != null; block = block.getNext()) {
+      if (block instanceof HtmlBlock piece) {
+        html.read(piece.getLiteral());
+      }
       Node inline = block instanceof Paragraph ? block.getFirstChild() : null;
       for (; inline != null; inline = inline.getNext()) {
-        if (inline instanceof Text) {
+        if (inline instanceof HtmlInline piece) {
+          html.read(piece.getLiteral());
+        } else if (inline instanceof Text && !html.isOpen()) {
           inline.getSourceSpans().stream()
               .filter(span -> isStart(lines.get(span.getLineIndex()), span.getColumnIndex()))
               .forEach(span -> plain.add(span.getLineIndex()));

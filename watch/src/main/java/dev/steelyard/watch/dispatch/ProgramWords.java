@@ -13,6 +13,7 @@ final class ProgramWords {
 
   /** Possessive: otherwise each character of a word takes a frame of the stack. */
   private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])++");
+
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
 
   /** ssh hands its words to a shell of its own, for which none of these has a meaning. */

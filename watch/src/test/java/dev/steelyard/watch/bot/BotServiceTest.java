@@ -212,6 +212,11 @@ class BotServiceTest {
         "````\n```\n@steelyard run\n```\n````",
         "see `code\n@steelyard run\nthat` goes on",
         "<pre>\n@steelyard run\n</pre>",
+        "x <code>\n@steelyard run\n</code>",
+        "x <KBD class=\"a\">\n@steelyard run\n</KBD>",
+        "<code>\n\n@steelyard run\n\n</code>",
+        "<blockquote>\n\n@steelyard run\n\n</blockquote>",
+        "x <q><code>y</code>\n@steelyard run</q>",
         "<!--\n@steelyard run\n-->",
         "text <!-- so\n@steelyard run\n--> on",
         "> quoted\n@steelyard run",
@@ -225,6 +230,19 @@ class BotServiceTest {
   void what_is_quoted_or_code_asks_for_nothing(String body) {
     assertThat(decide(body)).isInstanceOf(Ignored.class);
     assertThat(server.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x <code>y</code>\n@steelyard run",
+        "a Map<String, List> is slow<br>\n@steelyard run",
+        "<!-- <code> -->\n\n@steelyard run",
+        "`<code>`\n@steelyard run",
+        "<details>\n\n@steelyard run\n\n</details>"
+      })
+  void what_stands_behind_code_or_beside_it_is_heard(String body) {
+    assertThat(decide(body)).isInstanceOf(Accepted.class);
   }
 
   @Test
