@@ -27,24 +27,46 @@ final class BotLine {
   /** Possessive: otherwise each character of a word takes a frame of the stack. */
   private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)++");
 
+  /** Blanks of any width, also those at which no line breaks: pasted text has them. */
+  private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
+
+  /** What a telephone writes for {@code "}. */
+  private static final Pattern QUOTE = Pattern.compile("[“”„‟«»]");
+
   private BotLine() {}
 
+  /** An option that begins a line, with two dashes or the one that a telephone makes of them. */
+  private static final Pattern OPTION = Pattern.compile("(?:--|[—–])[a-z].*");
+
   /**
-   * What follows the name on each such line.
+   * What a comment says to the bot.
+   *
+   * @param calls what follows the name on each line that begins with it
+   * @param strayOption a line of its own with an option; empty when there is none
+   */
+  record Said(List<String> calls, Optional<String> strayOption) {}
+
+  /**
+   * Reads a comment. A colon or the like may follow the name, as people address each other.
    *
    * @param name without the {@code @}
    */
-  static List<String> of(String comment, String name) {
+  static Said of(String comment, String name) {
     Pattern call =
-        Pattern.compile("@" + Pattern.quote(name) + "(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
+        Pattern.compile(
+            "@" + Pattern.quote(name) + "[:,;.!?]*(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
     List<String> calls = new ArrayList<>();
-    for (String line : plainLines(comment)) {
-      Matcher matcher = call.matcher(line.strip());
+    Optional<String> stray = Optional.empty();
+    for (String raw : plainLines(comment)) {
+      String line = SPACE.matcher(raw).replaceAll(" ").strip();
+      Matcher matcher = call.matcher(line);
       if (matcher.matches()) {
         calls.add(Optional.ofNullable(matcher.group(1)).orElse("").strip());
+      } else if (stray.isEmpty() && OPTION.matcher(line).matches()) {
+        stray = Optional.of(line);
       }
     }
-    return calls;
+    return new Said(calls, stray);
   }
 
   /** Those that begin with text, in paragraphs within nothing else. */
@@ -72,13 +94,13 @@ final class BotLine {
   }
 
   private static boolean isStart(String line, int column) {
-    return line.substring(0, column).isBlank();
+    return SPACE.matcher(line.substring(0, column)).replaceAll(" ").isBlank();
   }
 
-  /** The words of a line; a telephone makes one dash of two. */
+  /** The words of a line; a telephone makes one dash of two, and quotes that lean. */
   static List<String> words(String line) {
     List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(line);
+    Matcher matcher = WORD.matcher(QUOTE.matcher(line).replaceAll("\""));
     while (matcher.find()) {
       String word = matcher.group().replaceFirst("^[—–]+", "--");
       words.add(word.replaceAll("\"([^\"]*)\"", "$1"));

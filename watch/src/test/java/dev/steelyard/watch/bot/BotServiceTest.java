@@ -128,6 +128,7 @@ class BotServiceTest {
         "run --iterations many|from 1 to 10,000",
         "run --iterations 0|from 1 to 10,000",
         "run --iterations 10001|from 1 to 10,000",
+        "run --iterations 5 --iterations=6|`--iterations` is given twice",
         "run --only a=$(id)|a value begins with a letter",
         "run --only `id`|a value begins with a letter",
         "run --only --store|a value begins with a letter",
@@ -172,6 +173,45 @@ class BotServiceTest {
   void nothing_to_do_is_help() {
     assertThat(decide("@steelyard")).isInstanceOf(Helped.class);
     assertThat(decide("@Steelyard help")).isInstanceOf(Helped.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@steelyard: run --only size=10",
+        "@steelyard, run --only size=10",
+        "@steelyard!\u00a0run\u00a0--only size=10",
+        "\u00a0@steelyard\u2003run —only “size=10”",
+        "@steelyard run --only=„size=10“",
+        "@steelyard run --only «size=10»\n\nthanks -- and good night"
+      })
+  void it_is_called_as_people_and_their_telephones_write(String body) {
+    assertThat(((Accepted) decide(body)).request().arguments()).containsExactly("--only=size=10");
+  }
+
+  @Test
+  void a_name_with_a_sign_behind_it_alone_asks_for_help() {
+    assertThat(decide("@steelyard!")).isInstanceOf(Helped.class);
+    assertThat(decide("@steelyard-bot run")).isInstanceOf(Ignored.class);
+    assertThat(decide("@steelyard:run")).isInstanceOf(Ignored.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@steelyard run --only size=20\n --iterations 5",
+        "@steelyard run --only size=20\n\n—iterations 5",
+        "--iterations 5\n@steelyard run"
+      })
+  void an_option_on_another_line_is_refused_and_not_left_out(String body) {
+    assertThat(((Refused) decide(body)).answer())
+        .contains("a command is one line, and `", "iterations 5` stands on another");
+  }
+
+  @Test
+  void a_sign_that_is_wrong_is_shown() {
+    assertThat(((Refused) decide("@steelyard run --only ‘size=10’")).answer())
+        .contains("`--only` is `‘size=10’`");
   }
 
   @ParameterizedTest
