@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -140,7 +142,7 @@ class ActionTest extends LaunchedTest {
     measured("elsewhere/a file.json", "a", "1, 2, 3, 4, 5, 6");
     measured("elsewhere/b.json", "b", "1, 2, 3, 4, 5, 6");
 
-    run(Map.of("files", "a file.json\nb.json\n")).exits(0);
+    run(Map.of("files", "a file.json\r\nb.json\n")).exits(0);
 
     assertThat(stored()).isEqualTo(2);
     assertThat(Files.readString(job.resolve("summary")))
@@ -163,6 +165,19 @@ class ActionTest extends LaunchedTest {
     run(Map.of("files", "slow.json", "check", "false")).exits(0);
 
     assertThat(job.resolve("summary")).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yes", "True", "1", "true "})
+  void a_check_that_is_neither_true_nor_false_is_refused_and_not_left_out(String check)
+      throws Exception {
+    run(steps().getLast(), check).complains(2, "'check' is '" + check + "': write true or false");
+  }
+
+  private Said run(Step step, String check) throws Exception {
+    Map<String, String> values = new HashMap<>(defaults());
+    values.put("inputs.check", check);
+    return run(step, values);
   }
 
   private void somethingSlower() throws IOException {

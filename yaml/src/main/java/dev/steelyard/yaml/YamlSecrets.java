@@ -33,7 +33,7 @@ public final class YamlSecrets {
   /** In these nothing is a part of the document: they are sent as they are. */
   private static final Set<String> SENT = Set.of("json", "body", "env", "headers", "variables");
 
-  private static final Pattern PROPERTIES = Pattern.compile("(?:[&!]\\S*\\s+)+");
+  private static final Pattern PROPERTIES = Pattern.compile("(?:[&!]\\S*\\s+)++");
 
   private final Secrets secrets;
   private final String text;

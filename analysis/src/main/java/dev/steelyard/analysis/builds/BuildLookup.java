@@ -141,7 +141,7 @@ public final class BuildLookup {
   /**
    * Whether one is the other, or its beginning. Digits alone may be a number, of a build or day, so
    * that they begin with no other digits; but one commit in 27 begins with seven digits, which a
-   * whole hash then shows to be its own.
+   * whole hash then shows to be its own. A whole hash is the beginning of nothing.
    */
   private static boolean isOf(String hash, String known) {
     if (known.equals(hash)) {
@@ -149,7 +149,10 @@ public final class BuildLookup {
     }
     boolean letters = LETTER.matcher(known).find();
     return (letters && known.startsWith(hash))
-        || ((letters || hash.length() >= WHOLE) && known.length() >= 7 && hash.startsWith(known));
+        || ((letters || hash.length() >= WHOLE)
+            && known.length() >= 7
+            && known.length() < WHOLE
+            && hash.startsWith(known));
   }
 
   /**

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class CommitBuilds {
 
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,64}");
+  /** Up to the digits of SHA-1, or all of SHA-256: between them there are none. */
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}|[0-9a-f]{64}");
 
   private CommitBuilds() {}
 

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** What is said on standard error, each line of it with who says it. */
 public final class Messages {
@@ -14,16 +15,21 @@ public final class Messages {
   /** Longer lines are cut: a message quotes what a user wrote, whatever its length. */
   private static final int LONGEST = 400;
 
+  /** What ends a line of a message; a carriage return alone is part of a name that it quotes. */
+  private static final Pattern LINE_END = Pattern.compile("\r?\n");
+
+  private static final Pattern LINE_ENDS = Pattern.compile("[ \\t]*\r?\n\\s*");
+
   private Messages() {}
 
   /** Says why something could not be done. */
   public static void error(SteelyardException failure, PrintStream err) {
-    String.valueOf(failure.getMessage()).lines().forEach(line -> error(line, err));
+    LINE_END.splitAsStream(String.valueOf(failure.getMessage())).forEach(line -> error(line, err));
   }
 
   /** Says what somebody has to know although the command goes on. */
   public static void remark(String remark, PrintStream err) {
-    remark.lines().forEach(line -> say(printable(line), err));
+    LINE_END.splitAsStream(remark).forEach(line -> say(printable(line), err));
     err.flush();
   }
 
@@ -64,7 +70,7 @@ public final class Messages {
 
   /** On one line, without characters that would steer a terminal. */
   public static String printable(String text) {
-    String line = Visible.of(text.strip().replaceAll("\\s*\\R\\s*", " "));
+    String line = Visible.of(LINE_ENDS.matcher(text.strip()).replaceAll(" "));
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -78,7 +78,7 @@ class BotTest extends CliTest {
     bot("@steelyard run --only level=9 --iterations 3", "--output", decision.toString()).exits(0);
     assertThat(server.comments).hasSize(1);
     assertThat(server.comments.getLast().body())
-        .contains("Measuring `0123456` with `--only=level=9` `--iterations=3`");
+        .contains("`0123456` is to be measured with `--only=level=9` `--iterations=3`");
     assertThat(folder.resolve("outputs"))
         .hasContent(
             """
@@ -117,7 +117,10 @@ class BotTest extends CliTest {
 
     assertThat(server.comments).hasSize(2);
     assertThat(server.comments.getFirst().body())
-        .contains("Measuring `0123456` with `--only=level=9`", "`ann` asked for it");
+        .contains(
+            "`0123456` is to be measured with `--only=level=9`",
+            "a comment of its own",
+            "`ann` asked for it");
     assertThat(server.comments.getLast().body())
         .contains("steelyard bot refusal -->", "`ann` asked for `compare`");
   }

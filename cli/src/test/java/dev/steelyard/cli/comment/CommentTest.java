@@ -124,6 +124,14 @@ class CommentTest extends CliTest {
 
     server.pulls = "[{\"number\":7,\"head\":{\"sha\":\"newer\"}}]";
     in(job, "comment", comment.toString()).complains(2, "which pull request of acme/db?");
+
+    server.pulls = "[{\"number\":7,\"head\":{\"label\":\"ann:fast\",\"sha\":\"newer\"}}]";
+    in(job, "comment", comment.toString())
+        .complains(
+            2,
+            "this run is of abc, and the newest commit of acme/db#7 is newer",
+            "--pull-request 7 does so");
+    assertThat(server.comments).hasSize(1);
   }
 
   private static String run(String commit, String... pullRequests) {

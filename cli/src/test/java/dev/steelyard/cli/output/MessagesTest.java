@@ -30,6 +30,16 @@ class MessagesTest extends CliTest {
   }
 
   @Test
+  void a_line_end_in_a_name_is_written_out_and_begins_no_line() {
+    for (String name : new String[] {"p\r.json", "p\n.json", "p\r\n.json", "p.json\r"}) {
+      assertThat(said(false, "publish", name, "--dut-name", "x"))
+          .isEqualTo(
+              "steelyard: cannot read '%s': there is no such file\n"
+                  .formatted(name.replace("\r", "\\r").replace("\n", "\\n")));
+    }
+  }
+
+  @Test
   void an_error_is_no_wider_than_the_terminal_and_one_line_elsewhere() {
     String[] wrong = {"check", "--store", "x", "--minimum-effect", "much more than this"};
     String[] unknown = {"check", "--no-such-option-anywhere", "--and-another-one-of-these"};

@@ -42,6 +42,10 @@ class CommitResultsTest extends CliTest {
         .complains(2, "there are no results of commit abc1235 in the store");
     steelyard("results", "--commit", "def5")
         .complains(2, "commit def5 may be def5678 or def5999; write more of it");
+    for (String more : new String[] {"1", "123"}) {
+      steelyard("results", "--dut", "mydb", "--commit", COMMIT + more)
+          .complains(2, "--commit is '%s'".formatted(COMMIT + more));
+    }
     steelyard("results", "--commit", "main").complains(2, "--commit is 'main'");
     steelyard("results", "--commit", COMMIT, "--dut", "other")
         .complains(2, "there are no results of commit %s of 'other'".formatted(COMMIT));
@@ -131,5 +135,7 @@ class CommitResultsTest extends CliTest {
     assertThat(said.out()).contains("third").doesNotContain("mydb", "other");
     assertThat(said.err()).contains("mydb@1.4.0+abc1234", "say with --dut");
     assertThat(versions(COMMIT)).contains("1.4.0+abc1234");
+    steelyard("results", "--dut", "third", "--commit", COMMIT + "0".repeat(24))
+        .complains(2, "there are no results of commit");
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.FileFault;
+import dev.steelyard.core.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -87,7 +88,7 @@ public final class Source implements AutoCloseable {
   public void use(Use use) {
     if (channel == null) {
       throw SteelyardException.invalid(
-          "cannot read '%s': it is a folder; name a file in it".formatted(name));
+          "cannot read '%s': it is a folder; name a file in it".formatted(Visible.of(name)));
     }
     try {
       use.with(new Bytes(channel, size));
@@ -117,7 +118,8 @@ public final class Source implements AutoCloseable {
   }
 
   /** What a file cannot be read for. */
-  static SteelyardException unreadable(String name, IOException failure) {
+  static SteelyardException unreadable(String file, IOException failure) {
+    String name = Visible.of(file);
     return switch (failure) {
       case NoSuchFileException missing ->
           SteelyardException.invalid(

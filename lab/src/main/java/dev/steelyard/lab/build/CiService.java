@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Services that run CI jobs: what each calls the commit, the branch and the pull request of a job,
@@ -213,11 +214,22 @@ record CiService(
    * around, or of the branch whose base is measured too.
    */
   static Optional<Job> job(Map<String, String> environment, String head, Path workTree) {
+    return job(
+        environment,
+        one -> one.commits().isEmpty() ? one.worksIn(workTree) : one.commits().contains(head));
+  }
+
+  /** The job that this process is part of, if it says that it builds this commit. */
+  static Optional<Job> jobOf(Map<String, String> environment, String commit) {
+    return job(environment, one -> one.commits().contains(commit));
+  }
+
+  private static Optional<Job> job(
+      Map<String, String> environment, Predicate<ServiceVariables> isMeant) {
     return ALL.stream()
         .map(service -> new ServiceVariables(service, GithubJob.explained(environment)))
         .filter(ServiceVariables::isRunning)
-        .filter(
-            one -> one.commits().isEmpty() ? one.worksIn(workTree) : one.commits().contains(head))
+        .filter(isMeant)
         .findFirst()
         .map(ServiceVariables::job);
   }

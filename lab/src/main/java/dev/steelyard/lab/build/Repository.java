@@ -73,7 +73,9 @@ public final class Repository {
     this.changes = Memoized.of(() -> WorkTreeChanges.of(git));
     this.branch =
         new HeadBranch(
-            git, Memoized.of(() -> CiService.job(environment, head.commit(), git.directory())));
+            git,
+            Memoized.of(() -> CiService.job(environment, head.commit(), git.directory())),
+            commit -> CiService.jobOf(environment, commit));
   }
 
   /**
@@ -202,6 +204,19 @@ public final class Repository {
    */
   public Optional<String> branch() {
     return branch.checkedOut();
+  }
+
+  /**
+   * The branch that a word names, {@code perf/x} of {@code origin/perf/x}; of a mark that a recipe
+   * made at a commit, the branch that this is of. Empty for what is none.
+   */
+  Optional<String> branch(String word, Commit commit) {
+    return revisions
+        .branch(word)
+        .flatMap(name ->
+            HeadBranch.isMark(name)
+                ? branch.holding(commit.commit(), commit.equals(head))
+                : Optional.of(name));
   }
 
   /**

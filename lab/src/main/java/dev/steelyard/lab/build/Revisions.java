@@ -58,7 +58,12 @@ final class Revisions {
    * The branch that a word names, {@code perf/x} of {@code origin/perf/x}; empty for what is none.
    */
   Optional<String> branch(String word) {
-    Matcher branch = BRANCH.matcher(fullName(word));
+    return branchIn(fullName(word));
+  }
+
+  /** The same of a ref's whole name. */
+  static Optional<String> branchIn(String ref) {
+    Matcher branch = BRANCH.matcher(ref);
     return branch.matches() ? Optional.of(branch.group(1)) : Optional.empty();
   }
 

@@ -75,8 +75,7 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
     }
     Repository repository = known.orElseThrow();
     Repository.Commit at = found.get();
-    Optional<String> branch =
-        reference.branch().or(() -> repository.revisions().branch(reference.ref()));
+    Optional<String> branch = reference.branch().or(() -> repository.branch(reference.ref(), at));
     String before = said.orElseGet(() -> versions.number(repository.branches(), commit, remarks));
     return new VariantBuild(
         new DutBuild(name, repository.versionOf(before, commit), at.time()),

@@ -40,7 +40,7 @@ final class SessionSettings {
       Pattern.compile("RESET\\s+(?:(SESSION|LOCAL|GLOBAL|VARIABLE)\\s+)?" + NAME, FLAGS);
   private static final Pattern PRAGMA = Pattern.compile("PRAGMA\\s+(\\w+)\\s*(?:\\(.*)?", FLAGS);
   private static final Pattern LITERAL =
-      Pattern.compile("'(?:[^']|'')*'|[-+]?[\\d.]+|true|false|null", FLAGS);
+      Pattern.compile("'(?:[^']|'')*+'|[-+]?[\\d.]+|true|false|null", FLAGS);
   private static final Pattern MADE_FOR_SESSION =
       Pattern.compile(
           "CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:(?:LOCAL|GLOBAL)\\s+)?(?:TEMP|TEMPORARY)\\s+(\\w+)\\s+"

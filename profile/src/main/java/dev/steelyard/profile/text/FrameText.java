@@ -23,7 +23,7 @@ public final class FrameText {
 
   private static final int ENDING = 4;
   private static final Pattern JAVA =
-      Pattern.compile("(?:[\\w$]+[./])+[\\w$./+]*\\.(?:[\\w$]+|<init>|<clinit>)");
+      Pattern.compile("[\\w$]+[./][\\w$./+]*\\.(?:[\\w$]+|<init>|<clinit>)");
 
   private FrameText() {}
 

@@ -59,7 +59,7 @@ public record CompatCause(
   private static CauseKey key(GridCell cell) {
     String words =
         cell.words()
-            .replaceAll("(?:/[\\w.+-]+)+", "/…")
+            .replaceAll("(?:/[\\w.+-]+)++", "/…")
             .replaceAll("\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b", "#")
             // Which code a process ended with is a cause of its own.
             .replaceAll("(?<!exit code \\d{0,3})\\d+", "#");

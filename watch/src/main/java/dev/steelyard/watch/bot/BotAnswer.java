@@ -14,6 +14,9 @@ public final class BotAnswer {
 
   private static final int SHORT = 7;
 
+  /** True also when all is done: nobody writes over an answer but the next one. */
+  private static final String OUTCOME = "what comes of it stands in a comment of its own";
+
   private BotAnswer() {}
 
   /** The answer; empty where none is due. */
@@ -34,9 +37,10 @@ public final class BotAnswer {
     String by = " %s asked for it.".formatted(BotParser.shown(one.author()));
     return switch (one.request()) {
       case BotRequest.Run _ ->
-          "Measuring `%s`%s. What is pushed later is not in it.%s"
-              .formatted(commit, arguments.isEmpty() ? "" : with, by);
-      case BotRequest.Compare _ -> "Comparing what is measured of `%s`.%s".formatted(commit, by);
+          "`%s` is to be measured%s; %s. What is pushed later is not in it.%s"
+              .formatted(commit, arguments.isEmpty() ? "" : with, OUTCOME, by);
+      case BotRequest.Compare _ ->
+          "What is measured of `%s` is to be compared; %s.%s".formatted(commit, OUTCOME, by);
       case BotRequest.Help _ -> "";
     };
   }

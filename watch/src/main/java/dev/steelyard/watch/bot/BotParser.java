@@ -96,7 +96,12 @@ final class BotParser {
         }
         only.add(value);
       }
-      default -> iterations = OptionalInt.of(iterations(value));
+      default -> {
+        if (iterations.isPresent()) {
+          throw SteelyardException.invalid("`--iterations` is given twice");
+        }
+        iterations = OptionalInt.of(iterations(value));
+      }
     }
     if (only.size() > MOST_VALUES) {
       throw SteelyardException.invalid("more than %d levels are named".formatted(MOST_VALUES));
@@ -114,7 +119,7 @@ final class BotParser {
 
   /** Somebody's text as code, in which nothing has a meaning and nobody is called. */
   static String shown(String text) {
-    String plain = text.replaceAll("[^\\p{L}\\p{N} ._:/@+%=,*<>&|;$(){}\\[\\]'\"!?~#^-]", "?");
+    String plain = text.replaceAll("[^\\p{L}\\p{N}\\p{P} +=<>|$~^]", "?");
     String some = plain.length() > LONGEST_SHOWN ? plain.substring(0, LONGEST_SHOWN) + "…" : plain;
     return some.isBlank() ? "empty" : "`" + some + "`";
   }

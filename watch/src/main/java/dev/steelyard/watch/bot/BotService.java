@@ -34,9 +34,12 @@ public record BotService(GitHubClient client, String name) {
       return new Ignored(found.reason());
     }
     BotComment comment = found.comment().get();
-    List<String> lines = BotLine.of(comment.body(), name);
+    BotLine.Said said = BotLine.of(comment.body(), name);
+    List<String> lines = said.calls();
     if (lines.isEmpty()) {
-      return new Ignored("no line of it begins with @" + name);
+      return new Ignored(
+          "no line of it begins with the word @%s, outside of quotes, code and HTML"
+              .formatted(name));
     }
     String line = lines.getFirst();
     switch (BotPermission.of(comment, client)) {
@@ -64,6 +67,13 @@ public record BotService(GitHubClient client, String name) {
           comment,
           line,
           "there are %d commands in the comment; write one a comment".formatted(lines.size()));
+    }
+    if (said.strayOption().isPresent()) {
+      return refused(
+          comment,
+          line,
+          "a command is one line, and %s stands on another"
+              .formatted(BotParser.shown(said.strayOption().get())));
     }
     try {
       return accepted(comment, BotParser.parse(line));

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 /** Words of a command line that no shell reads: apart by blanks, together within quotes. */
 final class ProgramWords {
 
-  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+  /** Possessive: otherwise each character of a word takes a frame of the stack. */
+  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])++");
+
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
 
   /** ssh hands its words to a shell of its own, for which none of these has a meaning. */

@@ -79,8 +79,7 @@ public final class PullRequestFinder {
           .flatMap(head -> event.headCommit().flatMap(commit -> open(where, head, commit)));
     }
     long only = only(where, named);
-    String otherwise = "; --pull-request %d does so".formatted(only);
-    event.headCommit().ifPresent(commit -> requireNewest(where, only, commit, otherwise));
+    event.headCommit().ifPresent(commit -> requireNewest(where, only, commit, otherwise(only)));
     return Optional.of(only);
   }
 
@@ -114,10 +113,19 @@ public final class PullRequestFinder {
             .path("sha")
             .asString("");
     if (!newest.startsWith(commit)) {
-      throw SteelyardException.invalid(
-          "this run is of %s, and the newest commit of %s#%d is %s: what is said of that is not written over%s"
-              .formatted(shown(commit), where, number, shown(newest), otherwise));
+      throw older(new PullRequest(where, number), commit, newest, otherwise);
     }
+  }
+
+  private static SteelyardException older(
+      PullRequest pull, String commit, String newest, String otherwise) {
+    return SteelyardException.invalid(
+        "this run is of %s, and the newest commit of %s is %s: what is said of that is not written over%s"
+            .formatted(shown(commit), pull, shown(newest), otherwise));
+  }
+
+  private static String otherwise(long number) {
+    return "; --pull-request %d does so".formatted(number);
   }
 
   private static String shown(String commit) {
@@ -127,6 +135,7 @@ public final class PullRequestFinder {
   private Optional<Long> open(GitHubRepository where, String head, String commit) {
     String query = URLEncoder.encode(head, StandardCharsets.UTF_8);
     List<Long> found = new ArrayList<>();
+    List<SteelyardException> newer = new ArrayList<>();
     var _ =
         client.find(
             GitHubCall.list(
@@ -134,12 +143,18 @@ public final class PullRequestFinder {
                 "find the pull request of %s in %s".formatted(head, where),
                 NEED),
             one -> {
-              if (one.path("head").path("sha").asString("").equals(commit)
-                  && one.path("number").isIntegralNumber()) {
-                found.add(one.path("number").asLong());
+              long number = one.path("number").asLong(0);
+              String newest = one.path("head").path("sha").asString("");
+              if (newest.equals(commit)) {
+                found.add(number);
+              } else if (one.path("head").path("label").asString("").equalsIgnoreCase(head)) {
+                newer.add(older(new PullRequest(where, number), commit, newest, otherwise(number)));
               }
               return false;
             });
+    if (found.isEmpty() && !newer.isEmpty()) {
+      throw newer.getFirst();
+    }
     return found.isEmpty() ? Optional.empty() : Optional.of(only(where, found));
   }
 }

@@ -128,6 +128,7 @@ class BotServiceTest {
         "run --iterations many|from 1 to 10,000",
         "run --iterations 0|from 1 to 10,000",
         "run --iterations 10001|from 1 to 10,000",
+        "run --iterations 5 --iterations=6|`--iterations` is given twice",
         "run --only a=$(id)|a value begins with a letter",
         "run --only `id`|a value begins with a letter",
         "run --only --store|a value begins with a letter",
@@ -147,6 +148,17 @@ class BotServiceTest {
     assertThat(server.asked).extracting(GitHubServer.Asked::path).allMatch(MAY::equals);
   }
 
+  /** A comment may have 65,536 characters. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run --only a=%s", "run %s", "%s", "run --only \"a=%s\"", "run --only a=\"%s\""})
+  void a_word_as_long_as_a_comment_is_refused_as_any_other(String line) {
+    for (String part : List.of("0", "\"", "\" ", "[", "*_", "> ")) {
+      assertThat(decide("@steelyard " + line.formatted(part.repeat(65_000 / part.length()))))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
   @Test
   void what_is_refused_is_shown_so_that_it_calls_nobody_and_is_no_markup() {
     BotDecision decision = decide("@steelyard run --x`</code>@ann<img src=x>");
@@ -161,6 +173,45 @@ class BotServiceTest {
   void nothing_to_do_is_help() {
     assertThat(decide("@steelyard")).isInstanceOf(Helped.class);
     assertThat(decide("@Steelyard help")).isInstanceOf(Helped.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@steelyard: run --only size=10",
+        "@steelyard, run --only size=10",
+        "@steelyard!\u00a0run\u00a0--only size=10",
+        "\u00a0@steelyard\u2003run —only “size=10”",
+        "@steelyard run --only=„size=10“",
+        "@steelyard run --only «size=10»\n\nthanks -- and good night"
+      })
+  void it_is_called_as_people_and_their_telephones_write(String body) {
+    assertThat(((Accepted) decide(body)).request().arguments()).containsExactly("--only=size=10");
+  }
+
+  @Test
+  void a_name_with_a_sign_behind_it_alone_asks_for_help() {
+    assertThat(decide("@steelyard!")).isInstanceOf(Helped.class);
+    assertThat(decide("@steelyard-bot run")).isInstanceOf(Ignored.class);
+    assertThat(decide("@steelyard:run")).isInstanceOf(Ignored.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@steelyard run --only size=20\n --iterations 5",
+        "@steelyard run --only size=20\n\n—iterations 5",
+        "--iterations 5\n@steelyard run"
+      })
+  void an_option_on_another_line_is_refused_and_not_left_out(String body) {
+    assertThat(((Refused) decide(body)).answer())
+        .contains("a command is one line, and `", "iterations 5` stands on another");
+  }
+
+  @Test
+  void a_sign_that_is_wrong_is_shown() {
+    assertThat(((Refused) decide("@steelyard run --only ‘size=10’")).answer())
+        .contains("`--only` is `‘size=10’`");
   }
 
   @ParameterizedTest
@@ -201,6 +252,11 @@ class BotServiceTest {
         "````\n```\n@steelyard run\n```\n````",
         "see `code\n@steelyard run\nthat` goes on",
         "<pre>\n@steelyard run\n</pre>",
+        "x <code>\n@steelyard run\n</code>",
+        "x <KBD class=\"a\">\n@steelyard run\n</KBD>",
+        "<code>\n\n@steelyard run\n\n</code>",
+        "<blockquote>\n\n@steelyard run\n\n</blockquote>",
+        "x <q><code>y</code>\n@steelyard run</q>",
         "<!--\n@steelyard run\n-->",
         "text <!-- so\n@steelyard run\n--> on",
         "> quoted\n@steelyard run",
@@ -214,6 +270,19 @@ class BotServiceTest {
   void what_is_quoted_or_code_asks_for_nothing(String body) {
     assertThat(decide(body)).isInstanceOf(Ignored.class);
     assertThat(server.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x <code>y</code>\n@steelyard run",
+        "a Map<String, List> is slow<br>\n@steelyard run",
+        "<!-- <code> -->\n\n@steelyard run",
+        "`<code>`\n@steelyard run",
+        "<details>\n\n@steelyard run\n\n</details>"
+      })
+  void what_stands_behind_code_or_beside_it_is_heard(String body) {
+    assertThat(decide(body)).isInstanceOf(Accepted.class);
   }
 
   @Test
