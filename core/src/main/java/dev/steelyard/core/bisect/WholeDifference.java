@@ -49,7 +49,7 @@ final class WholeDifference {
             before == 0 || isLess(level(before), before) ? Stream.empty() : Stream.of(before))
         .filter(commit -> !evidence.skipped().contains(commit))
         .filter(commit -> evidence.at(commit).size() < MOST_PAIRS)
-        .min(Comparator.comparing(commit -> evidence.at(commit).size()));
+        .min(Comparator.comparingInt(commit -> evidence.at(commit).size()));
   }
 
   /** By its own pairs; of one that has none nothing is known, and nothing is to be had. */
