@@ -6,7 +6,6 @@ import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.JsonLineFormat;
-import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +65,7 @@ public final class K6Reader implements JsonLineFormat {
       }
       if (metric.equals(K6SummaryReader.FAILED)) {
         boolean hasFailed = data.at("value").number() > 0;
-        into.ended(K6SummaryReader.WHOLE_RUN, line, new RunEnd(1, hasFailed ? 1 : 0, "requests"));
+        into.request(K6SummaryReader.WHOLE_RUN, line, hasFailed);
       }
       if (!kind.type.equals("trend")) {
         into.skipped(line, "point of a " + kind.type);

@@ -194,6 +194,11 @@ public final class Gathered {
     return this;
   }
 
+  /** Keeps which share of the requests that it is of failed, 0 to 1. */
+  void failedRequests(double share) {
+    facts.failedRequests(share);
+  }
+
   /** How many values there are by now. */
   public int size() {
     return values.size();

@@ -1,7 +1,6 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
@@ -148,9 +147,9 @@ public final class MeasurementBuilder {
     return this;
   }
 
-  /** Keeps that runs failed which are among the values: comparisons carry a doubt. */
-  public MeasurementBuilder failed(FailedRuns runs) {
-    metadata = new FailedAnswers(0, 0).withRuns(runs).on(metadata);
+  /** Keeps which share failed of what it stands on: comparisons carry a doubt. */
+  public MeasurementBuilder failed(FailedAnswers share) {
+    metadata = share.on(metadata);
     return this;
   }
 

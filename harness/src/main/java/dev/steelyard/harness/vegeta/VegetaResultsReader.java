@@ -4,7 +4,6 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.JsonLineFormat;
-import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 
 /**
@@ -30,7 +29,7 @@ public final class VegetaResultsReader implements JsonLineFormat {
       boolean isGood = status >= 200 && status < 400;
       String asked = (request.textOf("method") + " " + request.textOf("url")).strip();
       BenchmarkName name = BenchmarkName.of(asked.isEmpty() ? "vegeta" : asked);
-      into.ended(name, line, new RunEnd(1, isGood ? 0 : 1, "requests"));
+      into.request(name, line, !isGood);
       if (!isGood) {
         into.skipped(line, "failed request");
         return;
