@@ -22,6 +22,8 @@ final class ExportedName {
   private static final String UNNAMED = "value";
   private static final Pattern LAST_NUMBER = Pattern.compile("-(?=\\d+$)");
 
+  private static final Pattern BETTER = Pattern.compile("%(?:lower|higher)$");
+
   private ExportedName() {}
 
   /**
@@ -51,6 +53,15 @@ final class ExportedName {
     return LAST_NUMBER.matcher(FIRST + String.join("/", parts)).replaceFirst("%2D");
   }
 
+  /**
+   * A unit in Go's words of results that are better one way, where the same unit is of others that
+   * are not: {@code value%higher-ratio}. A percent sign of the metric's own is never followed by
+   * that.
+   */
+  static String unit(Optional<String> metric, String symbol, String better) {
+    return encoded(metric.orElse(UNNAMED), "") + "%" + better + "-" + encoded(symbol, "-");
+  }
+
   /** A unit in Go's words: {@code ns/op}, {@code max_rss-B}. */
   static String unit(Optional<String> metric, String symbol) {
     return metric.isEmpty() && symbol.equals("ns")
@@ -78,11 +89,12 @@ final class ExportedName {
     if (word.equals("ns/op") || dash < 1) {
       return new GoUnit(Optional.empty(), word, word);
     }
-    String metric = decoded(word.substring(0, dash));
+    String called = BETTER.matcher(word.substring(0, dash)).replaceFirst("");
+    String metric = decoded(called);
     return new GoUnit(
         Optional.of(metric).filter(name -> !name.equals(UNNAMED)),
         decoded(word.substring(dash + 1)),
-        word);
+        called + word.substring(dash));
   }
 
   private static String encoded(String text, String besides) {
