@@ -141,7 +141,11 @@ class GoogleTablesTest {
 
   @Test
   void tables_of_one_program_are_starts_and_of_two_are_told() {
-    String table = HEADER + row("BM_Sort/64", 5, 900) + row("BM_Sort/64", 6, 900);
+    String table =
+        HEADER
+            + row("BM_Sort/64", 5, 900)
+            + row("BM_Sort/64", 6, 900)
+            + row("BM_Sort/64_mean", 5.5, 2);
     String other = HEADER + row("BM_Sort/64", 9, 900) + row("BM_Only", 1, 900);
 
     Said one = read("Running ./bench\n" + table + "Running ./bench\n" + other);
@@ -209,5 +213,18 @@ class GoogleTablesTest {
     assertThat(read(running + columns + running + columns.replace("5.0", "6.0")).problems())
         .isNotEmpty()
         .allMatch(one -> one.reason().contains("--benchmark_out=FILE"));
+  }
+
+  @Test
+  void a_counter_with_a_blank_in_its_name_and_those_after_it_are_told_and_a_label_is_none() {
+    String row = row("BM_C", 5, 2).stripTrailing();
+    Said said = read(HEADER + row + " a=1 cache misses=12 z_errors=5\n");
+    assertThat(said.names()).containsExactly("BM_C", "BM_C:cpu_time", "BM_C:a");
+    assertThat(said.problems())
+        .singleElement()
+        .asString()
+        .contains("BM_C: 'cache misses' has blanks in its name", "--benchmark_out=FILE");
+
+    assertThat(read(HEADER + row + " a=1 of all words\n").problems()).isEmpty();
   }
 }
