@@ -227,4 +227,24 @@ class GoogleTablesTest {
 
     assertThat(read(HEADER + row + " a=1 of all words\n").problems()).isEmpty();
   }
+
+  @Test
+  void rows_of_one_name_are_repetitions_only_where_one_aggregate_follows_them() {
+    String once = row("BM_A", 5, 900);
+    String repeated = row("BM_Load", 5, 2) + row("BM_Load", 6, 2);
+    String mean = row("BM_Load_mean", 5.5, 2) + row("BM_Load_median", 5.5, 2);
+
+    Said one = read(HEADER + once + repeated + mean);
+    assertThat(one.problems()).isEmpty();
+    assertThat(one.named("BM_Load").values().toArray()).containsExactly(5, 6);
+
+    for (String two : new String[] {repeated, repeated + mean + repeated + mean}) {
+      Said said = read(HEADER + once + two);
+      assertThat(said.names()).containsExactly("BM_A", "BM_A:cpu_time");
+      assertThat(said.problems())
+          .singleElement()
+          .asString()
+          .contains("BM_Load: it has several rows", "--benchmark_out=FILE");
+    }
+  }
 }
