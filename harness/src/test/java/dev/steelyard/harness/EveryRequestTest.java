@@ -80,4 +80,34 @@ class EveryRequestTest {
 
     assertThat(failed(said, "hey")).isEqualTo(0.25);
   }
+
+  @Test
+  void two_attacks_of_vegeta_in_one_file_are_refused() {
+    Said named = read(vegeta("A", 0, 200) + vegeta("B", 0, 200));
+    assertThat(named.measurements()).isEmpty();
+    assertThat(named.problems())
+        .singleElement()
+        .asString()
+        .contains("attack is 'A' and 'B'; publish each from a file of its own");
+
+    Said unnamed =
+        read(vegeta("", 1, 200) + vegeta("", 0, 200) + vegeta("", 0, 500) + vegeta("", 1, 200));
+    assertThat(unnamed.measurements()).isEmpty();
+    assertThat(unnamed.problems())
+        .singleElement()
+        .asString()
+        .contains("two attacks", "publish each from a file of its own");
+  }
+
+  @Test
+  void two_runs_of_k6_in_one_file_are_refused() {
+    String run = k6("http_req_duration", "trend", "time", 5, 6);
+    Said said = read(run + k6("other", "trend", "time", 7) + run.replace("6.0", "8.0"));
+
+    assertThat(said.names()).containsExactly("other");
+    assertThat(said.problems())
+        .singleElement()
+        .asString()
+        .contains("two runs", "publish each from a file of its own");
+  }
 }
