@@ -247,4 +247,18 @@ class GoogleTablesTest {
           .contains("BM_Load: it has several rows", "--benchmark_out=FILE");
     }
   }
+
+  @Test
+  void a_benchmark_of_which_most_times_are_0_is_told() {
+    String mean = row("BM_X_mean", 0.3, 3);
+    Said said = read(HEADER + row("BM_X", 0, 9).repeat(2) + row("BM_X", 1, 9) + mean);
+    assertThat(said.names()).doesNotContain("BM_X");
+    assertThat(said.problems())
+        .singleElement()
+        .asString()
+        .contains("BM_X: most of its values are a time of 0");
+
+    Said some = read(HEADER + row("BM_X", 0, 9) + row("BM_X", 1, 9).repeat(2) + mean);
+    assertThat(some.named("BM_X").values().toArray()).containsExactly(0, 1, 1);
+  }
 }

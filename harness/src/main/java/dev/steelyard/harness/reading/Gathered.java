@@ -292,13 +292,12 @@ public final class Gathered {
     Numbers all = starts.isKnown() ? starts.inOrder(values.numbers(), size) : first(size);
     boolean isOneStart = starts.isKnown() && starts.starts(size).lengths().size() <= 1;
     boolean isReduced = (isOneStart || !starts.isKnown()) && size > EqualShares.MOST;
+    Numbers kept = isReduced ? EqualShares.of(all) : all;
     MeasurementBuilder draft =
-        MeasurementBuilder.of(
-            format,
-            benchmark,
-            isReduced ? EqualShares.of(all) : all,
-            values.spelling(),
-            values.scale());
+        mayBeNothing
+            ? MeasurementBuilder.asStored(
+                format, benchmark, kept, values.spelling(), values.scale())
+            : MeasurementBuilder.of(format, benchmark, kept, values.spelling(), values.scale());
     if (starts.isKnown() && isReduced) {
       draft.oneStart();
     } else if (starts.isKnown()) {

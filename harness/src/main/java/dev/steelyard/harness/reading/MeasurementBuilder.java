@@ -62,6 +62,9 @@ public final class MeasurementBuilder {
     if (NoTime.is(scale.unit(), values) && !NoTime.isPart(spelling)) {
       throw new DamagedEntryException(NoTime.OF_BENCHMARK);
     }
+    if (NoTime.isMost(scale.unit(), values) && !NoTime.isPart(spelling)) {
+      throw new DamagedEntryException(NoTime.OF_MOST);
+    }
     return made;
   }
 
@@ -74,7 +77,8 @@ public final class MeasurementBuilder {
     return asStored(format, spelling, values, toolUnit, Scale.of(toolUnit));
   }
 
-  private static MeasurementBuilder asStored(
+  /** The same with a scale, and of what may take no time, now and then or mostly. */
+  static MeasurementBuilder asStored(
       String format, String spelling, Numbers values, String toolUnit, Scale scale) {
     if (spelling.isBlank()) {
       throw new DamagedEntryException("the benchmark has no name");
