@@ -256,7 +256,9 @@ public final class Gathered {
   }
 
   private boolean isNoTime() {
-    return NoTime.is(values.scale().unit(), values.numbers());
+    return mayBeNothing
+        ? NoTime.is(values.scale().unit(), values.numbers())
+        : NoTime.isMost(values.scale().unit(), values.numbers());
   }
 
   private Reading judged(String format, Source source) {
