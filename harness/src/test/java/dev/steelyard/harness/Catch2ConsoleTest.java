@@ -127,4 +127,23 @@ class Catch2ConsoleTest {
       assertThat(said.problems()).isNotEmpty();
     }
   }
+
+  @Test
+  void means_without_statistics_are_told_and_a_failure_is_of_its_own_benchmark() {
+    Said said =
+        read(
+            """
+            benchmark name                            samples    iterations          mean
+            """
+                + RULE
+                + "same name                                       10             1    960.102 us \n"
+                + "throws                               Benchmark failed (bad) \n");
+
+    assertThat(said.names()).isEmpty();
+    assertThat(said.problems())
+        .extracting(one -> one.reason())
+        .satisfiesExactly(
+            one -> assertThat(one).contains("'same name' has a mean alone", "no-analysis"),
+            one -> assertThat(one).contains("'throws' failed: bad"));
+  }
 }

@@ -141,7 +141,11 @@ class GoogleTablesTest {
 
   @Test
   void tables_of_one_program_are_starts_and_of_two_are_told() {
-    String table = HEADER + row("BM_Sort/64", 5, 900) + row("BM_Sort/64", 6, 900);
+    String table =
+        HEADER
+            + row("BM_Sort/64", 5, 900)
+            + row("BM_Sort/64", 6, 900)
+            + row("BM_Sort/64_mean", 5.5, 2);
     String other = HEADER + row("BM_Sort/64", 9, 900) + row("BM_Only", 1, 900);
 
     Said one = read("Running ./bench\n" + table + "Running ./bench\n" + other);
@@ -209,5 +213,52 @@ class GoogleTablesTest {
     assertThat(read(running + columns + running + columns.replace("5.0", "6.0")).problems())
         .isNotEmpty()
         .allMatch(one -> one.reason().contains("--benchmark_out=FILE"));
+  }
+
+  @Test
+  void a_counter_with_a_blank_in_its_name_and_those_after_it_are_told_and_a_label_is_none() {
+    String row = row("BM_C", 5, 2).stripTrailing();
+    Said said = read(HEADER + row + " a=1 cache misses=12 z_errors=5\n");
+    assertThat(said.names()).containsExactly("BM_C", "BM_C:cpu_time", "BM_C:a");
+    assertThat(said.problems())
+        .singleElement()
+        .asString()
+        .contains("BM_C: 'cache misses' has blanks in its name", "--benchmark_out=FILE");
+
+    assertThat(read(HEADER + row + " a=1 of all words\n").problems()).isEmpty();
+  }
+
+  @Test
+  void rows_of_one_name_are_repetitions_only_where_one_aggregate_follows_them() {
+    String once = row("BM_A", 5, 900);
+    String repeated = row("BM_Load", 5, 2) + row("BM_Load", 6, 2);
+    String mean = row("BM_Load_mean", 5.5, 2) + row("BM_Load_median", 5.5, 2);
+
+    Said one = read(HEADER + once + repeated + mean);
+    assertThat(one.problems()).isEmpty();
+    assertThat(one.named("BM_Load").values().toArray()).containsExactly(5, 6);
+
+    for (String two : new String[] {repeated, repeated + mean + repeated + mean}) {
+      Said said = read(HEADER + once + two);
+      assertThat(said.names()).containsExactly("BM_A", "BM_A:cpu_time");
+      assertThat(said.problems())
+          .singleElement()
+          .asString()
+          .contains("BM_Load: it has several rows", "--benchmark_out=FILE");
+    }
+  }
+
+  @Test
+  void a_benchmark_of_which_most_times_are_0_is_told() {
+    String mean = row("BM_X_mean", 0.3, 3);
+    Said said = read(HEADER + row("BM_X", 0, 9).repeat(2) + row("BM_X", 1, 9) + mean);
+    assertThat(said.names()).isEmpty();
+    assertThat(said.problems())
+        .singleElement()
+        .asString()
+        .contains("BM_X: most of its values are a time of 0");
+
+    Said some = read(HEADER + row("BM_X", 0, 9) + row("BM_X", 1, 9).repeat(2) + mean);
+    assertThat(some.named("BM_X").values().toArray()).containsExactly(0, 1, 1);
   }
 }

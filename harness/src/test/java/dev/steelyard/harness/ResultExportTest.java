@@ -59,6 +59,23 @@ class ResultExportTest {
   }
 
   @Test
+  void benchstat_s_format_keeps_directions_of_one_unit_that_differ() throws IOException {
+    List<Result> shares =
+        List.of(
+            result("recall", "ratio", 0.9, 0.91),
+            result("waste", "ratio", 0.2, 0.21),
+            result("x:recall", "ratio", 0.9, 0.91));
+    List<Measurement> read = exported("benchstat", shares, Formats.AUTO);
+
+    assertThat(read)
+        .extracting(Measurement::benchmark)
+        .containsExactly("recall", "waste", "x:recall");
+    assertThat(read)
+        .extracting(one -> one.metadata().direction())
+        .containsExactlyElementsOf(shares.stream().map(Result::direction).toList());
+  }
+
+  @Test
   void csv_keeps_names_units_and_values() throws IOException {
     List<Measurement> read =
         exported("csv", RESULTS, Formats.mapped("name=$.benchmark,value=$.value,unit=$.unit"));

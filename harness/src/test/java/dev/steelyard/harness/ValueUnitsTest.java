@@ -63,12 +63,15 @@ class ValueUnitsTest {
   }
 
   @Test
-  void rows_of_googles_console_in_two_units_are_converted() {
+  void tables_of_googles_console_in_two_units_are_converted() {
     Said said =
         read(
             """
+            Running ./bench
             Benchmark                 Time             CPU   Iterations
             BM_A                   5.00 us         4.00 us          100
+            Running ./bench
+            Benchmark                 Time             CPU   Iterations
             BM_A                   6000 ns         5000 ns          100
             """);
 

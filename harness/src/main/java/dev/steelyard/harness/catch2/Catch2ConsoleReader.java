@@ -16,6 +16,10 @@ public final class Catch2ConsoleReader implements LineFormat {
   private static final Pattern HEADER =
       Pattern.compile("benchmark name\\s+samples\\s+iterations\\b.*");
 
+  /** The whole header, where no statistics were asked for. */
+  private static final Pattern MEANS_ALONE =
+      Pattern.compile("benchmark name\\s+samples\\s+iterations\\s+mean");
+
   /** The last of the header's lines. */
   private static final Pattern DEVIATIONS =
       Pattern.compile("std dev\\s+low std dev\\s+high std dev");
@@ -60,6 +64,7 @@ public final class Catch2ConsoleReader implements LineFormat {
       String text = line.text();
       if (HEADER.matcher(text).matches()) {
         is(LogPart.HEADER);
+        table.hasMeansAlone(MEANS_ALONE.matcher(text).matches());
         return line.skipped("header");
       }
       if (DEVIATIONS.matcher(text).matches()) {

@@ -60,6 +60,7 @@ final class Catch2Table {
   private Optional<Begun> begun = Optional.empty();
   private int width = USUAL_WIDTH;
   private boolean mayLackName;
+  private boolean hasMeansAlone;
 
   Catch2Table(Gathering into, Catch2Titles titles) {
     this.into = into;
@@ -76,6 +77,11 @@ final class Catch2Table {
     width = wide;
   }
 
+  /** Whether the table that begins has one row for each benchmark, with a mean and no more. */
+  void hasMeansAlone(boolean means) {
+    hasMeansAlone = means;
+  }
+
   /** A line of a table. */
   Optional<Reading> line(TextLine line) {
     Matcher failed = FAILED.matcher(line.text());
@@ -83,6 +89,13 @@ final class Catch2Table {
       return failed(line, failed.group(1), Optional.ofNullable(failed.group(2)));
     }
     Matcher first = FIRST.matcher(line.text());
+    if (first.matches() && hasMeansAlone) {
+      String own = name(line.trailing() > 0 ? padded() : List.of(), first.group(1));
+      forget();
+      return line.problem(
+          "'%s' has a mean alone, as --benchmark-no-analysis leaves it; run it without that"
+              .formatted(titles.named(own)));
+    }
     if (first.matches()) {
       unfinished();
       begin(line, first.group(1), first.group(2));

@@ -22,6 +22,8 @@ final class ExportedName {
   private static final String UNNAMED = "value";
   private static final Pattern LAST_NUMBER = Pattern.compile("-(?=\\d+$)");
 
+  private static final Pattern BETTER = Pattern.compile("%(?:lower|higher)$");
+
   private ExportedName() {}
 
   /**
@@ -49,6 +51,15 @@ final class ExportedName {
         .forEach((factor, level) -> parts.add(encoded(factor, "=/") + "=" + encoded(level, "=/")));
     // Go takes a number at the end for that of processors.
     return LAST_NUMBER.matcher(FIRST + String.join("/", parts)).replaceFirst("%2D");
+  }
+
+  /**
+   * A unit in Go's words of results that are better one way, where the same unit is of others that
+   * are not: {@code value%higher-ratio}. A percent sign of the metric's own is never followed by
+   * that.
+   */
+  static String unit(Optional<String> metric, String symbol, String better) {
+    return encoded(metric.orElse(UNNAMED), "") + "%" + better + "-" + encoded(symbol, "-");
   }
 
   /** A unit in Go's words: {@code ns/op}, {@code max_rss-B}. */
@@ -84,12 +95,13 @@ final class ExportedName {
     if (word.equals("ns/op") || dash < 1) {
       return new GoUnit(Optional.empty(), word, word);
     }
+    String called = BETTER.matcher(word.substring(0, dash)).replaceFirst("");
     return new GoUnit(
-        Optional.of(word.substring(0, dash))
+        Optional.of(called)
             .filter(name -> !name.equals(UNNAMED))
             .map(ExportedName::decoded),
         decoded(word.substring(dash + 1)),
-        word);
+        called + word.substring(dash));
   }
 
   private static String encoded(String text, String besides) {

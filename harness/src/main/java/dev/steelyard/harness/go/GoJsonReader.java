@@ -1,12 +1,16 @@
 package dev.steelyard.harness.go;
 
+import dev.steelyard.harness.json.JsonTree;
 import dev.steelyard.harness.reading.EntryFormat;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.JsonLineFormat;
 import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Go: what {@code go test -json -bench} writes. Its messages hold the text of {@link GoReader} in
@@ -29,17 +33,41 @@ public final class GoJsonReader implements JsonLineFormat {
 
   @Override
   public EntryFormat.EntryReader reader(Gathering into) {
-    Map<String, StringBuilder> begun = new HashMap<>();
-    Map<String, GoLines> packages = new HashMap<>();
-    return (message, line) -> {
-      if (!message.textOf("Action").equals("output")) {
+    return new Messages(into);
+  }
+
+  /** The messages of one file. */
+  private static final class Messages implements EntryFormat.EntryReader {
+
+    private final Gathering into;
+    private final Map<String, StringBuilder> begun = new HashMap<>();
+    private final Map<String, GoLines> packages = new LinkedHashMap<>();
+
+    /** Packages of which Go says what it runs, as it does since version 1.20. */
+    private final Set<String> telling = new HashSet<>();
+
+    Messages(Gathering into) {
+      this.into = into;
+    }
+
+    @Override
+    public void entry(JsonTree message, long line) {
+      String action = message.textOf("Action");
+      String ofPackage = message.textOf("Package");
+      String test = message.textOf("Test");
+      GoLines lines = packages.computeIfAbsent(ofPackage, _ -> new GoLines(into, ofPackage));
+      if (action.equals("run")) {
+        telling.add(ofPackage);
+      }
+      if (telling.contains(ofPackage) && !test.isEmpty()) {
+        lines.runs(test);
+      }
+      if (!action.equals("output")) {
         into.skipped(line, message.at("Action").text());
         return;
       }
-      String ofPackage = message.textOf("Package");
       StringBuilder text = begun.computeIfAbsent(ofPackage, _ -> new StringBuilder());
       text.append(message.at("Output").text());
-      GoLines lines = packages.computeIfAbsent(ofPackage, _ -> new GoLines(into, ofPackage));
       for (int end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
         String indented = text.substring(0, end).stripTrailing();
         String whole = indented.stripLeading();
@@ -53,6 +81,11 @@ public final class GoJsonReader implements JsonLineFormat {
         text.setLength(0);
         into.problem(line, "a line of output is longer than 1 MiB, not read");
       }
-    };
+    }
+
+    @Override
+    public void end() {
+      packages.values().forEach(GoLines::end);
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,11 +62,15 @@ final class GoLines implements LineFormat.TextReader {
   /** Keys whose values now are on lines that are lost, or of a package that is at its end. */
   private final Set<String> unknown = new HashSet<>();
 
-  /** What holds for the benchmarks that follow, and that without the package, which names say. */
-  private Map<String, String> around = Map.of();
+  /** What holds for values, and that without the package, which names say. */
+  private record Holding(
+      Map<String, String> all, Map<String, String> besidePackage, long process) {}
 
-  private Map<String, String> besidePackage = Map.of();
-  private long process;
+  private final GoRun run;
+  private Holding holding = new Holding(Map.of(), Map.of(), 0);
+
+  /** The benchmark that Go says it runs, without processors; empty where it does not say so. */
+  private String running = "";
 
   /** The name of a benchmark whose numbers are to come, after what the program prints. */
   private String begun = "";
@@ -82,6 +87,12 @@ final class GoLines implements LineFormat.TextReader {
   GoLines(Gathering into, String ofPackage) {
     this.into = into;
     this.ofPackage = ofPackage;
+    this.run = new GoRun(into);
+  }
+
+  /** Says that Go runs this benchmark from here on, by its name without processors. */
+  void runs(String benchmark) {
+    running = benchmark;
   }
 
   @Override
@@ -90,11 +101,11 @@ final class GoLines implements LineFormat.TextReader {
     Matcher failed = FAILED.matcher(text);
     if (failed.matches()) {
       begun = "";
-      into.failed(name(failed.group(1)).name());
+      named(line.number(), failed.group(1), name -> into.failed(name.name()));
       return line.problem(failed.group(1) + " failed; it has no values");
     }
     if (END.matcher(text).matches()) {
-      process++;
+      endRun();
       begun = "";
       Matcher ended = OF_PACKAGE.matcher(text);
       if (ended.matches() && ended.group(1).equals(configuration.get(PACKAGE))) {
@@ -133,8 +144,10 @@ final class GoLines implements LineFormat.TextReader {
 
   private void configure(String key, String value) {
     if (key.equals("goos")) {
-      process++;
       begun = "";
+    }
+    if (key.equals("goos") || key.equals(PACKAGE)) {
+      endRun();
     }
     String before = configuration.put(key, value);
     unknown.remove(key);
@@ -143,10 +156,25 @@ final class GoLines implements LineFormat.TextReader {
           "'%s' has results of several builds or machines (%s is '%s' and '%s'), and publish takes one; export one with --version and --testbed, or keep them apart with --format json"
               .formatted(into.file(), key, before, value));
     }
-    around = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(configuration));
     Map<String, String> rest = new LinkedHashMap<>(configuration);
     rest.remove(PACKAGE);
-    besidePackage = Collections.unmodifiableMap(rest);
+    holding =
+        new Holding(
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>(configuration)),
+            Collections.unmodifiableMap(rest),
+            holding.process);
+  }
+
+  @Override
+  public void end() {
+    endRun();
+  }
+
+  /** What follows is of another process. */
+  private void endRun() {
+    run.end(configuration.getOrDefault(PACKAGE, ofPackage));
+    running = "";
+    holding = new Holding(holding.all, holding.besidePackage, holding.process + 1);
   }
 
   @Override
@@ -197,7 +225,6 @@ final class GoLines implements LineFormat.TextReader {
     if (iterations < 1) {
       throw new DamagedEntryException("%s did no iteration".formatted(words.getFirst()));
     }
-    GoName name = name(words.getFirst());
     Map<String, Integer> times = new HashMap<>();
     for (int i = 3; i < words.size(); i += 2) {
       times.merge(unit(words.get(i)).key(), 1, Integer::sum);
@@ -208,12 +235,21 @@ final class GoLines implements LineFormat.TextReader {
       GoUnit unit = unit(word);
       // Two units of one line that would be one metric here are no repetitions of each other.
       String called = times.getOrDefault(unit.key(), 0) > 1 ? word : unit.spelling();
+      Holding now = holding;
+      Optional<Direction> stated = Optional.ofNullable(better.get(word));
       into.attempt(
           line.number(),
-          () ->
-              value(line, name, number(written, words.getFirst()), unit, word)
-                  .called(called)
-                  .iterations(iterations));
+          () -> {
+            double value = number(written, words.getFirst());
+            named(
+                line.number(),
+                words.getFirst(),
+                name -> {
+                  Gathered one =
+                      value(line, name, value, unit, now).called(called).iterations(iterations);
+                  stated.ifPresent(one::stated);
+                });
+          });
     }
     return Optional.empty();
   }
@@ -230,10 +266,13 @@ final class GoLines implements LineFormat.TextReader {
             () -> new DamagedEntryException("%s: '%s' is no number".formatted(benchmark, written)));
   }
 
-  private GoName name(String written) {
-    return isExported()
-        ? GoName.of(ExportedName.parse(written))
-        : GoName.of(configuration.getOrDefault(PACKAGE, ofPackage), written);
+  /** Does it when the name is known: at once where Steelyard wrote it, else after the run. */
+  private void named(long line, String written, Consumer<GoName> of) {
+    if (isExported()) {
+      of.accept(GoName.of(ExportedName.parse(written)));
+    } else {
+      run.add(line, written, running, of);
+    }
   }
 
   /** Whether Steelyard wrote it. */
@@ -241,18 +280,12 @@ final class GoLines implements LineFormat.TextReader {
     return configuration.containsKey(ExportedName.MARK);
   }
 
-  private Gathered value(TextLine line, GoName name, double value, GoUnit unit, String word) {
+  private Gathered value(TextLine line, GoName name, double value, GoUnit unit, Holding now) {
     Gathered one =
         into.of(name.of(unit.metric()), unit.unit(), line.number())
-            .around(besidePackage)
-            .process(process)
+            .around(now.besidePackage)
+            .process(now.process)
             .value(value, line.json());
-    if (better.containsKey(word)) {
-      one.stated(better.get(word));
-    }
-    if (!around.isEmpty()) {
-      one.with("go", around);
-    }
-    return one;
+    return now.all.isEmpty() ? one : one.with("go", now.all);
   }
 }

@@ -4,25 +4,20 @@ import dev.steelyard.core.model.BenchmarkName;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How Go's benchmarks are called here: {@code example.org/codec.BenchmarkEncode/json[cpu=8,n=5]}.
  * Parts of sub-benchmarks that are {@code key=value} are levels, and so is the number that Go puts
- * after the last dash, unless it is 1 and Go leaves it out: {@code GOMAXPROCS}. Where a benchmark
- * has a {@code cpu} of its own that differs, it is {@code gomaxprocs}.
+ * after the last dash, unless it is 1 and Go leaves it out: {@code GOMAXPROCS}, where {@link
+ * ProcessorNumbers} or Go itself says that it is one. Where a benchmark has a {@code cpu} of its
+ * own that differs, it is {@code gomaxprocs}.
  */
 record GoName(String base, SortedMap<String, String> levels) {
 
-  private static final Pattern PROCESSORS = Pattern.compile("(.+)-(\\d+)");
-
-  static GoName of(String ofPackage, String written) {
+  static GoName of(String ofPackage, WrittenName written) {
     SortedMap<String, String> levels = new TreeMap<>();
-    Matcher processors = PROCESSORS.matcher(written);
-    String name = processors.matches() ? processors.group(1) : written;
     StringBuilder base = new StringBuilder(ofPackage.isEmpty() ? "" : ofPackage + ".");
-    for (String part : name.split("/", -1)) {
+    for (String part : written.name().split("/", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0
           && equals == part.lastIndexOf('=')
@@ -31,12 +26,13 @@ record GoName(String base, SortedMap<String, String> levels) {
       }
       base.append(base.isEmpty() || base.charAt(base.length() - 1) == '.' ? "" : "/").append(part);
     }
-    if (processors.matches()) {
-      levels.putIfAbsent("cpu", processors.group(2));
-      if (!processors.group(2).equals(levels.get("cpu"))) {
-        levels.putIfAbsent("gomaxprocs", processors.group(2));
-      }
-    }
+    written
+        .processors()
+        .ifPresent(number -> {
+          if (!number.equals(levels.computeIfAbsent("cpu", _ -> number))) {
+            levels.putIfAbsent("gomaxprocs", number);
+          }
+        });
     return new GoName(base.toString(), levels);
   }
 

@@ -23,8 +23,7 @@ import java.util.Set;
 /**
  * The format of Go's benchmarks, for benchstat: every value is a line, behind the configuration of
  * its build and testbed. Names and units are those of {@link ExportedName}; which way is better is
- * said of units that say it of themselves in no other way. Builds keep their order: benchstat takes
- * the first that it sees as the base.
+ * said of each unit. Builds keep their order: benchstat takes the first that it sees as the base.
  */
 public final class GoWriter implements ForeignForm {
 
@@ -39,11 +38,12 @@ public final class GoWriter implements ForeignForm {
             .add(one));
     Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8.newEncoder()));
     text.write(ExportedName.MARK + ": steelyard\n");
-    directions(results, text);
+    Units units = Units.of(results);
+    directions(units, results, text);
     for (Map.Entry<Place, List<Result>> entry : places.entrySet()) {
       configuration(entry.getKey(), text);
       for (Result result : entry.getValue()) {
-        values(result, text);
+        values(result, units, text);
       }
       text.write("PASS\n");
     }
@@ -51,19 +51,47 @@ public final class GoWriter implements ForeignForm {
     return 0;
   }
 
-  /** A unit of which results say different things says nothing. */
-  private static void directions(List<Result> results, Writer text) throws IOException {
-    Map<String, Set<Direction>> said = new LinkedHashMap<>();
-    results.forEach(
-        one -> said.computeIfAbsent(unit(one), _ -> new HashSet<>()).add(one.direction()));
-    Map<Direction, String> words = new HashMap<>();
-    words.put(Direction.LOWER_IS_BETTER, "lower");
-    words.put(Direction.HIGHER_IS_BETTER, "higher");
-    for (Map.Entry<String, Set<Direction>> entry : said.entrySet()) {
-      String better = words.get(entry.getValue().iterator().next());
-      if (entry.getValue().size() == 1 && better != null) {
-        text.write("Unit %s better=%s\n".formatted(entry.getKey(), better));
+  private static void directions(Units units, List<Result> results, Writer text)
+      throws IOException {
+    Map<String, String> said = new LinkedHashMap<>();
+    results.forEach(one -> said.putIfAbsent(units.of(one), word(one.direction())));
+    for (Map.Entry<String, String> entry : said.entrySet()) {
+      if (!entry.getValue().isEmpty()) {
+        text.write("Unit %s better=%s\n".formatted(entry.getKey(), entry.getValue()));
       }
+    }
+  }
+
+  /** Go's word for what is better; empty where nobody knows. */
+  private static String word(Direction direction) {
+    return switch (direction) {
+      case LOWER_IS_BETTER -> "lower";
+      case HIGHER_IS_BETTER -> "higher";
+      case UNKNOWN -> "";
+    };
+  }
+
+  /** The units of all results. Go says of a unit what is better, not of a benchmark. */
+  private record Units(Map<String, Set<Direction>> directions) {
+
+    static Units of(List<Result> results) {
+      Map<String, Set<Direction>> directions = new HashMap<>();
+      results.forEach(
+          one -> directions.computeIfAbsent(plain(one), _ -> new HashSet<>()).add(one.direction()));
+      return new Units(directions);
+    }
+
+    private static String plain(Result result) {
+      return ExportedName.unit(result.name().metric(), result.unit().symbol());
+    }
+
+    /** Where others of the same unit are better another way, the unit says which way it is. */
+    String of(Result result) {
+      String plain = plain(result);
+      String better = word(result.direction());
+      return better.isEmpty() || directions.get(plain).size() == 1
+          ? plain
+          : ExportedName.unit(result.name().metric(), result.unit().symbol(), better);
     }
   }
 
@@ -80,15 +108,11 @@ public final class GoWriter implements ForeignForm {
     return text.replaceAll("\\R", " ").strip();
   }
 
-  private static void values(Result result, Writer text) throws IOException {
+  private static void values(Result result, Units units, Writer text) throws IOException {
     String name = ExportedName.name(result.name(), result.benchmark());
-    String unit = unit(result);
+    String unit = units.of(result);
     for (double value : result.values().toArray()) {
       text.write(name + " 1 " + new BigDecimal(value).toPlainString() + " " + unit + "\n");
     }
-  }
-
-  private static String unit(Result result) {
-    return ExportedName.unit(result.name().metric(), result.unit().symbol());
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.harness.googlebenchmark;
 
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.googlebenchmark.GoogleConsoleLines.ConsoleRow;
 import dev.steelyard.harness.reading.Gathering;
 import java.util.ArrayList;
@@ -32,8 +33,23 @@ final class GoogleConsoleAggregates {
 
   private static final Set<String> ALWAYS = Set.of("mean", "median", "stddev");
 
-  /** How many rows of a name there are by now, and the last one's iterations. */
-  private record Repetitions(int count, long iterations) {}
+  /**
+   * Rows of a name.
+   *
+   * @param count how many there are by now
+   * @param iterations the last one's
+   * @param haveEnded whether their aggregates came, which follow the last of them
+   */
+  private record Repetitions(int count, long iterations, boolean haveEnded) {
+
+    Repetitions and(long another) {
+      return new Repetitions(haveEnded ? 1 : count + 1, another, false);
+    }
+
+    Repetitions end() {
+      return new Repetitions(count, iterations, true);
+    }
+  }
 
   /** A row that looks like a user's own aggregate of so many rows. */
   private record Likely(ConsoleRow row, int of) {}
@@ -43,6 +59,11 @@ final class GoogleConsoleAggregates {
   private final Map<String, Repetitions> rows = new HashMap<>();
   private final Map<String, List<ConsoleRow>> waiting = new LinkedHashMap<>();
   private final Map<String, Likely> likely = new LinkedHashMap<>();
+
+  /** Names of several rows, with a line of them, that may be of several benchmarks. */
+  private final Map<String, Long> several = new LinkedHashMap<>();
+
+  private final Set<String> ended = new HashSet<>();
   private final Set<String> benchmarks = new HashSet<>();
   private int lost;
 
@@ -70,7 +91,7 @@ final class GoogleConsoleAggregates {
       }
       Repetitions of = rows.get(base);
       if (of != null && isOf(of, word, row.iterations())) {
-        return ALWAYS.contains(word) ? Kind.AGGREGATE : likely(row, of.count);
+        return ALWAYS.contains(word) ? aggregate(base, of) : likely(row, of.count);
       }
       if (of != null && mayBeOf(of, word, row.iterations())) {
         return Kind.DOUBTFUL;
@@ -83,6 +104,17 @@ final class GoogleConsoleAggregates {
     }
     count(row);
     return Kind.BENCHMARK;
+  }
+
+  /** All rows of a benchmark come before its aggregates: these are repetitions of one. */
+  private Kind aggregate(String base, Repetitions of) {
+    if (!of.haveEnded) {
+      rows.put(base, of.end());
+      if (ended.add(base)) {
+        several.remove(base);
+      }
+    }
+    return Kind.AGGREGATE;
   }
 
   /** There is one aggregate of a name in a table, so that a second row says what both are. */
@@ -104,10 +136,15 @@ final class GoogleConsoleAggregates {
   }
 
   private void count(ConsoleRow row) {
-    rows.merge(
-        row.name(),
-        new Repetitions(1, row.iterations()),
-        (before, more) -> new Repetitions(before.count + 1, more.iterations));
+    Repetitions before = rows.get(row.name());
+    if (before == null) {
+      rows.put(row.name(), new Repetitions(1, row.iterations(), false));
+    } else {
+      rows.put(row.name(), before.and(row.iterations()));
+      if (before.count > 0) {
+        several.putIfAbsent(row.name(), row.line().number());
+      }
+    }
   }
 
   private static boolean isOf(Repetitions of, String word, long iterations) {
@@ -122,7 +159,7 @@ final class GoogleConsoleAggregates {
 
   /** A benchmark failed, which is told: of it there may be aggregates, and no rows. */
   void failed(String name) {
-    rows.putIfAbsent(name, new Repetitions(0, 0));
+    rows.putIfAbsent(name, new Repetitions(0, 0, false));
   }
 
   /** A line could not be read, which may have been a repetition. */
@@ -143,11 +180,23 @@ final class GoogleConsoleAggregates {
       }
     });
     likely.values().forEach(this::single);
+    several.forEach(this::refuse);
     waiting.clear();
     likely.clear();
+    several.clear();
+    ended.clear();
     benchmarks.clear();
     rows.clear();
     lost = 0;
+  }
+
+  /** Several benchmarks may be registered under one name, which is no repetition. */
+  private void refuse(String name, long line) {
+    into.problem(
+        line,
+        "%s: it has several rows that no aggregate shows to be repetitions of one benchmark, so it may be two; give each a name of its own, or publish JSON, which tells: --benchmark_out=FILE"
+            .formatted(name));
+    into.failed(BenchmarkName.parse(GoogleName.of(name).primary()));
   }
 
   /** It is there once, as an aggregate is; or all of its other rows are lost. */

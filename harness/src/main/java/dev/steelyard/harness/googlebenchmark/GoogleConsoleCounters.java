@@ -6,6 +6,7 @@ import dev.steelyard.harness.reading.Gathered;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.TextLine;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,7 +55,9 @@ final class GoogleConsoleCounters {
 
   /** Takes in what follows a row's numbers. */
   void read(TextLine line, GoogleName name, String text, Adding adding) {
-    for (String word : text.split("\\s+")) {
+    List<String> words = List.of(text.split("\\s+"));
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
       Matcher counter = COUNTER.matcher(word);
       Matcher nothing = NO_NUMBER.matcher(word);
       if (counter.matches()) {
@@ -74,11 +77,27 @@ final class GoogleConsoleCounters {
               "is of an unclear form");
           continue;
         }
-        // What follows the counters is a label.
-        into.skipped(line.number(), "label");
+        afterCounters(line, words.subList(i, words.size()));
         return;
       }
     }
+  }
+
+  /** It is a label, or a counter with blanks in its name and all counters after it. */
+  private void afterCounters(TextLine line, List<String> words) {
+    int last = 0;
+    while (last < words.size() && words.get(last).indexOf('=') < 1) {
+      last++;
+    }
+    if (last == words.size()) {
+      into.skipped(line.number(), "label");
+      return;
+    }
+    String name = String.join(" ", words.subList(0, last + 1));
+    untold(
+        line,
+        "'%s'".formatted(name.substring(0, name.lastIndexOf('='))),
+        "has blanks in its name, or is a label, as all may be that follows it");
   }
 
   /** Told once of each in a file: other lines have the same counters. */

@@ -7,7 +7,6 @@ import dev.steelyard.harness.reading.Amount;
 import dev.steelyard.harness.reading.CsvCells;
 import dev.steelyard.harness.reading.Gathering;
 import dev.steelyard.harness.reading.LineFormat;
-import dev.steelyard.harness.reading.RunEnd;
 import dev.steelyard.harness.reading.SourceHead;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,7 @@ public final class HeyCsvReader implements LineFormat {
       }
       double status = Amount.number(cells.get(6));
       boolean isRefusal = status >= 400;
-      into.ended(
-          BenchmarkName.of("hey"), line.number(), new RunEnd(1, isRefusal ? 1 : 0, "requests"));
+      into.request(BenchmarkName.of("hey"), line.number(), isRefusal);
       String name = isRefusal ? "hey[status=%.0f]".formatted(status) : "hey";
       // What was asked it does not say: another run may be of something else.
       (runs[0] > 1 ? into.only(name, "s", line.number()) : into.of(name, "s", line.number()))

@@ -7,9 +7,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
- * JSON texts kept as they were written but for the white space between tokens, which is left out so
- * that the same message is the same text however its file was indented. Call it on texts that a
- * parser has accepted.
+ * JSON texts kept as they were written but for the white space between tokens, which is left out,
+ * and escapes, which are as few as there can be: the same message is the same text however its file
+ * was indented and whichever tool wrote it again. Call it on texts that a parser has accepted.
  */
 public final class RawJson {
 
@@ -52,13 +52,18 @@ public final class RawJson {
       if (!quoted && (next == 'N' || next == 'I')) {
         return quotingWhatIsNoNumber(text, from, to);
       }
+      if (quoted && next == '\\') {
+        byte[] written = Escapes.canonical(bytes, i);
+        System.arraycopy(written, 0, kept, size, written.length);
+        size += written.length;
+        i += Escapes.length(bytes, i) - 1;
+        continue;
+      }
       if (quoted || !Cursor.isBlank(next)) {
         kept[size++] = next;
       }
       if (next == '"') {
         quoted = !quoted;
-      } else if (next == '\\' && quoted) {
-        kept[size++] = bytes[++i];
       }
     }
     return new String(kept, 0, size, StandardCharsets.UTF_8);

@@ -194,6 +194,11 @@ public final class Gathered {
     return this;
   }
 
+  /** Keeps which share of the requests that it is of failed, 0 to 1. */
+  void failedRequests(double share) {
+    facts.failedRequests(share);
+  }
+
   /** How many values there are by now. */
   public int size() {
     return values.size();
@@ -251,7 +256,9 @@ public final class Gathered {
   }
 
   private boolean isNoTime() {
-    return NoTime.is(values.scale().unit(), values.numbers());
+    return mayBeNothing
+        ? NoTime.is(values.scale().unit(), values.numbers())
+        : NoTime.isMost(values.scale().unit(), values.numbers());
   }
 
   private Reading judged(String format, Source source) {
@@ -287,13 +294,12 @@ public final class Gathered {
     Numbers all = starts.isKnown() ? starts.inOrder(values.numbers(), size) : first(size);
     boolean isOneStart = starts.isKnown() && starts.starts(size).lengths().size() <= 1;
     boolean isReduced = (isOneStart || !starts.isKnown()) && size > EqualShares.MOST;
+    Numbers kept = isReduced ? EqualShares.of(all) : all;
     MeasurementBuilder draft =
-        MeasurementBuilder.of(
-            format,
-            benchmark,
-            isReduced ? EqualShares.of(all) : all,
-            values.spelling(),
-            values.scale());
+        mayBeNothing
+            ? MeasurementBuilder.asStored(
+                format, benchmark, kept, values.spelling(), values.scale())
+            : MeasurementBuilder.of(format, benchmark, kept, values.spelling(), values.scale());
     if (starts.isKnown() && isReduced) {
       draft.oneStart();
     } else if (starts.isKnown()) {

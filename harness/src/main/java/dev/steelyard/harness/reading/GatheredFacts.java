@@ -1,5 +1,6 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
@@ -17,7 +18,7 @@ final class GatheredFacts {
   private Optional<Instant> time = Optional.empty();
   private FileOrigin origin = FileOrigin.NONE;
   private long iterations;
-  private FailedRuns failed = FailedRuns.NONE;
+  private FailedAnswers failed = new FailedAnswers(0, 0);
 
   void with(String key, Object value) {
     facts.put(key, value);
@@ -44,7 +45,11 @@ final class GatheredFacts {
   }
 
   void failed(FailedRuns runs) {
-    failed = runs;
+    failed = failed.withRuns(runs);
+  }
+
+  void failedRequests(double share) {
+    failed = new FailedAnswers(0, share).withRuns(failed.runs());
   }
 
   /** Puts all of it on a measurement. */

@@ -31,6 +31,7 @@ public final class Gathering {
   private final Source source;
   private final Map<Key, Gathered> all = new LinkedHashMap<>();
   private final Map<String, Ended> runs = new LinkedHashMap<>();
+  private final Set<String> ofRequests = new HashSet<>();
   private final Set<String> failed = new HashSet<>();
   private final Consumer<Reading> consumer;
 
@@ -127,6 +128,17 @@ public final class Gathering {
   }
 
   /**
+   * Says that one request of a run ended, of a tool that tells each and no number of those that
+   * failed: which share it was is kept with all that the run measured.
+   *
+   * @param run as in {@link #ended}
+   */
+  public void request(BenchmarkName run, long line, boolean hasFailed) {
+    ended(run, line, new RunEnd(1, hasFailed ? 1 : 0, "requests"));
+    ofRequests.add(BenchmarkName.canonical(run.toString()));
+  }
+
+  /**
    * Says that a run has begun to tell its times, and tells how it ended later. Where it never does,
    * it is no result.
    */
@@ -186,6 +198,10 @@ public final class Gathering {
               refused.add(run);
               problem(ended.line, (run.isEmpty() ? "" : run + ": ") + reason);
             }));
+    ofRequests.forEach(run ->
+        all.values().stream()
+            .filter(one -> one.isOf(run))
+            .forEach(one -> one.failedRequests(runs.get(run).outcome.share())));
     Set<String> twice = new HashSet<>();
     all.values().stream()
         .filter(one -> one.isMain() && one.isOfTwo())
@@ -200,6 +216,7 @@ public final class Gathering {
         });
     all.clear();
     runs.clear();
+    ofRequests.clear();
     failed.clear();
   }
 }

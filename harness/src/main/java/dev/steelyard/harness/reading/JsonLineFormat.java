@@ -14,5 +14,6 @@ public interface JsonLineFormat extends GatheringFormat {
     EntryFormat.EntryReader reader = reader(into);
     Entries all = EntryFormat.entries(source, reader, consumer);
     source.use(in -> all.lines(new LineScanner(in, Entries.LONGEST)));
+    into.finish(reader::end);
   }
 }

@@ -1,7 +1,6 @@
 package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.comparison.FailedRuns;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
@@ -63,6 +62,9 @@ public final class MeasurementBuilder {
     if (NoTime.is(scale.unit(), values) && !NoTime.isPart(spelling)) {
       throw new DamagedEntryException(NoTime.OF_BENCHMARK);
     }
+    if (NoTime.isMost(scale.unit(), values) && !NoTime.isPart(spelling)) {
+      throw new DamagedEntryException(NoTime.OF_MOST);
+    }
     return made;
   }
 
@@ -75,7 +77,8 @@ public final class MeasurementBuilder {
     return asStored(format, spelling, values, toolUnit, Scale.of(toolUnit));
   }
 
-  private static MeasurementBuilder asStored(
+  /** The same with a scale, and of what may take no time, now and then or mostly. */
+  static MeasurementBuilder asStored(
       String format, String spelling, Numbers values, String toolUnit, Scale scale) {
     if (spelling.isBlank()) {
       throw new DamagedEntryException("the benchmark has no name");
@@ -148,9 +151,9 @@ public final class MeasurementBuilder {
     return this;
   }
 
-  /** Keeps that runs failed which are among the values: comparisons carry a doubt. */
-  public MeasurementBuilder failed(FailedRuns runs) {
-    metadata = new FailedAnswers(0, 0).withRuns(runs).on(metadata);
+  /** Keeps which share failed of what it stands on: comparisons carry a doubt. */
+  public MeasurementBuilder failed(FailedAnswers share) {
+    metadata = share.on(metadata);
     return this;
   }
 

@@ -7,12 +7,17 @@ import dev.steelyard.harness.json.Numbers;
 
 /**
  * The one rule of which times are none: where all values of a benchmark are 0, it was shorter than
- * the tool's last digit, or did not take place; it would be the best of all times.
+ * the tool's last digit, or did not take place; it would be the best of all times. Where most are,
+ * it was shorter too, and its median would be that.
  */
 final class NoTime {
 
   /** Of what takes time, whenever it takes place. */
   static final String OF_BENCHMARK = "it took no time at all: nothing was measured";
+
+  /** Of what takes time, whenever it takes place, and is shorter than the clock shows. */
+  static final String OF_MOST =
+      "most of its values are a time of 0, shorter than the last digit: nothing was measured";
 
   /** Of a part that may be too short for its tool, or may not have taken place. */
   static final String OF_PART = "time of 0, shorter than its last digit or of nothing";
@@ -23,6 +28,12 @@ final class NoTime {
     return unit.dimension() == Dimension.TIME
         && values.size() > 0
         && values.stream().allMatch(value -> value == 0);
+  }
+
+  /** Whether so many values are a time of 0 that the median is. */
+  static boolean isMost(Unit unit, Numbers values) {
+    return unit.dimension() == Dimension.TIME
+        && values.stream().filter(value -> value == 0).count() * 2 > values.size();
   }
 
   /** Whether it is of a part of what was measured: a metric beside the main one. */

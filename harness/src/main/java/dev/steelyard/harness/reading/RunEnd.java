@@ -38,6 +38,11 @@ public record RunEnd(double tried, double failed, String noun) {
     return new RunEnd(tried + more.tried, failed + more.failed, noun);
   }
 
+  /** Which share failed, 0 to 1, of a run that is a result. */
+  double share() {
+    return failed / tried;
+  }
+
   /** Why what the run measured is no result; empty where it is one. */
   Optional<String> refusal() {
     if (Double.isNaN(failed)) {
