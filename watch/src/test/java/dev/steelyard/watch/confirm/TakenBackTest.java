@@ -29,7 +29,8 @@ class TakenBackTest {
         Verdict.UNCHANGED,
         OptionalDouble.of(1.02),
         Optional.empty(),
-        List.of());
+        List.of(),
+        claim.tolerance());
   }
 
   private static DutBuild build(int number) {
