@@ -65,7 +65,7 @@ final class GoRun {
             one.line,
             () -> {
               GoName name = GoName.of(ofPackage, written);
-              if (spellings.get(name).size() > 1) {
+              if (spellings.getOrDefault(name, Set.of()).size() > 1) {
                 throw new DamagedEntryException(
                     "%s: two benchmarks would be called '%s'; give them names of their own"
                         .formatted(one.written, name.name()));

@@ -89,7 +89,7 @@ public final class GoWriter implements ForeignForm {
     String of(Result result) {
       String plain = plain(result);
       String better = word(result.direction());
-      return better.isEmpty() || directions.get(plain).size() == 1
+      return better.isEmpty() || directions.getOrDefault(plain, Set.of()).size() == 1
           ? plain
           : ExportedName.unit(result.name().metric(), result.unit().symbol(), better);
     }

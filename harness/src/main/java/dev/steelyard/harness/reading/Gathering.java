@@ -198,10 +198,10 @@ public final class Gathering {
               refused.add(run);
               problem(ended.line, (run.isEmpty() ? "" : run + ": ") + reason);
             }));
-    ofRequests.forEach(run ->
+    runs.forEach((run, ended) ->
         all.values().stream()
-            .filter(one -> one.isOf(run))
-            .forEach(one -> one.failedRequests(runs.get(run).outcome.share())));
+            .filter(one -> ofRequests.contains(run) && one.isOf(run))
+            .forEach(one -> one.failedRequests(ended.outcome.share())));
     Set<String> twice = new HashSet<>();
     all.values().stream()
         .filter(one -> one.isMain() && one.isOfTwo())
