@@ -78,13 +78,18 @@ public sealed interface ProjectVersion {
     if (repository.text(tip, text).isPresent()) {
       return new OfFile(text);
     }
-    if (text.indexOf('/') >= 0 || VersionedFile.isName(text)) {
+    if (text.indexOf('/') >= 0 || VersionedFile.isName(text) || isLikeFile(text)) {
       throw SteelyardException.invalid(
           "--version-from is '%s', and %s has no such file; write a path from the top of the repository, 'tag', or a version"
               .formatted(Visible.of(text), tip.substring(0, 7)));
     }
     VersionRule.requireNew("--version-from", text);
     return new Always(text);
+  }
+
+  /** A mistyped file would be the version for good: a version has a digit, and no file's ending. */
+  private static boolean isLikeFile(String text) {
+    return text.chars().noneMatch(Character::isDigit) || text.matches("(?!v?\\d).*\\.[A-Za-z]+");
   }
 
   /**
