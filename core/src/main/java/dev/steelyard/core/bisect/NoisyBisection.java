@@ -1,5 +1,6 @@
 package dev.steelyard.core.bisect;
 
+import dev.steelyard.core.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -56,7 +57,7 @@ public final class NoisyBisection {
 
   private BisectStep next(BisectEvidence evidence, BisectPosterior posterior, int left) {
     // However certain it is, what is too small to matter is no reason to look for a commit.
-    if (isSmall(posterior) && !posterior.mayBeTwo()) {
+    if (isSmall(posterior.size()) && (!posterior.mayBeTwo() || isSmallBetween(posterior))) {
       return new BisectStep.NoDifference(posterior.none(), posterior.size());
     }
     if (posterior.none() > BisectStep.NoDifference.DOUBTFUL) {
@@ -99,12 +100,17 @@ public final class NoisyBisection {
   }
 
   private boolean isAlike(BisectPosterior posterior) {
-    return posterior.none() >= rules.certainty() || isSmall(posterior);
+    return posterior.none() >= rules.certainty() || isSmall(posterior.size());
   }
 
-  private boolean isSmall(BisectPosterior posterior) {
+  /** What went and came back is small at the end, and need not be so in between. */
+  private boolean isSmallBetween(BisectPosterior posterior) {
+    return !posterior.mayBeMore() && posterior.level().filter(this::isSmall).isPresent();
+  }
+
+  private boolean isSmall(Interval difference) {
     double most = Math.log1p(rules.smallest());
-    return posterior.size().low() > -most && posterior.size().high() < most;
+    return difference.low() > -most && difference.high() < most;
   }
 
   private static int worthMost(BisectEvidence evidence, BisectPosterior posterior) {

@@ -153,6 +153,25 @@ class NoisyBisectionTest {
     assertThat(((BisectStep.NoDifference) usual).size().estimate()).isBetween(0.0005, 0.0015);
   }
 
+  /** Whatever was measured before with another question. */
+  @Test
+  void two_changes_that_are_below_the_minimum_effect_together_are_none() {
+    var machine = SimulatedCommits.changed(17, 6, 0.2, 0.002, 3);
+    Arrays.fill(machine.levels(), 13, 18, Math.log(1.5));
+    BisectEvidence evidence = BisectEvidence.none(17);
+    BisectStep step = new NoisyBisection(RULES).next(evidence);
+    while (step instanceof BisectStep.Measure what) {
+      evidence = machine.measured(evidence, what);
+      step = new NoisyBisection(RULES).next(evidence);
+    }
+
+    assertThat(step).isInstanceOf(BisectStep.TwoChanges.class);
+    assertThat(new NoisyBisection(new BisectRules(0.95, 400, 0.8)).next(evidence))
+        .isInstanceOf(BisectStep.NoDifference.class);
+    assertThat(new NoisyBisection(new BisectRules(0.95, 400, 0.3)).next(evidence))
+        .isInstanceOf(BisectStep.TwoChanges.class);
+  }
+
   @Test
   void good_and_bad_that_do_not_differ_end_the_search() {
     for (int seed = 0; seed < 20; seed++) {
