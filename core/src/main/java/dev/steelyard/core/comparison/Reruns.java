@@ -6,6 +6,7 @@ import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -23,15 +24,40 @@ public final class Reruns {
   /** Starts of one program differ by some percent, those of a disturbed machine by more. */
   private static final double FARTHEST = 1.5;
 
+  /** From so many results on a stray one is told from another thing. */
+  private static final int MANY = 5;
+
+  /** One in so many may be a stray. */
+  private static final int STRAY = 4;
+
   private Reruns() {}
 
-  /** Whether medians of one build are too far apart; medians of zero and below never are. */
-  public static boolean areApart(double least, double most) {
-    return least > 0 && most / least > FARTHEST;
+  /**
+   * What is said of several results of one build whose medians are too far apart, in one clause;
+   * empty where they are not. Of five and more a quarter may be strays, as starts on a machine that
+   * others use are: the median of them all is not theirs. Medians of zero and below are never
+   * apart.
+   *
+   * @param medians at least one, in any order
+   */
+  public static Optional<String> apart(String benchmark, Unit unit, double... medians) {
+    double[] sorted = medians.clone();
+    Arrays.sort(sorted);
+    int kept = sorted.length - (sorted.length < MANY ? 0 : sorted.length / STRAY);
+    double floor = MinimumDifferences.USUAL.of(benchmark, unit);
+    for (int first = 0; first + kept <= sorted.length; first++) {
+      if (!areApart(sorted[first], sorted[first + kept - 1], floor)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(words(sorted.length, sorted[0], sorted[sorted.length - 1]));
   }
 
-  /** What is said of several results whose medians are too far apart, in one clause. */
-  public static String words(int results, double least, double most) {
+  private static boolean areApart(double least, double most, double floor) {
+    return least > 0 && most / least > FARTHEST && most - least >= floor;
+  }
+
+  private static String words(int results, double least, double most) {
     return String.format(
         Locale.ROOT,
         "%d results of one build have this name, with medians up to %.3g times apart: too far for"
@@ -47,12 +73,7 @@ public final class Reruns {
    * @param medians of the entries, at least one
    */
   public static Metadata marked(Metadata metadata, String benchmark, Unit unit, double[] medians) {
-    double least = Arrays.stream(medians).min().orElseThrow();
-    double most = Arrays.stream(medians).max().orElseThrow();
-    double floor = MinimumDifferences.USUAL.of(benchmark, unit);
-    return areApart(least, most) && most - least >= floor
-        ? saying(metadata, words(medians.length, least, most))
-        : metadata;
+    return apart(benchmark, unit, medians).map(words -> saying(metadata, words)).orElse(metadata);
   }
 
   /** The same of results; what is said of one of them already stays said. */

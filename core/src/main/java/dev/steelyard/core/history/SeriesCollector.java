@@ -1,6 +1,5 @@
 package dev.steelyard.core.history;
 
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Reruns;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
@@ -233,28 +232,21 @@ public final class SeriesCollector {
   }
 
   private Optional<String> apart(Key key, long[] places) {
-    if (places.length == 1) {
-      return Optional.empty();
-    }
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    for (long place : places) {
-      least = Math.min(least, results.median(place));
-      most = Math.max(most, results.median(place));
-    }
-    return Reruns.areApart(least, most)
-            && most - least >= MinimumDifferences.USUAL.of(key.benchmark, key.unit)
-        ? Optional.of(Reruns.words(places.length, least, most))
-        : Optional.empty();
+    return places.length == 1
+        ? Optional.empty()
+        : Reruns.apart(key.benchmark, key.unit, medians(places));
   }
 
   private double median(long[] places) {
     if (places.length == 1) {
       return results.median(places[0]);
     }
-    double[] several = new double[places.length];
-    Arrays.setAll(several, i -> results.median(places[i]));
+    double[] several = medians(places);
     Arrays.sort(several);
     return Quantiles.median(several);
+  }
+
+  private double[] medians(long[] places) {
+    return Arrays.stream(places).mapToDouble(results::median).toArray();
   }
 }
