@@ -57,7 +57,7 @@ class WrittenOverTest extends CliTest {
     }
     assertThat(folder.resolve("t.csv")).doesNotExist();
     steelyard("results", "--export", "csv=/dev/null", "--export", "bencher=/dev/null")
-        .complains(2, "no results");
+        .complains(3, "there is no store");
   }
 
   @Test

@@ -139,7 +139,6 @@ class BisectTest extends CliTest {
         .contains("\"failing\"", "of its iterations failed");
   }
 
-  /** As a program that finds a port taken now and then; its start has one iteration. */
   /** Neither the experiment nor the unit knows which way is better. */
   @Test
   void a_direction_that_is_declared_counts_and_is_remembered() throws Exception {
@@ -166,6 +165,7 @@ class BisectTest extends CliTest {
         .doesNotContain("neither better nor worse");
   }
 
+  /** As a program that finds a port taken now and then; its start has one iteration. */
   @Test
   void a_commit_of_which_a_start_fails_now_and_then_is_measured_once_more() throws Exception {
     Path count = folder.resolve("count");
