@@ -30,10 +30,10 @@ final class WrittenOver {
    *
    * @param value as the option has it
    */
-  private record Target(OptionSpec option, String value, Path file) {
+  private record WrittenTarget(OptionSpec option, String value, Path file) {
 
     /** Whether one would be written over the other; what a device is told stays told. */
-    boolean isSameAs(Target other) {
+    boolean isSameAs(WrittenTarget other) {
       return isFile() && other.isFile() && place(file).equals(place(other.file));
     }
 
@@ -54,7 +54,7 @@ final class WrittenOver {
    * @throws ParameterException when a file that is to be written is named elsewhere, too
    */
   static void refuse(ParseResult parsed) {
-    List<Target> targets =
+    List<WrittenTarget> targets =
         parsed.matchedOptions().stream()
             .filter(WrittenOver::isWriting)
             // One that is given again is matched again.
@@ -62,7 +62,7 @@ final class WrittenOver {
             .flatMap(WrittenOver::targets)
             .toList();
     for (int i = 0; i < targets.size(); i++) {
-      for (Target other : targets.subList(i + 1, targets.size())) {
+      for (WrittenTarget other : targets.subList(i + 1, targets.size())) {
         refuse(parsed, targets.get(i), other);
       }
     }
@@ -75,10 +75,11 @@ final class WrittenOver {
     return one instanceof OptionSpec option && WRITING.contains(option.longestName());
   }
 
-  private static Stream<Target> targets(OptionSpec writing) {
+  private static Stream<WrittenTarget> targets(OptionSpec writing) {
     return writing.originalStringValues().stream()
         .filter(value -> !value.equals("-"))
-        .flatMap(value -> files(writing, value).map(file -> new Target(writing, value, file)));
+        .flatMap(
+            value -> files(writing, value).map(file -> new WrittenTarget(writing, value, file)));
   }
 
   /** An export is written as KIND=FILE. */
@@ -95,7 +96,7 @@ final class WrittenOver {
     }
   }
 
-  private static void refuse(ParseResult parsed, Target first, Target second) {
+  private static void refuse(ParseResult parsed, WrittenTarget first, WrittenTarget second) {
     if (first.isSameAs(second)) {
       throw refusal(
           parsed,
@@ -108,7 +109,7 @@ final class WrittenOver {
     }
   }
 
-  private static void refuse(ParseResult parsed, Target target, ArgSpec read) {
+  private static void refuse(ParseResult parsed, WrittenTarget target, ArgSpec read) {
     if (read.originalStringValues().stream().anyMatch(value -> isSame(target.file, value))) {
       throw refusal(
           parsed,

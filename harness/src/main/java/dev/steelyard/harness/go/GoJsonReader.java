@@ -33,11 +33,11 @@ public final class GoJsonReader implements JsonLineFormat {
 
   @Override
   public EntryFormat.EntryReader reader(Gathering into) {
-    return new Messages(into);
+    return new GoMessages(into);
   }
 
   /** The messages of one file. */
-  private static final class Messages implements EntryFormat.EntryReader {
+  private static final class GoMessages implements EntryFormat.EntryReader {
 
     private final Gathering into;
     private final Map<String, StringBuilder> begun = new HashMap<>();
@@ -46,7 +46,7 @@ public final class GoJsonReader implements JsonLineFormat {
     /** Packages of which Go says what it runs, as it does since version 1.20. */
     private final Set<String> telling = new HashSet<>();
 
-    Messages(Gathering into) {
+    GoMessages(Gathering into) {
       this.into = into;
     }
 
