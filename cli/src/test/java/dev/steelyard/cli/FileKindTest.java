@@ -38,7 +38,7 @@ class FileKindTest extends CliTest {
     steelyard("publish", experiment, "--dut-name", "x").complains(2, run);
     steelyard("publish", scenario, "--dut-name", "x").complains(2, load);
     steelyard("compare", experiment, results).complains(2, run);
-    steelyard("report", results).complains(2, publish, "lists runs");
+    steelyardAtHome("report", results).complains(2, publish, "lists runs");
     steelyard(scenario).complains(2, "there is no command", load);
     assertThat(Files.exists(store().resolve("results.lance"))).isFalse();
   }
