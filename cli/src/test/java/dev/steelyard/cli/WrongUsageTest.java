@@ -88,7 +88,7 @@ class WrongUsageTest extends CliTest {
             .map(word -> word.replace('&', ' '))
             .toArray(String[]::new);
 
-    Said said = steelyard(arguments).complains(2, because);
+    Said said = steelyardAtHome(arguments).complains(2, because);
 
     assertThat(said.out()).isEmpty();
     assertThat(Files.exists(store())).as("nothing was written").isFalse();
@@ -147,7 +147,7 @@ class WrongUsageTest extends CliTest {
 
   @Test
   void debug_shows_where_an_error_came_from() {
-    Said said = steelyard("report", "nope", "--debug").exits(2);
+    Said said = steelyardAtHome("report", "nope", "--debug").exits(2);
 
     assertThat(said.err()).contains("SteelyardException", "    at ");
   }
@@ -156,6 +156,6 @@ class WrongUsageTest extends CliTest {
   void a_word_that_begins_with_an_at_sign_is_no_file_of_arguments() throws Exception {
     String name = "@" + file("args", "--help");
 
-    steelyard("compare", name, name).complains(2, "@");
+    steelyardAtHome("compare", name, name).complains(2, "@");
   }
 }
