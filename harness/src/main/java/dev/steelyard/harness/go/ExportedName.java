@@ -97,9 +97,7 @@ final class ExportedName {
     }
     String called = BETTER.matcher(word.substring(0, dash)).replaceFirst("");
     return new GoUnit(
-        Optional.of(called)
-            .filter(name -> !name.equals(UNNAMED))
-            .map(ExportedName::decoded),
+        Optional.of(called).filter(name -> !name.equals(UNNAMED)).map(ExportedName::decoded),
         decoded(word.substring(dash + 1)),
         called + word.substring(dash));
   }
