@@ -89,7 +89,7 @@ public final class ChangesService {
               ancestry,
               machines);
       HistoryChanges recent = since(all, line, question);
-      HistoryChanges answered = recent.answered(stored::results);
+      HistoryChanges answered = recent.answered(stored::failing);
       directions.rememberIfPossible(store, notices);
       return new Answer(only(answered, question), leftOut.damaged());
     }

@@ -24,6 +24,12 @@ import java.util.stream.Stream;
  */
 final class StoredHistory {
 
+  /** More results than this are found faster by their builds. */
+  private static final int MOST_BY_ID = 5_000;
+
+  /** So many are asked for in one question. */
+  private static final int AT_ONCE = 1_000;
+
   private final Store store;
   private final LeftOut leftOut;
   private final boolean isAcrossTestBeds;
@@ -80,6 +86,24 @@ final class StoredHistory {
     return known.values().stream().flatMap(List::stream).toList();
   }
 
+  /** Those results of these builds that say that something failed; others may be among them. */
+  List<Result> failing(Set<DutBuild> builds) {
+    List<String> ids =
+        filters(builds)
+            .flatMap(filter -> store.results().sayingFailures(filter).stream())
+            .sorted()
+            .toList();
+    if (ids.size() > MOST_BY_ID) {
+      return read(builds);
+    }
+    List<Result> all = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i += AT_ONCE) {
+      List<String> some = ids.subList(i, Math.min(ids.size(), i + AT_ONCE));
+      all.addAll(leftOut.from(store.results().find(ResultFilter.ALL.withIds(some))));
+    }
+    return taken(all);
+  }
+
   /** Of these builds, those whose results may say which smallest differences matter. */
   Set<DutBuild> sayingDifferences(Set<DutBuild> builds) {
     return filters(builds)
@@ -99,6 +123,10 @@ final class StoredHistory {
   private List<Result> read(Set<DutBuild> builds) {
     List<Result> all = new ArrayList<>();
     filters(builds).forEach(filter -> all.addAll(leftOut.from(store.results().find(filter))));
+    return taken(all);
+  }
+
+  private List<Result> taken(List<Result> all) {
     return isAcrossTestBeds ? all.stream().map(StoredHistory::onAnyTestBed).toList() : all;
   }
 

@@ -4,7 +4,7 @@ import dev.steelyard.cli.output.Messages;
 import dev.steelyard.cli.output.Output;
 import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
-import java.util.Optional;
+import java.io.PrintStream;
 
 /** Asks, when a command has ended, whether what it said has arrived. */
 public final class Delivery {
@@ -19,17 +19,23 @@ public final class Delivery {
    * standard error changes nothing, since the code says it all.
    */
   public static int exitCode(int code, CliContext around) {
-    Output out = Output.over(around.out());
-    out.flush();
-    Optional<IOException> failure = out.failure();
-    if (failure.isEmpty() || out.isLeftByReader()) {
+    if (hasArrived(around.out())) {
       return code;
     }
+    Output out = Output.over(around.out());
     if (out.isFirstAsked()) {
-      Messages.error("could not write to standard output: " + words(failure.get()), around.err());
+      String why = out.failure().map(Delivery::words).orElse("");
+      Messages.error("could not write to standard output: " + why, around.err());
     }
     around.err().flush();
     return code == ExitCode.GOOD || code == ExitCode.NEGATIVE ? ExitCode.FAILED : code;
+  }
+
+  /** Whether all that was printed by now could be written, or whoever read it has left. */
+  public static boolean hasArrived(PrintStream stream) {
+    Output out = Output.over(stream);
+    out.flush();
+    return out.failure().isEmpty() || out.isLeftByReader();
   }
 
   private static String words(IOException failure) {

@@ -1,6 +1,7 @@
 package dev.steelyard.cli.watch;
 
 import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.command.Delivery;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.file.FileFault;
@@ -148,6 +149,18 @@ final class WatchPrinter implements TellListener {
       around.out().println(headline);
       some.forEach(one -> around.out().println("  " + ToldWords.line(one)));
     }
+  }
+
+  @Override
+  public void again(String text) {
+    progress.end();
+    text.lines().forEach(around.out()::println);
+    around.out().flush();
+  }
+
+  @Override
+  public boolean hasArrived() {
+    return Delivery.hasArrived(around.out());
   }
 
   @Override

@@ -115,7 +115,8 @@ public record HistoryChanges(
    * The same where it is known what failed beside the changes: what fails more after a change has
    * not improved, nor has what failed before it become slower; both are {@link Verdict#CHANGED}.
    *
-   * @param raw asked for up to 60 builds
+   * @param raw asked for the builds beside the changes; results of which nothing failed need not be
+   *     among them
    */
   public HistoryChanges answered(RawResults raw) {
     return all.isEmpty() ? this : AnsweredChanges.of(this, raw);

@@ -27,6 +27,9 @@ public final class MetadataFields {
 
   public static final String MINIMUM_DIFFERENCES = ProvenanceKey.MINIMUM_DIFFERENCES.word();
 
+  /** With which the keys begin that {@link Provenance#failed} is stored under. */
+  public static final String FAILED = "failed_";
+
   /** Under which the store keeps the digest of a row; no part of the metadata. */
   public static final String ROW_DIGEST = "row_digest";
 

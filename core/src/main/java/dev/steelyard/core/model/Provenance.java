@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,7 +47,8 @@ public final class Provenance {
     /** Units of work in which something failed, be it a part. */
     UNITS_IN_PART;
 
-    final ProvenanceKey key = ProvenanceKey.valueOf("FAILED_" + name());
+    final ProvenanceKey key =
+        ProvenanceKey.valueOf((MetadataFields.FAILED + name()).toUpperCase(Locale.ROOT));
   }
 
   private static final String LOAD = "load";

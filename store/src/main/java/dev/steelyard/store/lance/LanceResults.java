@@ -131,11 +131,7 @@ final class LanceResults implements ResultTable {
     if (filter.limit().orElse(Long.MAX_VALUE) > FEW) {
       return Optional.of(filter);
     }
-    List<String> ids =
-        access.rows(
-            table,
-            ResultSql.ids(filter),
-            (batch, row) -> batch.getVector("id").getObject(row).toString());
+    List<String> ids = ids(ResultSql.ids(filter));
     return ids.isEmpty() ? Optional.empty() : Optional.of(filter.withIds(ids));
   }
 
@@ -213,6 +209,15 @@ final class LanceResults implements ResultTable {
             table,
             ResultSql.sayingDifferences(filter),
             (batch, row) -> new ResultReader(batch).named(row)));
+  }
+
+  @Override
+  public Set<String> sayingFailures(ResultFilter filter) {
+    return Set.copyOf(ids(ResultSql.sayingFailures(filter)));
+  }
+
+  private List<String> ids(String sql) {
+    return access.rows(table, sql, (batch, row) -> batch.getVector("id").getObject(row).toString());
   }
 
   @Override

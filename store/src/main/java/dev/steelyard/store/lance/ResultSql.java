@@ -104,6 +104,13 @@ final class ResultSql {
     return named(conditions);
   }
 
+  /** The ids of rows that may say that something failed. */
+  static String sayingFailures(ResultFilter filter) {
+    List<String> conditions = conditions(filter);
+    conditions.add("metadata LIKE '%\"" + MetadataFields.FAILED + "%'");
+    return "SELECT DISTINCT id FROM results" + where(conditions);
+  }
+
   private static String named(List<String> conditions) {
     return "SELECT DISTINCT %s AS dut_name, %s AS version FROM results%s"
         .formatted(DUT, VERSION, where(conditions));

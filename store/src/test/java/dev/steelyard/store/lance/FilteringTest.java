@@ -20,6 +20,7 @@ import dev.steelyard.store.StoredBuild;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,27 @@ final class FilteringTest extends StoreTest {
                 .sayingDifferences(
                     ResultFilter.ALL.withVersions(List.of(build("db", 4).version()))))
         .containsExactly(build("db", 4));
+  }
+
+  @Test
+  void results_are_found_that_say_that_something_failed() {
+    List<Provenance.Failing> all = List.of(Provenance.Failing.values());
+    for (Provenance.Failing one : all) {
+      publish(one.ordinal() + 1, "", made -> made.withFailed(one, 0.1));
+    }
+    publish(all.size() + 1, "a run", made -> made.withMinimumEffect(0.02));
+
+    Set<String> ids = store.results().sayingFailures(ResultFilter.ALL);
+
+    assertThat(store.results().find(ResultFilter.ALL.withIds(ids)).results())
+        .extracting(one -> one.dut().version())
+        .containsExactlyInAnyOrderElementsOf(
+            all.stream().map(one -> build("db", one.ordinal() + 1).version()).toList());
+    assertThat(
+            store
+                .results()
+                .sayingFailures(ResultFilter.ALL.withVersions(List.of(build("db", 2).version()))))
+        .hasSize(1);
   }
 
   @ParameterizedTest

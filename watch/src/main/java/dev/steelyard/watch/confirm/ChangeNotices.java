@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Sends what is told of changes to those who want to know. Several processes may watch the same,
+ * Sends what is told of changes to those who want to know; where these are none, whoever reads what
+ * is said is told, and is told again of what did not arrive. Several processes may watch the same,
  * each with its own list of these: the store remembers who was told, and since when somebody wants
  * to know; who is left, each finds out for its own list. It is sent under a lease, so that two
  * processes do not tell the same. For one thread.
@@ -25,13 +26,25 @@ final class ChangeNotices {
   private final WatchMemory memory;
   private final ToldChanges told;
   private final ChangeNotifiers all;
+  private final TellListener said;
   private boolean isUntold;
 
-  ChangeNotices(WatchPlace place, WatchMemory memory, ToldChanges told, ChangeNotifiers all) {
+  /**
+   * Notices.
+   *
+   * @param said is told where nobody else is
+   */
+  ChangeNotices(
+      WatchPlace place,
+      WatchMemory memory,
+      ToldChanges told,
+      ChangeNotifiers all,
+      TellListener said) {
     this.place = place;
     this.memory = memory;
     this.told = told;
     this.all = all;
+    this.said = said;
   }
 
   /** Whether somebody who wants to know could not be told, since what was owed was tried last. */
@@ -50,21 +63,34 @@ final class ChangeNotices {
     Map<String, Instant> since = since();
     Map<String, ToldChanges.Told> byText = new LinkedHashMap<>();
     place.patience().with(told::all).stream()
-        .filter(one -> all.keys().stream().anyMatch(key -> isOwed(key, one, since)))
+        .filter(one -> isOwed(one, since))
         .filter(one -> isHere.test(one.candidate()))
         .forEach(one -> byText.putIfAbsent(one.text(), one));
     return byText.values().stream().mapToInt(one -> tell(one.candidate(), one.text(), since)).sum();
   }
 
-  /** Tells of a commit what is remembered of it under this text. */
+  /** Tells of a commit what is remembered of it under this text, and has been said. */
   void tell(String commit, String text) {
-    var _ = tell(commit, text, since());
+    if (!all.keys().isEmpty()) {
+      var _ = tell(commit, text, since());
+    }
+  }
+
+  /** Whether nobody is left to be told of what has just been said. */
+  boolean isAllSaid() {
+    return all.keys().isEmpty() && said.hasArrived();
   }
 
   private Map<String, Instant> since() {
     Map<String, Instant> since = new LinkedHashMap<>();
     all.keys().forEach(key -> since.put(key, place.patience().with(() -> memory.wantsToKnow(key))));
     return since;
+  }
+
+  private boolean isOwed(ToldChanges.Told one, Map<String, Instant> since) {
+    return all.keys().isEmpty()
+        ? !one.isNotified()
+        : all.keys().stream().anyMatch(key -> isOwed(key, one, since));
   }
 
   /** Who came later takes the place of one that could not be told, whose address was wrong. */
@@ -75,9 +101,6 @@ final class ChangeNotices {
 
   /** How many regressions somebody was told of. */
   private int tell(String commit, String text, Map<String, Instant> since) {
-    if (all.keys().isEmpty()) {
-      return 0;
-    }
     HeldLease.LeaseRequest request =
         HeldLease.LeaseRequest.of("tell " + memory.about() + " " + commit, HeldLease.USUAL);
     return switch (place.patience().with(() -> request.take(place.store().leases()))) {
@@ -101,6 +124,9 @@ final class ChangeNotices {
     if (some.isEmpty()) {
       return 0;
     }
+    if (all.keys().isEmpty()) {
+      return again(some);
+    }
     ToldNotice notice = notice(commit, text, ofCommit);
     Set<String> keys = new TreeSet<>(some.getFirst().notified());
     List<String> owed =
@@ -116,9 +142,24 @@ final class ChangeNotices {
         isUntold |= isMine;
       }
     }
-    return keys.size() == before
-        ? 0
-        : (int) some.stream().filter(ToldChanges.Told::isNegative).count();
+    return keys.size() == before ? 0 : regressions(some);
+  }
+
+  private int again(List<ToldChanges.Told> some) {
+    ToldChanges.Told first = some.getFirst();
+    if (first.isNotified()) {
+      return 0;
+    }
+    said.again(first.text());
+    if (!said.hasArrived()) {
+      return 0;
+    }
+    place.patience().doing(() -> told.notified(some, first.notified(), true));
+    return regressions(some);
+  }
+
+  private static int regressions(List<ToldChanges.Told> some) {
+    return (int) some.stream().filter(ToldChanges.Told::isNegative).count();
   }
 
   private ToldNotice notice(String commit, String text, List<ToldChanges.Told> ofCommit) {

@@ -61,7 +61,7 @@ public final class ChangeTeller implements CommitCheck {
     this.memory = new WatchMemory(place.store().notes(), experiment, place.testBed().name());
     this.attempts = new CheckAttempts(place, memory);
     this.told = new ToldChanges(memory);
-    this.notices = new ChangeNotices(place, memory, told, rules.notifiers());
+    this.notices = new ChangeNotices(place, memory, told, rules.notifiers(), listener);
   }
 
   /** How many regressions were told. */
@@ -255,7 +255,7 @@ public final class ChangeTeller implements CommitCheck {
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {
     String text = ToldWords.message(experiment.dut(), commit, there, next);
     Instant now = Instant.now();
-    boolean isAll = rules.notifiers().keys().isEmpty();
+    boolean isAll = notices.isAllSaid();
     there.forEach(
         one -> place.patience().doing(() -> told.add(one, commit.commit(), text, isAll, now)));
     regressions += (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();

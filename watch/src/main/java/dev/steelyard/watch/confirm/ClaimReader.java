@@ -23,11 +23,19 @@ final class ClaimReader {
   private final WatchedExperiment experiment;
   private final Branches branches;
   private final List<KnownBuild> known;
+  private final List<String> line;
 
-  ClaimReader(WatchedExperiment experiment, Branches branches, List<KnownBuild> known) {
+  /**
+   * A reader.
+   *
+   * @param line the whole hashes of the branch's commits, the newest first
+   */
+  ClaimReader(
+      WatchedExperiment experiment, Branches branches, List<KnownBuild> known, List<String> line) {
     this.experiment = experiment;
     this.branches = branches;
     this.known = known;
+    this.line = line;
   }
 
   /** Why a claim cannot be measured again. */
@@ -44,10 +52,12 @@ final class ClaimReader {
    * Of a claimed change.
    *
    * @param build that is checked
+   * @param commit its commit, whole hash
    * @param told the build whose change was told before, to be the baseline of what comes on top
    * @throws NoClaim when it cannot be measured again
    */
-  ClaimedChange read(CheckedBenchmark checked, DutBuild build, Optional<DutBuild> told) {
+  ClaimedChange read(
+      CheckedBenchmark checked, DutBuild build, String commit, Optional<DutBuild> told) {
     double claimed = checked.ratio().estimate();
     if (!(claimed >= 0) || claimed == 1) {
       throw new NoClaim("its values have no ratio");
@@ -56,8 +66,21 @@ final class ClaimReader {
       throw new NoClaim("an iteration does another amount of work than before");
     }
     DutBuild baseline = told.orElseGet(() -> baseline(checked, build));
-    double stored = value(checked, baseline);
-    return new ClaimedChange(checked, variant(checked), levels(checked), commit(baseline), stored);
+    BuildCommit base = commit(baseline);
+    return new ClaimedChange(
+        checked,
+        variant(checked),
+        levels(checked),
+        base,
+        value(checked, baseline),
+        CommitSpan.of(line, base.commit(), commit, after(checked, baseline)));
+  }
+
+  /** The commit of the build after one: the oldest that is known to have what that one has not. */
+  private Optional<String> after(CheckedBenchmark checked, DutBuild baseline) {
+    List<DutBuild> builds = checked.series().builds();
+    int next = builds.lastIndexOf(baseline) + 1;
+    return next == 0 || next >= builds.size() ? Optional.empty() : hash(builds.get(next));
   }
 
   /**
@@ -117,12 +140,15 @@ final class ClaimReader {
   /** The commit that a build was made from. */
   BuildCommit commit(DutBuild build) {
     String commit =
-        known.stream()
-            .filter(one -> one.build().equals(build) && !one.isDirty())
-            .flatMap(one -> one.origin().commit().stream())
-            .findFirst()
-            .orElseThrow(() -> new NoClaim("nobody knows which commit " + build + " is"));
+        hash(build).orElseThrow(() -> new NoClaim("nobody knows which commit " + build + " is"));
     return new BuildCommit(logged(commit), Optional.of(build.version()));
+  }
+
+  private Optional<String> hash(DutBuild build) {
+    return known.stream()
+        .filter(one -> one.build().equals(build) && !one.isDirty())
+        .flatMap(one -> one.origin().commit().stream())
+        .findFirst();
   }
 
   private LoggedCommit logged(String commit) {

@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param levels of the trial that it was measured in
  * @param baseline the commit that it is held against
  * @param baselineValue what is stored of that, in the unit of the series
+ * @param span the commits of which one brought it
  */
 public record ClaimedChange(
     CheckedBenchmark checked,
     Variant like,
     Map<String, String> levels,
     BuildCommit baseline,
-    double baselineValue) {
+    double baselineValue,
+    CommitSpan span) {
 
   public ClaimedChange {
     levels = Map.copyOf(levels);

@@ -27,12 +27,11 @@ final class OpenClaims {
   static OpenClaims of(
       WatchPlace place, WatchedExperiment experiment, WatchedBranch branch, ToldChanges told) {
     List<KnownBuild> known = place.patience().with(() -> place.store().builds().known());
+    List<String> line =
+        branch.newest(ChangeTeller.MOST_COMMITS).stream().map(LoggedCommit::commit).toList();
     return new OpenClaims(
-        new ClaimReader(experiment, branch.branches(), known),
-        ToldHistory.of(
-            known,
-            place.patience().with(told::all),
-            branch.newest(ChangeTeller.MOST_COMMITS).stream().map(LoggedCommit::commit).toList()));
+        new ClaimReader(experiment, branch.branches(), known, line),
+        ToldHistory.of(known, place.patience().with(told::all), line));
   }
 
   /** What was told by now. */
@@ -65,9 +64,9 @@ final class OpenClaims {
           case ToldChanges.Before.Rest(ToldChanges.Told of) ->
               ended.add(ConfirmedChange.ToldBefore.of(one, of, true));
           case ToldChanges.Before.Beyond(DutBuild of) ->
-              claims.add(reader.read(one, build, Optional.of(of)));
+              claims.add(reader.read(one, build, commit, Optional.of(of)));
           case ToldChanges.Before.Nothing() ->
-              claims.add(reader.read(one, build, Optional.empty()));
+              claims.add(reader.read(one, build, commit, Optional.empty()));
         }
       } catch (ClaimReader.NoClaim why) {
         ended.add(new ConfirmedChange.Unmeasured(one, String.valueOf(why.getMessage())));

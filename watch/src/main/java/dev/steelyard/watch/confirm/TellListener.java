@@ -29,6 +29,12 @@ public interface TellListener {
    */
   void confirmed(LoggedCommit commit, List<ConfirmedChange> changes, List<String> next);
 
+  /** A change that was told before, of which nobody heard: what was told. */
+  void again(String text);
+
+  /** Whether what was said so far reached whoever reads it, as far as anybody can know. */
+  boolean hasArrived();
+
   /** Is told of the runs of pairs. */
   RunListener pairs();
 }

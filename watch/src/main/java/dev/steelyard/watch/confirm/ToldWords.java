@@ -59,7 +59,13 @@ public final class ToldWords {
     String history = " (its history says %s)".formatted(history(one.checked()));
     String now = now(one, false);
     return switch (one.reproduced()) {
-      case CHANGED -> one.checked().verdict().word() + " " + now(one, true) + elsewhere + history;
+      case CHANGED ->
+          one.checked().verdict().word()
+              + " "
+              + now(one, true)
+              + elsewhere
+              + " (its history says %s%s)"
+                  .formatted(history(one.checked()), span(one.claim().span()));
       case LAYOUT -> "where programs lie in memory, not what they do: " + now + elsewhere + history;
       case MACHINE_CHANGED ->
           "the machine changed, not the code: %s; %s itself differs by %s from what is stored of it (the history says %s)"
@@ -68,6 +74,19 @@ public final class ToldWords {
       case NOT_REPRODUCED -> "not reproduced: " + now + history;
       case UNDECIDED -> "cannot tell: " + now + history;
     };
+  }
+
+  /** Which other commits may have brought it; empty where that is the checked one for sure. */
+  private static String span(CommitSpan span) {
+    if (span.commits() <= 1) {
+      return "";
+    }
+    return "; brought by one of the %d commits since%s"
+        .formatted(
+            span.commits(),
+            span.seen()
+                .map(one -> ", where %s is the first that has it".formatted(one.substring(0, 7)))
+                .orElse(""));
   }
 
   /** What pairs say; where one side is zero there is no ratio, and both values are said. */
@@ -116,17 +135,27 @@ public final class ToldWords {
   public static String message(
       String dut, LoggedCommit commit, List<ConfirmedChange.Measured> changes, List<String> next) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s at %s %s (%s):"
-            .formatted(
-                Visible.of(dut),
-                commit.shortHash(),
-                Visible.of(commit.subject()),
-                Visible.of(commit.author())));
+    lines.add(headline(dut, commit, changes));
     changes.stream()
         .sorted(Comparator.comparingInt(one -> ORDER.indexOf(one.checked().verdict())))
         .forEach(one -> lines.add("  " + line(one)));
     lines.addAll(next);
     return String.join("\n", lines);
+  }
+
+  /** Nobody is named as the author of what others may have brought. */
+  private static String headline(
+      String dut, LoggedCommit commit, List<ConfirmedChange.Measured> changes) {
+    boolean isOwn =
+        changes.stream()
+            .map(one -> one.claim().span())
+            .anyMatch(span -> span.isOne() || span.equals(CommitSpan.UNKNOWN));
+    String own =
+        "%s %s (%s)"
+            .formatted(
+                commit.shortHash(), Visible.of(commit.subject()), Visible.of(commit.author()));
+    return isOwn
+        ? "%s at %s:".formatted(Visible.of(dut), own)
+        : "%s at %s or shortly before:".formatted(Visible.of(dut), own);
   }
 }

@@ -1,0 +1,150 @@
+package dev.steelyard.cli.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.cli.CliTest;
+import dev.steelyard.cli.Said;
+import dev.steelyard.cli.Steelyard;
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.output.Output;
+import dev.steelyard.report.text.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Of which commit {@code watch} tells a change, and whether somebody heard it. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WatchTellingTest extends CliTest {
+
+  private static String[] watching(WatchedTree tree, Path experiment) {
+    return new String[] {
+      "watch",
+      tree.folder().toString(),
+      "--once",
+      "--max-commits",
+      "12",
+      "--experiment",
+      experiment.toString(),
+      "--layouts",
+      "0"
+    };
+  }
+
+  private static String[] and(String[] words, String... more) {
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  private Path experiment() throws IOException {
+    return file("parse.yaml", WatchedTree.EXPERIMENT);
+  }
+
+  /** As with {@code > log} on a disk that is full. */
+  private int intoFull(String... arguments) throws IOException {
+    try (FileOutputStream full = new FileOutputStream("/dev/full")) {
+      CliContext around =
+          new CliContext(
+              Output.of(full.getFD()),
+              new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
+              Terminal.PLAIN,
+              false,
+              Map.of("STEELYARD_STORE", store().toString(), "HOME", store().toString()),
+              REPOSITORY);
+      return Steelyard.execute(around, arguments);
+    }
+  }
+
+  @Test
+  void what_could_not_be_written_is_told_at_the_next_look_and_then_no_more() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
+    String[] words = watching(tree, experiment());
+    assertThat(intoFull(words)).isEqualTo(3);
+    assertThat(intoFull(words)).as("it is full still").isEqualTo(3);
+
+    Said said = steelyard(words).exits(1);
+
+    assertThat(said.out())
+        .contains("parser at " + tree.hash("HEAD"), "parse:cost: regressed +30.0% higher", "next:");
+    steelyard(words).exits(0);
+  }
+
+  @Test
+  void what_could_not_be_written_is_told_to_who_wants_to_know() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
+    String[] words = watching(tree, experiment());
+    assertThat(intoFull(words)).isEqualTo(3);
+    Path told = folder.resolve("told");
+
+    steelyard(and(words, "--notify", "command:cat >>" + told)).exits(1);
+
+    assertThat(Files.readString(told)).containsOnlyOnce("parse:cost: regressed");
+    steelyard(words).exits(0);
+  }
+
+  @Test
+  void a_change_of_the_checked_commit_alone_is_told_of_it() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
+    Path told = folder.resolve("told");
+
+    Said said =
+        steelyard(and(watching(tree, experiment()), "--notify", "command:cat >>" + told)).exits(1);
+
+    assertThat(said.out()).doesNotContain("brought by one of");
+    assertThat(Files.readString(told).lines().findFirst().orElseThrow())
+        .startsWith("parser at " + tree.hash("HEAD"))
+        .doesNotContain("before");
+  }
+
+  /** The one between the two does not build: nobody knows whether it brought the change. */
+  @Test
+  void a_change_that_one_of_several_commits_brought_is_told_of_none_of_them() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
+    tree.commit(3, WatchedTree.costing(1300), "exit 1\n");
+    tree.commit(4, WatchedTree.costing(1300), "exit 0\n");
+    Path told = folder.resolve("told");
+
+    Said said =
+        steelyard(and(watching(tree, experiment()), "--notify", "command:cat >>" + told)).exits(1);
+
+    assertThat(said.out())
+        .containsPattern(
+            "parse:cost: regressed \\+30\\.0% .*beside "
+                + tree.hash("HEAD~2")
+                + " now.*; brought by one of the 2 commits since\\)");
+    assertThat(Files.readString(told).lines().findFirst().orElseThrow())
+        .startsWith("parser at " + tree.hash("HEAD"))
+        .endsWith(" or shortly before:");
+  }
+
+  @Test
+  void of_several_commits_the_first_is_said_whose_stored_result_has_the_change() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 6, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
+    Path experiment = experiment();
+    steelyard(
+            "backfill",
+            tree.folder().toString(),
+            "--experiment",
+            experiment.toString(),
+            "--max-commits",
+            "12",
+            "--until",
+            "HEAD~1")
+        .exits(0);
+
+    Said said = steelyard(watching(tree, experiment)).exits(1);
+
+    assertThat(said.out())
+        .contains(
+            "; brought by one of the 3 commits since, where %s is the first that has it)"
+                .formatted(tree.hash("HEAD~2")));
+  }
+}
