@@ -86,16 +86,18 @@ public final class MetadataJson {
    * among the further keys read as Long (or BigInteger), others as Double.
    */
   public static Metadata read(@Nullable String text, String benchmark, Unit unit) {
-    Direction known = KnownDirections.of(benchmark, unit);
-    Metadata plain =
-        Metadata.of(known)
-            .withDirection(known, known == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN);
     if (text == null) {
-      return plain;
+      return plain(benchmark, unit);
     }
     return StoredObject.read(text)
         .flatMap(MetadataFields::read)
-        .orElseGet(() -> plain.withMessage(text));
+        .orElseGet(() -> plain(benchmark, unit).withMessage(text));
+  }
+
+  private static Metadata plain(String benchmark, Unit unit) {
+    Direction known = KnownDirections.of(benchmark, unit);
+    return Metadata.of(known)
+        .withDirection(known, known == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN);
   }
 
   private static void writeValue(JsonGenerator json, @Nullable Object value) {
