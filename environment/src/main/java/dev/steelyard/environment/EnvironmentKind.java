@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Something that is built or installed once and kept. One class a kind. */
 public interface EnvironmentKind {
@@ -28,11 +29,19 @@ public interface EnvironmentKind {
   void fill(Path folder, Path log) throws IOException;
 
   /**
-   * Whether nothing in it changes after it was made, but for what Python compiles. Then it is
-   * looked at before each use, and made anew when a file of it was touched.
+   * What may become of its files after it was made. By that it is looked at before each use, and it
+   * is made anew when something else became of one.
    */
-  default boolean isSealed() {
-    return false;
+  default FileRule fileRule() {
+    return FileRule.FREE;
+  }
+
+  /**
+   * What tells the sources among the files of a folder that was just filled, by their paths in it:
+   * asked where programs run in it, which do not write to these.
+   */
+  default Predicate<String> sources(Path folder) throws IOException {
+    return _ -> false;
   }
 
   /**

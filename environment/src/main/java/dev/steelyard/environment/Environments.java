@@ -1,5 +1,7 @@
 package dev.steelyard.environment;
 
+import static dev.steelyard.environment.EnvironmentFiles.beside;
+
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.FileFault;
 import dev.steelyard.host.file.Folders;
@@ -54,9 +56,14 @@ public final class Environments {
     return root.resolve(key(kind));
   }
 
-  /** Whether it is made already. */
+  /** Whether it is made already, and is as it was made. */
   public boolean isReady(EnvironmentKind kind) {
-    return new ReadyMark(place(kind)).isThere();
+    Path folder = place(kind);
+    try {
+      return new ReadyMark(folder).isThere() && EnvironmentFiles.problem(kind, folder).isEmpty();
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   /**
@@ -83,12 +90,21 @@ public final class Environments {
    * @throws SteelyardException when it cannot be had
    */
   public Lease lease(EnvironmentKind kind, PreparationListener listener) {
+    return lease(kind, beside(place(kind), ".log"), listener);
+  }
+
+  /**
+   * As {@link #lease(EnvironmentKind, PreparationListener)}.
+   *
+   * @param log takes what is said when it is made; a copy is kept beside what was made
+   */
+  public Lease lease(EnvironmentKind kind, Path log, PreparationListener listener) {
     Path folder = place(kind);
     return alone(
         folder,
         "prepare " + kind.name(),
         () -> {
-          boolean cached = ready(kind, folder, beside(folder, ".log"), listener);
+          boolean cached = ready(kind, folder, log, listener);
           Path use = beside(folder, ".use");
           UseLocks.share(use);
           return new Lease(read(folder), cached, use);
@@ -136,7 +152,7 @@ public final class Environments {
     ReadyMark mark = new ReadyMark(folder);
     boolean cached = mark.isThere();
     if (cached) {
-      Optional<String> problem = problem(kind, folder);
+      Optional<String> problem = EnvironmentFiles.problem(kind, folder);
       if (problem.isPresent()) {
         if (UseLocks.isUsed(beside(folder, ".use"))) {
           throw SteelyardException.cannotRun(
@@ -152,19 +168,6 @@ public final class Environments {
     }
     mark.used();
     return cached;
-  }
-
-  private static Optional<String> problem(EnvironmentKind kind, Path folder) throws IOException {
-    Optional<String> problem = kind.problem(folder);
-    return problem.isPresent() || !kind.isSealed() ? problem : touched(folder);
-  }
-
-  private static Optional<String> touched(Path folder) {
-    try {
-      return FileIndex.read(beside(folder, ".index")).touched(folder);
-    } catch (IOException unreadable) {
-      return Optional.of("its files cannot be compared with their index: " + unreadable);
-    }
   }
 
   private static void make(EnvironmentKind kind, Path folder, Path log) throws IOException {
@@ -184,9 +187,7 @@ public final class Environments {
         if (Files.isRegularFile(log) && !log.equals(kept)) {
           Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
         }
-        if (kind.isSealed()) {
-          FileIndex.of(folder).write(beside(folder, ".index"));
-        }
+        EnvironmentFiles.note(kind, folder);
         new ReadyMark(folder).set(kind);
       } catch (IOException | SteelyardException failure) {
         Folders.delete(folder);
@@ -241,9 +242,11 @@ public final class Environments {
             new ReadyMark(folder).remove();
             Folders.delete(folder);
           }
-          for (Path file : List.of(use, beside(folder, ".index"), beside(folder, ".log"))) {
+          for (Path file : EnvironmentFiles.indices(folder)) {
             Files.deleteIfExists(file);
           }
+          Files.deleteIfExists(use);
+          Files.deleteIfExists(beside(folder, ".log"));
           return true;
         });
   }
@@ -255,13 +258,12 @@ public final class Environments {
    *     because its kind may change
    */
   public Optional<String> verify(Environment one) {
-    Path index = beside(one.folder(), ".index");
     return alone(
         one.folder(),
         "verify what is",
         () ->
-            Files.exists(index) && new ReadyMark(one.folder()).isThere()
-                ? FileIndex.read(index).damaged(one.folder())
+            new ReadyMark(one.folder()).isThere()
+                ? EnvironmentFiles.damaged(one.folder())
                 : Optional.empty());
   }
 
@@ -273,7 +275,7 @@ public final class Environments {
    */
   public String content(Environment one) {
     try {
-      return FileIndex.read(beside(one.folder(), ".index")).content();
+      return EnvironmentFiles.index(one.folder()).content();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read the index of the files in %s: %s"
@@ -284,10 +286,6 @@ public final class Environments {
 
   private static Environment read(Path folder) throws IOException {
     return new ReadyMark(folder).read(beside(folder, ".log"));
-  }
-
-  private static Path beside(Path folder, String ending) {
-    return folder.resolveSibling(folder.getFileName() + ending);
   }
 
   private static String key(EnvironmentKind kind) {

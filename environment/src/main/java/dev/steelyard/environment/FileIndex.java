@@ -6,21 +6,15 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 
 /**
- * What files a folder had, with sizes, times and checksums, to tell later whether one was touched.
+ * What files a sealed folder had, with sizes, times and checksums, to tell later whether one was
+ * touched.
  *
  * <p>Checksums are CRC-32C: they find damage and edits, not forgeries. What Python compiles when a
  * module is first imported ({@code __pycache__}) may be added, and nothing else.
@@ -28,7 +22,6 @@ import java.util.zip.CRC32C;
 final class FileIndex {
 
   private static final int VERSION = 1;
-  private static final int BUFFER = 1 << 18;
   private static final String COMPILED = "__pycache__/";
 
   /**
@@ -39,28 +32,6 @@ final class FileIndex {
    */
   private record Entry(long size, long modified, int checksum) {}
 
-  /** A file as it is found now. */
-  private record Found(Path file, BasicFileAttributes attributes) {
-
-    long modified() {
-      return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    }
-
-    int checksum(byte[] buffer) throws IOException {
-      CRC32C sum = new CRC32C();
-      if (attributes.isSymbolicLink()) {
-        sum.update(Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8));
-      } else if (attributes.isRegularFile()) {
-        try (InputStream in = Files.newInputStream(file)) {
-          for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            sum.update(buffer, 0, read);
-          }
-        }
-      }
-      return (int) sum.getValue();
-    }
-  }
-
   private final Map<String, Entry> entries;
 
   private FileIndex(Map<String, Entry> entries) {
@@ -69,32 +40,17 @@ final class FileIndex {
 
   /** Of a folder as it is now; reads all of it. */
   static FileIndex of(Path folder) throws IOException {
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = FoundFile.buffer();
     Map<String, Entry> entries = new TreeMap<>();
-    for (Map.Entry<String, Found> one : files(folder).entrySet()) {
-      Found found = one.getValue();
-      entries.put(
-          one.getKey(),
-          new Entry(found.attributes.size(), found.modified(), found.checksum(buffer)));
+    for (Map.Entry<String, FoundFile> one : files(folder).entrySet()) {
+      FoundFile found = one.getValue();
+      entries.put(one.getKey(), new Entry(found.size(), found.modified(), found.checksum(buffer)));
     }
     return new FileIndex(entries);
   }
 
-  private static Map<String, Found> files(Path folder) throws IOException {
-    Map<String, Found> files = new TreeMap<>();
-    int start = folder.toString().length() + 1;
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            files.put(file.toString().substring(start), new Found(file, attributes));
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    files.remove(ReadyMark.NAME);
-    files.remove(ReadyMark.NEXT);
-    return files;
+  private static Map<String, FoundFile> files(Path folder) throws IOException {
+    return FoundFile.all(folder, _ -> false);
   }
 
   /** Keeps it in a file, which may be there already. */
@@ -137,14 +93,14 @@ final class FileIndex {
    * is. Costs a look at each file, and reads none.
    */
   Optional<String> touched(Path folder) throws IOException {
-    Map<String, Found> now = files(folder);
+    Map<String, FoundFile> now = files(folder);
     for (Map.Entry<String, Entry> one : entries.entrySet()) {
-      Found found = now.remove(one.getKey());
+      FoundFile found = now.remove(one.getKey());
       if (found == null) {
         return Optional.of(one.getKey() + " is gone");
       }
       Entry was = one.getValue();
-      if (found.attributes.size() != was.size || found.modified() != was.modified) {
+      if (found.size() != was.size || found.modified() != was.modified) {
         return Optional.of(one.getKey() + " was changed");
       }
     }
@@ -169,8 +125,8 @@ final class FileIndex {
     if (touched.isPresent()) {
       return touched;
     }
-    byte[] buffer = new byte[BUFFER];
-    for (Map.Entry<String, Found> one : files(folder).entrySet()) {
+    byte[] buffer = FoundFile.buffer();
+    for (Map.Entry<String, FoundFile> one : files(folder).entrySet()) {
       Entry was = entries.get(one.getKey());
       if (was != null && was.checksum != one.getValue().checksum(buffer)) {
         return Optional.of(

@@ -2,6 +2,7 @@ package dev.steelyard.environment.command;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.environment.EnvironmentKind;
+import dev.steelyard.environment.FileRule;
 import dev.steelyard.environment.FillCommand;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
@@ -111,7 +112,7 @@ public final class CommandEnvironment implements EnvironmentKind {
   }
 
   @Override
-  public boolean isSealed() {
-    return true;
+  public FileRule fileRule() {
+    return FileRule.SEALED;
   }
 }

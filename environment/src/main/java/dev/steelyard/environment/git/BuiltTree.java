@@ -1,11 +1,13 @@
 package dev.steelyard.environment.git;
 
 import dev.steelyard.environment.EnvironmentKind;
+import dev.steelyard.environment.FileRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -90,5 +92,17 @@ public record BuiltTree(
     }
     LfsFiles.require(repository, commit, folder, System.getenv());
     build.in(folder, log);
+  }
+
+  /** Benchmarks write their results into it, and build tools what they remember. */
+  @Override
+  public FileRule fileRule() {
+    return FileRule.WORKED_IN;
+  }
+
+  /** The tracked files, as the build left them: it may be a build's part to change some. */
+  @Override
+  public Predicate<String> sources(Path folder) {
+    return Git.tracked(folder).<Predicate<String>>map(files -> files::contains).orElse(_ -> true);
   }
 }

@@ -7,14 +7,17 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The few git commands that work trees of commits need. Stateless. */
@@ -152,6 +155,31 @@ public final class Git {
   static List<String> filesWith(Path folder, String attribute) {
     String files = run(folder, "ls-files", "-z", "--", ":(top,attr:%s)".formatted(attribute));
     return Stream.of(files.split("\0")).filter(one -> !one.isEmpty()).toList();
+  }
+
+  /**
+   * The tracked files of a work tree and of the submodules that are filled in it, by their paths in
+   * it; empty where git does not say.
+   */
+  static Optional<Set<String>> tracked(Path folder) {
+    if (!Files.exists(folder.resolve(".git"))) {
+      return Optional.empty();
+    }
+    Answer answer = ask(folder, "ls-files", "-z");
+    if (answer.code() != 0) {
+      return Optional.empty();
+    }
+    Set<String> files = new HashSet<>();
+    for (String one : answer.text().split("\0")) {
+      Path inner = folder.resolve(one);
+      boolean isSubmodule = !one.isEmpty() && Files.exists(inner.resolve(".git"));
+      if (isSubmodule) {
+        tracked(inner).ifPresent(all -> all.forEach(file -> files.add(one + "/" + file)));
+      } else {
+        files.add(one);
+      }
+    }
+    return Optional.of(files);
   }
 
   private static String run(Path where, String... words) {

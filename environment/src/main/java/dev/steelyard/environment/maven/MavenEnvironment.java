@@ -3,6 +3,7 @@ package dev.steelyard.environment.maven;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.FileFault;
 import dev.steelyard.environment.EnvironmentKind;
+import dev.steelyard.environment.FileRule;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
@@ -125,8 +126,8 @@ public final class MavenEnvironment implements EnvironmentKind {
   }
 
   @Override
-  public boolean isSealed() {
-    return true;
+  public FileRule fileRule() {
+    return FileRule.SEALED;
   }
 
   @Override

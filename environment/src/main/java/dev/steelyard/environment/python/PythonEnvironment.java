@@ -3,6 +3,7 @@ package dev.steelyard.environment.python;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.FileFault;
 import dev.steelyard.environment.EnvironmentKind;
+import dev.steelyard.environment.FileRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -159,8 +160,8 @@ public final class PythonEnvironment implements EnvironmentKind {
   }
 
   @Override
-  public boolean isSealed() {
-    return true;
+  public FileRule fileRule() {
+    return FileRule.SEALED;
   }
 
   @Override

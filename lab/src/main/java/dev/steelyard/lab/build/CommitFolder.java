@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * The folder of a commit.
  *
  * @param folder where it is checked out, or will be
- * @param isReady whether it is, and is built
+ * @param isReady whether it is, is built, and is as it was built
  * @param commit its whole hash
  */
 public record CommitFolder(Path folder, boolean isReady, Path repository, String commit) {

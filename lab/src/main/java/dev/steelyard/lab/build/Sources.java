@@ -1,9 +1,11 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.environment.Environment;
+import dev.steelyard.environment.EnvironmentKind;
 import dev.steelyard.environment.Environments;
 import dev.steelyard.environment.FillCommand;
+import dev.steelyard.environment.Lease;
+import dev.steelyard.environment.PreparationListener;
 import dev.steelyard.environment.git.BuiltTree;
 import dev.steelyard.environment.git.Git;
 import dev.steelyard.host.file.Hashes;
@@ -12,21 +14,27 @@ import dev.steelyard.host.process.Command;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.template.CommandTemplate;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The folders that variants are built in. A commit is checked out into a work tree of its own, once
- * for each tree and build command, and kept in the cache: what was built well is not built again.
- * Without a commit the experiment's own folder is built in, every time. For one thread.
+ * for each tree and build command, and kept in the cache: what was built well, and is as it was
+ * built, is not built again, and nobody builds it anew until this is closed. Without a commit the
+ * experiment's own folder is built in, every time. For one thread.
  */
-public final class Sources {
+public final class Sources implements AutoCloseable {
 
   private final Path directory;
   private final Path logs;
   private final FillCommand commands;
+  private final Consumer<String> remarks;
+  private final List<Lease> used = new ArrayList<>();
 
   /**
    * Sources of one experiment.
@@ -34,11 +42,18 @@ public final class Sources {
    * @param directory the experiment's own
    * @param scratch of the run
    * @param logs take what builds say
+   * @param remarks is told in a line what is built again, and why
    */
-  public Sources(Path directory, Path scratch, Path logs, BooleanSupplier calledOff) {
+  public Sources(
+      Path directory,
+      Path scratch,
+      Path logs,
+      BooleanSupplier calledOff,
+      Consumer<String> remarks) {
     this.directory = directory;
     this.logs = logs;
     this.commands = new FillCommand(scratch, calledOff);
+    this.remarks = remarks;
   }
 
   /**
@@ -150,12 +165,27 @@ public final class Sources {
                 one -> (folder, said) -> build(variant, command.apply(one, folder), said))
             .orElse(BuiltTree.Build.NONE);
     BuiltTree tree = BuiltTree.of(repository, commit, words(source), build);
-    Environment built = new Environments(BuildCache.folder(System.getenv())).get(tree, log);
+    Lease lease =
+        new Environments(BuildCache.folder(System.getenv()))
+            .lease(tree, log, new BuiltAgain(commit.substring(0, Repository.SHORT), remarks));
+    used.add(lease);
     return new Prepared(
-        built.folder(),
+        lease.environment().folder(),
         Hashes.ofTexts(tree.content().toArray(String[]::new)),
         Optional.of(new Checkout(repository, source.git().get(), commit)),
         Optional.empty());
+  }
+
+  /** Says that what the cache has of a commit is not taken. */
+  private record BuiltAgain(String commit, Consumer<String> remarks)
+      implements PreparationListener {
+
+    @Override
+    public void madeAnew(EnvironmentKind kind, String why) {
+      remarks.accept(
+          "the build of %s in the cache cannot be relied on: %s; it is built again"
+              .formatted(commit, why));
+    }
   }
 
   private static String words(VariantSource source) {
@@ -168,5 +198,12 @@ public final class Sources {
     } catch (SteelyardException failure) {
       throw new FailedBuild(variant, BoundedLog.since(log, 0), failure);
     }
+  }
+
+  /** Gives the folders of commits back. */
+  @Override
+  public void close() {
+    used.forEach(Lease::close);
+    used.clear();
   }
 }

@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Makes what the variants of a run come from: installs, checks out and builds. What is installed
- * stays until this is closed. For one thread.
+ * Makes what the variants of a run come from: installs, checks out and builds. All of it stays as
+ * it is until this is closed. For one thread.
  */
 final class RunSources implements AutoCloseable {
 
@@ -33,6 +33,7 @@ final class RunSources implements AutoCloseable {
   private final InstallPlace installing;
   private final BooleanSupplier calledOff;
   private Optional<Installations> installations = Optional.empty();
+  private Optional<Sources> built = Optional.empty();
 
   RunSources(Plan plan, RunSite site, InstallPlace installing, BooleanSupplier calledOff) {
     this.plan = plan;
@@ -51,7 +52,8 @@ final class RunSources implements AutoCloseable {
   void make(Path scratch, Path logs, RunListener listener) {
     List<Variant> variants = variants();
     install(variants, listener);
-    Sources from = new Sources(site.directory(), scratch, logs, calledOff);
+    Sources from = new Sources(site.directory(), scratch, logs, calledOff, listener::warning);
+    built = Optional.of(from);
     variants.stream()
         .filter(one -> !one.source().isEmpty() && one.source().installation().isEmpty())
         .forEach(variant ->
@@ -150,7 +152,11 @@ final class RunSources implements AutoCloseable {
 
   @Override
   public void close() {
-    installations.ifPresent(Installations::close);
+    try {
+      installations.ifPresent(Installations::close);
+    } finally {
+      built.ifPresent(Sources::close);
+    }
   }
 
   /** Tells one thing at a time, whoever does it. */

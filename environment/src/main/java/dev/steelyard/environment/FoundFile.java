@@ -1,0 +1,110 @@
+package dev.steelyard.environment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.zip.CRC32C;
+
+/** A file of an environment as it is found now; links are not followed. */
+record FoundFile(Path file, BasicFileAttributes attributes) {
+
+  private static final int BUFFER = 1 << 18;
+
+  /** What {@link #checksum} reads into, for all files of a look. */
+  static byte[] buffer() {
+    return new byte[BUFFER];
+  }
+
+  /**
+   * All files of an environment, by their paths in it, but for the mark that it is whole.
+   *
+   * @param passedOver names of files, and of folders with all that is in them, that do not count
+   */
+  static Map<String, FoundFile> all(Path folder, Predicate<String> passedOver) throws IOException {
+    Map<String, FoundFile> files = new TreeMap<>();
+    int start = folder.toString().length() + 1;
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+            return !inner.equals(folder) && passedOver.test(name(inner))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!passedOver.test(name(file))) {
+              files.put(file.toString().substring(start), new FoundFile(file, attributes));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    files.remove(ReadyMark.NAME);
+    files.remove(ReadyMark.NEXT);
+    return files;
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** One of which the path is known; empty when nothing is there. */
+  static Optional<FoundFile> at(Path file) throws IOException {
+    try {
+      return Optional.of(
+          new FoundFile(
+              file,
+              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** Bytes; of a link, of what it says. */
+  long size() {
+    return attributes.size();
+  }
+
+  /** Nanoseconds since 1970. */
+  long modified() {
+    return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+  }
+
+  boolean isLink() {
+    return attributes.isSymbolicLink();
+  }
+
+  /** A file that the system lets be run. */
+  boolean isProgram() {
+    return attributes.isRegularFile() && Files.isExecutable(file);
+  }
+
+  /** CRC-32C of what is in it; of a link, of what it says. */
+  int checksum(byte[] buffer) throws IOException {
+    CRC32C sum = new CRC32C();
+    if (isLink()) {
+      sum.update(Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8));
+    } else if (attributes.isRegularFile()) {
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          sum.update(buffer, 0, read);
+        }
+      }
+    }
+    return (int) sum.getValue();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.steelyard.environment;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What files a folder had that programs run in ({@link FileRule#WORKED_IN}), to tell later whether
+ * it can still be taken for what was made.
+ *
+ * <p>Sources, programs and links have to say what they said: one of another time is read again, and
+ * one that was written anew as it was is no other. All else that was made has to be there, whatever
+ * is in it by now: what a benchmark writes to is not known from what it only reads. What came in
+ * addition is not looked at. What git keeps for itself is left out.
+ */
+final class WorkFolderIndex {
+
+  private static final int VERSION = 1;
+  private static final String OF_GIT = ".git";
+
+  /** What a file has to stay; the order is that of the form on disk. */
+  private enum Kept {
+    THERE,
+    AS_IT_SAYS,
+    PROGRAM
+  }
+
+  /**
+   * One file.
+   *
+   * @param size bytes; of a link, of what it says
+   * @param modified nanoseconds since 1970
+   * @param checksum of those alone of which the content counts
+   */
+  private record Entry(Kept kept, long size, long modified, int checksum) {
+
+    static Entry of(FoundFile found, boolean isSource, byte[] buffer) throws IOException {
+      Kept kept = kept(found, isSource);
+      int checksum = kept == Kept.THERE ? 0 : found.checksum(buffer);
+      return new Entry(kept, found.size(), found.modified(), checksum);
+    }
+
+    private static Kept kept(FoundFile found, boolean isSource) {
+      if (found.isLink()) {
+        return Kept.AS_IT_SAYS;
+      }
+      if (!Files.isReadable(found.file())) {
+        return Kept.THERE;
+      }
+      return found.isProgram() ? Kept.PROGRAM : isSource ? Kept.AS_IT_SAYS : Kept.THERE;
+    }
+
+    Optional<String> problem(FoundFile found, byte[] buffer) throws IOException {
+      if (kept == Kept.THERE) {
+        return Optional.empty();
+      }
+      boolean isSame =
+          found.size() == size
+              && (found.modified() == modified || found.checksum(buffer) == checksum);
+      if (!isSame) {
+        return Optional.of("was changed");
+      }
+      return kept == Kept.PROGRAM && !found.isProgram()
+          ? Optional.of("cannot be run any more")
+          : Optional.empty();
+    }
+  }
+
+  private final Map<String, Entry> entries;
+
+  private WorkFolderIndex(Map<String, Entry> entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * Of a folder as it is now; reads its sources and programs.
+   *
+   * @param isSource tells sources, by their paths in it
+   */
+  static WorkFolderIndex of(Path folder, Predicate<String> isSource) throws IOException {
+    byte[] buffer = FoundFile.buffer();
+    Map<String, Entry> entries = new TreeMap<>();
+    Map<String, FoundFile> files = FoundFile.all(folder, OF_GIT::equals);
+    for (Map.Entry<String, FoundFile> one : files.entrySet()) {
+      // Pipes and sockets are of processes that need not live on.
+      if (!one.getValue().attributes().isOther()) {
+        entries.put(one.getKey(), Entry.of(one.getValue(), isSource.test(one.getKey()), buffer));
+      }
+    }
+    return new WorkFolderIndex(entries);
+  }
+
+  /** Keeps it in a file, which may be there already. */
+  void write(Path file) throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      out.writeInt(VERSION);
+      out.writeInt(entries.size());
+      for (Map.Entry<String, Entry> one : entries.entrySet()) {
+        out.writeUTF(one.getKey());
+        out.writeByte(one.getValue().kept.ordinal());
+        out.writeLong(one.getValue().size);
+        out.writeLong(one.getValue().modified);
+        out.writeInt(one.getValue().checksum);
+      }
+    }
+  }
+
+  /**
+   * What was kept.
+   *
+   * @throws IOException when there is none, or it is damaged
+   */
+  static WorkFolderIndex read(Path file) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw new IOException("its form is %d, and %d is known".formatted(version, VERSION));
+      }
+      Map<String, Entry> entries = new TreeMap<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        entries.put(
+            in.readUTF(),
+            new Entry(kept(in.readUnsignedByte()), in.readLong(), in.readLong(), in.readInt()));
+      }
+      return new WorkFolderIndex(entries);
+    }
+  }
+
+  private static Kept kept(int number) throws IOException {
+    Kept[] all = Kept.values();
+    if (number >= all.length) {
+      throw new IOException("it says %d, which means nothing".formatted(number));
+    }
+    return all[number];
+  }
+
+  /**
+   * The first file that is not what it has to be, by name; empty when all are. Costs a look at each
+   * file that was made, and reads those alone that have another time.
+   */
+  Optional<String> changed(Path folder) throws IOException {
+    byte[] buffer = FoundFile.buffer();
+    for (Map.Entry<String, Entry> one : entries.entrySet()) {
+      Optional<FoundFile> found = FoundFile.at(folder.resolve(one.getKey()));
+      Optional<String> problem =
+          found.isEmpty() ? Optional.of("is gone") : one.getValue().problem(found.get(), buffer);
+      if (problem.isPresent()) {
+        return Optional.of(one.getKey() + " " + problem.get());
+      }
+    }
+    return Optional.empty();
+  }
+}
