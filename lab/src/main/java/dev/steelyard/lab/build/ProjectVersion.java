@@ -10,10 +10,12 @@ import dev.steelyard.lab.version.VersionedFile;
 import dev.steelyard.store.BuildTable;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -52,7 +54,7 @@ public sealed interface ProjectVersion {
 
   /** What the project's own files say, the first that does; else the nearest tag. */
   static ProjectVersion found() {
-    return new Found();
+    return new Found(_ -> true);
   }
 
   /**
@@ -63,6 +65,15 @@ public sealed interface ProjectVersion {
    */
   static ProjectVersion usual(String dut, Supplier<BuildTable> builds) {
     return new Known(() -> builds.get().known(), dut, found());
+  }
+
+  /**
+   * The same for many commits, one after the other: what is to be remarked of a file is remarked of
+   * the first of them alone, as the next ones mostly have the same file.
+   */
+  static ProjectVersion ofMany(String dut, Supplier<BuildTable> builds) {
+    Set<String> remarked = new HashSet<>();
+    return new Known(() -> builds.get().known(), dut, new Found(remarked::add));
   }
 
   /**
@@ -176,8 +187,12 @@ public sealed interface ProjectVersion {
     }
   }
 
-  /** By all files that are known, and tags. */
-  record Found() implements ProjectVersion {
+  /**
+   * By all files that are known, and tags.
+   *
+   * @param isNew whether that a file says no version, in a clause, is to be remarked
+   */
+  record Found(Predicate<String> isNew) implements ProjectVersion {
 
     @Override
     public Optional<String> of(Branches repository, String commit, Consumer<String> remarks) {
@@ -190,8 +205,14 @@ public sealed interface ProjectVersion {
           case FoundVersion.Said(String version) -> {
             return Optional.of(version);
           }
-          case FoundVersion.Untold(String why) ->
-              remarks.accept("%s %s; what comes after it is asked".formatted(file.path(), why));
+          case FoundVersion.Untold(String why) -> {
+            // Numbers are places in the file, which move from commit to commit.
+            if (isNew.test(file.path() + why.replaceAll("\\d+", ""))) {
+              remarks.accept(
+                  "%s of %s %s; what comes after it is asked"
+                      .formatted(file.path(), commit.substring(0, Repository.SHORT), why));
+            }
+          }
           case FoundVersion.Nothing() -> {
             // The next file may say it.
           }

@@ -1,14 +1,16 @@
 package dev.steelyard.lab.version;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The keys of a TOML or INI file whose values stand on their line, each as {@code table.key}. Texts
- * and lists over several lines are passed over. Enough to find a version; no reader of TOML.
+ * The keys of a TOML or INI file whose values stand on their line, each as {@code table.key}, also
+ * those of tables that are written as values. Texts and lists over several lines are passed over.
+ * Enough to find a version; no reader of TOML.
  */
 record TomlKeys(Map<String, String> values) {
 
@@ -20,8 +22,9 @@ record TomlKeys(Map<String, String> values) {
     Map<String, String> values = new LinkedHashMap<>();
     String table = "";
     String end = "";
-    for (String raw : text.lines().toList()) {
-      String line = raw.strip();
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
       if (!end.isEmpty()) {
         end = line.contains(end) ? "" : end;
         continue;
@@ -33,15 +36,29 @@ record TomlKeys(Map<String, String> values) {
       } else if (line.startsWith("[[")) {
         table = "[].";
       } else if (entry.matches()) {
+        String key = table + plain(entry.group(1));
         String value = entry.group(2).strip();
-        values.putIfAbsent(table + plain(entry.group(1)), value);
+        values.putIfAbsent(key, value);
         end = unfinished(value);
+        if (value.startsWith("{")) {
+          i += inline(key, value, lines.subList(i + 1, lines.size()), values) - 1;
+        }
       }
     }
     return new TomlKeys(values);
   }
 
-  private static String plain(String key) {
+  /** Adds what a table says that is a value; gives how many lines it takes. */
+  private static int inline(
+      String key, String value, List<String> after, Map<String, String> values) {
+    Optional<TomlInlineTable.Read> read =
+        TomlInlineTable.of(value + "\n" + String.join("\n", after));
+    read.ifPresent(table ->
+        table.values().forEach((inner, one) -> values.putIfAbsent(key + "." + inner, one)));
+    return read.map(TomlInlineTable.Read::lines).orElse(1);
+  }
+
+  static String plain(String key) {
     return key.replaceAll("[\\s\"']", "");
   }
 

@@ -104,7 +104,33 @@ class ProjectVersionTest {
     commit = folder.commit("02", "pom.xml", "<project><version>${revision}</version></project>\n");
 
     assertThat(number()).isEqualTo("1.0");
-    assertThat(remarks).singleElement().asString().contains("pom.xml", "${revision}");
+    assertThat(remarks)
+        .singleElement()
+        .asString()
+        .startsWith("pom.xml of " + commit.substring(0, 7) + " has the version ${revision}");
+  }
+
+  @Test
+  void what_is_so_of_many_commits_is_remarked_of_the_first_of_them() throws Exception {
+    List<String> all = new ArrayList<>();
+    for (String text :
+        List.of("<a>", "<a> ", "<project><version>${v}</version></project>", "<a>")) {
+      all.add(folder.commit("02", "pom.xml", text));
+    }
+    ProjectVersion ofMany =
+        ProjectVersion.ofMany(
+            "mydb",
+            () -> {
+              throw new AssertionError("no store");
+            });
+    ProjectVersion found = ((ProjectVersion.Known) ofMany).otherwise();
+
+    all.forEach(one -> found.number(folder.repository().branches(), one, remarks::add));
+
+    assertThat(remarks)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("pom.xml of " + all.get(0).substring(0, 7)),
+            third -> assertThat(third).startsWith("pom.xml of " + all.get(2).substring(0, 7)));
   }
 
   /** Puts a link in place of a file, and commits that. */

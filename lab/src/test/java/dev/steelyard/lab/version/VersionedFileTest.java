@@ -45,6 +45,38 @@ class VersionedFileTest {
         .isEqualTo(new FoundVersion.Nothing());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          pyproject.toml | project = { name="x", version = "1.2.5" }
+          pyproject.toml | project={version='1.2.5',name = "a = {b, version = '7'}"} # now
+          pyproject.toml | project.version = "1.2.5"
+          pyproject.toml | tool.poetry = { name = "x", version = "1.2.5" }
+          pyproject.toml | tool = {black = {version = "8"}, poetry = {version = "1.2.5"}}
+          pyproject.toml | [tool]\\npoetry = {authors = ["a {b}", "c"], "version" = "1.2.5"}
+          pyproject.toml | project = {\\n  name = "x", # {\\n  version = "1.2.5",\\n}\\n
+          Cargo.toml     | package = { version = "1.2.5" }
+          Cargo.toml     | package.name = "x"\\npackage.version = "1.2.5"
+          Cargo.toml     | workspace = { package = { version = "1.2.5" } }
+          Cargo.toml     | [workspace]\\npackage = { version = "1.2.5" }
+          Cargo.toml     | [workspace]\\npackage.version = "1.2.5"
+          Cargo.toml     | package = {version = {workspace = true}}\\n[workspace.package]\\nversion = "1.2.5"
+          Cargo.toml     | broken = { name = "x"\\n[package]\\nversion = "1.2.5"
+          """)
+  void a_table_may_be_written_as_a_value_and_a_key_with_dots(String file, String text) {
+    says(file, text.replace("\\n", "\n"), "1.2.5");
+  }
+
+  @Test
+  void what_an_inline_table_leaves_open_is_said() {
+    leavesOpen("pyproject.toml", "project = {name = 'x', dynamic = ['version']}\n", "dynamic");
+    assertThat(VersionedFile.read("pyproject.toml", "x = {version = '1'}\ny = {"))
+        .isEqualTo(new FoundVersion.Nothing());
+  }
+
   @Test
   void a_table_whose_head_does_not_end_is_said_to_be_no_toml() {
     leavesOpen("Cargo.toml", "[package\nversion = \"1.0.0\"\n", "no TOML");
