@@ -44,10 +44,10 @@ final class WatchPrinter implements TellListener {
   }
 
   @Override
-  public void checked(LoggedCommit commit, HistoryCheck check) {
+  public void checked(LoggedCommit commit, HistoryCheck check, int claims) {
     progress.end();
     if (check.claimed() == 0) {
-      around.out().println(commit.shortHash() + ": " + verdict(check));
+      around.out().println(commit.shortHash() + ": " + verdict(check, claims));
       beside(check).forEach(one -> around.out().println("  " + one));
       around.out().flush();
       return;
@@ -62,13 +62,20 @@ final class WatchPrinter implements TellListener {
     }
   }
 
-  /** Where nothing is claimed, a line will do; {@code check} tells the rest. */
-  private String verdict(HistoryCheck check) {
+  /**
+   * Where nothing is claimed, a line will do; {@code check} tells the rest.
+   *
+   * @param suspected so many are measured again all the same
+   */
+  private String verdict(HistoryCheck check, int suspected) {
     if (check.checked().isEmpty()) {
       return "no history yet, %s is the first build".formatted(check.build());
     }
-    return "no change claimed of %s in %s%s: %d unchanged, %d inconclusive%s"
+    return "%s of %s in %s%s: %d unchanged, %d inconclusive%s"
         .formatted(
+            suspected == 0
+                ? "no change claimed"
+                : Signs.counted(suspected, "change") + " suspected",
             Signs.counted(check.checked().size(), "benchmark"),
             check.build(),
             sinceTold(check).map(since -> ", " + since).orElse(""),

@@ -79,7 +79,9 @@ final class WatchedOptions {
 
   @Option(
       names = "--retry-failed",
-      description = "Try commits again that could not be built or measured.")
+      description =
+          "Try again what failed: commits that could not be built or measured, and for 'watch'"
+              + " claims that could not be confirmed.")
   private boolean retryFailed;
 
   /** A branch, which is not fetched yet, and an experiment that is run of its commits. */
@@ -142,7 +144,7 @@ final class WatchedOptions {
   private ProjectVersion version(Watched one, Store store) {
     WatchedBranch watched = one.branch();
     return versionFrom == null
-        ? ProjectVersion.usual(one.experiment().dut(), store::builds)
+        ? ProjectVersion.ofMany(one.experiment().dut(), store::builds)
         : ProjectVersion.parse(versionFrom, watched.branches(), watched.tip());
   }
 

@@ -108,6 +108,23 @@ class WatchHistoryTest extends CliTest {
     assertThat(other.err()).contains(tree.hash("HEAD~1") + ": left out");
   }
 
+  /**
+   * A history with a build as far away decides nothing, and what is suspected is measured again.
+   */
+  @Test
+  void what_is_about_to_be_confirmed_is_not_called_no_change() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 7, i -> WatchedTree.costing(i == 3 ? 1300 : 1000));
+    looking("backfill", tree, experiment()).exits(0);
+    tree.commit(7, WatchedTree.costing(1250), "exit 0\n");
+
+    Said said = looking("watch", tree, experiment(), "--once", "--layouts", "0").exits(1);
+
+    assertThat(said.out())
+        .containsSubsequence(
+            tree.hash("HEAD") + ": 1 change suspected of ", "parse:cost: regressed +25.0%")
+        .doesNotContain(tree.hash("HEAD") + ": no change claimed");
+  }
+
   /** One commit between two changes is too few for changes to tell them apart. */
   @Test
   void two_changes_one_after_the_other_are_doubted_as_one_and_bisect_finds_both() throws Exception {

@@ -85,8 +85,8 @@ public final class ChangeTeller implements CommitCheck {
   @Override
   public CommitCheck.Checked check(LoggedCommit commit, String version, BooleanSupplier isHeld) {
     CommitCheck.Checked ended = tried(commit, version, isHeld);
-    return ended == CommitCheck.Checked.DONE
-            && !selfCheck(new BuildCommit(commit, Optional.of(version)))
+    boolean isOver = ended == CommitCheck.Checked.DONE || ended == CommitCheck.Checked.UNCONFIRMED;
+    return isOver && !selfCheck(new BuildCommit(commit, Optional.of(version)))
         ? CommitCheck.Checked.INTERRUPTED
         : ended;
   }
@@ -129,8 +129,9 @@ public final class ChangeTeller implements CommitCheck {
       listener
           .pairs()
           .warning(
-              "%s cannot be checked: %s".formatted(commit.shortHash(), CheckAttempts.why(failure)));
-      return CommitCheck.Checked.DONE;
+              "%s cannot be checked: %s; --retry-failed tries again"
+                  .formatted(commit.shortHash(), CheckAttempts.why(failure)));
+      return CommitCheck.Checked.UNCONFIRMED;
     }
   }
 
@@ -143,7 +144,7 @@ public final class ChangeTeller implements CommitCheck {
         new CheckClaims(experiment.written()).of(answer, open.told(), commit);
     // What waits for another machine is said at each look, and the whole check once.
     if (claimed.isEmpty() || !isKnown(commit)) {
-      listener.checked(commit, check);
+      listener.checked(commit, check, claimed.size());
     }
     if (claimed.isEmpty()) {
       return CommitCheck.Checked.DONE;
@@ -214,7 +215,9 @@ public final class ChangeTeller implements CommitCheck {
     if (!there.isEmpty()) {
       tell(commit, there, next);
     }
-    return CommitCheck.Checked.DONE;
+    return ended.stream().anyMatch(ConfirmedChange.Unmeasured.class::isInstance)
+        ? CommitCheck.Checked.UNCONFIRMED
+        : CommitCheck.Checked.DONE;
   }
 
   private boolean isKnown(LoggedCommit commit) {

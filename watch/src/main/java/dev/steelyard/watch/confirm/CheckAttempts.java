@@ -47,7 +47,7 @@ final class CheckAttempts {
 
   /** Why nothing came of it, when the last one failed. */
   static String why(SteelyardException failure) {
-    return "%s; that is so at %d looks, and it is not tried again"
+    return "%s; that is so at %d looks"
         .formatted(failure.firstLine().replaceAll("[;,]+$", ""), MOST);
   }
 }

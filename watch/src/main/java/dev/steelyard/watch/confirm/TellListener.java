@@ -8,8 +8,12 @@ import java.util.List;
 /** Is told how a build's check went, by the thread that does it. */
 public interface TellListener {
 
-  /** What the check says, before anything of it is confirmed. */
-  void checked(LoggedCommit commit, HistoryCheck check);
+  /**
+   * What the check says, before anything of it is confirmed.
+   *
+   * @param claims all that are to be confirmed, also such as the check suspects and does not claim
+   */
+  void checked(LoggedCommit commit, HistoryCheck check, int claims);
 
   /** Claims are about to be measured again. */
   void confirming(LoggedCommit commit, int claims);

@@ -26,7 +26,7 @@ public final class ToldWords {
     return switch (change) {
       case ConfirmedChange.Measured measured -> name + ": " + measured(measured);
       case ConfirmedChange.Unmeasured(CheckedBenchmark checked, String why) ->
-          "%s: cannot be confirmed: %s; its history says %s"
+          "%s: cannot be confirmed: %s; its history says %s; --retry-failed asks again"
               .formatted(name, Visible.of(why), history(checked));
       case ConfirmedChange.ToldBefore before -> name + ": " + told(before);
     };

@@ -23,6 +23,7 @@ public final class CheckMemory {
   private static final String DUE = "due";
   private static final String CLAIMED = "claimed";
   private static final String DONE = "done";
+  private static final String UNCONFIRMED = "unconfirmed";
 
   private final SubjectNotes notes;
 
@@ -43,6 +44,18 @@ public final class CheckMemory {
   /** Its check claims what only the machine can confirm that it was measured on. */
   void claimed(String commit) {
     save(commit, CLAIMED);
+  }
+
+  /** Its check is over, and claims what could not be measured again. */
+  void unconfirmed(String commit) {
+    save(commit, UNCONFIRMED);
+  }
+
+  /** Checks are due again whose claims could not be measured again. */
+  void askAgain() {
+    notes.of(CHECK).stream()
+        .filter(note -> text(note, STATE).equals(UNCONFIRMED))
+        .forEach(note -> due(note.commit()));
   }
 
   /** Nothing of it could be measured, and so there is nothing to check. */
@@ -108,7 +121,8 @@ public final class CheckMemory {
   }
 
   private static boolean isDone(WatchNote note) {
-    return text(note, STATE).equals(DONE);
+    String state = text(note, STATE);
+    return state.equals(DONE) || state.equals(UNCONFIRMED);
   }
 
   /** How many commits were checked since then, or are still to be. */

@@ -19,6 +19,8 @@ public interface CommitCheck {
   /** What became of a check. */
   enum Checked {
     DONE,
+    /** It is over, and claims what could not be measured again. */
+    UNCONFIRMED,
     /** It claims what only the machine can confirm that measured it. */
     CLAIMED,
     /** The lease was lost: whoever has it now checks and tells. */

@@ -54,6 +54,11 @@ final class RoundChecks {
     boolean isAll(LoggedCommit commit, CommitCoverage.Covered covered);
   }
 
+  /** Has those checked again whose claims could not be measured again. */
+  void askAgain() {
+    place.patience().doing(() -> memory.checks().askAgain());
+  }
+
   /**
    * Checks those that are due.
    *
@@ -195,6 +200,10 @@ final class RoundChecks {
     return switch (what) {
       case DONE -> {
         place.patience().doing(() -> memory.checks().done(commit.commit()));
+        yield end;
+      }
+      case UNCONFIRMED -> {
+        place.patience().doing(() -> memory.checks().unconfirmed(commit.commit()));
         yield end;
       }
       case CLAIMED -> {

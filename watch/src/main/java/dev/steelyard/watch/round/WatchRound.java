@@ -75,6 +75,7 @@ public final class WatchRound {
   public RoundEnd run(Supplier<List<LoggedCommit>> candidates) {
     RoundEnd end = RoundEnd.NONE;
     boolean isLeft = true;
+    checks.filter(_ -> rules.retriesFailed()).ifPresent(RoundChecks::askAgain);
     while (isLeft && !place.interrupted().getAsBoolean()) {
       List<LoggedCommit> all = candidates.get();
       if (coverage.isOfTools() && expected.isEmpty()) {
