@@ -124,7 +124,7 @@ class WrongUsageTest extends CliTest {
     steelyard("load", file, "--users", "2", "--for", "soon").complains(2, "--for", "'soon'");
     steelyard("load", file, "--rate", "5/s", "--users", "x", "--for", "1s")
         .complains(2, "--users", "'x'");
-    steelyard("load", file, "--only", "b").complains(2, "no task 'b'", "choose one of a");
+    steelyard("load", file, "--only", "b").complains(2, "no task 'b'", "there is only a");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.steelyard.environment;
 
+import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -66,7 +67,8 @@ final class EnvironmentFiles {
     } catch (NoSuchFileException none) {
       return Optional.of("what its files were is not known");
     } catch (IOException unreadable) {
-      return Optional.of("its files cannot be compared with what they were: " + unreadable);
+      return Optional.of(
+          "its files cannot be compared with what they were: " + FileFault.why(unreadable));
     }
   }
 

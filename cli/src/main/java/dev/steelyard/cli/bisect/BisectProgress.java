@@ -74,6 +74,16 @@ final class BisectProgress implements BisectListener {
     line.print("left out %s: %s".formatted(commit.shortHash(), Messages.printable(why)));
   }
 
+  /** A neighbour is waited for at each step, which is said once. */
+  @Override
+  public void waiting(String message) {
+    if (warned.add("waiting")) {
+      line.show(message);
+    } else {
+      line.overwrite(message);
+    }
+  }
+
   @Override
   public void warning(String message) {
     if (warned.add(message)) {

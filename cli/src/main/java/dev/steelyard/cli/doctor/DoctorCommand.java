@@ -15,6 +15,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.confirm.KeptBudget;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.machine.NoiseKind;
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.doctor.Doctor;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
@@ -45,8 +46,8 @@ import picocli.CommandLine.Option;
       "Example: steelyard doctor --quick",
       "         steelyard doctor --aa 20 examples/compress.yaml",
       "         steelyard doctor --budget",
-      "Exits 0 whatever the check-up finds, 1 when --aa or --budget surely shows more false",
-      "alarms than stated, 3 when something could not be measured."
+      "Exits 0 whatever the check-up finds, 1 when --aa or --budget surely shows more",
+      "false alarms than stated, 3 when something could not be measured."
     })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -111,6 +112,15 @@ public final class DoctorCommand implements Callable<Integer> {
         throw SteelyardException.cannotRun(
             "nothing was measured against itself yet; 'steelyard watch' does it after every %d checks"
                 .formatted(SelfChecks.USUAL));
+      }
+      Optional<String> testBed = machine.said().name();
+      if (testBed.isPresent()) {
+        all = SelfChecks.of(testBed.get(), all);
+      }
+      if (all.isEmpty()) {
+        throw SteelyardException.cannotRun(
+            "nothing was measured against itself on the testbed '%s'; leave --testbed-name out to see what was"
+                .formatted(Visible.of(testBed.orElse(""))));
       }
       renderer.write(all, around.out());
       around.out().flush();

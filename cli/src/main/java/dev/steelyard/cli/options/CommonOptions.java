@@ -37,7 +37,7 @@ public final class CommonOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress, no remarks: data and errors only.")
+      description = "No progress, no remarks: data, warnings, errors.")
   private boolean quiet;
 
   @Option(names = "--debug", description = "Print stack traces with errors.")

@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
       "         steelyard store merge laptop server s3://bench/results",
       "After a power cut or damage, repair sets aside what cannot be read and keeps the",
       "rest. It deletes nothing; exits 3 when something that was stored is gone.",
-      "What is copied again adds nothing, and a copy that was cut off goes on. Damaged rows",
-      "stay where they are: exit code 3."
+      "What is copied again adds nothing, and a copy that was cut off goes on. Damaged",
+      "rows stay where they are: exit code 3."
     })
 public final class StoreCommand implements Callable<Integer> {
 

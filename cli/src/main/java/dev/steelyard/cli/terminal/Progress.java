@@ -77,6 +77,11 @@ public final class Progress implements RunListener {
   }
 
   @Override
+  public void waiting(String message) {
+    line.show(message);
+  }
+
+  @Override
   public void warning(String message) {
     line.warn(message);
   }

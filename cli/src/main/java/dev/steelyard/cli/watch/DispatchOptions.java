@@ -63,7 +63,7 @@ final class DispatchOptions {
     Optional<Duration> wait =
         Optional.ofNullable(within).map(text -> DurationText.parse("--dispatch-wait", text, "24h"));
     if (target != null) {
-      DispatchTarget to = DispatchTarget.parse(target);
+      DispatchTarget to = DispatchTarget.parse("--dispatch", target);
       String name = testBed.orElseThrow(DispatchOptions::unnamed);
       return Optional.of(new SaidDispatch(to, name, wait.orElse(USUAL)));
     }

@@ -70,6 +70,7 @@ final class TellOptions {
     CliContext around = commands.around();
     ChangeNotifiers all =
         ChangeNotifiers.parse(
+            notify.isEmpty() ? "notify in " + ProjectFile.NAME : "--notify",
             notify.isEmpty() ? project.told() : notify,
             around.environment(),
             commands.common().notices(around),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
+import dev.steelyard.core.model.ThisMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ class KeptAlarmsTest extends CliTest {
     assertThat(steelyard("doctor", "--budget").exits(0).out())
         .contains("promised: at most 2 false alarms a week")
         .contains("kept: 0 of 3 self-checks would have told something false");
+    steelyard("doctor", "--budget", "--testbed-name", "nope")
+        .complains(3, "nothing was measured against itself on the testbed 'nope'");
+    String here = ThisMachine.hostName();
+    assertThat(steelyard("doctor", "--budget", "--testbed-name", here).exits(0).out())
+        .contains("kept: 0 of 3 self-checks");
     JsonNode kept =
         JsonMapper.shared()
             .readTree(steelyard("doctor", "--budget", "--format", "json").exits(0).out())

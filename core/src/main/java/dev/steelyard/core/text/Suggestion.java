@@ -16,18 +16,24 @@ public final class Suggestion {
     return closest(given, known).map("; did you mean '%s'?"::formatted).orElse("");
   }
 
-  /** The same, and when no known word is close, all of them: {@code ; choose one of x, y}. */
+  /**
+   * The same, and when no known word is close, all of them: {@code ; choose one of x, y}, or {@code
+   * ; there is only x}.
+   */
   public static String orAll(String given, Collection<String> known) {
-    String meant = of(given, known);
-    return meant.isEmpty() && !known.isEmpty()
-        ? "; choose one of " + String.join(", ", known)
-        : meant;
+    return orThese(given, known, String.join(", ", known));
   }
 
   /** The same of what may be many: a few of them. */
   public static String orFew(String given, Collection<String> known) {
+    return orThese(given, known, Listed.few(known));
+  }
+
+  private static String orThese(String given, Collection<String> known, String listed) {
     String meant = of(given, known);
-    return meant.isEmpty() && !known.isEmpty() ? "; choose one of " + Listed.few(known) : meant;
+    return meant.isEmpty() && !known.isEmpty()
+        ? (known.size() == 1 ? "; there is only " : "; choose one of ") + listed
+        : meant;
   }
 
   /** Whether one name may be the other's after a renaming: a part of it, or close to it. */

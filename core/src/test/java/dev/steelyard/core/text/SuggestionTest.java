@@ -27,5 +27,7 @@ class SuggestionTest {
     assertThat(Suggestion.orAll("verfy", KNOWN)).isEqualTo("; did you mean 'verify'?");
     assertThat(Suggestion.orAll("shrink", KNOWN)).isEqualTo("; choose one of verify, repair, a");
     assertThat(Suggestion.orAll("shrink", List.of())).isEmpty();
+    assertThat(Suggestion.orAll("shrink", List.of("a"))).isEqualTo("; there is only a");
+    assertThat(Suggestion.orFew("shrink", List.of("a"))).isEqualTo("; there is only a");
   }
 }

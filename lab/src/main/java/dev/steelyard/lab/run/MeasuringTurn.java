@@ -4,7 +4,6 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.isolation.CleanupJournal;
 import dev.steelyard.host.isolation.MachineLock;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * A run's turn to measure on this machine, which has been cleared of what killed runs left. Given
@@ -21,15 +20,15 @@ final class MeasuringTurn implements AutoCloseable {
   /**
    * Waits until no other run measures.
    *
-   * @param say told in one line what has to be waited for, and what had been left
+   * @param listener is told what has to be waited for, and what had been left
    * @throws SteelyardException when called off meanwhile
    */
-  static MeasuringTurn await(String run, Consumer<String> say) {
+  static MeasuringTurn await(String run, RunListener listener) {
     AtomicBoolean calledOff = new AtomicBoolean();
     try (ShutdownGuard _ = ShutdownGuard.orderly(() -> calledOff.set(true))) {
-      MachineLock lock = MachineLock.acquire(run, say, calledOff::get);
+      MachineLock lock = MachineLock.acquire(run, listener::waiting, calledOff::get);
       try {
-        CleanupJournal.sweep().describe().ifPresent(say);
+        CleanupJournal.sweep().describe().ifPresent(listener::warning);
         return new MeasuringTurn(lock);
       } catch (SteelyardException failure) {
         lock.close();

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param environment that commands inherit, as {@link SameAsBefore#environment} has it
  * @param builds of the variants that are made from commits or of which a version is installed, by
  *     name; all others are {@code dut}
+ * @param fileHash tells the text of the experiment's file from others, as {@link
+ *     SameAsBefore#fileHash} has it; journals of before this was noted, and runs without a file,
+ *     have none
  */
 record RunHeader(
     int version,
@@ -54,7 +58,8 @@ record RunHeader(
     Map<String, Object> isolation,
     @Nullable ResultOrigin origin,
     Map<String, VariantBuild> builds,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    @Nullable String fileHash) {
 
   static final int VERSION = 5;
 
@@ -102,7 +107,8 @@ record RunHeader(
         isolation,
         origin,
         builds,
-        environment);
+        environment,
+        fileHash);
   }
 
   /** The build that a variant is. */
@@ -120,6 +126,11 @@ record RunHeader(
                     .map(one -> new KnownBuild(one.build(), one.origin(), started)))
             .toList();
     return new ProjectVersion.Known(() -> known, dut.name(), ProjectVersion.found());
+  }
+
+  /** What tells the text of the experiment's file when the run began, as far as it was noted. */
+  Optional<String> knownFileHash() {
+    return Optional.ofNullable(fileHash);
   }
 
   /** Where the build comes from, as far as it was noted. */

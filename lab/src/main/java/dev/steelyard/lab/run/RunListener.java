@@ -34,6 +34,11 @@ public interface RunListener {
    */
   default void counting(List<String> kinds, int number, int most) {}
 
+  /** Another run measures, and has to end first: which one, in a line. */
+  default void waiting(String message) {
+    warning(message);
+  }
+
   /** Something a person should know. */
   void warning(String message);
 }

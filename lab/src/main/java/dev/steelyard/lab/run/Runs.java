@@ -143,7 +143,8 @@ public final class Runs {
               bench.isolation(),
               build.origin(),
               bench.builds(versions, listener::warning),
-              SameAsBefore.environment(System.getenv()));
+              SameAsBefore.environment(System.getenv()),
+              SameAsBefore.fileHash(experiment, file).orElse(null));
       Journal journal = opened.add(Journal.create(home, header));
       RunPublisher publisher = RunPublisher.of(header, plan, store, listener);
       Journal.Known none = Journal.Known.none(header);

@@ -13,6 +13,7 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.VariantSource;
+import dev.steelyard.yaml.YamlSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,23 @@ final class SameAsBefore {
       }
     });
     return hashes;
+  }
+
+  /**
+   * What tells the text of an experiment's file from others, without its secrets; the experiment
+   * that is run of it may say something else, a commit for example. Empty where there is none.
+   */
+  static Optional<String> fileHash(Experiment experiment, Path file) {
+    Path there = experiment.directory().resolve(file.getFileName());
+    if (!Files.isRegularFile(there)) {
+      return Optional.empty();
+    }
+    try {
+      String text = BoundedFiles.text(there, "an experiment file", MOST_BYTES);
+      return Optional.of(Hashes.ofTexts(YamlSecrets.redact(text, experiment.secrets())));
+    } catch (SteelyardException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -186,13 +204,21 @@ final class SameAsBefore {
     return names;
   }
 
-  /** What is not as it was and does not end the run, a line each. */
-  List<String> remarks(Map<String, String> environmentNow) {
+  /**
+   * What is not as it was and does not end the run, a line each.
+   *
+   * @param experiment that is gone on with
+   */
+  List<String> remarks(Experiment experiment, Map<String, String> environmentNow) {
     List<String> remarks = new ArrayList<>();
-    Path file = Path.of(header.directory()).resolve(Path.of(header.file()).getFileName());
-    if (Files.isRegularFile(file)
-        && !BoundedFiles.text(file, "an experiment file", MOST_BYTES).equals(header.experiment())) {
-      remarks.add("%s has changed since the run began; it goes on as it began".formatted(file));
+    Path file = Path.of(header.file());
+    Optional<String> now = fileHash(experiment, file);
+    if (now.isPresent()
+        && header.knownFileHash().isPresent()
+        && !now.equals(header.knownFileHash())) {
+      remarks.add(
+          "%s has changed since the run began; it goes on as it began"
+              .formatted(experiment.directory().resolve(file.getFileName())));
     }
     Set<String> names = otherVariables(environmentNow);
     if (!names.isEmpty()) {

@@ -18,7 +18,7 @@ record WorkspaceOpening(InstallPlace installing, RunListener listener) {
 
   /** When its turn has come. */
   RunWorkspace open(Plan plan, String run, Path home) {
-    MeasuringTurn turn = MeasuringTurn.await(run, listener::warning);
+    MeasuringTurn turn = MeasuringTurn.await(run, listener);
     try {
       return new RunWorkspace(plan, run, home, turn, installing);
     } catch (Throwable failure) {
@@ -45,7 +45,7 @@ record WorkspaceOpening(InstallPlace installing, RunListener listener) {
     seals.require(commands, System.getenv());
     seals.mayHaveCome(commands).ifPresent(listener::warning);
     before.require(plan, builds.find(commands));
-    before.remarks(System.getenv()).forEach(listener::warning);
+    before.remarks(plan.experiment(), System.getenv()).forEach(listener::warning);
     bench.makeData();
     return commands;
   }

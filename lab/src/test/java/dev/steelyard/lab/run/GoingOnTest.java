@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.MetadataFields;
+import dev.steelyard.core.model.ThisMachine;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.store.RunState;
 import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;
@@ -195,7 +199,7 @@ final class GoingOnTest extends RunTest {
     now.put("DB_PASSWORD", "hidden");
     Files.writeString(file, "{name: x, workload: {command: 'false'}}");
 
-    assertThat(new SameAsBefore(header).remarks(now))
+    assertThat(new SameAsBefore(header).remarks(Runs.plan(header).experiment(), now))
         .containsExactly(
             file + " has changed since the run began; it goes on as it began",
             "not the same environment as when the run began: DB_PASSWORD, DELAY; what commands inherit may change what is measured");
@@ -203,6 +207,23 @@ final class GoingOnTest extends RunTest {
     resume(id);
     assertThat(warnings)
         .contains(file + " has changed since the run began; it goes on as it began");
+  }
+
+  /** As a watcher makes one of each commit. */
+  @Test
+  void an_experiment_that_was_made_of_a_file_is_no_change_of_the_file() throws Exception {
+    Files.writeString(file, "{name: x, workload: {command: 'true'}}");
+    Experiment made =
+        ExperimentReader.parse(
+            "{name: x, workload: {command: ['true', made]}}", file.toString(), here);
+    String id =
+        interruptedAt(2, runs.begin(made, file, Selection.ALL, ThisMachine.asTestBed("here"), this))
+            .record()
+            .id();
+
+    resume(id);
+
+    assertThat(warnings).noneMatch(line -> line.contains("has changed"));
   }
 
   @Test

@@ -111,7 +111,8 @@ class StoppingTest {
         Map.of(),
         ResultOrigin.UNKNOWN,
         Map.of(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   @Test

@@ -23,6 +23,9 @@ public interface BisectListener {
   /** A commit cannot be measured, and is left out. */
   void skipped(LoggedCommit commit, String why);
 
+  /** Another run measures on this machine, and has to end first: which one, in a line. */
+  void waiting(String message);
+
   /** Something a person should know. */
   void warning(String message);
 }

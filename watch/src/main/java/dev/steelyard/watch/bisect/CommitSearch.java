@@ -107,7 +107,7 @@ public final class CommitSearch {
     if (experiment.build().number().isPresent()) {
       return _ -> Optional.empty();
     }
-    ProjectVersion rule = ProjectVersion.usual(experiment.dutName(), store::builds);
+    ProjectVersion rule = ProjectVersion.ofMany(experiment.dutName(), store::builds);
     Map<String, String> found = new HashMap<>();
     Branches branches = repository.branches();
     Set<String> said = new HashSet<>();
@@ -277,6 +277,11 @@ public final class CommitSearch {
 
     @Override
     public void measuring(String trial, int done, int total, Optional<Duration> left) {}
+
+    @Override
+    public void waiting(String message) {
+      to.waiting(message);
+    }
 
     @Override
     public void warning(String message) {

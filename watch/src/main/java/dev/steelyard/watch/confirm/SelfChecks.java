@@ -193,6 +193,11 @@ public final class SelfChecks {
     }
 
     @Override
+    public void waiting(String message) {
+      to.waiting(message);
+    }
+
+    @Override
     public void warning(String message) {
       if (measuring) {
         to.warning(message);
@@ -224,6 +229,11 @@ public final class SelfChecks {
               byName.size()));
     });
     return all;
+  }
+
+  /** Those of one machine, by its name, of what {@link #kept} gave. */
+  public static List<KeptBudget> of(String testBed, List<KeptBudget> all) {
+    return all.stream().filter(one -> WatchMemory.isOn(testBed, one.about())).toList();
   }
 
   private static SelfChecked read(WatchNote note) {

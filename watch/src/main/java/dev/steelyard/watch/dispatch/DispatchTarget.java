@@ -61,17 +61,18 @@ public sealed interface DispatchTarget {
   /**
    * Of {@code github:OWNER/REPO/WORKFLOW[@BRANCH]} or {@code command:WORDS}.
    *
+   * @param where it was said, for messages: {@code --dispatch}
    * @throws SteelyardException when it is neither
    */
-  static DispatchTarget parse(String text) {
+  static DispatchTarget parse(String where, String text) {
     if (text.startsWith("command:")) {
       return new Program(ProgramWords.of(text.substring("command:".length())));
     }
     Matcher matcher = WORKFLOW.matcher(text.startsWith("github:") ? text.substring(7) : "");
     if (!matcher.matches()) {
       throw SteelyardException.invalid(
-          "--dispatch is %s; write github:OWNER/REPO/WORKFLOW.yml[@BRANCH] or command:'PROGRAM ARGUMENTS'"
-              .formatted(ShownAddress.orText(text)));
+          "%s is %s; write github:OWNER/REPO/WORKFLOW.yml[@BRANCH] or command:'PROGRAM ARGUMENTS'"
+              .formatted(where, ShownAddress.orText(text)));
     }
     String ref = matcher.group(3);
     return new Workflow(

@@ -71,7 +71,7 @@ final class ProgramWords {
 
   private static SteelyardException unknown(String name, Set<String> names) {
     return SteelyardException.invalid(
-        "{%s} in the command of --dispatch is no value; there are %s"
+        "{%s} in the command that measures elsewhere is no value; there are %s"
             .formatted(name, String.join(", ", names.stream().sorted().toList())));
   }
 

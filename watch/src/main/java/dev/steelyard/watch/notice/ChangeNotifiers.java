@@ -25,17 +25,19 @@ public final class ChangeNotifiers {
   /**
    * As a user says each: {@link ChangeNotifier#parse}.
    *
+   * @param where it was said, for messages: {@code --notify}
    * @param failed is told why somebody could not be told, and what becomes of that
    * @throws SteelyardException when one says nobody
    */
   public static ChangeNotifiers parse(
+      String where,
       List<String> said,
       Map<String, String> environment,
       Consumer<Notice> notices,
       Consumer<String> failed) {
     Map<String, ChangeNotifier> byKey = new LinkedHashMap<>();
-    said.forEach(
-        one -> byKey.put(Hashes.ofTexts(one), ChangeNotifier.parse(one, environment, notices)));
+    said.forEach(one ->
+        byKey.put(Hashes.ofTexts(one), ChangeNotifier.parse(where, one, environment, notices)));
     return new ChangeNotifiers(byKey, failed);
   }
 

@@ -18,10 +18,10 @@ record CommandNotifier(String command, Duration longest) implements ChangeNotifi
 
   private static final Duration USUAL = Duration.ofMinutes(5);
 
-  static CommandNotifier of(String command) {
+  static CommandNotifier of(String where, String command) {
     if (command.isBlank()) {
       throw SteelyardException.invalid(
-          "--notify command: is not followed by a command; write command:'what a shell runs'");
+          where + " command: is not followed by a command; write command:'what a shell runs'");
     }
     return new CommandNotifier(command, USUAL);
   }

@@ -21,7 +21,7 @@ record WebhookNotifier(URI address, Duration answer, Sleeper pause) implements C
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final int MOST_TRIES = 3;
 
-  static WebhookNotifier of(String text) {
+  static WebhookNotifier of(String where, String text) {
     try {
       URI address = new URI(text);
       boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
@@ -32,7 +32,7 @@ record WebhookNotifier(URI address, Duration answer, Sleeper pause) implements C
       // Its address may be a secret, and is not repeated.
     }
     throw SteelyardException.invalid(
-        "--notify webhook: is not followed by the address of a webhook; write webhook:https://…");
+        where + " webhook: is not followed by the address of a webhook; write webhook:https://…");
   }
 
   @Override

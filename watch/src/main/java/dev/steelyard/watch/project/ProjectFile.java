@@ -5,7 +5,9 @@ import dev.steelyard.core.confirm.AlarmBudget;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.watch.dispatch.DispatchRules;
 import dev.steelyard.watch.dispatch.DispatchTarget;
+import dev.steelyard.watch.notice.ChangeNotifier;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
@@ -107,7 +109,7 @@ public record ProjectFile(
             map.get("every").flatMap(ProjectFile::time),
             map.get("notify").stream()
                 .flatMap(list -> list.oneOrMore("notify").stream())
-                .map(one -> filled("notify", one, environment))
+                .flatMap(one -> notified(one, environment).stream())
                 .toList(),
             map.get("dispatch").flatMap(one -> dispatch(one, environment)));
     problems.throwIfAny();
@@ -123,12 +125,30 @@ public record ProjectFile(
     YamlMap map = node.map("dispatch", DISPATCH_KEYS);
     Optional<DispatchTarget> to =
         map.required("to", "to: github:acme/db/bench.yml")
-            .flatMap(
-                one -> understood(one, _ -> DispatchTarget.parse(filled("to", one, environment))));
+            .flatMap(one ->
+                filled("to", one, environment)
+                    .flatMap(said -> understood(one, _ -> dispatchTarget(said))));
     Optional<String> testBed =
         map.required("testbed", "testbed: bench1").map(one -> one.text("testbed"));
     Optional<Duration> within = map.get("wait").flatMap(ProjectFile::time);
     return to.flatMap(one -> testBed.map(name -> new ProjectDispatch(one, name, within)));
+  }
+
+  private static DispatchTarget dispatchTarget(String said) {
+    DispatchTarget target = DispatchTarget.parse("to", said);
+    target.requireNames(DispatchRules.VALUES);
+    return target;
+  }
+
+  private static Optional<String> notified(YamlNode node, Map<String, String> environment) {
+    return filled("notify", node, environment)
+        .flatMap(said ->
+            understood(
+                node,
+                _ -> {
+                  ChangeNotifier.check("notify", said);
+                  return said;
+                }));
   }
 
   private static Optional<Duration> time(YamlNode node) {
@@ -185,15 +205,23 @@ public record ProjectFile(
     return all.stream().limit(MOST).toList();
   }
 
-  private static String filled(String what, YamlNode node, Map<String, String> environment) {
-    return VARIABLE
-        .matcher(node.text(what))
-        .replaceAll(found -> {
-          String value = environment.getOrDefault(found.group(1), "");
-          if (value.isEmpty()) {
-            node.problem("the environment has no variable %s; set it".formatted(found.group(1)));
-          }
-          return Matcher.quoteReplacement(value);
-        });
+  /** With the environment's values; empty where one is missing, or it is no text. */
+  private static Optional<String> filled(
+      String what, YamlNode node, Map<String, String> environment) {
+    Optional<String> text = node.scalar(what);
+    List<String> missing =
+        text.stream()
+            .flatMap(said -> VARIABLE.matcher(said).results())
+            .map(found -> found.group(1))
+            .filter(name -> environment.getOrDefault(name, "").isEmpty())
+            .toList();
+    missing.forEach(
+        name -> node.problem("the environment has no variable %s; set it".formatted(name)));
+    return text.filter(_ -> missing.isEmpty())
+        .map(said ->
+            VARIABLE
+                .matcher(said)
+                .replaceAll(found ->
+                    Matcher.quoteReplacement(environment.getOrDefault(found.group(1), ""))));
   }
 }

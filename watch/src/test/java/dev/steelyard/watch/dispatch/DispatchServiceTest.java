@@ -51,7 +51,7 @@ class DispatchServiceTest {
     try (GitHubClient client =
         new GitHubClient(access, Duration.ofSeconds(1), waits::add, _ -> {})) {
       new DispatchService(client, folder, Duration.ofMinutes(1))
-          .dispatch(DispatchTarget.parse(target), values);
+          .dispatch(DispatchTarget.parse("--dispatch", target), values);
     }
   }
 
@@ -83,8 +83,9 @@ class DispatchServiceTest {
     try (GitHubClient client =
         new GitHubClient(access, Duration.ofSeconds(1), waits::add, _ -> {})) {
       DispatchService service = new DispatchService(client, folder, Duration.ofMinutes(1));
-      assertThatThrownBy(
-              () -> service.dispatch(DispatchTarget.parse("github:acme/db/bench.yml"), VALUES))
+      assertThatThrownBy(() ->
+              service.dispatch(
+                  DispatchTarget.parse("--dispatch", "github:acme/db/bench.yml"), VALUES))
           .isNotInstanceOf(UncertainRequest.class)
           .hasMessageContaining("cannot be reached");
     }
@@ -195,6 +196,7 @@ class DispatchServiceTest {
         ""
       })
   void what_names_no_place_is_refused(String text) {
-    assertThatThrownBy(() -> DispatchTarget.parse(text)).isInstanceOf(SteelyardException.class);
+    assertThatThrownBy(() -> DispatchTarget.parse("--dispatch", text))
+        .isInstanceOf(SteelyardException.class);
   }
 }

@@ -58,7 +58,7 @@ class ChangeNotifierTest {
     if (!token.isEmpty()) {
       environment.put("GITHUB_TOKEN", token);
     }
-    return ChangeNotifier.parse(said, environment, _ -> {});
+    return ChangeNotifier.parse("--notify", said, environment, _ -> {});
   }
 
   private static ToldNotice notice(boolean isNegative, boolean wasNegative, String text) {
@@ -207,7 +207,11 @@ class ChangeNotifierTest {
     List<String> why = new ArrayList<>();
     ChangeNotifiers all =
         ChangeNotifiers.parse(
-            List.of("command:cat >>" + told, "command:false"), Map.of(), _ -> {}, why::add);
+            "--notify",
+            List.of("command:cat >>" + told, "command:false"),
+            Map.of(),
+            _ -> {},
+            why::add);
 
     assertThat(all.keys()).hasSize(2).noneMatch(key -> key.contains(told.toString()));
     assertThat(all.keys()).extracting(key -> all.tell(key, SLOWER)).containsExactly(true, false);

@@ -58,7 +58,7 @@ class ProjectFileTest {
     assertThat(file.dispatch())
         .contains(
             new ProjectFile.ProjectDispatch(
-                DispatchTarget.parse("github:acme/db/bench.yml@release"),
+                DispatchTarget.parse("to", "github:acme/db/bench.yml@release"),
                 "bench1",
                 Optional.of(Duration.ofHours(12))));
     assertThat(file.told())
@@ -76,7 +76,12 @@ class ProjectFileTest {
           every: 100 MB                  | write one as 6h
           experiments: bench/missing.yaml| there is no experiment
           notify: webhook:{{env:NONE}}   | the environment has no variable NONE
-          dispatch: {testbed: x, to: y}  | write github:OWNER/REPO/WORKFLOW.yml
+          notify: slack                  | 'steelyard.yaml:1:9: notify is ''slack''; write webhook:URL'
+          notify: [command:x, webhook:y] | 'steelyard.yaml:1:21: notify webhook: is not followed by the address'
+          notify: [github-issue:acme]    | 'steelyard.yaml:1:10: ''acme'' is no repository of GitHub'
+          notify: 'command: '            | notify command: is not followed by a command
+          dispatch: {testbed: x, to: y}  | to is 'y'; write github:OWNER/REPO/WORKFLOW.yml
+          dispatch: {testbed: x, to: 'command:a {commt}'} | '{commt} in the command that measures elsewhere'
           dispatch: {to: github:a/b/c.yml}| testbed
           """)
   void what_is_wrong_is_told_with_its_place(String text, String said) {
