@@ -78,8 +78,9 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
   }
 
   /**
-   * With those that were found before the newest builds came, {@value #RARER} times as rare as the
-   * rule asks for: of series of noise with a change this makes hardly any more.
+   * Those of the whole series. After the last of them those that were found before the newest
+   * builds came, {@value #RARER} times as rare as the rule asks for: of series of noise with a
+   * change this makes hardly any more.
    */
   private static List<ChangePoint> found(double[] values, ChangeRule rule) {
     ChangeDetector detector = new ChangeDetector(rule);
@@ -90,16 +91,33 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
         detector.changePoints(RARER).forEach(one -> putApart(one, earlier));
       }
     }
-    detector.changePoints().forEach(one -> putApart(one, earlier));
-    return List.copyOf(earlier.values());
+    return afterTheLast(detector.changePoints(), earlier);
   }
 
-  /** Where one was found is where it was found first: newer builds may be a step of their own. */
   private static void putApart(ChangePoint one, NavigableMap<Integer, ChangePoint> all) {
     int index = one.index();
     if (all.subMap(index - FURTHEST, true, index + FURTHEST, true).isEmpty()) {
       all.put(index, one);
     }
+  }
+
+  /** Where the last was found before is where it was found: newer builds may have moved it. */
+  private static List<ChangePoint> afterTheLast(
+      List<ChangePoint> found, NavigableMap<Integer, ChangePoint> earlier) {
+    if (found.isEmpty()) {
+      return List.copyOf(earlier.values());
+    }
+    ChangePoint last = found.getLast();
+    NavigableMap<Integer, ChangePoint> near =
+        new TreeMap<>(earlier.tailMap(last.index() - FURTHEST, true));
+    List<ChangePoint> all = new ArrayList<>(found);
+    if (!near.isEmpty() && near.firstKey() <= last.index() + FURTHEST) {
+      int first = near.pollFirstEntry().getKey();
+      all.removeLast();
+      all.add(new ChangePoint(first, last.p(), last.before(), last.after()));
+    }
+    all.addAll(near.values());
+    return all;
   }
 
   /**
