@@ -2,7 +2,6 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.core.model.DutBuild;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +37,16 @@ final class BusyBuilds {
     if (one.ratio().low() == one.ratio().high()) {
       return List.of();
     }
-    List<HistoryDoubt> doubts = new ArrayList<>();
-    own.busy(one.series(), build).ifPresent(busy -> doubts.add(doubt(busy, "this build was")));
-    if (one.verdict().isChange()) {
-      before
-          .usuallyBusy(one.series(), history)
-          .ifPresent(busy -> doubts.add(doubt(busy, "most builds before it were")));
+    Optional<BusyMachine> now = own.busy(one.series(), build);
+    Optional<BusyMachine> usual =
+        one.verdict().isChange() ? before.usuallyBusy(one.series(), history) : Optional.empty();
+    if (now.isPresent() && now.equals(usual)) {
+      return List.of(doubt(now.get(), "this build and most before it were"));
     }
-    return doubts;
+    return Stream.concat(
+            now.stream().map(busy -> doubt(busy, "this build was")),
+            usual.stream().map(busy -> doubt(busy, "most builds before it were")))
+        .toList();
   }
 
   /**
