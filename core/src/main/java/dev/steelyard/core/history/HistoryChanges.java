@@ -114,9 +114,10 @@ public record HistoryChanges(
   /**
    * The same where it is known what failed beside the changes: what fails more after a change has
    * not improved, nor has what failed before it become slower; both are {@link Verdict#CHANGED}.
+   * And where it is known what other programs took of the machine meanwhile, which is a doubt.
    *
-   * @param raw asked for the builds beside the changes; results of which nothing failed need not be
-   *     among them
+   * @param raw asked for the builds beside the changes; results of which nothing failed, and which
+   *     other programs did not disturb, need not be among them
    */
   public HistoryChanges answered(RawResults raw) {
     return all.isEmpty() ? this : AnsweredChanges.of(this, raw);
