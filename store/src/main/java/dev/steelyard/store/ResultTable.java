@@ -57,10 +57,11 @@ public interface ResultTable {
   Set<DutBuild> sayingDifferences(ResultFilter filter);
 
   /**
-   * The ids of the results that match and may say that something failed of what they stand on. The
-   * filter's order and limit are of no effect; digests are not checked.
+   * The ids of the results that match and may say that something failed of what they stand on, or
+   * that other programs disturbed it. The filter's order and limit are of no effect; digests are
+   * not checked.
    */
-  Set<String> sayingFailures(ResultFilter filter);
+  Set<String> sayingCircumstances(ResultFilter filter);
 
   /**
    * Removes the results that match, which are kept as a version of the table until it is compacted;

@@ -4,6 +4,7 @@ import dev.steelyard.analysis.DeclaredDirections;
 import dev.steelyard.analysis.Disagreements;
 import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.UnmeasuredUnits;
 import dev.steelyard.analysis.runs.OlderRuns;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.analysis.runs.RunReports;
@@ -22,17 +23,14 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.trace.diff.UnitShare;
-import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares two builds, runs or files, or the variants of one run. For one thread. */
@@ -57,17 +55,9 @@ public final class CompareService {
       return new Tolerances(minimumEffect, least);
     }
 
-    /** Tells of smallest differences in units that nothing is measured in: mostly a mistype. */
-    private void tellUnused(Suite suite, Consumer<Notice> notices) {
-      Set<Unit> measured =
-          suite.all().map(one -> one.candidate().unit()).collect(Collectors.toSet());
-      least.differences().said().keySet().stream()
-          .filter(unit -> !measured.contains(unit))
-          .map(unit ->
-              Notice.problem(
-                  "nothing here is measured in '%s', of which a minimum difference was given"
-                      .formatted(unit.symbol())))
-          .forEach(notices);
+    private void tellUnmeasured(Suite suite, Consumer<Notice> notices) {
+      UnmeasuredUnits.tell(
+          least.differences(), suite.all().map(one -> one.candidate().unit()), notices);
     }
   }
 
@@ -157,7 +147,7 @@ public final class CompareService {
     Suite weighed = UnitShare.weighed(suite);
     Suite corrected = MovedWithMachine.judged(Correction.of(List.of(weighed)).getFirst());
     Suite marked = store.map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
-    question.tellUnused(marked, notices);
+    question.tellUnmeasured(marked, notices);
     store.ifPresent(one -> directions.rememberIfPossible(one, notices));
     Disagreements disagreements = new Disagreements();
     marked.all().forEach(one -> disagreements.add(one.name().toString(), one.tolerance()));
@@ -245,7 +235,7 @@ public final class CompareService {
                 .formatted(run.id(), run.id()));
       }
       Report marked = new NoiseMarks(store).on(report);
-      marked.suites().stream().findFirst().ifPresent(one -> question.tellUnused(one, notices));
+      marked.suites().stream().findFirst().ifPresent(one -> question.tellUnmeasured(one, notices));
       directions.rememberIfPossible(store, notices);
       return new Answer(question.which.shown(marked), measured.problems(), List.of(measured));
     }

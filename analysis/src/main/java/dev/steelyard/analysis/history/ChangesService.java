@@ -89,7 +89,7 @@ public final class ChangesService {
               ancestry,
               machines);
       HistoryChanges recent = since(all, line, question);
-      HistoryChanges answered = recent.answered(stored::failing);
+      HistoryChanges answered = recent.answered(stored::underCircumstances);
       directions.rememberIfPossible(store, notices);
       return new Answer(only(answered, question), leftOut.damaged());
     }

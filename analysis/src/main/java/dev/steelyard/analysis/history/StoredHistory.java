@@ -86,11 +86,14 @@ final class StoredHistory {
     return known.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Those results of these builds that say that something failed; others may be among them. */
-  List<Result> failing(Set<DutBuild> builds) {
+  /**
+   * Those results of these builds that say that something failed, or that other programs disturbed
+   * them; others may be among them.
+   */
+  List<Result> underCircumstances(Set<DutBuild> builds) {
     List<String> ids =
         filters(builds)
-            .flatMap(filter -> store.results().sayingFailures(filter).stream())
+            .flatMap(filter -> store.results().sayingCircumstances(filter).stream())
             .sorted()
             .toList();
     if (ids.size() > MOST_BY_ID) {

@@ -1,5 +1,6 @@
 package dev.steelyard.analysis.runs;
 
+import dev.steelyard.analysis.UnmeasuredUnits;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.AskedDifferences;
 import dev.steelyard.core.comparison.Comparer;
@@ -104,11 +105,29 @@ public final class RunReports {
                 .map(one -> new RuleOutcome(one.text(), one.broken(), one.undecided()))
                 .toList())
         .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
-        .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
+        .withWarnings(
+            Stream.concat(
+                    notes.warnings().stream().map(text -> new Note(text, "")),
+                    unmeasured(experiment, results))
+                .toList())
         .withExperiment(experiment.safeText())
         .withRankedBy(experiment.baseline().workload().rankedBy())
         .withCommands(AdHoc.isOrigin(experiment) ? commands(experiment, results) : Map.of())
         .withDescription(ExperimentReader.description(experiment));
+  }
+
+  /** Of a run that failed, nobody knows what it would have measured. */
+  private static Stream<Note> unmeasured(Experiment experiment, List<Result> results) {
+    return results.isEmpty()
+        ? Stream.empty()
+        : UnmeasuredUnits.of(
+                experiment.judging().minimumDifferences(), results.stream().map(Result::unit))
+            .stream()
+            .map(unit ->
+                new Note(
+                    "nothing of this run is measured in '%s', of which minimum_difference says something"
+                        .formatted(unit),
+                    "correct its unit, or leave it out"));
   }
 
   private static Map<String, String> commands(Experiment experiment, List<Result> results) {

@@ -10,7 +10,10 @@ import dev.steelyard.analysis.history.ChangesService.Question;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.AskedDifferences;
+import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.HistoryChanges;
+import dev.steelyard.core.history.HistoryDoubt;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Metadata;
@@ -51,11 +54,31 @@ class ChangesServiceTest extends ServiceTest {
   }
 
   private List<SeriesChange> find(Question question) {
+    return changes(question).all();
+  }
+
+  private HistoryChanges changes(Question question) {
     return new ChangesService(
             store, new DeclaredDirections(Declarations.NONE, () -> Declarations.NONE), notices::add)
         .find(question)
-        .changes()
-        .all();
+        .changes();
+  }
+
+  /** Nothing failed: the results are asked for because other programs disturbed them. */
+  @Test
+  void a_change_beside_which_other_programs_took_the_machine_is_in_doubt() {
+    for (int i = 0; i < 30; i++) {
+      Result quiet = result(build("mydb", "0." + i, i + 1), "insert", (i < 18 ? 100 : 140) + i % 3);
+      store
+          .results()
+          .publish(List.of(quiet.withMetadata(new BusyMachine(0.9, "cc1").on(quiet.metadata()))));
+    }
+
+    assertThat(changes(asking(Optional.empty(), Optional.empty())).doubts())
+        .filteredOn(one -> one.doubt().kind() == HistoryDoubt.Kind.BUSY_MACHINE)
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.doubt().message()).contains("'cc1'", "beside its change at 0.18"));
   }
 
   @Test

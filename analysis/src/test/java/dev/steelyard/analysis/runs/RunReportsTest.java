@@ -11,6 +11,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.RunKind;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
@@ -152,5 +153,16 @@ class RunReportsTest extends ServiceTest {
     assertThatThrownBy(() -> RunReports.of(load, List.of()))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("l-20260101 is a load test");
+  }
+
+  @Test
+  void a_smallest_difference_of_a_unit_that_the_run_measured_nothing_in_is_noted() {
+    RunOutcome outcome = ran("two.yaml", EXPERIMENT + "minimum_difference: [5parsecs, 1us]\n");
+
+    assertThat(RunReports.of(outcome.record(), outcome.results()).warnings())
+        .extracting(Note::message)
+        .contains(
+            "nothing of this run is measured in 'parsecs', of which minimum_difference says something")
+        .noneMatch(message -> message.contains("'ns'"));
   }
 }

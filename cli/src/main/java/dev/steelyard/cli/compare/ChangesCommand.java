@@ -1,5 +1,6 @@
 package dev.steelyard.cli.compare;
 
+import dev.steelyard.analysis.UnmeasuredUnits;
 import dev.steelyard.analysis.history.ChangesService;
 import dev.steelyard.analysis.history.ChangesService.Answer;
 import dev.steelyard.analysis.history.ChangesService.Question;
@@ -15,6 +16,7 @@ import dev.steelyard.cli.options.TimeText;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.HistoryChanges;
+import dev.steelyard.core.history.Series;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.text.Terminal;
@@ -112,6 +114,10 @@ public final class ChangesCommand implements Callable<Integer> {
               .find(question);
     }
     HistoryChanges changes = answer.changes();
+    UnmeasuredUnits.tell(
+        question.least().differences(),
+        changes.series().stream().map(Series::unit),
+        common.notices(around));
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(changes, as, out)));
     renderer.write(changes, around.listing());

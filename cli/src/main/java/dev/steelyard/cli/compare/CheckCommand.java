@@ -1,5 +1,6 @@
 package dev.steelyard.cli.compare;
 
+import dev.steelyard.analysis.UnmeasuredUnits;
 import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.analysis.history.CheckService.Answer;
 import dev.steelyard.analysis.history.CheckService.Question;
@@ -12,7 +13,9 @@ import dev.steelyard.cli.options.BuildOptions;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.DirectionOptions;
 import dev.steelyard.cli.options.MinimumEffect;
+import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.Series;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.text.Terminal;
@@ -20,6 +23,7 @@ import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,6 +114,13 @@ public final class CheckCommand implements Callable<Integer> {
               .check(question);
     }
     HistoryCheck check = answer.check();
+    UnmeasuredUnits.tell(
+        question.least().differences(),
+        Stream.concat(
+                check.checked().stream().map(CheckedBenchmark::series),
+                check.withoutHistory().stream())
+            .map(Series::unit),
+        common.notices(around));
     renderer.write(check, around.out());
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(check, as, out)));

@@ -258,4 +258,20 @@ class CheckTest extends CliTest {
         .contains("group/name-29 ")
         .doesNotContain("--all");
   }
+
+  @Test
+  void a_smallest_difference_of_a_unit_that_nothing_has_is_told_and_two_of_one_are_refused() {
+    noise(8).publish(store(), builds(8));
+
+    for (String command : List.of("check", "changes")) {
+      assertThat(steelyard(command, "--minimum-difference", "5parsecs").exits(0).err())
+          .contains("nothing here is measured in 'parsecs', of which a minimum difference");
+      assertThat(steelyard(command, "--minimum-difference", "5ms").exits(0).err()).isEmpty();
+      assertThat(
+              steelyard(command, "--minimum-difference", "1ms", "--minimum-difference", "2000us")
+                  .exits(2)
+                  .err())
+          .contains("'1ms' and of '2000us' say two things of one unit");
+    }
+  }
 }

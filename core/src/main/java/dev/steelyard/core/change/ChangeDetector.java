@@ -69,7 +69,21 @@ public final class ChangeDetector {
 
   /** The change points of all points so far, by index. */
   public List<ChangePoint> changePoints() {
-    Merge merge = merge();
+    return changePoints(method);
+  }
+
+  /**
+   * Those whose p-values are so much smaller than the rule asks for, or more: for whoever looks
+   * before each of several points, and must not be wrong more often for that.
+   *
+   * @param times at least 1
+   */
+  public List<ChangePoint> changePoints(double times) {
+    return changePoints(method.rarer(times));
+  }
+
+  private List<ChangePoint> changePoints(ChangeMethod by) {
+    Merge merge = merge(by);
     merge.run();
     return describe(merge);
   }
@@ -79,14 +93,14 @@ public final class ChangeDetector {
    * series has at least one change. For calibration studies.
    */
   public double leastLimit() {
-    return merge().leastLimit();
+    return merge(method).leastLimit();
   }
 
-  private Merge merge() {
+  private Merge merge(ChangeMethod by) {
     if (length > missingAtStart) {
       search();
     }
-    return new Merge(method, memory, series, length, found.copy());
+    return new Merge(by, memory, series, length, found.copy());
   }
 
   private void search() {

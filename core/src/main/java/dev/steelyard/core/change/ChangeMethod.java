@@ -30,6 +30,19 @@ record ChangeMethod(
     };
   }
 
+  /** The same with a limit so many times as strict. */
+  ChangeMethod rarer(double times) {
+    return new ChangeMethod(
+        window,
+        minSegment,
+        minMagnitude,
+        firstPassP,
+        length -> limit.of(length) / times,
+        scores,
+        test,
+        firstRecomputed);
+  }
+
   /** Otava repeats the tests of the two points after a removed one and not of the one before. */
   private static ChangeMethod compatible(ChangeRule.Compatible rule) {
     double maxP = rule.maxP();

@@ -15,7 +15,7 @@ final class FalseChanges {
   /** Does not depend on the length, so that windows once searched stay searched. */
   static final double FIRST_PASS_P = 3e-3;
 
-  /** Shorter series have too few orders of ranks for a change in the first pass. */
+  /** In shorter series no change is rare enough: they have too few orders of ranks. */
   private static final int[] LENGTHS = {
     12, 13, 14, 15, 20, 30, 40, 50, 60, 75, 100, 150, 200, 300, 500, 1000, 2000, 5000, 20_000,
     100_000
@@ -28,11 +28,11 @@ final class FalseChanges {
 
   private FalseChanges() {}
 
-  /** The p-value that a change in a series of this length has to stay below. */
+  /** The p-value that a change in a series of this length has to stay below; 0 where none can. */
   static double limit(int length) {
     int last = LENGTHS.length - 1;
     if (length <= LENGTHS[0]) {
-      return LIMITS[0];
+      return length < LENGTHS[0] ? 0 : LIMITS[0];
     }
     if (length >= LENGTHS[last]) {
       // Steeper than the table's end, where limits fall with the length to the power of 1.5.

@@ -3,6 +3,8 @@ package dev.steelyard.core.comparison;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +21,8 @@ public record BusyMachine(double share, String most) {
   /** From here on it disturbs: 'doctor' finds a load of so much a processor worth knowing. */
   private static final double LIMIT = 0.25;
 
-  private static final String REMEDY =
+  /** What can be done about it. */
+  public static final String REMEDY =
       "end it, or measure when the machine is quiet; what belongs to the system that is measured is"
           + " started as its subject";
 
@@ -43,11 +46,28 @@ public record BusyMachine(double share, String most) {
         share * 100);
   }
 
+  /** What was noted with a result; empty where other programs did not disturb. */
   static Optional<BusyMachine> of(Result result) {
     OptionalDouble share = result.provenance().othersShare();
     return share.isPresent()
         ? result.provenance().othersMost().map(most -> new BusyMachine(share.getAsDouble(), most))
         : Optional.empty();
+  }
+
+  /** The most that was noted with one of several results of one benchmark and build. */
+  public static Optional<BusyMachine> busiest(Collection<Result> results) {
+    return results.stream()
+        .flatMap(one -> of(one).stream())
+        .max(Comparator.comparingDouble(BusyMachine::share));
+  }
+
+  /**
+   * What is doubtful about what was measured then.
+   *
+   * @param which was measured, with its verb: {@code this build was}
+   */
+  public String doubted(String which) {
+    return words() + " while " + which + " measured";
   }
 
   static List<Doubt> doubts(Result baseline, Result candidate) {
@@ -63,7 +83,6 @@ public record BusyMachine(double share, String most) {
   }
 
   private static Doubt doubt(BusyMachine busy, String which) {
-    return new Doubt(
-        Doubt.Kind.BUSY_MACHINE, busy.words() + " while " + which + " measured", REMEDY);
+    return new Doubt(Doubt.Kind.BUSY_MACHINE, busy.doubted(which), REMEDY);
   }
 }

@@ -288,13 +288,14 @@ public record FailedAnswers(
   private static Optional<Doubt> doubt(String side, FailedAnswers failed) {
     return failed.isNone()
         ? Optional.empty()
-        : Optional.of(new Doubt(kind(failed), side + " " + failed.told(), failed.remedy()));
+        : Optional.of(new Doubt(failed.kind(), side + " " + failed.told(), failed.remedy()));
   }
 
-  private static Doubt.Kind kind(FailedAnswers failed) {
-    if (failed.isOfArrivals()) {
+  /** What kind of doubt it is; where nothing failed, of no meaning. */
+  public Doubt.Kind kind() {
+    if (isOfArrivals()) {
       return Doubt.Kind.DROPPED_ARRIVALS;
     }
-    return failed.alone().isNone() ? Doubt.Kind.FAILED_RUNS : Doubt.Kind.WRONG_ANSWERS;
+    return alone().isNone() ? Doubt.Kind.FAILED_RUNS : Doubt.Kind.WRONG_ANSWERS;
   }
 }

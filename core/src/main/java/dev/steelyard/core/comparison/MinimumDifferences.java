@@ -43,10 +43,12 @@ public record MinimumDifferences(Map<Unit, Double> said) {
   /**
    * Reads what people write: {@code 16B}, {@code 50 us}, {@code 100 rows/s}.
    *
-   * @throws SteelyardException when one is no number above or equal to zero with a unit
+   * @throws SteelyardException when one is no number above or equal to zero with a unit, or two say
+   *     something else of one unit
    */
   public static MinimumDifferences parse(Collection<String> texts) {
     Map<Unit, Double> said = new HashMap<>();
+    Map<Unit, String> words = new HashMap<>();
     for (String text : texts) {
       Matcher form = FORM.matcher(text);
       double value = form.matches() ? number(form.group(1)) : Double.NaN;
@@ -56,7 +58,13 @@ public record MinimumDifferences(Map<Unit, Double> said) {
                 .formatted(text));
       }
       Scale scale = Scale.of(form.group(2));
-      said.put(scale.unit(), scale.canonical(value));
+      String other = words.putIfAbsent(scale.unit(), text);
+      Double before = said.put(scale.unit(), scale.canonical(value));
+      if (other != null && before != null && before != scale.canonical(value)) {
+        throw SteelyardException.invalid(
+            "minimum differences of '%s' and of '%s' say two things of one unit; say one"
+                .formatted(other, text));
+      }
     }
     return new MinimumDifferences(said);
   }

@@ -2,10 +2,10 @@ package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -58,12 +58,8 @@ public final class Reruns {
   }
 
   private static String words(int results, double least, double most) {
-    return String.format(
-        Locale.ROOT,
-        "%d results of one build have this name, with medians up to %.3g times apart: too far for"
-            + " reruns of one thing, so nothing is said of it",
-        results,
-        most / least);
+    return "%d results of one build have this name, with medians up to %s times apart: too far for reruns of one thing, so nothing is said of it"
+        .formatted(results, Decimals.significant(most / least, 3));
   }
 
   /**

@@ -28,15 +28,17 @@ public final class ResultPool {
   }
 
   /**
-   * One result's metadata, with the direction that all tell together, what failed most, and the
-   * smallest share of the error that one of them was looked at with.
+   * One result's metadata, with the direction that all tell together, what failed most, the most
+   * that other programs took, and the smallest share of the error that one of them was looked at
+   * with.
    *
    * @param of whose metadata
    */
   static Metadata metadata(List<Result> results, Result of) {
     DirectionRule.Said said = DirectionRule.Said.of(results);
-    Metadata first =
+    Metadata failed =
         FailedAnswers.most(results).on(of.metadata().withDirection(said.direction(), said.basis()));
+    Metadata first = BusyMachine.busiest(results).map(busy -> busy.on(failed)).orElse(failed);
     double look = results.stream().mapToDouble(one -> one.provenance().lookShare()).min().orElse(1);
     Metadata looked = look < 1 ? first.withProvenance(made -> made.withLookShare(look)) : first;
     return results.stream().anyMatch(one -> one.provenance().isDivided())

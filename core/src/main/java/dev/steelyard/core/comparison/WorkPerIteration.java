@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class WorkPerIteration {
 
   private static final String BYTES = "bytes";
   private static final double NANOSECONDS_A_SECOND = 1e9;
+
+  /** Whole numbers below are exact. */
+  private static final double WHOLE = 1e15;
 
   private WorkPerIteration() {}
 
@@ -152,6 +156,12 @@ public final class WorkPerIteration {
     Throughput work = side.throughput().orElseThrow();
     return work.name().equals(BYTES)
         ? Unit.BYTES.format(work.multiplier())
-        : String.format(Locale.ROOT, "%,.6g %s", work.multiplier(), work.name());
+        : amount(work.multiplier()) + " " + work.name();
+  }
+
+  private static String amount(double work) {
+    return work == Math.rint(work) && work < WHOLE
+        ? String.format(Locale.ROOT, "%,d", (long) work)
+        : Decimals.significant(work, 6);
   }
 }

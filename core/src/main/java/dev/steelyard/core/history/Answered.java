@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Whether a build answered as rightly as those it is held against, and did its work as often. Who
  * answers wrongly may well be fast ({@link FailedAnswers}): what fails more than its history does
- * has not improved, and what a history of failures is faster than has not become slower.
+ * has not improved, and what a history of failures is faster than has not become slower. From the
+ * same results it says what other programs took meanwhile ({@link BusyBuilds}).
  */
 final class Answered {
 
@@ -19,10 +20,10 @@ final class Answered {
   private static final int MOST_BEFORE = 5;
 
   private final DutBuild build;
-  private final FailedByBuild own;
-  private final FailedByBuild before;
+  private final BuildCircumstances own;
+  private final BuildCircumstances before;
 
-  private Answered(DutBuild build, FailedByBuild own, FailedByBuild before) {
+  private Answered(DutBuild build, BuildCircumstances own, BuildCircumstances before) {
     this.build = build;
     this.own = own;
     this.before = before;
@@ -38,13 +39,15 @@ final class Answered {
     if (open.isEmpty()) {
       return checked;
     }
-    FailedByBuild own = FailedByBuild.of(Set.of(build), raw);
+    BuildCircumstances own = BuildCircumstances.of(Set.of(build), raw);
     Set<DutBuild> asked = new HashSet<>();
     open.stream()
-        .filter(one -> one.verdict().isChange() || !own.of(one.series(), build).isNone())
+        .filter(one -> one.verdict().isChange() || !own.failed(one.series(), build).isNone())
         .forEach(one -> asked.addAll(history(one, build)));
-    Answered all = new Answered(build, own, FailedByBuild.of(asked, raw));
-    return checked.stream().map(one -> isOpen(one) ? all.judged(one) : one).toList();
+    Answered all = new Answered(build, own, BuildCircumstances.of(asked, raw));
+    return checked.stream()
+        .map(one -> isOpen(one) ? all.besideOthers(all.judged(one)) : one)
+        .toList();
   }
 
   private static boolean isOpen(CheckedBenchmark one) {
@@ -61,8 +64,8 @@ final class Answered {
 
   private CheckedBenchmark judged(CheckedBenchmark one) {
     List<DutBuild> history = history(one, build);
-    FailedAnswers now = own.of(one.series(), build);
-    FailedAnswers usual = before.usual(one.series(), history);
+    FailedAnswers now = own.failed(one.series(), build);
+    FailedAnswers usual = before.usuallyFailed(one.series(), history);
     List<HistoryDoubt> doubts = new ArrayList<>();
     if (!now.isNone()) {
       doubts.add(doubt("this build", now));
@@ -78,6 +81,13 @@ final class Answered {
         : one.decided(one.adjustedPValue(), one.verdict(), Optional.of(first), doubts);
   }
 
+  private CheckedBenchmark besideOthers(CheckedBenchmark one) {
+    List<HistoryDoubt> doubts = BusyBuilds.doubts(one, build, own, history(one, build), before);
+    return doubts.isEmpty()
+        ? one
+        : one.decided(one.adjustedPValue(), one.verdict(), Optional.empty(), doubts);
+  }
+
   private Optional<HistoryDoubt> ofHistory(
       Series series, List<DutBuild> history, FailedAnswers usual) {
     if (!usual.isNone()) {
@@ -85,15 +95,14 @@ final class Answered {
     }
     return history.stream()
         .reduce((_, later) -> later)
-        .filter(last -> !before.of(series, last).isNone())
-        .map(last -> doubt("the build before, " + last.version() + ",", before.of(series, last)));
+        .filter(last -> !before.failed(series, last).isNone())
+        .map(last ->
+            doubt("the build before, " + last.version() + ",", before.failed(series, last)));
   }
 
   static HistoryDoubt doubt(String which, FailedAnswers failed) {
     return new HistoryDoubt(
-        failed.isOfArrivals()
-            ? HistoryDoubt.Kind.DROPPED_ARRIVALS
-            : HistoryDoubt.Kind.WRONG_ANSWERS,
+        HistoryDoubt.Kind.valueOf(failed.kind().name()),
         which + " " + failed.told(),
         failed.remedy());
   }

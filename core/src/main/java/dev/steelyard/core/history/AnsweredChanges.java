@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Whether builds answered as rightly after a change as before it: where failures may well have made
- * the difference, it is neither better nor worse. A change is placed where it is likeliest, which
- * may be some builds from where it was; so failures that begin or end that near count.
+ * the difference, it is neither better nor worse. From the same results it says what other programs
+ * took meanwhile ({@link BusyBuilds}). A change is placed where it is likeliest, which may be some
+ * builds from where it was; so failures that begin or end that near count.
  */
 final class AnsweredChanges {
 
@@ -27,12 +28,12 @@ final class AnsweredChanges {
    */
   private static final int BESIDE = 4 * TOGETHER;
 
-  private final FailedByBuild failed;
+  private final BuildCircumstances measured;
   private final List<SeriesChange> changes = new ArrayList<>();
   private final List<SeriesDoubt> doubts = new ArrayList<>();
 
-  private AnsweredChanges(FailedByBuild failed) {
-    this.failed = failed;
+  private AnsweredChanges(BuildCircumstances measured) {
+    this.measured = measured;
   }
 
   static HistoryChanges of(HistoryChanges all, RawResults raw) {
@@ -47,7 +48,7 @@ final class AnsweredChanges {
       }
       known++;
     }
-    AnsweredChanges answered = new AnsweredChanges(FailedByBuild.of(asked, raw));
+    AnsweredChanges answered = new AnsweredChanges(BuildCircumstances.of(asked, raw));
     all.all().subList(0, known).forEach(answered::judge);
     all.all().subList(known, all.all().size()).forEach(answered::pass);
     return new HistoryChanges(
@@ -77,6 +78,7 @@ final class AnsweredChanges {
     List<List<DutBuild>> later = parts(after, 0);
     told(change, before, earlier, "before its change");
     told(change, after, later, "after its change");
+    BusyBuilds.doubt(change, before, after, measured).ifPresent(doubt -> doubt(change, doubt));
     boolean isFalse =
         earlier.stream()
             .anyMatch(one -> later.stream().anyMatch(other -> disprove(change, one, other)));
@@ -105,18 +107,21 @@ final class AnsweredChanges {
   private boolean disprove(SeriesChange change, List<DutBuild> before, List<DutBuild> after) {
     Series series = change.series();
     return FailedAnswers.disprove(
-        change.verdict(), series.unit(), failed.usual(series, before), failed.usual(series, after));
+        change.verdict(),
+        series.unit(),
+        measured.usuallyFailed(series, before),
+        measured.usuallyFailed(series, after));
   }
 
   /** Names the builds of one side that failed, where it is more than one now and then. */
   private void told(
       SeriesChange change, List<DutBuild> builds, List<List<DutBuild>> parts, String side) {
     Series series = change.series();
-    if (parts.stream().allMatch(part -> failed.usual(series, part).isNone())) {
+    if (parts.stream().allMatch(part -> measured.usuallyFailed(series, part).isNone())) {
       return;
     }
     List<DutBuild> wrong =
-        builds.stream().filter(build -> !failed.of(series, build).isNone()).toList();
+        builds.stream().filter(build -> !measured.failed(series, build).isNone()).toList();
     List<String> versions = wrong.stream().map(DutBuild::version).toList();
     int first = builds.indexOf(wrong.getFirst());
     boolean isInARow = builds.indexOf(wrong.getLast()) - first == wrong.size() - 1;
@@ -124,7 +129,9 @@ final class AnsweredChanges {
         wrong.size() > 2 && isInARow
             ? versions.getFirst() + " to " + versions.getLast()
             : Listed.few(versions);
-    doubt(change, Answered.doubt("%s, %s,".formatted(which, side), failed.usual(series, wrong)));
+    doubt(
+        change,
+        Answered.doubt("%s, %s,".formatted(which, side), measured.usuallyFailed(series, wrong)));
   }
 
   private void pass(SeriesChange change) {
@@ -133,8 +140,8 @@ final class AnsweredChanges {
         change,
         new HistoryDoubt(
             HistoryDoubt.Kind.WRONG_ANSWERS,
-            "whether builds answered rightly beside its change was not looked at: there are too"
-                + " many changes",
+            "whether builds answered rightly beside its change, and what other programs took of the"
+                + " machine, was not looked at: there are too many changes",
             "look at fewer at a time, as with --since or --benchmark"));
   }
 

@@ -32,6 +32,8 @@ final class Baseline {
   /** The normal distribution's quantile for 99 of 100. */
   private static final double SURELY = 2.3263;
 
+  private static final double ROUNDING = 1e-9;
+
   private final ValueSteps steps;
   private final Winsorised values;
   private final boolean isConstant;
@@ -122,9 +124,13 @@ final class Baseline {
 
   /** Whether all builds but one are equal, of what else would be exact. */
   boolean hasOneException() {
+    return steps.repeats() && areEqualButOne();
+  }
+
+  /** Whether all builds but one are equal, beside which that one is odd however near it lies. */
+  boolean areEqualButOne() {
     int last = values.size() - 1;
-    return steps.repeats()
-        && !values.isConstant()
+    return !values.isConstant()
         && (values.sorted(0) == values.sorted(last - 1) || values.sorted(1) == values.sorted(last));
   }
 
@@ -167,6 +173,20 @@ final class Baseline {
       odds[rank] = odds(values.sorted(rank), values.without(rank), 0);
     }
     return odds;
+  }
+
+  /**
+   * Of the builds that are at least as odd as a build with these odds, how many are as far away.
+   */
+  int asFar(double value, double[] ownOdds, double odds) {
+    double distance = Math.abs(onScale(value) - moments.centre()) * (1 - ROUNDING);
+    double centre = values.all().centre();
+    int found = 0;
+    for (int rank = 0; rank < ownOdds.length; rank++) {
+      boolean isOdd = ownOdds[rank] <= odds;
+      found += isOdd && Math.abs(values.sorted(rank) - centre) >= distance ? 1 : 0;
+    }
+    return found;
   }
 
   /** The distance from the centre that has this probability under the reference. */

@@ -35,7 +35,7 @@ public record HistoryChanges(
   /** The calibrated rule's share of series of noise with a change. */
   public static final double FALSE_SHARE = 0.01;
 
-  /** The calibrated rule finds nothing in fewer builds. */
+  /** The calibrated rule finds nothing in fewer builds, but for steps of what repeats exactly. */
   public static final int SHORTEST_CALIBRATED = 12;
 
   private static final Comparator<SeriesChange> NEWEST_FIRST =
@@ -106,7 +106,7 @@ public record HistoryChanges(
     return new HistoryChanges(
         rule,
         alike,
-        (int) alike.stream().filter(one -> one.size() >= shortest(rule)).count(),
+        (int) alike.stream().filter(one -> one.size() >= shortest(one, rule)).count(),
         searched.stream().flatMap(one -> one.changes().stream()).sorted(NEWEST_FIRST).toList(),
         doubts(searched, machines));
   }
@@ -114,9 +114,10 @@ public record HistoryChanges(
   /**
    * The same where it is known what failed beside the changes: what fails more after a change has
    * not improved, nor has what failed before it become slower; both are {@link Verdict#CHANGED}.
+   * And where it is known what other programs took of the machine meanwhile, which is a doubt.
    *
-   * @param raw asked for the builds beside the changes; results of which nothing failed need not be
-   *     among them
+   * @param raw asked for the builds beside the changes; results of which nothing failed, and which
+   *     other programs did not disturb, need not be among them
    */
   public HistoryChanges answered(RawResults raw) {
     return all.isEmpty() ? this : AnsweredChanges.of(this, raw);
@@ -163,8 +164,11 @@ public record HistoryChanges(
     return isCalibrated() ? FALSE_SHARE * searchable : Double.NaN;
   }
 
-  private static int shortest(ChangeRule rule) {
-    return rule instanceof ChangeRule.Calibrated ? SHORTEST_CALIBRATED : 2;
+  private static int shortest(Series series, ChangeRule rule) {
+    if (!(rule instanceof ChangeRule.Calibrated)) {
+      return 2;
+    }
+    return ValueSteps.isCounted(series) ? EqualStretches.SHORTEST : SHORTEST_CALIBRATED;
   }
 
   private static List<SeriesDoubt> doubts(List<SearchedSeries> searched, Machines machines) {

@@ -46,8 +46,12 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     MACHINE_CHANGED,
     /** Another machine, and all benchmarks moved with it. */
     MOVED_WITH_MACHINE,
+    /** Other programs had a part of the machine meanwhile. */
+    BUSY_MACHINE,
     /** A part of the checks or requests of a build failed. */
     WRONG_ANSWERS,
+    /** Runs of a build failed, and count all the same. */
+    FAILED_RUNS,
     /** A load at a rate had too few users: a part of its arrivals was dropped. */
     DROPPED_ARRIVALS,
     /** A build was published later, and nothing of it is stored. */

@@ -3,7 +3,6 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.model.DutBuild;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,11 +30,10 @@ record HistoryStart(Series series, int place, List<ChangePoint> changes, List<In
   }
 
   static HistoryStart of(Series series, int place, KnownChanges known) {
-    double[] older = Arrays.copyOf(series.medians().toArray(), place);
     return new HistoryStart(
         series,
         place,
-        RefinedChangePoints.of(older, ChangeRule.CALIBRATED).stream()
+        RefinedChangePoints.of(series, place, ChangeRule.CALIBRATED).stream()
             .map(RefinedChangePoints::point)
             .toList(),
         known.of(series).stream()

@@ -16,7 +16,7 @@ record PlacedChanges(Series series, List<RefinedChangePoints> points) {
         series,
         series.rerunsApart(series.builds()).isPresent()
             ? List.of()
-            : RefinedChangePoints.of(series.medians().toArray(), rule));
+            : RefinedChangePoints.of(series, rule));
   }
 
   /** The first build with a change. */

@@ -38,10 +38,12 @@ record Prediction(
    * Builds that were looked at for odd ones.
    *
    * @param odd how many are at least as odd beside the others as the one that is predicted
+   * @param asFar how many of these lie as far from the centre
+   * @param areOthersEqual whether all but one are equal, so that how far it lies tells nothing
    * @param all how many there are
    * @param earlier how many of them are from before the last change
    */
-  record AsOdd(int odd, int all, int earlier) {}
+  record AsOdd(int odd, int asFar, boolean areOthersEqual, int all, int earlier) {}
 
   /**
    * What is common to all predictions of one kind of metric in a suite ({@link CommonNoise}).
@@ -114,12 +116,15 @@ record Prediction(
     double odds = baseline.odds(value);
     double distance = baseline.onScale(value) - baseline.centre();
     double reach = baseline.reach(common.criticalOdds);
+    double[] own = baseline.ownOdds();
     return new Prediction(
         baseline.before(),
         baseline.ratio(value, reach, CONFIDENCE),
         common.pool.pValue(odds),
         new AsOdd(
-            (int) Arrays.stream(baseline.ownOdds()).filter(own -> own <= odds).count(),
+            (int) Arrays.stream(own).filter(one -> one <= odds).count(),
+            baseline.asFar(value, own, odds),
+            baseline.areEqualButOne(),
             baseline.size(),
             baseline.earlier()),
         Math.abs(distance) - baseline.reach(1 - CONFIDENCE) > baseline.effect(effect),
@@ -153,7 +158,7 @@ record Prediction(
         before,
         new Interval(ratio, ratio, ratio, CONFIDENCE),
         value == before ? 1 : exception,
-        new AsOdd(0, baseline.size(), baseline.earlier()),
+        new AsOdd(0, 0, false, baseline.size(), baseline.earlier()),
         false,
         exception == 0 ? effect : Double.POSITIVE_INFINITY,
         exception == 0 || value == before

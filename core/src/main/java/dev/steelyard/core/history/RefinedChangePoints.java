@@ -1,5 +1,6 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.change.ChangeDetector;
 import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Change points, each at the build that fits best, and only those whose ratio is known not to be
@@ -26,12 +29,24 @@ import java.util.Optional;
  * builds that it is short of usually deviate.
  *
  * <p>Then a point goes whose ratio may be one, by its interval, the largest p-value first; where
- * values below zero have no ratio, nothing speaks against the point. That there is a change stays
- * the rule's decision: nothing is added. Otava's answers stay as they are.
+ * values below zero have no ratio, nothing speaks against the point. The newest builds may be a
+ * step that is not found yet, which widens that interval; so a point stays that stands without up
+ * to {@value #OPEN} of them, and one that was found without them, clearly enough, is found. That
+ * there is a change stays the rule's decision, but for what repeats to the digit, whose {@link
+ * EqualStretches} tell where it changed; nothing else is added. Otava's answers stay as they are.
  */
 record RefinedChangePoints(ChangePoint point, Interval ratio) {
 
   private static final int FURTHEST = 3;
+
+  /** More builds than these are found, if they are a step. */
+  private static final int OPEN = EqualStretches.FEWEST - 1;
+
+  private static final double RARER = 10;
+
+  /** What one stretch more always makes better is much less. */
+  private static final double FAR_BETTER = 0.5;
+
   private static final double LARGE = 1e150;
 
   /** Whether there is a ratio: not of values below zero. */
@@ -39,12 +54,108 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
     return ratio.low() != Double.NEGATIVE_INFINITY;
   }
 
+  private boolean stands() {
+    return !hasRatio() || ratio.excludes(1);
+  }
+
   /** The changes of a series, by index. */
-  static List<RefinedChangePoints> of(double[] values, ChangeRule rule) {
-    List<ChangePoint> found = ChangePoints.of(scaled(values), rule);
-    return rule instanceof ChangeRule.Calibrated calibrated
-        ? told(values, placed(values, found, calibrated.minSegment()), calibrated.minSegment())
-        : withRatios(values, found);
+  static List<RefinedChangePoints> of(Series series, ChangeRule rule) {
+    return of(series, series.size(), rule);
+  }
+
+  /** The same of its oldest builds alone. */
+  static List<RefinedChangePoints> of(Series series, int builds, ChangeRule rule) {
+    double[] values = Arrays.copyOf(series.medians().toArray(), builds);
+    if (!(rule instanceof ChangeRule.Calibrated calibrated)) {
+      return withRatios(values, ChangePoints.of(scaled(values), rule));
+    }
+    List<ChangePoint> found = found(scaled(values), rule);
+    List<ChangePoint> equal =
+        ValueSteps.isCounted(series) ? EqualStretches.steps(values, found, FURTHEST) : List.of();
+    return equal.isEmpty()
+        ? standing(values, found, calibrated.minSegment())
+        : withRatios(values, equal).stream().filter(RefinedChangePoints::stands).toList();
+  }
+
+  /**
+   * Those of the whole series. After the last of them those that were found before the newest
+   * builds came, {@value #RARER} times as rare as the rule asks for: of series of noise with a
+   * change this makes hardly any more.
+   */
+  private static List<ChangePoint> found(double[] values, ChangeRule rule) {
+    ChangeDetector detector = new ChangeDetector(rule);
+    NavigableMap<Integer, ChangePoint> earlier = new TreeMap<>();
+    for (int i = 0; i < values.length; i++) {
+      detector.append(values[i]);
+      if (i < values.length - 1 && i >= values.length - 1 - OPEN) {
+        detector.changePoints(RARER).forEach(one -> putApart(one, earlier));
+      }
+    }
+    return afterTheLast(detector.changePoints(), earlier);
+  }
+
+  private static void putApart(ChangePoint one, NavigableMap<Integer, ChangePoint> all) {
+    int index = one.index();
+    if (all.subMap(index - FURTHEST, true, index + FURTHEST, true).isEmpty()) {
+      all.put(index, one);
+    }
+  }
+
+  /** Where the last was found before is where it was found: newer builds may have moved it. */
+  private static List<ChangePoint> afterTheLast(
+      List<ChangePoint> found, NavigableMap<Integer, ChangePoint> earlier) {
+    if (found.isEmpty()) {
+      return List.copyOf(earlier.values());
+    }
+    ChangePoint last = found.getLast();
+    NavigableMap<Integer, ChangePoint> near =
+        new TreeMap<>(earlier.tailMap(last.index() - FURTHEST, true));
+    List<ChangePoint> all = new ArrayList<>(found);
+    if (!near.isEmpty() && near.firstKey() <= last.index() + FURTHEST) {
+      int first = near.pollFirstEntry().getKey();
+      all.removeLast();
+      all.add(new ChangePoint(first, last.p(), last.before(), last.after()));
+    }
+    all.addAll(near.values());
+    return all;
+  }
+
+  /**
+   * Those that stand with all builds; or without the newest few where more stand then, or as many
+   * that fit far better: a point that ranks put between two steps, the newer of which is not found
+   * yet, belongs to the older.
+   */
+  private static List<RefinedChangePoints> standing(
+      double[] values, List<ChangePoint> found, int least) {
+    List<RefinedChangePoints> best = told(values, placed(values, found, least), least);
+    if (found.isEmpty()) {
+      return best;
+    }
+    double cost = cost(values, best, values.length);
+    for (int open = 1; open <= OPEN; open++) {
+      int end = values.length - open;
+      double[] older = Arrays.copyOf(values, end);
+      List<ChangePoint> before = found.stream().filter(one -> one.index() < end).toList();
+      List<RefinedChangePoints> told = told(older, placed(older, before, least), least);
+      double other = cost(values, told, end);
+      boolean fits = told.size() == best.size() && other < FAR_BETTER * cost;
+      if (told.size() > best.size() || fits) {
+        best = told;
+        cost = other;
+      }
+    }
+    return best;
+  }
+
+  /** How far builds are from the medians of their stretches, the newest few a stretch as well. */
+  private static double cost(double[] values, List<RefinedChangePoints> told, int end) {
+    double cost = distances(values, end, values.length);
+    int start = 0;
+    for (RefinedChangePoints one : told) {
+      cost += distances(values, start, one.point.index());
+      start = one.point.index();
+    }
+    return cost + distances(values, start, end);
   }
 
   private static List<RefinedChangePoints> withRatios(double[] values, List<ChangePoint> points) {
@@ -60,7 +171,7 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
       List<RefinedChangePoints> all = withRatios(values, left);
       Optional<ChangePoint> weakest =
           all.stream()
-              .filter(one -> one.hasRatio() && !one.ratio.excludes(1))
+              .filter(one -> !one.stands())
               .map(RefinedChangePoints::point)
               .max(Comparator.comparingDouble(ChangePoint::p));
       if (weakest.isEmpty()) {
@@ -138,20 +249,20 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
     }
 
     private double cost(int place) {
-      double cost = distances(start, place) + distances(place, end);
+      double cost = distances(values, start, place) + distances(values, place, end);
       int missing = Math.max(0, least - Math.min(place - start, end - place));
       return cost * (1 + (double) missing / (end - start));
     }
+  }
 
-    private double distances(int from, int to) {
-      double[] sorted = sorted(values, from, to);
-      double median = Quantiles.median(sorted);
-      double sum = 0;
-      for (double value : sorted) {
-        sum += Math.abs(value - median);
-      }
-      return sum;
+  private static double distances(double[] values, int from, int to) {
+    double[] sorted = sorted(values, from, to);
+    double median = sorted.length == 0 ? 0 : Quantiles.median(sorted);
+    double sum = 0;
+    for (double value : sorted) {
+      sum += Math.abs(value - median);
     }
+    return sum;
   }
 
   private static SeriesSegment segment(double[] values, int start, int end) {

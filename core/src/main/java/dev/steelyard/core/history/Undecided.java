@@ -11,6 +11,9 @@ final class Undecided {
   /** What is nearer to its history is not worth an explanation. */
   private static final double SMALLEST_SAID = 0.1;
 
+  /** A change so many times as large is none that could have happened. */
+  private static final double NEVER_TOLD = 1000;
+
   private Undecided() {}
 
   /**
@@ -34,17 +37,30 @@ final class Undecided {
             HistoryDoubt.Kind.ODD_BUILDS,
             String.format(
                 Locale.ROOT,
-                "%d of the %d builds %s %s as far from the others as this one, so that"
-                    + " a build like it is not rare enough to tell a change (p=%.3f)",
+                "%d of the %d builds %s %s, so that"
+                    + " a build like it is not rare enough to tell a change%s (p=%.3f)",
                 odd,
                 beside.all(),
                 which,
-                odd == 1 ? "lies" : "lie",
+                howOdd(beside),
+                prediction.tellable() > NEVER_TOLD ? ", however far it lies" : "",
                 prediction.pValue()),
             (beside.earlier() == 0
                     ? "measure this build and the odd ones again"
                     : "measure this build again")
                 + "; a change that stays is told in the next builds"));
+  }
+
+  /** What is odd beside builds that hardly vary need not lie far away. */
+  private static String howOdd(Prediction.AsOdd beside) {
+    boolean isOne = beside.odd() == 1;
+    if (beside.asFar() == beside.odd()) {
+      return (isOne ? "lies" : "lie") + " as far from the others as this one";
+    }
+    return isOne && beside.areOthersEqual()
+        ? "lies apart from the others, which do not vary"
+        : (isOne ? "stands" : "stand")
+            + " out of the others as clearly as this one does of all of them, be it less far away";
   }
 
   /**
@@ -62,13 +78,14 @@ final class Undecided {
         ? Optional.of(
             new HistoryDoubt(
                 HistoryDoubt.Kind.ODD_BUILDS,
-                "%s, so that a change of this size cannot be told from them: they may be a step that is not told yet"
+                "%s, so that a change of this size cannot be told from them: %s may be a step that is not told yet"
                     .formatted(
                         apart <= near
-                            ? "%d of the %d builds of its history lie far from the others"
-                                .formatted(apart, values.length)
+                            ? "%d of the %d builds of its history %s far from the others"
+                                .formatted(apart, values.length, apart == 1 ? "lies" : "lie")
                             : "only %d of the %d builds of its history lie near their middle"
-                                .formatted(near, values.length)),
+                                .formatted(near, values.length),
+                        apart == 1 ? "it" : "they"),
                 "measure the next builds: a step that stays is told when five builds have it"))
         : Optional.empty();
   }

@@ -30,6 +30,9 @@ public final class MetadataFields {
   /** With which the keys begin that {@link Provenance#failed} is stored under. */
   public static final String FAILED = "failed_";
 
+  /** As {@link Provenance#othersShare} is stored. */
+  public static final String OTHERS = ProvenanceKey.OTHERS_CPU.word();
+
   /** Under which the store keeps the digest of a row; no part of the metadata. */
   public static final String ROW_DIGEST = "row_digest";
 

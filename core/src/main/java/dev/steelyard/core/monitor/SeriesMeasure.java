@@ -1,6 +1,7 @@
 package dev.steelyard.core.monitor;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public enum SeriesMeasure {
       return String.format(Locale.ROOT, "%.1f%%", HUNDRED * value);
     }
     if (unit.equals(Unit.NUMBER)) {
-      return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.3g", value);
+      return value == Math.rint(value) ? Decimals.fixed(value, 0) : Decimals.significant(value, 3);
     }
     return unit.equals(Unit.PER_SECOND)
         ? String.format(Locale.ROOT, value < 10 ? "%.2f/s" : "%,.0f/s", value)

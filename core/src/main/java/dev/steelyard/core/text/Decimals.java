@@ -1,10 +1,14 @@
 package dev.steelyard.core.text;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * Numbers with a fixed number of decimals, as {@code String.format(Locale.ROOT, "%.3f", value)}
- * writes them. A page has tens of thousands, and a format reads its own text anew for each.
+ * Numbers as people read them, and above all with a fixed number of decimals, as {@code
+ * String.format(Locale.ROOT, "%.3f", value)} writes them. A page has tens of thousands, and a
+ * format reads its own text anew for each.
  */
 public final class Decimals {
 
@@ -32,6 +36,22 @@ public final class Decimals {
     return missing >= 0
         ? sign + digits + "0".repeat(missing)
         : sign + rounded(digits, point, decimals);
+  }
+
+  /**
+   * So many significant digits at least, and never an exponent: {@code 0.0034}, {@code 12.3},
+   * {@code 1234}.
+   *
+   * @param digits one or more
+   */
+  public static String significant(double value, int digits) {
+    if (!Double.isFinite(value)) {
+      return fixed(value, digits);
+    }
+    BigDecimal exact = BigDecimal.valueOf(value);
+    BigDecimal rounded = exact.round(new MathContext(digits));
+    int decimals = Math.max(0, digits - (rounded.precision() - rounded.scale()));
+    return exact.setScale(value == 0 ? 0 : decimals, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static String rounded(String digits, int point, int decimals) {

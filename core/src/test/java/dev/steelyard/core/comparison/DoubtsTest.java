@@ -66,6 +66,14 @@ class DoubtsTest {
   }
 
   @Test
+  void of_several_runs_of_one_build_the_most_disturbed_tells() {
+    Result other = times("x", noise(30));
+    Result both = PooledResult.of(List.of(CLEAN, busy(other, 0.48, "backup")));
+
+    assertThat(kinds(CLEAN, both)).contains(Doubt.Kind.BUSY_MACHINE);
+  }
+
+  @Test
   void what_is_the_same_every_time_is_so_however_busy_the_machine_was() {
     Result few =
         ComparisonFixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, 100, 100);

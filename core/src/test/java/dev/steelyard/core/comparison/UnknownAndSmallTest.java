@@ -127,4 +127,12 @@ class UnknownAndSmallTest {
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("'" + text + "'");
   }
+
+  @Test
+  void two_that_say_something_else_of_one_unit_are_refused() {
+    assertThatThrownBy(() -> MinimumDifferences.parse(List.of("1ms", "2B", "2000us")))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("'1ms' and of '2000us' say two things of one unit");
+    assertThat(MinimumDifferences.parse(List.of("1ms", "1000us")).said()).hasSize(1);
+  }
 }

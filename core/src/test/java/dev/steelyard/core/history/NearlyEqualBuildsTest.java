@@ -54,6 +54,26 @@ class NearlyEqualBuildsTest {
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
+  private static String reason(double... builds) {
+    CheckedBenchmark one = only(check(counts("a", builds)));
+    assertThat(one.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    return one.doubts().getFirst().message();
+  }
+
+  /** One build of six is odd, so one in six may be: how far that one lies tells nothing of it. */
+  @Test
+  void what_lies_further_than_the_only_odd_build_is_not_said_to_lie_as_far() {
+    assertThat(reason(100, 100, 100, 100, 100, 120, 150))
+        .isEqualTo(
+            "1 of the 6 builds of its history lies apart from the others, which do not vary, so that a build like it is not rare enough to tell a change, however far it lies (p=0.078)");
+    assertThat(reason(100, 100, 100, 100, 100, 150, 150))
+        .startsWith("1 of the 6 builds of its history lies");
+    assertThat(reason(100, 100, 100, 100, 101, 120, 150))
+        .startsWith(
+            "1 of the 6 builds of its history stands out of the others as clearly as this one does of all of them, be it less far away")
+        .doesNotContain("however far");
+  }
+
   /** One in eight builds of the other benchmark lies apart, and so may this one by chance. */
   @Test
   void what_is_not_rare_beside_others_is_not_called_clear_on_its_own() {

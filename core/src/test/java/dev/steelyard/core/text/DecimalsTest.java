@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecimalsTest {
@@ -59,6 +60,21 @@ class DecimalsTest {
       assertThat(Decimals.fixed(any, decimals)).isEqualTo(formatted(any, decimals));
       assertThat(Decimals.fixed(shortened, decimals)).isEqualTo(formatted(shortened, decimals));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.00340, 2, 0.0034",
+    "0.0996, 2, 0.10",
+    "0, 3, 0",
+    "12.345, 3, 12.3",
+    "1234.5, 3, 1235",
+    "-1234567, 2, -1234567",
+    "1e-7, 2, 0.00000010"
+  })
+  void significant_digits_are_kept_and_no_exponent_is_written(
+      double value, int digits, String text) {
+    assertThat(Decimals.significant(value, digits)).isEqualTo(text);
   }
 
   private static String formatted(double value, int decimals) {

@@ -19,6 +19,9 @@ public final class CheckWords {
   /** A change a thousand times as large is none that could have happened. */
   private static final double MOST_TO_TELL = 1_000;
 
+  /** Beyond, a change is a factor everywhere. */
+  private static final double MOST_PERCENT = 10;
+
   private CheckWords() {}
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
@@ -176,8 +179,11 @@ public final class CheckWords {
   }
 
   private static String percent(double change) {
-    return change > MOST_TO_TELL
-        ? "∞"
-        : String.format(Locale.ROOT, change < 1 ? "%.1f%%" : "%.0f%%", 100 * change);
+    if (change > MOST_TO_TELL) {
+      return "∞";
+    }
+    return change < MOST_PERCENT
+        ? String.format(Locale.ROOT, change < 1 ? "%.1f%%" : "%.0f%%", 100 * change)
+        : Amounts.factor(1 + change);
   }
 }

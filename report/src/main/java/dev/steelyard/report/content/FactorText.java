@@ -25,6 +25,7 @@ final class FactorText {
     double half = (high - low) / 2;
     return half <= NARROW * estimate
         ? String.format(Locale.ROOT, "%.2f ± %.2f", estimate, half)
-        : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", estimate, low, high);
+        : "%s (%s to %s)"
+            .formatted(Amounts.digits(estimate), Amounts.digits(low), Amounts.digits(high));
   }
 }

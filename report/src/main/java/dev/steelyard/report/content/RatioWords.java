@@ -2,18 +2,16 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Interval;
-import dev.steelyard.core.text.Decimals;
 import dev.steelyard.core.unit.Unit;
-import java.util.Locale;
 
 /**
  * A ratio of what is now to what was, in words.
  *
  * <p>Between a half and the double it is a percentage, {@code +12.3%}; beyond that a factor. The
  * factor of a change that is claimed is above one, {@code 3.45×}, and its word says which way; what
- * is not claimed has no word, and its factor is the ratio itself, {@code 0.29×}. {@code faster} and
- * {@code slower} are said of times alone, and {@code larger} and {@code smaller} of what nobody
- * knows the direction of.
+ * is not claimed has no word, and its factor is the ratio itself, {@code 0.29×}. What is far beyond
+ * a percentage is a factor in the interval of one too. {@code faster} and {@code slower} are said
+ * of times alone, and {@code larger} and {@code smaller} of what nobody knows the direction of.
  *
  * @param isClaimed whether it is claimed to be a change
  */
@@ -82,28 +80,8 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction, boolean
     }
     if (isFactor()) {
       double factor = inverted() ? 1 / value : value;
-      return Double.isInfinite(factor) ? "∞" : factor(factor);
+      return Double.isInfinite(factor) ? "∞" : Amounts.factor(factor);
     }
-    return percent(value);
-  }
-
-  private static String factor(double factor) {
-    return factor < 100
-        ? Decimals.fixed(factor, 2) + "×"
-        : factor < 1e6
-            ? Decimals.fixed(factor, 0) + "×"
-            : String.format(Locale.ROOT, "%.2g×", factor);
-  }
-
-  private static String percent(double ratio) {
-    double change = (ratio - 1) * 100;
-    String digits =
-        Math.abs(change) < 1000
-            ? Decimals.fixed(change, 1)
-            : String.format(Locale.ROOT, "%.2g", change);
-    if (digits.equals("0.0") || digits.equals("-0.0")) {
-      return "0.0%";
-    }
-    return (change < 0 ? "−" + digits.substring(1) : "+" + digits) + "%";
+    return Amounts.change(value);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.ReportSamples;
 import java.util.stream.DoubleStream;
@@ -44,6 +46,29 @@ class RatioTextTest {
   void a_change_is_said_in_the_words_of_its_unit(
       String unit, double before, double after, String phrase) {
     assertThat(change(unit, before, after).phrase()).startsWith(phrase);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1.283; 0.074; 22; [−92.6%, 22.00×]",
+        "0.782; 0.009; 65; [−99.1%, 65.00×]",
+        "1.2; 0.00012; 1.3; [0.00012×, +30.0%]",
+        "1.2; 0; 1.3; [−100.0%, +30.0%]",
+        "1.2; 1.1; 10.9; [+10.0%, +990.0%]",
+        "0.32; 0.0034; 122.4; [0.0034×, 122×]",
+        "0.32; 0; 345; [0×, 345×]",
+        "3.2; 0.5; 12345; [0.50×, 12,345×]",
+        "5; 2; 3e7; [2.00×, over 1,000,000×]",
+        "1.2; -30; 1.3; [−30.00×, +30.0%]"
+      })
+  void an_interval_has_digits_and_no_exponents(
+      double estimate, double low, double high, String words) {
+    Interval ratio = new Interval(low, estimate, high, 0.95);
+
+    assertThat(new RatioWords(ratio, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, false).interval())
+        .isEqualTo(words);
   }
 
   @ParameterizedTest

@@ -212,8 +212,8 @@ final class LanceResults implements ResultTable {
   }
 
   @Override
-  public Set<String> sayingFailures(ResultFilter filter) {
-    return Set.copyOf(ids(ResultSql.sayingFailures(filter)));
+  public Set<String> sayingCircumstances(ResultFilter filter) {
+    return Set.copyOf(ids(ResultSql.sayingCircumstances(filter)));
   }
 
   private List<String> ids(String sql) {

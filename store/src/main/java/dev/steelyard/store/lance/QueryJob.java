@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Decimals;
 import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.Table;
@@ -103,8 +104,8 @@ final class QueryJob {
       case INVALID -> SteelyardException.invalid(outcome.why());
       case OUT_OF_TIME ->
           SteelyardException.invalid(
-              "the query took longer than %.3g s and was ended; ask for less, or allow more with --sql-time"
-                  .formatted(bounds.time().toMillis() / 1000.0));
+              "the query took longer than %s s and was ended; ask for less, or allow more with --sql-time"
+                  .formatted(Decimals.significant(bounds.time().toMillis() / 1000.0, 1)));
       case OUT_OF_MEMORY ->
           SteelyardException.invalid(
               "the query needs more memory than %d MiB and was ended; ask for less, or allow more with --sql-memory"

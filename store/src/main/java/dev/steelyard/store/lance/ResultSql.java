@@ -104,10 +104,15 @@ final class ResultSql {
     return named(conditions);
   }
 
-  /** The ids of rows that may say that something failed. */
-  static String sayingFailures(ResultFilter filter) {
+  /** The ids of rows that may say that something failed, or that other programs disturbed. */
+  static String sayingCircumstances(ResultFilter filter) {
     List<String> conditions = conditions(filter);
-    conditions.add("metadata LIKE '%\"" + MetadataFields.FAILED + "%'");
+    conditions.add(
+        "(metadata LIKE '%\""
+            + MetadataFields.FAILED
+            + "%' OR metadata LIKE '%\""
+            + MetadataFields.OTHERS
+            + "\"%')");
     return "SELECT DISTINCT id FROM results" + where(conditions);
   }
 

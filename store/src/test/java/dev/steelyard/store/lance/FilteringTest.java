@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,23 +99,27 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void results_are_found_that_say_that_something_failed() {
+  void results_are_found_that_say_that_something_failed_or_disturbed() {
     List<Provenance.Failing> all = List.of(Provenance.Failing.values());
     for (Provenance.Failing one : all) {
       publish(one.ordinal() + 1, "", made -> made.withFailed(one, 0.1));
     }
     publish(all.size() + 1, "a run", made -> made.withMinimumEffect(0.02));
+    publish(all.size() + 2, "", made -> made.withOthers(0.4, "cc1"));
 
-    Set<String> ids = store.results().sayingFailures(ResultFilter.ALL);
+    Set<String> ids = store.results().sayingCircumstances(ResultFilter.ALL);
 
     assertThat(store.results().find(ResultFilter.ALL.withIds(ids)).results())
         .extracting(one -> one.dut().version())
         .containsExactlyInAnyOrderElementsOf(
-            all.stream().map(one -> build("db", one.ordinal() + 1).version()).toList());
+            IntStream.concat(IntStream.rangeClosed(1, all.size()), IntStream.of(all.size() + 2))
+                .mapToObj(number -> build("db", number).version())
+                .toList());
     assertThat(
             store
                 .results()
-                .sayingFailures(ResultFilter.ALL.withVersions(List.of(build("db", 2).version()))))
+                .sayingCircumstances(
+                    ResultFilter.ALL.withVersions(List.of(build("db", 2).version()))))
         .hasSize(1);
   }
 

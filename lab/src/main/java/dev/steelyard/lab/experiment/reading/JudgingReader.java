@@ -41,15 +41,20 @@ final class JudgingReader {
   }
 
   private static MinimumDifferences differences(YamlNode node) {
-    MinimumDifferences all = MinimumDifferences.USUAL;
+    List<String> read = new ArrayList<>();
     for (YamlNode one : node.isList() ? node.list("minimum_difference") : List.of(node)) {
-      String text = one.scalar("minimum_difference").orElse("1B");
-      try {
-        all = MinimumDifferences.parse(List.of(text)).or(all);
-      } catch (SteelyardException wrong) {
-        one.problem(String.valueOf(wrong.getMessage()));
-      }
+      one.scalar("minimum_difference").ifPresent(text -> add(text, one, read));
     }
-    return all;
+    return MinimumDifferences.parse(read);
+  }
+
+  private static void add(String text, YamlNode node, List<String> read) {
+    try {
+      read.add(text);
+      MinimumDifferences.parse(read);
+    } catch (SteelyardException wrong) {
+      read.removeLast();
+      node.problem(String.valueOf(wrong.getMessage()));
+    }
   }
 }

@@ -1,0 +1,155 @@
+package dev.steelyard.core.history;
+
+import static dev.steelyard.core.history.Builds.series;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Unit;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the newest builds, too few to be a step, do to what was told before them. */
+class NewestBuildsTest {
+
+  /** So many builds of each value, in turn: {@code 100, 10, 108, 8}. */
+  private static double[] levels(double... valuesAndCounts) {
+    DoubleStream all = DoubleStream.empty();
+    for (int i = 0; i < valuesAndCounts.length; i += 2) {
+      double value = valuesAndCounts[i];
+      all =
+          DoubleStream.concat(
+              all, DoubleStream.generate(() -> value).limit((long) valuesAndCounts[i + 1]));
+    }
+    return all.toArray();
+  }
+
+  private static Series counts(double... valuesAndCounts) {
+    return series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, levels(valuesAndCounts));
+  }
+
+  private static Series times(long seed, double... valuesAndCounts) {
+    Random random = new Random(seed);
+    return series(
+        "a",
+        DoubleStream.of(levels(valuesAndCounts))
+            .map(value -> value * (1 + 0.005 * random.nextGaussian()))
+            .toArray());
+  }
+
+  private static List<Integer> places(Series one) {
+    return HistoryChanges.of(List.of(one), ChangeRule.CALIBRATED).all().stream()
+        .map(change -> change.point().index())
+        .sorted()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"130, 1", "130, 2", "130, 3", "130, 4", "100, 1", "100, 2", "100, 3", "100, 4"})
+  void newer_builds_do_not_take_a_step_of_counts_back(double value, int builds) {
+    assertThat(places(counts(100, 10, 108, 8))).containsExactly(10);
+    assertThat(places(counts(100, 10, 108, 8, value, builds))).contains(10);
+    assertThat(places(counts(100, 5, 108, 5, value, builds))).contains(5);
+  }
+
+  @Test
+  void five_newer_builds_are_a_step_of_their_own() {
+    assertThat(places(counts(100, 10, 108, 8, 130, 5))).containsExactly(10, 18);
+    assertThat(places(counts(100, 10, 108, 8, 100, 5))).containsExactly(10, 18);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void newer_builds_do_not_take_a_step_of_times_back(int builds) {
+    for (int seed = 0; seed < 100; seed++) {
+      assertThat(places(times(seed, 100, 10, 108, 8))).as("seed %d", seed).contains(10);
+      assertThat(places(times(seed, 100, 10, 108, 8, 130, builds)))
+          .as("seed %d", seed)
+          .contains(10);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void builds_that_take_a_step_of_times_back_do_not_hide_it_before_they_are_a_step(int builds) {
+    for (int seed = 0; seed < 100; seed++) {
+      assertThat(places(times(seed, 100, 10, 108, 8, 100, builds)))
+          .as("seed %d", seed)
+          .contains(10);
+    }
+  }
+
+  /** Also of the two looks together: with all builds, and as it was before the newest came. */
+  @Test
+  void noise_shows_a_change_as_seldom_as_promised() {
+    int found = 0;
+    for (int seed = 0; seed < 6000; seed++) {
+      found += places(series("a", Builds.noise(new Random(seed), 20))).isEmpty() ? 0 : 1;
+    }
+
+    assertThat(found / 6000.0).isLessThan(HistoryChanges.FALSE_SHARE);
+  }
+
+  @Test
+  void the_size_of_a_step_is_that_of_the_builds_that_show_it() {
+    SeriesChange change =
+        HistoryChanges.of(List.of(counts(100, 10, 108, 8, 100, 4)), ChangeRule.CALIBRATED)
+            .all()
+            .getFirst();
+
+    assertThat(change.ratio().estimate()).isCloseTo(1.08, within(1e-9));
+    assertThat(change.ratio().excludes(1)).isTrue();
+  }
+
+  @Test
+  void a_build_is_not_held_against_what_is_before_a_step_that_was_told() {
+    CheckedBenchmark one = Builds.only(Builds.check(counts(100, 10, 108, 8, 130, 3)));
+
+    assertThat(one.historySize()).isEqualTo(10);
+  }
+
+  @Test
+  void counts_of_ten_builds_show_a_step_and_are_looked_through() {
+    HistoryChanges found =
+        HistoryChanges.of(
+            List.of(counts(100, 5, 120, 5), counts(100, 5, 120, 4)), ChangeRule.CALIBRATED);
+
+    assertThat(found.all()).hasSize(1);
+    assertThat(found.searchable()).isEqualTo(1);
+  }
+
+  @Test
+  void in_less_than_twelve_builds_that_vary_nothing_is_found() {
+    for (int seed = 0; seed < 500; seed++) {
+      double[] noise = Builds.noise(new Random(seed), 11);
+      HistoryChanges found =
+          HistoryChanges.of(
+              List.of(
+                  series("a", noise), series("b", Unit.COUNT, Direction.LOWER_IS_BETTER, noise)),
+              ChangeRule.CALIBRATED);
+
+      assertThat(found.all()).as("seed %d", seed).isEmpty();
+    }
+    assertThat(places(times(1, 100, 5, 120, 6))).isEmpty();
+    assertThat(places(times(1, 100, 5, 120, 7))).containsExactly(5);
+  }
+
+  /** The worst noise that repeats: two values, as frequent. */
+  @Test
+  void noise_of_two_values_is_hardly_ever_of_equal_stretches() {
+    Random random = new Random(1);
+    int found = 0;
+    for (int i = 0; i < 20_000; i++) {
+      double[] coins = random.ints(14, 0, 2).asDoubleStream().toArray();
+      found += EqualStretches.steps(coins, List.of(), 3).isEmpty() ? 0 : 1;
+    }
+
+    assertThat(found / 20_000.0).isBetween(0.001, 0.005);
+  }
+}
