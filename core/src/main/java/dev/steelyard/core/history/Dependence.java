@@ -89,7 +89,7 @@ record Dependence(
   }
 
   /** From −½ to ½ about; equal values share the mean of their ranks. */
-  private static double[] centredRanks(double[] values) {
+  static double[] centredRanks(double[] values) {
     int n = values.length;
     double[] sorted = values.clone();
     Arrays.sort(sorted);

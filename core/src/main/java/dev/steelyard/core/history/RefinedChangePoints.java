@@ -1,6 +1,5 @@
 package dev.steelyard.core.history;
 
-import dev.steelyard.core.change.ChangeDetector;
 import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
@@ -12,9 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Change points, each at the build that fits best, and only those whose ratio is known not to be
@@ -31,9 +28,9 @@ import java.util.TreeMap;
  * <p>Then a point goes whose ratio may be one, by its interval, the largest p-value first; where
  * values below zero have no ratio, nothing speaks against the point. The newest builds may be a
  * step that is not found yet, which widens that interval; so a point stays that stands without up
- * to {@value #OPEN} of them, and one that was found without them, clearly enough, is found. That
- * there is a change stays the rule's decision, but for what repeats to the digit, whose {@link
- * EqualStretches} tell where it changed; nothing else is added. Otava's answers stay as they are.
+ * to {@value #OPEN} of them ({@link EarlierChanges}). That there is a change stays the rule's
+ * decision, but for what repeats to the digit, whose {@link EqualStretches} tell where it changed;
+ * nothing else is added. Otava's answers stay as they are.
  */
 record RefinedChangePoints(ChangePoint point, Interval ratio) {
 
@@ -41,8 +38,6 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
 
   /** More builds than these are found, if they are a step. */
   private static final int OPEN = EqualStretches.FEWEST - 1;
-
-  private static final double RARER = 10;
 
   /** What one stretch more always makes better is much less. */
   private static final double FAR_BETTER = 0.5;
@@ -69,55 +64,12 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
     if (!(rule instanceof ChangeRule.Calibrated calibrated)) {
       return withRatios(values, ChangePoints.of(scaled(values), rule));
     }
-    List<ChangePoint> found = found(scaled(values), rule);
+    List<ChangePoint> found = EarlierChanges.of(scaled(values), rule, OPEN, FURTHEST);
     List<ChangePoint> equal =
         ValueSteps.isCounted(series) ? EqualStretches.steps(values, found, FURTHEST) : List.of();
     return equal.isEmpty()
         ? standing(values, found, calibrated.minSegment())
         : withRatios(values, equal).stream().filter(RefinedChangePoints::stands).toList();
-  }
-
-  /**
-   * Those of the whole series. After the last of them those that were found before the newest
-   * builds came, {@value #RARER} times as rare as the rule asks for: of series of noise with a
-   * change this makes hardly any more.
-   */
-  private static List<ChangePoint> found(double[] values, ChangeRule rule) {
-    ChangeDetector detector = new ChangeDetector(rule);
-    NavigableMap<Integer, ChangePoint> earlier = new TreeMap<>();
-    for (int i = 0; i < values.length; i++) {
-      detector.append(values[i]);
-      if (i < values.length - 1 && i >= values.length - 1 - OPEN) {
-        detector.changePoints(RARER).forEach(one -> putApart(one, earlier));
-      }
-    }
-    return afterTheLast(detector.changePoints(), earlier);
-  }
-
-  private static void putApart(ChangePoint one, NavigableMap<Integer, ChangePoint> all) {
-    int index = one.index();
-    if (all.subMap(index - FURTHEST, true, index + FURTHEST, true).isEmpty()) {
-      all.put(index, one);
-    }
-  }
-
-  /** Where the last was found before is where it was found: newer builds may have moved it. */
-  private static List<ChangePoint> afterTheLast(
-      List<ChangePoint> found, NavigableMap<Integer, ChangePoint> earlier) {
-    if (found.isEmpty()) {
-      return List.copyOf(earlier.values());
-    }
-    ChangePoint last = found.getLast();
-    NavigableMap<Integer, ChangePoint> near =
-        new TreeMap<>(earlier.tailMap(last.index() - FURTHEST, true));
-    List<ChangePoint> all = new ArrayList<>(found);
-    if (!near.isEmpty() && near.firstKey() <= last.index() + FURTHEST) {
-      int first = near.pollFirstEntry().getKey();
-      all.removeLast();
-      all.add(new ChangePoint(first, last.p(), last.before(), last.after()));
-    }
-    all.addAll(near.values());
-    return all;
   }
 
   /**
