@@ -2,7 +2,6 @@ package dev.steelyard.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import dev.steelyard.cli.Steelyard;
 import dev.steelyard.cli.command.CliContext;
@@ -15,37 +14,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Of which commit {@code watch} tells a change, and whether somebody heard it. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WatchTellingTest extends CliTest {
+class WatchTellingTest extends WatchedTreeTest {
 
-  private static String[] watching(WatchedTree tree, Path experiment) {
-    return new String[] {
-      "watch",
-      tree.folder().toString(),
-      "--once",
-      "--max-commits",
-      "12",
-      "--experiment",
-      experiment.toString(),
-      "--layouts",
-      "0"
-    };
-  }
-
-  private static String[] and(String[] words, String... more) {
-    String[] all = Arrays.copyOf(words, words.length + more.length);
-    System.arraycopy(more, 0, all, words.length, more.length);
-    return all;
-  }
-
-  private Path experiment() throws IOException {
-    return file("parse.yaml", WatchedTree.EXPERIMENT);
+  private String[] watching(WatchedTree tree, String... more) throws IOException {
+    return words(tree, WatchedTree.EXPERIMENT, more).toArray(String[]::new);
   }
 
   /** As with {@code > log} on a disk that is full. */
@@ -66,7 +44,7 @@ class WatchTellingTest extends CliTest {
   @Test
   void what_could_not_be_written_is_told_at_the_next_look_and_then_no_more() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
-    String[] words = watching(tree, experiment());
+    String[] words = watching(tree);
     assertThat(intoFull(words)).isEqualTo(3);
     assertThat(intoFull(words)).as("it is full still").isEqualTo(3);
 
@@ -80,11 +58,11 @@ class WatchTellingTest extends CliTest {
   @Test
   void what_could_not_be_written_is_told_to_who_wants_to_know() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
-    String[] words = watching(tree, experiment());
+    String[] words = watching(tree);
     assertThat(intoFull(words)).isEqualTo(3);
     Path told = folder.resolve("told");
 
-    steelyard(and(words, "--notify", "command:cat >>" + told)).exits(1);
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:cat >>" + told).exits(1);
 
     assertThat(Files.readString(told)).containsOnlyOnce("parse:cost: regressed");
     steelyard(words).exits(0);
@@ -95,8 +73,7 @@ class WatchTellingTest extends CliTest {
     WatchedTree tree = WatchedTree.of(folder, 4, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
     Path told = folder.resolve("told");
 
-    Said said =
-        steelyard(and(watching(tree, experiment()), "--notify", "command:cat >>" + told)).exits(1);
+    Said said = watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:cat >>" + told).exits(1);
 
     assertThat(said.out()).doesNotContain("brought by one of");
     assertThat(Files.readString(told).lines().findFirst().orElseThrow())
@@ -112,8 +89,7 @@ class WatchTellingTest extends CliTest {
     tree.commit(4, WatchedTree.costing(1300), "exit 0\n");
     Path told = folder.resolve("told");
 
-    Said said =
-        steelyard(and(watching(tree, experiment()), "--notify", "command:cat >>" + told)).exits(1);
+    Said said = watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:cat >>" + told).exits(1);
 
     assertThat(said.out())
         .containsPattern(
@@ -128,19 +104,18 @@ class WatchTellingTest extends CliTest {
   @Test
   void of_several_commits_the_first_is_said_whose_stored_result_has_the_change() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 6, i -> WatchedTree.costing(i < 3 ? 1000 : 1300));
-    Path experiment = experiment();
     steelyard(
             "backfill",
             tree.folder().toString(),
             "--experiment",
-            experiment.toString(),
+            file("parse.yaml", WatchedTree.EXPERIMENT).toString(),
             "--max-commits",
             "12",
             "--until",
             "HEAD~1")
         .exits(0);
 
-    Said said = steelyard(watching(tree, experiment)).exits(1);
+    Said said = watch(tree, WatchedTree.EXPERIMENT).exits(1);
 
     assertThat(said.out())
         .contains(
