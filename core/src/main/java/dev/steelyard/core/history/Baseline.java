@@ -189,9 +189,11 @@ final class Baseline {
     return found;
   }
 
-  /** The distance from the centre that has this probability under the reference. */
+  /** The distance from the centre that has this probability under the reference; none has 0. */
   double reach(double odds) {
-    return steps.step() + error(moments) * ReferenceNoise.distance(odds);
+    return odds == 0
+        ? Double.POSITIVE_INFINITY
+        : steps.step() + error(moments) * ReferenceNoise.distance(odds);
   }
 
   /** The distance from the centre of a change by this factor. */

@@ -17,6 +17,8 @@ final class NoisePool {
 
   private static final double WEIGHT = 30;
 
+  private static final int HALVINGS = 60;
+
   private final double[] sorted;
 
   NoisePool(double[] odds) {
@@ -31,11 +33,14 @@ final class NoisePool {
     return (WEIGHT * odds + atMost(odds) + itself) / (WEIGHT + sorted.length + 1);
   }
 
-  /** The largest odds that have this p-value or a smaller one. */
+  /** The largest odds that have this p-value or a smaller one; 0 where no odds above it have. */
   double odds(double pValue) {
-    double low = 0;
     double high = 1;
-    for (int i = 0; i < 60; i++) {
+    while (high > 0 && pValue(high / 2) > pValue) {
+      high /= 2;
+    }
+    double low = high / 2;
+    for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
       if (pValue(middle) <= pValue) {
         low = middle;
@@ -43,7 +48,7 @@ final class NoisePool {
         high = middle;
       }
     }
-    return high;
+    return low;
   }
 
   private int atMost(double odds) {

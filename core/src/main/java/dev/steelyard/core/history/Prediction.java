@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
  * @param beside how many builds are as odd as this one, and of which that is known
  * @param isClearAlone whether its interval would leave the minimum effect if noise were as the
  *     reference has it, without builds odder than that
- * @param tellable the change that would have been told nine times of ten
+ * @param tellable the change that would have been told nine times of ten; infinite where no change
+ *     would have been, or where the centre is zero, to which nothing has a ratio
  * @param kind how its p-value is known
  */
 record Prediction(
@@ -42,13 +43,16 @@ record Prediction(
    * @param areOthersEqual whether all but one are equal, so that how far it lies tells nothing
    * @param all how many there are
    * @param earlier how many of them are from before the last change
+   * @param hideAnyDistance whether builds are odd so often that none is rare, however far it lies
    */
-  record AsOdd(int odd, int asFar, boolean areOthersEqual, int all, int earlier) {}
+  record AsOdd(
+      int odd, int asFar, boolean areOthersEqual, int all, int earlier, boolean hideAnyDistance) {}
 
   /**
    * What is common to all predictions of one kind of metric in a suite ({@link CommonNoise}).
    *
    * @param loneOdds what a single change among all benchmarks checked has to be at least as odd as
+   * @param criticalOdds where an interval ends; 0 where no build is as rare as that
    * @param exception how often a build differed from all others of its history, which were equal
    */
   record Common(NoisePool pool, double criticalOdds, double loneOdds, double exception) {
@@ -126,7 +130,8 @@ record Prediction(
             baseline.asFar(value, own, odds),
             baseline.areEqualButOne(),
             baseline.size(),
-            baseline.earlier()),
+            baseline.earlier(),
+            common.criticalOdds == 0),
         Math.abs(distance) - baseline.reach(1 - CONFIDENCE) > baseline.effect(effect),
         tellable(baseline, effect, common),
         CheckFamilies.Kind.PREDICTED);
@@ -135,7 +140,8 @@ record Prediction(
   /**
    * The bar for a change of this size: the interval must exclude the effect, and the p-value must
    * be small enough for a single change among all; and nine of ten builds lie no further below
-   * their true value than this. Where a clock showed nothing but zero, nothing is known.
+   * their true value than this. Infinite where no build is so rare, and where a clock showed
+   * nothing but zero, of which nothing is known.
    */
   private static double tellable(Baseline baseline, double effect, Common common) {
     if (baseline.deviation() == 0) {
@@ -158,7 +164,7 @@ record Prediction(
         before,
         new Interval(ratio, ratio, ratio, CONFIDENCE),
         value == before ? 1 : exception,
-        new AsOdd(0, 0, false, baseline.size(), baseline.earlier()),
+        new AsOdd(0, 0, false, baseline.size(), baseline.earlier(), false),
         false,
         exception == 0 ? effect : Double.POSITIVE_INFINITY,
         exception == 0 || value == before

@@ -25,7 +25,7 @@ final class ReferenceNoise {
     return 2 / Math.PI * (tail - x / (1 + x * x));
   }
 
-  /** The distance from zero that has this probability: by bisection. */
+  /** The distance from zero that has this probability, which is above 0: by bisection. */
   static double distance(double odds) {
     double low = 0;
     double high = 1;

@@ -11,9 +11,6 @@ final class Undecided {
   /** What is nearer to its history is not worth an explanation. */
   private static final double SMALLEST_SAID = 0.1;
 
-  /** A change so many times as large is none that could have happened. */
-  private static final double NEVER_TOLD = 1000;
-
   private Undecided() {}
 
   /**
@@ -43,7 +40,7 @@ final class Undecided {
                 beside.all(),
                 which,
                 howOdd(beside),
-                prediction.tellable() > NEVER_TOLD ? ", however far it lies" : "",
+                beside.hideAnyDistance() ? ", however far it lies" : "",
                 prediction.pValue()),
             (beside.earlier() == 0
                     ? "measure this build and the odd ones again"

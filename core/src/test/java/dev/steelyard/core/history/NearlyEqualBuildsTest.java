@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,52 @@ class NearlyEqualBuildsTest {
         .startsWith(
             "1 of the 6 builds of its history stands out of the others as clearly as this one does of all of them, be it less far away")
         .doesNotContain("however far");
+  }
+
+  /** The odd build is infinitely odd, so among so few no build at all is rare enough. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 8, 1e6, 2e8})
+  void where_no_build_is_rare_enough_no_size_is_said_to_be_told(double apart) {
+    double[] sizes = {1e8, 1e8, 1e8, 1e8, 1e8, 1e8 + apart, 1.5e8};
+    CheckedBenchmark half = only(check(series("a", Unit.BYTES, Direction.LOWER_IS_BETTER, sizes)));
+
+    assertThat(half.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(half.pValue()).isGreaterThan(HistoryChecker.FALSE_SHARE);
+    assertThat(half.tellable().orElseThrow()).isInfinite();
+    assertThat(half.ratio().low()).isZero();
+    assertThat(half.ratio().estimate()).isCloseTo(1.5, within(1e-9));
+    assertThat(half.ratio().high()).isInfinite();
+    if (apart < 1e8) {
+      assertThat(half.doubts().getFirst().message()).contains(", however far it lies (p=");
+    }
+  }
+
+  @Test
+  void beside_zeros_what_lies_further_is_told_and_nothing_else_is_said() {
+    assertThat(reason(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2))
+        .startsWith("1 of the 10 builds of its history lies apart from the others")
+        .doesNotContain("however far");
+    assertThat(only(check(counts("a", 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 10))).verdict())
+        .isEqualTo(Verdict.REGRESSED);
+  }
+
+  /** Whatever the noise: what is told nine times of ten is never less than what is not told. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 7, 8, 9, 10, 12, 20})
+  void what_lies_twice_as_far_as_what_is_told_nine_times_of_ten_is_told(int builds) {
+    for (double apart = 1e-9; apart < 10; apart *= 10) {
+      double[] sizes = new double[builds + 1];
+      Arrays.fill(sizes, 1e9);
+      sizes[1] = 1e9 * (1 + apart);
+      sizes[builds] = 1.5e9;
+      double tellable = only(check(counts("a", sizes))).tellable().orElseThrow();
+      if (tellable < 1e6) {
+        sizes[builds] = 1e9 * tellable * tellable;
+        assertThat(only(check(counts("a", sizes))).verdict())
+            .as("%d builds, one by %s", builds, apart)
+            .isEqualTo(Verdict.REGRESSED);
+      }
+    }
   }
 
   /** One in eight builds of the other benchmark lies apart, and so may this one by chance. */
