@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Change points, each at the build that fits best, and only those whose ratio is known not to be
@@ -29,8 +30,9 @@ import java.util.Optional;
  * values below zero have no ratio, nothing speaks against the point. The newest builds may be a
  * step that is not found yet, which widens that interval; so a point stays that stands without up
  * to {@value #OPEN} of them ({@link EarlierChanges}). That there is a change stays the rule's
- * decision, but for what repeats to the digit, whose {@link EqualStretches} tell where it changed;
- * nothing else is added. Otava's answers stay as they are.
+ * decision, but for what repeats to the digit: where a series begins with {@link EqualStretches},
+ * these tell where it changed, and the rule where it did after them. Nothing else is added. Otava's
+ * answers stay as they are.
  */
 record RefinedChangePoints(ChangePoint point, Interval ratio) {
 
@@ -66,10 +68,50 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
     }
     List<ChangePoint> found = EarlierChanges.of(scaled(values), rule, OPEN, FURTHEST);
     List<ChangePoint> equal =
-        ValueSteps.isCounted(series) ? EqualStretches.steps(values, found, FURTHEST) : List.of();
+        ValueSteps.isCounted(series) ? EqualStretches.steps(values) : List.of();
     return equal.isEmpty()
         ? standing(values, found, calibrated.minSegment())
-        : withRatios(values, equal).stream().filter(RefinedChangePoints::stands).toList();
+        : withNewer(values, equal, found, calibrated.minSegment());
+  }
+
+  /** Steps between equal stretches, and what ranks find where the last of these ends or later. */
+  private static List<RefinedChangePoints> withNewer(
+      double[] values, List<ChangePoint> equal, List<ChangePoint> found, int least) {
+    ChangePoint last = equal.getLast();
+    int start = last.index();
+    int nearest = Math.max(last.after().end() - FURTHEST, (start + last.after().end()) / 2 + 1);
+    List<ChangePoint> newer =
+        found.stream()
+            .filter(one -> one.index() >= nearest)
+            .map(one -> moved(one, -start))
+            .toList();
+    List<RefinedChangePoints> newest =
+        standing(Arrays.copyOfRange(values, start, values.length), newer, least).stream()
+            .map(one -> new RefinedChangePoints(moved(one.point, start), one.ratio))
+            .toList();
+    int next = newest.isEmpty() ? values.length : newest.getFirst().point.index();
+    List<ChangePoint> steps = new ArrayList<>(equal.subList(0, equal.size() - 1));
+    steps.add(upTo(next, last, values));
+    return Stream.concat(withRatios(values, steps).stream(), newest.stream())
+        .filter(RefinedChangePoints::stands)
+        .toList();
+  }
+
+  /** A step with all builds up to the next; or with those alone that are equal, if need be. */
+  private static ChangePoint upTo(int next, ChangePoint step, double[] values) {
+    ChangePoint all =
+        new ChangePoint(step.index(), step.p(), step.before(), segment(values, step.index(), next));
+    return new RefinedChangePoints(all, ratio(values, all)).stands() ? all : step;
+  }
+
+  private static ChangePoint moved(ChangePoint point, int by) {
+    return new ChangePoint(
+        point.index() + by, point.p(), moved(point.before(), by), moved(point.after(), by));
+  }
+
+  private static SeriesSegment moved(SeriesSegment segment, int by) {
+    return new SeriesSegment(
+        segment.start() + by, segment.end() + by, segment.mean(), segment.median());
   }
 
   /**

@@ -147,9 +147,64 @@ class NewestBuildsTest {
     int found = 0;
     for (int i = 0; i < 20_000; i++) {
       double[] coins = random.ints(14, 0, 2).asDoubleStream().toArray();
-      found += EqualStretches.steps(coins, List.of(), 3).isEmpty() ? 0 : 1;
+      found += EqualStretches.steps(coins).isEmpty() ? 0 : 1;
     }
 
     assertThat(found / 20_000.0).isBetween(0.001, 0.005);
+  }
+
+  /** Equal stretches and ranks together, for series of any length. */
+  @ParameterizedTest
+  @CsvSource({"12, 8000", "20, 8000", "50, 8000", "200, 4000"})
+  void noise_of_two_values_shows_a_change_as_seldom_as_promised(int builds, int series) {
+    Random random = new Random(2);
+    int found = 0;
+    for (int i = 0; i < series; i++) {
+      double[] coins = random.ints(builds, 1, 3).asDoubleStream().toArray();
+      found += places(series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, coins)).isEmpty() ? 0 : 1;
+    }
+
+    assertThat(found / (double) series).isLessThan(HistoryChanges.FALSE_SHARE);
+  }
+
+  /** Builds 100 and then 150, and any number of others, none of them equal for long. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 10, 20, 60})
+  void a_step_of_counts_stays_told_whatever_comes_after_it(int newer) {
+    double[] odd = levels(100, 5, 150, 5, 100, 1, 150, newer);
+    double[] mixed = levels(100, 5, 150, 5, 100, newer);
+    double[] noise = levels(100, 5, 150, 5, 150, newer);
+    Random random = new Random(newer);
+    for (int i = 10; i < mixed.length; i++) {
+      mixed[i] = i % 2 == 0 ? 150 : 100;
+      noise[i] += random.nextInt(5);
+    }
+
+    for (double[] one : List.of(odd, mixed, noise)) {
+      assertThat(places(series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, one))).contains(5);
+    }
+  }
+
+  @Test
+  void after_equal_stretches_ranks_find_steps_between_others() {
+    double[] counts = levels(100, 5, 150, 5, 150, 12, 300, 12);
+    Random random = new Random(2);
+    for (int i = 10; i < counts.length; i++) {
+      counts[i] += random.nextInt(-4, 5);
+    }
+
+    assertThat(places(series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, counts)))
+        .containsExactly(5, 22);
+  }
+
+  @Test
+  void a_step_is_that_to_all_builds_after_it_where_these_show_it() {
+    SeriesChange told =
+        HistoryChanges.of(List.of(counts(100, 5, 150, 5, 100, 1, 150, 20)), ChangeRule.CALIBRATED)
+            .all()
+            .getFirst();
+
+    assertThat(told.point().after().size()).isEqualTo(26);
+    assertThat(told.ratio().estimate()).isCloseTo(1.5, within(1e-9));
   }
 }
