@@ -34,7 +34,7 @@ final class BusyBuilds {
       BuildCircumstances own,
       List<DutBuild> history,
       BuildCircumstances before) {
-    if (one.ratio().low() == one.ratio().high()) {
+    if (one.isExact()) {
       return List.of();
     }
     Optional<BusyMachine> now = own.busy(one.series(), build);
@@ -57,7 +57,7 @@ final class BusyBuilds {
    */
   static Optional<HistoryDoubt> doubt(
       SeriesChange change, List<DutBuild> before, List<DutBuild> after, BuildCircumstances all) {
-    if (change.ratio().low() == change.ratio().high()) {
+    if (change.isExact()) {
       return Optional.empty();
     }
     Optional<BusyMachine> earlier =

@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.ComparisonMethod;
 import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
@@ -54,6 +55,16 @@ public record CheckedBenchmark(
   /** The unit of what was compared: a rate, not a time, where the work of an iteration changed. */
   public Unit unit() {
     return comparison.map(one -> one.candidate().unit()).orElse(series.unit());
+  }
+
+  /** Whether it never varied before, of what repeats to the digit: known without an error. */
+  boolean isExact() {
+    int start = series.place(since);
+    return comparison
+        .map(one -> one.method() == ComparisonMethod.EXACT)
+        .orElseGet(() ->
+            ratio.low() == ratio.high()
+                && ValueSteps.neverVaried(series, start, start + historySize));
   }
 
   /** Which way is better of what was compared. */

@@ -17,6 +17,12 @@ public record SeriesChange(Series series, ChangePoint point, Interval ratio, Ver
   /** Of a change, what a build may have of it or lack that is on one side of it. */
   private static final double PART = 0.25;
 
+  /** Whether nothing varied but with the change, of what repeats to the digit. */
+  boolean isExact() {
+    return ValueSteps.neverVaried(series, point.before().start(), point.before().end())
+        && ValueSteps.neverVaried(series, point.after().start(), point.after().end());
+  }
+
   /** The last build before the change. */
   public DutBuild from() {
     return series.builds().get(point.index() - 1);

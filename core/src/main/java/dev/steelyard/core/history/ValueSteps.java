@@ -58,6 +58,12 @@ record ValueSteps(boolean repeats, double step) {
     return CountedUnits.repeat(series.unit(), BenchmarkName.parse(series.benchmark()));
   }
 
+  /** Whether it is of what repeats to the digit, and did in these builds. */
+  static boolean neverVaried(Series series, int start, int end) {
+    return isCounted(series)
+        && series.medians().stream().skip(start).limit(end - start).distinct().count() <= 1;
+  }
+
   /** The values that a history is known by: each once, in ascending order; none if not rounded. */
   static double[] rounded(History history) {
     double[] known = known(history);

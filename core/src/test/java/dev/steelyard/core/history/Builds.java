@@ -35,12 +35,16 @@ final class Builds {
   }
 
   static Result result(String benchmark, DutBuild build, double... values) {
+    return result(benchmark, Unit.NANOSECONDS, build, values);
+  }
+
+  static Result result(String benchmark, Unit unit, DutBuild build, double... values) {
     return Result.of(
         build,
         new TestBed("bed", "cpu", 8, "linux", Instant.EPOCH),
         benchmark,
         Values.of(values),
-        Unit.NANOSECONDS,
+        unit,
         Optional.empty(),
         Metadata.of(Direction.LOWER_IS_BETTER),
         build.timestamp());

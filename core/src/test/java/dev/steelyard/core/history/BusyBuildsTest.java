@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What other programs took while builds were measured; builds are numbered from 0. */
@@ -23,17 +24,20 @@ class BusyBuildsTest {
   private static final Series SAME =
       series("a", Arrays.stream(noise(new Random(1), 30, 100)).map(one -> 90 + one / 10).toArray());
 
-  /** Of each build the share that other programs took. */
+  /** Of each build the share that other programs took, of its times and counts. */
   private static RawResults taken(IntToDoubleFunction share) {
     return builds ->
         builds.stream()
-            .map(build -> {
-              int number = Integer.parseInt(build.version().substring(2));
-              Result result = Builds.result("a", build, 1, 2, 3);
-              return result.withMetadata(
-                  new BusyMachine(share.applyAsDouble(number), "cc1").on(result.metadata()));
-            })
+            .flatMap(build ->
+                Stream.of(Unit.NANOSECONDS, Unit.COUNT)
+                    .map(unit -> taken(Builds.result("a", unit, build, 1, 2, 3), share)))
             .toList();
+  }
+
+  private static Result taken(Result result, IntToDoubleFunction share) {
+    int number = Integer.parseInt(result.dut().version().substring(2));
+    return result.withMetadata(
+        new BusyMachine(share.applyAsDouble(number), "cc1").on(result.metadata()));
   }
 
   private static CheckedBenchmark check(Series series, IntToDoubleFunction share) {
@@ -79,8 +83,7 @@ class BusyBuildsTest {
     double[] counts = new double[31];
     Arrays.fill(counts, 100);
     counts[30] = 120;
-    CheckedBenchmark more =
-        check(series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, counts), _ -> 0.9);
+    CheckedBenchmark more = check(counts(counts), _ -> 0.9);
 
     assertThat(more.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(words(more)).isEmpty();
@@ -89,9 +92,12 @@ class BusyBuildsTest {
   private static List<String> changes(IntToDoubleFunction share) {
     double[] medians = noise(new Random(2), 40);
     Arrays.setAll(medians, i -> medians[i] * (i < 20 ? 1 : 2));
+    return changes(series("a", medians), share);
+  }
+
+  private static List<String> changes(Series series, IntToDoubleFunction share) {
     HistoryChanges changes =
-        HistoryChanges.of(List.of(series("a", medians)), ChangeRule.CALIBRATED)
-            .answered(taken(share));
+        HistoryChanges.of(List.of(series), ChangeRule.CALIBRATED).answered(taken(share));
     assertThat(changes.all()).hasSize(1);
     return changes.doubts().stream()
         .map(HistoryChanges.SeriesDoubt::doubt)
@@ -112,5 +118,34 @@ class BusyBuildsTest {
     assertThat(changes(build -> build < 20 ? 0.7 : 0.3))
         .containsExactly(begin + "beside its change at 0.20 were measured");
     assertThat(changes(build -> build == 20 || build == 21 || build >= 25 ? 0.7 : 0)).isEmpty();
+  }
+
+  /** Whole milliseconds: the middle of each side is equal, and so its interval has no width. */
+  @Test
+  void times_that_repeat_are_doubted_as_others_are() {
+    double[] times = new double[40];
+    Arrays.setAll(times, i -> (i < 20 ? 10e6 : 12e6) + (i % 10 == 3 ? 1e6 : 0));
+    double[] equal = new double[40];
+    Arrays.setAll(equal, i -> i < 20 ? 10e6 : 12e6);
+
+    assertThat(changes(series("a", times), _ -> 0.9)).hasSize(1);
+    assertThat(changes(series("a", equal), _ -> 0.9)).hasSize(1);
+  }
+
+  @Test
+  void counts_are_doubted_where_they_vary() {
+    double[] equal = new double[40];
+    Arrays.setAll(equal, i -> i < 20 ? 100 : 120);
+    double[] varied = new double[40];
+    Arrays.setAll(varied, i -> equal[i] + (i % 10 == 3 ? 1 : 0));
+    double[] zeros = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 10};
+
+    assertThat(changes(counts(equal), _ -> 0.9)).isEmpty();
+    assertThat(changes(counts(varied), _ -> 0.9)).hasSize(1);
+    assertThat(words(check(counts(zeros), _ -> 0.9))).as("a ratio of ∞ either way").hasSize(1);
+  }
+
+  private static Series counts(double... counts) {
+    return series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, counts);
   }
 }
