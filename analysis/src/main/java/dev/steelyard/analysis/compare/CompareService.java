@@ -223,12 +223,11 @@ public final class CompareService {
     try (LeftOut leftOut = new LeftOut(notices)) {
       RunRecord run = RunLookup.find(id, store);
       SideFinder finder = new SideFinder(places, leftOut, notices);
-      ComparedSide measured = ofBenchmarks(finder.ofRun(run), question);
+      ComparedSide all = finder.ofRun(run);
+      ComparedSide measured = ofBenchmarks(all, question);
       List<Result> results = directions.in(store).on(measured.results());
       Report report =
-          question.minimumEffect.isEmpty()
-              ? RunReports.of(run, results, question.least)
-              : RunReports.of(run, results, question.least, question.minimumEffect.getAsDouble());
+          RunReports.of(run, results, all.results(), question.least, question.minimumEffect);
       if (report.comparisons().isEmpty()) {
         throw SteelyardException.invalid(
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,24 +59,29 @@ public final class RunReports {
    * @throws SteelyardException when it is a load test, which has no variants
    */
   public static Report of(RunRecord run, List<Result> results) {
-    return of(run, results, AskedDifferences.NONE);
-  }
-
-  /** The same with differences that are to go before the experiment's. */
-  public static Report of(RunRecord run, List<Result> results, AskedDifferences least) {
-    Experiment experiment = experiment(run);
-    return of(run, results, least, experiment.minimumEffect());
+    return of(run, results, results, AskedDifferences.NONE, OptionalDouble.empty());
   }
 
   /**
-   * The same with another idea of the smallest change that matters.
+   * Of a part of what it measured.
    *
-   * @param minimumEffect a share, as 0.02 for 2%
+   * @param results what is reported
+   * @param measured all that it measured
+   * @param least differences that are to go before the experiment's
+   * @param minimumEffect the smallest change that matters, as 0.02 for 2%; where it is empty, the
+   *     experiment's
    */
   public static Report of(
-      RunRecord run, List<Result> results, AskedDifferences least, double minimumEffect) {
+      RunRecord run,
+      List<Result> results,
+      List<Result> measured,
+      AskedDifferences least,
+      OptionalDouble minimumEffect) {
     Experiment experiment = experiment(run);
-    return of(run, results, experiment, comparer(experiment, minimumEffect, least));
+    double effect = minimumEffect.orElse(experiment.minimumEffect());
+    Report report = of(run, results, experiment, comparer(experiment, effect, least));
+    return report.withWarnings(
+        Stream.concat(report.warnings().stream(), unmeasured(experiment, measured)).toList());
   }
 
   private static Comparer comparer(
@@ -105,11 +111,7 @@ public final class RunReports {
                 .map(one -> new RuleOutcome(one.text(), one.broken(), one.undecided()))
                 .toList())
         .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
-        .withWarnings(
-            Stream.concat(
-                    notes.warnings().stream().map(text -> new Note(text, "")),
-                    unmeasured(experiment, results))
-                .toList())
+        .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
         .withExperiment(experiment.safeText())
         .withRankedBy(experiment.baseline().workload().rankedBy())
         .withCommands(AdHoc.isOrigin(experiment) ? commands(experiment, results) : Map.of())
@@ -117,11 +119,11 @@ public final class RunReports {
   }
 
   /** Of a run that failed, nobody knows what it would have measured. */
-  private static Stream<Note> unmeasured(Experiment experiment, List<Result> results) {
-    return results.isEmpty()
+  private static Stream<Note> unmeasured(Experiment experiment, List<Result> measured) {
+    return measured.isEmpty()
         ? Stream.empty()
         : UnmeasuredUnits.of(
-                experiment.judging().minimumDifferences(), results.stream().map(Result::unit))
+                experiment.judging().minimumDifferences(), measured.stream().map(Result::unit))
             .stream()
             .map(unit ->
                 new Note(

@@ -20,6 +20,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.harness.reading.Piping;
 import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.report.content.Note;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
 import java.nio.file.Path;
@@ -291,6 +292,28 @@ class CompareServiceTest extends ServiceTest {
         .hasMessageContaining("'compress'");
     assertThatThrownBy(() -> sides("mydb@1.0", "nothing", ComparedBenchmarks.ALL))
         .hasMessageContaining("'nothing' is no file, no run and no build");
+  }
+
+  @Test
+  void what_is_measured_in_a_unit_is_asked_of_the_whole_run_and_not_of_the_part_compared() {
+    ran(
+        "two.yaml",
+        """
+        name: two
+        variants: {a: {command: 'true'}, b: {command: 'true'}}
+        minimum_difference: [16B, 50us, 5parsecs]
+        iterations: 6
+        warmup: 0
+        """);
+    ComparedBenchmarks times =
+        new ComparedBenchmarks(Optional.empty(), Optional.of("primary"), false);
+
+    Answer answer = service(new LazyStore(() -> store)).variants("two", asking(times));
+
+    assertThat(answer.report().warnings())
+        .extracting(Note::message)
+        .anyMatch(message -> message.contains("measured in 'parsecs'"))
+        .noneMatch(message -> message.contains("measured in 'B'"));
   }
 
   @Test

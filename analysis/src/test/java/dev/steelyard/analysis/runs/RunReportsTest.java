@@ -18,6 +18,7 @@ import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** The report of a run is made of what the store keeps of it alone. */
@@ -109,7 +110,13 @@ class RunReportsTest extends ServiceTest {
   void the_smallest_change_that_matters_can_be_another_one_than_the_experiments() {
     RunOutcome outcome = ran("two.yaml", EXPERIMENT);
 
-    Report report = RunReports.of(outcome.record(), outcome.results(), AskedDifferences.NONE, 0.5);
+    Report report =
+        RunReports.of(
+            outcome.record(),
+            outcome.results(),
+            outcome.results(),
+            AskedDifferences.NONE,
+            OptionalDouble.of(0.5));
 
     assertThat(report.minimumEffect()).isEqualTo(0.5);
   }
