@@ -6,10 +6,12 @@ import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryChecker;
+import dev.steelyard.core.history.HistoryDoubt;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,26 @@ class HistoryReportTest {
     GoldenTest.check(
         "changes" + end, Reports.changes(format, terminal).render(HistorySamples.changes()));
     GoldenTest.check("check" + end, Reports.check(format, terminal).render(HistorySamples.check()));
+  }
+
+  @Test
+  void a_line_of_changes_has_all_doubts_of_its_series() {
+    HistoryChanges all = HistorySamples.changes();
+    Series changed = all.all().getFirst().series();
+    List<HistoryChanges.SeriesDoubt> doubts =
+        Stream.of(
+                HistoryDoubt.Kind.WRONG_ANSWERS,
+                HistoryDoubt.Kind.BUSY_MACHINE,
+                HistoryDoubt.Kind.BUSY_MACHINE,
+                HistoryDoubt.Kind.DRIFT)
+            .map(kind ->
+                new HistoryChanges.SeriesDoubt(changed, new HistoryDoubt(kind, "so it is", "")))
+            .toList();
+    HistoryChanges doubted =
+        new HistoryChanges(all.rule(), all.series(), all.searchable(), all.all(), doubts);
+
+    assertThat(Reports.changes(Format.CSV, Terminal.PLAIN).render(doubted).lines())
+        .anyMatch(line -> line.endsWith(",wrong_answers busy_machine drift"));
   }
 
   @ParameterizedTest

@@ -1,12 +1,15 @@
 package dev.steelyard.report.data;
 
 import dev.steelyard.core.history.HistoryChanges;
+import dev.steelyard.core.history.HistoryDoubt;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /** A line for each change; numbers in canonical units and full precision, times in Unix seconds. */
 public final class CsvChanges implements Renderer<HistoryChanges> {
@@ -18,10 +21,14 @@ public final class CsvChanges implements Renderer<HistoryChanges> {
         .and("p_value", "unit", "better", "before_median", "after_median")
         .and("before_builds", "after_builds", "doubts")
         .write(out);
-    IdentityHashMap<Series, String> doubts = new IdentityHashMap<>();
-    changes.doubts().forEach(one -> doubts.put(one.series(), JsonResults.word(one.doubt().kind())));
+    IdentityHashMap<Series, List<HistoryDoubt.Kind>> doubts = new IdentityHashMap<>();
+    changes
+        .doubts()
+        .forEach(one ->
+            doubts.computeIfAbsent(one.series(), _ -> new ArrayList<>()).add(one.doubt().kind()));
     for (SeriesChange change : changes.all()) {
-      row(change, doubts.getOrDefault(change.series(), "")).write(out);
+      List<HistoryDoubt.Kind> kinds = doubts.getOrDefault(change.series(), List.of());
+      row(change, CsvDoubts.column(kinds.stream())).write(out);
     }
   }
 

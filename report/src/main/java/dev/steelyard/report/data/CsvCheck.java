@@ -1,12 +1,13 @@
 package dev.steelyard.report.data;
 
+import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryDoubt;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A line for each benchmark checked; numbers in canonical units and full precision. */
@@ -46,12 +47,11 @@ public final class CsvCheck implements Renderer<HistoryCheck> {
   }
 
   private static String doubts(CheckedBenchmark one) {
-    return Stream.concat(
-            one.doubts().stream().map(doubt -> JsonResults.word(doubt.kind())),
+    return CsvDoubts.column(
+        Stream.concat(
+            one.doubts().stream().map(HistoryDoubt::kind),
             one.comparison().stream()
                 .flatMap(comparison -> comparison.doubts().stream())
-                .map(doubt -> JsonResults.word(doubt.kind())))
-        .distinct()
-        .collect(Collectors.joining(" "));
+                .map(Doubt::kind)));
   }
 }

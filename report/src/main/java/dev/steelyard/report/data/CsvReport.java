@@ -1,6 +1,7 @@
 package dev.steelyard.report.data;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
@@ -9,7 +10,6 @@ import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A line for each comparison of each suite; numbers in canonical units and full precision. */
 public final class CsvReport implements Renderer<Report> {
@@ -54,9 +54,6 @@ public final class CsvReport implements Renderer<Report> {
   }
 
   private static String doubts(Comparison comparison) {
-    return comparison.doubts().stream()
-        .map(doubt -> JsonResults.word(doubt.kind()))
-        .distinct()
-        .collect(Collectors.joining(" "));
+    return CsvDoubts.column(comparison.doubts().stream().map(Doubt::kind));
   }
 }
