@@ -8,9 +8,12 @@ import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.HistoryDoubt;
 import dev.steelyard.core.history.Series;
+import dev.steelyard.report.content.HistoryDoubts;
+import dev.steelyard.report.content.Note;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,31 @@ class HistoryReportTest {
 
     assertThat(Reports.changes(Format.CSV, Terminal.PLAIN).render(doubted).lines())
         .anyMatch(line -> line.endsWith(",wrong_answers busy_machine drift"));
+  }
+
+  @Test
+  void each_thing_that_is_said_of_several_benchmarks_is_shown() {
+    HistoryChanges all = HistorySamples.changes();
+    String busy = "other programs, 'cc1' most of all, took 4%d%% of the processors' time while ";
+    List<HistoryChanges.SeriesDoubt> doubts =
+        IntStream.range(0, 3)
+            .boxed()
+            .flatMap(i ->
+                Stream.of("this build was measured", "most builds before it were measured")
+                    .map(which ->
+                        new HistoryChanges.SeriesDoubt(
+                            all.series().get(i),
+                            new HistoryDoubt(
+                                HistoryDoubt.Kind.BUSY_MACHINE, busy.formatted(i) + which, ""))))
+            .toList();
+
+    assertThat(
+            HistoryDoubts.of(
+                new HistoryChanges(all.rule(), all.series(), all.searchable(), all.all(), doubts)))
+        .extracting(Note::message)
+        .containsExactly(
+            "3 benchmarks, such as insert/batch[rows=10]: other programs, 'cc1' most of all, took 40% of the processors' time while this build was measured",
+            "3 benchmarks, such as insert/batch[rows=10]: other programs, 'cc1' most of all, took 40% of the processors' time while most builds before it were measured");
   }
 
   @ParameterizedTest

@@ -14,12 +14,13 @@ import java.util.Map;
  *
  * @param first the first doubt of this kind and remedy
  * @param comparisons that carry one, each once
- * @param sameMessage whether all say it in the same words
+ * @param messages what they say, each once
  */
-public record DoubtGroup(Doubt first, List<Comparison> comparisons, boolean sameMessage) {
+public record DoubtGroup(Doubt first, List<Comparison> comparisons, List<String> messages) {
 
   public DoubtGroup {
     comparisons = List.copyOf(comparisons);
+    messages = List.copyOf(messages);
   }
 
   /** Groups the doubts of all comparisons by kind and remedy, in the order they appear. */
@@ -39,7 +40,7 @@ public record DoubtGroup(Doubt first, List<Comparison> comparisons, boolean same
             new DoubtGroup(
                 all.getFirst().doubt(),
                 distinct(all.stream().map(Carried::comparison).toList()),
-                all.stream().map(one -> one.doubt().message()).distinct().count() == 1))
+                all.stream().map(one -> one.doubt().message()).distinct().toList()))
         .toList();
   }
 
@@ -47,10 +48,10 @@ public record DoubtGroup(Doubt first, List<Comparison> comparisons, boolean same
   public String message() {
     String example = ShownNames.shown(comparisons.getFirst().name().toString());
     if (comparisons.size() == 1) {
-      return example + ": " + first.message();
+      return example + ": " + String.join("; ", messages);
     }
     String many = Signs.counted(comparisons.size(), "comparison");
-    return sameMessage
+    return messages.size() == 1
         ? first.message() + " (" + many + ", such as " + example + ")"
         : "%s in %s, such as %s (%s)".formatted(kind(), many, example, first.message());
   }

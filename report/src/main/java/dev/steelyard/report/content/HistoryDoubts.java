@@ -9,10 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The doubts of many benchmarks, each kind once with how many have it. */
+/**
+ * The doubts of many benchmarks, each once with how many have it: messages that differ in what they
+ * say of these are as many doubts, those that differ in numbers and names are one.
+ */
 public final class HistoryDoubts {
+
+  /** What is in quotes, and what has a digit: numbers, versions, times. */
+  private static final Pattern VALUES = Pattern.compile("(?<![\\p{L}\\d])'[^']*'|\\S*\\d\\S*");
 
   private record Raised(String kind, String benchmark, String message, String remedy) {}
 
@@ -56,13 +64,30 @@ public final class HistoryDoubts {
     for (Raised one : raised) {
       groups.computeIfAbsent(List.of(one.kind, one.remedy), _ -> new ArrayList<>()).add(one);
     }
-    return groups.values().stream().map(HistoryDoubts::note).toList();
+    return groups.values().stream().flatMap(HistoryDoubts::notes).toList();
+  }
+
+  /** Of one kind: about one benchmark all that is said, else each thing that is said. */
+  private static Stream<Note> notes(List<Raised> group) {
+    if (benchmarks(group) == 1) {
+      return Stream.of(note(group));
+    }
+    Map<String, List<Raised>> byWording = new LinkedHashMap<>();
+    for (Raised one : group) {
+      String wording = VALUES.matcher(one.message).replaceAll("#");
+      byWording.computeIfAbsent(wording, _ -> new ArrayList<>()).add(one);
+    }
+    return byWording.values().stream().map(HistoryDoubts::note);
+  }
+
+  private static long benchmarks(List<Raised> group) {
+    return group.stream().map(Raised::benchmark).distinct().count();
   }
 
   private static Note note(List<Raised> group) {
     Raised first = group.getFirst();
     String name = ShownNames.shown(first.benchmark);
-    long benchmarks = group.stream().map(Raised::benchmark).distinct().count();
+    long benchmarks = benchmarks(group);
     String message =
         benchmarks == 1
             ? group.stream()

@@ -2,6 +2,7 @@ package dev.steelyard.report.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.report.ReportSamples;
 import java.util.List;
@@ -61,5 +62,25 @@ class MetricFamiliesTest {
           assertThat(group.comparisons()).hasSizeGreaterThan(2).doesNotHaveDuplicates();
           assertThat(group.message()).startsWith("outliers in ");
         });
+  }
+
+  @Test
+  void of_one_comparison_all_that_a_kind_of_doubt_says_is_told() {
+    Comparison one =
+        ReportSamples.compress()
+            .comparisons()
+            .getFirst()
+            .withDoubts(
+                List.of(
+                    new Doubt(Doubt.Kind.BUSY_MACHINE, "41% while the baseline was measured", ""),
+                    new Doubt(
+                        Doubt.Kind.BUSY_MACHINE, "37% while the candidate was measured", "")));
+
+    assertThat(DoubtGroup.of(List.of(one)))
+        .singleElement()
+        .satisfies(group ->
+            assertThat(group.message())
+                .endsWith(
+                    ": 41% while the baseline was measured; 37% while the candidate was measured"));
   }
 }
