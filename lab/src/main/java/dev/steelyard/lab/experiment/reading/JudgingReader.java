@@ -10,6 +10,8 @@ import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads {@code better} and {@code minimum_difference}. */
 final class JudgingReader {
@@ -42,19 +44,36 @@ final class JudgingReader {
 
   private static MinimumDifferences differences(YamlNode node) {
     List<String> read = new ArrayList<>();
+    MinimumDifferences all = MinimumDifferences.USUAL;
     for (YamlNode one : node.isList() ? node.list("minimum_difference") : List.of(node)) {
-      one.scalar("minimum_difference").ifPresent(text -> add(text, one, read));
+      Optional<String> text = one.scalar("minimum_difference");
+      if (text.isPresent()) {
+        all = added(text.get(), one, read).or(all);
+      }
     }
-    return MinimumDifferences.parse(read);
+    return all;
   }
 
-  private static void add(String text, YamlNode node, List<String> read) {
-    try {
-      read.add(text);
-      MinimumDifferences.parse(read);
-    } catch (SteelyardException wrong) {
+  /** One more, which of a kept text counts in place of an earlier one of its unit. */
+  private static MinimumDifferences added(String text, YamlNode node, List<String> read) {
+    Optional<MinimumDifferences> one = parsed(List.of(text), node::problem);
+    if (one.isEmpty()) {
+      return MinimumDifferences.USUAL;
+    }
+    read.add(text);
+    if (parsed(read, node::problemUnlessKept).isEmpty()) {
       read.removeLast();
-      node.problem(String.valueOf(wrong.getMessage()));
+    }
+    return one.get();
+  }
+
+  private static Optional<MinimumDifferences> parsed(
+      List<String> texts, Consumer<String> complaint) {
+    try {
+      return Optional.of(MinimumDifferences.parse(texts));
+    } catch (SteelyardException wrong) {
+      complaint.accept(String.valueOf(wrong.getMessage()));
+      return Optional.empty();
     }
   }
 }

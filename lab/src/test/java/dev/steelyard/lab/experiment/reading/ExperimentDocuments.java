@@ -91,6 +91,11 @@ final class ExperimentDocuments {
   static Stream<Arguments> onlyNew() {
     return Stream.of(
         problem(
+            "name: a\nworkload: {command: x}\nminimum_difference: [1ms, 16B, 2000us]",
+            3,
+            32,
+            "minimum differences of '1ms' and of '2000us' say two things of one unit"),
+        problem(
             "name: a\n"
                 + "workload: {command: 'x {cache}'}\n"
                 + "factors: {cache: [on, off]}\n"

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.lab.experiment.Experiment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,16 @@ final class ExperimentProblemsTest {
     assertThat(problemIn(text.getBytes(StandardCharsets.UTF_8)).getMessage())
         .contains("x.yaml:%d:%d: %s".formatted(line, column, message));
     assertThat(ExperimentReader.parse(text, "x.yaml", Path.of("/")).text()).isEqualTo(text);
+  }
+
+  @Test
+  void of_two_differences_of_one_unit_that_were_kept_the_last_one_counts() {
+    Experiment kept =
+        ExperimentReader.parse(
+            GOOD + "minimum_difference: [1ms, 16B, 2000us]", "x.yaml", Path.of("/"));
+
+    assertThat(kept.judging().minimumDifferences())
+        .isEqualTo(MinimumDifferences.parse(List.of("2ms", "16B")));
   }
 
   @ParameterizedTest

@@ -163,11 +163,6 @@ final class SenselessExperiments {
             1,
             "a run that goes on until it is decided measures in blocks"),
         problem(
-            "name: a\nworkload: {command: x}\nminimum_difference: [1ms, 16B, 2000us]",
-            3,
-            32,
-            "minimum differences of '1ms' and of '2000us' say two things of one unit"),
-        problem(
             "name: a\nworkload: {command: x}\nminimum_difference: 5",
             3,
             21,
