@@ -168,6 +168,6 @@ record Dependence(
                 + " yet",
             trend > 0 ? "rises" : "falls",
             trend),
-        "measure the next builds: a step that stays is told when five builds have it");
+        Undecided.NEXT_BUILDS);
   }
 }

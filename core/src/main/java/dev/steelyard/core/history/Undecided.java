@@ -11,6 +11,11 @@ final class Undecided {
   /** What is nearer to its history is not worth an explanation. */
   private static final double SMALLEST_SAID = 0.1;
 
+  /** What to do about builds that may be a step: when one is told. */
+  static final String NEXT_BUILDS =
+      "measure the next builds: a step that stays is told in %d builds or more, mostly when %d have it"
+          .formatted(HistoryChanges.SHORTEST_CALIBRATED, EqualStretches.FEWEST);
+
   private Undecided() {}
 
   /**
@@ -83,7 +88,7 @@ final class Undecided {
                             : "only %d of the %d builds of its history lie near their middle"
                                 .formatted(near, values.length),
                         apart == 1 ? "it" : "they"),
-                "measure the next builds: a step that stays is told when five builds have it"))
+                NEXT_BUILDS))
         : Optional.empty();
   }
 

@@ -39,8 +39,8 @@ public final class Decimals {
   }
 
   /**
-   * So many significant digits at least, and never an exponent: {@code 0.0034}, {@code 12.3},
-   * {@code 1234}.
+   * So many significant digits, all of those before the point, and never an exponent: {@code
+   * 0.0034}, {@code 12.3}, {@code 1234}.
    *
    * @param digits one or more
    */

@@ -48,6 +48,16 @@ class SlowDriftTest {
         .startsWith("drifts from build to build");
   }
 
+  @Test
+  void a_step_is_not_promised_to_be_told_in_fewer_builds_than_are_looked_through() {
+    double[] times = {100, 100.2, 99.9, 100.1, 99.8, 120, 120.3, 119.8, 120.1, 119.9, 120.2, 150};
+
+    assertThat(only(check(series("a", times))).doubts())
+        .extracting(HistoryDoubt::remedy)
+        .contains(
+            "measure the next builds: a step that stays is told in 12 builds or more, mostly when 5 have it");
+  }
+
   /** Of one benchmark at most one in forty, as two kinds of dependence are looked for. */
   @Test
   void of_few_builds_that_only_vary_hardly_any_are_said_to_drift() {

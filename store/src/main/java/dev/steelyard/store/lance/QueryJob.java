@@ -1,14 +1,15 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.text.Decimals;
 import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.channels.Channels;
+import java.time.Duration;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -105,7 +106,7 @@ final class QueryJob {
       case OUT_OF_TIME ->
           SteelyardException.invalid(
               "the query took longer than %s s and was ended; ask for less, or allow more with --sql-time"
-                  .formatted(Decimals.significant(bounds.time().toMillis() / 1000.0, 1)));
+                  .formatted(seconds(bounds.time())));
       case OUT_OF_MEMORY ->
           SteelyardException.invalid(
               "the query needs more memory than %d MiB and was ended; ask for less, or allow more with --sql-memory"
@@ -125,6 +126,11 @@ final class QueryJob {
           SteelyardException.cannotRun(
               outcome.why().isEmpty() ? "the query's process ended early" : outcome.why());
     };
+  }
+
+  /** As somebody set it, and not rounded. */
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   /** What the helper does. */

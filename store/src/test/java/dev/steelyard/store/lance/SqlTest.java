@@ -234,7 +234,7 @@ final class SqlTest extends StoreTest {
             store.sql(
                 "SELECT sum(a.value * b.value) FROM range(1, 1000000) a, range(1, 1000000) b",
                 bounds))
-        .hasMessageContaining("took longer than 1.50 s")
+        .hasMessageContaining("took longer than 1.5 s")
         .hasMessageContaining("--sql-time");
   }
 
