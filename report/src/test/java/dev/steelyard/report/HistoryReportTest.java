@@ -67,6 +67,23 @@ class HistoryReportTest {
         .anyMatch(line -> line.endsWith(",wrong_answers busy_machine drift"));
   }
 
+  /** Ten more would be told, and have no ratio to zero either. */
+  @Test
+  void beside_zeros_it_is_not_said_that_no_change_would_be_told() {
+    Series errors = HistorySamples.counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2);
+    Series sizes = HistorySamples.counts(100, 100, 100, 100, 100, 120, 150);
+
+    assertThat(checked(errors)).contains("inconclusive").doesNotContain("told\n", "tells");
+    assertThat(checked(sizes))
+        .contains("no change, however large, would have been told", "tells ≥∞");
+  }
+
+  private static String checked(Series one) {
+    return Reports.check(Format.TEXT, Terminal.PLAIN)
+        .render(
+            new HistoryChecker(0.02).check(List.of(one), one.builds().getLast(), _ -> List.of()));
+  }
+
   @Test
   void each_thing_that_is_said_of_several_benchmarks_is_shown() {
     HistoryChanges all = HistorySamples.changes();

@@ -79,6 +79,16 @@ public final class HistorySamples {
     return all;
   }
 
+  /** A build for each of these counts. */
+  public static Series counts(double... counts) {
+    List<DutBuild> builds =
+        IntStream.range(0, counts.length)
+            .mapToObj(i -> new DutBuild("db", "1." + i, Instant.ofEpochSecond(FIRST + i)))
+            .toList();
+    return new Series(
+        "db", "counted", "bed", Unit.COUNT, Direction.LOWER_IS_BETTER, builds, Values.of(counts));
+  }
+
   private static Series with(Series series, double[] factors) {
     double[] medians = series.medians().toArray();
     for (int i = 0; i < medians.length; i++) {

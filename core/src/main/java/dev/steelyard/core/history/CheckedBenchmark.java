@@ -27,7 +27,7 @@ import java.util.OptionalDouble;
  * @param pValue of a build as far away, if nothing changed
  * @param adjustedPValue corrected for how many benchmarks were checked at once
  * @param tellable the ratio of a change that would have been told nine times of ten, had it been
- *     the only one; infinite when none would, empty for a comparison
+ *     the only one; infinite when none would and beside a centre of zero, empty for a comparison
  * @param comparison the raw values against those of the newest build of the history, where that is
  *     too short to tell how builds vary
  * @param tolerance which changes of it are too small to matter

@@ -136,6 +136,7 @@ public final class CheckWords {
   public static Optional<String> tellable(HistoryCheck check) {
     double[] sizes =
         check.checked().stream()
+            .filter(CheckWords::hasTellable)
             .flatMapToDouble(one -> one.tellable().stream())
             .map(ratio -> ratio - 1)
             .sorted()
@@ -154,9 +155,14 @@ public final class CheckWords {
                 told(sizes[(int) Math.ceil(0.9 * sizes.length) - 1])));
   }
 
+  /** Whether what would have been told is a ratio: beside zeros it is none, and yet may be told. */
+  private static boolean hasTellable(CheckedBenchmark one) {
+    return one.tellable().isPresent() && one.before() != 0;
+  }
+
   /** The smallest change that would have been told of this one: {@code ≥4.1%}. */
   public static String tellable(CheckedBenchmark one) {
-    return one.verdict() == Verdict.INCONCLUSIVE && one.tellable().isPresent()
+    return one.verdict() == Verdict.INCONCLUSIVE && hasTellable(one)
         ? "tells ≥" + percent(one.tellable().getAsDouble() - 1)
         : "";
   }
