@@ -41,7 +41,7 @@ public final class WatchMemory {
     this.measuring =
         new MeasuringMemory(
             new SubjectNotes(notes, String.join(" ", List.of(dut, name, bed))), experiment);
-    this.checks = new CheckMemory(this.notes);
+    this.checks = new CheckMemory(this.notes, experiment.content());
     this.words = "%s (%s, %s) @%s".formatted(name, dut, line, bed);
   }
 
