@@ -122,4 +122,24 @@ class WatchTellingTest extends WatchedTreeTest {
             "; brought by one of the 3 commits since, where %s is the first that has it)"
                 .formatted(tree.hash("HEAD~2")));
   }
+
+  /** Builds on the level of what was told have nothing of what comes on top of it. */
+  @Test
+  void what_goes_beyond_a_told_change_is_of_the_commits_after_the_last_one_without_it()
+      throws Exception {
+    int[] costs = {1000, 1001, 1002, 1003, 1100, 1101, 1102};
+    WatchedTree tree = WatchedTree.of(folder, 7, i -> WatchedTree.costing(costs[i]));
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(1).out()).contains("regressed +9.");
+    tree.commit(7, WatchedTree.costing(1300), "exit 0\n");
+    Path told = folder.resolve("told");
+
+    Said said = watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:cat >>" + told).exits(1);
+
+    assertThat(said.out())
+        .contains("beside " + tree.hash("HEAD~3") + " now")
+        .doesNotContain("brought by one of");
+    assertThat(Files.readString(told).lines().findFirst().orElseThrow())
+        .startsWith("parser at " + tree.hash("HEAD"))
+        .endsWith(" (Jane Doe):");
+  }
 }
