@@ -76,6 +76,11 @@ public final class ChangeTeller implements CommitCheck {
     return notices.isUntold();
   }
 
+  /** Whether nobody hears of a change: what was said did not arrive, and nobody else is told. */
+  public boolean isUnheard() {
+    return notices.isUnheard();
+  }
+
   /**
    * Tells what somebody has not been told of before: of commits that this repository has, as others
    * may be watched under the same names in the same store.
@@ -272,9 +277,9 @@ public final class ChangeTeller implements CommitCheck {
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {
     String text = ToldWords.message(experiment.dut(), commit, there, next);
     Instant now = Instant.now();
-    boolean isAll = notices.isAllSaid();
+    Set<String> untold = notices.untold();
     there.forEach(
-        one -> place.patience().doing(() -> told.add(one, commit.commit(), text, isAll, now)));
+        one -> place.patience().doing(() -> told.add(one, commit.commit(), text, untold, now)));
     regressions += (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
     notices.tell(commit.commit(), text);
   }
