@@ -50,11 +50,6 @@ public final class WatchMemory {
     return notes.about();
   }
 
-  /** Whether what is watched, as {@link #about} names it, is measured on a testbed. */
-  public static boolean isOn(String testBed, String about) {
-    return about.endsWith(" " + Visible.of(testBed));
-  }
-
   /** What is known of measuring its commits, on whatever branch they are. */
   MeasuringMemory measuring() {
     return measuring;
