@@ -5,13 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -33,6 +30,17 @@ record FoundFile(Path file, BasicFileAttributes attributes) {
    * @param passedOver names of files, and of folders with all that is in them, that do not count
    */
   static Map<String, FoundFile> all(Path folder, Predicate<String> passedOver) throws IOException {
+    return walked(folder, passedOver, true);
+  }
+
+  /** As {@link #all}, without what programs that run in it left unreadable or take away now. */
+  static Map<String, FoundFile> reachable(Path folder, Predicate<String> passedOver)
+      throws IOException {
+    return walked(folder, passedOver, false);
+  }
+
+  private static Map<String, FoundFile> walked(
+      Path folder, Predicate<String> passedOver, boolean isWhole) throws IOException {
     Map<String, FoundFile> files = new TreeMap<>();
     int start = folder.toString().length() + 1;
     Files.walkFileTree(
@@ -52,6 +60,15 @@ record FoundFile(Path file, BasicFileAttributes attributes) {
             }
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (isWhole) {
+              throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+          }
         });
     files.remove(ReadyMark.NAME);
     files.remove(ReadyMark.NEXT);
@@ -60,18 +77,6 @@ record FoundFile(Path file, BasicFileAttributes attributes) {
 
   private static String name(Path path) {
     return String.valueOf(path.getFileName());
-  }
-
-  /** One of which the path is known; empty when nothing is there. */
-  static Optional<FoundFile> at(Path file) throws IOException {
-    try {
-      return Optional.of(
-          new FoundFile(
-              file,
-              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
-    } catch (NoSuchFileException gone) {
-      return Optional.empty();
-    }
   }
 
   /** Bytes; of a link, of what it says. */

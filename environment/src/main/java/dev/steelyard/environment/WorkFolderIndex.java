@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,13 +60,18 @@ final class WorkFolderIndex {
       return found.isProgram() ? Kept.PROGRAM : isSource ? Kept.AS_IT_SAYS : Kept.THERE;
     }
 
-    Optional<String> problem(FoundFile found, byte[] buffer) throws IOException {
+    /**
+     * What is wrong with it.
+     *
+     * @param noted when all were noted down; a file of that time or later may have been written to
+     *     since, within what the file system's clock can tell
+     */
+    Optional<String> problem(FoundFile found, FileTime noted, byte[] buffer) throws IOException {
       if (kept == Kept.THERE) {
         return Optional.empty();
       }
       boolean isSame =
-          found.size() == size
-              && (found.modified() == modified || found.checksum(buffer) == checksum);
+          found.size() == size && (isUntouched(found, noted) || found.checksum(buffer) == checksum);
       if (!isSame) {
         return Optional.of("was changed");
       }
@@ -72,12 +79,19 @@ final class WorkFolderIndex {
           ? Optional.of("cannot be run any more")
           : Optional.empty();
     }
+
+    private boolean isUntouched(FoundFile found, FileTime noted) {
+      return found.modified() == modified
+          && found.attributes().lastModifiedTime().compareTo(noted) < 0;
+    }
   }
 
   private final Map<String, Entry> entries;
+  private final FileTime noted;
 
-  private WorkFolderIndex(Map<String, Entry> entries) {
+  private WorkFolderIndex(Map<String, Entry> entries, FileTime noted) {
     this.entries = entries;
+    this.noted = noted;
   }
 
   /**
@@ -95,7 +109,7 @@ final class WorkFolderIndex {
         entries.put(one.getKey(), Entry.of(one.getValue(), isSource.test(one.getKey()), buffer));
       }
     }
-    return new WorkFolderIndex(entries);
+    return new WorkFolderIndex(entries, FileTime.from(Instant.EPOCH));
   }
 
   /** Keeps it in a file, which may be there already. */
@@ -132,7 +146,7 @@ final class WorkFolderIndex {
             in.readUTF(),
             new Entry(kept(in.readUnsignedByte()), in.readLong(), in.readLong(), in.readInt()));
       }
-      return new WorkFolderIndex(entries);
+      return new WorkFolderIndex(entries, Files.getLastModifiedTime(file));
     }
   }
 
@@ -146,14 +160,17 @@ final class WorkFolderIndex {
 
   /**
    * The first file that is not what it has to be, by name; empty when all are. Costs a look at each
-   * file that was made, and reads those alone that have another time.
+   * file that was made, and reads those alone that have another time, or one that vouches for
+   * nothing.
    */
   Optional<String> changed(Path folder) throws IOException {
     byte[] buffer = FoundFile.buffer();
+    // A name that is not UTF-8 is no path any more: names are held against names.
+    Map<String, FoundFile> now = FoundFile.reachable(folder, OF_GIT::equals);
     for (Map.Entry<String, Entry> one : entries.entrySet()) {
-      Optional<FoundFile> found = FoundFile.at(folder.resolve(one.getKey()));
+      FoundFile found = now.get(one.getKey());
       Optional<String> problem =
-          found.isEmpty() ? Optional.of("is gone") : one.getValue().problem(found.get(), buffer);
+          found == null ? Optional.of("is gone") : one.getValue().problem(found, noted, buffer);
       if (problem.isPresent()) {
         return Optional.of(one.getKey() + " " + problem.get());
       }

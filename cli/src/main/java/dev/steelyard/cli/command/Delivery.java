@@ -2,6 +2,7 @@ package dev.steelyard.cli.command;
 
 import dev.steelyard.cli.output.Messages;
 import dev.steelyard.cli.output.Output;
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.FileFault;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,23 +20,43 @@ public final class Delivery {
    * standard error changes nothing, since the code says it all.
    */
   public static int exitCode(int code, CliContext around) {
-    if (hasArrived(around.out())) {
+    Output out = Output.over(around.out());
+    if (hasArrived(out) || out.isLeftByReader()) {
       return code;
     }
-    Output out = Output.over(around.out());
     if (out.isFirstAsked()) {
-      String why = out.failure().map(Delivery::words).orElse("");
-      Messages.error("could not write to standard output: " + why, around.err());
+      Messages.error(undelivered(out), around.err());
     }
     around.err().flush();
     return code == ExitCode.GOOD || code == ExitCode.NEGATIVE ? ExitCode.FAILED : code;
   }
 
-  /** Whether all that was printed by now could be written, or whoever read it has left. */
+  /**
+   * Whether all that was printed by now could be written: a reader who has left has read what it
+   * wanted, and not what came after that.
+   */
   public static boolean hasArrived(PrintStream stream) {
     Output out = Output.over(stream);
     out.flush();
-    return out.failure().isEmpty() || out.isLeftByReader();
+    return out.failure().isEmpty();
+  }
+
+  /**
+   * Ends a command that goes on and on, and whose output nobody gets any more.
+   *
+   * @param rest what becomes of it, after the reason
+   * @throws SteelyardException when something could not be written, also where the reader has left
+   */
+  public static void require(PrintStream stream, String rest) {
+    Output out = Output.over(stream);
+    if (!hasArrived(out)) {
+      var _ = out.isFirstAsked();
+      throw SteelyardException.cannotRun(undelivered(out) + rest);
+    }
+  }
+
+  private static String undelivered(Output out) {
+    return "could not write to standard output: " + out.failure().map(Delivery::words).orElse("");
   }
 
   private static String words(IOException failure) {

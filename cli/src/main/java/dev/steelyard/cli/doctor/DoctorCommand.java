@@ -115,7 +115,7 @@ public final class DoctorCommand implements Callable<Integer> {
       }
       Optional<String> testBed = machine.said().name();
       if (testBed.isPresent()) {
-        all = SelfChecks.of(testBed.get(), all);
+        all = SelfChecks.of(testBed.get(), store.notes(), all);
       }
       if (all.isEmpty()) {
         throw SteelyardException.cannotRun(

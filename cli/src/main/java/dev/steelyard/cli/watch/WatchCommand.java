@@ -76,7 +76,7 @@ public final class WatchCommand implements Callable<Integer> {
         common,
         around,
         scene ->
-            new WatchLoop(parts(scene), scene.progress(), scene.place().patience())
+            new WatchLoop(parts(scene), scene.progress(), scene.place().patience(), around)
                 .run(most, interval(scene.project())));
   }
 

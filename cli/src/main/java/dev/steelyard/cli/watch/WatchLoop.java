@@ -1,6 +1,9 @@
 package dev.steelyard.cli.watch;
 
+import dev.steelyard.cli.command.CliContext;
+import dev.steelyard.cli.command.Delivery;
 import dev.steelyard.cli.command.ExitCode;
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.watch.confirm.ChangeTeller;
 import dev.steelyard.watch.round.Patience;
 import dev.steelyard.watch.round.RoundEnd;
@@ -17,9 +20,11 @@ final class WatchLoop {
   private final List<WatchedPart> parts;
   private final WatchProgress progress;
   private final Patience patience;
+  private final CliContext around;
 
-  WatchLoop(List<WatchedPart> parts, WatchProgress progress, Patience patience) {
+  WatchLoop(List<WatchedPart> parts, WatchProgress progress, Patience patience, CliContext around) {
     this.parts = List.copyOf(parts);
+    this.around = around;
     this.progress = progress;
     this.patience = patience;
   }
@@ -30,6 +35,7 @@ final class WatchLoop {
    * @param most commits that are looked at
    * @param every time between looks; empty to look once
    * @return the exit code; empty when the process was told to leave
+   * @throws SteelyardException when it is to look again and nobody hears any more what it tells
    */
   Optional<Integer> run(int most, Optional<Duration> every) {
     boolean isInVain;
@@ -48,9 +54,21 @@ final class WatchLoop {
       if (!isInVain) {
         RoundWords.idle(all).ifPresent(progress::remark);
       }
-      every.ifPresent(time -> progress.waiting(time));
+      if (every.isPresent()) {
+        requireHeard();
+        progress.waiting(every.get());
+      }
     } while (every.isPresent() && !patience.isOver(every.get()));
     return every.isPresent() ? Optional.empty() : Optional.of(exitCode(isInVain));
+  }
+
+  /** What failed once is not written to again, so whoever starts it again hears what was told. */
+  private void requireHeard() {
+    if (parts.stream().anyMatch(part -> part.teller().isUnheard())) {
+      Delivery.require(
+          around.out(),
+          ", and nobody else is told (--notify); started again, it tells what was not heard");
+    }
   }
 
   private int exitCode(boolean isInVain) {

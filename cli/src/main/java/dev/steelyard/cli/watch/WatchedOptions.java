@@ -25,8 +25,10 @@ import dev.steelyard.watch.round.WatchPlace;
 import dev.steelyard.watch.round.WatchRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,6 +85,9 @@ final class WatchedOptions {
           "Try again what failed: commits that could not be built or measured, and for 'watch'"
               + " claims that could not be confirmed.")
   private boolean retryFailed;
+
+  /** Of versions, by all that is watched and at all looks. */
+  private final Set<String> remarked = new HashSet<>();
 
   /** A branch, which is not fetched yet, and an experiment that is run of its commits. */
   record Watched(WatchedBranch branch, WatchedExperiment experiment) {}
@@ -144,7 +149,7 @@ final class WatchedOptions {
   private ProjectVersion version(Watched one, Store store) {
     WatchedBranch watched = one.branch();
     return versionFrom == null
-        ? ProjectVersion.ofMany(one.experiment().dut(), store::builds)
+        ? ProjectVersion.ofMany(one.experiment().dut(), store::builds, remarked)
         : ProjectVersion.parse(versionFrom, watched.branches(), watched.tip());
   }
 

@@ -8,6 +8,8 @@ import dev.steelyard.core.model.ThisMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -24,18 +26,22 @@ class KeptAlarmsTest extends CliTest {
         .formatted(count, count, runs);
   }
 
-  private Said watch(WatchedTree tree, int every) throws IOException {
-    return steelyard(
-        "watch",
-        tree.folder().toString(),
-        "--experiment",
-        file("parse.yaml", WatchedTree.EXPERIMENT).toString(),
-        "--max-commits",
-        "3",
-        "--alarms",
-        "2 a week",
-        "--self-check-every",
-        Integer.toString(every));
+  private Said watch(WatchedTree tree, int every, String... more) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "watch",
+                tree.folder().toString(),
+                "--experiment",
+                file("parse.yaml", WatchedTree.EXPERIMENT).toString(),
+                "--max-commits",
+                "3",
+                "--alarms",
+                "2 a week",
+                "--self-check-every",
+                Integer.toString(every)));
+    words.addAll(List.of(more));
+    return steelyard(words.toArray(String[]::new));
   }
 
   @Test
@@ -91,6 +97,16 @@ class KeptAlarmsTest extends CliTest {
           assertThat(one.path("self_checks").asInt()).isEqualTo(3);
           assertThat(one.path("checks").asDouble()).isEqualTo(6);
         });
+  }
+
+  @Test
+  void a_testbed_is_no_other_one_whose_name_ends_with_its_name() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    watch(tree, 1, "--testbed-name", "old bench").exits(0);
+
+    steelyard("doctor", "--budget", "--testbed-name", "old bench").exits(0);
+    steelyard("doctor", "--budget", "--testbed-name", "bench")
+        .complains(3, "nothing was measured against itself on the testbed 'bench'");
   }
 
   @Test

@@ -101,4 +101,39 @@ class WatchListenersTest extends WatchedTreeTest {
     watch(tree, WatchedTree.EXPERIMENT, notify).exits(1);
     assertThat(Files.readString(told)).containsOnlyOnce("parse:cost: regressed");
   }
+
+  /** By hand, say, beside a job whose webhook has a wrong address. */
+  @Test
+  void what_is_owed_to_an_address_that_was_wrong_is_taken_away_by_nobody_else() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
+    Path others = folder.resolve("others");
+    String[] other = {"--notify", "command:cat >>" + others};
+    watch(tree, WatchedTree.EXPERIMENT, other).exits(0);
+    tree.commit(3, WatchedTree.costing(1300), "exit 0\n");
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(1);
+
+    assertThat(watch(tree, WatchedTree.EXPERIMENT).exits(0).out()).doesNotContain("parser at");
+    watch(tree, WatchedTree.EXPERIMENT, other).exits(1);
+
+    Path told = folder.resolve("told");
+    String[] mended = {"--notify", "command:cat >>" + told};
+    watch(tree, WatchedTree.EXPERIMENT, mended).exits(1);
+    watch(tree, WatchedTree.EXPERIMENT, mended).exits(0);
+    assertThat(Files.readString(told)).containsOnlyOnce("parse:cost: regressed");
+  }
+
+  @Test
+  void who_takes_the_place_of_a_wrong_address_is_told_also_where_nobody_was_told_first()
+      throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 3, _ -> WatchedTree.costing(1000));
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(0);
+    tree.commit(3, WatchedTree.costing(1300), "exit 0\n");
+    watch(tree, WatchedTree.EXPERIMENT).exits(1);
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:false").exits(3);
+    Path told = folder.resolve("told");
+
+    watch(tree, WatchedTree.EXPERIMENT, "--notify", "command:cat >>" + told).exits(1);
+
+    assertThat(Files.readString(told)).containsOnlyOnce("parse:cost: regressed");
+  }
 }

@@ -39,9 +39,9 @@ class WatchUnconfirmedTest extends WatchedTreeTest {
   }
 
   /** With a store, and so the logs of runs, on a disk that is small: it is nearly full. */
-  private Said watchIn(SmallDisk disk, WatchedTree tree) throws IOException {
+  private Said watchIn(SmallDisk disk, WatchedTree tree, String... more) throws IOException {
     Path own = disk.folder().resolve("store");
-    return steelyardIn(own, words(tree, WatchedTree.EXPERIMENT).toArray(String[]::new));
+    return steelyardIn(own, words(tree, WatchedTree.EXPERIMENT, more).toArray(String[]::new));
   }
 
   /** A commit on top of it, which changes nothing, would be told as the one that did. */
@@ -118,6 +118,50 @@ class WatchUnconfirmedTest extends WatchedTreeTest {
 
     assertThat(watch(tree, experiment).exits(0).out())
         .containsPattern("parse:cost: cannot be confirmed: the setup of .* failed: .*exit code 5");
+  }
+
+  /** Each answer is another chance of a false alarm: one that was given is not asked for again. */
+  @Test
+  void what_was_answered_is_not_measured_again_with_what_could_not_be() throws Exception {
+    String experiment =
+        WatchedTree.EXPERIMENT.replace("work.sh", "work.sh {size}")
+            + "factors: {size: [small, large]}\n";
+    WatchedTree tree = counted();
+    watch(tree, experiment).exits(0);
+    String now =
+        "if [ $n -lt 12 ]; then echo cost 1200; exit; fi\n[ $1 = small ] || exit 7\necho cost 1000\n";
+    tree.commit(7, counting("now", now), "exit 0\n");
+    String unconfirmed = "parse.*large.*:cost: cannot be confirmed: .*exit code 7";
+    assertThat(watch(tree, experiment).exits(0).out())
+        .containsPattern("parse.*small.*:cost: not reproduced")
+        .containsPattern(unconfirmed);
+
+    Said again = watch(tree, experiment, "--retry-failed").exits(0);
+
+    assertThat(again.err()).contains("1 change to be confirmed");
+    assertThat(again.out()).containsPattern(unconfirmed).doesNotContain("not reproduced");
+  }
+
+  /** Newer commits were checked without it before. */
+  @Test
+  void a_check_that_is_asked_again_and_fails_holds_up_no_newer_commit() throws Exception {
+    WatchedTree tree = counted();
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "256m")) {
+      watchIn(disk, tree).exits(0);
+      tree.commit(7, withoutSpace(folder.resolve("never")), "exit 0\n");
+      watchIn(disk, tree).exits(3);
+      watchIn(disk, tree).exits(3);
+      watchIn(disk, tree).exits(0);
+      tree.commit(8, counting("later", WatchedTree.costing(1200)), "exit 0\n");
+
+      Said again = watchIn(disk, tree, "--retry-failed").exits(1);
+
+      assertThat(again.out())
+          .containsSubsequence(
+              "parse:cost: cannot be confirmed",
+              tree.hash("HEAD") + " measured again",
+              "parse:cost: regressed");
+    }
   }
 
   /** Nothing of what it costs is open after five pairs, and from the sixth on it fails. */

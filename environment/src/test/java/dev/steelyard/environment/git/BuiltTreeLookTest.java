@@ -177,4 +177,34 @@ final class BuiltTreeLookTest extends CommitCacheTest {
 
     assertThat(said).isEmpty();
   }
+
+  /** As on file systems that keep seconds: an edit just after the look has the time of the file. */
+  @Test
+  void a_source_that_is_no_older_than_what_was_noted_of_it_is_read() throws Exception {
+    Path place = used(tree("main", making()));
+    Path noted = place.resolveSibling(place.getFileName() + ".files");
+    FileTime made = Files.getLastModifiedTime(place.resolve("source"));
+    Files.setLastModifiedTime(noted, made);
+    Files.writeString(place.resolve("source"), "ONE\n");
+    Files.setLastModifiedTime(place.resolve("source"), made);
+
+    used(tree("main", making()));
+
+    assertThat(said).containsExactly("source was changed");
+  }
+
+  /** Two variants of one commit use one tree at once. */
+  @Test
+  void a_file_whose_name_is_not_utf_8_is_there() throws Exception {
+    sh(
+        "f=$(printf 'caf\\351.txt'); echo 1 >$f; git add . && git -c user.name=a -c user.email=b commit -qm name",
+        repository);
+    BuiltTree tree = tree("main", making());
+
+    try (Lease _ = environments.lease(tree, listener);
+        Lease _ = environments.lease(tree, listener)) {
+      assertThat(said).isEmpty();
+    }
+    assertThat(built()).isEqualTo(1);
+  }
 }

@@ -10,7 +10,6 @@ import dev.steelyard.lab.version.VersionedFile;
 import dev.steelyard.store.BuildTable;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,9 +69,10 @@ public sealed interface ProjectVersion {
   /**
    * The same for many commits, one after the other: what is to be remarked of a file is remarked of
    * the first of them alone, as the next ones mostly have the same file.
+   *
+   * @param remarked what was remarked by now; is added to. One set for all that a command asks
    */
-  static ProjectVersion ofMany(String dut, Supplier<BuildTable> builds) {
-    Set<String> remarked = new HashSet<>();
+  static ProjectVersion ofMany(String dut, Supplier<BuildTable> builds, Set<String> remarked) {
     return new Known(() -> builds.get().known(), dut, new Found(remarked::add));
   }
 

@@ -35,13 +35,36 @@ sealed interface Difference {
     }
   }
 
-  /** A file that the experiment's {@code setup} writes is another one after it has run again. */
-  record Rewritten(Path file) implements Difference {
+  /**
+   * A file is another one after what makes files has run again.
+   *
+   * @param by which of these there are
+   */
+  record Rewritten(Path file, Makers by) implements Difference {
 
     @Override
     public String words(String run, String trial, Surroundings now) {
-      return "%s, which its trial reads, is another one than run %s began with, now that 'setup' has run again (%s); let 'setup' write the same each time, or start a new run"
-          .formatted(file, run, trial);
+      return "%s, which its trial reads, is another one than run %s began with, now that %s again (%s); let %s write the same each time, or start a new run"
+          .formatted(file, run, by.past, trial, by.names);
+    }
+  }
+
+  /** What makes files before a trial. */
+  enum Makers {
+    SET_UP("'setup' has run", "'setup'"),
+    BUILD("its source was built", "the build"),
+    BOTH("its source was built, or 'setup' has run,", "both");
+
+    private final String past;
+    private final String names;
+
+    Makers(String past, String names) {
+      this.past = past;
+      this.names = names;
+    }
+
+    static Makers of(boolean isSetUp, boolean isBuilt) {
+      return isBuilt ? isSetUp ? BOTH : BUILD : SET_UP;
     }
   }
 

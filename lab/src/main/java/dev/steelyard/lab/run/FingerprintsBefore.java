@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.workload.Iteration;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,12 +54,13 @@ final class FingerprintsBefore {
     for (int i = 0; i < commands.size(); i++) {
       FingerprintedCommand command = commands.get(i);
       FingerprintedProgram sealed = sealed(i);
+      Trial trial = plan.trials().get(i);
       Optional<Difference> changed =
           sealed
               .changed(command, done.written(), begun.contains(i) ? Set.of() : perhaps)
               .map(one ->
                   one instanceof Difference.Another
-                      ? rewritten(sealed.inputs(), command.inputs()).orElse(one)
+                      ? rewritten(trial, sealed.inputs(), command.inputs()).orElse(one)
                       : one)
               .or(() -> came(sealed.inputs(), command.inputs()));
       if (changed.isPresent()) {
@@ -67,7 +69,7 @@ final class FingerprintsBefore {
                 .get()
                 .words(
                     done.header().run(),
-                    plan.trials().get(i).label(),
+                    trial.label(),
                     new Difference.Surroundings(
                         environment, new SameAsBefore(done.header()).otherVariables(environment))));
       }
@@ -113,14 +115,18 @@ final class FingerprintsBefore {
     return when.filter(one -> one.isAfter(from) && !one.isAfter(until)).isPresent();
   }
 
-  /** A file that the set-up, which has run again, has written in another way than before. */
-  private Optional<Difference> rewritten(FingerprintedInputs before, FingerprintedInputs read) {
+  /** A file that what has run again, the set-up or a build, has written otherwise than before. */
+  private Optional<Difference> rewritten(
+      Trial trial, FingerprintedInputs before, FingerprintedInputs read) {
+    Difference.Makers by =
+        Difference.Makers.of(
+            plan.experiment().setup().isPresent(), trial.variant().source().makesFiles());
     return before.changedFiles(read).stream()
         .filter(file -> !done.written().contains(file))
         .map(Path::of)
         .filter(file -> FileState.touched(file).filter(now::isBefore).isPresent())
         .findFirst()
-        .map(Difference.Rewritten::new);
+        .map(file -> new Difference.Rewritten(file, by));
   }
 
   /** Files that the iteration which was under way has changed, as far as anybody can know. */

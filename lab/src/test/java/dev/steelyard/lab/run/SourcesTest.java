@@ -268,4 +268,30 @@ final class SourcesTest extends RunTest {
     assertThatThrownBy(() -> execute(EXPERIMENT.replace("ref: main", "ref: --help")))
         .hasMessageContaining("'--help' is no branch, tag or commit");
   }
+
+  @Test
+  void a_run_whose_commit_was_built_again_and_otherwise_is_refused_as_what_it_is()
+      throws Exception {
+    commit(
+        "build.sh",
+        "echo $1 >%s; date +%%N >$1/made; touch $1/lock".formatted(here.resolve("place")));
+    String id =
+        interrupted(
+            2,
+            """
+            name: x
+            variants:
+              new: {git: {repo: repo, ref: main}, build: "sh build.sh {source}"}
+            workload: {command: "cat {source}/made"}
+            iterations: 3
+            warmup: 0
+            """);
+    Path place = Path.of(lines("place").getLast());
+    Files.delete(place.resolve("lock"));
+
+    isRefusedWith(
+        id,
+        "%s, which its trial reads, is another one than run %s began with, now that its source was built again (new); let the build write the same each time, or start a new run"
+            .formatted(place.resolve("made"), id));
+  }
 }

@@ -107,7 +107,8 @@ public final class CommitSearch {
     if (experiment.build().number().isPresent()) {
       return _ -> Optional.empty();
     }
-    ProjectVersion rule = ProjectVersion.ofMany(experiment.dutName(), store::builds);
+    ProjectVersion rule =
+        ProjectVersion.ofMany(experiment.dutName(), store::builds, new HashSet<>());
     Map<String, String> found = new HashMap<>();
     Branches branches = repository.branches();
     Set<String> said = new HashSet<>();

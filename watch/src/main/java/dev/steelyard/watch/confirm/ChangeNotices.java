@@ -16,11 +16,14 @@ import java.util.function.Predicate;
 /**
  * Sends what is told of changes to those who want to know; where these are none, whoever reads what
  * is said is told, and is told again of what did not arrive. Several processes may watch the same,
- * each with its own list of these: the store remembers who was told, and since when somebody wants
- * to know; who is left, each finds out for its own list. It is sent under a lease, so that two
- * processes do not tell the same. For one thread.
+ * each with its own list of these: the store remembers who was told, who could not be, and since
+ * when somebody wants to know; who is left, each finds out for its own list. It is sent under a
+ * lease, so that two processes do not tell the same. For one thread.
  */
 final class ChangeNotices {
+
+  /** Whoever reads what is said, among the keys of those who could not be told. */
+  private static final String READER = "reader";
 
   private final WatchPlace place;
   private final WatchMemory memory;
@@ -76,9 +79,17 @@ final class ChangeNotices {
     }
   }
 
-  /** Whether nobody is left to be told of what has just been said. */
-  boolean isAllSaid() {
-    return all.keys().isEmpty() && said.hasArrived();
+  /** The keys of those who are to be told of what has just been said. */
+  Set<String> untold() {
+    if (!all.keys().isEmpty()) {
+      return all.keys();
+    }
+    return isUnheard() ? Set.of(READER) : Set.of();
+  }
+
+  /** Whether what was said did not arrive, and nobody else is told. */
+  boolean isUnheard() {
+    return all.keys().isEmpty() && !said.hasArrived();
   }
 
   private Map<String, Instant> since() {
@@ -89,14 +100,18 @@ final class ChangeNotices {
 
   private boolean isOwed(ToldChanges.Told one, Map<String, Instant> since) {
     return all.keys().isEmpty()
-        ? !one.isNotified()
+        ? one.untold().contains(READER)
         : all.keys().stream().anyMatch(key -> isOwed(key, one, since));
   }
 
   /** Who came later takes the place of one that could not be told, whose address was wrong. */
   private static boolean isOwed(String key, ToldChanges.Told one, Map<String, Instant> since) {
-    boolean wantedThen = !one.at().isBefore(since.getOrDefault(key, Instant.MAX));
-    return !one.notified().contains(key) && (wantedThen || !one.isNotified());
+    return !one.notified().contains(key)
+        && (wantedThen(key, one, since) || !one.untold().isEmpty());
+  }
+
+  private static boolean wantedThen(String key, ToldChanges.Told one, Map<String, Instant> since) {
+    return !one.at().isBefore(since.getOrDefault(key, Instant.MAX));
   }
 
   /** How many regressions somebody was told of. */
@@ -127,34 +142,48 @@ final class ChangeNotices {
     if (all.keys().isEmpty()) {
       return again(some);
     }
-    ToldNotice notice = notice(commit, text, ofCommit);
-    Set<String> keys = new TreeSet<>(some.getFirst().notified());
-    List<String> owed =
-        all.keys().stream().filter(key -> isOwed(key, some.getFirst(), since)).toList();
+    return told(lease, some, notice(commit, text, ofCommit), since);
+  }
+
+  /** Tells those who are owed one change, and remembers of each whether it could be told. */
+  private int told(
+      HeldLease lease, List<ToldChanges.Told> some, ToldNotice notice, Map<String, Instant> since) {
+    ToldChanges.Told first = some.getFirst();
+    List<String> owed = all.keys().stream().filter(key -> isOwed(key, first, since)).toList();
+    Set<String> keys = new TreeSet<>(first.notified());
+    Set<String> untold = new TreeSet<>(first.untold());
+    untold.addAll(owed);
     int before = keys.size();
     for (String key : owed) {
       boolean isMine = lease.isStillHeld();
       if (isMine && all.tell(key, notice)) {
         keys.add(key);
-        boolean isAll = keys.containsAll(all.keys());
-        place.patience().doing(() -> told.notified(some, keys, isAll));
+        untold.remove(key);
+        if (!wantedThen(key, first, since)) {
+          untold.retainAll(all.keys());
+        }
+        place.patience().doing(() -> told.notified(some, keys, untold));
       } else {
         isUntold |= isMine;
       }
+    }
+    if (keys.size() == before && !untold.equals(first.untold())) {
+      place.patience().doing(() -> told.notified(some, keys, untold));
     }
     return keys.size() == before ? 0 : regressions(some);
   }
 
   private int again(List<ToldChanges.Told> some) {
     ToldChanges.Told first = some.getFirst();
-    if (first.isNotified()) {
+    Set<String> untold = first.untold();
+    if (!untold.remove(READER)) {
       return 0;
     }
     said.again(first.text());
     if (!said.hasArrived()) {
       return 0;
     }
-    place.patience().doing(() -> told.notified(some, first.notified(), true));
+    place.patience().doing(() -> told.notified(some, first.notified(), untold));
     return regressions(some);
   }
 

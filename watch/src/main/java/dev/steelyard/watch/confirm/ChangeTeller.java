@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Checks a build against its history, has what the check claims measured again, and tells what
@@ -72,6 +74,11 @@ public final class ChangeTeller implements CommitCheck {
   /** Whether somebody who wants to know could not be told, since what was left was tried last. */
   public boolean isUntold() {
     return notices.isUntold();
+  }
+
+  /** Whether nobody hears of a change: what was said did not arrive, and nobody else is told. */
+  public boolean isUnheard() {
+    return notices.isUnheard();
   }
 
   /**
@@ -130,7 +137,7 @@ public final class ChangeTeller implements CommitCheck {
           .pairs()
           .warning(
               "%s cannot be checked: %s; --retry-failed tries again"
-                  .formatted(commit.shortHash(), CheckAttempts.why(failure)));
+                  .formatted(commit.shortHash(), attempts.why(commit, failure)));
       return CommitCheck.Checked.UNCONFIRMED;
     }
   }
@@ -140,8 +147,12 @@ public final class ChangeTeller implements CommitCheck {
     CheckService.Answer answer = place.patience().with(() -> check(version));
     HistoryCheck check = answer.check();
     OpenClaims open = OpenClaims.of(place, experiment, branch, told);
+    Set<String> answered = place.patience().with(() -> memory.checks().answered(commit.commit()));
     List<CheckedBenchmark> claimed =
-        new CheckClaims(experiment.written()).of(answer, open.told(), commit);
+        new CheckClaims(experiment.written())
+            .of(answer, open.told(), commit).stream()
+                .filter(one -> !answered.contains(one.series().benchmark()))
+                .toList();
     // What waits for another machine is said at each look, and the whole check once.
     if (claimed.isEmpty() || !isKnown(commit)) {
       listener.checked(commit, check, claimed.size());
@@ -195,7 +206,7 @@ public final class ChangeTeller implements CommitCheck {
       if (here.interrupted().getAsBoolean() || !attempts.isLast(commit.commit())) {
         throw failure;
       }
-      String why = CheckAttempts.why(failure);
+      String why = attempts.why(commit.commit(), failure);
       return Optional.of(
           claims.stream()
               .<ConfirmedChange>map(one -> new ConfirmedChange.Unmeasured(one.checked(), why))
@@ -214,6 +225,14 @@ public final class ChangeTeller implements CommitCheck {
     listener.confirmed(commit, ended, next);
     if (!there.isEmpty()) {
       tell(commit, there, next);
+    }
+    Set<String> answered =
+        ended.stream()
+            .filter(ConfirmedChange.Measured.class::isInstance)
+            .map(one -> one.checked().series().benchmark())
+            .collect(Collectors.toSet());
+    if (!answered.isEmpty()) {
+      place.patience().doing(() -> memory.checks().answered(commit.commit(), answered));
     }
     return ended.stream().anyMatch(ConfirmedChange.Unmeasured.class::isInstance)
         ? CommitCheck.Checked.UNCONFIRMED
@@ -258,9 +277,9 @@ public final class ChangeTeller implements CommitCheck {
   private void tell(LoggedCommit commit, List<ConfirmedChange.Measured> there, List<String> next) {
     String text = ToldWords.message(experiment.dut(), commit, there, next);
     Instant now = Instant.now();
-    boolean isAll = notices.isAllSaid();
+    Set<String> untold = notices.untold();
     there.forEach(
-        one -> place.patience().doing(() -> told.add(one, commit.commit(), text, isAll, now)));
+        one -> place.patience().doing(() -> told.add(one, commit.commit(), text, untold, now)));
     regressions += (int) there.stream().filter(one -> one.checked().verdict().isNegative()).count();
     notices.tell(commit.commit(), text);
   }

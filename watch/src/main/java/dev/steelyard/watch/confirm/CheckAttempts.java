@@ -7,7 +7,8 @@ import dev.steelyard.watch.round.WatchPlace;
 
 /**
  * How often the check of a commit is tried where it fails: no failure, whosever it is, holds up the
- * checks of all newer commits for ever. Each look tries it once. For one thread.
+ * checks of all newer commits for ever. Each look tries it once. One that is asked again was there
+ * before, and has one attempt a look. For one thread.
  */
 final class CheckAttempts {
 
@@ -24,7 +25,12 @@ final class CheckAttempts {
 
   /** Whether the attempt that goes on is the last one. */
   boolean isLast(LoggedCommit commit) {
-    return place.patience().with(() -> memory.checks().failures(commit.commit())) + 1 >= MOST;
+    return isAskedAgain(commit)
+        || place.patience().with(() -> memory.checks().failures(commit.commit())) + 1 >= MOST;
+  }
+
+  private boolean isAskedAgain(LoggedCommit commit) {
+    return place.patience().with(() -> memory.checks().isAskedAgain(commit.commit()));
   }
 
   /**
@@ -46,8 +52,8 @@ final class CheckAttempts {
   }
 
   /** Why nothing came of it, when the last one failed. */
-  static String why(SteelyardException failure) {
-    return "%s; that is so at %d looks"
-        .formatted(failure.firstLine().replaceAll("[;,]+$", ""), MOST);
+  String why(LoggedCommit commit, SteelyardException failure) {
+    String why = failure.firstLine().replaceAll("[;,]+$", "");
+    return isAskedAgain(commit) ? why : "%s; that is so at %d looks".formatted(why, MOST);
   }
 }

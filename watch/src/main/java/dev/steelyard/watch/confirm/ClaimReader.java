@@ -73,14 +73,41 @@ final class ClaimReader {
         levels(checked),
         base,
         value(checked, baseline),
-        CommitSpan.of(line, base.commit(), commit, after(checked, baseline)));
+        span(
+            checked,
+            told.isEmpty() ? baseline : lastWithout(checked, baseline, build),
+            base.commit(),
+            commit));
   }
 
-  /** The commit of the build after one: the oldest that is known to have what that one has not. */
-  private Optional<String> after(CheckedBenchmark checked, DutBuild baseline) {
+  /** Of the build after the last one without it, it is known that it has it. */
+  private CommitSpan span(
+      CheckedBenchmark checked, DutBuild last, LoggedCommit baseline, String commit) {
     List<DutBuild> builds = checked.series().builds();
-    int next = builds.lastIndexOf(baseline) + 1;
-    return next == 0 || next >= builds.size() ? Optional.empty() : hash(builds.get(next));
+    int next = builds.lastIndexOf(last) + 1;
+    Optional<String> seen =
+        next == 0 || next >= builds.size() ? Optional.empty() : hash(builds.get(next));
+    return CommitSpan.of(line, hash(last).orElse(baseline.commit()), commit, seen);
+  }
+
+  /**
+   * The newest build that has less than half of what comes on top of a change that was told. The
+   * builds since have that one, and need not have what is claimed.
+   */
+  private static DutBuild lastWithout(CheckedBenchmark checked, DutBuild told, DutBuild build) {
+    List<DutBuild> builds = checked.series().builds();
+    int first = builds.lastIndexOf(told);
+    int last = builds.lastIndexOf(build) - 1;
+    while (last > first && !isWithout(checked, told, build, builds.get(last))) {
+      last--;
+    }
+    return last > first ? builds.get(last) : told;
+  }
+
+  private static boolean isWithout(
+      CheckedBenchmark checked, DutBuild told, DutBuild build, DutBuild one) {
+    double share = ChangeShare.of(value(checked, told), value(checked, build), value(checked, one));
+    return share < ChangeShare.HALF;
   }
 
   /**

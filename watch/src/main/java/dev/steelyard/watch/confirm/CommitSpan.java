@@ -1,15 +1,13 @@
 package dev.steelyard.watch.confirm;
 
-import dev.steelyard.lab.build.LoggedCommit;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The commits of which one brought a change: those after its baseline, up to the one that is
- * checked. Where these are several, the one that is checked may have nothing to do with it.
+ * The commits of which one brought a change: those after the newest one without it, up to the one
+ * that is checked. Where these are several, the one that is checked may have nothing to do with it.
  *
- * @param commits how many these are; 0 where nobody knows, as when the baseline is not on the
- *     branch
+ * @param commits how many these are; 0 where nobody knows, as when that one is not on the branch
  * @param seen of the oldest of them whose stored result has the change, where that is not the one
  *     that is checked; whole hash
  */
@@ -21,12 +19,12 @@ record CommitSpan(int commits, Optional<String> seen) {
    * On a branch.
    *
    * @param line the whole hashes of its commits, the newest first
+   * @param last the newest commit that is known not to have the change, whole hash
    * @param seen as the record has it
    */
-  static CommitSpan of(
-      List<String> line, LoggedCommit baseline, String checked, Optional<String> seen) {
+  static CommitSpan of(List<String> line, String last, String checked, Optional<String> seen) {
     int newest = line.indexOf(checked);
-    int oldest = line.indexOf(baseline.commit());
+    int oldest = line.indexOf(last);
     return newest < 0 || oldest <= newest
         ? UNKNOWN
         : new CommitSpan(

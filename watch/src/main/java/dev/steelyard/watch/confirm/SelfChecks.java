@@ -8,6 +8,7 @@ import dev.steelyard.core.confirm.KeptBudget;
 import dev.steelyard.core.confirm.SelfChecked;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
@@ -27,6 +28,7 @@ import dev.steelyard.watch.round.WatchPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,8 @@ public final class SelfChecks {
 
   /** In notes of self-checks that could compare nothing: why. */
   private static final String NOTHING = "compared_nothing";
+
+  private static final String TEST_BED = "testbed";
 
   /** As many as most claims take. */
   private static final int PAIRS = 8;
@@ -168,6 +172,7 @@ public final class SelfChecks {
     facts.put("level", checked.level());
     facts.put("alarms", budget.toString());
     facts.put("checks", checks);
+    facts.put(TEST_BED, place.testBed().name());
     return facts;
   }
 
@@ -231,9 +236,26 @@ public final class SelfChecks {
     return all;
   }
 
-  /** Those of one machine, by its name, of what {@link #kept} gave. */
-  public static List<KeptBudget> of(String testBed, List<KeptBudget> all) {
-    return all.stream().filter(one -> WatchMemory.isOn(testBed, one.about())).toList();
+  /** Those of one machine, by its name, of what {@link #kept} gave of these notes. */
+  public static List<KeptBudget> of(String testBed, WatchNotes notes, List<KeptBudget> all) {
+    Map<String, WatchNote> newest = new HashMap<>();
+    notes.ofKind(CheckMemory.SELF_CHECK).stream()
+        .filter(note -> !NoteFacts.of(note).has(NOTHING))
+        .forEach(note -> newest.put(note.about(), note));
+    return all.stream()
+        .filter(one ->
+            Optional.ofNullable(newest.get(one.about()))
+                .filter(note -> isOn(testBed, note))
+                .isPresent())
+        .toList();
+  }
+
+  /** Older ones have no such fact, and end with the name. */
+  private static boolean isOn(String testBed, WatchNote note) {
+    JsonNode facts = NoteFacts.of(note);
+    return facts.has(TEST_BED)
+        ? facts.path(TEST_BED).asString("").equals(testBed)
+        : note.about().endsWith(" " + Visible.of(testBed));
   }
 
   private static SelfChecked read(WatchNote note) {

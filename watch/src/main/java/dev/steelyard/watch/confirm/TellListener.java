@@ -36,7 +36,7 @@ public interface TellListener {
   /** A change that was told before, of which nobody heard: what was told. */
   void again(String text);
 
-  /** Whether what was said so far reached whoever reads it, as far as anybody can know. */
+  /** Whether all that was said so far could be written to where somebody reads it. */
   boolean hasArrived();
 
   /** Is told of the runs of pairs. */

@@ -33,6 +33,7 @@ final class ToldChanges {
   private static final double LEVEL = 0.95;
 
   private static final String AT = "told_at";
+  private static final String UNTOLD = "untold_keys";
 
   private final WatchMemory memory;
 
@@ -45,7 +46,6 @@ final class ToldChanges {
    *
    * @param candidate the commit that it was told of
    * @param baseline the commit that this was held against
-   * @param isNotified whether all have been told that were to be when it was told last
    * @param at when it was told first; of what older versions wrote down, before all time
    */
   record Told(
@@ -53,7 +53,6 @@ final class ToldChanges {
       String baseline,
       String benchmark,
       boolean isUpward,
-      boolean isNotified,
       Instant at,
       WatchNote note) {
 
@@ -66,6 +65,20 @@ final class ToldChanges {
     Set<String> notified() {
       Set<String> keys = new TreeSet<>();
       NoteFacts.of(note).path("notified_keys").forEach(one -> keys.add(one.asString("")));
+      return keys;
+    }
+
+    /**
+     * The keys of those who were to be told and could not be, by now; of what older versions wrote
+     * down it is known only whether these are any.
+     */
+    Set<String> untold() {
+      JsonNode facts = NoteFacts.of(note);
+      Set<String> keys = new TreeSet<>();
+      facts.path(UNTOLD).forEach(one -> keys.add(one.asString("")));
+      if (!facts.has(UNTOLD) && !facts.path("notified").asBoolean(true)) {
+        keys.add("");
+      }
       return keys;
     }
 
@@ -113,7 +126,6 @@ final class ToldChanges {
               facts.path(ConfirmedChanges.BASELINE).asString(""),
               facts.path(ConfirmedChanges.BENCHMARK).asString(""),
               facts.path("upward").asBoolean(facts.path(ConfirmedChanges.RATIO).asDouble(1) > 1),
-              facts.path("notified").asBoolean(true),
               Instant.ofEpochMilli(facts.path(AT).asLong(Long.MIN_VALUE)),
               note));
     }
@@ -196,10 +208,11 @@ final class ToldChanges {
   /**
    * Remembers one that is about to be told, of which nobody has been told yet.
    *
-   * @param isAll whether nobody is to be told by this process
+   * @param untold the keys of those who are to be told by this process
    * @param at now, the same of all changes of the commit
    */
-  void add(ConfirmedChange.Measured change, String commit, String text, boolean isAll, Instant at) {
+  void add(
+      ConfirmedChange.Measured change, String commit, String text, Set<String> untold, Instant at) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put(ConfirmedChanges.BENCHMARK, change.claim().benchmark());
     facts.put(ConfirmedChanges.BASELINE, change.claim().baseline().commit().commit());
@@ -212,7 +225,7 @@ final class ToldChanges {
     facts.put("pairs", change.judged().claim().ratios().size());
     facts.put("text", text);
     facts.put(AT, at.toEpochMilli());
-    putEnd(facts, Set.of(), isAll);
+    putEnd(facts, Set.of(), untold);
     memory.told(commit, change.claim().benchmark(), facts);
   }
 
@@ -223,24 +236,25 @@ final class ToldChanges {
     }
   }
 
-  private static void putEnd(Map<String, Object> facts, Set<String> keys, boolean isAll) {
-    facts.put("notified", isAll);
+  private static void putEnd(Map<String, Object> facts, Set<String> keys, Set<String> untold) {
+    facts.put("notified", untold.isEmpty());
     facts.put("notified_keys", List.copyOf(keys));
+    facts.put(UNTOLD, List.copyOf(untold));
   }
 
   /**
    * Remembers who has been told of these by now.
    *
    * @param keys of those who have
-   * @param isAll whether nobody is left that this process is to tell
+   * @param untold the keys of those who are to be and could not be
    */
-  void notified(List<Told> some, Set<String> keys, boolean isAll) {
+  void notified(List<Told> some, Set<String> keys, Set<String> untold) {
     for (Told told : some) {
       Map<String, Object> facts = new LinkedHashMap<>();
       NoteFacts.of(told.note())
           .properties()
           .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
-      putEnd(facts, keys, isAll);
+      putEnd(facts, keys, untold);
       memory.told(told.candidate(), told.benchmark(), facts);
     }
   }

@@ -5,12 +5,19 @@ import static dev.steelyard.watch.round.SubjectNotes.text;
 import dev.steelyard.analysis.history.NoteFacts;
 import dev.steelyard.store.WatchNote;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How far the checks of commits are, as the store remembers it. Made by {@link WatchMemory}. */
 public final class CheckMemory {
@@ -25,10 +32,23 @@ public final class CheckMemory {
   private static final String DONE = "done";
   private static final String UNCONFIRMED = "unconfirmed";
 
-  private final SubjectNotes notes;
+  private static final String ATTEMPTS = "attempts";
+  private static final String AGAIN = "asked_again";
+  private static final String ANSWERED = "answered";
+  private static final String ANSWERS = "answers";
+  private static final String EXPERIMENT = "experiment";
 
-  CheckMemory(SubjectNotes notes) {
+  private final SubjectNotes notes;
+  private final String experiment;
+
+  /**
+   * A memory.
+   *
+   * @param experiment tells what it says from what another one says: to that, nothing is answered
+   */
+  CheckMemory(SubjectNotes notes, String experiment) {
     this.notes = notes;
+    this.experiment = experiment;
   }
 
   /** A commit is to be checked as soon as it is measured: that is about to be done, or was. */
@@ -55,7 +75,50 @@ public final class CheckMemory {
   void askAgain() {
     notes.of(CHECK).stream()
         .filter(note -> text(note, STATE).equals(UNCONFIRMED))
-        .forEach(note -> due(note.commit()));
+        .forEach(note -> save(note.commit(), DUE, Map.of(AGAIN, true)));
+  }
+
+  /**
+   * Whether its check was over before, and only its claims that could not be measured are asked
+   * again: newer commits were checked without it already.
+   */
+  public boolean isAskedAgain(String commit) {
+    return facts(commit).path(AGAIN).asBoolean(false);
+  }
+
+  /**
+   * Remembers claims that were measured again, whatever came of it: an answer is final. Each
+   * further one would be another chance of a false alarm.
+   *
+   * @param benchmarks that the claims are of, at least one
+   */
+  public void answered(String commit, Collection<String> benchmarks) {
+    JsonNode before = facts(commit);
+    Set<String> all = new TreeSet<>(answered(commit));
+    all.addAll(benchmarks);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    before.properties().forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
+    facts.put(ANSWERED, List.copyOf(all));
+    facts.put(ANSWERS, before.path(ANSWERS).asInt(0) + 1);
+    facts.put(EXPERIMENT, experiment);
+    notes.save(CHECK, commit, "", facts);
+  }
+
+  /** The benchmarks of the claims of its check that were measured again by this experiment. */
+  public Set<String> answered(String commit) {
+    JsonNode facts = facts(commit);
+    Set<String> all = new TreeSet<>();
+    if (facts.path(EXPERIMENT).asString("").equals(experiment)) {
+      facts.path(ANSWERED).forEach(one -> all.add(one.asString("")));
+    }
+    return all;
+  }
+
+  private JsonNode facts(String commit) {
+    return notes
+        .find(CHECK, commit)
+        .map(NoteFacts::of)
+        .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
   /** Nothing of it could be measured, and so there is nothing to check. */
@@ -64,7 +127,18 @@ public final class CheckMemory {
   }
 
   private void save(String commit, String state) {
-    notes.save(CHECK, commit, "", Map.of(STATE, state));
+    save(commit, state, Map.of());
+  }
+
+  /** What was answered stays so. */
+  private void save(String commit, String state, Map<String, ?> more) {
+    Map<String, Object> facts = new LinkedHashMap<>(more);
+    facts.put(STATE, state);
+    JsonNode before = facts(commit);
+    Stream.of(ANSWERED, ANSWERS, EXPERIMENT)
+        .filter(before::has)
+        .forEach(key -> facts.put(key, before.path(key)));
+    notes.save(CHECK, commit, "", facts);
   }
 
   /**
@@ -73,17 +147,16 @@ public final class CheckMemory {
    * @param why for people
    */
   public void failed(String commit, String why) {
-    String state = notes.find(CHECK, commit).map(note -> text(note, STATE)).orElse(DUE);
-    notes.save(
-        CHECK, commit, "", Map.of(STATE, state, "attempts", failures(commit) + 1, "why", why));
+    JsonNode before = facts(commit);
+    save(
+        commit,
+        before.path(STATE).asString(DUE),
+        Map.of(ATTEMPTS, failures(commit) + 1, "why", why, AGAIN, isAskedAgain(commit)));
   }
 
   /** How often its check could not be made since it is due. */
   public int failures(String commit) {
-    return notes
-        .find(CHECK, commit)
-        .map(note -> NoteFacts.of(note).path("attempts").asInt(0))
-        .orElse(0);
+    return facts(commit).path(ATTEMPTS).asInt(0);
   }
 
   /** Whether its check claimed so, and nobody has confirmed or withdrawn that since. */
@@ -125,12 +198,15 @@ public final class CheckMemory {
     return state.equals(DONE) || state.equals(UNCONFIRMED);
   }
 
-  /** How many commits were checked since then, or are still to be. */
+  /**
+   * How many checks of commits were made since then, or are still to be. One that was asked again
+   * and answered something more is one more.
+   */
   public int since(Instant then) {
-    return (int)
-        notes.of(CHECK).stream()
-            .filter(note -> isDue(note) || (isDone(note) && note.at().isAfter(then)))
-            .count();
+    return notes.of(CHECK).stream()
+        .filter(note -> isDue(note) || (isDone(note) && note.at().isAfter(then)))
+        .mapToInt(note -> Math.max(1, NoteFacts.of(note).path(ANSWERS).asInt(0)))
+        .sum();
   }
 
   /**

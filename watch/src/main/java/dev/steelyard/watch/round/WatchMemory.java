@@ -41,18 +41,13 @@ public final class WatchMemory {
     this.measuring =
         new MeasuringMemory(
             new SubjectNotes(notes, String.join(" ", List.of(dut, name, bed))), experiment);
-    this.checks = new CheckMemory(this.notes);
+    this.checks = new CheckMemory(this.notes, experiment.content());
     this.words = "%s (%s, %s) @%s".formatted(name, dut, line, bed);
   }
 
   /** Names what is watched, the same for all that watch it. */
   public String about() {
     return notes.about();
-  }
-
-  /** Whether what is watched, as {@link #about} names it, is measured on a testbed. */
-  public static boolean isOn(String testBed, String about) {
-    return about.endsWith(" " + Visible.of(testBed));
   }
 
   /** What is known of measuring its commits, on whatever branch they are. */

@@ -70,7 +70,7 @@ class ToldChangesTest {
 
   static Told told(int candidate, int baseline, boolean isUpward) {
     WatchNote note = new WatchNote("n", "told", "a", "c" + candidate, "{}", Instant.EPOCH);
-    return new Told("c" + candidate, "c" + baseline, "parse", isUpward, true, Instant.EPOCH, note);
+    return new Told("c" + candidate, "c" + baseline, "parse", isUpward, Instant.EPOCH, note);
   }
 
   private static ToldChanges.Before before(CheckedBenchmark checked, Told... told) {
@@ -101,7 +101,7 @@ class ToldChangesTest {
     String facts = "{'verdict': 'regressed', 'upward': true, %s}".formatted(size);
     WatchNote note =
         new WatchNote("n", "told", "a", "b172132", facts.replace('\'', '"'), Instant.EPOCH);
-    return new Told("b172132", "c2", "parse", true, true, Instant.EPOCH, note);
+    return new Told("b172132", "c2", "parse", true, Instant.EPOCH, note);
   }
 
   /** JSON has no number for an end that nobody knows, and older notes have none at all. */
@@ -252,7 +252,7 @@ class ToldChangesTest {
       memory.told("c2", "parse", Map.of("benchmark", "parse", "told_at", 2));
       ToldChanges told = new ToldChanges(memory);
 
-      told.notified(List.of(told.all().getFirst()), Set.of("webhook"), true);
+      told.notified(List.of(told.all().getFirst()), Set.of("webhook"), Set.of());
 
       assertThat(told.all()).extracting(Told::candidate).containsExactly("c1", "c2");
     }

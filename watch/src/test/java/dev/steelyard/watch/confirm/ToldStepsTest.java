@@ -47,7 +47,7 @@ class ToldStepsTest {
   @Test
   void what_was_told_of_the_baseline_or_of_another_benchmark_is_not_between() {
     Told told = ToldChangesTest.told(4, 2, true);
-    Told other = new Told("c4", "c2", "scan", true, true, told.at(), told.note());
+    Told other = new Told("c4", "c2", "scan", true, told.at(), told.note());
 
     assertThat(of(3, List.of(ToldChangesTest.told(3, 2, true)), 1000, 1000, 1000, 1000, 1000, 1200))
         .isEqualTo(new Before.Nothing());
