@@ -15,8 +15,10 @@ import dev.steelyard.store.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs an experiment's baseline against itself again and again, each repetition a run of its own,
@@ -30,6 +32,7 @@ public final class SelfWeigher {
   private final Selection selection;
   private final int repetitions;
   private final SelfWeighingListener listener;
+  private final Set<String> said = new HashSet<>();
   private final List<String> runs = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
   private final List<RunOutcome.TrialFailure> failed = new ArrayList<>();
@@ -104,15 +107,13 @@ public final class SelfWeigher {
     return List.copyOf(failed);
   }
 
-  /** What is said of a run before it measures, that both sides are the same, is meant so here. */
+  /**
+   * That both sides are the same is meant so here; what repetitions have in common is said once.
+   */
   private final class Listener implements RunListener {
 
-    private boolean measuring;
-
     @Override
-    public void started(String run, int trials, int done, int total, boolean isMost) {
-      measuring = true;
-    }
+    public void started(String run, int trials, int done, int total, boolean isMost) {}
 
     @Override
     public void measuring(String trial, int done, int total, Optional<Duration> left) {
@@ -128,8 +129,11 @@ public final class SelfWeigher {
     }
 
     @Override
+    public void sameSides(String message) {}
+
+    @Override
     public void warning(String message) {
-      if (measuring) {
+      if (said.add(message)) {
         listener.warning(message);
       }
     }

@@ -26,6 +26,6 @@ public interface SelfWeighingListener {
    */
   void measuring(int iteration, int iterations, int repetitions, Duration all);
 
-  /** What a repetition has to say while it measures. */
+  /** What a repetition has to say, and what the ones before have not said. */
   void warning(String message);
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SelfWeigherTest extends ServiceTest implements SelfWeighingListener {
 
+  private final List<String> warnings = new ArrayList<>();
   private final List<String> begun = new ArrayList<>();
   private final List<Boolean> isLeftKnown = new ArrayList<>();
 
@@ -35,9 +36,15 @@ class SelfWeigherTest extends ServiceTest implements SelfWeighingListener {
   }
 
   @Override
-  public void warning(String message) {}
+  public void warning(String message) {
+    warnings.add(message);
+  }
 
   private SelfWeigher weigh(String command, int repetitions) {
+    return weigh(command, repetitions, "");
+  }
+
+  private SelfWeigher weigh(String command, int repetitions, String more) {
     Path file =
         file(
             "x.yaml",
@@ -47,7 +54,8 @@ class SelfWeigherTest extends ServiceTest implements SelfWeighingListener {
             iterations: 6
             warmup: 0
             """
-                .formatted(command));
+                    .formatted(command)
+                + more);
     Experiment experiment = ExperimentReader.read(file);
     SelfWeigher weigher = new SelfWeigher(experiment, file, Selection.ALL, repetitions, this);
     weigher.weigh(new Runs(store, folder.resolve("runs")), ThisMachine.asTestBed("here"));
@@ -76,5 +84,16 @@ class SelfWeigherTest extends ServiceTest implements SelfWeighingListener {
     assertThat(weigher.found().runs()).isEmpty();
     assertThat(weigher.failed()).isNotEmpty();
     assertThat(begun).hasSize(1);
+  }
+
+  @Test
+  void what_a_run_has_to_say_before_it_measures_is_said_once_but_that_both_sides_are_the_same() {
+    var _ = weigh("true", 2, "factors: {size: [1]}\n");
+
+    assertThat(warnings)
+        .filteredOn(one -> !one.startsWith("other programs, "))
+        .singleElement()
+        .asString()
+        .startsWith("the factor 'size' is used nowhere");
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -123,7 +124,8 @@ public final class Run implements AutoCloseable {
 
   private void measureLeft() {
     List<Plan.Step> left = trials.left();
-    trials.sameThings().forEach(this::warn);
+    trials.unusedFactors().forEach(this::warn);
+    trials.sameSides().forEach(one -> warn(one, listener::sameSides));
     listener.started(
         header.run(),
         trials.count(),
@@ -259,9 +261,13 @@ public final class Run implements AutoCloseable {
 
   /** Warns once. */
   private void warn(String message) {
+    warn(message, listener::warning);
+  }
+
+  private void warn(String message, Consumer<String> to) {
     if (!warnings.contains(message)) {
       warnings.add(message);
-      listener.warning(message);
+      to.accept(message);
     }
   }
 

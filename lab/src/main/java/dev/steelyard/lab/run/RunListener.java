@@ -39,6 +39,11 @@ public interface RunListener {
     warning(message);
   }
 
+  /** Two variants are the same program: which ones, in a line. */
+  default void sameSides(String message) {
+    warning(message);
+  }
+
   /** Something a person should know. */
   void warning(String message);
 }

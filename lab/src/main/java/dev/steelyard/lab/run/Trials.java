@@ -145,15 +145,19 @@ final class Trials {
         .toList();
   }
 
-  /** What a person should know before time is spent: comparisons of a thing with itself. */
-  List<String> sameThings() {
+  /** What a person should know before time is spent: levels that differ in nothing. */
+  List<String> unusedFactors() {
+    return plan.experiment().unusedFactors().stream()
+        .map(factor ->
+            "the factor '%s' is used nowhere, so its levels measure the same thing; write {%s} in a"
+                    .formatted(factor, factor)
+                + " command or env")
+        .toList();
+  }
+
+  /** The same of variants: comparisons of a program with itself. */
+  List<String> sameSides() {
     List<String> said = new ArrayList<>();
-    for (String factor : plan.experiment().unusedFactors()) {
-      said.add(
-          "the factor '%s' is used nowhere, so its levels measure the same thing; write {%s} in a"
-                  .formatted(factor, factor)
-              + " command or env");
-    }
     Map<String, TrialState> seen = new HashMap<>();
     for (TrialState state : states) {
       TrialState twin = seen.putIfAbsent(state.trial().levels() + state.sealed().seal(), state);

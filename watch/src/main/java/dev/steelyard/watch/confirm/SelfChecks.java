@@ -176,19 +176,11 @@ public final class SelfChecks {
     return facts;
   }
 
-  /** What is said of a run before it measures, that both sides are the same, is meant so here. */
-  private static final class MeantSo implements RunListener {
-
-    private final RunListener to;
-    private boolean measuring;
-
-    MeantSo(RunListener to) {
-      this.to = to;
-    }
+  /** That both sides are the same is meant so here. */
+  private record MeantSo(RunListener to) implements RunListener {
 
     @Override
     public void started(String run, int trials, int done, int total, boolean isMost) {
-      measuring = true;
       to.started(run, trials, done, total, isMost);
     }
 
@@ -203,10 +195,11 @@ public final class SelfChecks {
     }
 
     @Override
+    public void sameSides(String message) {}
+
+    @Override
     public void warning(String message) {
-      if (measuring) {
-        to.warning(message);
-      }
+      to.warning(message);
     }
   }
 
