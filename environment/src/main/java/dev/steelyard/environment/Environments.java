@@ -58,11 +58,15 @@ public final class Environments {
 
   /** Whether it is made already, and is as it was made. */
   public boolean isReady(EnvironmentKind kind) {
-    Path folder = place(kind);
+    return new ReadyMark(place(kind)).isThere() && problem(kind).isEmpty();
+  }
+
+  /** Why one that was made is not as it was made any more; empty when it is. */
+  public Optional<String> problem(EnvironmentKind kind) {
     try {
-      return new ReadyMark(folder).isThere() && EnvironmentFiles.problem(kind, folder).isEmpty();
+      return EnvironmentFiles.problem(kind, place(kind));
     } catch (IOException unreadable) {
-      return false;
+      return Optional.of("it cannot be read: " + FileFault.why(unreadable));
     }
   }
 

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +91,20 @@ record FoundFile(Path file, BasicFileAttributes attributes) {
     return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
   }
 
+  /**
+   * When its content or anything else of it changed, as the system noted it; of a link to a
+   * program, of the program.
+   */
+  FileTime changed() throws IOException {
+    return isLinkedProgram()
+        ? (FileTime) Files.getAttribute(file, "unix:ctime")
+        : (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private boolean isLinkedProgram() {
+    return isLink() && Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+
   boolean isLink() {
     return attributes.isSymbolicLink();
   }
@@ -104,12 +120,27 @@ record FoundFile(Path file, BasicFileAttributes attributes) {
     if (isLink()) {
       sum.update(Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8));
     } else if (attributes.isRegularFile()) {
-      try (InputStream in = Files.newInputStream(file)) {
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          sum.update(buffer, 0, read);
-        }
-      }
+      read(sum, buffer);
     }
     return (int) sum.getValue();
+  }
+
+  /** As {@link #checksum}; of a link to a program, also of what that is. */
+  int followedChecksum(byte[] buffer) throws IOException {
+    if (!isLinkedProgram()) {
+      return checksum(buffer);
+    }
+    CRC32C sum = new CRC32C();
+    sum.update(Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8));
+    read(sum, buffer);
+    return (int) sum.getValue();
+  }
+
+  private void read(CRC32C sum, byte[] buffer) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        sum.update(buffer, 0, read);
+      }
+    }
   }
 }

@@ -18,14 +18,15 @@ import java.util.function.Predicate;
  * What files a folder had that programs run in ({@link FileRule#WORKED_IN}), to tell later whether
  * it can still be taken for what was made.
  *
- * <p>Sources, programs and links have to say what they said: one of another time is read again, and
- * one that was written anew as it was is no other. All else that was made has to be there, whatever
- * is in it by now: what a benchmark writes to is not known from what it only reads. What came in
- * addition is not looked at. What git keeps for itself is left out.
+ * <p>Sources, programs and links have to say what they said, a link to a program also what that one
+ * says: what was touched is read again, and what was written anew as it was is no other. All else
+ * that was made has to be there, whatever is in it by now: what a benchmark writes to is not known
+ * from what it only reads. What came in addition is not looked at. What git keeps for itself is
+ * left out.
  */
 final class WorkFolderIndex {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String OF_GIT = ".git";
 
   /** What a file has to stay; the order is that of the form on disk. */
@@ -46,7 +47,7 @@ final class WorkFolderIndex {
 
     static Entry of(FoundFile found, boolean isSource, byte[] buffer) throws IOException {
       Kept kept = kept(found, isSource);
-      int checksum = kept == Kept.THERE ? 0 : found.checksum(buffer);
+      int checksum = kept == Kept.THERE ? 0 : found.followedChecksum(buffer);
       return new Entry(kept, found.size(), found.modified(), checksum);
     }
 
@@ -71,7 +72,8 @@ final class WorkFolderIndex {
         return Optional.empty();
       }
       boolean isSame =
-          found.size() == size && (isUntouched(found, noted) || found.checksum(buffer) == checksum);
+          found.size() == size
+              && (isUntouched(found, noted) || found.followedChecksum(buffer) == checksum);
       if (!isSame) {
         return Optional.of("was changed");
       }
@@ -80,9 +82,9 @@ final class WorkFolderIndex {
           : Optional.empty();
     }
 
-    private boolean isUntouched(FoundFile found, FileTime noted) {
-      return found.modified() == modified
-          && found.attributes().lastModifiedTime().compareTo(noted) < 0;
+    /** A program can set the time of its file to any, but not when anything of it changed. */
+    private boolean isUntouched(FoundFile found, FileTime noted) throws IOException {
+      return found.modified() == modified && found.changed().compareTo(noted) < 0;
     }
   }
 

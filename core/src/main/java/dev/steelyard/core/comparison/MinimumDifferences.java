@@ -33,8 +33,10 @@ public record MinimumDifferences(Map<Unit, Double> said) {
   private static final double PICOSECOND = 1e-3;
   private static final double HALF = 0.5;
   private static final double MEGABYTE = 1e6;
+
+  /** A number is read to its end: of "10" the unit is not "0". */
   private static final Pattern FORM =
-      Pattern.compile("\\s*([0-9.]+(?:[eE][+-]?\\d+)?)\\s*(.*\\S)\\s*");
+      Pattern.compile("\\s*([0-9.]++(?:[eE][+-]?\\d++)?+)(?=\\s|[^0-9.,])\\s*+(.*\\S)\\s*");
 
   public MinimumDifferences {
     said = Map.copyOf(said);

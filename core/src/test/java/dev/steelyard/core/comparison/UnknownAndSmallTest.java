@@ -121,11 +121,19 @@ class UnknownAndSmallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "B", "-1B", "1.2.3B"})
+  @ValueSource(strings = {"", "5", "10", "10 ", "1e3", "1,5B", "B", "-1B", "1.2.3B"})
   void what_is_no_difference_is_refused(String text) {
     assertThatThrownBy(() -> MinimumDifferences.parse(List.of(text)))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("'" + text + "'");
+  }
+
+  @Test
+  void a_unit_may_begin_with_a_number_after_a_blank() {
+    assertThat(MinimumDifferences.parse(List.of("10 1/s", "16B", "5 elements", "2e3rows")).said())
+        .containsEntry(Unit.of("1/s"), 10.0)
+        .containsEntry(Unit.BYTES, 16.0)
+        .hasSize(4);
   }
 
   @Test

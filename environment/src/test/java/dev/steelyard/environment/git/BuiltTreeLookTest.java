@@ -93,7 +93,8 @@ final class BuiltTreeLookTest extends CommitCacheTest {
         "echo 'exit 1' >>out/bench | out/bench was changed",
         "printf '#!/bin/sH\\n' >out/bench | out/bench was changed",
         "chmod -x out/bench | out/bench cannot be run any more",
-        "ln -sfn data out/current | out/current was changed"
+        "ln -sfn data out/current | out/current was changed",
+        "printf '#!/bin/sH\\n' >n; chmod +x n; touch -r out/bench n; mv n out/bench | out/bench was changed"
       })
   void what_was_changed_since_is_built_again_as_the_commit_has_it(String changed) throws Exception {
     String[] what = changed.split(" \\| ");

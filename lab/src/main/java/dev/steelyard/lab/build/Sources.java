@@ -15,6 +15,7 @@ import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.template.CommandTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Sources implements AutoCloseable {
   private final FillCommand commands;
   private final Consumer<String> remarks;
   private final List<Lease> used = new ArrayList<>();
+  private final Map<String, BuiltTree> trees = new LinkedHashMap<>();
 
   /**
    * Sources of one experiment.
@@ -169,11 +171,30 @@ public final class Sources implements AutoCloseable {
         new Environments(BuildCache.folder(System.getenv()))
             .lease(tree, log, new BuiltAgain(commit.substring(0, Repository.SHORT), remarks));
     used.add(lease);
+    trees.put(variant, tree);
     return new Prepared(
         lease.environment().folder(),
         Hashes.ofTexts(tree.content().toArray(String[]::new)),
         Optional.of(new Checkout(repository, source.git().get(), commit)),
         Optional.empty());
+  }
+
+  /**
+   * Looks once more whether all are as they were built: a build that writes to a place which others
+   * link to makes programs of several commits one.
+   *
+   * @throws SteelyardException when one is not
+   */
+  public void requireUntouched() {
+    Environments cache = new Environments(BuildCache.folder(System.getenv()));
+    trees.forEach((variant, tree) ->
+        cache
+            .problem(tree)
+            .ifPresent(why -> {
+              throw SteelyardException.invalid(
+                  "the build of '%s' was changed by that of another variant: %s; let each write into its own folder, {source}, and link to nothing that others write"
+                      .formatted(variant, why));
+            }));
   }
 
   /** Says that what the cache has of a commit is not taken. */

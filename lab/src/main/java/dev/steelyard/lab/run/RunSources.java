@@ -68,6 +68,7 @@ final class RunSources implements AutoCloseable {
                       places.put("source", folder.toString());
                       return site.sealer().in(folder).command(build, places);
                     })));
+    from.requireUntouched();
   }
 
   private List<Variant> variants() {

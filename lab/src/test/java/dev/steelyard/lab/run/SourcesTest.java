@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variants built from commits of a real repository. The limit only ends a test that hangs. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -75,6 +77,25 @@ final class SourcesTest extends RunTest {
         .content()
         .contains("building");
     assertThat(warnings).isEmpty();
+  }
+
+  /** What each of them runs would be what was built last. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ln -f", "ln -sf"})
+  void builds_that_share_a_program_by_a_link_are_refused(String link) throws Exception {
+    Path shared = here.resolve("shared");
+    String sharing =
+        EXPERIMENT.replace(
+            "sh build.sh {source}",
+            "sh -c 'cp $1/src %1$s; %2$s %1$s $1/program' - {source}".formatted(shared, link));
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> execute(sharing))
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContaining(
+              "the build of 'old' was changed by that of another variant: program was changed");
+    }
+    assertThat(here.resolve("ran")).doesNotExist();
   }
 
   @Test

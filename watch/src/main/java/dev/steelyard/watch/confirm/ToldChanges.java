@@ -259,7 +259,10 @@ final class ToldChanges {
     }
   }
 
-  /** The same change, seen between its baseline and the commit it was told of. */
+  /**
+   * The same change, seen between its baseline and the commit it was told of; what goes far beyond
+   * it was taken back in part by then, and is another.
+   */
   static Optional<Told> between(
       CheckedBenchmark checked, String commit, List<String> line, List<Told> all) {
     boolean isUpward = checked.ratio().estimate() > 1;
@@ -267,11 +270,18 @@ final class ToldChanges {
     return all.stream()
         .filter(told -> told.benchmark().equals(checked.series().benchmark()))
         .filter(told -> told.isUpward() == isUpward)
+        .filter(told -> !isFarBeyond(checked, told))
         .filter(told -> {
           int newest = line.indexOf(told.candidate());
           int oldest = line.indexOf(told.baseline());
           return own >= 0 && newest >= 0 && newest < own && (oldest < 0 || own < oldest);
         })
         .reduce((_, later) -> later);
+  }
+
+  private static boolean isFarBeyond(CheckedBenchmark checked, Told told) {
+    return told.ratio().isPresent()
+        && ChangeShare.of(1, told.ratio().getAsDouble(), checked.ratio().estimate())
+            > 1 + ChangeShare.HALF;
   }
 }

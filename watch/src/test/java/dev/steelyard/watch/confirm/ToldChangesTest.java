@@ -181,6 +181,17 @@ class ToldChangesTest {
     assertThat(ToldChanges.between(claim(1000, 800), "c8", newestFirst, all)).isEmpty();
   }
 
+  /** It was measured later than the one that took most of it back. */
+  @Test
+  void a_commit_between_that_goes_far_beyond_what_was_told_has_another_change() {
+    Told told = noted("'ratio': 1.2, 'low': 1.2, 'high': 1.2");
+    List<String> newestFirst = List.of(told.candidate(), "c3", told.baseline());
+
+    assertThat(ToldChanges.between(claim(1000, 1250), "c3", newestFirst, List.of(told)))
+        .isPresent();
+    assertThat(ToldChanges.between(claim(1000, 1500), "c3", newestFirst, List.of(told))).isEmpty();
+  }
+
   private static Optional<CheckedBenchmark> takenBack(
       Verdict verdict, List<Told> told, double... values) {
     CheckedBenchmark claim = claim(values);
