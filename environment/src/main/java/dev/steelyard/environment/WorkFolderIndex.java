@@ -29,11 +29,18 @@ final class WorkFolderIndex {
   private static final int VERSION = 2;
   private static final String OF_GIT = ".git";
 
-  /** What a file has to stay; the order is that of the form on disk. */
+  /** What a file has to stay. */
   private enum Kept {
-    THERE,
-    AS_IT_SAYS,
-    PROGRAM
+    THERE(0),
+    AS_IT_SAYS(1),
+    PROGRAM(2);
+
+    /** On disk. */
+    private final int number;
+
+    Kept(int number) {
+      this.number = number;
+    }
   }
 
   /**
@@ -122,7 +129,7 @@ final class WorkFolderIndex {
       out.writeInt(entries.size());
       for (Map.Entry<String, Entry> one : entries.entrySet()) {
         out.writeUTF(one.getKey());
-        out.writeByte(one.getValue().kept.ordinal());
+        out.writeByte(one.getValue().kept.number);
         out.writeLong(one.getValue().size);
         out.writeLong(one.getValue().modified);
         out.writeInt(one.getValue().checksum);
@@ -153,11 +160,12 @@ final class WorkFolderIndex {
   }
 
   private static Kept kept(int number) throws IOException {
-    Kept[] all = Kept.values();
-    if (number >= all.length) {
-      throw new IOException("it says %d, which means nothing".formatted(number));
+    for (Kept one : Kept.values()) {
+      if (one.number == number) {
+        return one;
+      }
     }
-    return all[number];
+    throw new IOException("it says %d, which means nothing".formatted(number));
   }
 
   /**
