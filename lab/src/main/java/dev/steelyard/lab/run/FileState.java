@@ -53,10 +53,14 @@ final class FileState {
   }
 
   private static boolean isChanged(Path file, String content, Instant since) {
+    return !Files.exists(file) || (isTouched(file, since) && !isAsItWas(file.toString(), content));
+  }
+
+  /** Whether something may have been done to a file since, or it is gone. */
+  static boolean isTouched(Path file, Instant since) {
     // A file that is moved here, or is copied with its time, was written before.
     Optional<Instant> touched = touched(file);
-    return touched.isEmpty()
-        || (!touched.get().isBefore(since.minus(TICK)) && !isAsItWas(file.toString(), content));
+    return touched.isEmpty() || !touched.get().isBefore(since.minus(TICK));
   }
 
   /** When a file was last made, moved, written or changed in any other way; empty without one. */

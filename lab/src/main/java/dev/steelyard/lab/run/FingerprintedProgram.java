@@ -3,12 +3,16 @@ package dev.steelyard.lab.run;
 import dev.steelyard.host.file.Hashes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a trial runs, as a run's results tell it.
@@ -59,6 +63,26 @@ record FingerprintedProgram(
                 .filter(part -> isAnother(part, now))
                 .findFirst()
                 .map(part -> new Difference.Another(part.isAnother())));
+  }
+
+  /** Where all of it lies. */
+  Stream<String> paths() {
+    return Stream.concat(Stream.of(program), inputs.paths());
+  }
+
+  /** What of it is not what it was any more, or is gone; see {@link FileState}. */
+  List<String> changedSince(Instant since) {
+    List<String> changed = new ArrayList<>(inputs.changedSince(since));
+    Path path = Path.of(program);
+    if (FileState.isTouched(path, since) && !isHashed(path)) {
+      changed.add(program);
+    }
+    return changed;
+  }
+
+  /** The program's hash is the first one. */
+  private boolean isHashed(Path path) {
+    return Files.isReadable(path) && hash.startsWith(Hashes.ofFile(path));
   }
 
   private Difference anotherProgram(Path now) {

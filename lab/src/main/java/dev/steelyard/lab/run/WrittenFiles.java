@@ -35,7 +35,7 @@ final class WrittenFiles {
     this.known = new HashSet<>(done.known());
     this.gone =
         done.header().sealed().stream()
-            .flatMap(program -> program.inputs().paths())
+            .flatMap(FingerprintedProgram::paths)
             .filter(file -> !Files.exists(Path.of(file)))
             .collect(Collectors.toSet());
   }
@@ -65,14 +65,14 @@ final class WrittenFiles {
   /** Files and programs that changed since, though no first iteration had written them. */
   Set<String> changedByOthers(List<TrialState> trials) {
     Set<String> changed = new TreeSet<>();
-    trials.forEach(trial -> changed.addAll(trial.sealed().inputs().changedSince(began)));
+    trials.forEach(trial -> changed.addAll(trial.sealed().changedSince(began)));
     changed.removeAll(written);
     changed.removeAll(gone);
     return changed;
   }
 
   private void note(TrialState trial) {
-    for (String file : trial.sealed().inputs().changedSince(began)) {
+    for (String file : trial.sealed().changedSince(began)) {
       if (written.add(file)) {
         journal.add(new WrittenFile(Instant.now(), file));
       }

@@ -227,6 +227,24 @@ final class MovedProgramsTest extends RunTest {
     assertThat(warnings).noneMatch(one -> one.contains("has been changed while"));
   }
 
+  /** It runs as often as before: only what it is says that it is another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{here}/b/tool", "sh {here}/b/tool"})
+  void a_program_that_is_changed_while_a_run_measures_is_said(String command) throws Exception {
+    Path measured = tool("b", ENDS_WELL);
+    program(
+        "other",
+        "#!/bin/sh\necho x >>%1$s/count\n[ $(wc -l <%1$s/count) -ne 3 ] || {\n  printf '#!/bin/sh\\nexit 0 # another\\n' >%1$s/new\n  chmod +x %1$s/new\n  mv %1$s/new %2$s\n}\n"
+            .formatted(here, measured));
+
+    execute(
+        "{name: x, iterations: 6, variants: {one: {command: '%s'}, two: {command: '{here}/other'}}}"
+            .formatted(command));
+
+    assertThat(warnings)
+        .anyMatch(one -> one.startsWith(measured + " has been changed while this run measured"));
+  }
+
   @Test
   void what_runs_a_script_is_part_of_it() throws Exception {
     String runs = "#!/bin/sh\nexec /bin/sh \"$@\"\n";
