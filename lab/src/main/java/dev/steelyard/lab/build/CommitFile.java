@@ -1,6 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ final class CommitFile {
    * @throws SteelyardException when the repository does not have the text itself
    */
   static Optional<String> text(GitCall git, String commit, String path) {
-    if (path.chars().anyMatch(Character::isISOControl)) {
+    if (path.chars().anyMatch(Character::isISOControl) || isOutside(path)) {
       return Optional.empty();
     }
     String[] words = {"cat-file", "--batch", "--follow-symlinks"};
@@ -38,6 +39,11 @@ final class CommitFile {
     return head >= 0 && TEXT.matcher(answer.out().substring(0, head)).matches()
         ? Optional.of(answer.out().substring(head + 1, answer.out().length() - 1))
         : Optional.empty();
+  }
+
+  private static boolean isOutside(String path) {
+    Path normal = Path.of(path).normalize();
+    return normal.isAbsolute() || normal.startsWith("..");
   }
 
   private static SteelyardException partial(GitCall git, String commit, String path) {

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.version;
 
+import dev.steelyard.core.text.Visible;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ public enum VersionedFile {
   PACKAGE_JSON("package.json", VersionedFile::packageJson),
   SETUP_CFG("setup.cfg", VersionedFile::setupCfg),
   VERSION("VERSION", VersionedFile::firstLine);
+
+  /** What bytes are read as that are no UTF-8. */
+  private static final char NO_LETTER = '\uFFFD';
 
   private static final Pattern OPEN_TABLE = Pattern.compile("(?m)^\\[[^\\[\\]\"'\\n]*$");
 
@@ -57,8 +61,17 @@ public enum VersionedFile {
 
   private static FoundVersion cargo(String text) {
     TomlKeys keys = TomlKeys.of(text);
-    return toml(
-        text, keys.text("package.version").or(() -> keys.text("workspace.package.version")));
+    FoundVersion found =
+        toml(
+            text,
+            keys.text("package.version").or(() -> keys.text("workspace.package.version")),
+            keys.raw("package.version").or(() -> keys.raw("workspace.package.version")));
+    return found instanceof FoundVersion.Nothing
+            && keys.raw("package.version.workspace")
+                .filter(one -> one.startsWith("true"))
+                .isPresent()
+        ? new FoundVersion.Untold("takes its version from a workspace that is not in this file")
+        : found;
   }
 
   private static FoundVersion pyproject(String text) {
@@ -70,13 +83,30 @@ public enum VersionedFile {
             && isDynamic
             && text.matches("(?s).*dynamic\\s*=\\s*\\[[^\\]]*version.*")
         ? new FoundVersion.Untold("leaves its version to be found when it is built ('dynamic')")
-        : toml(text, written);
+        : toml(
+            text, written, keys.raw("project.version").or(() -> keys.raw("tool.poetry.version")));
   }
 
-  private static FoundVersion toml(String text, Optional<String> written) {
-    return written.isEmpty() && OPEN_TABLE.matcher(text).find()
-        ? new FoundVersion.Untold("is no TOML: the head of a table does not end")
-        : said(written);
+  /**
+   * What a TOML file says.
+   *
+   * @param raw the value of the version's key as it is written
+   */
+  private static FoundVersion toml(String text, Optional<String> written, Optional<String> raw) {
+    if (written.isPresent()) {
+      return FoundVersion.of(written.get());
+    }
+    if (OPEN_TABLE.matcher(text).find()) {
+      return new FoundVersion.Untold("is no TOML: the head of a table does not end");
+    }
+    if (text.indexOf(NO_LETTER) >= 0) {
+      return new FoundVersion.Untold("is no TOML: it is not written in UTF-8");
+    }
+    return raw.filter(one -> !one.startsWith("{"))
+        .<FoundVersion>map(one ->
+            new FoundVersion.Untold(
+                "is no TOML: its version, %s, is not in quotes".formatted(Visible.of(one))))
+        .orElseGet(FoundVersion.Nothing::new);
   }
 
   private static FoundVersion packageJson(String text) {
@@ -104,9 +134,5 @@ public enum VersionedFile {
         .findFirst()
         .map(FoundVersion::ofLine)
         .orElseGet(FoundVersion.Nothing::new);
-  }
-
-  private static FoundVersion said(Optional<String> written) {
-    return written.map(FoundVersion::of).orElseGet(FoundVersion.Nothing::new);
   }
 }

@@ -85,6 +85,16 @@ class VersionedFileTest {
   }
 
   @Test
+  void a_version_that_is_there_and_cannot_be_read_is_said() {
+    leavesOpen("Cargo.toml", "[package]\nversion = 1.2.3\n", "1.2.3, is not in quotes");
+    leavesOpen("pyproject.toml", "[project]\nversion = 1.2\n", "1.2, is not in quotes");
+    leavesOpen("Cargo.toml", "\uFFFD\uFFFD[package]\nname = 'x'\n", "not written in UTF-8");
+    leavesOpen("Cargo.toml", "[package]\nversion.workspace = true\n", "a workspace that is not in");
+    leavesOpen("Cargo.toml", "package = {version = {workspace = true}}\n", "a workspace that");
+    says("Cargo.toml", "[package]\nname = '\uFFFD'\nversion = '1.0.0'\n", "1.0.0");
+  }
+
+  @Test
   void a_pom_says_its_own_or_its_parents_with_properties_filled_in() {
     says(
         "pom.xml",
