@@ -282,6 +282,7 @@ class WatchTest extends WatchedParser {
     watch(tree, "--version-from", "Cargo.toml").complains(2, "has no such file");
     watch(tree, "--version-from", "version2.txt").complains(2, "has no such file");
     watch(tree, "--version-from", "versoin").complains(2, "has no such file");
+    watch(tree, "--version-from", "../Cargo.toml").complains(2, "has no such file");
     watch(new WatchedTree(folder)).complains(2, "no git repository");
     watch(new WatchedTree(folder.resolve("nowhere"))).complains(2, "clone the repository first");
     String elsewhere = WatchedTree.EXPERIMENT.replace("{source}", ".");
