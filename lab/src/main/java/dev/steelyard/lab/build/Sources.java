@@ -195,7 +195,7 @@ public final class Sources implements AutoCloseable {
             .problem(tree)
             .ifPresent(why -> {
               throw SteelyardException.invalid(
-                  "the build of '%s' was changed by that of another variant: %s; let each write into its own folder, {source}, and link to nothing that others write"
+                  "the build of '%s' was changed while the others were made: %s; let each write into its own folder, {source}, and link to nothing that others write"
                       .formatted(variant, why));
             }));
   }

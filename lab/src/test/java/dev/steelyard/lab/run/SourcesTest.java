@@ -93,7 +93,7 @@ final class SourcesTest extends RunTest {
       assertThatThrownBy(() -> execute(sharing))
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining(
-              "the build of 'old' was changed by that of another variant: program was changed");
+              "the build of 'old' was changed while the others were made: program was changed");
     }
     assertThat(here.resolve("ran")).doesNotExist();
   }
