@@ -116,12 +116,14 @@ public abstract class CliTest {
             .formatted(benchmark, values));
   }
 
-  /** How many results the store holds. */
+  /** How many results the store holds; 0 where nothing was ever stored. */
   protected long stored() {
-    String answer =
-        steelyard("results", "--sql", "SELECT count(*) AS n FROM results", "--format", "csv")
-            .exits(0)
-            .out();
+    Said said =
+        steelyard("results", "--sql", "SELECT count(*) AS n FROM results", "--format", "csv");
+    if (said.err().contains("nothing was ever stored there")) {
+      return 0;
+    }
+    String answer = said.exits(0).out();
     return Long.parseLong(answer.lines().skip(1).findFirst().orElseThrow().strip());
   }
 
