@@ -1,12 +1,9 @@
 package dev.steelyard.environment;
 
 import dev.steelyard.host.file.Hashes;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +18,6 @@ import java.util.TreeMap;
  */
 final class FileIndex {
 
-  private static final int VERSION = 1;
   private static final String COMPILED = "__pycache__/";
 
   /**
@@ -30,7 +26,20 @@ final class FileIndex {
    * @param size bytes; of a link, of what it says
    * @param modified nanoseconds since 1970
    */
-  private record Entry(long size, long modified, int checksum) {}
+  private record Entry(long size, long modified, int checksum) {
+
+    static Entry read(DataInputStream in) throws IOException {
+      return new Entry(in.readLong(), in.readLong(), in.readInt());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeLong(size);
+      out.writeLong(modified);
+      out.writeInt(checksum);
+    }
+  }
+
+  private static final IndexForm<Entry> FORM = new IndexForm<>(1, Entry::read, Entry::write);
 
   private final Map<String, Entry> entries;
 
@@ -55,17 +64,7 @@ final class FileIndex {
 
   /** Keeps it in a file, which may be there already. */
   void write(Path file) throws IOException {
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-      out.writeInt(VERSION);
-      out.writeInt(entries.size());
-      for (Map.Entry<String, Entry> one : entries.entrySet()) {
-        out.writeUTF(one.getKey());
-        out.writeLong(one.getValue().size);
-        out.writeLong(one.getValue().modified);
-        out.writeInt(one.getValue().checksum);
-      }
-    }
+    FORM.write(entries, file);
   }
 
   /**
@@ -74,18 +73,7 @@ final class FileIndex {
    * @throws IOException when there is none, or it is damaged
    */
   static FileIndex read(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      int version = in.readInt();
-      if (version != VERSION) {
-        throw new IOException("its form is %d, and %d is known".formatted(version, VERSION));
-      }
-      Map<String, Entry> entries = new TreeMap<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        entries.put(in.readUTF(), new Entry(in.readLong(), in.readLong(), in.readInt()));
-      }
-      return new FileIndex(entries);
-    }
+    return new FileIndex(FORM.read(file));
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.steelyard.environment;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,7 +24,6 @@ import java.util.function.Predicate;
  */
 final class WorkFolderIndex {
 
-  private static final int VERSION = 2;
   private static final String OF_GIT = ".git";
 
   /** What a file has to stay. */
@@ -56,6 +53,18 @@ final class WorkFolderIndex {
       Kept kept = kept(found, isSource);
       int checksum = kept == Kept.THERE ? 0 : found.followedChecksum(buffer);
       return new Entry(kept, found.size(), found.modified(), checksum);
+    }
+
+    static Entry read(DataInputStream in) throws IOException {
+      return new Entry(
+          WorkFolderIndex.kept(in.readUnsignedByte()), in.readLong(), in.readLong(), in.readInt());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeByte(kept.number);
+      out.writeLong(size);
+      out.writeLong(modified);
+      out.writeInt(checksum);
     }
 
     private static Kept kept(FoundFile found, boolean isSource) {
@@ -95,6 +104,8 @@ final class WorkFolderIndex {
     }
   }
 
+  private static final IndexForm<Entry> FORM = new IndexForm<>(2, Entry::read, Entry::write);
+
   private final Map<String, Entry> entries;
   private final FileTime noted;
 
@@ -123,18 +134,7 @@ final class WorkFolderIndex {
 
   /** Keeps it in a file, which may be there already. */
   void write(Path file) throws IOException {
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-      out.writeInt(VERSION);
-      out.writeInt(entries.size());
-      for (Map.Entry<String, Entry> one : entries.entrySet()) {
-        out.writeUTF(one.getKey());
-        out.writeByte(one.getValue().kept.number);
-        out.writeLong(one.getValue().size);
-        out.writeLong(one.getValue().modified);
-        out.writeInt(one.getValue().checksum);
-      }
-    }
+    FORM.write(entries, file);
   }
 
   /**
@@ -143,20 +143,7 @@ final class WorkFolderIndex {
    * @throws IOException when there is none, or it is damaged
    */
   static WorkFolderIndex read(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      int version = in.readInt();
-      if (version != VERSION) {
-        throw new IOException("its form is %d, and %d is known".formatted(version, VERSION));
-      }
-      Map<String, Entry> entries = new TreeMap<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        entries.put(
-            in.readUTF(),
-            new Entry(kept(in.readUnsignedByte()), in.readLong(), in.readLong(), in.readInt()));
-      }
-      return new WorkFolderIndex(entries, Files.getLastModifiedTime(file));
-    }
+    return new WorkFolderIndex(FORM.read(file), Files.getLastModifiedTime(file));
   }
 
   private static Kept kept(int number) throws IOException {

@@ -61,44 +61,40 @@ class WatchCacheTest extends CliTest {
         .formatted(commit, why);
   }
 
+  /** Tells the change of the next commit, and of its baseline that it was built again. */
+  private void isBuiltAgain(WatchedTree tree, String experiment, String why) throws Exception {
+    String baseline = tree.hash("HEAD");
+    tree.commit(7, WatchedTree.costing(1200), BUILD);
+
+    Said said = watch(tree, experiment).exits(1);
+
+    assertThat(said.out()).contains("parse:cost: regressed +20.0%");
+    assertThat(said.err()).containsOnlyOnce(again(baseline, why));
+  }
+
   @Test
   void a_baseline_whose_program_is_gone_is_built_again_and_the_change_is_told() throws Exception {
     WatchedTree tree = watched(BUILT);
-    String baseline = tree.hash("HEAD");
     Files.delete(cached(tree, "HEAD").resolve("made.sh"));
-    tree.commit(7, WatchedTree.costing(1200), BUILD);
 
-    Said said = watch(tree, BUILT).exits(1);
-
-    assertThat(said.out()).contains("parse:cost: regressed +20.0%");
-    assertThat(said.err()).containsOnlyOnce(again(baseline, "made.sh is gone"));
+    isBuiltAgain(tree, BUILT, "made.sh is gone");
   }
 
   @Test
   void a_commit_is_measured_as_it_is_whatever_its_folder_says() throws Exception {
     WatchedTree tree = watched(UNBUILT);
-    String baseline = tree.hash("HEAD");
     Files.writeString(cached(tree, "HEAD").resolve("work.sh"), WatchedTree.costing(500));
-    tree.commit(7, WatchedTree.costing(1200), BUILD);
 
-    Said said = watch(tree, UNBUILT).exits(1);
-
-    assertThat(said.out()).contains("parse:cost: regressed +20.0%");
-    assertThat(said.err()).containsOnlyOnce(again(baseline, "work.sh was changed"));
+    isBuiltAgain(tree, UNBUILT, "work.sh was changed");
   }
 
   /** What needs no build is looked for in the commit before anything is made of it. */
   @Test
   void a_program_that_the_commit_has_and_its_folder_has_not_is_there() throws Exception {
     WatchedTree tree = watched(UNBUILT);
-    String baseline = tree.hash("HEAD");
     Files.delete(cached(tree, "HEAD").resolve("work.sh"));
-    tree.commit(7, WatchedTree.costing(1200), BUILD);
 
-    Said said = watch(tree, UNBUILT).exits(1);
-
-    assertThat(said.out()).contains("parse:cost: regressed +20.0%");
-    assertThat(said.err()).contains(again(baseline, "work.sh is gone"));
+    isBuiltAgain(tree, UNBUILT, "work.sh is gone");
   }
 
   @Test

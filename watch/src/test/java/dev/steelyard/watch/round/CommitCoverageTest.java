@@ -14,9 +14,6 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
-import dev.steelyard.store.Store;
-import dev.steelyard.store.StoreLocation;
-import dev.steelyard.store.lance.LanceStore;
 import dev.steelyard.watch.commit.OwnBenchmarks;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.nio.file.Path;
@@ -25,13 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commits of which somebody published files, beside what an experiment measured of them. */
-class CommitCoverageTest {
+class CommitCoverageTest extends RoundStoreTest {
 
   private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
   private static final TestBed BENCH = new TestBed("bench1", "cpu", 8, "Linux", DAY);
@@ -46,20 +40,6 @@ class CommitCoverageTest {
   private static final String TOOL =
       COMMAND.replace(
           "{command: \"{source}/bench\"}", "{harness: {run: \"{source}/bench\", format: jmh}}");
-
-  @TempDir private Path folder = Path.of("/");
-
-  private Store store;
-
-  @BeforeEach
-  void open() {
-    store = LanceStore.open(StoreLocation.of(folder.resolve("store").toString()));
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   private WatchedExperiment watched(String text) {
     Experiment written = ExperimentReader.parse(text, "e.yaml", folder);

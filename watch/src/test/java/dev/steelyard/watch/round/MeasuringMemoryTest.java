@@ -6,37 +6,17 @@ import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
-import dev.steelyard.store.Store;
-import dev.steelyard.store.StoreLocation;
-import dev.steelyard.store.lance.LanceStore;
 import dev.steelyard.watch.commit.WatchedExperiment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What watchers of several branches and variants know of each other. */
-class MeasuringMemoryTest {
+class MeasuringMemoryTest extends RoundStoreTest {
 
   private static final String COMMIT = "c".repeat(40);
   private static final FailedUnder HOW = new FailedUnder("experiment", "conditions");
-
-  @TempDir private Path folder = Path.of("/");
-
-  private Store store;
-
-  @BeforeEach
-  void open() {
-    store = LanceStore.open(StoreLocation.of(folder.resolve("store").toString()));
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   private MeasuringMemory of(String branch, String... variants) {
     Experiment written =
