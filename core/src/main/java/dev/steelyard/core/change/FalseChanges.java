@@ -4,16 +4,19 @@ package dev.steelyard.core.change;
  * The limits on p-values that keep false changes to at most 1% of series of independent noise.
  * Ranks make all continuous distributions alike, so one table serves all of them.
  *
- * <p>Made by simulation of 40,000 series a length up to 2,000 points and 80 million points a length
- * above, with {@code benchmarks/run ChangeCalibrationStudy}: the p-value that 0.8% of them have a
- * change below, which leaves room for the simulation's own error. For windows of 50 and segments of
- * 4. At 100,000 points, where 800 series give 4e-8 ± 40%, the line from 20,000 is taken further
- * instead.
+ * <p>Made by simulation of 100,000 series a length up to 2,000 points and 200 million points a
+ * length above, with {@code benchmarks/run ChangeCalibrationStudy}: the p-value that 0.8% of them
+ * have a change below, which leaves room for the simulation's own error. For windows of 50 and
+ * segments of 4. At 100,000 points, where 800 series give 4e-8 ± 40%, the line from 20,000 is taken
+ * further instead.
  */
 final class FalseChanges {
 
   /** Does not depend on the length, so that windows once searched stay searched. */
   static final double FIRST_PASS_P = 3e-3;
+
+  /** The same for stretches, of which a window has ten times as many as it has splits. */
+  static final double FIRST_PASS_STRETCH_P = 2e-5;
 
   /** In shorter series no change is rare enough: they have too few orders of ranks. */
   private static final int[] LENGTHS = {
@@ -22,8 +25,8 @@ final class FalseChanges {
   };
 
   private static final double[] LIMITS = {
-    1.72e-3, 1.37e-3, 1.12e-3, 9.45e-4, 8.689e-4, 6.646e-4, 5.698e-4, 4.846e-4, 4.240e-4, 3.883e-4,
-    2.872e-4, 2.120e-4, 1.840e-4, 9.561e-5, 4.558e-5, 1.650e-5, 5.766e-6, 1.542e-6, 2.376e-7, 2.3e-8
+    1.72e-3, 1.37e-3, 1.12e-3, 9.45e-4, 8.689e-4, 6.165e-4, 5.179e-4, 4.335e-4, 3.658e-4, 3.115e-4,
+    2.535e-4, 1.732e-4, 1.350e-4, 7.072e-5, 3.477e-5, 1.293e-5, 4.506e-6, 1.103e-6, 1.341e-7, 1.2e-8
   };
 
   private FalseChanges() {}

@@ -1,14 +1,20 @@
 package dev.steelyard.core.change;
 
 /**
- * Splits one window again and again where Q̂ is largest, until the test refuses a split. What is
- * known of an interval is kept until that interval is split. For one thread; allocates nothing.
+ * Splits one window again and again where Q̂ is largest, until the test refuses a split. Where the
+ * method looks for stretches, it then splits off the one that differs most from what is on both
+ * sides of it, and goes on. What is known of an interval is kept until that interval is split. For
+ * one thread; allocates nothing.
  */
 final class WindowSplitter {
 
   private final ChangeMethod method;
   private final WindowScan scan;
+  private final StretchScan stretches;
   private final double[] scores;
+
+  /** The points of a stretch, followed by those on both sides of it. */
+  private final double[] apart;
 
   /** Interval i is bounds[i] … bounds[i + 1], from the window's start. */
   private final int[] bounds;
@@ -20,7 +26,9 @@ final class WindowSplitter {
   WindowSplitter(ChangeMethod method, int width) {
     this.method = method;
     scan = new WindowScan(width);
+    stretches = new StretchScan(width);
     scores = new double[width];
+    apart = new double[width];
     bounds = new int[width + 1];
     splits = new int[width];
     distances = new double[width];
@@ -36,10 +44,11 @@ final class WindowSplitter {
     examine(0);
     while (true) {
       int widest = widest();
-      if (splits[widest] < 0 || !significant(series, from, widest)) {
+      if (splits[widest] >= 0 && significant(series, from, widest)) {
+        insert(widest, splits[widest]);
+      } else if (!insertStretch(series, from)) {
         break;
       }
-      insert(widest);
     }
     for (int i = 1; i < intervals; i++) {
       found.add(from + bounds[i]);
@@ -69,8 +78,43 @@ final class WindowSplitter {
     return p <= method.firstPassP();
   }
 
-  private void insert(int interval) {
-    int split = splits[interval];
+  /** Whether there was a stretch that is rare enough in any interval; the first of the rarest. */
+  private boolean insertStretch(double[] series, int from) {
+    double least = method.firstPassStretchP();
+    int found = -1;
+    int start = 0;
+    int end = 0;
+    for (int i = 0; least > 0 && i < intervals; i++) {
+      if (stretches.find(scores, bounds[i], bounds[i + 1], method.minSegment())) {
+        double p = stretchP(series, from, i);
+        if (p < least) {
+          least = p;
+          found = i;
+          start = stretches.start();
+          end = stretches.end();
+        }
+      }
+    }
+    if (found < 0) {
+      return false;
+    }
+    insert(found, start);
+    insert(found + 1, end);
+    return true;
+  }
+
+  private double stretchP(double[] series, int from, int interval) {
+    int start = bounds[interval];
+    int end = bounds[interval + 1];
+    int inside = stretches.end() - stretches.start();
+    int before = stretches.start() - start;
+    System.arraycopy(series, from + stretches.start(), apart, 0, inside);
+    System.arraycopy(series, from + start, apart, inside, before);
+    System.arraycopy(series, from + stretches.end(), apart, inside + before, end - stretches.end());
+    return method.test().p(apart, 0, inside, end - start);
+  }
+
+  private void insert(int interval, int split) {
     int after = intervals - interval;
     System.arraycopy(bounds, interval + 1, bounds, interval + 2, after);
     System.arraycopy(splits, interval, splits, interval + 1, after);

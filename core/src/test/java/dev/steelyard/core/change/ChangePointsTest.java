@@ -12,6 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,6 +81,27 @@ class ChangePointsTest {
   void four_points_far_away_are_a_calibrated_change() {
     double[] series = series(100, i -> i >= 96 ? 110 : 100);
     assertThat(indices(series, ChangeRule.CALIBRATED)).containsExactly(96);
+  }
+
+  /** One split alone has points of both kinds on one of its sides: one in ten was found by it. */
+  @ParameterizedTest
+  @CsvSource({"24, 8, 16", "30, 10, 20", "40, 10, 18", "60, 20, 28", "100, 40, 45", "200, 90, 120"})
+  void what_was_taken_back_is_two_calibrated_changes(int length, int from, int to) {
+    long found =
+        IntStream.range(0, 100)
+            .mapToObj(seed -> shifted(seed, length, from, to))
+            .map(series -> indices(series, ChangeRule.CALIBRATED))
+            .filter(at -> at.size() == 2)
+            .filter(at -> Math.abs(at.get(0) - from) <= 2 && Math.abs(at.get(1) - to) <= 2)
+            .count();
+    assertThat(found).isGreaterThanOrEqualTo(90);
+  }
+
+  private static double[] shifted(int seed, int length, int from, int to) {
+    Random random = new Random(seed);
+    return IntStream.range(0, length)
+        .mapToDouble(i -> random.nextGaussian() + (i >= from && i < to ? 10 : 0))
+        .toArray();
   }
 
   @Test

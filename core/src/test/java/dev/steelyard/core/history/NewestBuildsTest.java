@@ -85,6 +85,20 @@ class NewestBuildsTest {
     }
   }
 
+  /** Of such steps of 10 σ one in ten was found, for either side of it has builds of both kinds. */
+  @ParameterizedTest
+  @CsvSource({"8, 8, 8", "10, 8, 5", "20, 5, 20", "40, 5, 40", "20, 25, 15", "30, 60, 30"})
+  void a_step_of_times_that_was_taken_back_buildsago_is_found_with_its_end(
+      int before, int builds, int after) {
+    int found = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      List<Integer> places = places(times(seed, 100, before, 105, builds, 100, after));
+      found += places.equals(List.of(before, before + builds)) ? 1 : 0;
+    }
+
+    assertThat(found).isGreaterThan(80);
+  }
+
   /** Also of the two looks together: with all builds, and as it was before the newest came. */
   @Test
   void noise_shows_a_change_as_seldom_as_promised() {
