@@ -7,11 +7,8 @@ import dev.steelyard.core.confirm.JudgedClaim;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.StudentT;
-import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.unit.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,15 +129,7 @@ public final class AlarmKindsStudy {
   }
 
   private static List<CheckedBenchmark> claimed(double[] known, List<DutBuild> builds) {
-    Series series =
-        new Series(
-            "db",
-            "benchmark",
-            "bed",
-            Unit.NANOSECONDS,
-            Direction.LOWER_IS_BETTER,
-            builds,
-            Values.of(known));
+    Series series = SimulatedSeries.of("benchmark", builds, known);
     return new HistoryChecker(EFFECT)
         .check(List.of(series), builds.getLast(), _ -> List.of()).checked().stream()
             .filter(one -> one.verdict().isChange())

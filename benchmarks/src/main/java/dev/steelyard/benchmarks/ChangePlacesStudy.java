@@ -2,16 +2,9 @@ package dev.steelyard.benchmarks;
 
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.history.HistoryChanges;
-import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesChange;
-import dev.steelyard.core.model.Direction;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.unit.Unit;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * To which build {@code steelyard changes} puts a step near the end of a series: how many series
@@ -57,7 +50,7 @@ public final class ChangePlacesStudy {
         values[j] = 100 + random.nextGaussian() + (j >= length - after ? step : 0);
       }
       List<SeriesChange> all =
-          HistoryChanges.of(List.of(series(values)), ChangeRule.CALIBRATED).all();
+          HistoryChanges.of(List.of(SimulatedSeries.of(values)), ChangeRule.CALIBRATED).all();
       int off =
           all.stream()
               .mapToInt(change -> Math.abs(change.point().index() - length + after))
@@ -68,20 +61,5 @@ public final class ChangePlacesStudy {
       near += off == 1 ? 1 : 0;
     }
     return " %d: %d + %d |".formatted(any, exact, near);
-  }
-
-  private static Series series(double[] values) {
-    List<DutBuild> builds =
-        IntStream.range(0, values.length)
-            .mapToObj(i -> new DutBuild("db", "0." + i, Instant.ofEpochSecond(1_700_000_000 + i)))
-            .toList();
-    return new Series(
-        "db",
-        "benchmark",
-        "bed",
-        Unit.NANOSECONDS,
-        Direction.LOWER_IS_BETTER,
-        builds,
-        Values.of(values));
   }
 }

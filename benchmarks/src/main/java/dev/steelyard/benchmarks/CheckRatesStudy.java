@@ -5,11 +5,8 @@ import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Quantiles;
-import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,14 +99,7 @@ public final class CheckRatesStudy {
   private static Series multiplied(Series series, double factor) {
     double[] values = series.medians().toArray();
     values[values.length - 1] *= factor;
-    return new Series(
-        series.dut(),
-        series.benchmark(),
-        series.testBed(),
-        series.unit(),
-        series.direction(),
-        series.builds(),
-        Values.of(values));
+    return SimulatedSeries.of(series.benchmark(), series.builds(), values);
   }
 
   /** Checks with any claim at no minimum effect, then at 2%, and doubted benchmarks. */
@@ -211,14 +201,7 @@ public final class CheckRatesStudy {
           for (int j = 0; j < values.length; j++) {
             values[j] = Math.max(1, 100 + values[j]);
           }
-          return new Series(
-              "db",
-              "benchmark-" + i,
-              "bed",
-              Unit.NANOSECONDS,
-              Direction.LOWER_IS_BETTER,
-              builds,
-              Values.of(values));
+          return SimulatedSeries.of("benchmark-" + i, builds, values);
         })
         .toList();
   }

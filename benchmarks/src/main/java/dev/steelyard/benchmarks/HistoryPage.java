@@ -5,10 +5,7 @@ import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Renderer;
@@ -64,15 +61,7 @@ final class HistoryPage {
         double noise = Math.exp(MakeHistory.SIGMA * random.nextGaussian());
         medians[build] = level * noise * (build >= at ? step : 1);
       }
-      all.add(
-          new Series(
-              "db",
-              MakeHistory.name(i),
-              "bench",
-              Unit.NANOSECONDS,
-              Direction.LOWER_IS_BETTER,
-              line,
-              Values.of(medians)));
+      all.add(SimulatedSeries.of(MakeHistory.name(i), line, medians));
     }
     return all;
   }

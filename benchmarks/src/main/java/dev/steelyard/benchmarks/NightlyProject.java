@@ -2,11 +2,8 @@ package dev.steelyard.benchmarks;
 
 import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.history.Series;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,14 +87,8 @@ final class NightlyProject {
   List<Series> upTo(int night) {
     return IntStream.range(0, medians.size())
         .mapToObj(i ->
-            new Series(
-                "db",
-                name(i),
-                BED,
-                Unit.NANOSECONDS,
-                Direction.LOWER_IS_BETTER,
-                builds.subList(0, night + 1),
-                Values.of(Arrays.copyOf(medians.get(i), night + 1))))
+            SimulatedSeries.of(
+                name(i), builds.subList(0, night + 1), Arrays.copyOf(medians.get(i), night + 1)))
         .toList();
   }
 

@@ -4,8 +4,8 @@ package dev.steelyard.core.change;
  * How a {@link ChangeRule} is carried out.
  *
  * @param firstPassP splits of a window need a p-value of at most this
- * @param firstPassStretchP a stretch that differs from both of its sides together needs a p-value
- *     below it; 0 where none is looked for
+ * @param stretchLimit the p-value that a stretch which differs from what is before and after it has
+ *     to stay below, by how many points these are together; 0 where none is looked for
  * @param limit the p-value that a change has to stay below, by the series' length
  * @param firstRecomputed where tests are repeated after a removal: from this neighbour on, two of
  *     them; −1 is the point before the gap
@@ -15,7 +15,7 @@ record ChangeMethod(
     int minSegment,
     double minMagnitude,
     double firstPassP,
-    double firstPassStretchP,
+    Limit stretchLimit,
     Limit limit,
     Scores scores,
     SplitTest test,
@@ -40,7 +40,7 @@ record ChangeMethod(
         minSegment,
         minMagnitude,
         firstPassP,
-        firstPassStretchP,
+        stretchLimit,
         length -> limit.of(length) / times,
         scores,
         test,
@@ -55,7 +55,7 @@ record ChangeMethod(
         1,
         rule.minMagnitude(),
         maxP < 0.05 ? maxP * 10 : maxP < 0.5 ? maxP * 2 : maxP,
-        0,
+        _ -> 0,
         length -> maxP,
         (series, from, length, target) -> System.arraycopy(series, from, target, 0, length),
         new MeansTest(),
@@ -64,15 +64,16 @@ record ChangeMethod(
 
   private static ChangeMethod calibrated(ChangeRule.Calibrated rule) {
     NormalScores scores = new NormalScores(rule.window());
+    RankTest test = new RankTest(scores);
     return new ChangeMethod(
         rule.window(),
         rule.minSegment(),
         rule.minMagnitude(),
         FalseChanges.FIRST_PASS_P,
-        FalseChanges.FIRST_PASS_STRETCH_P,
+        new FalseStretches(rule.window(), test)::limit,
         FalseChanges::limit,
         scores,
-        new RankTest(scores),
+        test,
         -1);
   }
 }

@@ -15,9 +15,6 @@ final class FalseChanges {
   /** Does not depend on the length, so that windows once searched stay searched. */
   static final double FIRST_PASS_P = 3e-3;
 
-  /** The same for stretches, of which a window has ten times as many as it has splits. */
-  static final double FIRST_PASS_STRETCH_P = 2e-5;
-
   /** In shorter series no change is rare enough: they have too few orders of ranks. */
   private static final int[] LENGTHS = {
     12, 13, 14, 15, 20, 30, 40, 50, 60, 75, 100, 150, 200, 300, 500, 1000, 2000, 5000, 20_000,
@@ -25,8 +22,8 @@ final class FalseChanges {
   };
 
   private static final double[] LIMITS = {
-    1.72e-3, 1.37e-3, 1.12e-3, 9.45e-4, 8.689e-4, 6.165e-4, 5.179e-4, 4.335e-4, 3.658e-4, 3.115e-4,
-    2.535e-4, 1.732e-4, 1.350e-4, 7.072e-5, 3.477e-5, 1.293e-5, 4.506e-6, 1.103e-6, 1.341e-7, 1.2e-8
+    1.72e-3, 1.37e-3, 1.12e-3, 9.45e-4, 8.689e-4, 5.925e-4, 5.149e-4, 4.513e-4, 3.938e-4, 3.311e-4,
+    2.702e-4, 1.851e-4, 1.463e-4, 7.734e-5, 3.829e-5, 1.458e-5, 4.891e-6, 1.228e-6, 1.422e-7, 1.2e-8
   };
 
   private FalseChanges() {}

@@ -78,29 +78,19 @@ final class WindowSplitter {
     return p <= method.firstPassP();
   }
 
-  /** Whether there was a stretch that is rare enough in any interval; the first of the rarest. */
+  /** Whether there was a stretch that is rare enough, in the first interval that has one. */
   private boolean insertStretch(double[] series, int from) {
-    double least = method.firstPassStretchP();
-    int found = -1;
-    int start = 0;
-    int end = 0;
-    for (int i = 0; least > 0 && i < intervals; i++) {
-      if (stretches.find(scores, bounds[i], bounds[i + 1], method.minSegment())) {
-        double p = stretchP(series, from, i);
-        if (p < least) {
-          least = p;
-          found = i;
-          start = stretches.start();
-          end = stretches.end();
-        }
+    for (int i = 0; i < intervals; i++) {
+      double limit = method.stretchLimit().of(bounds[i + 1] - bounds[i]);
+      if (limit > 0
+          && stretches.find(scores, bounds[i], bounds[i + 1], method.minSegment())
+          && stretchP(series, from, i) < limit) {
+        insert(i, stretches.start());
+        insert(i + 1, stretches.end());
+        return true;
       }
     }
-    if (found < 0) {
-      return false;
-    }
-    insert(found, start);
-    insert(found + 1, end);
-    return true;
+    return false;
   }
 
   private double stretchP(double[] series, int from, int interval) {
