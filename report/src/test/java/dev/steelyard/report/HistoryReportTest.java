@@ -3,6 +3,8 @@ package dev.steelyard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryChecker;
@@ -13,6 +15,7 @@ import dev.steelyard.report.content.Note;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,10 +81,50 @@ class HistoryReportTest {
         .contains("no change, however large, would have been told", "tells ≥∞");
   }
 
+  @Test
+  void below_a_change_that_was_told_it_is_not_said_that_none_would_be() {
+    HistoryCheck check = check(HistorySamples.counts(100, 100, 100, 100, 100, 120, 150));
+    CheckedBenchmark one = check.checked().getFirst();
+    CheckedBenchmark told =
+        new CheckedBenchmark(
+            one.series(),
+            one.historySize(),
+            one.since(),
+            Optional.of(one.since()),
+            one.before(),
+            one.after(),
+            one.ratio(),
+            one.pValue(),
+            one.adjustedPValue(),
+            Verdict.REGRESSED,
+            one.tellable(),
+            one.comparison(),
+            one.doubts(),
+            one.tolerance());
+
+    assertThat(one.tellable()).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(Reports.check(Format.TEXT, Terminal.PLAIN).render(with(check, told)))
+        .contains("regressed")
+        .doesNotContain("would have been told");
+  }
+
+  private static HistoryCheck with(HistoryCheck check, CheckedBenchmark one) {
+    return new HistoryCheck(
+        check.build(),
+        check.minimumEffect(),
+        check.falseShare(),
+        List.of(one),
+        List.of(),
+        List.of(),
+        check.doubts());
+  }
+
   private static String checked(Series one) {
-    return Reports.check(Format.TEXT, Terminal.PLAIN)
-        .render(
-            new HistoryChecker(0.02).check(List.of(one), one.builds().getLast(), _ -> List.of()));
+    return Reports.check(Format.TEXT, Terminal.PLAIN).render(check(one));
+  }
+
+  private static HistoryCheck check(Series one) {
+    return new HistoryChecker(0.02).check(List.of(one), one.builds().getLast(), _ -> List.of());
   }
 
   @Test

@@ -137,6 +137,7 @@ public final class CheckWords {
     double[] sizes =
         check.checked().stream()
             .filter(CheckWords::hasTellable)
+            .filter(one -> !isToldAnyway(one))
             .flatMapToDouble(one -> one.tellable().stream())
             .map(ratio -> ratio - 1)
             .sorted()
@@ -158,6 +159,11 @@ public final class CheckWords {
   /** Whether what would have been told is a ratio: beside zeros it is none, and yet may be told. */
   private static boolean hasTellable(CheckedBenchmark one) {
     return one.tellable().isPresent() && one.before() != 0;
+  }
+
+  /** Whether it was told, by what is known of its newest change, though its history tells none. */
+  private static boolean isToldAnyway(CheckedBenchmark one) {
+    return one.verdict().isChange() && Double.isInfinite(one.tellable().orElse(0));
   }
 
   /** The smallest change that would have been told of this one: {@code ≥4.1%}. */
