@@ -1,7 +1,5 @@
 package dev.steelyard.analysis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.steelyard.analysis.builds.SaidBuild;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -21,16 +19,15 @@ import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -144,50 +141,24 @@ public abstract class ServiceTest {
 
   /** A folder that no repository is at hand for. */
   protected final WorkTree noTree() {
-    return new WorkTree(folder, environment(), SaidBuild.REMEDY);
+    return new WorkTree(folder, repository().environment(), SaidBuild.REMEDY);
   }
 
   /** The repository that {@link #commit} makes. */
   protected final WorkTree tree() {
-    return new WorkTree(repository(), environment(), SaidBuild.REMEDY);
+    return new WorkTree(repository().path(), repository().environment(), SaidBuild.REMEDY);
   }
 
-  private Path repository() {
-    return folder.resolve("tree");
-  }
-
-  private Map<String, String> environment() {
-    return Map.of(
-        "PATH",
-        String.valueOf(System.getenv("PATH")),
-        "HOME",
-        folder.resolve("home").toString(),
-        "GIT_CONFIG_NOSYSTEM",
-        "1");
+  private GitFolder repository() {
+    return new GitFolder(folder.resolve("tree"));
   }
 
   /** Commits something on the branch {@code main} and gives the commit's whole hash. */
-  protected final String commit(String text) throws Exception {
-    if (!Files.exists(repository())) {
-      Files.createDirectory(repository());
-      git("init", "-q", "-b", "main");
+  protected final String commit(String text) throws IOException {
+    if (!Files.exists(repository().path())) {
+      GitFolder.in(repository().path());
     }
-    git("commit", "-q", "--allow-empty", "-m", text);
-    return git("rev-parse", "HEAD");
-  }
-
-  private String git(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git", "-C", repository().toString()));
-    command.addAll(List.of("-c", "user.name=n", "-c", "user.email=e@e"));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(environment());
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
-    return said.strip();
+    return repository().commitStaged(text);
   }
 
   /** Runs an experiment to its end and keeps it in the store. */

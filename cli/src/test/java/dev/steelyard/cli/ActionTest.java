@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ActionTest extends LaunchedTest {
     for (String file : List.of("path", "summary")) {
       Files.createFile(job.resolve(file));
     }
-    ChildProcesses.commitIn(work);
+    GitFolder.in(work).commitStaged("first");
   }
 
   private static Map<?, ?> action() throws IOException {

@@ -23,24 +23,6 @@ public final class ChildProcesses {
     return said;
   }
 
-  /** Makes a folder a git work tree with one commit. */
-  public static void commitIn(Path tree) throws IOException, InterruptedException {
-    run(tree, "git", "init", "-q");
-    String[] commit = {
-      "git",
-      "-c",
-      "user.name=n",
-      "-c",
-      "user.email=e@e",
-      "commit",
-      "-q",
-      "--allow-empty",
-      "-m",
-      "first"
-    };
-    run(tree, commit);
-  }
-
   /** Runs one to its end where nobody expects to be interrupted. */
   static void runToEnd(Path directory, String... command) throws IOException {
     try {

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class DocumentationTest extends CliTest {
         FIXTURES.resolve("pytest-benchmark/with-data.json"), place.resolve("benchmarks.json"));
     Files.copy(FIXTURES.resolve("jmh/every-mode.json"), place.resolve("jmh.json"));
     copyTree(FIXTURES.resolve("criterion/cargo-bench"), place.resolve("target/criterion"));
-    ChildProcesses.commitIn(place);
+    GitFolder.in(place).commitStaged("first");
     Path store = place.resolve("store");
     for (String version : List.of("0.1.0+abc1234", "0.2.0+def5678", "0+1a2b3c4", "0+5d6e7f8")) {
       steelyardIn(store, publishing(CRITERION, version).toArray(String[]::new)).exits(0);

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import dev.steelyard.testing.GitHubServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,8 +40,7 @@ abstract class WorkflowSteps extends CliTest {
     server.permissions.put("ann", "write");
     job = Files.createDirectories(folder.resolve("job"));
     Files.createFile(job.resolve("summary"));
-    Path origin = Files.createDirectories(folder.resolve("origin"));
-    git(origin, "init", "--quiet", "--initial-branch", "main");
+    Path origin = GitFolder.in(folder.resolve("origin")).path();
     Files.copy(REPOSITORY.resolve("examples/github/bench.yaml"), origin.resolve("bench.yaml"));
     Files.writeString(origin.resolve("VERSION"), "1.4.0\n");
     base = commit(origin, 2_000);
@@ -68,20 +68,13 @@ abstract class WorkflowSteps extends CliTest {
     server.close();
   }
 
-  private static String git(Path directory, String... words) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@example.org"));
-    command.addAll(List.of(words));
-    return ChildProcesses.run(directory, command.toArray(String[]::new));
+  private static String git(Path directory, String... words) throws IOException {
+    return new GitFolder(directory).git(words);
   }
 
-  private static String commit(Path origin, int turns) throws Exception {
-    Files.writeString(
-        origin.resolve("work.sh"),
-        "i=0; while [ $i -lt %d ]; do i=$((i+1)); done\n".formatted(turns));
-    git(origin, "add", "--all");
-    git(origin, "commit", "--quiet", "--message", turns + " turns");
-    return git(origin, "rev-parse", "HEAD").strip();
+  private static String commit(Path origin, int turns) throws IOException {
+    String work = "i=0; while [ $i -lt %d ]; do i=$((i+1)); done\n".formatted(turns);
+    return new GitFolder(origin).write("work.sh", work).commit(turns + " turns");
   }
 
   private static Map<?, ?> map(Object parent, String key) {

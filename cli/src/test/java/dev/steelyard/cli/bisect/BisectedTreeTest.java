@@ -1,10 +1,9 @@
 package dev.steelyard.cli.bisect;
 
-import dev.steelyard.cli.ChildProcesses;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,30 +31,18 @@ abstract class BisectedTreeTest extends CliTest {
 
   /** One commit for each number from 0, with its program. */
   Path tree(int commits, IntFunction<String> program, IntFunction<String> build) throws Exception {
-    Path tree = Files.createDirectory(folder.resolve("tree"));
-    ChildProcesses.run(tree, "git", "init", "-q", "-b", "main");
+    GitFolder tree = GitFolder.in(folder.resolve("tree"));
     for (int i = 0; i < commits; i++) {
-      Files.writeString(tree.resolve("work.sh"), program.apply(i));
-      Files.writeString(tree.resolve("build.sh"), build.apply(i));
-      Files.writeString(tree.resolve("number"), "" + i);
-      ChildProcesses.run(tree, "git", "add", ".");
-      ChildProcesses.run(
-          tree,
-          "git",
-          "-c",
-          "user.name=Jane Doe",
-          "-c",
-          "user.email=e@e",
-          "commit",
-          "-q",
-          "-m",
-          "change number " + i);
+      tree.write("work.sh", program.apply(i))
+          .write("build.sh", build.apply(i))
+          .write("number", "" + i)
+          .commit("change number " + i);
     }
-    return tree;
+    return tree.path();
   }
 
   static String commit(Path tree, String ref) throws Exception {
-    return ChildProcesses.run(tree, "git", "rev-parse", ref).strip();
+    return new GitFolder(tree).hash(ref);
   }
 
   Said bisect(Path tree, String... more) throws IOException {
@@ -80,6 +67,6 @@ abstract class BisectedTreeTest extends CliTest {
   }
 
   static String hash(Path tree, String commit) throws Exception {
-    return commit(tree, commit).substring(0, 7);
+    return new GitFolder(tree).shortHash(commit);
   }
 }

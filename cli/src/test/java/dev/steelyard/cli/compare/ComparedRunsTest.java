@@ -2,13 +2,13 @@ package dev.steelyard.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.cli.ChildProcesses;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,18 +213,17 @@ class ComparedRunsTest extends CliTest {
   @Test
   void variants_that_are_builds_are_compared_as_such_and_never_taken_for_each_other()
       throws Exception {
-    Path tree = Files.createDirectory(folder.resolve("tree"));
-    git(tree, "init", "-q", "-b", "main");
+    GitFolder tree = GitFolder.in(folder.resolve("tree"));
     for (String commit : List.of("one", "two")) {
-      git(tree, "commit", "-q", "--allow-empty", "-m", commit);
+      tree.commitStaged(commit);
     }
     String run =
         run(
             "refs",
             "{old: {git: {repo: tree, ref: main~1}}, new: {git: {repo: tree, ref: main}}}\n"
                 + "workload: {command: 'true'}");
-    String before = git(tree, "rev-parse", "--short=7", "main~1");
-    String after = git(tree, "rev-parse", "--short=7", "main");
+    String before = tree.shortHash("main~1");
+    String after = tree.shortHash("main");
 
     assertThat(steelyard("builds").exits(0).out()).contains("x@0+" + before, "x@0+" + after);
     assertThat(steelyard("compare", "x@0+" + before, "x@0+" + after).code()).isIn(0, 1);
@@ -245,12 +244,5 @@ class ComparedRunsTest extends CliTest {
 
     steelyard("compare", all.toString(), "mydb@2")
         .complains(2, "holds results of several builds (mydb@1, mydb@2)");
-  }
-
-  private static String git(Path tree, String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git", "-C", tree.toString()));
-    command.addAll(List.of("-c", "user.name=n", "-c", "user.email=e@e"));
-    command.addAll(List.of(words));
-    return ChildProcesses.run(tree, command.toArray(String[]::new)).strip();
   }
 }

@@ -2,9 +2,9 @@ package dev.steelyard.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.cli.ChildProcesses;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,13 +113,10 @@ class ExplainTest extends CliTest {
 
   @Test
   void two_builds_are_made_from_their_commits_and_held_against_each_other() throws Exception {
-    Path repository = Files.createDirectory(folder.resolve("busy"));
+    GitFolder repository = GitFolder.in(folder.resolve("busy"));
     String slower = PROGRAM.replace("if (words.length > 1) slow();", "slow();");
-    ChildProcesses.run(repository, "git", "init", "-q");
     for (String program : List.of(PROGRAM, slower)) {
-      Files.writeString(repository.resolve("Busy.java"), program);
-      ChildProcesses.run(repository, "git", "add", ".");
-      ChildProcesses.commitIn(repository);
+      repository.write("Busy.java", program).commit("a program");
     }
     Path bin = Path.of(System.getProperty("java.home"), "bin");
     Path file =
@@ -133,8 +130,8 @@ class ExplainTest extends CliTest {
             workload: {command: [%1$s/java, -Xint, -XX:+UseSerialGC, -cp, "{source}", Busy, '25']}
             """
                 .formatted(bin));
-    String before = ChildProcesses.run(repository, "git", "rev-parse", "HEAD~1").strip();
-    String after = ChildProcesses.run(repository, "git", "rev-parse", "--short", "HEAD").strip();
+    String before = repository.hash("HEAD~1");
+    String after = repository.shortHash("HEAD");
 
     Said said =
         steelyard(

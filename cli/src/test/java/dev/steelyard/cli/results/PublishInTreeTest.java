@@ -1,13 +1,14 @@
 package dev.steelyard.cli.results;
 
 import dev.steelyard.cli.ChildCli;
-import dev.steelyard.cli.ChildProcesses;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.testing.GitFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +25,12 @@ abstract class PublishInTreeTest extends CliTest {
 
   @BeforeEach
   void a_repository_with_a_commit() throws Exception {
-    tree = Files.createDirectory(folder.resolve("tree")).toRealPath();
-    git("init", "-q", "-b", "main");
+    tree = GitFolder.in(folder.resolve("tree")).path();
     commit("one");
   }
 
-  String git(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git", "-C", tree.toString()));
-    command.addAll(List.of("-c", "user.name=n", "-c", "user.email=e@e"));
-    command.addAll(List.of(words));
-    return ChildProcesses.run(tree, command.toArray(String[]::new)).strip();
+  String git(String... words) throws IOException {
+    return new GitFolder(tree).git(words);
   }
 
   /** Gives the first digits of the commit's hash, which have a letter: else they are a number. */

@@ -3,9 +3,9 @@ package dev.steelyard.cli.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.cli.ChildCli;
-import dev.steelyard.cli.ChildProcesses;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
+import dev.steelyard.testing.GitFolder;
 import dev.steelyard.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,12 +76,13 @@ class PublishTest extends CliTest {
 
   @Test
   void the_build_is_told_from_the_work_tree_one_stands_in() throws Exception {
-    Path tree = Files.createDirectory(folder.resolve("tree"));
-    ChildProcesses.commitIn(tree);
-    String sha = ChildProcesses.run(tree, "git", "rev-parse", "HEAD").strip().substring(0, 7);
-    String time = ChildProcesses.run(tree, "git", "log", "-1", "--format=%ct").strip();
+    GitFolder tree = GitFolder.in(folder.resolve("tree"));
+    String sha = tree.commitStaged("first").substring(0, 7);
+    String time = tree.git("log", "-1", "--format=%ct");
 
-    ChildCli.start(tree, store(), "publish", CRITERION, "--dut-name", "mydb").await().exits(0);
+    ChildCli.start(tree.path(), store(), "publish", CRITERION, "--dut-name", "mydb")
+        .await()
+        .exits(0);
 
     assertThat(
             steelyard(

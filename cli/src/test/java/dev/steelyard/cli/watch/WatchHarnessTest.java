@@ -2,10 +2,10 @@ package dev.steelyard.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.cli.ChildProcesses;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
 import dev.steelyard.host.process.Tool;
+import dev.steelyard.testing.GitFolder;
 import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class WatchHarnessTest extends CliTest {
         Files.readString(experiment)
             .replace("iterations: 4", "iterations: 2")
             .replace("200ms", "50ms"));
-    ChildProcesses.run(project, "git", "init", "-q", "-b", "main");
+    GitFolder.in(project);
     commit("Sums");
   }
 
@@ -48,19 +48,8 @@ class WatchHarnessTest extends CliTest {
     }
   }
 
-  private void commit(String message) throws Exception {
-    ChildProcesses.run(project, "git", "add", ".");
-    ChildProcesses.run(
-        project,
-        "git",
-        "-c",
-        "user.name=Jane Doe",
-        "-c",
-        "user.email=e@e",
-        "commit",
-        "-q",
-        "-m",
-        message);
+  private void commit(String message) throws IOException {
+    new GitFolder(project).commit(message);
   }
 
   private Said watch() {

@@ -1,6 +1,6 @@
 package dev.steelyard.cli.watch;
 
-import dev.steelyard.cli.ChildProcesses;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,45 +31,39 @@ record WatchedTree(Path folder) {
   }
 
   /** One commit a day for each number from 0, with its program. */
-  static WatchedTree of(Path parent, int commits, IntFunction<String> program) throws Exception {
-    WatchedTree tree = new WatchedTree(Files.createDirectory(parent.resolve("tree")));
-    ChildProcesses.run(tree.folder, "git", "init", "-q", "-b", "main");
+  static WatchedTree of(Path parent, int commits, IntFunction<String> program) throws IOException {
+    WatchedTree tree = new WatchedTree(GitFolder.in(parent.resolve("tree")).path());
     for (int i = 0; i < commits; i++) {
       tree.commit(i, program.apply(i), "exit 0\n");
     }
     return tree;
   }
 
-  void commit(int number, String program, String build) throws IOException, InterruptedException {
+  void commit(int number, String program, String build) throws IOException {
     Files.writeString(folder.resolve("work.sh"), program);
     Files.writeString(folder.resolve("build.sh"), build);
     Files.writeString(folder.resolve("number"), "" + number);
     Files.writeString(folder.resolve("VERSION"), "1.%d.0\n".formatted(Math.max(0, number) / 10));
     git("add", ".");
-    ChildProcesses.run(
-        folder,
-        "env",
-        "GIT_COMMITTER_DATE=%sT12:00:00Z".formatted(LocalDate.of(2026, 3, 1).plusDays(number)),
-        "git",
-        "-c",
-        "user.name=Jane Doe",
-        "-c",
-        "user.email=e@e",
-        "commit",
-        "-q",
-        "-m",
-        "change number " + number);
+    gitFolder()
+        .gitOn(
+            LocalDate.of(2026, 3, 1).plusDays(number),
+            "commit",
+            "-q",
+            "-m",
+            "change number " + number);
   }
 
-  String git(String... words) throws IOException, InterruptedException {
-    String[] command = new String[words.length + 1];
-    command[0] = "git";
-    System.arraycopy(words, 0, command, 1, words.length);
-    return ChildProcesses.run(folder, command).strip();
+  private GitFolder gitFolder() {
+    return new GitFolder(folder);
+  }
+
+  String git(String... words) throws IOException {
+    return gitFolder().git(words);
   }
 
   /** The first seven digits of a commit's hash. */
-  String hash(String ref) throws IOException, InterruptedException {
-    return git("rev-parse", ref).substring(0, 7);
+  String hash(String ref) throws IOException {
+    return gitFolder().shortHash(ref);
   }
 }

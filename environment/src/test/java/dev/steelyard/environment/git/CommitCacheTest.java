@@ -1,15 +1,12 @@
 package dev.steelyard.environment.git;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.steelyard.environment.Environment;
 import dev.steelyard.environment.Environments;
 import dev.steelyard.environment.FillCommand;
 import dev.steelyard.host.process.Command;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +22,18 @@ abstract class CommitCacheTest {
 
   @BeforeEach
   final void makeRepository() throws Exception {
-    repository = Files.createDirectory(folder.resolve("project"));
+    repository = GitFolder.in(folder.resolve("project")).path();
     environments = new Environments(folder.resolve("cache"));
-    git("init", "-q", "-b", "main");
     commit("first", "one");
   }
 
-  final void commit(String message, String content) throws Exception {
-    Files.writeString(repository.resolve("source"), content);
-    git("add", "source");
-    git("commit", "-q", "--allow-empty", "-m", message);
+  final void commit(String message, String content) throws IOException {
+    new GitFolder(repository).write("source", content).git("add", "source");
+    new GitFolder(repository).commitStaged(message);
   }
 
-  final void git(String... words) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of("git", "-C", repository.toString(), "-c", "user.name=a", "-c", "user.email=b"));
-    command.addAll(List.of(words));
-    Process git = new ProcessBuilder(command).inheritIO().start();
-    assertThat(git.waitFor()).isZero();
+  final void git(String... words) throws IOException {
+    new GitFolder(repository).git(words);
   }
 
   /** Whose build appends to a file beside the cache, and copies the source. */
@@ -69,31 +59,15 @@ abstract class CommitCacheTest {
     return "echo built >>" + folder.resolve("count") + "; cp source result; echo said >&2";
   }
 
-  final void gitIn(Path where, String... words) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "git",
-                "-C",
-                where.toString(),
-                "-c",
-                "user.name=a",
-                "-c",
-                "user.email=b",
-                "-c",
-                "protocol.file.allow=always"));
-    command.addAll(List.of(words));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  final void gitIn(Path where, String... words) throws IOException {
+    new GitFolder(where).git(words);
   }
 
   /** A repository with one file, by its name. */
-  final Path other(String name, String content) throws Exception {
-    Path other = Files.createDirectories(folder.resolve(name));
-    gitIn(other, "init", "-q", "-b", "main");
-    Files.writeString(other.resolve(name), content);
-    gitIn(other, "add", ".");
-    gitIn(other, "commit", "-q", "-m", content);
-    return other;
+  final Path other(String name, String content) throws IOException {
+    GitFolder other = GitFolder.in(folder.resolve(name)).write(name, content);
+    other.commit(content);
+    return other.path();
   }
 
   final void addSubmodule(Path where, Path which, String at) throws Exception {

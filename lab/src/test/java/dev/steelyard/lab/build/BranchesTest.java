@@ -2,6 +2,7 @@ package dev.steelyard.lab.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class BranchesTest {
   @BeforeEach
   void clone_with_a_fork() throws Exception {
     GitFolder origin = GitFolder.in(temporary.resolve("origin"));
-    origin.commit("01", "a.txt", "one\n");
+    origin.commit(1, "a.txt", "one\n");
     GitFolder fork = new GitFolder(temporary.resolve("fork"));
     origin.git("clone", "-q", origin.path().toString(), fork.path().toString());
     fork.git("branch", "topic");
@@ -31,14 +32,14 @@ class BranchesTest {
 
   @Test
   void a_branch_that_follows_anothers_main_one_does_not_decide_where_main_comes_from() {
-    assertThat(clone.repository().branches().remote("main")).hasValue("origin");
+    assertThat(Repositories.in(clone).branches().remote("main")).hasValue("origin");
   }
 
   @Test
   void what_origin_does_not_have_comes_from_where_a_branch_here_follows_it() throws Exception {
     clone.git("branch", "-q", "--track", "mine", "fork/topic");
 
-    assertThat(clone.repository().branches().remote("topic")).hasValue("fork");
-    assertThat(clone.repository().branches().remote("fix")).hasValue("fork");
+    assertThat(Repositories.in(clone).branches().remote("topic")).hasValue("fork");
+    assertThat(Repositories.in(clone).branches().remote("fix")).hasValue("fork");
   }
 }

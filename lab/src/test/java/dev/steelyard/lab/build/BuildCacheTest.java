@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.VariantSource;
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class BuildCacheTest {
   @BeforeEach
   void a_commit() throws Exception {
     GitFolder folder = GitFolder.in(temporary.resolve("tree"));
-    String commit = folder.commit("01", "a.txt", "one\n");
+    String commit = folder.commit(1, "a.txt", "one\n");
     source =
         new VariantSource(
             Optional.of(new VariantSource.GitReference("tree", commit)),

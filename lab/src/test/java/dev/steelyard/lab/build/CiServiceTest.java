@@ -2,6 +2,7 @@ package dev.steelyard.lab.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,8 +24,8 @@ class CiServiceTest {
   @BeforeEach
   void a_commit_is_checked_out_and_no_branch() throws Exception {
     folder = GitFolder.in(temporary.resolve("tree"));
-    folder.commit("01", "a", "1");
-    head = folder.commit("02", "a", "2");
+    folder.commit(1, "a", "1");
+    head = folder.commit(2, "a", "2");
     folder.git("checkout", "-q", "--detach");
   }
 
@@ -76,20 +77,20 @@ class CiServiceTest {
         + " BUILDKITE_BUILD_CHECKOUT_PATH=TREE"
   })
   void a_job_of_this_commit_tells_the_branch(String branch, String variables) {
-    assertThat(folder.repository(variables(variables)).branch())
+    assertThat(Repositories.in(folder, variables(variables)).branch())
         .isEqualTo(Optional.of(branch).filter(name -> !name.isEmpty()));
   }
 
   @Test
   void the_base_is_the_jobs_target() {
     assertThat(
-            folder
-                .repository(
+            Repositories.in(
+                    folder,
                     variables(
                         "GITHUB_ACTIONS=true GITHUB_SHA=HEAD GITHUB_HEAD_REF=x GITHUB_BASE_REF=next"))
                 .base())
         .hasValue("next");
-    assertThat(folder.repository().base()).hasValue("main");
+    assertThat(Repositories.in(folder).base()).hasValue("main");
   }
 
   @ParameterizedTest
@@ -105,7 +106,7 @@ class CiServiceTest {
     "BRANCH_NAME=dev GIT_COMMIT=HEAD"
   })
   void variables_of_something_else_are_not_believed(String variables) {
-    assertThat(folder.repository(variables(variables)).branch()).isEmpty();
+    assertThat(Repositories.in(folder, variables(variables)).branch()).isEmpty();
   }
 
   @Test
@@ -125,9 +126,9 @@ class CiServiceTest {
                 + " GITHUB_REF=refs/pull/12/merge");
     job.put("GITHUB_EVENT_PATH", event.toString());
 
-    assertThat(folder.repository(job).branch()).hasValue("ann:main");
+    assertThat(Repositories.in(folder, job).branch()).hasValue("ann:main");
     Files.writeString(event, "{broken");
-    assertThat(folder.repository(job).branch()).isEmpty();
+    assertThat(Repositories.in(folder, job).branch()).isEmpty();
   }
 
   @Test
@@ -135,8 +136,8 @@ class CiServiceTest {
     folder.git("checkout", "-q", "main");
 
     assertThat(
-            folder
-                .repository(
+            Repositories.in(
+                    folder,
                     variables("GITHUB_ACTIONS=true GITHUB_SHA=HEAD GITHUB_REF=refs/heads/other"))
                 .branch())
         .hasValue("main");

@@ -3,6 +3,7 @@ package dev.steelyard.lab.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,17 +22,17 @@ class CommitLogTest {
   @BeforeEach
   void three_commits() throws Exception {
     folder = GitFolder.in(temporary.resolve("tree"));
-    first = folder.commit("01", "a.txt", "one\n");
-    second = folder.commit("02", "a.txt", "two\n");
-    third = folder.commit("03", "b.txt", "three\n");
+    first = folder.commit(1, "a.txt", "one\n");
+    second = folder.commit(2, "a.txt", "two\n");
+    third = folder.commit(3, "b.txt", "three\n");
   }
 
   @Test
   void a_line_is_told_from_the_oldest_with_authors_times_and_subjects() {
-    var line = folder.repository().branches().between(first, third);
+    var line = Repositories.in(folder).branches().between(first, third);
 
     assertThat(line).extracting(LoggedCommit::commit).containsExactly(first, second, third);
-    assertThat(line.getLast().author()).isEqualTo("n");
+    assertThat(line.getLast().author()).isEqualTo(GitFolder.AUTHOR);
     assertThat(line.getLast().subject()).isEqualTo("change b.txt");
     assertThat(line.getLast().time()).isEqualTo(Instant.parse("2026-01-03T12:00:00Z"));
     assertThat(line.getLast().parents()).containsExactly(second);
@@ -41,11 +42,11 @@ class CommitLogTest {
   @Test
   void what_was_merged_counts_as_one_commit_and_is_no_good_one() throws Exception {
     folder.git("checkout", "-q", "-b", "side", second);
-    String side = folder.commit("04", "c.txt", "side\n");
+    String side = folder.commit(4, "c.txt", "side\n");
     folder.git("checkout", "-q", "main");
-    folder.git("05", new String[] {"merge", "-q", "--no-ff", "-m", "take side in", "side"});
+    folder.gitOn(GitFolder.january(5), "merge", "-q", "--no-ff", "-m", "take side in", "side");
     String merge = folder.head();
-    Repository repository = folder.repository();
+    Repository repository = Repositories.in(folder);
 
     assertThat(repository.branches().between(first, merge))
         .extracting(LoggedCommit::commit)
@@ -58,15 +59,15 @@ class CommitLogTest {
 
   @Test
   void the_older_one_has_to_come_first_and_strangers_have_no_line() throws Exception {
-    Repository repository = folder.repository();
+    Repository repository = Repositories.in(folder);
     assertThatThrownBy(() -> repository.branches().between(third, first))
         .hasMessageContaining("older one");
     assertThatThrownBy(() -> repository.branches().between(first, first))
         .hasMessageContaining("same commit");
     folder.git("checkout", "-q", "--orphan", "other");
-    String other = folder.commit("06", "d.txt", "other\n");
+    String other = folder.commit(6, "d.txt", "other\n");
 
-    assertThatThrownBy(() -> folder.repository().branches().between(other, third))
+    assertThatThrownBy(() -> Repositories.in(folder).branches().between(other, third))
         .hasMessageContaining("is not on the first-parent line");
   }
 }

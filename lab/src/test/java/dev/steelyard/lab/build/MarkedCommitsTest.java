@@ -2,6 +2,7 @@ package dev.steelyard.lab.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ class MarkedCommitsTest {
   @BeforeEach
   void begin() throws Exception {
     folder = GitFolder.in(temporary.resolve("project"));
-    folder.commit("01", "a", "1");
+    folder.commit(1, "a", "1");
   }
 
   private String branch(String word, String... variables) {
@@ -49,7 +50,7 @@ class MarkedCommitsTest {
       throws Exception {
     String left = folder.head();
     folder.git("switch", "-q", "-c", "perf/x");
-    String made = folder.commit("02", "a", "2");
+    String made = folder.commit(2, "a", "2");
     folder.git("switch", "-q", "--detach");
     folder.git("branch", "-D", "perf/x");
     folder.git("branch", BASE, left);
@@ -65,7 +66,7 @@ class MarkedCommitsTest {
   void a_mark_is_of_the_only_branch_at_its_commit_which_the_main_one_does_not_hold()
       throws Exception {
     folder.git("switch", "-q", "-c", "perf/x");
-    String made = folder.commit("02", "a", "2");
+    String made = folder.commit(2, "a", "2");
     folder.git("switch", "-q", "main");
     folder.git("branch", HEAD, made);
     assertThat(branch(HEAD)).isEqualTo("perf/x");

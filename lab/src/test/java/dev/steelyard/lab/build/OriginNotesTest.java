@@ -13,6 +13,7 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class OriginNotesTest {
 
   private DutBuild publish(String version, Optional<ResultOrigin> origin, GitFolder from) {
     DutBuild build = new DutBuild("mydb", version, Instant.ofEpochSecond(1_700_000_000));
-    new OriginNotes(store.builds(), Optional.of(from.repository()), warnings::add)
+    new OriginNotes(store.builds(), Optional.of(Repositories.in(from)), warnings::add)
         .describe(Map.of(build, origin));
     store.results().publish(List.of(result(build, version.hashCode())));
     return build;
@@ -75,14 +76,14 @@ class OriginNotesTest {
   }
 
   private ResultOrigin dirty() {
-    Repository repository = folder.repository();
+    Repository repository = Repositories.in(folder);
     return repository.origin(repository.head(), repository.branch(), repository.base(), true);
   }
 
   @Test
   void builds_that_say_nothing_but_their_version_are_linked_too() throws Exception {
-    String one = folder.commit("01", "a", "1");
-    String two = folder.commit("02", "a", "2");
+    String one = folder.commit(1, "a", "1");
+    String two = folder.commit(2, "a", "2");
     DutBuild first = publish("1.0+" + one.substring(0, 7), Optional.empty(), folder);
     DutBuild second = publish("1.0+" + two.substring(0, 7), Optional.empty(), folder);
     DutBuild foreign = publish("1.0+1234567", Optional.empty(), folder);
@@ -99,9 +100,9 @@ class OriginNotesTest {
   @Test
   void a_line_that_was_cut_off_when_stores_were_put_together_is_whole_again_with_git_at_hand()
       throws Exception {
-    String one = folder.commit("01", "a", "1");
-    String two = folder.commit("02", "a", "2");
-    String three = folder.commit("03", "a", "3");
+    String one = folder.commit(1, "a", "1");
+    String two = folder.commit(2, "a", "2");
+    String three = folder.commit(3, "a", "3");
     publish("1.0+" + one.substring(0, 7), Optional.empty(), folder);
     DutBuild last = publish("1.0+" + three.substring(0, 7), Optional.empty(), folder);
     store.builds().describe(last, origin(last).cutOff());
@@ -150,14 +151,15 @@ class OriginNotesTest {
   @Test
   void nothing_stands_on_changes_and_changes_stand_on_their_commit_where_it_is_stored()
       throws Exception {
-    String one = folder.commit("01", "a", "1");
+    String one = folder.commit(1, "a", "1");
     DutBuild clean = publish("0+" + one.substring(0, 7), Optional.empty(), folder);
-    String two = folder.commit("02", "a", "2");
+    String two = folder.commit(2, "a", "2");
     String version = "0+" + two.substring(0, 7);
     DutBuild dirty = publish(version + "-dirty.1234567", Optional.of(dirty()), folder);
-    String three = folder.commit("03", "a", "3");
+    String three = folder.commit(3, "a", "3");
     DutBuild next =
-        publish("0+" + three.substring(0, 7), Optional.of(folder.repository().origin()), folder);
+        publish(
+            "0+" + three.substring(0, 7), Optional.of(Repositories.in(folder).origin()), folder);
 
     assertThat(origin(clean).isDirty()).isFalse();
     assertThat(origin(dirty).standsOn()).hasValue(one);
@@ -172,16 +174,16 @@ class OriginNotesTest {
 
   @Test
   void what_a_whole_clone_knew_is_not_forgotten_in_a_shallow_one() throws Exception {
-    String one = folder.commit("01", "a", "1");
-    publish("0+" + one.substring(0, 7), Optional.of(folder.repository().origin()), folder);
-    String two = folder.commit("02", "a", "2");
-    ResultOrigin whole = folder.repository().origin();
+    String one = folder.commit(1, "a", "1");
+    publish("0+" + one.substring(0, 7), Optional.of(Repositories.in(folder).origin()), folder);
+    String two = folder.commit(2, "a", "2");
+    ResultOrigin whole = Repositories.in(folder).origin();
     DutBuild second = publish("0+" + two.substring(0, 7), Optional.of(whole), folder);
     GitFolder clone = new GitFolder(temporary.resolve("shallow"));
     folder.git("clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());
     clone.git("checkout", "-q", "--detach");
 
-    publish(second.version(), Optional.of(clone.repository().origin()), clone);
+    publish(second.version(), Optional.of(Repositories.in(clone).origin()), clone);
 
     assertThat(origin(second)).isEqualTo(whole.on(Optional.of(one)));
   }

@@ -7,6 +7,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class ProjectVersionTest {
   @BeforeEach
   void a_project_of_version_1() throws Exception {
     folder = GitFolder.in(temporary.resolve("tree"));
-    commit = folder.commit("01", "VERSION", "1.0\n");
+    commit = folder.commit(1, "VERSION", "1.0\n");
   }
 
   private void knows(String name, String version, String of) {
@@ -48,7 +49,7 @@ class ProjectVersionTest {
   }
 
   private String number() {
-    return versions.number(folder.repository().branches(), commit, remarks::add);
+    return versions.number(Repositories.in(folder).branches(), commit, remarks::add);
   }
 
   @Test
@@ -95,7 +96,7 @@ class ProjectVersionTest {
 
   @Test
   void what_stands_after_a_plus_is_no_part_of_it() throws Exception {
-    commit = folder.commit("02", "VERSION", "1.0+build5\n");
+    commit = folder.commit(2, "VERSION", "1.0+build5\n");
 
     assertThat(number()).isEqualTo("1.0");
   }
@@ -103,7 +104,7 @@ class ProjectVersionTest {
   @Test
   void a_file_that_leaves_its_version_open_is_remarked_and_the_next_one_is_asked()
       throws Exception {
-    commit = folder.commit("02", "pom.xml", "<project><version>${revision}</version></project>\n");
+    commit = folder.commit(2, "pom.xml", "<project><version>${revision}</version></project>\n");
 
     assertThat(number()).isEqualTo("1.0");
     assertThat(remarks)
@@ -117,7 +118,7 @@ class ProjectVersionTest {
     List<String> all = new ArrayList<>();
     for (String text :
         List.of("<a>", "<a> ", "<project><version>${v}</version></project>", "<a>")) {
-      all.add(folder.commit("02", "pom.xml", text));
+      all.add(folder.commit(2, "pom.xml", text));
     }
     Set<String> remarked = new HashSet<>();
     for (int look = 1; look <= 2; look++) {
@@ -129,7 +130,7 @@ class ProjectVersionTest {
               },
               remarked);
       ProjectVersion found = ((ProjectVersion.Known) ofMany).otherwise();
-      all.forEach(one -> found.number(folder.repository().branches(), one, remarks::add));
+      all.forEach(one -> found.number(Repositories.in(folder).branches(), one, remarks::add));
     }
 
     assertThat(remarks)
@@ -144,13 +145,13 @@ class ProjectVersionTest {
     Files.deleteIfExists(link);
     Files.createSymbolicLink(link, Path.of(target));
     folder.git("add", "-A");
-    folder.git("03", new String[] {"commit", "-q", "-m", "link " + name});
+    folder.gitOn(GitFolder.january(3), "commit", "-q", "-m", "link " + name);
     return folder.head();
   }
 
   @Test
   void a_file_that_is_a_link_is_followed_within_the_repository() throws Exception {
-    folder.commit("02", "src/mydb/VERSION", "2.0\n");
+    folder.commit(2, "src/mydb/VERSION", "2.0\n");
     commit = link("VERSION", "src/mydb/VERSION");
     assertThat(number()).isEqualTo("2.0");
 
@@ -159,7 +160,7 @@ class ProjectVersionTest {
     commit = link("sources", "src");
     assertThat(number()).isEqualTo("2.0");
 
-    folder.commit("04", "crates/mydb/Cargo.toml", "[package]\nversion = \"3.0\"\n");
+    folder.commit(4, "crates/mydb/Cargo.toml", "[package]\nversion = \"3.0\"\n");
     commit = link("Cargo.toml", "crates/mydb/Cargo.toml");
     assertThat(number()).isEqualTo("3.0");
   }
@@ -178,14 +179,14 @@ class ProjectVersionTest {
   @Test
   void a_partial_clone_that_lacks_a_file_is_told_and_not_taken_to_have_none() throws Exception {
     String old = commit;
-    folder.commit("02", "VERSION", "2.0\n");
+    folder.commit(2, "VERSION", "2.0\n");
     folder.git("config", "uploadpack.allowFilter", "true");
     Path place = temporary.resolve("clone");
     folder.git("clone", "-q", "--filter=blob:none", "file://" + folder.path(), place.toString());
     GitFolder clone = new GitFolder(place.toRealPath());
     // So no git, however old, gets it all the same.
     clone.git("config", "remote.origin.url", "/nowhere");
-    Branches branches = clone.repository().branches();
+    Branches branches = Repositories.in(clone).branches();
 
     assertThat(versions.number(branches, clone.head(), remarks::add)).isEqualTo("2.0");
     assertThatThrownBy(() -> versions.number(branches, old, remarks::add))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.host.process.ThisUser;
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,13 +31,13 @@ class RepositoryTest {
   @BeforeEach
   void two_commits() throws Exception {
     folder = GitFolder.in(temporary.resolve("tree"));
-    first = folder.commit("01", "a.txt", "one\n");
-    second = folder.commit("02", "a.txt", "two\n");
+    first = folder.commit(1, "a.txt", "one\n");
+    second = folder.commit(2, "a.txt", "two\n");
   }
 
   @Test
   void the_commit_that_is_checked_out_is_told_with_its_place() {
-    Repository repository = folder.repository();
+    Repository repository = Repositories.in(folder);
 
     assertThat(repository.workTree()).isEqualTo(folder.path());
     assertThat(repository.head().time()).isEqualTo(Instant.parse("2026-01-02T12:00:00Z"));
@@ -143,10 +144,10 @@ class RepositoryTest {
     GitFolder noHead = GitFolder.in(temporary.resolve("no-head"));
     Files.delete(noHead.path().resolve(".git/HEAD"));
     GitFolder emptyRef = GitFolder.in(temporary.resolve("empty-ref"));
-    emptyRef.commit("03", "b.txt", "b");
+    emptyRef.commit(3, "b.txt", "b");
     Files.writeString(emptyRef.path().resolve(".git/refs/heads/main"), "");
     GitFolder noObjects = GitFolder.in(temporary.resolve("no-objects"));
-    String lost = noObjects.commit("03", "b.txt", "b");
+    String lost = noObjects.commit(3, "b.txt", "b");
     Files.delete(
         noObjects.path().resolve(".git/objects/" + lost.substring(0, 2) + "/" + lost.substring(2)));
 
@@ -176,27 +177,27 @@ class RepositoryTest {
     GitFolder clone = new GitFolder(temporary.resolve("shallow"));
     folder.git("clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());
 
-    ResultOrigin origin = clone.repository().origin();
+    ResultOrigin origin = Repositories.in(clone).origin();
 
     assertThat(origin.isShallow()).isTrue();
     assertThat(origin.position()).isEmpty();
     assertThat(origin.commit()).hasValue(second);
     assertThat(origin.base()).hasValue("main");
-    assertThat(clone.repository().find(first)).isEmpty();
+    assertThat(Repositories.in(clone).find(first)).isEmpty();
   }
 
   @Test
   void variables_of_a_hook_around_say_nothing_of_another_folder() throws Exception {
     GitFolder other = GitFolder.in(temporary.resolve("other"));
-    other.commit("05", "b.txt", "b");
+    other.commit(5, "b.txt", "b");
     Map<String, String> hook = new TreeMap<>();
     hook.put("GIT_DIR", other.path().resolve(".git").toString());
     hook.put("GIT_WORK_TREE", other.path().toString());
     hook.put("GIT_INDEX_FILE", other.path().resolve(".git/index").toString());
     hook.put("GIT_PREFIX", "");
 
-    assertThat(folder.repository(hook).head().commit()).isEqualTo(second);
-    assertThat(folder.repository(hook).changes()).isEmpty();
+    assertThat(Repositories.in(folder, hook).head().commit()).isEqualTo(second);
+    assertThat(Repositories.in(folder, hook).changes()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.steelyard.lab.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +23,12 @@ class RevisionsTest {
   @BeforeEach
   void two_commits() throws Exception {
     folder = GitFolder.in(temporary.resolve("tree"));
-    first = folder.commit("01", "a.txt", "one\n");
-    second = folder.commit("02", "a.txt", "two\n");
+    first = folder.commit(1, "a.txt", "one\n");
+    second = folder.commit(2, "a.txt", "two\n");
   }
 
   private Revisions revisions() {
-    return folder.repository().revisions();
+    return Repositories.in(folder).revisions();
   }
 
   @Test
@@ -68,7 +69,7 @@ class RevisionsTest {
     folder.git("branch", "perf/x", first);
     GitFolder clone = new GitFolder(temporary.resolve("clone"));
     folder.git("clone", "-q", folder.path().toString(), clone.path().toString());
-    Revisions revisions = clone.repository().revisions();
+    Revisions revisions = Repositories.in(clone).revisions();
 
     assertThat(revisions.branch("origin/perf/x")).isEqualTo(Optional.of("perf/x"));
     assertThat(revisions.branch("HEAD")).isEqualTo(Optional.of("main"));
@@ -84,9 +85,7 @@ class RevisionsTest {
     // Two that agree in 4 digits are soon found; the rule is the same for 7.
     String tree = folder.git("rev-parse", "HEAD^{tree}");
     for (int n = 0; one.isEmpty(); n++) {
-      String commit =
-          folder.git(
-              "-c", "user.name=n", "-c", "user.email=e@e", "commit-tree", tree, "-m", "m" + n);
+      String commit = folder.git("commit-tree", tree, "-m", "m" + n);
       String before = seen.putIfAbsent(commit.substring(0, 4), commit);
       if (before != null && !before.equals(commit)) {
         one = before;

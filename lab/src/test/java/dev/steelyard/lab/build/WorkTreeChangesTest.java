@@ -2,6 +2,7 @@ package dev.steelyard.lab.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,11 +20,11 @@ class WorkTreeChangesTest {
   @BeforeEach
   void a_commit() throws Exception {
     folder = GitFolder.in(temporary.resolve("tree"));
-    folder.commit("01", "a.txt", "one\ntwo\nthree\n");
+    folder.commit(1, "a.txt", "one\ntwo\nthree\n");
   }
 
   private Optional<String> changes() {
-    return folder.repository().changes();
+    return Repositories.in(folder).changes();
   }
 
   @Test
@@ -49,8 +50,8 @@ class WorkTreeChangesTest {
     assertThat(staged).isEqualTo(unstaged);
     assertThat(more).isPresent().isNotEqualTo(unstaged);
     assertThat(changes()).isEqualTo(unstaged);
-    assertThat(folder.repository().dirt()).isEqualTo("-dirty." + unstaged.orElseThrow());
-    assertThat(folder.repository().origin().isDirty()).isTrue();
+    assertThat(Repositories.in(folder).dirt()).isEqualTo("-dirty." + unstaged.orElseThrow());
+    assertThat(Repositories.in(folder).origin().isDirty()).isTrue();
   }
 
   @Test
@@ -87,26 +88,27 @@ class WorkTreeChangesTest {
 
       assertThat(changes()).as(setting).isEqualTo(plain);
     }
-    assertThat(folder.repository(Map.of("GIT_EXTERNAL_DIFF", "false")).changes()).isEqualTo(plain);
+    assertThat(Repositories.in(folder, Map.of("GIT_EXTERNAL_DIFF", "false")).changes())
+        .isEqualTo(plain);
   }
 
   @Test
   void a_submodule_counts_as_gits_diff_says() throws Exception {
     GitFolder part = GitFolder.in(temporary.resolve("part"));
-    part.commit("02", "p.txt", "p");
+    part.commit(2, "p.txt", "p");
     folder.git("submodule", "--quiet", "add", part.path().toString(), "part");
-    folder.git("01", new String[] {"commit", "-q", "-m", "part"});
+    folder.gitOn(GitFolder.january(1), "commit", "-q", "-m", "part");
     assertThat(changes()).isEmpty();
     GitFolder inner = new GitFolder(folder.path().resolve("part").toRealPath());
 
     inner.write("untracked.txt", "u");
     Optional<String> untracked = changes();
-    inner.commit("03", "p.txt", "q");
+    inner.commit(3, "p.txt", "q");
     Optional<String> moved = changes();
 
     assertThat(untracked).isEmpty();
     assertThat(moved).isPresent();
-    assertThat(inner.repository().workTree()).isEqualTo(inner.path());
+    assertThat(Repositories.in(inner).workTree()).isEqualTo(inner.path());
   }
 
   @Test
@@ -115,7 +117,7 @@ class WorkTreeChangesTest {
     Path program = temporary.resolve("program");
     Files.writeString(program, "#!/bin/sh\necho \"$0 $@\" >> '%s'\ncat\n".formatted(ran));
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    folder.commit("02", ".gitattributes", "*.txt filter=odd.name diff=odd\n");
+    folder.commit(2, ".gitattributes", "*.txt filter=odd.name diff=odd\n");
     for (String key :
         new String[] {
           "core.fsmonitor",
@@ -137,7 +139,7 @@ class WorkTreeChangesTest {
     Files.writeString(folder.path().resolve("a.txt"), "one\n2\nthree\n");
     Files.deleteIfExists(ran);
 
-    Repository repository = folder.repository();
+    Repository repository = Repositories.in(folder);
 
     assertThat(repository.changes()).isPresent();
     assertThat(repository.origin().isDirty()).isTrue();

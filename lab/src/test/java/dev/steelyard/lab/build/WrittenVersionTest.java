@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.testing.GitFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ class WrittenVersionTest {
   void two_commits() throws Exception {
     folder = GitFolder.in(temporary.resolve("tree"));
     // Its first digits have to be told from a number and from a word.
-    first = folder.commit("01", "a.txt", "one\n");
+    first = folder.commit(1, "a.txt", "one\n");
     for (int n = 0; !first.substring(0, 7).matches("(?=.*[0-9])(?=.*[a-f]).*"); n++) {
       folder.write("a.txt", n + "\n").git("add", "a.txt");
       folder.git("commit", "-q", "--amend", "-m", "again");
@@ -49,7 +50,7 @@ class WrittenVersionTest {
     folder.git("tag", "-a", "-m", "m", "annotated");
     folder.git("branch", "feat/x");
     folder.git("branch", "2.0");
-    second = folder.commit("02", "a.txt", "two\n");
+    second = folder.commit(2, "a.txt", "two\n");
   }
 
   /** What its project says is another test's. */
@@ -164,7 +165,7 @@ class WrittenVersionTest {
   void a_changed_work_tree_is_no_build_of_its_commit_whatever_is_said() throws Exception {
     folder.write("a.txt", "changed\n");
     String hash = second.substring(0, 7);
-    String dirt = folder.repository().dirt();
+    String dirt = Repositories.in(folder).dirt();
 
     for (String version : List.of("1.0+" + hash, "0+" + hash, second)) {
       NamedBuild build = named(version, Optional.empty());

@@ -9,11 +9,10 @@ import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +33,7 @@ final class CommitPreflightTest extends RunTest {
   void commitFiles() throws Exception {
     repository = here.resolve("repo");
     Files.createDirectories(repository.resolve("bin"));
-    git("init", "-q", "-b", "main");
+    GitFolder.in(repository);
     program("repo/bin/good", "#!/bin/sh\nexit 0\n");
     Files.writeString(repository.resolve("plain"), "#!/bin/sh\nexit 0\n");
     Files.createSymbolicLink(repository.resolve("link"), Path.of("bin"));
@@ -42,18 +41,8 @@ final class CommitPreflightTest extends RunTest {
   }
 
   /** A tree of its own, which is not in the cache yet. */
-  private void commit() throws Exception {
-    Files.writeString(repository.resolve("number"), "" + commits++);
-    git("add", "-A");
-    git("-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "-q", "-m", "one");
-  }
-
-  private void git(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
-    command.addAll(List.of(words));
-    Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(git.waitFor()).as(said).isZero();
+  private void commit() throws IOException {
+    new GitFolder(repository).write("number", "" + commits++).commit("one");
   }
 
   private List<String> check(String yaml) throws IOException {

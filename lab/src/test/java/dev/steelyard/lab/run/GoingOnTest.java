@@ -11,12 +11,12 @@ import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.store.RunState;
 import dev.steelyard.testing.FolderChanges;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +167,7 @@ final class GoingOnTest extends RunTest {
     git("init", "-q", "-b", "main");
     Path helper = Files.writeString(here.resolve("helper.py"), "DELAY = 1\n");
     git("add", "helper.py");
-    git("-c", "user.name=n", "-c", "user.email=e@e", "commit", "-q", "-m", "one");
+    git("commit", "-q", "-m", "one");
     String experiment = "{name: x, workload: {command: 'true'}}";
     String id = interruptedAt(2, begin(experiment)).record().id();
 
@@ -176,17 +176,15 @@ final class GoingOnTest extends RunTest {
         .hasMessageContaining("is x@0+")
         .hasMessageContaining("with uncommitted changes now, and run " + id + " began with x@0+")
         .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
-    git("-c", "user.name=n", "-c", "user.email=e@e", "commit", "-q", "-a", "-m", "two");
+    git("commit", "-q", "-a", "-m", "two");
     assertThatThrownBy(() -> resume(id)).hasMessageContaining("now, and run " + id + " began with");
     git("checkout", "-q", "HEAD~1");
 
     assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
   }
 
-  private void git(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git", "-C", here.toString()));
-    command.addAll(List.of(words));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  private void git(String... words) throws IOException {
+    new GitFolder(here).git(words);
   }
 
   @Test

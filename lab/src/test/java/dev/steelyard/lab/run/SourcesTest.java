@@ -9,8 +9,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.testing.GitFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,16 +53,11 @@ final class SourcesTest extends RunTest {
     Path file = Files.writeString(repository.resolve(name), text);
     file.toFile().setExecutable(true);
     git("add", name);
-    git("-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "-q", "-m", name);
+    git("commit", "-q", "-m", name);
   }
 
-  private String git(String... words) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of("git", "-C", repository.toString()));
-    command.addAll(List.of(words));
-    Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(git.waitFor()).as(said).isZero();
-    return said.strip();
+  private String git(String... words) throws IOException {
+    return new GitFolder(repository).git(words);
   }
 
   @Test
