@@ -18,7 +18,7 @@ final class StretchScan {
   }
 
   /**
-   * Looks through points start…end−1.
+   * Looks through points from…to−1.
    *
    * @param minSegment the points that the stretch and each side of it have at least
    * @return whether the interval has so many points
