@@ -26,10 +26,11 @@ public final class RawServer implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Thread acceptor;
 
   private RawServer(ServerSocket server, Handler handler) {
     this.server = server;
-    Thread.ofVirtual().start(() -> accept(handler));
+    acceptor = Thread.ofVirtual().start(() -> accept(handler));
   }
 
   public static RawServer start(Handler handler) throws IOException {
@@ -163,9 +164,15 @@ public final class RawServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
+  /** Nothing listens any more when it returns: the system keeps a port that is just accepting. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : sockets) {
       socket.close();
     }
