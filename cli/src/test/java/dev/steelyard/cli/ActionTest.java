@@ -159,6 +159,24 @@ class ActionTest extends LaunchedTest {
     assertThat(Files.readString(job.resolve("summary"))).contains("1 regressed", "group/name-0");
   }
 
+  /** Two jobs that end together: each fails, or passes, for its own build. */
+  @Test
+  void what_another_job_has_published_meanwhile_is_not_checked() throws Exception {
+    somethingSlower();
+    Map<String, String> values = new HashMap<>(defaults());
+    values.put("inputs.files", "slow.json");
+    List<Step> steps = steps();
+    for (Step step : steps.subList(0, 2)) {
+      run(step, values).exits(0);
+    }
+    Path other = measured("other.json", "group/name-0", "1, 1.001, 1.002, 1.003, 1.004, 1.005");
+    publish(other.toString(), "9.9.9+def5678").exits(0);
+
+    run(steps.getLast(), values).exits(1);
+
+    assertThat(Files.readString(job.resolve("summary"))).contains("1 regressed");
+  }
+
   @Test
   void unless_nothing_is_to_be_checked() throws Exception {
     somethingSlower();

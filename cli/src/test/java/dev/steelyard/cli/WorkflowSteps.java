@@ -43,6 +43,8 @@ abstract class WorkflowSteps extends CliTest {
     Path origin = GitFolder.in(folder.resolve("origin")).path();
     Files.copy(REPOSITORY.resolve("examples/github/bench.yaml"), origin.resolve("bench.yaml"));
     Files.writeString(origin.resolve("VERSION"), "1.4.0\n");
+    // What GitHub may still say of main, of which much was merged since.
+    String opened = commit(origin, 1_000);
     base = commit(origin, 2_000);
     git(origin, "checkout", "--quiet", "-b", "slow");
     head = commit(origin, 20_000);
@@ -51,7 +53,8 @@ abstract class WorkflowSteps extends CliTest {
     repository = folder.resolve("work");
     git(folder, "clone", "--quiet", origin.toString(), repository.toString());
     git(repository, "fetch", "--quiet", "origin", "slow");
-    values.put("github.event.pull_request.base.sha", base);
+    values.put("github.event.pull_request.base.sha", opened);
+    values.put("github.event.pull_request.base.ref", "main");
     values.put("github.event.pull_request.head.sha", head);
     values.put("github.event.workflow_run.head_sha", head);
     values.put("github.event.workflow_run.html_url", "https://github.com/acme/db/actions/runs/42");
@@ -60,7 +63,7 @@ abstract class WorkflowSteps extends CliTest {
     values.put("vars.STEELYARD_STORE", store().toString());
     server.pull =
         "{\"state\":\"open\",\"head\":{\"sha\":\"%s\",\"ref\":\"slow\",\"repo\":{\"full_name\":\"ann/db\"}},\"base\":{\"ref\":\"main\",\"sha\":\"%s\"}}"
-            .formatted(head, base);
+            .formatted(head, opened);
   }
 
   @AfterEach

@@ -207,6 +207,15 @@ public final class CompareService {
       return SteelyardException.invalid(
           "%s holds no result that can be compared".formatted(bare.get().name()));
     }
+    if (before.names().stream().anyMatch(after.names()::contains)) {
+      return SteelyardException.invalid(
+          "%s was measured on the testbeds %s, and %s on %s: which of them to compare would be chance; measure both on one machine"
+              .formatted(
+                  before.name(),
+                  Listed.few(before.testBeds(), ", "),
+                  after.name(),
+                  Listed.few(after.testBeds(), ", ")));
+    }
     return SteelyardException.invalid(
         "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
             .formatted(before.name(), after.name(), before.example(), after.example()));

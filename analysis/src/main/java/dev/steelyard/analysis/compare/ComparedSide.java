@@ -82,6 +82,18 @@ public record ComparedSide(
   }
 
   /** One of its benchmarks, to be named in a message; of one that has any. */
+  /** The benchmarks, each with its unit: one name in two units is two. */
+  Set<String> names() {
+    return results.stream()
+        .map(one -> one.benchmark() + " in " + one.unit().symbol())
+        .collect(Collectors.toSet());
+  }
+
+  /** By name; those of files may have none. */
+  List<String> testBeds() {
+    return results.stream().map(one -> one.testBed().name()).distinct().sorted().toList();
+  }
+
   String example() {
     return results.getFirst().benchmark();
   }

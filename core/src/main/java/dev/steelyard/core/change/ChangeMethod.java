@@ -1,25 +1,27 @@
 package dev.steelyard.core.change;
 
+import java.util.Optional;
+
 /**
  * How a {@link ChangeRule} is carried out.
  *
  * @param firstPassP splits of a window need a p-value of at most this
- * @param stretchLimit the p-value that a stretch which differs from what is before and after it has
- *     to stay below, by how many points these are together; 0 where none is looked for
+ * @param stretches where changes that were taken back are looked for as well
  * @param limit the p-value that a change has to stay below, by the series' length
- * @param firstRecomputed where tests are repeated after a removal: from this neighbour on, two of
- *     them; −1 is the point before the gap
+ * @param recomputedBefore of so many points before a removed one the tests are repeated
+ * @param recomputedAfter and of so many after it
  */
 record ChangeMethod(
     int window,
     int minSegment,
     double minMagnitude,
     double firstPassP,
-    Limit stretchLimit,
+    Optional<StretchTest> stretches,
     Limit limit,
     Scores scores,
     SplitTest test,
-    int firstRecomputed) {
+    int recomputedBefore,
+    int recomputedAfter) {
 
   /** A p-value by length. */
   interface Limit {
@@ -40,11 +42,12 @@ record ChangeMethod(
         minSegment,
         minMagnitude,
         firstPassP,
-        stretchLimit,
+        stretches,
         length -> limit.of(length) / times,
         scores,
         test,
-        firstRecomputed);
+        recomputedBefore,
+        recomputedAfter);
   }
 
   /** Otava repeats the tests of the two points after a removed one and not of the one before. */
@@ -55,11 +58,12 @@ record ChangeMethod(
         1,
         rule.minMagnitude(),
         maxP < 0.05 ? maxP * 10 : maxP < 0.5 ? maxP * 2 : maxP,
-        _ -> 0,
+        Optional.empty(),
         length -> maxP,
         (series, from, length, target) -> System.arraycopy(series, from, target, 0, length),
         new MeansTest(),
-        0);
+        0,
+        2);
   }
 
   private static ChangeMethod calibrated(ChangeRule.Calibrated rule) {
@@ -70,10 +74,11 @@ record ChangeMethod(
         rule.minSegment(),
         rule.minMagnitude(),
         FalseChanges.FIRST_PASS_P,
-        new FalseStretches(rule.window(), test)::limit,
+        Optional.of(new StretchTest(test, rule.window())),
         FalseChanges::limit,
         scores,
         test,
-        -1);
+        2,
+        2);
   }
 }

@@ -92,15 +92,29 @@ final class Merge {
   private void remove(int point) {
     points.remove(point);
     splits.remove(point);
-    int first = point + method.firstRecomputed();
-    for (int i = Math.max(0, first); i < Math.min(first + 2, points.size()); i++) {
+    int last = Math.min(point + method.recomputedAfter(), points.size());
+    for (int i = Math.max(0, point - method.recomputedBefore()); i < last; i++) {
       splits.set(i, test(i));
     }
   }
 
+  /** An end of a stretch by all that is on both sides of the stretch, where that tells more. */
   private Split test(int point) {
-    int start = point == 0 ? 0 : points.get(point - 1);
-    int end = point + 1 == points.size() ? length : points.get(point + 1);
-    return memory.split(series, length, start, points.get(point), end);
+    return memory
+        .split(series, length, edge(point - 1), edge(point), edge(point + 1))
+        .orSmaller(stretch(point - 1))
+        .orSmaller(stretch(point));
+  }
+
+  /** From this point to the next. */
+  private double stretch(int point) {
+    return point < 0 || point + 1 >= points.size()
+        ? Double.POSITIVE_INFINITY
+        : memory.stretch(
+            series, length, edge(point - 1), edge(point), edge(point + 1), edge(point + 2));
+  }
+
+  private int edge(int point) {
+    return point < 0 ? 0 : point < points.size() ? points.get(point) : length;
   }
 }

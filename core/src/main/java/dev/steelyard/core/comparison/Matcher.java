@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>Results pair when they have one benchmark name, one unit and one testbed; a benchmark that a
  * side measured on another testbed only is paired across testbeds, which the comparison then
- * doubts. Several results of one benchmark, build and testbed are pooled: all their values count,
+ * doubts; with several to choose from it is compared with none, since which of them would be
+ * chance. Several results of one benchmark, build and testbed are pooled: all their values count,
  * and their starts stay apart. Where runs measured both sides, those of other runs do not count.
  */
 public final class Matcher {
@@ -77,17 +78,16 @@ public final class Matcher {
     Function<Result, String> onTestbed = result -> inUnit(result) + "\n" + result.testBed().name();
     for (Function<Result, String> key :
         List.<Function<Result, String>>of(onTestbed, this::inUnit)) {
-      Map<String, Group> open = new LinkedHashMap<>();
-      before.stream()
-          .filter(one -> !partnered.contains(one))
-          .forEach(one -> open.put(key.apply(one.first()), one));
-      for (Group right : after) {
-        Group left = partnered.contains(right) ? null : open.remove(key.apply(right.first()));
-        if (left != null) {
-          pairs.add(new Partners(left, right));
-          partnered.addAll(List.of(left, right));
-        }
-      }
+      Map<String, List<Group>> open = open(before, partnered, key);
+      open(after, partnered, key)
+          .forEach((name, right) -> {
+            List<Group> left = open.getOrDefault(name, List.of());
+            if (left.size() == 1 && right.size() == 1) {
+              pairs.add(new Partners(left.getFirst(), right.getFirst()));
+              partnered.add(left.getFirst());
+              partnered.add(right.getFirst());
+            }
+          });
     }
     return new Suite(
         baselineName,
@@ -95,6 +95,16 @@ public final class Matcher {
         pairs.parallelStream().map(this::compared).toList(),
         rest(before, partnered),
         rest(after, partnered));
+  }
+
+  private static Map<String, List<Group>> open(
+      List<Group> all, Set<Group> partnered, Function<Result, String> key) {
+    Map<String, List<Group>> open = new LinkedHashMap<>();
+    all.stream()
+        .filter(one -> !partnered.contains(one))
+        .forEach(
+            one -> open.computeIfAbsent(key.apply(one.first()), _ -> new ArrayList<>()).add(one));
+    return open;
   }
 
   private Comparison compared(Partners pair) {

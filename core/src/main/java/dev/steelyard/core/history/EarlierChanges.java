@@ -26,6 +26,12 @@ final class EarlierChanges {
    */
   private static final double CLEAR = 3;
 
+  /** The same of any stretch among the newest builds, which are many more than splits. */
+  private static final double CLEAR_STRETCH = 3.5;
+
+  /** What a few builds may hide lies in the two windows before them. */
+  private static final int NEWEST_WINDOWS = 100;
+
   /** Builds that a regime has at least. */
   private static final int LEAST = 4;
 
@@ -81,7 +87,10 @@ final class EarlierChanges {
     return all;
   }
 
-  /** Whether a look at the builds without the newest may find anything. Cost: a few sorts. */
+  /**
+   * Whether a look at the builds without the newest may find anything. Cost: a few sorts, and a few
+   * thousand additions.
+   */
   private static boolean isClear(double[] values, int start, int newest) {
     for (int end = values.length - newest; end < values.length; end++) {
       if (end - start >= 2 * LEAST && isClear(Arrays.copyOfRange(values, start, end))) {
@@ -92,16 +101,46 @@ final class EarlierChanges {
   }
 
   private static boolean isClear(double[] values) {
-    int n = values.length;
+    double[] newest =
+        Arrays.copyOfRange(values, Math.max(0, values.length - NEWEST_WINDOWS), values.length);
+    return hasClearSplit(rankSums(values)) || hasClearStretch(rankSums(newest));
+  }
+
+  /** Of the builds before each; the mean rank is 0. */
+  private static double[] rankSums(double[] values) {
     double[] ranks = Dependence.centredRanks(values);
-    double sum = 0;
-    for (int before = 1; before <= n - LEAST; before++) {
-      sum += n * ranks[before - 1];
-      double deviation = Math.sqrt((double) before * (n - before) * (n + 1) / 12);
-      if (before >= LEAST && Math.abs(sum) >= CLEAR * deviation) {
+    double[] sums = new double[values.length + 1];
+    for (int i = 0; i < values.length; i++) {
+      sums[i + 1] = sums[i] + values.length * ranks[i];
+    }
+    return sums;
+  }
+
+  private static boolean hasClearSplit(double[] sums) {
+    int n = sums.length - 1;
+    for (int before = LEAST; before <= n - LEAST; before++) {
+      if (Math.abs(sums[before]) >= CLEAR * deviation(before, n)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean hasClearStretch(double[] sums) {
+    int n = sums.length - 1;
+    for (int size = LEAST; size <= n - 2 * LEAST; size++) {
+      double clear = CLEAR_STRETCH * deviation(size, n);
+      for (int start = LEAST; start + size <= n - LEAST; start++) {
+        if (Math.abs(sums[start + size] - sums[start]) >= clear) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Of the rank sum of so many of n builds, where ranks are in any order. */
+  private static double deviation(int some, int n) {
+    return Math.sqrt((double) some * (n - some) * (n + 1) / 12);
   }
 }

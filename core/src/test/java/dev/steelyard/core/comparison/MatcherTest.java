@@ -135,6 +135,18 @@ class MatcherTest {
         .contains(Doubt.Kind.DIFFERENT_TESTBED);
   }
 
+  /** Which of two machines a third is held against would be chance, and so would be the verdict. */
+  @Test
+  void of_several_other_testbeds_none_is_chosen() {
+    List<Result> two = List.of(on("one", "x"), on("two", "x"));
+    Suite before = BY_NAME.match("a", two, "b", List.of(on("three", "x")));
+    Suite after = BY_NAME.match("a", List.of(on("three", "x")), "b", two);
+
+    assertThat(before.comparisons()).isEmpty();
+    assertThat(before.onlyInBaseline()).hasSize(2);
+    assertThat(after.comparisons()).isEmpty();
+  }
+
   @Test
   void results_of_one_benchmark_are_pooled() {
     Suite suite =

@@ -256,7 +256,7 @@ class HistoryChangesTest {
     List<HistoryChanges.SeriesDoubt> doubts = changes(all).doubts();
 
     List<String> doubted = doubts.stream().map(doubt -> doubt.series().benchmark()).toList();
-    assertThat(doubted).filteredOn(one -> one.startsWith("tied")).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(doubted).filteredOn(one -> one.startsWith("tied")).hasSizeGreaterThanOrEqualTo(7);
     assertThat(doubted).contains("drifting").hasSizeLessThanOrEqualTo(14);
   }
 

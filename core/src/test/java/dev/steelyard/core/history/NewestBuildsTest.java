@@ -87,16 +87,54 @@ class NewestBuildsTest {
 
   /** Of such steps of 10 σ one in ten was found, for either side of it has builds of both kinds. */
   @ParameterizedTest
-  @CsvSource({"8, 8, 8", "10, 8, 5", "20, 5, 20", "40, 5, 40", "20, 25, 15", "30, 60, 30"})
-  void a_step_of_times_that_was_taken_back_buildsago_is_found_with_its_end(
-      int before, int builds, int after) {
+  @CsvSource({
+    "8, 8, 8",
+    "10, 8, 5",
+    "8, 5, 8",
+    "60, 8, 5",
+    "60, 5, 8",
+    "20, 5, 20",
+    "20, 25, 15",
+    "30, 60, 30"
+  })
+  void a_step_of_times_that_was_taken_back_long_ago_is_found_with_its_end(
+      int before, int having, int after) {
+    assertThat(shareFound(List.of(before, before + having), 100, before, 105, having, 100, after))
+        .isGreaterThan(0.8);
+  }
+
+  /** Further apart than fifty builds; else the outside of one has the builds of the other. */
+  @ParameterizedTest
+  @CsvSource({"25, 12, 25, 12, 25", "30, 10, 30, 10, 30"})
+  void steps_that_were_taken_back_twice_are_found_with_their_ends(
+      int first, int second, int third, int fourth, int fifth) {
+    List<Integer> ends =
+        List.of(first, first + second, first + second + third, first + second + third + fourth);
+
+    assertThat(shareFound(ends, 100, first, 105, second, 100, third, 105, fourth, 100, fifth))
+        .isGreaterThan(0.8);
+  }
+
+  /** Of the fifty builds that are searched at once, two or three belong to the next step. */
+  @ParameterizedTest
+  @CsvSource({"20, 2", "19, 3", "20, 5", "20, 30", "14, 1", "14, 2"})
+  void builds_of_a_later_step_do_not_hide_one_that_was_taken_back(int after, int newer) {
     int found = 0;
     for (int seed = 0; seed < 100; seed++) {
-      List<Integer> places = places(times(seed, 100, before, 105, builds, 100, after));
-      found += places.equals(List.of(before, before + builds)) ? 1 : 0;
+      List<Integer> places = places(times(seed, 100, 20, 105, 8, 100, after, 115, newer));
+      found += places.containsAll(List.of(20, 28)) ? 1 : 0;
     }
 
     assertThat(found).isGreaterThan(80);
+  }
+
+  /** How many of a hundred series show these changes and no other. */
+  private static double shareFound(List<Integer> changes, double... valuesAndCounts) {
+    int found = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      found += places(times(seed, valuesAndCounts)).equals(changes) ? 1 : 0;
+    }
+    return found / 100.0;
   }
 
   /** Also of the two looks together: with all builds, and as it was before the newest came. */
@@ -115,7 +153,7 @@ class NewestBuildsTest {
     SeriesChange change =
         HistoryChanges.of(List.of(counts(100, 10, 108, 8, 100, 4)), ChangeRule.CALIBRATED)
             .all()
-            .getFirst();
+            .getLast();
 
     assertThat(change.ratio().estimate()).isCloseTo(1.08, within(1e-9));
     assertThat(change.ratio().excludes(1)).isTrue();

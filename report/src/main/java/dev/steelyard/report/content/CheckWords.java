@@ -163,7 +163,7 @@ public final class CheckWords {
 
   /** Whether it was told, by what is known of its newest change, though its history tells none. */
   private static boolean isToldAnyway(CheckedBenchmark one) {
-    return one.verdict().isChange() && Double.isInfinite(one.tellable().orElse(0));
+    return one.verdict().isChange() && isNone(one.tellable().orElse(1) - 1);
   }
 
   /** The smallest change that would have been told of this one: {@code ≥4.1%}. */
@@ -185,13 +185,16 @@ public final class CheckWords {
   }
 
   private static String told(double change) {
-    return Double.isInfinite(change) || change > MOST_TO_TELL
-        ? "no change, however large,"
-        : "a change of " + percent(change);
+    return isNone(change) ? "no change, however large," : "a change of " + percent(change);
+  }
+
+  /** Whether no change would have been told, as far as anybody measures. */
+  private static boolean isNone(double change) {
+    return change > MOST_TO_TELL;
   }
 
   private static String percent(double change) {
-    if (change > MOST_TO_TELL) {
+    if (isNone(change)) {
       return "∞";
     }
     return change < MOST_PERCENT

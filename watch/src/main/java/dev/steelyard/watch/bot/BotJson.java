@@ -8,7 +8,6 @@ import dev.steelyard.watch.bot.BotDecision.Ignored;
 import dev.steelyard.watch.bot.BotDecision.Refused;
 import dev.steelyard.watch.github.PullRequest;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +91,7 @@ public final class BotJson {
     if (decision instanceof Accepted one) {
       outputs.put("commit", one.head().commit());
       outputs.put("base", one.head().baseCommit());
+      outputs.put("base-branch", one.head().baseBranch());
       outputs.put("asked", BotAnswer.asked(one));
     }
     return outputs;
@@ -113,8 +113,11 @@ public final class BotJson {
       if (!json.path("action").asString("").equals("run")) {
         return Optional.empty();
       }
-      List<String> arguments = new ArrayList<>();
-      json.path("arguments").forEach(one -> arguments.add(one.asString("")));
+      JsonNode all = json.path("arguments");
+      if (!all.isArray() || all.valueStream().anyMatch(one -> !one.isString())) {
+        throw SteelyardException.invalid("the decision's 'arguments' are no list of texts");
+      }
+      List<String> arguments = all.valueStream().map(JsonNode::stringValue).toList();
       return Optional.of(checked(arguments));
     } catch (JacksonException noJson) {
       throw SteelyardException.invalid("this is no decision of 'steelyard bot': no JSON", noJson);

@@ -42,7 +42,7 @@ enum BotPermission {
   private static String asked(BotComment comment, GitHubClient client) {
     return client
         .call(
-            GitHubCall.get(
+            GitHubCall.permission(
                 "%s/collaborators/%s/permission"
                     .formatted(comment.where().repository().path(), comment.author()),
                 "ask what %s may do in %s"

@@ -26,6 +26,8 @@ public record GitHubCall(
   /** What GitHub answers with, where it does what it is asked for. */
   enum Expected {
     OBJECT,
+    /** What somebody may do. */
+    PERMISSION,
     LIST,
     /** Something that was not there before, with its id. */
     NEW,
@@ -35,6 +37,7 @@ public record GitHubCall(
     boolean isMetBy(GitHubAnswer answer) {
       return switch (this) {
         case OBJECT -> answer.body().isObject();
+        case PERMISSION -> answer.body().path("permission").isString();
         case LIST -> answer.body().isArray();
         case NEW -> answer.status() == CREATED && answer.body().path("id").isIntegralNumber();
         case DONE -> answer.status() == NO_CONTENT || answer.body().isObject();
@@ -47,6 +50,11 @@ public record GitHubCall(
 
   public static GitHubCall get(String path, String purpose, String need) {
     return new GitHubCall("GET", path, Optional.empty(), true, Expected.OBJECT, purpose, need);
+  }
+
+  /** Asks what somebody may do. */
+  public static GitHubCall permission(String path, String purpose, String need) {
+    return new GitHubCall("GET", path, Optional.empty(), true, Expected.PERMISSION, purpose, need);
   }
 
   /** One page of a list. */

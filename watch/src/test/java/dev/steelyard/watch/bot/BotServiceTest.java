@@ -90,6 +90,7 @@ class BotServiceTest {
     assertThat(BotJson.outputs(decision))
         .containsEntry("commit", COMMIT)
         .containsEntry("base", "base")
+        .containsEntry("base-branch", "main")
         .containsEntry(
             "asked",
             "`ann` asked for `run` `--only=level=1,9` `--only=size=1 MB` `--iterations=20` of"
@@ -114,6 +115,15 @@ class BotServiceTest {
     String json =
         "{\"format\":\"steelyard-bot\",\"version\":1,\"action\":\"run\",\"arguments\":[\"%s\"]}"
             .formatted(argument);
+    assertThatThrownBy(() -> BotJson.arguments(json)).isInstanceOf(SteelyardException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"--only=size=1\"", "null", "{}", "[1]", "[\"--only=size=1\", null]"})
+  void a_decision_whose_arguments_are_no_texts_is_refused(String arguments) {
+    String json =
+        "{\"format\":\"steelyard-bot\",\"version\":1,\"action\":\"run\",\"arguments\":%s}"
+            .formatted(arguments);
     assertThatThrownBy(() -> BotJson.arguments(json)).isInstanceOf(SteelyardException.class);
   }
 
