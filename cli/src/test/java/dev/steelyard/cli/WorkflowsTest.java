@@ -187,6 +187,8 @@ class WorkflowsTest extends WorkflowSteps {
       "--experiment",
       repository.resolve("bench.yaml").toString(),
       "--once",
+      "--max-commits",
+      "1",
       "--testbed-name",
       "bench1",
       "--dispatch",

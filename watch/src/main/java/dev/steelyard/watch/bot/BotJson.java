@@ -91,7 +91,7 @@ public final class BotJson {
     if (decision instanceof Accepted one) {
       outputs.put("commit", one.head().commit());
       outputs.put("base", one.head().baseCommit());
-      outputs.put("base-branch", one.head().baseBranch());
+      outputs.put("base_branch", one.head().baseBranch());
       outputs.put("asked", BotAnswer.asked(one));
     }
     return outputs;

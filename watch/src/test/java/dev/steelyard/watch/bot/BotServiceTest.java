@@ -90,7 +90,7 @@ class BotServiceTest {
     assertThat(BotJson.outputs(decision))
         .containsEntry("commit", COMMIT)
         .containsEntry("base", "base")
-        .containsEntry("base-branch", "main")
+        .containsEntry("base_branch", "main")
         .containsEntry(
             "asked",
             "`ann` asked for `run` `--only=level=1,9` `--only=size=1 MB` `--iterations=20` of"
