@@ -101,8 +101,11 @@ public record HistoryChanges(
     List<PlacedChanges> placed =
         alike.parallelStream().map(one -> PlacedChanges.of(one, rule)).toList();
     ChangeFloors floors = ChangeFloors.of(placed, tolerances, raw);
+    RoundedSteps steps = RoundedSteps.of(alike);
     List<SearchedSeries> searched =
-        placed.parallelStream().map(one -> SearchedSeries.of(one, rule, floors, ancestry)).toList();
+        placed.parallelStream()
+            .map(one -> SearchedSeries.of(one, rule, floors, steps, ancestry))
+            .toList();
     return new HistoryChanges(
         rule,
         alike,

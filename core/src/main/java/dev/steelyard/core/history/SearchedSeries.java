@@ -20,7 +20,11 @@ record SearchedSeries(
     Series series, List<SeriesChange> changes, Dependence dependence, List<HistoryDoubt> untold) {
 
   static SearchedSeries of(
-      PlacedChanges placed, ChangeRule rule, ChangeFloors floors, Ancestry ancestry) {
+      PlacedChanges placed,
+      ChangeRule rule,
+      ChangeFloors floors,
+      RoundedSteps steps,
+      Ancestry ancestry) {
     Series series = placed.series();
     if (series.rerunsApart(series.builds()).isPresent()) {
       return new SearchedSeries(series, List.of(), Dependence.of(new double[0], 0), List.of());
@@ -29,10 +33,14 @@ record SearchedSeries(
         IntStream.concat(
                 IntStream.of(0), placed.points().stream().mapToInt(one -> one.point().index()))
             .toArray();
-    List<RefinedChangePoints> told =
+    List<RefinedChangePoints> known =
         placed.points().stream()
             .filter(one -> !isBelow(floors.of(series, placed.build(one)), one.point()))
             .toList();
+    List<RefinedChangePoints> told =
+        rule instanceof ChangeRule.Calibrated
+            ? known.stream().filter(one -> steps.at(series, one.point()).isEmpty()).toList()
+            : known;
     Function<RefinedChangePoints, Optional<HistoryDoubt>> unordered =
         one -> OrderDoubts.at(one.point().index(), series.builds(), ancestry);
     List<RefinedChangePoints> ordered =
@@ -45,6 +53,9 @@ record SearchedSeries(
             .toList(),
         Dependence.of(series.medians().toArray(), starts),
         Stream.of(
+                known.stream()
+                    .filter(one -> !told.contains(one))
+                    .flatMap(one -> steps.at(series, one.point()).stream()),
                 told.stream().flatMap(one -> unordered.apply(one).stream()).distinct(),
                 ordered.stream()
                     .filter(one -> !one.hasRatio())

@@ -92,6 +92,8 @@ final class Undecided {
         : Optional.empty();
   }
 
+  static final String FINER = "measure more work in each iteration, or with a finer clock";
+
   /**
    * Values in steps that may hide a change, or make one of nothing.
    *
@@ -111,7 +113,7 @@ final class Undecided {
                     + " nothing"
                 : "its builds' values come in steps of %s, so that a difference of one step may be none"
                     .formatted(step),
-            "measure more work in each iteration, or with a finer clock"));
+            FINER));
   }
 
   /**

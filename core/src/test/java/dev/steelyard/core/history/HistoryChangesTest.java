@@ -271,6 +271,30 @@ class HistoryChangesTest {
     return tied;
   }
 
+  /**
+   * Whole milliseconds of 3 and then 4 may be 3.45 and then 3.55; of 3 and then 5 they are more.
+   */
+  @Test
+  void one_step_of_a_coarse_clock_is_neither_a_change_nor_none() {
+    HistoryChanges one = changes(series("one", milliseconds(3, 4)));
+    HistoryChanges two = changes(series("two", milliseconds(3, 5)));
+    HistoryChanges fine =
+        changes(series("one", milliseconds(30, 40)), series("b", milliseconds(33, 33)));
+
+    assertThat(one.all()).isEmpty();
+    assertThat(one.doubts())
+        .extracting(doubt -> doubt.doubt().kind())
+        .containsExactly(HistoryDoubt.Kind.RESOLUTION);
+    assertThat(one.doubts().getFirst().doubt().message())
+        .contains("from 3.000 ms to 4.000 ms", Builds.build(10).version());
+    assertThat(two.all()).hasSize(1);
+    assertThat(fine.all()).hasSize(1);
+  }
+
+  private static double[] milliseconds(int before, int after) {
+    return IntStream.range(0, 20).mapToDouble(i -> 1e6 * (i < 10 ? before : after)).toArray();
+  }
+
   @Test
   void nothing_at_all_has_no_changes() {
     assertThat(changes().all()).isEmpty();
