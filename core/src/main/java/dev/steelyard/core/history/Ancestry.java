@@ -150,6 +150,24 @@ public final class Ancestry {
     };
   }
 
+  /**
+   * Whether a build is of a commit that merged a branch into its own. A pull request merged into
+   * the branch for a try is none: it stands on that branch.
+   */
+  boolean merges(DutBuild build, String other) {
+    ResultOrigin own = origin(build);
+    List<String> merged = own.parents().stream().skip(1).toList();
+    return known.values().stream()
+            .map(KnownBuild::origin)
+            .filter(one -> one.branch().filter(other::equals).isPresent())
+            .anyMatch(one -> one.commit().filter(merged::contains).isPresent())
+        || (!merged.isEmpty()
+            && lines.below(build).stream()
+                .findFirst()
+                .flatMap(one -> origin(one).branch())
+                .equals(own.branch()));
+  }
+
   /** How many of these count for a build only because nobody knows their branch. */
   long ofUnknownBranch(DutBuild build, Collection<DutBuild> history) {
     if (!goesByLines || origin(build).commit().isEmpty()) {

@@ -68,6 +68,8 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     SHALLOW_CLONE,
     /** Measured with changes that no commit has. */
     UNCOMMITTED_CHANGES,
+    /** The branch merged the one that it left: what that changed since counts as its own. */
+    MERGED_BASE,
     /** Builds of the history whose branch is not known. */
     UNKNOWN_BRANCH,
     /** A benchmark without a history has one on other branches. */

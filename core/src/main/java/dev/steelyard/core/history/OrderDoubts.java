@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is said where the order of builds, or which of them count, is not known for sure. */
 final class OrderDoubts {
@@ -90,6 +91,7 @@ final class OrderDoubts {
               "this build had changes that no commit has",
               "commit them to measure what others can build"));
     }
+    mergedBase(build, histories, ancestry).ifPresent(doubts::add);
     if (ancestry.origin(build).isShallow() && hasHistory) {
       doubts.add(
           new HistoryDoubt(
@@ -99,6 +101,31 @@ final class OrderDoubts {
               "publish something of it from a whole clone (git fetch --unshallow makes it one)"));
     }
     return doubts;
+  }
+
+  /**
+   * A build has the history of first parents, so a merge of the branch that its own has left brings
+   * all that changed there since, as if this branch had.
+   */
+  private static Optional<HistoryDoubt> mergedBase(
+      DutBuild build, Collection<DutBuild> histories, Ancestry ancestry) {
+    Optional<String> branch = ancestry.origin(build).branch();
+    Optional<String> base = ancestry.origin(build).base();
+    if (branch.isEmpty() || base.isEmpty() || branch.equals(base)) {
+      return Optional.empty();
+    }
+    return Stream.concat(Stream.of(build), ancestry.inOrder(histories).reversed().stream())
+        .filter(one -> ancestry.origin(one).branch().equals(branch))
+        .filter(one -> ancestry.merges(one, base.get()))
+        .findFirst()
+        .map(merge ->
+            new HistoryDoubt(
+                HistoryDoubt.Kind.MERGED_BASE,
+                "%s merged what is new of '%s': what that changed counts as a change of '%s', and may hide one"
+                    .formatted(
+                        merge.equals(build) ? "it" : merge.version(), base.get(), branch.get()),
+                "hold it against what it merged: steelyard compare %s@%s %s"
+                    .formatted(build.name(), base.get(), build)));
   }
 
   /** Builds that are newer than one that nobody asked for by name. */
