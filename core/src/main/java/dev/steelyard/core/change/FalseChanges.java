@@ -4,10 +4,11 @@ package dev.steelyard.core.change;
  * The limits on p-values that keep false changes to at most 1% of series of independent noise.
  * Ranks make all continuous distributions alike, so one table serves all of them.
  *
- * <p>Made by simulation of 100,000 series a length up to 2,000 points and 200 million points a
- * length above, with {@code benchmarks/run ChangeCalibrationStudy}: the p-value that 0.8% of them
- * have a change below, which leaves room for the simulation's own error. For windows of 50 and
- * segments of 4. At 100,000 points, where 800 series give 4e-8 ± 40%, the line from 20,000 is taken
+ * <p>Made by simulation of 50,000 series a length up to 1,000 points and 80 million points a length
+ * above, with {@code benchmarks/run ChangeCalibrationStudy}: the p-value that 0.8% of them have a
+ * change below, which leaves room for the simulation's own error. For windows of 50 and segments of
+ * 4. From 5,000 points on the line is that of an earlier simulation of 200 million points a length,
+ * as much lower as it is at 5,000; at 100,000, where 2,000 series gave twice as much, it is taken
  * further instead.
  */
 final class FalseChanges {
