@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Doubts verdicts and changes across which one testbed's name stands for several machines. */
 final class AcrossMachines {
@@ -24,7 +25,7 @@ final class AcrossMachines {
   private final DutBuild build;
   private final Machines machines;
 
-  /** By benchmark: what changed since the build before. */
+  /** By benchmark: what changed since the build before, or since most of its history. */
   private final IdentityHashMap<CheckedBenchmark, String> changes = new IdentityHashMap<>();
 
   /** By testbed and earlier build: what changed since. All series ask about the same builds. */
@@ -44,11 +45,9 @@ final class AcrossMachines {
   static List<CheckedBenchmark> of(
       List<CheckedBenchmark> checked, DutBuild build, Machines machines) {
     AcrossMachines all = new AcrossMachines(build, machines);
-    for (CheckedBenchmark one : checked) {
-      Series series = one.series();
-      DutBuild before = series.builds().get(series.place(build) - 1);
-      all.changeSince(series.testBed(), before).ifPresent(change -> all.changes.put(one, change));
-    }
+    Map<String, List<CheckedBenchmark>> byTestBed =
+        checked.stream().collect(Collectors.groupingBy(one -> one.series().testBed()));
+    byTestBed.values().forEach(all::findChanges);
     Map<String, MovedWithMachine> together =
         MovedWithMachine.byTestBed(
             all.changes.keySet().stream().map(AcrossMachines::moved).toList());
@@ -58,9 +57,26 @@ final class AcrossMachines {
       judged.add(
           change == null
               ? all.mixed(one)
-              : judged(one, change, Optional.ofNullable(together.get(one.series().testBed()))));
+              : all.judged(one, change, Optional.ofNullable(together.get(one.series().testBed()))));
     }
     return judged;
+  }
+
+  /**
+   * Of one testbed. What is held against builds of the machine before tells of the machine only
+   * where most benchmarks are: else the others have a step already, and this one has not.
+   */
+  private void findChanges(List<CheckedBenchmark> checked) {
+    Map<CheckedBenchmark, String> sinceMost = new IdentityHashMap<>();
+    for (CheckedBenchmark one : checked) {
+      Series series = one.series();
+      changeSince(series.testBed(), series.builds().get(series.place(build) - 1))
+          .ifPresent(change -> changes.put(one, change));
+      changeSinceMost(one).ifPresent(change -> sinceMost.put(one, change));
+    }
+    if (2 * sinceMost.size() > checked.size()) {
+      sinceMost.forEach(changes::putIfAbsent);
+    }
   }
 
   /** A change of a series beside which its testbed became another machine. */
@@ -94,7 +110,7 @@ final class AcrossMachines {
         one.tolerance().minimumEffect());
   }
 
-  private static CheckedBenchmark judged(
+  private CheckedBenchmark judged(
       CheckedBenchmark one, String change, Optional<MovedWithMachine> together) {
     if (one.verdict().isChange() && together.filter(all -> all.explains(moved(one))).isPresent()) {
       return one.decided(
@@ -111,26 +127,43 @@ final class AcrossMachines {
         one.comparison().stream()
             .flatMap(comparison -> comparison.doubts().stream())
             .anyMatch(doubt -> doubt.kind().name().equals("MACHINE_CHANGED"));
-    return isSaid
-        ? one
+    if (isSaid) {
+      return one;
+    }
+    Series series = one.series();
+    DutBuild before = series.builds().get(series.place(build) - 1);
+    return changeSince(series.testBed(), before).isEmpty()
+        ? mixed(one)
         : doubted(one, "the machine is another than that of the build before (" + change + ")");
+  }
+
+  /** Its centre is the other machine's where most builds are. */
+  private Optional<String> changeSinceMost(CheckedBenchmark one) {
+    return 2 * differing(one) > one.historySize()
+        ? changeSince(one.series().testBed(), one.since())
+        : Optional.empty();
   }
 
   /** A history that was measured on several machines, the last of which is this build's. */
   private CheckedBenchmark mixed(CheckedBenchmark one) {
-    Series series = one.series();
-    int[] before =
-        others
-            .computeIfAbsent(series.testBed(), _ -> new IdentityHashMap<>())
-            .computeIfAbsent(series.builds(), builds -> othersBefore(series.testBed(), builds));
-    int end = series.place(build);
-    int differing = before[end] - before[end - one.historySize()];
+    int differing = differing(one);
     return differing == 0
         ? one
         : doubted(
             one,
             "%d of the %d builds of its history were measured on another machine of this name"
                 .formatted(differing, one.historySize()));
+  }
+
+  /** How many builds of its history were measured on another machine. */
+  private int differing(CheckedBenchmark one) {
+    Series series = one.series();
+    int[] before =
+        others
+            .computeIfAbsent(series.testBed(), _ -> new IdentityHashMap<>())
+            .computeIfAbsent(series.builds(), builds -> othersBefore(series.testBed(), builds));
+    int end = series.place(build);
+    return before[end] - before[end - one.historySize()];
   }
 
   private int[] othersBefore(String testBed, List<DutBuild> builds) {

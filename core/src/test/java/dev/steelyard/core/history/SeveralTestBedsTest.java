@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each testbed is checked against itself: it has a machine and builds of its own. */
 class SeveralTestBedsTest {
@@ -37,13 +39,20 @@ class SeveralTestBedsTest {
    * Benchmarks that vary by a thousandth, the newest build of which takes so many times as long.
    */
   private static List<Series> suite(String testBed, int count, double factor) {
+    return suite(testBed, count, factor, HISTORY);
+  }
+
+  /** The same from an earlier build on. */
+  private static List<Series> suite(String testBed, int count, double factor, int first) {
     Random random = new Random(testBed.hashCode());
     List<DutBuild> builds = IntStream.rangeClosed(0, HISTORY).mapToObj(Builds::build).toList();
     List<Series> suite = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double[] medians =
           Arrays.stream(noise(random, HISTORY + 1)).map(one -> 100 + (one - 100) / 10).toArray();
-      medians[HISTORY] *= factor;
+      for (int j = first; j <= HISTORY; j++) {
+        medians[j] *= factor;
+      }
       suite.add(on(testBed, "b" + i, builds, medians));
     }
     return suite;
@@ -51,6 +60,11 @@ class SeveralTestBedsTest {
 
   /** The newest build was measured under another kernel, on each of these testbeds. */
   private static Machines anotherKernel(String... testBeds) {
+    return anotherKernel(HISTORY, testBeds);
+  }
+
+  /** The same of an earlier build and all after it. */
+  private static Machines anotherKernel(int first, String... testBeds) {
     return Machines.of(
         Arrays.stream(testBeds)
             .flatMap(name ->
@@ -62,7 +76,7 @@ class SeveralTestBedsTest {
                                 name,
                                 "EPYC",
                                 8,
-                                i < HISTORY ? "Linux 6.1" : "Linux 6.8",
+                                i < first ? "Linux 6.1" : "Linux 6.8",
                                 Instant.EPOCH))))
             .toList());
   }
@@ -107,6 +121,31 @@ class SeveralTestBedsTest {
         .extracting(CheckedBenchmark::verdict)
         .containsOnly(Verdict.INCONCLUSIVE);
     assertThat(check.isOfAnotherMachine()).isTrue();
+  }
+
+  /** Most of what they are held against is of the machine before, until the step is found. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void the_next_builds_on_another_machine_are_blamed_as_little_as_the_first(int later) {
+    int first = HISTORY - later;
+    List<Series> suite = suite("small", 8, 1.1, first);
+
+    HistoryCheck check = check(suite, anotherKernel(first, "small"));
+
+    assertThat(check.isNegative()).isFalse();
+    assertThat(check.checked())
+        .extracting(CheckedBenchmark::verdict)
+        .doesNotContain(Verdict.REGRESSED);
+  }
+
+  @Test
+  void what_changed_on_the_new_machine_is_told() {
+    List<Series> suite = suite("small", 8, 1.1, HISTORY - 8);
+    suite.addFirst(suite("small", 1, 2).getFirst());
+    suite.remove(1);
+
+    assertThat(check(suite, anotherKernel(HISTORY - 8, "small")).checked().getFirst().verdict())
+        .isEqualTo(Verdict.REGRESSED);
   }
 
   @Test
