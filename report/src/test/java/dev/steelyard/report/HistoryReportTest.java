@@ -127,6 +127,31 @@ class HistoryReportTest {
     return new HistoryChecker(0.02).check(List.of(one), one.builds().getLast(), _ -> List.of());
   }
 
+  /** A doubt that stands for a change is the only one that tells where it is. */
+  @Test
+  void of_changes_whose_size_is_not_known_each_is_shown() {
+    HistoryChanges all = HistorySamples.changes();
+    List<HistoryChanges.SeriesDoubt> doubts =
+        IntStream.range(0, 6)
+            .mapToObj(i ->
+                new HistoryChanges.SeriesDoubt(
+                    all.series().get(i / 2),
+                    new HistoryDoubt(
+                        HistoryDoubt.Kind.NEGATIVE_VALUES,
+                        "at 0.%d.0 it went".formatted(i),
+                        "look")))
+            .toList();
+
+    assertThat(
+            HistoryDoubts.of(
+                new HistoryChanges(all.rule(), all.series(), all.searchable(), all.all(), doubts)))
+        .extracting(Note::message)
+        .satisfiesExactly(
+            one -> assertThat(one).contains("at 0.0.0 it went; at 0.1.0 it went"),
+            one -> assertThat(one).contains("at 0.2.0 it went; at 0.3.0 it went"),
+            one -> assertThat(one).contains("at 0.4.0 it went; at 0.5.0 it went"));
+  }
+
   @Test
   void each_thing_that_is_said_of_several_benchmarks_is_shown() {
     HistoryChanges all = HistorySamples.changes();

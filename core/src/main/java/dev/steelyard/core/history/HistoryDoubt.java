@@ -89,6 +89,11 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
           || this == NOT_MEASURED;
     }
 
+    /** Whether, of changes, it is all that is said of one: where it is, and not how large. */
+    public boolean isUntoldChange() {
+      return this == NEGATIVE_VALUES || this == RESOLUTION;
+    }
+
     /** Whether it says that a history lies elsewhere. */
     public boolean isElsewhere() {
       return this == OTHER_BRANCH

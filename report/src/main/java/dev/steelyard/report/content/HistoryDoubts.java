@@ -22,17 +22,34 @@ public final class HistoryDoubts {
   /** What is in quotes, and what has a digit: numbers, versions, times. */
   private static final Pattern VALUES = Pattern.compile("(?<![\\p{L}\\d])'[^']*'|\\S*\\d\\S*");
 
+  /** More benchmarks that changed nobody knows how much are told together. */
+  private static final int MOST_UNTOLD = 20;
+
   private record Raised(String kind, String benchmark, String message, String remedy) {}
 
   private HistoryDoubts() {}
 
-  /** Of changes. */
+  /** Of changes: those that say where a series changed, and not how much, each by itself. */
   public static List<Note> of(HistoryChanges changes) {
     List<Raised> raised = new ArrayList<>();
+    Map<String, List<Raised>> untold = new LinkedHashMap<>();
     for (HistoryChanges.SeriesDoubt one : changes.doubts()) {
-      raised.add(raised(one.series().benchmark(), one.doubt()));
+      Raised doubt = raised(one.series().benchmark(), one.doubt());
+      if (one.doubt().kind().isUntoldChange()) {
+        untold
+            .computeIfAbsent(doubt.kind + "\n" + doubt.benchmark, _ -> new ArrayList<>())
+            .add(doubt);
+      } else {
+        raised.add(doubt);
+      }
     }
-    return grouped(raised);
+    List<Note> notes =
+        new ArrayList<>(
+            untold.values().stream().limit(MOST_UNTOLD).map(HistoryDoubts::note).toList());
+    notes.addAll(
+        grouped(untold.values().stream().skip(MOST_UNTOLD).flatMap(List::stream).toList()));
+    notes.addAll(grouped(raised));
+    return notes;
   }
 
   /** Of a check: those about the whole first. */
