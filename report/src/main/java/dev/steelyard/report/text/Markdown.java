@@ -70,7 +70,9 @@ final class Markdown {
       case '<' -> escaped.append("&lt;");
       case '>' -> escaped.append("&gt;");
       case '&' -> escaped.append("&amp;");
-      case '@', ':', '#', '.', '-' ->
+      // GitHub makes a link of what follows "www." and of "www." alone.
+      case '.' -> escaped.append(isCall(text, index) ? NOTHING : "").append('.');
+      case '@', ':', '#', '-' ->
           escaped.appendCodePoint(point).append(isCall(text, index) ? NOTHING : "");
       case '[', ']' -> escaped.append(isInterval(text, index) ? "" : "\\").appendCodePoint(point);
       default -> {
