@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class EarlierChanges {
 
-  private static final double RARER = 10;
+  private static final double RARER = 6;
 
   /**
    * The largest rank sum of any split is so many standard deviations from its mean where a change
