@@ -81,7 +81,6 @@ public record ComparedSide(
     return isRun && variants().size() <= 1;
   }
 
-  /** One of its benchmarks, to be named in a message; of one that has any. */
   /** The benchmarks, each with its unit: one name in two units is two. */
   Set<String> names() {
     return results.stream()
@@ -94,6 +93,7 @@ public record ComparedSide(
     return results.stream().map(one -> one.testBed().name()).distinct().sorted().toList();
   }
 
+  /** One of its benchmarks, to be named in a message; of one that has any. */
   String example() {
     return results.getFirst().benchmark();
   }

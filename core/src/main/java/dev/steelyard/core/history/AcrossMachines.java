@@ -67,7 +67,7 @@ final class AcrossMachines {
    * where most benchmarks are: else the others have a step already, and this one has not.
    */
   private void findChanges(List<CheckedBenchmark> checked) {
-    Map<CheckedBenchmark, String> sinceMost = new IdentityHashMap<>();
+    IdentityHashMap<CheckedBenchmark, String> sinceMost = new IdentityHashMap<>();
     for (CheckedBenchmark one : checked) {
       Series series = one.series();
       changeSince(series.testBed(), series.builds().get(series.place(build) - 1))
