@@ -101,7 +101,7 @@ final class Merge {
   /** An end of a stretch by all that is on both sides of the stretch, where that tells more. */
   private Split test(int point) {
     return memory
-        .split(series, length, edge(point - 1), edge(point), edge(point + 1))
+        .split(series, edge(point - 1), edge(point), edge(point + 1))
         .orSmaller(stretch(point - 1))
         .orSmaller(stretch(point));
   }
@@ -110,8 +110,7 @@ final class Merge {
   private double stretch(int point) {
     return point < 0 || point + 1 >= points.size()
         ? Double.POSITIVE_INFINITY
-        : memory.stretch(
-            series, length, edge(point - 1), edge(point), edge(point + 1), edge(point + 2));
+        : memory.stretch(series, edge(point - 1), edge(point), edge(point + 1), edge(point + 2));
   }
 
   private int edge(int point) {

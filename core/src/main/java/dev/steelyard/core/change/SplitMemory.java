@@ -2,10 +2,11 @@ package dev.steelyard.core.change;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Tests of neighbouring segments, remembered from one merge to the next. Segments that end with the
- * series change with every point and are not kept, nor is what a merge did not ask for.
+ * Tests of neighbouring segments. Each is done once in a merge, and what a merge asked for is known
+ * to the next one as well; what it did not ask for is forgotten then.
  */
 final class SplitMemory {
 
@@ -27,11 +28,26 @@ final class SplitMemory {
 
   private record StretchPlace(int from, int start, int end, int to) {}
 
+  /** Answers by what was asked. */
+  private static final class Answers<K, V> {
+
+    private Map<K, V> before = Map.of();
+    private Map<K, V> now = new HashMap<>();
+
+    void begin() {
+      before = now;
+      now = new HashMap<>();
+    }
+
+    V of(K question, Function<K, V> test) {
+      return now.computeIfAbsent(
+          question, asked -> before.containsKey(asked) ? before.get(asked) : test.apply(asked));
+    }
+  }
+
   private final ChangeMethod method;
-  private Map<Place, Split> known = Map.of();
-  private Map<Place, Split> asked = new HashMap<>();
-  private Map<StretchPlace, Double> knownStretches = Map.of();
-  private Map<StretchPlace, Double> askedStretches = new HashMap<>();
+  private final Answers<Place, Split> splits = new Answers<>();
+  private final Answers<StretchPlace, Double> stretches = new Answers<>();
 
   SplitMemory(ChangeMethod method) {
     this.method = method;
@@ -39,46 +55,31 @@ final class SplitMemory {
 
   /** Called when a merge starts. */
   void begin() {
-    known = asked;
-    asked = new HashMap<>();
-    knownStretches = askedStretches;
-    askedStretches = new HashMap<>();
+    splits.begin();
+    stretches.begin();
   }
 
-  Split split(double[] series, int length, int start, int split, int end) {
-    Place place = new Place(start, split, end);
-    Split found = known.get(place);
-    if (found == null) {
-      found = test(series, start, split, end);
-    }
-    if (end < length) {
-      asked.put(place, found);
-    }
-    return found;
+  Split split(double[] series, int start, int split, int end) {
+    return splits.of(new Place(start, split, end), place -> test(series, place));
   }
 
   /** {@link StretchTest#ofEnds}; infinite where the method looks for no stretches. */
-  double stretch(double[] series, int length, int from, int start, int end, int to) {
-    if (method.stretches().isEmpty()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    StretchPlace place = new StretchPlace(from, start, end, to);
-    Double known = knownStretches.get(place);
-    double p =
-        known == null
-            ? method.stretches().get().ofEnds(series, from, start, end, to)
-            : known.doubleValue();
-    if (to < length) {
-      askedStretches.put(place, p);
-    }
-    return p;
+  double stretch(double[] series, int from, int start, int end, int to) {
+    return method
+        .stretches()
+        .map(test ->
+            stretches.of(
+                new StretchPlace(from, start, end, to),
+                _ -> test.ofEnds(series, from, start, end, to)))
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private Split test(double[] series, int start, int split, int end) {
-    double before = PairwiseSum.mean(series, start, split);
-    double after = PairwiseSum.mean(series, split, end);
-    double p = method.test().p(series, start, split, end);
-    boolean tooShort = Math.min(split - start, end - split) < method.minSegment();
+  private Split test(double[] series, Place place) {
+    double before = PairwiseSum.mean(series, place.start, place.split);
+    double after = PairwiseSum.mean(series, place.split, place.end);
+    double p = method.test().p(series, place.start, place.split, place.end);
+    boolean tooShort =
+        Math.min(place.split - place.start, place.end - place.split) < method.minSegment();
     return new Split(tooShort ? p + 1 : p, Magnitude.of(before, after), tooShort);
   }
 }

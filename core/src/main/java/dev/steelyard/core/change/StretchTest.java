@@ -65,11 +65,16 @@ final class StretchTest {
 
   /**
    * What stands for the p-value of either end of the stretch where that is smaller: where the sides
-   * are alike, both tell more together than one alone. Above 1 where they are not.
+   * are alike, both tell more together than one alone. Infinite where they are not, or 1 or more.
    */
   double ofEnds(double[] series, int from, int start, int end, int to) {
-    double p = p(series, from, start, end, to);
-    double between = test.p(apart, end - start, end - from, to - from);
-    return between < ALIKE ? Double.POSITIVE_INFINITY : MORE_PLACES * p;
+    double p = MORE_PLACES * p(series, from, start, end, to);
+    return p < 1 && areAlike(end - start, end - from, to - from) ? p : Double.POSITIVE_INFINITY;
+  }
+
+  /** Of what lies apart, from the first place to the second and from there to the third. */
+  private boolean areAlike(int before, int after, int end) {
+    double p = test.p(apart, before, after, end);
+    return !(p < ALIKE);
   }
 }
