@@ -7,13 +7,15 @@ package dev.steelyard.core.change;
  * outside: Levin and Kline, "The cusum test of homogeneity with an application in spontaneous
  * abortion epidemiology" (1985). Cost: n² / 2 additions. For one thread; allocates nothing.
  */
-final class StretchScan {
+public final class StretchScan {
 
   private final double[] sums;
   private int start;
   private int end;
+  private double between;
 
-  StretchScan(int width) {
+  /** Of intervals of at most so many points. */
+  public StretchScan(int width) {
     sums = new double[width + 1];
   }
 
@@ -23,7 +25,7 @@ final class StretchScan {
    * @param minSegment the points that the stretch and each side of it have at least
    * @return whether the interval has so many points
    */
-  boolean find(double[] scores, int from, int to, int minSegment) {
+  public boolean find(double[] scores, int from, int to, int minSegment) {
     int n = to - from;
     if (n < 3 * minSegment) {
       return false;
@@ -32,20 +34,28 @@ final class StretchScan {
       sums[i + 1] = sums[i] + scores[from + i];
     }
     double mean = sums[n] / n;
-    double best = -1;
+    between = -1;
     for (int first = minSegment; first <= n - 2 * minSegment; first++) {
       for (int last = first + minSegment; last <= n - minSegment; last++) {
         int inside = last - first;
         double apart = sums[last] - sums[first] - inside * mean;
-        double between = apart * apart / ((double) inside * (n - inside));
-        if (between > best) {
-          best = between;
+        double square = apart * apart / ((double) inside * (n - inside));
+        if (square > between) {
+          between = square;
           start = from + first;
           end = from + last;
         }
       }
     }
     return true;
+  }
+
+  /**
+   * How far the stretch that was found last is from the others: the square of what its scores add
+   * up to beyond their mean, over the points inside times those outside.
+   */
+  public double between() {
+    return between;
   }
 
   /** The first point of the stretch that was found last. */

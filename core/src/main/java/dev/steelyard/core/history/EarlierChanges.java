@@ -4,6 +4,7 @@ import dev.steelyard.core.change.ChangeDetector;
 import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.change.StretchScan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,44 +104,27 @@ final class EarlierChanges {
   private static boolean isClear(double[] values) {
     double[] newest =
         Arrays.copyOfRange(values, Math.max(0, values.length - NEWEST_WINDOWS), values.length);
-    return hasClearSplit(rankSums(values)) || hasClearStretch(rankSums(newest));
+    return hasClearSplit(Dependence.centredRanks(values))
+        || hasClearStretch(Dependence.centredRanks(newest));
   }
 
-  /** Of the builds before each; the mean rank is 0. */
-  private static double[] rankSums(double[] values) {
-    double[] ranks = Dependence.centredRanks(values);
-    double[] sums = new double[values.length + 1];
-    for (int i = 0; i < values.length; i++) {
-      sums[i + 1] = sums[i] + values.length * ranks[i];
-    }
-    return sums;
-  }
-
-  private static boolean hasClearSplit(double[] sums) {
-    int n = sums.length - 1;
-    for (int before = LEAST; before <= n - LEAST; before++) {
-      if (Math.abs(sums[before]) >= CLEAR * deviation(before, n)) {
+  private static boolean hasClearSplit(double[] ranks) {
+    int n = ranks.length;
+    double sum = 0;
+    for (int before = 1; before <= n - LEAST; before++) {
+      sum += n * ranks[before - 1];
+      double deviation = Math.sqrt((double) before * (n - before) * (n + 1) / 12);
+      if (before >= LEAST && Math.abs(sum) >= CLEAR * deviation) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean hasClearStretch(double[] sums) {
-    int n = sums.length - 1;
-    for (int size = LEAST; size <= n - 2 * LEAST; size++) {
-      double clear = CLEAR_STRETCH * deviation(size, n);
-      for (int start = LEAST; start + size <= n - LEAST; start++) {
-        if (Math.abs(sums[start + size] - sums[start]) >= clear) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Of the rank sum of so many of n builds, where ranks are in any order. */
-  private static double deviation(int some, int n) {
-    return Math.sqrt((double) some * (n - some) * (n + 1) / 12);
+  private static boolean hasClearStretch(double[] ranks) {
+    int n = ranks.length;
+    StretchScan scan = new StretchScan(n);
+    double clear = CLEAR_STRETCH * CLEAR_STRETCH * (n + 1) / 12;
+    return scan.find(ranks, 0, n, LEAST) && (double) n * n * scan.between() >= clear;
   }
 }

@@ -3,11 +3,12 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One series when it was looked at for changes.
@@ -33,39 +34,33 @@ record SearchedSeries(
         IntStream.concat(
                 IntStream.of(0), placed.points().stream().mapToInt(one -> one.point().index()))
             .toArray();
-    List<RefinedChangePoints> known =
-        placed.points().stream()
-            .filter(one -> !isBelow(floors.of(series, placed.build(one)), one.point()))
-            .toList();
-    List<RefinedChangePoints> told =
-        rule instanceof ChangeRule.Calibrated
-            ? known.stream().filter(one -> steps.at(series, one.point()).isEmpty()).toList()
-            : known;
-    Function<RefinedChangePoints, Optional<HistoryDoubt>> unordered =
-        one -> OrderDoubts.at(one.point().index(), series.builds(), ancestry);
-    List<RefinedChangePoints> ordered =
-        told.stream().filter(one -> unordered.apply(one).isEmpty()).toList();
+    boolean isCalibrated = rule instanceof ChangeRule.Calibrated;
+    List<SeriesChange> changes = new ArrayList<>();
+    Set<HistoryDoubt> untold = new LinkedHashSet<>();
+    for (RefinedChangePoints one : placed.points()) {
+      ChangePoint point = one.point();
+      if (isBelow(floors.of(series, placed.build(one)), point)) {
+        continue;
+      }
+      Optional<HistoryDoubt> unknown =
+          (isCalibrated ? steps.at(series, point) : Optional.<HistoryDoubt>empty())
+              .or(() -> OrderDoubts.at(point.index(), series.builds(), ancestry));
+      if (unknown.isPresent()) {
+        untold.add(unknown.get());
+        continue;
+      }
+      if (!one.hasRatio()) {
+        untold.add(withoutRatio(series, point));
+      }
+      if (one.hasRatio() || !isCalibrated) {
+        changes.add(change(series, one));
+      }
+      if (floors.unasked().contains(placed.build(one))) {
+        untold.add(floors.unaskedDoubt());
+      }
+    }
     return new SearchedSeries(
-        series,
-        ordered.stream()
-            .filter(one -> one.hasRatio() || !(rule instanceof ChangeRule.Calibrated))
-            .map(one -> change(series, one))
-            .toList(),
-        Dependence.of(series.medians().toArray(), starts),
-        Stream.of(
-                known.stream()
-                    .filter(one -> !told.contains(one))
-                    .flatMap(one -> steps.at(series, one.point()).stream()),
-                told.stream().flatMap(one -> unordered.apply(one).stream()).distinct(),
-                ordered.stream()
-                    .filter(one -> !one.hasRatio())
-                    .map(one -> withoutRatio(series, one.point())),
-                ordered.stream()
-                    .filter(one -> floors.unasked().contains(placed.build(one)))
-                    .limit(1)
-                    .map(_ -> floors.unaskedDoubt()))
-            .flatMap(doubts -> doubts)
-            .toList());
+        series, changes, Dependence.of(series.medians().toArray(), starts), List.copyOf(untold));
   }
 
   private static HistoryDoubt withoutRatio(Series series, ChangePoint point) {

@@ -7,7 +7,6 @@ import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
@@ -16,139 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AncestryTest {
-
-  /** Builds in the order in which they are published. */
-  private final List<KnownBuild> known = new ArrayList<>();
-
-  private final List<DutBuild> builds = new ArrayList<>();
-  private final List<Double> medians = new ArrayList<>();
-  private final Random random = new Random(7);
-
-  private DutBuild published(String version, long seconds, double median, ResultOrigin origin) {
-    DutBuild build = new DutBuild("db", version, Instant.ofEpochSecond(seconds));
-    known.add(new KnownBuild(build, origin, Instant.ofEpochMilli(1_000L + known.size())));
-    builds.add(build);
-    medians.add(median + random.nextGaussian() / 2);
-    return build;
-  }
-
-  private static ResultOrigin commit(String hash, long position, String branch, String standsOn) {
-    return new ResultOrigin(
-        Optional.of(hash),
-        List.of(),
-        OptionalLong.of(position),
-        Optional.of(branch),
-        Optional.of("main"),
-        false,
-        false,
-        Optional.of(standsOn).filter(on -> !on.isEmpty()));
-  }
-
-  private static ResultOrigin merge(
-      String hash, long position, String branch, String standsOn, String merged) {
-    ResultOrigin one = commit(hash, position, branch, standsOn);
-    return new ResultOrigin(
-        one.commit(),
-        List.of(standsOn, merged),
-        one.position(),
-        one.branch(),
-        one.base(),
-        false,
-        false,
-        one.standsOn());
-  }
-
-  /** Eight builds of main, of which a branch leaves after the sixth; main is slower then. */
-  private void mainAndABranch() {
-    for (int i = 1; i <= 8; i++) {
-      published(
-          "0.1+m" + i,
-          i,
-          i <= 6 ? 100 : 130,
-          commit("m" + i, i, "main", i == 1 ? "" : "m" + (i - 1)));
-    }
-    published("0.1+p1", 9, 100, commit("p1", 7, "feat", "m6"));
-  }
-
-  private static List<HistoryDoubt.Kind> kinds(HistoryCheck check) {
-    return check.doubts().stream().map(HistoryDoubt::kind).toList();
-  }
-
-  /** First parents are its history: what main changed meanwhile looks like a change of its own. */
-  @Test
-  void a_branch_that_merged_its_base_is_said_to_have() {
-    mainAndABranch();
-    DutBuild merged = published("0.1+p2", 10, 130, merge("p2", 8, "feat", "p1", "m8"));
-    DutBuild later = published("0.1+p3", 11, 130, commit("p3", 9, "feat", "p2"));
-
-    HistoryDoubt doubt = check(merged).doubts().getFirst();
-    assertThat(doubt.kind()).isEqualTo(HistoryDoubt.Kind.MERGED_BASE);
-    assertThat(doubt.remedy()).contains("steelyard compare db@main db@0.1+p2");
-    assertThat(check(later).doubts().getFirst().message()).startsWith("0.1+p2 merged");
-  }
-
-  /** What CI makes of a pull request to try it stands on main, and main's own merges are its. */
-  @Test
-  void what_was_merged_into_the_base_is_no_such_merge() {
-    mainAndABranch();
-    DutBuild tried = published("0.1+t", 10, 130, merge("t", 9, "feat", "m8", "p1"));
-    DutBuild main = published("0.1+m9", 11, 130, merge("m9", 9, "main", "m8", "p1"));
-
-    assertThat(kinds(check(tried))).doesNotContain(HistoryDoubt.Kind.MERGED_BASE);
-    assertThat(kinds(check(main))).doesNotContain(HistoryDoubt.Kind.MERGED_BASE);
-  }
-
-  private static ResultOrigin named(String branch) {
-    return ResultOrigin.UNKNOWN.onBranch(branch);
-  }
-
-  private Ancestry ancestry() {
-    return Ancestry.of(known);
-  }
-
-  /** As a store hands it out: in the order that ancestry and time tell. */
-  private List<Series> series() {
-    SeriesCollector collector = new SeriesCollector(ancestry());
-    int one = collector.series(new SeriesCollector.Key("db", "q", "bed", Unit.NANOSECONDS));
-    for (int i = 0; i < builds.size(); i++) {
-      collector.add(one, collector.build(builds.get(i)), 0, medians.get(i));
-    }
-    return collector.all(_ -> Direction.LOWER_IS_BETTER);
-  }
-
-  private HistoryCheck check(DutBuild build) {
-    return new HistoryChecker(0.02)
-        .check(series(), build, _ -> List.of(), Machines.NONE, ancestry());
-  }
-
-  private static CheckedBenchmark only(HistoryCheck check) {
-    assertThat(check.checked()).hasSize(1);
-    return check.checked().getFirst();
-  }
-
-  /** Twenty commits of one second on a line, published in an order that says nothing. */
-  private List<DutBuild> aLine(int size) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-    java.util.Collections.shuffle(order, new Random(3));
-    List<DutBuild> line = new ArrayList<>(java.util.Collections.nCopies(size, null));
-    for (int i : order) {
-      String on = i == 0 ? "" : "c" + (i - 1);
-      double median = i < size - 6 ? 100 : 130;
-      line.set(
-          i, published("0+" + hash(i), 1_700_000_000, median, commit("c" + i, i + 1, "main", on)));
-    }
-    return line;
-  }
-
-  private static String hash(int i) {
-    return "%07x".formatted(0x9E3779B1L * (i + 1) & 0xFFFFFFF);
-  }
-
+class AncestryTest extends PublishedLinesTest {
   @Test
   void commits_of_one_second_go_by_what_they_stand_on() {
     List<DutBuild> line = aLine(24);
