@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  */
 final class NightlyProject {
 
-  private static final String BED = "bed";
   private static final long NIGHT = 86_400;
 
   private final int nights;
@@ -108,7 +107,7 @@ final class NightlyProject {
                 new Machines.Measured(
                     builds.get(i),
                     new TestBed(
-                        BED,
+                        SimulatedSeries.BED,
                         i >= newProcessor ? "CPU B" : "CPU A",
                         64,
                         i >= newKernel ? "Linux 6.12" : "Linux 6.1",

@@ -12,13 +12,16 @@ import java.util.stream.IntStream;
 /** Series of times in nanoseconds that nobody measured, a median a build. */
 final class SimulatedSeries {
 
+  /** Where nobody measured them. */
+  static final String BED = "bed";
+
   private SimulatedSeries() {}
 
   static Series of(String benchmark, List<DutBuild> builds, double... medians) {
     return new Series(
         "db",
         benchmark,
-        "bed",
+        BED,
         Unit.NANOSECONDS,
         Direction.LOWER_IS_BETTER,
         builds,
