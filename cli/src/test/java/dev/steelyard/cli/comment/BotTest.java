@@ -86,6 +86,7 @@ class BotTest extends CliTest {
             action=run
             commit=%1$s
             base=
+            base_branch=
             asked=`ann` asked for `run` `--only=level=9` `--iterations=3` of `0123456`
             """
                 .formatted(COMMIT));
