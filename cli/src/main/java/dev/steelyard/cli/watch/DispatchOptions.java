@@ -23,9 +23,9 @@ final class DispatchOptions {
       names = "--dispatch",
       paramLabel = "TARGET",
       description =
-          "Have commits measured elsewhere, by github:OWNER/REPO/WORKFLOW.yml[@BRANCH] or by"
-              + " command:'ssh bench1 …', with --testbed-name. Default: what steelyard.yaml says,"
-              + " else here.")
+          "Have commits measured elsewhere, by github:OWNER/REPO/WORKFLOW.yml[@BRANCH], by"
+              + " command:'ssh bench1 …' or, when it is not to be waited for, by queue:'sbatch …',"
+              + " with --testbed-name. Default: what steelyard.yaml says, else here.")
   private @Nullable String target;
 
   @Option(

@@ -54,9 +54,9 @@ class WatchDispatchTest extends CliTest {
     return steelyard(words("watch", tree, words.toArray(String[]::new)));
   }
 
-  /** A command that notes what it was asked for, and measures nothing. */
+  /** A command that notes what it was asked for, and has it measured at some time. */
   private String noting() throws IOException {
-    return "command:sh '%s' {commit} {branch} {experiment} {testbed} {version}"
+    return "queue:sh '%s' {commit} {branch} {experiment} {testbed} {version}"
         .formatted(file("note.sh", "echo \"$@\" >>'%s'\n".formatted(folder.resolve("asked"))));
   }
 
@@ -141,6 +141,39 @@ class WatchDispatchTest extends CliTest {
     assertThat(watch(tree, failing).exits(3).err()).contains("not tried again");
     assertThat(watch(tree, failing).exits(3).err()).contains("asked for 3 times");
     assertThat(store().resolve("runs/dispatch.log")).hasContent("no route\nno route\nno route");
+  }
+
+  /** It measures another machine, say, or into another store: nobody else would ever tell. */
+  @Test
+  void a_command_that_ends_well_and_brings_nothing_has_failed() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    String silent = "command:true {commit}";
+    String other = measuring(tree).replace("{testbed}", "bench01");
+
+    assertThat(watch(tree, silent).exits(3).err())
+        .contains(
+            "the command true has ended with exit code 0, and its results for 'tip' of testbed bench1 are not in this store",
+            "write queue: for command:",
+            "tried again at the next look");
+    assertThat(watch(tree, other).exits(3).err())
+        .contains("of testbed bench1 are not in this store");
+    assertThat(runs()).extracting(RunRecord::host).containsExactly("bench01");
+    watch(tree, measuring(tree)).exits(0);
+  }
+
+  /** As a look over there that tells of a change ends with 1. */
+  @Test
+  void a_command_that_brings_all_has_done_it_whatever_its_exit_code() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    String script =
+        file("measure.sh", measuring(tree).substring("command:".length()) + "\nexit 1\n")
+            .toString();
+    String filled = Files.readString(Path.of(script)).replaceAll("\\{([a-z]+)}", "\"\\$$1\"");
+    Files.writeString(Path.of(script), "branch=$1 commit=$2 testbed=$3\n" + filled);
+
+    watch(tree, "command:sh '%s' {branch} {commit} {testbed}".formatted(script)).exits(0);
+
+    assertThat(runs()).hasSize(1);
   }
 
   @Test
@@ -274,7 +307,7 @@ class WatchDispatchTest extends CliTest {
               "\"version\":\"1.0.0+" + tree.hash("HEAD~1"));
       tree.commit(2, WatchedTree.costing(1000), "exit 0\n");
       server.planned.add(GitHubServer.Planned.status(502));
-      assertThat(asking(server, GitHubServer.APP_TOKEN, tree, target).exits(0).err())
+      assertThat(asking(server, GitHubServer.APP_TOKEN, tree, target).exits(3).err())
           .contains("may have been asked for or not");
       asking(server, GitHubServer.APP_TOKEN, tree, target).exits(0);
       assertThat(server.asked).hasSize(4);
@@ -331,7 +364,7 @@ class WatchDispatchTest extends CliTest {
 
     watch(tree, "github:acme/db/bench.yml").complains(2, "there is no token", "GITHUB_TOKEN");
     watch(tree, "bench1").complains(2, "--dispatch is 'bench1'");
-    watch(tree, "command:echo {comit}").complains(2, "{comit}", "there are branch, commit");
+    watch(tree, "queue:echo {comit}").complains(2, "{comit}", "there are branch, commit");
     watch(tree, noting(), "--dispatch-wait", "soon").complains(2, "--dispatch-wait is 'soon'");
     watch(tree, noting(), "--no-dispatch").complains(2, "leave one out");
     steelyard(words("watch", tree, "--dispatch", noting())).complains(2, "--testbed-name");

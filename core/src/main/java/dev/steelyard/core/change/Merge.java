@@ -20,7 +20,11 @@ final class Merge {
   private final double[] series;
   private final int length;
   private final IntList points;
+
+  /** Of each point; where it is not final, the p-value is at most this one. */
   private final List<Split> splits = new ArrayList<>();
+
+  private final List<Boolean> isFinal = new ArrayList<>();
 
   Merge(ChangeMethod method, SplitMemory memory, double[] series, int length, IntList points) {
     this.method = method;
@@ -30,7 +34,8 @@ final class Merge {
     this.points = points;
     memory.begin();
     for (int i = 0; i < points.size(); i++) {
-      splits.add(test(i));
+      splits.add(split(i));
+      isFinal.add(false);
     }
   }
 
@@ -65,18 +70,27 @@ final class Merge {
   }
 
   double p(int point) {
+    settle(point);
     double p = splits.get(point).p();
     return Double.isNaN(p) ? 1 : p;
   }
 
+  /**
+   * Stretches can only make a p-value smaller, so they are tested where it would be the largest.
+   */
   private int leastLikely() {
-    int found = 0;
-    for (int i = 1; i < splits.size(); i++) {
-      if (splits.get(i).p() > splits.get(found).p()) {
-        found = i;
+    while (true) {
+      int found = 0;
+      for (int i = 1; i < splits.size(); i++) {
+        if (splits.get(i).p() > splits.get(found).p()) {
+          found = i;
+        }
       }
+      if (isFinal.get(found)) {
+        return found;
+      }
+      settle(found);
     }
-    return found;
   }
 
   private int smallest() {
@@ -92,18 +106,25 @@ final class Merge {
   private void remove(int point) {
     points.remove(point);
     splits.remove(point);
+    isFinal.remove(point);
     int last = Math.min(point + method.recomputedAfter(), points.size());
     for (int i = Math.max(0, point - method.recomputedBefore()); i < last; i++) {
-      splits.set(i, test(i));
+      splits.set(i, split(i));
+      isFinal.set(i, false);
     }
   }
 
+  private Split split(int point) {
+    return memory.split(series, edge(point - 1), edge(point), edge(point + 1));
+  }
+
   /** An end of a stretch by all that is on both sides of the stretch, where that tells more. */
-  private Split test(int point) {
-    return memory
-        .split(series, edge(point - 1), edge(point), edge(point + 1))
-        .orSmaller(stretch(point - 1))
-        .orSmaller(stretch(point));
+  private void settle(int point) {
+    if (!isFinal.get(point)) {
+      Split alone = splits.get(point);
+      splits.set(point, alone.orSmaller(stretch(point - 1)).orSmaller(stretch(point)));
+      isFinal.set(point, true);
+    }
   }
 
   /** From this point to the next. */

@@ -12,9 +12,12 @@ final class BotParser {
 
   /** Values that mean nothing to any shell either, whoever puts them there. */
   private static final Pattern VALUE =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:/@+%=,*-]{0,199}");
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:/@+%=,*-]*+");
 
-  private static final Pattern LEVELS = Pattern.compile("[^=,]+=[^=]+");
+  /** A level may have a comma itself. */
+  private static final Pattern LEVELS = Pattern.compile("[^=,]+=[^=,]++(,[^=,]++(=[^=,]++)?)*+");
+
+  private static final int LONGEST_VALUE = 200;
   private static final int MOST_ITERATIONS = 10_000;
   private static final int MOST_VALUES = 20;
   private static final int LONGEST_SHOWN = 60;
@@ -83,6 +86,10 @@ final class BotParser {
   }
 
   private void take(String option, String value) {
+    if (value.length() > LONGEST_VALUE) {
+      throw SteelyardException.invalid(
+          "`%s` is longer than %d characters".formatted(option, LONGEST_VALUE));
+    }
     if (!VALUE.matcher(value).matches()) {
       throw SteelyardException.invalid(
           "`%s` is %s; a value begins with a letter or digit and has letters, digits, blanks and `._:/@+%%=,*-`"

@@ -1,14 +1,15 @@
 package dev.steelyard.watch.dispatch;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.HelperProcess;
 import dev.steelyard.watch.github.GitHubCall;
 import dev.steelyard.watch.github.GitHubClient;
 import dev.steelyard.watch.github.RefusedRequest;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has a commit measured elsewhere. A workflow is asked for and not waited for; a command is waited
+ * Has a commit measured elsewhere. A workflow is asked for and not waited for; a program is waited
  * for. What may have been asked for already is never asked for again: that would measure twice.
  *
  * @param folder in which {@code dispatch.log} takes what commands say; made when missing
@@ -31,8 +32,7 @@ public record DispatchService(GitHubClient client, Path folder, Duration longest
 
   private static final int MOST_CHARACTERS = 65_535;
 
-  /** A log that is longer begins anew. */
-  private static final long LONGEST_LOG = 10L << 20;
+  private static final long CUT_EVERY_MILLIS = 100;
 
   private static final int NOT_FOUND = 404;
   private static final int WRONG = 422;
@@ -128,15 +128,17 @@ public record DispatchService(GitHubClient client, Path folder, Duration longest
 
   private void run(DispatchTarget.Program program, Map<String, String> values) {
     List<String> words = ProgramWords.filled(program.words(), values);
+    long before = BoundedLog.size(log());
     try {
       HelperProcess helper = start(words);
-      if (!helper.process().waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!isOverInTime(helper)) {
         helper.end();
-        throw failed(words, "it took longer than " + longest.toMinutes() + " min and was ended");
+        throw failed(
+            words, "it took longer than " + longest.toMinutes() + " min and was ended", before);
       }
       int code = helper.await();
       if (code != 0) {
-        throw failed(words, "it ended with exit code " + code);
+        throw failed(words, "it ended with exit code " + code, before);
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
@@ -145,30 +147,43 @@ public record DispatchService(GitHubClient client, Path folder, Duration longest
           failure);
     } catch (InterruptedException given) {
       Thread.currentThread().interrupt();
-      throw failed(words, "this was interrupted");
+      throw failed(words, "this was interrupted", before);
     }
+  }
+
+  private boolean isOverInTime(HelperProcess helper) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    boolean isOver = false;
+    while (!isOver && System.nanoTime() < end) {
+      isOver = helper.process().waitFor(CUT_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      BoundedLog.cut(log());
+    }
+    return isOver;
   }
 
   /** Without a terminal: nobody is there to type a password. */
   private HelperProcess start(List<String> words) throws IOException {
     var _ = PrivateFiles.folder(folder);
-    Path log = log();
-    boolean isLong = Files.exists(log) && Files.size(log) > LONGEST_LOG;
     ProcessBuilder builder =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
-            .redirectOutput(isLong ? Redirect.to(log.toFile()) : Redirect.appendTo(log.toFile()))
+            .redirectOutput(Redirect.appendTo(log().toFile()))
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
     return HelperProcess.start(builder, HelperProcess.AtLeaving.IS_ENDED);
   }
 
-  private Path log() {
+  /** Takes what programs say. */
+  public Path log() {
     return folder.resolve("dispatch.log");
   }
 
-  private FailedProgram failed(List<String> words, String why) {
+  private FailedProgram failed(List<String> words, String why, long before) {
+    String last =
+        BoundedLog.lastLine(log(), before)
+            .map(line -> " and said last: " + Visible.of(line))
+            .orElse("");
     return new FailedProgram(
-        "%s of --dispatch did not do it: %s; what it said is in %s"
-            .formatted(words.getFirst(), why, log()));
+        "%s of --dispatch did not do it: %s%s; its log is %s"
+            .formatted(words.getFirst(), why, last, log()));
   }
 }

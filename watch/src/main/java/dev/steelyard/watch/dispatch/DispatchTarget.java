@@ -32,12 +32,18 @@ public sealed interface DispatchTarget {
     }
   }
 
+  /** Whether what was asked for is there when it was asked for. */
+  default boolean isAwaited() {
+    return false;
+  }
+
   /**
    * A program on this machine, without a shell.
    *
    * @param words with places for values, {@code {commit}}
+   * @param isAwaited whether it measures; else it has another one do it later
    */
-  record Program(List<String> words) implements DispatchTarget {
+  record Program(List<String> words, @Override boolean isAwaited) implements DispatchTarget {
     public Program {
       words = List.copyOf(words);
     }
@@ -53,25 +59,33 @@ public sealed interface DispatchTarget {
     }
   }
 
+  /** Before a program that measures, and ends when it has. */
+  String MEASURES = "command:";
+
+  /** Before a program that has it done later. */
+  String QUEUES = "queue:";
+
   /** A file's name may have no slash, a branch may. */
   Pattern WORKFLOW =
       Pattern.compile(
           "([^/@]+/[^/@]+)/([A-Za-z0-9_][A-Za-z0-9._-]{0,99})(?:@([A-Za-z0-9_][A-Za-z0-9._/-]{0,199}))?");
 
   /**
-   * Of {@code github:OWNER/REPO/WORKFLOW[@BRANCH]} or {@code command:WORDS}.
+   * Of {@code github:OWNER/REPO/WORKFLOW[@BRANCH]}, {@code command:WORDS} or {@code queue:WORDS}.
    *
    * @param where it was said, for messages: {@code --dispatch}
    * @throws SteelyardException when it is neither
    */
   static DispatchTarget parse(String where, String text) {
-    if (text.startsWith("command:")) {
-      return new Program(ProgramWords.of(text.substring("command:".length())));
+    for (String kind : List.of(MEASURES, QUEUES)) {
+      if (text.startsWith(kind)) {
+        return new Program(ProgramWords.of(text.substring(kind.length())), kind.equals(MEASURES));
+      }
     }
     Matcher matcher = WORKFLOW.matcher(text.startsWith("github:") ? text.substring(7) : "");
     if (!matcher.matches()) {
       throw SteelyardException.invalid(
-          "%s is %s; write github:OWNER/REPO/WORKFLOW.yml[@BRANCH] or command:'PROGRAM ARGUMENTS'"
+          "%s is %s; write github:OWNER/REPO/WORKFLOW.yml[@BRANCH], command:'PROGRAM ARGUMENTS' or queue:'PROGRAM ARGUMENTS'"
               .formatted(where, ShownAddress.orText(text)));
     }
     String ref = matcher.group(3);

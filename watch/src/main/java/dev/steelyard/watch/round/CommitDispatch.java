@@ -1,6 +1,7 @@
 package dev.steelyard.watch.round;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.store.WorkLease;
 import dev.steelyard.watch.commit.WatchedExperiment;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Asks another machine for commits, and remembers in the store which it was asked for: none is
@@ -26,6 +28,7 @@ final class CommitDispatch {
   private final MeasuringMemory memory;
   private final DispatchRules rules;
   private final boolean retriesFailed;
+  private final Function<LoggedCommit, CommitCoverage.Covered> coverage;
   private final String conditions;
   private boolean refused;
 
@@ -34,12 +37,14 @@ final class CommitDispatch {
       WatchedExperiment experiment,
       MeasuringMemory memory,
       DispatchRules rules,
-      boolean retriesFailed) {
+      boolean retriesFailed,
+      Function<LoggedCommit, CommitCoverage.Covered> coverage) {
     this.place = place;
     this.experiment = experiment;
     this.memory = memory;
     this.rules = rules;
     this.retriesFailed = retriesFailed;
+    this.coverage = coverage;
     this.conditions = experiment.content();
   }
 
@@ -121,20 +126,46 @@ final class CommitDispatch {
     remember(commit, new MeasuringMemory.AskedCommit(times + 1, true, conditions, now));
     Optional<Instant> inVain = before.filter(_ -> times > 0).map(MeasuringMemory.AskedCommit::at);
     String target = rules.target().toString();
+    DispatchEnd.Asked asked = new DispatchEnd.Asked(target, times + 1, inVain, Optional.empty());
     try {
       rules.service().dispatch(rules.target(), values(commit, version));
-      return new DispatchEnd.Asked(target, times + 1, inVain, Optional.empty());
+      Optional<String> lacking = rules.target().isAwaited() ? lacking(commit) : Optional.empty();
+      return lacking.isEmpty() ? asked : failed(commit, lacking.get(), times, now);
     } catch (UncertainRequest uncertain) {
       return new DispatchEnd.Asked(
           target, times + 1, inVain, Optional.of(String.valueOf(uncertain.getMessage())));
     } catch (FailedProgram failed) {
-      remember(commit, new MeasuringMemory.AskedCommit(times + 1, false, conditions, now));
-      return new DispatchEnd.Failed(String.valueOf(failed.getMessage()), times + 1 >= MOST_TIMES);
+      // What measures may end with another code for a verdict: what it brought tells.
+      return lacking(commit).isEmpty()
+          ? asked
+          : failed(commit, String.valueOf(failed.getMessage()), times, now);
     } catch (SteelyardException notAsked) {
       refused = true;
       remember(commit, new MeasuringMemory.AskedCommit(times, false, conditions, now));
       throw notAsked;
     }
+  }
+
+  private DispatchEnd failed(LoggedCommit commit, String why, int times, Instant now) {
+    remember(commit, new MeasuringMemory.AskedCommit(times + 1, false, conditions, now));
+    return new DispatchEnd.Failed(why, times + 1 >= MOST_TIMES);
+  }
+
+  /** What a program that has ended did not bring, for people; empty when all is there. */
+  private Optional<String> lacking(LoggedCommit commit) {
+    CommitCoverage.Covered covered = coverage.apply(commit);
+    return covered.isComplete()
+        ? Optional.empty()
+        : Optional.of(
+            """
+            %s has ended with exit code 0, and its results for '%s' of testbed %s are not in this store; does it measure there \
+            what it is asked for? Its log is %s; write queue: for command: where it has that done later\
+            """
+                .formatted(
+                    rules.target(),
+                    Listed.few(covered.missing()),
+                    place.testBed().name(),
+                    rules.service().log()));
   }
 
   private void remember(LoggedCommit commit, MeasuringMemory.AskedCommit how) {

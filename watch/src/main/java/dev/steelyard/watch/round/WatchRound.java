@@ -59,7 +59,8 @@ public final class WatchRound {
         rules
             .dispatch()
             .map(one ->
-                new CommitDispatch(place, experiment, measuring, one, rules.retriesFailed()));
+                new CommitDispatch(
+                    place, experiment, measuring, one, rules.retriesFailed(), this::covered));
     this.files = new OtherFiles(measuring, work::filesBeside);
     this.leased = new LeasedCommits(place, measuring, rules.leaseLasts(), listener);
     this.checks = check.map(one -> new RoundChecks(place, branch, memory, one, leased, listener));
@@ -165,7 +166,7 @@ public final class WatchRound {
       }
       listener.dispatched(commit, what);
       return switch (what) {
-        case DispatchEnd.Asked _ -> afterAsking(end, commit);
+        case DispatchEnd.Asked asked -> afterAsking(end, commit, asked.doubt().isPresent());
         case DispatchEnd.Awaited _, DispatchEnd.ByOther _ -> isElsewhere(end, commit);
         case DispatchEnd.Failed _, DispatchEnd.Refused _ -> end.with(CommitFate.FAILED);
         case DispatchEnd.GivenUp _ -> end.with(CommitFate.GIVEN_UP);
@@ -179,9 +180,13 @@ public final class WatchRound {
     }
   }
 
-  /** A command that was waited for may have brought all results. */
-  private RoundEnd afterAsking(RoundEnd end, LoggedCommit commit) {
-    return covered(commit).isComplete() ? end.with(CommitFate.MEASURED) : isElsewhere(end, commit);
+  /** A command that was waited for has brought all results. */
+  private RoundEnd afterAsking(RoundEnd end, LoggedCommit commit, boolean isDoubtful) {
+    if (covered(commit).isComplete()) {
+      return end.with(CommitFate.MEASURED);
+    }
+    RoundEnd elsewhere = isElsewhere(end, commit);
+    return isDoubtful ? end.with(CommitFate.FAILED) : elsewhere;
   }
 
   private RoundEnd isElsewhere(RoundEnd end, LoggedCommit commit) {

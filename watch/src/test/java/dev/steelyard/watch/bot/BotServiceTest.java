@@ -135,6 +135,7 @@ class BotServiceTest {
         "run --only|lacks its value",
         "run --onyl level=1|did you mean '--only'?",
         "run --only level|write `FACTOR=LEVEL`",
+        "run --only a=1,=2|write `FACTOR=LEVEL`",
         "run --iterations many|from 1 to 10,000",
         "run --iterations 0|from 1 to 10,000",
         "run --iterations 10001|from 1 to 10,000",
@@ -156,6 +157,23 @@ class BotServiceTest {
         .contains(part, "| `@steelyard run` |", "\n\n`ann` asked for `");
     assertThat(((Refused) decision).isForbidden()).isFalse();
     assertThat(server.asked).extracting(GitHubServer.Asked::path).allMatch(MAY::equals);
+  }
+
+  @Test
+  void a_value_that_is_too_long_is_refused_for_its_length() {
+    assertThat(((Refused) decide("@steelyard run --only a=" + "x".repeat(199))).answer())
+        .contains("`--only` is longer than 200 characters")
+        .doesNotContain("a value begins with");
+    assertThat(decide("@steelyard run --only a=" + "x".repeat(198))).isNotInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"size=10,size=20", "size=1,5", "size=1,5,ram=2 GB"})
+  void levels_are_named_as_run_takes_them(String levels) {
+    assertThat(decide("@steelyard run --only \"%s\"".formatted(levels)))
+        .isInstanceOfSatisfying(
+            BotDecision.Accepted.class,
+            one -> assertThat(one.request().arguments()).containsExactly("--only=" + levels));
   }
 
   /** A comment may have 65,536 characters. */

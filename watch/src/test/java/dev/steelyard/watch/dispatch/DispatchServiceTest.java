@@ -176,11 +176,30 @@ class DispatchServiceTest {
   @Test
   void a_command_that_fails_or_is_missing_says_so() {
     assertThatThrownBy(() -> dispatch("command:sh -c 'echo why; exit 4'"))
-        .hasMessageContaining("exit code 4")
+        .hasMessageContaining("exit code 4 and said last: why;")
         .hasMessageContaining("dispatch.log");
     assertThat(folder.resolve("dispatch.log")).hasContent("why");
+    assertThatThrownBy(() -> dispatch("command:sh -c 'exit 4'")).hasMessageNotContaining("why");
     assertThatThrownBy(() -> dispatch("command:no-such-program-here"))
         .hasMessageContaining("cannot start no-such-program-here");
+  }
+
+  /** Of 40 MB. */
+  @Test
+  void what_a_command_says_is_bounded_and_its_end_kept() {
+    dispatch("command:sh -c 'yes {commit} | head -c 40000000; echo over'");
+    assertThat(folder.resolve("dispatch.log"))
+        .content()
+        .hasSizeLessThan(16 << 20)
+        .endsWith("over\n");
+  }
+
+  @Test
+  void a_program_is_waited_for_that_measures_and_none_that_has_it_done_later() {
+    assertThat(DispatchTarget.parse("--dispatch", "command:ssh a").isAwaited()).isTrue();
+    assertThat(DispatchTarget.parse("--dispatch", "queue:sbatch a").isAwaited()).isFalse();
+    assertThat(DispatchTarget.parse("--dispatch", "github:acme/db/bench.yml").isAwaited())
+        .isFalse();
   }
 
   @ParameterizedTest
