@@ -179,7 +179,7 @@ public final class CompareService {
           side.isRun()
               ? "%s measured several builds (%s): choose a variant as %s:%s"
                   .formatted(side.name(), all, side.name(), side.variants().getFirst())
-              : "%s holds results of several builds (%s): publish it and compare builds"
+              : "%s holds results of several builds (%s): write one of them alone, with --version of 'steelyard results', or publish it and compare builds"
                   .formatted(side.name(), all));
     }
     return wanted;

@@ -121,6 +121,11 @@ public record BenchmarkName(
     return new BenchmarkName(base, levels, Optional.of(name));
   }
 
+  /** What it is a metric of; itself where it is none. */
+  public BenchmarkName withoutMetric() {
+    return new BenchmarkName(base, levels, Optional.empty());
+  }
+
   public BenchmarkName withLevel(String factor, String level) {
     TreeMap<String, String> more = new TreeMap<>(levels);
     more.put(factor, level);

@@ -7,9 +7,11 @@ import dev.steelyard.core.comparison.Tolerance;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.model.BenchmarkName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  * regressed, most scan/read (+23.1% slower); 2 improved}.
  *
  * @param count how many came out so
+ * @param ofMetrics how many there are where the metrics of one are counted once; empty where each
+ *     has one alone
  * @param missing what the judged side lacks and the other has, as {@code 5 results of the
  *     candidate}; empty for nothing
  * @param most the largest change of a verdict, as {@code scan/read (+23.1% slower)}
@@ -26,6 +30,7 @@ import java.util.stream.Stream;
  */
 public record VerdictSentence(
     ToLongFunction<Verdict> count,
+    OptionalLong ofMetrics,
     String missing,
     Function<Verdict, Optional<String>> most,
     boolean isOfAnotherMachine,
@@ -37,6 +42,7 @@ public record VerdictSentence(
   public static String of(Suite suite) {
     return new VerdictSentence(
             suite::count,
+            ofMetrics(suite.all().map(Comparison::name)),
             missing(
                 suite.onlyInBaseline().size(),
                 "result of the candidate",
@@ -55,6 +61,8 @@ public record VerdictSentence(
   public static String of(HistoryCheck check) {
     return new VerdictSentence(
             check::count,
+            ofMetrics(
+                check.checked().stream().map(one -> BenchmarkName.parse(one.series().benchmark()))),
             missing(
                 check.missing().size(),
                 "benchmark that the build before has",
@@ -71,6 +79,13 @@ public record VerdictSentence(
 
   private static MinimumEffects within(Stream<Tolerance> unchanged) {
     return MinimumEffects.of(unchanged, Tolerance.USUAL.minimumEffect());
+  }
+
+  private static OptionalLong ofMetrics(Stream<BenchmarkName> all) {
+    List<BenchmarkName> names = all.toList();
+    return names.stream().anyMatch(one -> one.metric().isPresent())
+        ? OptionalLong.of(names.stream().map(BenchmarkName::withoutMetric).distinct().count())
+        : OptionalLong.empty();
   }
 
   private static String missing(int some, String one, String many) {
@@ -126,7 +141,7 @@ public record VerdictSentence(
     return "%s of %s %s%s"
         .formatted(
             Signs.grouped(some),
-            Signs.counted(all, "benchmark"),
+            counted(all),
             word,
             most.apply(verdict).map(one -> which + one).orElse(""));
   }
@@ -156,7 +171,7 @@ public record VerdictSentence(
     if (same == 0) {
       return all == 1
           ? "the benchmark could not be decided"
-          : "none of %s could be decided".formatted(Signs.counted(all, "benchmark"));
+          : "none of %s could be decided".formatted(counted(all));
     }
     String plain = EffectText.of(within);
     String equal =
@@ -164,12 +179,21 @@ public record VerdictSentence(
             ? "no change: %s the same within %s"
                 .formatted(all == 1 ? "the benchmark is" : all(all), plain)
             : "no change found: %s of %s the same within %s"
-                .formatted(Signs.grouped(same), Signs.counted(all, "benchmark"), plain);
+                .formatted(Signs.grouped(same), counted(all), plain);
     return equal + undecided();
   }
 
-  private static String all(long all) {
-    return "all %s are".formatted(Signs.counted(all, "benchmark"));
+  private String all(long all) {
+    return "all %s are".formatted(counted(all));
+  }
+
+  /** {@code 40 benchmarks}, {@code 8 metrics of 2 benchmarks}. */
+  private String counted(long all) {
+    return ofMetrics.isPresent()
+        ? "%s of %s"
+            .formatted(
+                Signs.counted(all, "metric"), Signs.counted(ofMetrics.getAsLong(), "benchmark"))
+        : Signs.counted(all, "benchmark");
   }
 
   private long total() {

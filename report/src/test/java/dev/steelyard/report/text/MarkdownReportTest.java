@@ -21,7 +21,7 @@ class MarkdownReportTest {
     Report report = ReportSamples.compress();
     assertThat(thirdLine(report)).startsWith("**not accepted: 1 of 3 rules broken");
     assertThat(thirdLine(report.withRules(List.of()).withFailures(List.of())))
-        .startsWith("**✗ 4 of 8 benchmarks regressed, most ");
+        .startsWith("**✗ 4 of 8 metrics of 5 benchmarks regressed, most ");
   }
 
   @Test
@@ -33,7 +33,8 @@ class MarkdownReportTest {
 
     assertThat(worse.suites()).anyMatch(Suite::isNegative);
     for (List<RuleOutcome> rules : List.of(List.of(holds), List.of(holds, open))) {
-      assertThat(thirdLine(worse.withRules(rules))).startsWith("**✗ 4 of 8 benchmarks regressed");
+      assertThat(thirdLine(worse.withRules(rules)))
+          .startsWith("**✗ 4 of 8 metrics of 5 benchmarks regressed");
     }
     assertThat(rendered(worse.withRules(List.of(holds))))
         .containsSubsequence("regressed", "**accepted**", "- ✓ regression");
