@@ -192,6 +192,7 @@ public record HistoryChecker(Tolerances tolerances) {
                   OrderDoubts.of(history, ancestry)));
     }
     List<HistoryDoubt> all = new ArrayList<>(doubts);
+    all.addAll(UntoldSteps.in(history.series(), history.start(), history.end(), 0));
     all.addAll(sinceTheChange(history, open.baseline.get()));
     history.series().changedWork().ifPresent(all::add);
     Undecided.byResolution(open.baseline.get(), history.series(), open.tolerance.minimumEffect())

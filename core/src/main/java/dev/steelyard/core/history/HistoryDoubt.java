@@ -62,6 +62,8 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     ORDER_UNKNOWN,
     /** Builds beside a change lie between what was before and what came after. */
     CHANGED_IN_STEPS,
+    /** Builds are of two kinds, several of each in a row, and no change is told. */
+    UNTOLD_STEP,
     /** Other builds are newer than the one that is checked. */
     NEWER_BUILDS,
     /** The clone was cut off, so that the repository could not tell what builds stand on. */
@@ -91,7 +93,7 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
 
     /** Whether, of changes, it is all that is said of one: where it is, and not how large. */
     public boolean isUntoldChange() {
-      return this == NEGATIVE_VALUES || this == RESOLUTION;
+      return this == NEGATIVE_VALUES || this == RESOLUTION || this == UNTOLD_STEP;
     }
 
     /** Whether it says that a history lies elsewhere. */

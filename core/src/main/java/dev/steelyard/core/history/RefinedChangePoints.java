@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  * and on regimes of four builds at least. So it puts a clear step two or three builds off, and one
  * with fewer than four builds after it always before its place. Each point is therefore moved to
  * the place, at most {@value #FURTHEST} builds away, where the absolute distances from the medians
- * of both sides add up to the least. A regime shorter than the rule's is made of few builds, which
- * are close to their own median for that reason alone, so it has to fit better by as much as the
- * builds that it is short of usually deviate.
+ * of both sides add up to the least, and again from there while that is another place. A regime
+ * shorter than the rule's is made of few builds, which are close to their own median for that
+ * reason alone, so it has to fit better by as much as the builds that it is short of usually
+ * deviate.
  *
  * <p>Then a point goes whose ratio may be one, by its interval, the largest p-value first; where
  * values below zero have no ratio, nothing speaks against the point. The newest builds may be a
@@ -40,6 +41,9 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
 
   /** More builds than these are found, if they are a step. */
   private static final int OPEN = EqualStretches.FEWEST - 1;
+
+  /** Where a neighbour moves, another place may be the best; few do twice. */
+  private static final int MOST_PASSES = 8;
 
   /** What one stretch more always makes better is much less. */
   private static final double FAR_BETTER = 0.5;
@@ -197,8 +201,14 @@ record RefinedChangePoints(ChangePoint point, Interval ratio) {
     for (int i = 0; i < found.size(); i++) {
       at[i + 1] = found.get(i).index();
     }
-    for (int i = 1; i + 1 < at.length; i++) {
-      at[i] = new Place(values, at[i - 1], at[i + 1], least).best(at[i]);
+    boolean isMoved = true;
+    for (int pass = 0; isMoved && pass < MOST_PASSES; pass++) {
+      isMoved = false;
+      for (int i = 1; i + 1 < at.length; i++) {
+        int best = new Place(values, at[i - 1], at[i + 1], least).best(at[i]);
+        isMoved |= best != at[i];
+        at[i] = best;
+      }
     }
     List<ChangePoint> placed = new ArrayList<>();
     for (int i = 1; i + 1 < at.length; i++) {

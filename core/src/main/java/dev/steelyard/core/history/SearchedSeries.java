@@ -59,6 +59,13 @@ record SearchedSeries(
         untold.add(floors.unaskedDoubt());
       }
     }
+    if (isCalibrated) {
+      for (int i = 0; i < starts.length; i++) {
+        int end = i + 1 < starts.length ? starts[i + 1] : series.size();
+        double floor = floors.of(series, series.builds().get(end - 1));
+        untold.addAll(UntoldSteps.in(series, starts[i], end, floor));
+      }
+    }
     return new SearchedSeries(
         series, changes, Dependence.of(series.medians().toArray(), starts), List.copyOf(untold));
   }

@@ -98,14 +98,11 @@ final class ShortHistory {
         : new CheckFamilies.Tested(CheckFamilies.Kind.APART, comparison.pValue());
   }
 
+  /** Values below zero are compared in a long history as well; the comparison says so itself. */
   private static List<HistoryDoubt> doubts(History history) {
     int size = history.size();
     return !history.isTooShort()
-        ? List.of(
-            new HistoryDoubt(
-                HistoryDoubt.Kind.NEGATIVE_VALUES,
-                "values below zero have no ratio",
-                "check what cannot be negative: times, not differences of times"))
+        ? List.of()
         : List.of(
             new HistoryDoubt(
                 HistoryDoubt.Kind.FEW_BUILDS,

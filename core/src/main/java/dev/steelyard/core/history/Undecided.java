@@ -150,6 +150,6 @@ final class Undecided {
             pValue,
             corrected.among(),
             corrected.pValue()),
-        "measure this build again, or check the benchmark alone with --benchmark");
+        "check the benchmark alone with --benchmark; a change that stays is told in the next builds");
   }
 }

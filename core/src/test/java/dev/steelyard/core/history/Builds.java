@@ -58,6 +58,25 @@ final class Builds {
         .toArray();
   }
 
+  /** The same noise around levels. */
+  static double[] noisy(Random random, double... valuesAndCounts) {
+    return DoubleStream.of(levels(valuesAndCounts))
+        .map(value -> value + random.nextGaussian())
+        .toArray();
+  }
+
+  /** So many builds of each value, in turn: {@code 100, 10, 108, 8}. */
+  static double[] levels(double... valuesAndCounts) {
+    DoubleStream all = DoubleStream.empty();
+    for (int i = 0; i < valuesAndCounts.length; i += 2) {
+      double value = valuesAndCounts[i];
+      all =
+          DoubleStream.concat(
+              all, DoubleStream.generate(() -> value).limit((long) valuesAndCounts[i + 1]));
+    }
+    return all.toArray();
+  }
+
   /** Checks the newest build; raw values must not be needed. */
   static HistoryCheck check(Series... series) {
     return new HistoryChecker(0.02).check(List.of(series), newest(series), RAW_NOT_NEEDED);

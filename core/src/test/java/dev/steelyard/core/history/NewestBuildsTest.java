@@ -1,5 +1,6 @@
 package dev.steelyard.core.history;
 
+import static dev.steelyard.core.history.Builds.levels;
 import static dev.steelyard.core.history.Builds.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,18 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the newest builds, too few to be a step, do to what was told before them. */
 class NewestBuildsTest {
-
-  /** So many builds of each value, in turn: {@code 100, 10, 108, 8}. */
-  private static double[] levels(double... valuesAndCounts) {
-    DoubleStream all = DoubleStream.empty();
-    for (int i = 0; i < valuesAndCounts.length; i += 2) {
-      double value = valuesAndCounts[i];
-      all =
-          DoubleStream.concat(
-              all, DoubleStream.generate(() -> value).limit((long) valuesAndCounts[i + 1]));
-    }
-    return all.toArray();
-  }
 
   private static Series counts(double... valuesAndCounts) {
     return series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, levels(valuesAndCounts));

@@ -3,6 +3,7 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryDoubt;
 import dev.steelyard.core.model.DutBuild;
 import java.util.Comparator;
 import java.util.List;
@@ -100,21 +101,37 @@ public final class CheckWords {
         : "%s to %s".formatted(Signs.grouped(least), Signs.counted(most, "build"));
   }
 
+  /** Why those that were compared with the last build alone were: what is below zero always is. */
+  private static String unpromised(List<CheckedBenchmark> checked) {
+    long few = checked.stream().filter(one -> has(one, HistoryDoubt.Kind.FEW_BUILDS)).count();
+    long all = checked.stream().filter(one -> one.comparison().isPresent()).count();
+    return few == all
+        ? "with too few builds of history"
+        : few == 0 ? "of values below zero" : "with too few builds of history or values below zero";
+  }
+
+  private static boolean has(CheckedBenchmark checked, HistoryDoubt.Kind kind) {
+    return checked.comparison().isPresent()
+        && checked.doubts().stream().anyMatch(doubt -> doubt.kind() == kind);
+  }
+
   /** How sure the verdicts are. */
   public static String sureness(HistoryCheck check) {
     String share = String.format(Locale.ROOT, "%.0f%%", 100 * check.falseShare());
     long claimed = check.claimed();
     long promised = check.promised();
     if (check.checked().stream().noneMatch(one -> one.comparison().isEmpty())) {
-      return "no rate is promised, with too few builds of history";
+      return "no rate is promised, " + unpromised(check.checked());
     }
     if (claimed == 0) {
       return ALIKE
           + "a suite without a change is alarmed about in at most %s of checks".formatted(share);
     }
     String unpromised =
-        "no rate is promised for %s of them, with too few builds of history"
-            .formatted(Signs.grouped(claimed - promised));
+        "no rate is promised for %s of them, %s"
+            .formatted(
+                Signs.grouped(claimed - promised),
+                unpromised(check.checked().stream().filter(CheckWords::isClaimed).toList()));
     if (promised == 0) {
       return unpromised;
     }
