@@ -57,6 +57,11 @@ public record CheckedBenchmark(
     return comparison.map(one -> one.candidate().unit()).orElse(series.unit());
   }
 
+  /** Whether there are builds before its history: a change parts them. */
+  public boolean isSinceChange() {
+    return !since.equals(series.builds().getFirst());
+  }
+
   /** Whether it never varied before, of what repeats to the digit: known without an error. */
   boolean isExact() {
     int start = series.place(since);

@@ -32,12 +32,14 @@ public final class CheckWords {
 
   /** {@code mydb@0.42.0+def5678 (2026-01-31) on lab-7, against the 5 to 98 builds before it …}. */
   public static String against(HistoryCheck check) {
-    return "%s (%s) on %s, against the %s before it since the last change"
+    boolean isCut = check.checked().stream().anyMatch(CheckedBenchmark::isSinceChange);
+    return "%s (%s) on %s, against the %s before it%s"
         .formatted(
             ShownNames.shown(check.build().toString()),
             day(check.build()),
             testBeds(check),
-            historySize(check));
+            historySize(check),
+            isCut ? " since the last change" : "");
   }
 
   private static String testBeds(HistoryCheck check) {
