@@ -7,16 +7,20 @@ import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a store knows of the build that was published last.
  *
+ * @param build of the earliest time that any of its results says, by which it stands in a history
  * @param origin where it comes from, as far as it is known
  * @param before the newest build that its history has, to be compared with
  */
-public record LastPublished(Written written, ResultOrigin origin, Optional<DutBuild> before) {
+public record LastPublished(
+    Written written, DutBuild build, ResultOrigin origin, Optional<DutBuild> before) {
 
   /** Of what was written last. */
   public static LastPublished of(Written written, Store store) {
@@ -29,6 +33,11 @@ public record LastPublished(Written written, ResultOrigin origin, Optional<DutBu
             .findFirst()
             .orElse(ResultOrigin.UNKNOWN);
     List<DutBuild> stored = store.builds().measured().stream().map(StoredBuild::build).toList();
-    return new LastPublished(written, origin, Ancestry.of(known).newestBefore(build, stored));
+    DutBuild earliest =
+        Stream.concat(Stream.of(build), stored.stream().filter(build::equals))
+            .min(Comparator.comparing(DutBuild::timestamp))
+            .orElseThrow();
+    return new LastPublished(
+        written, earliest, origin, Ancestry.of(known).newestBefore(build, stored));
   }
 }

@@ -52,7 +52,7 @@ final class NextSteps {
   }
 
   private String where(LastPublished published) {
-    DutBuild build = published.written().build();
+    DutBuild build = published.build();
     ResultOrigin origin = published.origin();
     return "%s (%s%s) on %s%s"
         .formatted(

@@ -43,6 +43,30 @@ class PublishedBuildTest extends PublishInTreeTest {
             "      steelyard compare mydb@0+%s mydb@0+%s".formatted(one, two));
   }
 
+  /** By the time by which it stands in the history. */
+  @Test
+  void a_build_that_is_measured_again_is_said_to_be_of_its_earliest_time() throws Exception {
+    String file = measured("a.json", "x", "1, 2, 3").toString();
+    for (String day : List.of("2023-11-14", "2024-01-03")) {
+      assertThat(
+              steelyard(
+                      "publish",
+                      file,
+                      "--dut-name",
+                      "mydb",
+                      "--dut-version",
+                      "1",
+                      "--dut-timestamp",
+                      day,
+                      "--testbed-name",
+                      "bed")
+                  .exits(0)
+                  .out())
+          .contains("mydb@1 (2023-11-14) on bed");
+      Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace("2, 3", "2, 4"));
+    }
+  }
+
   @Test
   void what_is_typed_next_is_quoted_and_names_the_store_that_was_named() throws Exception {
     Said said =
