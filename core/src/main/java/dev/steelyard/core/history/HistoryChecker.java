@@ -192,13 +192,20 @@ public record HistoryChecker(Tolerances tolerances) {
                   OrderDoubts.of(history, ancestry)));
     }
     List<HistoryDoubt> all = new ArrayList<>(doubts);
-    all.addAll(UntoldSteps.in(history.series(), history.start(), history.end(), 0));
+    all.addAll(mixed(history, open.tolerance));
     all.addAll(sinceTheChange(history, open.baseline.get()));
     history.series().changedWork().ifPresent(all::add);
     Undecided.byResolution(open.baseline.get(), history.series(), open.tolerance.minimumEffect())
         .ifPresent(all::add);
     Prediction.Common usual = common.of(history.series());
     return Optional.of(predicted(open, open.baseline.get(), usual, all, ancestry));
+  }
+
+  private static List<HistoryDoubt> mixed(History history, Tolerance tolerance) {
+    Series series = history.series();
+    double share = tolerance.minimumEffect() * Math.abs(history.value());
+    double floor = tolerance.minimumDifferences().of(series.benchmark(), series.unit());
+    return UntoldSteps.in(series, history.start(), history.end(), Math.max(share, floor));
   }
 
   private static List<HistoryDoubt> sinceTheChange(History history, Baseline baseline) {
