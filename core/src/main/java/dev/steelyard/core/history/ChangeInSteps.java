@@ -2,7 +2,6 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,9 +12,6 @@ import java.util.stream.IntStream;
  * found as one, and the commit at which that stands has but a part of it. Stateless.
  */
 final class ChangeInSteps {
-
-  /** So many median deviations, as of a normal distribution, no build in a hundred is away. */
-  private static final double FAR = 3 * 1.4826;
 
   private ChangeInSteps() {}
 
@@ -50,18 +46,12 @@ final class ChangeInSteps {
     return value > Math.min(before, after)
         && value < Math.max(before, after)
         && Math.abs(value - before)
-            > FAR * spread(medians, change.point().before().start(), index, before)
+            > MedianDistance.FAR * spread(medians, change.point().before().start(), index)
         && Math.abs(value - after)
-            > FAR * spread(medians, index, change.point().after().end(), after);
+            > MedianDistance.FAR * spread(medians, index, change.point().after().end());
   }
 
-  /** The median distance from the median. */
-  private static double spread(Values medians, int start, int end, double median) {
-    double[] distances =
-        IntStream.range(start, end)
-            .mapToDouble(place -> Math.abs(medians.get(place) - median))
-            .sorted()
-            .toArray();
-    return Arrays.stream(distances).skip(distances.length / 2).findFirst().orElse(0);
+  private static double spread(Values medians, int start, int end) {
+    return MedianDistance.of(IntStream.range(start, end).mapToDouble(medians::get).toArray());
   }
 }

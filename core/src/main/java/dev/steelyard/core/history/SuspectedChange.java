@@ -24,9 +24,6 @@ public final class SuspectedChange {
   /** As many times as builds usually vary (Hampel's identifier, at twice its usual distance). */
   private static final double FAR = 6;
 
-  /** From a median of distances to a standard deviation, where builds vary normally. */
-  private static final double NORMAL = 1.4826;
-
   private static final double ROUNDING = 1e-9;
 
   private SuspectedChange() {}
@@ -49,8 +46,7 @@ public final class SuspectedChange {
       return Optional.empty();
     }
     double centre = median(history);
-    double usual =
-        NORMAL * median(DoubleStream.of(history).map(x -> Math.abs(x - centre)).toArray());
+    double usual = MedianDistance.NORMAL * MedianDistance.of(history);
     boolean isKnown = history.length >= FEW || usual <= ROUNDING;
     double moved = build - centre;
     return isKnown

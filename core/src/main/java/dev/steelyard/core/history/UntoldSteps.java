@@ -17,9 +17,6 @@ final class UntoldSteps {
   /** Builds in a row that a kind has at least, but for the newest. */
   private static final int LEAST = 4;
 
-  /** So many median deviations, as of a normal distribution, no build in a hundred is away. */
-  private static final double FAR = 3 * 1.4826;
-
   private UntoldSteps() {}
 
   /**
@@ -70,19 +67,11 @@ final class UntoldSteps {
     double[] lower = Arrays.copyOf(sorted, parted);
     double[] higher = Arrays.copyOfRange(sorted, parted, sorted.length);
     double apart = sorted[parted] - sorted[parted - 1];
-    double spread = Math.max(deviation(lower), deviation(higher));
-    boolean isFar = spread > 0 && apart > FAR * spread;
+    double spread = Math.max(MedianDistance.of(lower), MedianDistance.of(higher));
+    boolean isFar = spread > 0 && apart > MedianDistance.FAR * spread;
     return isFar && Quantiles.median(higher) - Quantiles.median(lower) >= floor
         ? sorted[parted]
         : Double.NaN;
-  }
-
-  /** The median distance from the median. */
-  private static double deviation(double[] sorted) {
-    double median = Quantiles.median(sorted);
-    double[] distances = Arrays.stream(sorted).map(one -> Math.abs(one - median)).toArray();
-    Arrays.sort(distances);
-    return Quantiles.median(distances);
   }
 
   private static HistoryDoubt doubt(Series series, int start, int step, int end) {
