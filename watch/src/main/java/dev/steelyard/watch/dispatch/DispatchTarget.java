@@ -43,7 +43,7 @@ public sealed interface DispatchTarget {
    * @param words with places for values, {@code {commit}}
    * @param isAwaited whether it measures; else it has another one do it later
    */
-  record Program(List<String> words, @Override boolean isAwaited) implements DispatchTarget {
+  record Program(List<String> words, boolean isAwaited) implements DispatchTarget {
     public Program {
       words = List.copyOf(words);
     }
