@@ -79,7 +79,7 @@ class LackingCommitsTest extends WatchedParser {
   }
 
   private String noting() throws IOException {
-    return "command:sh '%s' {commit}"
+    return "queue:sh '%s' {commit}"
         .formatted(file("note.sh", "echo \"$@\" >>'%s'\n".formatted(asked())));
   }
 

@@ -68,7 +68,7 @@ class ToldCommandsTest extends CliTest {
       tree.commit(i, WatchedTree.costing(i < 6 ? 1000 : 1200), "exit 0\n");
     }
     release("backfill", tree, "--until", "HEAD~1").exits(0);
-    release("watch", tree, "--once", "--max-commits", "1", "--dispatch", "command:true").exits(0);
+    release("watch", tree, "--once", "--max-commits", "1", "--dispatch", "queue:true").exits(0);
     release("backfill", tree, "--until", "HEAD", "--max-commits", "1").exits(0);
     tree.git("checkout", "-q", "main");
     return tree;
@@ -84,7 +84,7 @@ class ToldCommandsTest extends CliTest {
             tree,
             "--once",
             "--dispatch",
-            "command:true",
+            "queue:true",
             "--alarms",
             "1 a week",
             "--layouts",
