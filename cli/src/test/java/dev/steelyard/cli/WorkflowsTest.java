@@ -135,7 +135,8 @@ class WorkflowsTest extends WorkflowSteps {
     assertThat(run("bot.yml", "measure/Measure", event)).isEqualTo(3);
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body())
-        .contains("asked for `run` `--only=size=30`", "**? Nothing to compare:**");
+        .contains("asked for `run` `--only=size=30`", "**? Nothing to compare:**")
+        .contains("steelyard: ", "30", "10, 20");
   }
 
   @Test

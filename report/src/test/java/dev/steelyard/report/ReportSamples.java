@@ -243,6 +243,34 @@ public final class ReportSamples {
     return Report.comparing("sort", 0.02, Correction.of(suites));
   }
 
+  /** A benchmark that both sides have on one machine, and one that each has on its own. */
+  public static Report onOtherTestBeds() {
+    Random random = new Random(5);
+    List<List<Result>> sides = new ArrayList<>();
+    for (String bed : List.of("bench1", "bench2")) {
+      DutBuild build = new DutBuild("db", bed, TIME);
+      sides.add(
+          List.of(
+              built(build, "p", noisy(random, 100, 0.01, 20)),
+              on(bed, built(build, "q", noisy(random, 100, 0.01, 20)))));
+    }
+    Suite suite =
+        Matcher.byName(Comparer.STANDARD).match("db@1", sides.getFirst(), "db@2", sides.getLast());
+    return Report.comparing("db", 0.02, Correction.of(List.of(suite)));
+  }
+
+  private static Result on(String testBed, Result one) {
+    return Result.of(
+        one.dut(),
+        new TestBed(testBed, "cpu", 8, "Linux", TIME),
+        one.benchmark(),
+        one.values(),
+        one.unit(),
+        Optional.empty(),
+        one.metadata(),
+        TIME);
+  }
+
   private static Result timed(BenchmarkName name, String variant, double[] values) {
     return result(name, variant, values, Unit.NANOSECONDS);
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Says on standard error how commits are measured. */
@@ -72,10 +73,17 @@ final class WatchProgress implements WatchListener {
     String hash = commit.shortHash();
     switch (end) {
       case DispatchEnd.Asked asked -> asked(commit, asked);
-      case DispatchEnd.Awaited(Instant since, Instant until) ->
-          remarkOnce(
-              "%s: is measured elsewhere, asked for at %s; asked for again after %s"
-                  .formatted(hash, shown(since), shown(until)));
+      case DispatchEnd.Awaited(Instant since, Instant until, Optional<String> doubt) ->
+          doubt.ifPresentOrElse(
+              why ->
+                  warn(
+                      commit,
+                      "may have been asked for or not, at %s: %s; asked for again after %s"
+                          .formatted(shown(since), why, shown(until))),
+              () ->
+                  remarkOnce(
+                      "%s: is measured elsewhere, asked for at %s; asked for again after %s"
+                          .formatted(hash, shown(since), shown(until))));
       case DispatchEnd.ByOther(var lease) ->
           line.print(
               "%s: another process on %s measures it, or asks for it"

@@ -156,4 +156,28 @@ class BotTest extends CliTest {
     Path other = Files.writeString(folder.resolve("other.json"), "{\"action\":\"run\"}");
     steelyard("bot", "--decision", other.toString(), "--", "true").complains(2, "no decision");
   }
+
+  /** Loosely read, it would be of a form that nobody has described. */
+  @Test
+  void a_decision_is_read_as_it_is_described_or_not_at_all() throws IOException {
+    for (String version : List.of("\"1\"", "1.5", "true", "null")) {
+      decided(version, "\"run\"").complains(2, "no decision");
+    }
+    for (String version : List.of("2", "4294967297")) {
+      decided(version, "\"run\"").complains(2, "of version " + version, "reads version 1");
+    }
+    for (String action : List.of("\"\"", "\"Run\"", "\"measure\"", "null", "1")) {
+      decided("1", action).complains(2, "'action' is none of", "run, compare");
+    }
+    decided("1", "\"help\"").exits(0);
+    decided("1", "\"run\"").exits(7);
+  }
+
+  private Said decided(String version, String action) throws IOException {
+    String text =
+        "{\"format\": \"steelyard-bot\", \"version\": %s, \"action\": %s, \"arguments\": []}"
+            .formatted(version, action);
+    Path decision = Files.writeString(folder.resolve("loose.json"), text);
+    return steelyard("bot", "--decision", decision.toString(), "--", "sh", "-c", "exit 7");
+  }
 }

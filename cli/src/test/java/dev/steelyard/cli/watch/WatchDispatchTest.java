@@ -10,6 +10,7 @@ import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
+import dev.steelyard.testing.FolderChanges;
 import dev.steelyard.testing.GitHubServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,7 +153,8 @@ class WatchDispatchTest extends CliTest {
 
     assertThat(watch(tree, silent).exits(3).err())
         .contains(
-            "the command true has ended with exit code 0, and its results for 'tip' of testbed bench1 are not in this store",
+            "the command true has ended with exit code 0, and its results for 'tip' of testbed"
+                + " bench1 are not in this store",
             "write queue: for command:",
             "tried again at the next look");
     assertThat(watch(tree, other).exits(3).err())
@@ -174,6 +176,56 @@ class WatchDispatchTest extends CliTest {
     watch(tree, "command:sh '%s' {branch} {commit} {testbed}".formatted(script)).exits(0);
 
     assertThat(runs()).hasSize(1);
+  }
+
+  @Test
+  void a_command_whose_watcher_was_killed_is_not_waited_for() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    Path began = folder.resolve("began");
+    Path slow = file("slow.sh", "echo >'%s'\nexec sleep 60\n".formatted(began));
+    String target = "command:sh '%s'".formatted(slow);
+    ChildCli child =
+        ChildCli.start(
+            folder,
+            store(),
+            words("watch", tree, "--once", "--dispatch", target, "--testbed-name", "bench1"));
+    assertThat(FolderChanges.await(folder, child.process(), () -> Files.exists(began))).isTrue();
+    child.process().destroyForcibly().waitFor();
+
+    assertThat(watch(tree, measuring(tree)).exits(0).err())
+        .contains("and has no results; asked for again");
+
+    assertThat(runs()).hasSize(1);
+  }
+
+  @Test
+  void a_part_under_another_version_is_no_part_of_the_build_that_was_asked_for() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    String two =
+        WatchedTree.EXPERIMENT.replace("iterations: 6", "iterations: 6\nfactors: {size: [1, 2]}");
+    String commit = tree.git("rev-parse", "HEAD");
+    Path rows = file("part.json", "[{\"name\": \"parse[size=1]\", \"ns\": 20}]");
+    String[] words = {
+      "watch",
+      tree.folder().toString(),
+      "--experiment",
+      file("two.yaml", two).toString(),
+      "--testbed-name",
+      "bench1",
+      "--once",
+      "--dispatch",
+      "command:sh '%s'"
+          .formatted(
+              file(
+                  "publish.sh",
+                  "exec '%s' publish '%s' --map 'name=$.name,value=$.ns,unit=ns' --dut-name parse --dut-version v1.3.0 --dut-timestamp 2026-03-01 --commit %s --testbed-name bench1 --store '%s'\n"
+                      .formatted(ChildCli.program(folder), rows, commit, store())))
+    };
+
+    assertThat(steelyard(words).exits(3).err())
+        .contains(
+            "'tip[size=2]' of testbed bench1 are not in this store under version 1.0.0+%s: there are some of v1.3.0"
+                .formatted(commit.substring(0, 7)));
   }
 
   @Test
@@ -308,8 +360,13 @@ class WatchDispatchTest extends CliTest {
       tree.commit(2, WatchedTree.costing(1000), "exit 0\n");
       server.planned.add(GitHubServer.Planned.status(502));
       assertThat(asking(server, GitHubServer.APP_TOKEN, tree, target).exits(3).err())
-          .contains("may have been asked for or not");
-      asking(server, GitHubServer.APP_TOKEN, tree, target).exits(0);
+          .contains("may have been asked for or not: ");
+      // It is as open at the next looks as it was at the first one.
+      for (int i = 0; i < 2; i++) {
+        assertThat(asking(server, GitHubServer.APP_TOKEN, tree, target).exits(3).err())
+            .contains("may have been asked for or not, at 2", "502", "asked for again after 2")
+            .doesNotContain("is measured elsewhere");
+      }
       assertThat(server.asked).hasSize(4);
     }
   }

@@ -139,11 +139,13 @@ public final class Ancestry {
     Set<DutBuild> under = lines.under(build);
     ResultOrigin own = origin(build);
     boolean isLineKnown = own.commit().isPresent() && !own.isShallow();
+    Optional<String> commit = isDirty(build) ? Optional.empty() : own.commit();
     return older -> {
-      if (isDirty(older)) {
+      ResultOrigin its = origin(older);
+      // One commit published under two versions: neither was before the other.
+      if (isDirty(older) || (commit.isPresent() && its.commit().equals(commit))) {
         return false;
       }
-      ResultOrigin its = origin(older);
       boolean areLinesKnown = isLineKnown && its.position().isPresent();
       return under.contains(older)
           || (!areLinesKnown && !gone.contains(older) && isOnBranchOf(its, own));

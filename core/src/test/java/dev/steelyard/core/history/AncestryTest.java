@@ -268,4 +268,19 @@ class AncestryTest extends PublishedLinesTest {
         false,
         Optional.empty());
   }
+
+  /** Of a release, say, whose results were published beside those of the commit. */
+  @Test
+  void two_builds_of_one_commit_are_in_no_history_of_each_other() {
+    for (int i = 0; i < 20; i++) {
+      published("0+a00%04d".formatted(i), 1_700_000_000 + i, 100, ResultOrigin.ofCommit("m" + i));
+    }
+    DutBuild release = published("1.0", 1_700_000_019, 130, ResultOrigin.ofCommit("m19"));
+    DutBuild beside = published("1.0-musl", 1_700_000_020, 130, ResultOrigin.ofCommit("m19"));
+
+    assertThat(ancestry().newestBefore(beside, builds)).contains(builds.get(18));
+    assertThat(only(check(beside)).verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(only(check(beside)).historySize()).isEqualTo(19);
+    assertThat(only(check(release)).historySize()).isEqualTo(19);
+  }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.model.TestBed;
 import dev.steelyard.harness.writing.ForeignForm;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -27,14 +26,16 @@ import java.util.Set;
  */
 public final class GoWriter implements ForeignForm {
 
-  private record Place(DutBuild dut, TestBed testBed) {}
+  /** A testbed goes by its name, which is all that is written of it. */
+  private record Place(DutBuild dut, String testBed) {}
 
   @Override
   public int write(List<Result> results, OutputStream out) throws IOException {
     Map<Place, List<Result>> places = new LinkedHashMap<>();
     results.forEach(one ->
         places
-            .computeIfAbsent(new Place(one.dut(), one.testBed()), _ -> new java.util.ArrayList<>())
+            .computeIfAbsent(
+                new Place(one.dut(), one.testBed().name()), _ -> new java.util.ArrayList<>())
             .add(one));
     Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8.newEncoder()));
     text.write(ExportedName.MARK + ": steelyard\n");
@@ -99,9 +100,7 @@ public final class GoWriter implements ForeignForm {
     text.write(
         "\ndut: %s\nversion: %s\ntestbed: %s\n"
             .formatted(
-                oneLine(place.dut.name()),
-                oneLine(place.dut.version()),
-                oneLine(place.testBed.name())));
+                oneLine(place.dut.name()), oneLine(place.dut.version()), oneLine(place.testBed)));
   }
 
   private static String oneLine(String text) {

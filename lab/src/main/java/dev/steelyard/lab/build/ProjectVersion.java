@@ -51,6 +51,15 @@ public sealed interface ProjectVersion {
     return NONE;
   }
 
+  /** Whether a build's version is some version and a commit's hash behind it. */
+  static boolean isOfCommit(String version, String commit) {
+    int plus = version.lastIndexOf('+');
+    return plus > 0
+        && version.length() - plus > Repository.SHORT
+        && commit.startsWith(version.substring(plus + 1))
+        && version.indexOf('+') == plus;
+  }
+
   /** What the project's own files say, the first that does; else the nearest tag. */
   static ProjectVersion found() {
     return new Found(_ -> true);
@@ -136,13 +145,9 @@ public sealed interface ProjectVersion {
     /** What stands before the commit's hash; a version of another form cannot be made again. */
     private static Optional<String> before(KnownBuild build, String commit) {
       String version = UncommittedChanges.without(build.build().version());
-      int plus = version.lastIndexOf('+');
-      boolean isOfCommit =
-          plus > 0
-              && version.length() - plus > Repository.SHORT
-              && commit.startsWith(version.substring(plus + 1))
-              && version.indexOf('+') == plus;
-      return isOfCommit ? Optional.of(version.substring(0, plus)) : Optional.empty();
+      return isOfCommit(version, commit)
+          ? Optional.of(version.substring(0, version.lastIndexOf('+')))
+          : Optional.empty();
     }
   }
 

@@ -7,7 +7,6 @@ import static dev.steelyard.report.document.Medium.TEXT;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.CountBeside;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.Ranked;
@@ -16,6 +15,7 @@ import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.content.Unmatched;
 import dev.steelyard.report.content.VerdictSentence;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Cell;
@@ -91,8 +91,8 @@ final class Verdicts {
       REST.forEach(verdict -> comment(verdict, document));
       document
           .paragraph(hidden())
-          .paragraph(unmatched("baseline", suite.onlyInBaseline()))
-          .paragraph(unmatched("candidate", suite.onlyInCandidate()));
+          .paragraph(Unmatched.ofBaseline(suite).sentence())
+          .paragraph(Unmatched.ofCandidate(suite).sentence());
     }
   }
 
@@ -118,8 +118,8 @@ final class Verdicts {
       }
     }
     document
-        .paragraph(Tone.PLAIN, "  · ", unmatched("baseline", suite.onlyInBaseline()))
-        .paragraph(Tone.PLAIN, "  · ", unmatched("candidate", suite.onlyInCandidate()));
+        .paragraph(Tone.PLAIN, "  · ", Unmatched.ofBaseline(suite).sentence())
+        .paragraph(Tone.PLAIN, "  · ", Unmatched.ofCandidate(suite).sentence());
   }
 
   private String hidden() {
@@ -127,16 +127,6 @@ final class Verdicts {
         ? ""
         : "not shown: %s that did not change"
             .formatted(Signs.counted(suite.hidden().size(), "benchmark"));
-  }
-
-  private static String unmatched(String side, List<Result> results) {
-    return results.isEmpty()
-        ? ""
-        : "only in the %s: %s, such as %s"
-            .formatted(
-                side,
-                Signs.counted(results.size(), "result"),
-                ShownNames.shown(results.getFirst().benchmark()));
   }
 
   private void comment(Verdict verdict, Document document) {
@@ -170,18 +160,18 @@ final class Verdicts {
           inner -> inner.table(columns, rows(all, section), "comparisons"));
     }
     section.paragraph(Tone.QUIET, "", hidden());
-    unmatched("baseline", suite.onlyInBaseline(), section);
-    unmatched("candidate", suite.onlyInCandidate(), section);
+    unmatched(Unmatched.ofBaseline(suite), section);
+    unmatched(Unmatched.ofCandidate(suite), section);
   }
 
-  private static void unmatched(String side, List<Result> results, Document section) {
+  private static void unmatched(Unmatched some, Document section) {
     section.fold(
-        "only in the %s: %s".formatted(side, Signs.counted(results.size(), "result")),
+        some.counted(),
         inner ->
             inner.items(
-                results.stream()
+                some.results().stream()
                     .limit(MOST_UNMATCHED)
-                    .map(one -> Item.of(ShownNames.shown(one.benchmark())))
+                    .map(one -> Item.of(some.named(one)))
                     .toList()));
   }
 

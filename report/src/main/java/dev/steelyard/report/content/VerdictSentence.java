@@ -43,10 +43,7 @@ public record VerdictSentence(
     return new VerdictSentence(
             suite::count,
             ofMetrics(suite.all().map(Comparison::name)),
-            missing(
-                suite.onlyInBaseline().size(),
-                "result of the candidate",
-                "results of the candidate"),
+            missing(Unmatched.ofBaseline(suite)),
             verdict -> Ranked.of(suite, verdict).stream().findFirst().map(VerdictSentence::named),
             suite.isOfAnotherMachine(),
             within(
@@ -86,6 +83,15 @@ public record VerdictSentence(
     return names.stream().anyMatch(one -> one.metric().isPresent())
         ? OptionalLong.of(names.stream().map(BenchmarkName::withoutMetric).distinct().count())
         : OptionalLong.empty();
+  }
+
+  private static String missing(Unmatched some) {
+    int size = some.results().size();
+    String elsewhere =
+        size > 0 && some.areAllElsewhere()
+            ? ", which has %s on another testbed".formatted(size == 1 ? "it" : "them")
+            : "";
+    return missing(size, "result of the candidate", "results of the candidate") + elsewhere;
   }
 
   private static String missing(int some, String one, String many) {

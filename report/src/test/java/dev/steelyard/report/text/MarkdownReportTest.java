@@ -51,7 +51,21 @@ class MarkdownReportTest {
   @Test
   void what_is_missing_is_of_the_side_that_lacks_it() {
     assertThat(rendered(ReportSamples.pressure()))
-        .contains("missing: 1 result of the candidate", "only in the baseline: 1 result");
+        .contains("missing: 1 result of the candidate", "only in the baseline: 1 result")
+        .doesNotContain("another testbed");
+  }
+
+  @Test
+  void what_each_side_has_of_another_testbed_is_said_to_be_so() {
+    String rendered = rendered(ReportSamples.onOtherTestBeds());
+
+    assertThat(rendered)
+        .contains(
+            "missing: 1 result of the candidate, which has it on another testbed",
+            "only in the baseline: 1 result, such as q on bench1, which the candidate has on"
+                + " bench2",
+            "only in the candidate: 1 result, such as q on bench2, which the baseline has on"
+                + " bench1");
   }
 
   private static String rendered(Report report) {

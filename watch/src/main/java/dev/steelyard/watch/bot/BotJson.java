@@ -8,6 +8,7 @@ import dev.steelyard.watch.bot.BotDecision.Ignored;
 import dev.steelyard.watch.bot.BotDecision.Refused;
 import dev.steelyard.watch.github.PullRequest;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class BotJson {
 
   private static final String FORMAT = "steelyard-bot";
   private static final int VERSION = 1;
+  private static final List<String> ACTIONS = List.of("ignore", "refuse", "help", "run", "compare");
 
   private BotJson() {}
 
@@ -106,11 +108,8 @@ public final class BotJson {
   public static Optional<List<String>> arguments(String text) {
     try {
       JsonNode json = JsonMapper.shared().readTree(text);
-      if (!json.path("format").asString("").equals(FORMAT)
-          || json.path("version").asInt(0) != VERSION) {
-        throw SteelyardException.invalid("this is no decision that 'steelyard bot' has written");
-      }
-      if (!json.path("action").asString("").equals("run")) {
+      requireReadable(json);
+      if (!json.path("action").stringValue("").equals("run")) {
         return Optional.empty();
       }
       JsonNode all = json.path("arguments");
@@ -121,6 +120,23 @@ public final class BotJson {
       return Optional.of(checked(arguments));
     } catch (JacksonException noJson) {
       throw SteelyardException.invalid("this is no decision of 'steelyard bot': no JSON", noJson);
+    }
+  }
+
+  /** What is written loosely was not written here, and means who knows what. */
+  private static void requireReadable(JsonNode json) {
+    JsonNode version = json.path("version");
+    if (!json.path("format").stringValue("").equals(FORMAT) || !version.isIntegralNumber()) {
+      throw SteelyardException.invalid("this is no decision that 'steelyard bot' has written");
+    }
+    if (!version.bigIntegerValue().equals(BigInteger.valueOf(VERSION))) {
+      throw SteelyardException.invalid(
+          "the decision is of version %s, and this Steelyard reads version %d: both steps of a workflow need the same Steelyard"
+              .formatted(version, VERSION));
+    }
+    if (!ACTIONS.contains(json.path("action").stringValue(""))) {
+      throw SteelyardException.invalid(
+          "the decision's 'action' is none of %s".formatted(String.join(", ", ACTIONS)));
     }
   }
 

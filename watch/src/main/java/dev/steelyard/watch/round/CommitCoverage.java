@@ -4,6 +4,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
@@ -30,7 +31,8 @@ import java.util.stream.Collectors;
 /**
  * Tells which commits have a complete set of results on a testbed. Results count whose run has come
  * to its end, or that were published from a file; those of a run that goes on, was interrupted or
- * killed do not, however many there are. For one thread.
+ * killed do not, however many there are. A set is of one build: what two builds of a commit have
+ * together is checked by nobody. For one thread.
  */
 public final class CommitCoverage {
 
@@ -56,12 +58,24 @@ public final class CommitCoverage {
   /**
    * What there is of a commit.
    *
-   * @param build that the results are of; of several the one that was measured before those that
-   *     were published from files; empty where there are none
-   * @param missing for people: what there is no finished result of; empty when all is there
-   * @param benchmarks the experiment's own names that there are finished results of
+   * @param build that the results are of. Of several one that has all stands before one that has
+   *     not, then one that a run measured before one that was published from files, then one that
+   *     is called after the commit, then the newest; empty where there are none
+   * @param missing for people: what that one has no finished result of; empty when all is there
+   * @param benchmarks the experiment's own names that it has finished results of
+   * @param others further builds of the commit with results of the experiment
    */
-  public record Covered(Optional<DutBuild> build, List<String> missing, Set<String> benchmarks) {
+  public record Covered(
+      Optional<DutBuild> build,
+      List<String> missing,
+      Set<String> benchmarks,
+      List<DutBuild> others) {
+
+    public Covered {
+      missing = List.copyOf(missing);
+      benchmarks = Set.copyOf(benchmarks);
+      others = List.copyOf(others);
+    }
 
     /** Whether nothing is missing. */
     public boolean isComplete() {
@@ -80,12 +94,53 @@ public final class CommitCoverage {
     runs.values().removeIf(run -> run.filter(CommitCoverage::isOver).isEmpty());
     Experiment at = experiment.at(commit, Optional.empty());
     List<Trial> trials = Plan.of(at, experiment.selection(), 0).trials();
-    List<Result> finished =
+    List<OfBuild> all =
         builds(commit).stream()
-            .flatMap(build -> finished(build).stream())
+            .map(build -> ofBuild(build, trials, at, expected))
+            .filter(one -> !one.finished.isEmpty())
+            .sorted(firstOf(commit))
+            .toList();
+    return all.isEmpty()
+        ? new Covered(
+            Optional.empty(), missing(List.of(), trials, at, expected), Set.of(), List.of())
+        : all.getFirst().beside(all.stream().skip(1).map(OfBuild::build).toList());
+  }
+
+  /** What there is of one of a commit's builds. */
+  private record OfBuild(DutBuild build, List<Result> finished, List<String> missing) {
+
+    boolean isOfRun() {
+      return finished.stream().anyMatch(one -> one.metadata().run().isPresent());
+    }
+
+    Covered beside(List<DutBuild> others) {
+      return new Covered(Optional.of(build), missing, names(finished), others);
+    }
+  }
+
+  /** One commit has two builds where somebody published a file of it under another version. */
+  private static Comparator<OfBuild> firstOf(String commit) {
+    return Comparator.comparing((OfBuild one) -> !one.missing.isEmpty())
+        .thenComparing(one -> !one.isOfRun())
+        .thenComparing(one -> !ProjectVersion.isOfCommit(one.build.version(), commit))
+        .thenComparing(one -> one.build.timestamp(), Comparator.reverseOrder());
+  }
+
+  private OfBuild ofBuild(DutBuild build, List<Trial> trials, Experiment at, Set<String> expected) {
+    List<Result> finished =
+        finished(build).stream()
             .filter(one -> isOfAny(one, trials, at) || isWritten(one, expected))
             .toList();
-    Set<String> names = finished.stream().map(Result::benchmark).collect(Collectors.toSet());
+    return new OfBuild(build, finished, missing(finished, trials, at, expected));
+  }
+
+  private static Set<String> names(List<Result> finished) {
+    return finished.stream().map(Result::benchmark).collect(Collectors.toSet());
+  }
+
+  private List<String> missing(
+      List<Result> finished, List<Trial> trials, Experiment at, Set<String> expected) {
+    Set<String> names = names(finished);
     Set<String> missing = new LinkedHashSet<>();
     if (expected.isEmpty() || !names.containsAll(expected)) {
       trials.stream()
@@ -99,16 +154,7 @@ public final class CommitCoverage {
       missing.addAll(
           metrics.missing(trial, finished.stream().filter(one -> isOf(one, trial, at)).toList()));
     }
-    return new Covered(measured(finished), List.copyOf(missing), Set.copyOf(names));
-  }
-
-  /**
-   * One commit may have two builds, where somebody published a file of it under another version.
-   */
-  private static Optional<DutBuild> measured(List<Result> finished) {
-    return finished.stream()
-        .min(Comparator.comparing(one -> one.metadata().run().isEmpty()))
-        .map(Result::dut);
+    return List.copyOf(missing);
   }
 
   /** Other experiments may measure the same builds. */

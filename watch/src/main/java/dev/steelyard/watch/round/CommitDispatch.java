@@ -23,6 +23,10 @@ final class CommitDispatch {
   /** A commit that never brings results is not asked for without end. */
   static final int MOST_TIMES = 3;
 
+  /** What is written before the answer is there, and stays where whoever asks is killed. */
+  private static final AskedAnswer UNANSWERED =
+      AskedAnswer.uncertain("whoever asked was ended before there was an answer");
+
   private final WatchPlace place;
   private final WatchedExperiment experiment;
   private final MeasuringMemory memory;
@@ -101,7 +105,8 @@ final class CommitDispatch {
     int times = before.map(MeasuringMemory.AskedCommit::times).orElse(0);
     if (before.filter(one -> isOpen(commit, one)).isPresent()) {
       Instant since = before.get().at();
-      return new DispatchEnd.Awaited(since, since.plus(rules.within()));
+      return new DispatchEnd.Awaited(
+          since, since.plus(rules.within()), before.get().answer().whyUncertain());
     }
     if (times >= MOST_TIMES && !retriesFailed) {
       return new DispatchEnd.GivenUp(times, before.orElseThrow().at());
@@ -110,7 +115,7 @@ final class CommitDispatch {
   }
 
   private boolean isOpen(LoggedCommit commit, MeasuringMemory.AskedCommit asked) {
-    return asked.isOpen()
+    return asked.answer().isOpen()
         && asked.at().plus(rules.within()).isAfter(Instant.now())
         && place.patience().with(() -> memory.failures(commit.commit())).stream()
             .noneMatch(failure -> failure.at().isAfter(asked.at()));
@@ -123,52 +128,69 @@ final class CommitDispatch {
       int times,
       Optional<MeasuringMemory.AskedCommit> before) {
     Instant now = Instant.now();
-    remember(commit, new MeasuringMemory.AskedCommit(times + 1, true, conditions, now));
+    boolean isAwaited = rules.target().isAwaited();
+    remember(commit, times + 1, isAwaited ? AskedAnswer.RUNNING : UNANSWERED, now);
     Optional<Instant> inVain = before.filter(_ -> times > 0).map(MeasuringMemory.AskedCommit::at);
     String target = rules.target().toString();
     DispatchEnd.Asked asked = new DispatchEnd.Asked(target, times + 1, inVain, Optional.empty());
     try {
       rules.service().dispatch(rules.target(), values(commit, version));
-      Optional<String> lacking = rules.target().isAwaited() ? lacking(commit) : Optional.empty();
-      return lacking.isEmpty() ? asked : failed(commit, lacking.get(), times, now);
+      Optional<String> lacking = isAwaited ? lacking(commit, version) : Optional.empty();
+      if (lacking.isPresent()) {
+        return failed(commit, lacking.get(), times, now);
+      }
+      remember(commit, times + 1, isAwaited ? AskedAnswer.OVER : AskedAnswer.HEARD, now);
+      return asked;
     } catch (UncertainRequest uncertain) {
-      return new DispatchEnd.Asked(
-          target, times + 1, inVain, Optional.of(String.valueOf(uncertain.getMessage())));
+      String why = String.valueOf(uncertain.getMessage());
+      remember(commit, times + 1, AskedAnswer.uncertain(why), now);
+      return new DispatchEnd.Asked(target, times + 1, inVain, Optional.of(why));
     } catch (FailedProgram failed) {
       // What measures may end with another code for a verdict: what it brought tells.
-      return lacking(commit).isEmpty()
-          ? asked
-          : failed(commit, String.valueOf(failed.getMessage()), times, now);
+      if (!isAwaited || lacking(commit, version).isPresent()) {
+        return failed(commit, String.valueOf(failed.getMessage()), times, now);
+      }
+      remember(commit, times + 1, AskedAnswer.OVER, now);
+      return asked;
     } catch (SteelyardException notAsked) {
       refused = true;
-      remember(commit, new MeasuringMemory.AskedCommit(times, false, conditions, now));
+      remember(commit, times, AskedAnswer.OVER, now);
       throw notAsked;
     }
   }
 
   private DispatchEnd failed(LoggedCommit commit, String why, int times, Instant now) {
-    remember(commit, new MeasuringMemory.AskedCommit(times + 1, false, conditions, now));
+    remember(commit, times + 1, AskedAnswer.OVER, now);
     return new DispatchEnd.Failed(why, times + 1 >= MOST_TIMES);
   }
 
   /** What a program that has ended did not bring, for people; empty when all is there. */
-  private Optional<String> lacking(LoggedCommit commit) {
+  private Optional<String> lacking(LoggedCommit commit, String version) {
     CommitCoverage.Covered covered = coverage.apply(commit);
     return covered.isComplete()
         ? Optional.empty()
         : Optional.of(
             """
-            %s has ended with exit code 0, and its results for '%s' of testbed %s are not in this store; does it measure there \
+            %s has ended with exit code 0, and its results for '%s' of testbed %s are not in this store%s; does it measure there \
             what it is asked for? Its log is %s; write queue: for command: where it has that done later\
             """
                 .formatted(
                     rules.target(),
                     Listed.few(covered.missing()),
                     place.testBed().name(),
+                    covered
+                        .build()
+                        .filter(build -> !build.version().equals(version))
+                        .map(build ->
+                            " under version %s: there are some of %s"
+                                .formatted(version, build.version()))
+                        .orElse(""),
                     rules.service().log()));
   }
 
-  private void remember(LoggedCommit commit, MeasuringMemory.AskedCommit how) {
+  private void remember(LoggedCommit commit, int times, AskedAnswer answer, Instant at) {
+    MeasuringMemory.AskedCommit how =
+        new MeasuringMemory.AskedCommit(times, answer, conditions, at);
     place.patience().doing(() -> memory.asked(commit.commit(), how));
   }
 

@@ -23,8 +23,9 @@ public sealed interface DispatchEnd {
    *
    * @param since when it was
    * @param until when it is asked for again
+   * @param doubt why nobody knows whether it was heard; empty when it was
    */
-  record Awaited(Instant since, Instant until) implements DispatchEnd {}
+  record Awaited(Instant since, Instant until, Optional<String> doubt) implements DispatchEnd {}
 
   /** Somebody measures it now, or asks for it now. */
   record ByOther(WorkLease lease) implements DispatchEnd {}

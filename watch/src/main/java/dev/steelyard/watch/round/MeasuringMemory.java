@@ -117,11 +117,11 @@ public final class MeasuringMemory {
    * That another machine was asked for a commit.
    *
    * @param times how often in all
-   * @param isOpen whether it may still bring results; a command that failed will not
+   * @param answer how far that is
    * @param conditions what it was to measure
    * @param at when it was asked last
    */
-  record AskedCommit(int times, boolean isOpen, String conditions, Instant at) {}
+  record AskedCommit(int times, AskedAnswer answer, String conditions, Instant at) {}
 
   /** Remembers that another machine is asked for a commit. */
   void asked(String commit, AskedCommit how) {
@@ -131,8 +131,10 @@ public final class MeasuringMemory {
         Map.of(
             "times",
             how.times(),
-            "open",
-            how.isOpen(),
+            "answer",
+            how.answer().state().word(),
+            "doubt",
+            how.answer().doubt(),
             "conditions",
             how.conditions(),
             "asked_at",
@@ -145,7 +147,10 @@ public final class MeasuringMemory {
         .map(note ->
             new AskedCommit(
                 NoteFacts.of(note).path("times").asInt(0),
-                NoteFacts.of(note).path("open").asBoolean(false),
+                AskedAnswer.read(
+                    text(note, "answer"),
+                    text(note, "doubt"),
+                    NoteFacts.of(note).path("open").asBoolean(false)),
                 text(note, "conditions"),
                 Instant.ofEpochMilli(NoteFacts.of(note).path("asked_at").asLong(0))));
   }

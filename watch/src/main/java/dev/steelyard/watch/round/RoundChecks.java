@@ -1,6 +1,9 @@
 package dev.steelyard.watch.round;
 
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.watch.commit.WatchedBranch;
 import java.util.HashSet;
 import java.util.List;
@@ -191,9 +194,10 @@ final class RoundChecks {
     if (!isCheckable(commit, stored)) {
       return end;
     }
+    CommitCoverage.Covered covered = stored.covered(commit);
+    covered.build().ifPresent(build -> tellOthers(commit, build, covered.others()));
     CommitCheck.Checked what =
-        stored
-            .covered(commit)
+        covered
             .build()
             .map(build -> check.check(commit, build.version(), lease::isStillHeld))
             .orElse(CommitCheck.Checked.DONE);
@@ -217,6 +221,19 @@ final class RoundChecks {
       }
       case INTERRUPTED -> end.withInterruption();
     };
+  }
+
+  /** Somebody published more of the commit under other versions. */
+  private void tellOthers(LoggedCommit commit, DutBuild build, List<DutBuild> others) {
+    if (!others.isEmpty()) {
+      listener.remark(
+          "%s has results of %s: %s is checked, and not %s, which 'steelyard check --version' does"
+              .formatted(
+                  commit.shortHash(),
+                  Signs.counted(others.size() + 1L, "build"),
+                  build.version(),
+                  Listed.few(others.stream().map(DutBuild::version).toList())));
+    }
   }
 
   private void tellWaiting(LoggedCommit commit, List<LoggedCommit> all, Stored stored) {

@@ -167,7 +167,8 @@ public final class WatchRound {
       listener.dispatched(commit, what);
       return switch (what) {
         case DispatchEnd.Asked asked -> afterAsking(end, commit, asked.doubt().isPresent());
-        case DispatchEnd.Awaited _, DispatchEnd.ByOther _ -> isElsewhere(end, commit);
+        case DispatchEnd.Awaited awaited -> afterAsking(end, commit, awaited.doubt().isPresent());
+        case DispatchEnd.ByOther _ -> isElsewhere(end, commit);
         case DispatchEnd.Failed _, DispatchEnd.Refused _ -> end.with(CommitFate.FAILED);
         case DispatchEnd.GivenUp _ -> end.with(CommitFate.GIVEN_UP);
       };

@@ -97,6 +97,45 @@ class CommitCoverageTest extends RoundStoreTest {
     assertThat(covered.benchmarks()).containsExactly("parse");
   }
 
+  private static final String TWO =
+      COMMAND.replace("variants:", "factors: {size: [1, 2]}\nvariants:");
+
+  /** Whichever of them was checked, a change in the rest would be told of none. */
+  @Test
+  void what_two_builds_of_a_commit_have_together_is_not_complete() {
+    published(1, "v1.3.0", "parse[size=1]");
+    published(1, "1.2.0+0000000", "parse[size=2]");
+
+    CommitCoverage.Covered covered = covered(TWO, 1);
+
+    assertThat(covered.build()).contains(build(1, "1.2.0+0000000"));
+    assertThat(covered.missing()).containsExactly("tip[size=1]");
+    assertThat(covered.others()).containsExactly(build(1, "v1.3.0"));
+  }
+
+  @Test
+  void a_build_that_has_all_stands_before_one_that_has_not() {
+    published(1, "v1.3.0", "parse[size=1]");
+    published(1, "v1.3.0", "parse[size=2]");
+    measured(1, "1.2.0+0000000", "parse[size=2]");
+
+    assertThat(covered(TWO, 1).isComplete()).isTrue();
+    assertThat(covered(TWO, 1).build()).contains(build(1, "v1.3.0"));
+  }
+
+  @Test
+  void of_two_published_builds_the_one_that_is_called_after_the_commit_counts() {
+    published(1, "1.2.0+0000000", "parse");
+    published(1, "v1.3.0", "parse");
+    published(1, "1.3.0+fffffff", "parse");
+
+    CommitCoverage.Covered covered = covered(COMMAND, 1);
+
+    assertThat(covered.build()).contains(build(1, "1.2.0+0000000"));
+    assertThat(covered.others())
+        .containsExactlyInAnyOrder(build(1, "v1.3.0"), build(1, "1.3.0+fffffff"));
+  }
+
   @Test
   void a_build_of_which_a_tools_names_were_published_does_not_stand_before_the_measured_one() {
     published(1, "1.2.0", "org.example.Sums.sum");

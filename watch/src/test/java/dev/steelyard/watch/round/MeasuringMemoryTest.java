@@ -63,7 +63,7 @@ class MeasuringMemoryTest extends RoundStoreTest {
     MeasuringMemory main = of("main", "gzip");
     MeasuringMemory release = of("release", "gzip");
     Instant now = Instant.ofEpochMilli(1_000);
-    var asked = new MeasuringMemory.AskedCommit(1, true, "conditions", now);
+    var asked = new MeasuringMemory.AskedCommit(1, AskedAnswer.uncertain("502"), "conditions", now);
     main.failed(COMMIT, "it is broken", "", HOW);
     main.asked(COMMIT, asked);
     main.measuredWith(COMMIT, "files");
