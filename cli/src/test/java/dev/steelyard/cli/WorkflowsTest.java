@@ -136,7 +136,7 @@ class WorkflowsTest extends WorkflowSteps {
     assertThat(run("bot.yml", "comment/Comment", event)).isZero();
     assertThat(server.comments.getLast().body())
         .contains("asked for `run` `--only=size=30`", "**? Nothing to compare:**")
-        .contains("steelyard: ", "30", "10, 20");
+        .contains("steelyard: the experiment has no level of size '30'");
   }
 
   @Test

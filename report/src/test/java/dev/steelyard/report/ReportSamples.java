@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Realistic reports, the same on every run. */
 public final class ReportSamples {
@@ -243,16 +244,16 @@ public final class ReportSamples {
     return Report.comparing("sort", 0.02, Correction.of(suites));
   }
 
-  /** A benchmark that both sides have on one machine, and one that each has on its own. */
+  /** A benchmark that both sides have on one machine, and each on two of its own. */
   public static Report onOtherTestBeds() {
     Random random = new Random(5);
     List<List<Result>> sides = new ArrayList<>();
-    for (String bed : List.of("bench1", "bench2")) {
-      DutBuild build = new DutBuild("db", bed, TIME);
+    for (String side : List.of("a", "b")) {
+      DutBuild build = new DutBuild("db", side, TIME);
       sides.add(
-          List.of(
-              built(build, "p", noisy(random, 100, 0.01, 20)),
-              on(bed, built(build, "q", noisy(random, 100, 0.01, 20)))));
+          Stream.of("both", side + 1, side + 2)
+              .map(bed -> on(bed, built(build, "q", noisy(random, 100, 0.01, 20))))
+              .toList());
     }
     Suite suite =
         Matcher.byName(Comparer.STANDARD).match("db@1", sides.getFirst(), "db@2", sides.getLast());

@@ -171,7 +171,7 @@ class BotTest extends CliTest {
       decided("1", action).complains(2, "'action' is none of", "run, compare");
     }
     decided("1", "\"help\"").exits(0);
-    decided("1", "\"run\"").exits(7);
+    decided("1", "\"run\"").complains(3, "exit code 7");
   }
 
   private Said decided(String version, String action) throws IOException {

@@ -218,13 +218,13 @@ class WatchDispatchTest extends CliTest {
           .formatted(
               file(
                   "publish.sh",
-                  "exec '%s' publish '%s' --map 'name=$.name,value=$.ns,unit=ns' --dut-name parse --dut-version v1.3.0 --dut-timestamp 2026-03-01 --commit %s --testbed-name bench1 --store '%s'\n"
-                      .formatted(ChildCli.program(folder), rows, commit, store())))
+                  "cd '%s' && exec '%s' publish '%s' --map 'name=$.name,value=$.ns,unit=ns' --dut-name parser --dut-version v1.3.0 --testbed-name bench1 --store '%s'\n"
+                      .formatted(tree.folder(), ChildCli.program(folder), rows, store())))
     };
 
     assertThat(steelyard(words).exits(3).err())
         .contains(
-            "'tip[size=2]' of testbed bench1 are not in this store under version 1.0.0+%s: there are some of v1.3.0"
+            "'tip size=2, tip size=1:cost' of testbed bench1 are not in this store under version 1.0.0+%s: there are some of v1.3.0"
                 .formatted(commit.substring(0, 7)));
   }
 
@@ -364,8 +364,11 @@ class WatchDispatchTest extends CliTest {
       // It is as open at the next looks as it was at the first one.
       for (int i = 0; i < 2; i++) {
         assertThat(asking(server, GitHubServer.APP_TOKEN, tree, target).exits(3).err())
-            .contains("may have been asked for or not, at 2", "502", "asked for again after 2")
-            .doesNotContain("is measured elsewhere");
+            .contains(
+                tree.hash("HEAD") + " may have been asked for or not, at 2",
+                "502",
+                "asked for again after 2")
+            .doesNotContain(tree.hash("HEAD") + ": is measured elsewhere");
       }
       assertThat(server.asked).hasSize(4);
     }

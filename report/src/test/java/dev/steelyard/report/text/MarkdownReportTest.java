@@ -61,11 +61,11 @@ class MarkdownReportTest {
 
     assertThat(rendered)
         .contains(
-            "missing: 1 result of the candidate, which has it on another testbed",
-            "only in the baseline: 1 result, such as q on bench1, which the candidate has on"
-                + " bench2",
-            "only in the candidate: 1 result, such as q on bench2, which the baseline has on"
-                + " bench1");
+            "missing: 2 results of the candidate, which has them on another testbed",
+            "only in the baseline: 2 results, such as q on a1, which the candidate has on b1, b2,"
+                + " both",
+            "only in the candidate: 2 results, such as q on b1, which the baseline has on a1, a2,"
+                + " both");
   }
 
   private static String rendered(Report report) {

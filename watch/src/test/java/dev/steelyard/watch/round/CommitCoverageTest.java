@@ -109,7 +109,7 @@ class CommitCoverageTest extends RoundStoreTest {
     CommitCoverage.Covered covered = covered(TWO, 1);
 
     assertThat(covered.build()).contains(build(1, "1.2.0+0000000"));
-    assertThat(covered.missing()).containsExactly("tip[size=1]");
+    assertThat(covered.missing()).containsExactly("tip size=1");
     assertThat(covered.others()).containsExactly(build(1, "v1.3.0"));
   }
 
