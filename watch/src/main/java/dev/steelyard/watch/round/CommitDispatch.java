@@ -132,36 +132,30 @@ final class CommitDispatch {
     remember(commit, times + 1, isAwaited ? AskedAnswer.RUNNING : UNANSWERED, now);
     Optional<Instant> inVain = before.filter(_ -> times > 0).map(MeasuringMemory.AskedCommit::at);
     String target = rules.target().toString();
-    DispatchEnd.Asked asked = new DispatchEnd.Asked(target, times + 1, inVain, Optional.empty());
+    Optional<String> failure = Optional.empty();
     try {
       rules.service().dispatch(rules.target(), values(commit, version));
-      Optional<String> lacking = isAwaited ? lacking(commit, version) : Optional.empty();
-      if (lacking.isPresent()) {
-        return failed(commit, lacking.get(), times, now);
-      }
-      remember(commit, times + 1, isAwaited ? AskedAnswer.OVER : AskedAnswer.HEARD, now);
-      return asked;
     } catch (UncertainRequest uncertain) {
       String why = String.valueOf(uncertain.getMessage());
       remember(commit, times + 1, AskedAnswer.uncertain(why), now);
       return new DispatchEnd.Asked(target, times + 1, inVain, Optional.of(why));
     } catch (FailedProgram failed) {
-      // What measures may end with another code for a verdict: what it brought tells.
-      if (!isAwaited || lacking(commit, version).isPresent()) {
-        return failed(commit, String.valueOf(failed.getMessage()), times, now);
-      }
-      remember(commit, times + 1, AskedAnswer.OVER, now);
-      return asked;
+      failure = Optional.of(String.valueOf(failed.getMessage()));
     } catch (SteelyardException notAsked) {
       refused = true;
       remember(commit, times, AskedAnswer.OVER, now);
       throw notAsked;
     }
-  }
-
-  private DispatchEnd failed(LoggedCommit commit, String why, int times, Instant now) {
-    remember(commit, times + 1, AskedAnswer.OVER, now);
-    return new DispatchEnd.Failed(why, times + 1 >= MOST_TIMES);
+    if (isAwaited) {
+      // What measures may end with another code for a verdict: what it brought tells.
+      Optional<String> lacking = lacking(commit, version);
+      failure = lacking.isEmpty() ? lacking : failure.or(() -> lacking);
+    }
+    boolean isOver = isAwaited || failure.isPresent();
+    remember(commit, times + 1, isOver ? AskedAnswer.OVER : AskedAnswer.HEARD, now);
+    return failure
+        .<DispatchEnd>map(why -> new DispatchEnd.Failed(why, times + 1 >= MOST_TIMES))
+        .orElseGet(() -> new DispatchEnd.Asked(target, times + 1, inVain, Optional.empty()));
   }
 
   /** What a program that has ended did not bring, for people; empty when all is there. */
