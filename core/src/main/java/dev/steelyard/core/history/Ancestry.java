@@ -139,17 +139,24 @@ public final class Ancestry {
     Set<DutBuild> under = lines.under(build);
     ResultOrigin own = origin(build);
     boolean isLineKnown = own.commit().isPresent() && !own.isShallow();
-    Optional<String> commit = isDirty(build) ? Optional.empty() : own.commit();
     return older -> {
-      ResultOrigin its = origin(older);
-      // One commit published under two versions: neither was before the other.
-      if (isDirty(older) || (commit.isPresent() && its.commit().equals(commit))) {
+      if (isDirty(older) || areOfOneCommit(build, older)) {
         return false;
       }
+      ResultOrigin its = origin(older);
       boolean areLinesKnown = isLineKnown && its.position().isPresent();
       return under.contains(older)
           || (!areLinesKnown && !gone.contains(older) && isOnBranchOf(its, own));
     };
+  }
+
+  /** Whether one commit was published under two versions: neither was before the other. */
+  boolean areOfOneCommit(DutBuild one, DutBuild other) {
+    Optional<String> commit = origin(one).commit();
+    return commit.isPresent()
+        && commit.equals(origin(other).commit())
+        && !isDirty(one)
+        && !isDirty(other);
   }
 
   /**

@@ -25,12 +25,14 @@ public final class HistoryElsewhere {
 
   private final List<Series> everything;
   private final DutBuild build;
+  private final Ancestry ancestry;
   private final Predicate<DutBuild> history;
   private final Set<DutBuild> onTop;
 
   private HistoryElsewhere(List<Series> everything, DutBuild build, Ancestry ancestry) {
     this.everything = everything;
     this.build = build;
+    this.ancestry = ancestry;
     this.history = ancestry.historyOf(build);
     this.onTop = ancestry.above(build);
   }
@@ -187,6 +189,7 @@ public final class HistoryElsewhere {
   private Stream<DutBuild> before(Series series) {
     return series.builds().stream()
         .filter(one -> !one.equals(build) && !one.timestamp().isAfter(build.timestamp()))
+        .filter(one -> !ancestry.areOfOneCommit(one, build))
         .filter(one -> !onTop.contains(one));
   }
 

@@ -283,4 +283,16 @@ class AncestryTest extends PublishedLinesTest {
     assertThat(only(check(beside)).historySize()).isEqualTo(19);
     assertThat(only(check(release)).historySize()).isEqualTo(19);
   }
+
+  /** It would be said to be on another branch, which it is not. */
+  @Test
+  void a_benchmark_that_both_builds_of_a_commit_have_alone_is_new() {
+    published("1.0", 1_700_000_000, 100, ResultOrigin.ofCommit("m1"));
+    DutBuild beside = published("1.0-musl", 1_700_000_001, 130, ResultOrigin.ofCommit("m1"));
+
+    HistoryCheck check = check(beside).lookingElsewhere(series(), ancestry());
+
+    assertThat(check.withoutHistory()).hasSize(1);
+    assertThat(check.doubts()).isEmpty();
+  }
 }
