@@ -229,6 +229,30 @@ class WatchDispatchTest extends CliTest {
   }
 
   @Test
+  void of_two_builds_of_a_commit_it_is_said_which_one_is_checked() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    Path rows = file("release.json", "[{\"name\": \"parse:cost\", \"v\": 1000}]");
+    String[] publish = {
+      "publish",
+      rows.toString(),
+      "--map",
+      "name=$.name,value=$.v,unit=number",
+      "--dut-name",
+      "parser",
+      "--dut-version",
+      "v1.3.0",
+      "--testbed-name",
+      "bench1"
+    };
+    ChildCli.start(tree.folder(), store(), publish).await().exits(0);
+
+    assertThat(watch(tree, measuring(tree)).exits(0).err())
+        .contains(
+            "%s has results of 2 builds: 1.0.0+%1$s is checked, and not v1.3.0, which 'steelyard check --build' does"
+                .formatted(tree.hash("HEAD")));
+  }
+
+  @Test
   void a_commit_that_cannot_be_built_there_is_left_out_here() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
     tree.commit(1, WatchedTree.costing(1000), "echo no compiler >&2; exit 1\n");

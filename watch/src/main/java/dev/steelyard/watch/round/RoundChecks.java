@@ -227,7 +227,7 @@ final class RoundChecks {
   private void tellOthers(LoggedCommit commit, DutBuild build, List<DutBuild> others) {
     if (!others.isEmpty()) {
       listener.remark(
-          "%s has results of %s: %s is checked, and not %s, which 'steelyard check --version' does"
+          "%s has results of %s: %s is checked, and not %s, which 'steelyard check --build' does"
               .formatted(
                   commit.shortHash(),
                   Signs.counted(others.size() + 1L, "build"),
