@@ -144,7 +144,7 @@ public final class CommitCoverage {
     Set<String> missing = new LinkedHashSet<>();
     if (expected.isEmpty() || !names.containsAll(expected)) {
       trials.stream()
-          .filter(trial -> finished.stream().noneMatch(one -> isOf(one, trial, at)))
+          .filter(trial -> finished.stream().noneMatch(one -> shows(one, trial, at)))
           .forEach(trial -> missing.add(trial.label()));
       if (missing.isEmpty() && !isOfOneRun(finished, trials, at)) {
         missing.addAll(lost(expected, names));
@@ -238,6 +238,15 @@ public final class CommitCoverage {
     return isOfExperiment(result, name, trial)
         && result.metadata().variant().equals(Optional.of(trial.variant().name()))
         && name.withoutVariant().levels().entrySet().containsAll(trial.levels().entrySet());
+  }
+
+  /** Whether a trial was measured. A file may have been of one of its metrics alone. */
+  private boolean shows(Result result, Trial trial, Experiment at) {
+    boolean isMetricOfFile =
+        result.metadata().run().isEmpty()
+            && trial.variant().workload().hasPrimary()
+            && BenchmarkName.parse(result.benchmark()).metric().isPresent();
+    return !isMetricOfFile && isOf(result, trial, at);
   }
 
   /** A tool's benchmarks have the tool's names; of others the experiment's name stands first. */

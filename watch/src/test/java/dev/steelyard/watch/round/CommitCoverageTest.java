@@ -114,6 +114,15 @@ class CommitCoverageTest extends RoundStoreTest {
   }
 
   @Test
+  void a_file_of_one_metric_does_not_stand_for_its_benchmark() {
+    published(1, "1.2.0", "parse:max_rss");
+    assertThat(covered(COMMAND, 1).missing()).containsExactly("tip");
+
+    published(1, "1.2.0", "parse");
+    assertThat(covered(COMMAND, 1).isComplete()).isTrue();
+  }
+
+  @Test
   void a_build_that_has_all_stands_before_one_that_has_not() {
     published(1, "v1.3.0", "parse[size=1]");
     published(1, "v1.3.0", "parse[size=2]");
