@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Says on standard error how commits are measured. */
@@ -73,17 +72,7 @@ final class WatchProgress implements WatchListener {
     String hash = commit.shortHash();
     switch (end) {
       case DispatchEnd.Asked asked -> asked(commit, asked);
-      case DispatchEnd.Awaited(Instant since, Instant until, Optional<String> doubt) ->
-          doubt.ifPresentOrElse(
-              why ->
-                  warn(
-                      commit,
-                      "may have been asked for or not, at %s: %s; asked for again after %s"
-                          .formatted(shown(since), why, shown(until))),
-              () ->
-                  remarkOnce(
-                      "%s: is measured elsewhere, asked for at %s; asked for again after %s"
-                          .formatted(hash, shown(since), shown(until))));
+      case DispatchEnd.Awaited awaited -> awaited(commit, awaited);
       case DispatchEnd.ByOther(var lease) ->
           line.print(
               "%s: another process on %s measures it, or asks for it"
@@ -106,6 +95,24 @@ final class WatchProgress implements WatchListener {
         // Why was told of the first one.
       }
     }
+  }
+
+  private void awaited(LoggedCommit commit, DispatchEnd.Awaited awaited) {
+    Instant since = shown(awaited.since());
+    String then =
+        "%s after %s"
+            .formatted(awaited.isLast() ? "given up" : "asked for again", shown(awaited.until()));
+    awaited
+        .doubt()
+        .ifPresentOrElse(
+            why ->
+                warn(
+                    commit,
+                    "may have been asked for or not, at %s: %s; %s".formatted(since, why, then)),
+            () ->
+                remarkOnce(
+                    "%s: is measured elsewhere, asked for at %s; %s"
+                        .formatted(commit.shortHash(), since, then)));
   }
 
   private void asked(LoggedCommit commit, DispatchEnd.Asked asked) {

@@ -102,6 +102,8 @@ class WatchDispatchTest extends CliTest {
           .contains("has no results; asked for again");
       assertThat(asked()).hasSize(i);
     }
+    assertThat(watch(tree, noting()).exits(0).err())
+        .contains("is measured elsewhere", "; given up after ");
     assertThat(watch(tree, noting(), "--dispatch-wait", "1ms").exits(3).err())
         .contains("has no results, though it was asked for 3 times", "--retry-failed");
     assertThat(asked()).hasSize(3);
@@ -231,10 +233,18 @@ class WatchDispatchTest extends CliTest {
   @Test
   void of_two_builds_of_a_commit_it_is_said_which_one_is_checked() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
-    Path rows = file("release.json", "[{\"name\": \"parse:cost\", \"v\": 1000}]");
+    release(tree, "[{\"name\": \"parse:cost\", \"v\": 1000}]");
+
+    assertThat(watch(tree, measuring(tree)).exits(0).err())
+        .contains(
+            "%s has results of 2 builds: 1.0.0+%1$s is checked, and not v1.3.0, which 'steelyard check --build' does"
+                .formatted(tree.hash("HEAD")));
+  }
+
+  private void release(WatchedTree tree, String rows) throws Exception {
     String[] publish = {
       "publish",
-      rows.toString(),
+      file("release.json", rows).toString(),
       "--map",
       "name=$.name,value=$.v,unit=number",
       "--dut-name",
@@ -245,11 +255,34 @@ class WatchDispatchTest extends CliTest {
       "bench1"
     };
     ChildCli.start(tree.folder(), store(), publish).await().exits(0);
+  }
 
-    assertThat(watch(tree, measuring(tree)).exits(0).err())
+  /** Its results were complete meanwhile, and the release has nothing to tell. */
+  @Test
+  void what_is_measured_after_a_release_of_the_commit_was_checked_is_checked_too()
+      throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 6, _ -> WatchedTree.costing(1000));
+    steelyard(words("backfill", tree, "--testbed-name", "bench1")).exits(0);
+    tree.commit(6, WatchedTree.costing(1200), "exit 0\n");
+    watch(tree, noting()).exits(0);
+    release(tree, "[{\"name\": \"parse\", \"v\": 1}, {\"name\": \"parse:cost\", \"v\": 1000}]");
+    assertThat(watch(tree, noting()).exits(0).out()).contains("no change claimed");
+
+    String commit = tree.git("rev-parse", "HEAD");
+    steelyard(
+            "run",
+            file("parse.yaml", WatchedTree.EXPERIMENT.replace("ref: HEAD", "ref: " + commit))
+                .toString(),
+            "--testbed-name",
+            "bench1")
+        .exits(0);
+    Said said = watch(tree, noting()).exits(0);
+
+    assertThat(said.err())
         .contains(
-            "%s has results of 2 builds: 1.0.0+%1$s is checked, and not v1.3.0, which 'steelyard check --build' does"
+            "%s was checked by build v1.3.0; 1.0.0+%1$s counts now and is checked"
                 .formatted(tree.hash("HEAD")));
+    assertThat(said.out()).contains("1 change claimed and not confirmed");
   }
 
   @Test

@@ -31,6 +31,8 @@ public final class CheckMemory {
   private static final String CLAIMED = "claimed";
   private static final String DONE = "done";
   private static final String UNCONFIRMED = "unconfirmed";
+  private static final Set<String> STATES_OVER = Set.of(DONE, UNCONFIRMED);
+  private static final String BUILD = "build";
 
   private static final String ATTEMPTS = "attempts";
   private static final String AGAIN = "asked_again";
@@ -56,26 +58,43 @@ public final class CheckMemory {
     save(commit, DUE);
   }
 
-  /** What its check had to tell is told. */
-  void done(String commit) {
-    save(commit, DONE);
+  /**
+   * What its check had to tell is told.
+   *
+   * @param version of the build that was checked; empty where it has none
+   */
+  void done(String commit, String version) {
+    save(commit, DONE, Map.of(BUILD, version));
   }
 
   /** Its check claims what only the machine can confirm that it was measured on. */
-  void claimed(String commit) {
-    save(commit, CLAIMED);
+  void claimed(String commit, String version) {
+    save(commit, CLAIMED, Map.of(BUILD, version));
   }
 
   /** Its check is over, and claims what could not be measured again. */
-  void unconfirmed(String commit) {
-    save(commit, UNCONFIRMED);
+  void unconfirmed(String commit, String version) {
+    save(commit, UNCONFIRMED, Map.of(BUILD, version));
+  }
+
+  /** The version of the build that was checked; empty where none was, or nobody knows which. */
+  Optional<String> checkedBuild(String commit) {
+    return Optional.of(facts(commit))
+        .filter(facts -> STATES_OVER.contains(facts.path(STATE).asString("")))
+        .map(facts -> facts.path(BUILD).asString(""))
+        .filter(version -> !version.isEmpty());
+  }
+
+  /** It is to be checked once more, by another build than before. */
+  void dueAgain(String commit) {
+    save(commit, DUE, Map.of(AGAIN, true));
   }
 
   /** Checks are due again whose claims could not be measured again. */
   void askAgain() {
     notes.of(CHECK).stream()
         .filter(note -> text(note, STATE).equals(UNCONFIRMED))
-        .forEach(note -> save(note.commit(), DUE, Map.of(AGAIN, true)));
+        .forEach(note -> dueAgain(note.commit()));
   }
 
   /**
@@ -135,9 +154,9 @@ public final class CheckMemory {
     Map<String, Object> facts = new LinkedHashMap<>(more);
     facts.put(STATE, state);
     JsonNode before = facts(commit);
-    Stream.of(ANSWERED, ANSWERS, EXPERIMENT)
+    Stream.of(ANSWERED, ANSWERS, EXPERIMENT, BUILD)
         .filter(before::has)
-        .forEach(key -> facts.put(key, before.path(key)));
+        .forEach(key -> facts.putIfAbsent(key, before.path(key)));
     notes.save(CHECK, commit, "", facts);
   }
 
@@ -194,8 +213,7 @@ public final class CheckMemory {
   }
 
   private static boolean isDone(WatchNote note) {
-    String state = text(note, STATE);
-    return state.equals(DONE) || state.equals(UNCONFIRMED);
+    return STATES_OVER.contains(text(note, STATE));
   }
 
   /**

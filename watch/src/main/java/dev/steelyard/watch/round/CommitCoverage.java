@@ -30,9 +30,10 @@ import java.util.stream.Collectors;
 
 /**
  * Tells which commits have a complete set of results on a testbed. Results count whose run has come
- * to its end, or that were published from a file; those of a run that goes on, was interrupted or
- * killed do not, however many there are. A set is of one build: what two builds of a commit have
- * together is checked by nobody. For one thread.
+ * to its end, or that were published from a file, as are those of a run that this store knows
+ * nothing of; those of a run that goes on, was interrupted or killed do not, however many there
+ * are. A set is of one build: what two builds of a commit have together is checked by nobody. For
+ * one thread.
  */
 public final class CommitCoverage {
 
@@ -60,7 +61,7 @@ public final class CommitCoverage {
    *
    * @param build that the results are of. Of several one that has all stands before one that has
    *     not, then one that a run measured before one that was published from files, then one that
-   *     is called after the commit, then the newest; empty where there are none
+   *     is called after the commit, then the one published last; empty where there are none
    * @param missing for people: what that one has no finished result of; empty when all is there
    * @param benchmarks the experiment's own names that it has finished results of
    * @param others further builds of the commit with results of the experiment
@@ -96,42 +97,44 @@ public final class CommitCoverage {
     List<Trial> trials = Plan.of(at, experiment.selection(), 0).trials();
     List<OfBuild> all =
         builds(commit).stream()
-            .map(build -> ofBuild(build, trials, at, expected))
+            .map(known -> ofBuild(known, trials, at, expected))
             .filter(one -> !one.finished.isEmpty())
             .sorted(firstOf(commit))
             .toList();
     return all.isEmpty()
         ? new Covered(
             Optional.empty(), missing(List.of(), trials, at, expected), Set.of(), List.of())
-        : all.getFirst().beside(all.stream().skip(1).map(OfBuild::build).toList());
+        : all.getFirst().beside(all.stream().skip(1).map(one -> one.known.build()).toList());
   }
 
   /** What there is of one of a commit's builds. */
-  private record OfBuild(DutBuild build, List<Result> finished, List<String> missing) {
-
-    boolean isOfRun() {
-      return finished.stream().anyMatch(one -> one.metadata().run().isPresent());
-    }
+  private record OfBuild(
+      KnownBuild known, List<Result> finished, boolean isOfRun, List<String> missing) {
 
     Covered beside(List<DutBuild> others) {
-      return new Covered(Optional.of(build), missing, names(finished), others);
+      return new Covered(Optional.of(known.build()), missing, names(finished), others);
     }
   }
 
   /** One commit has two builds where somebody published a file of it under another version. */
   private static Comparator<OfBuild> firstOf(String commit) {
     return Comparator.comparing((OfBuild one) -> !one.missing.isEmpty())
-        .thenComparing(one -> !one.isOfRun())
-        .thenComparing(one -> !ProjectVersion.isOfCommit(one.build.version(), commit))
-        .thenComparing(one -> one.build.timestamp(), Comparator.reverseOrder());
+        .thenComparing(one -> !one.isOfRun)
+        .thenComparing(one -> !ProjectVersion.isOfCommit(one.known.build().version(), commit))
+        .thenComparing(one -> one.known.published(), Comparator.reverseOrder());
   }
 
-  private OfBuild ofBuild(DutBuild build, List<Trial> trials, Experiment at, Set<String> expected) {
+  private OfBuild ofBuild(
+      KnownBuild known, List<Trial> trials, Experiment at, Set<String> expected) {
     List<Result> finished =
-        finished(build).stream()
+        finished(known.build()).stream()
             .filter(one -> isOfAny(one, trials, at) || isWritten(one, expected))
             .toList();
-    return new OfBuild(build, finished, missing(finished, trials, at, expected));
+    return new OfBuild(
+        known,
+        finished,
+        finished.stream().anyMatch(one -> !isOfFile(one)),
+        missing(finished, trials, at, expected));
   }
 
   private static Set<String> names(List<Result> finished) {
@@ -165,7 +168,7 @@ public final class CommitCoverage {
   /** What was published of a tool may be of any: runs of this experiment tell which are its own. */
   private boolean isWritten(Result result, Set<String> expected) {
     return isOfTools()
-        && result.metadata().run().isEmpty()
+        && isOfFile(result)
         && (expected.contains(result.benchmark()) || written().test(result.benchmark()));
   }
 
@@ -181,11 +184,10 @@ public final class CommitCoverage {
     return experiment.made().stream().anyMatch(one -> !one.workload().hasPrimary());
   }
 
-  private List<DutBuild> builds(String commit) {
+  private List<KnownBuild> builds(String commit) {
     return store.builds().known().stream()
         .filter(one -> one.origin().commit().equals(Optional.of(commit)) && !one.isDirty())
-        .map(KnownBuild::build)
-        .filter(build -> build.name().equals(experiment.dut()))
+        .filter(one -> one.build().name().equals(experiment.dut()))
         .toList();
   }
 
@@ -199,12 +201,17 @@ public final class CommitCoverage {
                 .withTestBed(Glob.exactly(testBed)))
         .results()
         .stream()
-        .filter(one -> one.metadata().run().map(this::isRunOver).orElse(true))
+        .filter(one -> run(one).map(CommitCoverage::isOver).orElse(true))
         .toList();
   }
 
-  private boolean isRunOver(String run) {
-    return record(run).filter(CommitCoverage::isOver).isPresent();
+  /** What was measured into another store comes in a file, with the name of a run there. */
+  private boolean isOfFile(Result result) {
+    return run(result).isEmpty();
+  }
+
+  private Optional<RunRecord> run(Result result) {
+    return result.metadata().run().flatMap(this::record);
   }
 
   private Optional<RunRecord> record(String run) {
@@ -232,7 +239,7 @@ public final class CommitCoverage {
   private boolean isOf(Result result, Trial trial, Experiment at) {
     BenchmarkName name = BenchmarkName.parse(result.benchmark());
     BenchmarkName wanted = trial.benchmark(at);
-    if (result.metadata().run().isEmpty()) {
+    if (isOfFile(result)) {
       return name.base().equals(wanted.base()) && name.levels().equals(wanted.levels());
     }
     return isOfExperiment(result, name, trial)
@@ -243,7 +250,7 @@ public final class CommitCoverage {
   /** Whether a trial was measured. A file may have been of one of its metrics alone. */
   private boolean shows(Result result, Trial trial, Experiment at) {
     boolean isMetricOfFile =
-        result.metadata().run().isEmpty()
+        isOfFile(result)
             && trial.variant().workload().hasPrimary()
             && BenchmarkName.parse(result.benchmark()).metric().isPresent();
     return !isMetricOfFile && isOf(result, trial, at);
@@ -253,12 +260,7 @@ public final class CommitCoverage {
   private boolean isOfExperiment(Result result, BenchmarkName name, Trial trial) {
     return trial.variant().workload().hasPrimary()
         ? OwnBenchmarks.isNamed(name.toString(), experiment)
-        : result
-            .metadata()
-            .run()
-            .flatMap(this::record)
-            .filter(run -> run.name().equals(experiment.written().name()))
-            .isPresent();
+        : run(result).filter(run -> run.name().equals(experiment.written().name())).isPresent();
   }
 
   /** What is missing in an expected set, for people. */

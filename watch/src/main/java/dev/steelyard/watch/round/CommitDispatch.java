@@ -103,12 +103,13 @@ final class CommitDispatch {
             .with(() -> memory.asked(commit.commit()))
             .filter(one -> one.conditions().equals(conditions));
     int times = before.map(MeasuringMemory.AskedCommit::times).orElse(0);
+    boolean isLast = times >= MOST_TIMES && !retriesFailed;
     if (before.filter(one -> isOpen(commit, one)).isPresent()) {
       Instant since = before.get().at();
       return new DispatchEnd.Awaited(
-          since, since.plus(rules.within()), before.get().answer().whyUncertain());
+          since, since.plus(rules.within()), isLast, before.get().answer().whyUncertain());
     }
-    if (times >= MOST_TIMES && !retriesFailed) {
+    if (isLast) {
       return new DispatchEnd.GivenUp(times, before.orElseThrow().at());
     }
     return ask(commit, version, times % MOST_TIMES, before);

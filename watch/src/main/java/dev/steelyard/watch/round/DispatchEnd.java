@@ -22,10 +22,12 @@ public sealed interface DispatchEnd {
    * It was asked for before, and there is time left.
    *
    * @param since when it was
-   * @param until when it is asked for again
+   * @param until when it is asked for again, or given up
+   * @param isLast whether it is given up then
    * @param doubt why nobody knows whether it was heard; empty when it was
    */
-  record Awaited(Instant since, Instant until, Optional<String> doubt) implements DispatchEnd {}
+  record Awaited(Instant since, Instant until, boolean isLast, Optional<String> doubt)
+      implements DispatchEnd {}
 
   /** Somebody measures it now, or asks for it now. */
   record ByOther(WorkLease lease) implements DispatchEnd {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Checks the commits of a round, the oldest first, each once nothing older is still to be measured:
@@ -84,12 +85,13 @@ final class RoundChecks {
       }
     }
     Set<String> unasked = newerThanChecked(all);
+    Set<String> several = ofSeveralBuilds();
     for (LoggedCommit commit : all.reversed()) {
       if (isToCome.test(commit)) {
         return end;
       }
       int tried = asked.size();
-      boolean isDue = due.contains(commit.commit());
+      boolean isDue = due.contains(commit.commit()) || isOfAnotherBuild(commit, several, stored);
       end = asked(end, commit, isDue, !isDue && unasked.contains(commit.commit()), stored);
       if (asked.size() > tried) {
         unasked = newerThanChecked(all);
@@ -115,6 +117,38 @@ final class RoundChecks {
         all.stream().map(LoggedCommit::commit).takeWhile(one -> !checked.contains(one)).toList();
     boolean isAfterSome = newer.size() < all.size() || (!checked.isEmpty() && isOnLine(checked));
     return new HashSet<>(isAfterSome ? newer : List.of());
+  }
+
+  /** Commits of several builds. */
+  private Set<String> ofSeveralBuilds() {
+    Set<String> seen = new HashSet<>();
+    return place.patience().with(() -> place.store().builds().known()).stream()
+        .filter(one -> !one.isDirty())
+        .flatMap(one -> one.origin().commit().stream())
+        .filter(commit -> !seen.add(commit))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether another build of a commit than the one that was checked counts by now, and makes its
+   * check due: what was measured while a release of it was published and checked, for example.
+   */
+  private boolean isOfAnotherBuild(LoggedCommit commit, Set<String> several, Stored stored) {
+    if (!several.contains(commit.commit()) || asked.contains(commit.commit())) {
+      return false;
+    }
+    Optional<String> checked =
+        place.patience().with(() -> memory.checks().checkedBuild(commit.commit()));
+    Optional<String> now =
+        checked.flatMap(_ -> stored.covered(commit).build()).map(DutBuild::version);
+    boolean isOther = now.isPresent() && !now.equals(checked);
+    if (isOther) {
+      place.patience().doing(() -> memory.checks().dueAgain(commit.commit()));
+      listener.remark(
+          "%s was checked by build %s; %s counts now and is checked"
+              .formatted(commit.shortHash(), checked.get(), now.get()));
+    }
+    return isOther;
   }
 
   private boolean isOnLine(Set<String> checked) {
@@ -196,6 +230,7 @@ final class RoundChecks {
     }
     CommitCoverage.Covered covered = stored.covered(commit);
     covered.build().ifPresent(build -> tellOthers(commit, build, covered.others()));
+    String version = covered.build().map(DutBuild::version).orElse("");
     CommitCheck.Checked what =
         covered
             .build()
@@ -203,15 +238,15 @@ final class RoundChecks {
             .orElse(CommitCheck.Checked.DONE);
     return switch (what) {
       case DONE -> {
-        place.patience().doing(() -> memory.checks().done(commit.commit()));
+        place.patience().doing(() -> memory.checks().done(commit.commit(), version));
         yield end;
       }
       case UNCONFIRMED -> {
-        place.patience().doing(() -> memory.checks().unconfirmed(commit.commit()));
+        place.patience().doing(() -> memory.checks().unconfirmed(commit.commit(), version));
         yield end;
       }
       case CLAIMED -> {
-        place.patience().doing(() -> memory.checks().claimed(commit.commit()));
+        place.patience().doing(() -> memory.checks().claimed(commit.commit(), version));
         yield end;
       }
       case LEFT -> {

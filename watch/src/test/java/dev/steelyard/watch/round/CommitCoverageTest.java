@@ -74,14 +74,14 @@ class CommitCoverageTest extends RoundStoreTest {
   }
 
   private void measured(int commit, String version, String name) {
+    measured(commit, version, name, RunState.COMPLETED);
+  }
+
+  private void measured(int commit, String version, String name, RunState state) {
     String run = "parse-" + commit;
     Metadata how = Metadata.of(Direction.LOWER_IS_BETTER).withRun(run, "tip", Map.of());
     store(build(commit, version), commit, name, how);
-    store
-        .runs()
-        .save(
-            new RunRecord(
-                run, "parse", COMMAND, RunState.COMPLETED, DAY, DAY, 1, 1, "bench1", "{}"));
+    store.runs().save(new RunRecord(run, "parse", COMMAND, state, DAY, DAY, 1, 1, "bench1", "{}"));
   }
 
   /** A release is published of the commit, and measured as another build: that one is checked. */
@@ -111,6 +111,32 @@ class CommitCoverageTest extends RoundStoreTest {
     assertThat(covered.build()).contains(build(1, "1.2.0+0000000"));
     assertThat(covered.missing()).containsExactly("tip size=1");
     assertThat(covered.others()).containsExactly(build(1, "v1.3.0"));
+  }
+
+  /** As its export brings it: nothing here knows that run. */
+  @Test
+  void what_was_measured_into_another_store_counts_as_published() {
+    Metadata how = Metadata.of(Direction.LOWER_IS_BETTER).withRun("elsewhere", "tip", Map.of());
+    store(build(1, "1.2.0"), 1, "parse", how);
+
+    assertThat(covered(COMMAND, 1).isComplete()).isTrue();
+  }
+
+  @Test
+  void what_goes_on_here_does_not_count_until_it_is_over() {
+    measured(1, "1.2.0", "parse", RunState.RUNNING);
+    assertThat(covered(COMMAND, 1).isComplete()).isFalse();
+
+    measured(1, "1.2.0", "parse", RunState.COMPLETED);
+    assertThat(covered(COMMAND, 1).isComplete()).isTrue();
+  }
+
+  @Test
+  void of_two_releases_the_one_that_was_published_last_counts() {
+    published(1, "8.0", "parse");
+    published(1, "9.0", "parse");
+
+    assertThat(covered(COMMAND, 1).build()).contains(build(1, "9.0"));
   }
 
   @Test
