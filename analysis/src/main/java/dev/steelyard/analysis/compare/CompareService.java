@@ -26,7 +26,9 @@ import dev.steelyard.core.trace.diff.UnitShare;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -207,6 +209,10 @@ public final class CompareService {
       return SteelyardException.invalid(
           "%s holds no result that can be compared".formatted(bare.get().name()));
     }
+    Optional<String> inTwoUnits = inTwoUnits(before, after);
+    if (inTwoUnits.isPresent()) {
+      return SteelyardException.invalid(inTwoUnits.get());
+    }
     if (before.names().stream().anyMatch(after.names()::contains)) {
       return SteelyardException.invalid(
           "%s was measured on the testbeds %s, and %s on %s: which of them to compare would be chance; measure both on one machine"
@@ -219,6 +225,26 @@ public final class CompareService {
     return SteelyardException.invalid(
         "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
             .formatted(before.name(), after.name(), before.example(), after.example()));
+  }
+
+  /** Where both have a benchmark, and none in the same unit. */
+  private static Optional<String> inTwoUnits(ComparedSide before, ComparedSide after) {
+    Map<String, String> units = new HashMap<>();
+    before.results().forEach(one -> units.putIfAbsent(one.benchmark(), one.unit().symbol()));
+    List<Result> both =
+        after.results().stream().filter(one -> units.containsKey(one.benchmark())).toList();
+    return both.stream().allMatch(one -> !one.unit().symbol().equals(units.get(one.benchmark())))
+        ? both.stream()
+            .findFirst()
+            .map(one ->
+                "%s and %s have no benchmark in common in one unit: '%s' is in %s and in %s"
+                    .formatted(
+                        before.name(),
+                        after.name(),
+                        one.benchmark(),
+                        units.get(one.benchmark()),
+                        one.unit().symbol()))
+        : Optional.empty();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.steelyard.report.builder;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.report.content.ComparedNames;
 import dev.steelyard.report.content.MetricFamily;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Ranking;
@@ -51,18 +52,20 @@ final class Relative {
                 .paragraph(
                     Tone.QUIET,
                     "  ",
-                    "each against the baseline: where two intervals overlap, which is better is not shown"));
+                    "each against the baseline: where two intervals overlap, which is better is not"
+                        + " shown"));
   }
 
   private static void sentences(Suite suite, Document document) {
     List<Comparison> changed =
         Ranked.changed(suite).stream().filter(one -> new RatioText(one).isRelative()).toList();
+    ComparedNames names = ComparedNames.of(suite);
     String baseline = ShownNames.shown(suite.baseline());
     String candidate = ShownNames.shown(suite.candidate());
     changed.stream()
         .limit(MOST)
         .forEach(one -> {
-          String name = ShownNames.shown(one.name().toString());
+          String name = ShownNames.shown(names.of(one));
           String where = suite.comparisons().size() > 1 ? " on " + name : "";
           document.paragraph(new RatioText(one).sentence(baseline, candidate) + where);
         });

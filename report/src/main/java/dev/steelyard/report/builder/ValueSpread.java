@@ -15,7 +15,10 @@ import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How much the values of each result vary. */
 final class ValueSpread {
@@ -45,7 +48,14 @@ final class ValueSpread {
     List<Column> columns =
         new ArrayList<>(List.of(Column.name("benchmark", 34), Column.name("side", 8).worth(5)));
     columns.addAll(NUMBERS);
-    List<Row> rows = cells.stream().limit(MOST).flatMap(cell -> rows(cell).stream()).toList();
+    Set<String> seen = new HashSet<>();
+    Set<String> several =
+        cells.stream()
+            .map(cell -> cell.name().toString())
+            .filter(name -> !seen.add(name))
+            .collect(Collectors.toSet());
+    List<Row> rows =
+        cells.stream().limit(MOST).flatMap(cell -> rows(cell, several).stream()).toList();
     document.section(
         "spread",
         inner ->
@@ -91,10 +101,17 @@ final class ValueSpread {
         && primary.name().levels().equals(further.name().levels());
   }
 
-  /** A benchmark is named once, on the line of its first side. */
-  private static List<Row> rows(dev.steelyard.report.content.ResultCell cell) {
+  /**
+   * A benchmark is named once, on the line of its first side.
+   *
+   * @param several the names that more than one cell has, on several testbeds
+   */
+  private static List<Row> rows(dev.steelyard.report.content.ResultCell cell, Set<String> several) {
     List<Row> rows = new ArrayList<>();
     String name = cell.name().toString();
+    if (several.contains(name)) {
+      name += " on " + cell.testBed();
+    }
     for (ResultSide side : cell.sides()) {
       List<Cell> cells = new ArrayList<>(List.of(Cell.of(name), Cell.of(side.label())));
       cells.addAll(numbers(side, cell));

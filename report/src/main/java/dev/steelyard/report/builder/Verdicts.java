@@ -7,6 +7,7 @@ import static dev.steelyard.report.document.Medium.TEXT;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.report.content.ComparedNames;
 import dev.steelyard.report.content.CountBeside;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.Ranked;
@@ -48,6 +49,7 @@ final class Verdicts {
   private final Suite suite;
   private final CountBeside beside;
   private final Folding<Comparison> folding;
+  private final ComparedNames names;
   private final Forest forest;
   private final Anchors anchors;
   private final Levels levels;
@@ -57,6 +59,7 @@ final class Verdicts {
     this.suite = suite;
     this.beside = beside;
     this.folding = Folding.of(suite);
+    this.names = ComparedNames.of(suite);
     this.forest = Forest.of(suite.comparisons(), minimumEffect);
     this.anchors = anchors;
     this.levels = levels;
@@ -190,7 +193,7 @@ final class Verdicts {
                 List.of(
                     Cell.of(signed ? Signs.of(verdict) : ""),
                     Cell.of(verdict.word()),
-                    Cell.of(comparison.name().toString()).to(anchors.of(comparison.candidate())),
+                    Cell.of(names.of(comparison)).to(anchors.of(comparison.candidate())),
                     Cell.of(change.phrase())
                         .tone(page ? Tone.STRONG : Tone.PLAIN)
                         .order(plain(comparison.ratio().estimate())),

@@ -42,9 +42,14 @@ public record VerdictSentence(
   public static String of(Suite suite) {
     return new VerdictSentence(
             suite::count,
-            ofMetrics(suite.all().map(Comparison::name)),
+            ofMetrics(
+                suite.all().map(one -> new Place(one.name(), one.candidate().testBed().name()))),
             missing(Unmatched.ofBaseline(suite)),
-            verdict -> Ranked.of(suite, verdict).stream().findFirst().map(VerdictSentence::named),
+            verdict ->
+                Ranked.of(suite, verdict).stream()
+                    .findFirst()
+                    .map(
+                        one -> named(ComparedNames.of(suite).of(one), new RatioText(one).phrase())),
             suite.isOfAnotherMachine(),
             within(
                 suite
@@ -59,7 +64,9 @@ public record VerdictSentence(
     return new VerdictSentence(
             check::count,
             ofMetrics(
-                check.checked().stream().map(one -> BenchmarkName.parse(one.series().benchmark()))),
+                check.checked().stream()
+                    .map(CheckedBenchmark::series)
+                    .map(one -> new Place(BenchmarkName.parse(one.benchmark()), one.testBed()))),
             missing(
                 check.missing().size(),
                 "benchmark that the build before has",
@@ -78,10 +85,17 @@ public record VerdictSentence(
     return MinimumEffects.of(unchanged, Tolerance.USUAL.minimumEffect());
   }
 
-  private static OptionalLong ofMetrics(Stream<BenchmarkName> all) {
-    List<BenchmarkName> names = all.toList();
-    return names.stream().anyMatch(one -> one.metric().isPresent())
-        ? OptionalLong.of(names.stream().map(BenchmarkName::withoutMetric).distinct().count())
+  /** On two testbeds a benchmark is two. */
+  private record Place(BenchmarkName name, String testBed) {
+    Place withoutMetric() {
+      return new Place(name.withoutMetric(), testBed);
+    }
+  }
+
+  private static OptionalLong ofMetrics(Stream<Place> all) {
+    List<Place> places = all.toList();
+    return places.stream().anyMatch(one -> one.name.metric().isPresent())
+        ? OptionalLong.of(places.stream().map(Place::withoutMetric).distinct().count())
         : OptionalLong.empty();
   }
 
@@ -96,10 +110,6 @@ public record VerdictSentence(
 
   private static String missing(int some, String one, String many) {
     return some == 0 ? "" : "%s %s".formatted(Signs.grouped(some), some == 1 ? one : many);
-  }
-
-  private static String named(Comparison one) {
-    return named(one.name().toString(), new RatioText(one).phrase());
   }
 
   private static String named(CheckedBenchmark one) {

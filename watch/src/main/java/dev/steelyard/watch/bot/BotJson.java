@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,11 @@ public final class BotJson {
 
   private static final String FORMAT = "steelyard-bot";
   private static final int VERSION = 1;
+
+  /** Of a key that stands twice nobody knows which one is meant. */
+  private static final JsonMapper STRICT =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private static final List<String> ACTIONS = List.of("ignore", "refuse", "help", "run", "compare");
 
   private BotJson() {}
@@ -107,7 +113,7 @@ public final class BotJson {
    */
   public static Optional<List<String>> arguments(String text) {
     try {
-      JsonNode json = JsonMapper.shared().readTree(text);
+      JsonNode json = STRICT.readTree(text);
       requireReadable(json);
       if (!json.path("action").stringValue("").equals("run")) {
         return Optional.empty();

@@ -7,10 +7,12 @@ import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.build.LoggedCommit;
+import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.report.content.RatioWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What is told of claims that were measured again, in lines for people. Stateless. */
 public final class ToldWords {
@@ -54,7 +56,6 @@ public final class ToldWords {
   }
 
   private static String measured(ConfirmedChange.Measured one) {
-    String against = one.claim().baseline().commit().shortHash();
     String elsewhere = one.elsewhere().map(other -> elsewhere(one.checked(), other)).orElse("");
     String history = " (its history says %s)".formatted(history(one.checked()));
     String now = now(one, false);
@@ -67,13 +68,30 @@ public final class ToldWords {
               + " (its history says %s%s)"
                   .formatted(history(one.checked()), span(one.claim().span()));
       case LAYOUT -> "where programs lie in memory, not what they do: " + now + elsewhere + history;
-      case MACHINE_CHANGED ->
-          "the machine changed, not the code: %s; %s itself differs by %s from what is stored of it (the history says %s)"
-              .formatted(
-                  now, against, ratio(one.checked(), one.baselineNow()), history(one.checked()));
+      case MACHINE_CHANGED -> machineChanged(one, now);
       case NOT_REPRODUCED -> "not reproduced: " + now + history;
       case UNDECIDED -> "cannot tell: " + now + history;
     };
+  }
+
+  /** What is stored of a release may be of another build than its commit's. */
+  private static String machineChanged(ConfirmedChange.Measured one, String now) {
+    String hash = one.claim().baseline().commit().shortHash();
+    String off = ratio(one.checked(), one.baselineNow());
+    String history = history(one.checked());
+    Optional<String> release =
+        one.claim()
+            .baseline()
+            .version()
+            .filter(version ->
+                !ProjectVersion.isOfCommit(version, one.claim().baseline().commit().commit()));
+    return release
+        .map(version ->
+            "no change of the code since %s: %s; %s itself differs by %s from what is stored of it as %s, so the machine changed, or that is another build (the history says %s)"
+                .formatted(hash, now, hash, off, version, history))
+        .orElseGet(() ->
+            "the machine changed, not the code: %s; %s itself differs by %s from what is stored of it (the history says %s)"
+                .formatted(now, hash, off, history));
   }
 
   /** Which other commits may have brought it; empty where that is the checked one for sure. */

@@ -80,7 +80,7 @@ final class CommitDispatch {
         place
             .patience()
             .with(() -> place.store().leases().find(LeasedCommits.name(memory, commit)))
-            .filter(lease -> lease.holds(Instant.now()));
+            .filter(lease -> lease.holds(Instant.now()) && !HeldLease.isDead(lease));
     if (measured.isPresent()) {
       return new DispatchEnd.ByOther(measured.get());
     }

@@ -98,7 +98,7 @@ public final class HeldLease implements AutoCloseable {
   }
 
   /** Of another machine's, and of one that may be, nobody knows but its clock. */
-  private static boolean isDead(WorkLease lease) {
+  static boolean isDead(WorkLease lease) {
     return process(lease).filter(RunProcess::isKnownToBeDead).isPresent();
   }
 

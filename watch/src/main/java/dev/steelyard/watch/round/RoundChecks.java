@@ -100,7 +100,7 @@ final class RoundChecks {
         return end;
       }
       if (leased.isAway(commit)) {
-        tellWaiting(commit, all, stored);
+        tellWaiting(commit, all, unasked, stored);
         return end;
       }
     }
@@ -204,9 +204,10 @@ final class RoundChecks {
   }
 
   private boolean isCheckable(LoggedCommit commit, Stored stored) {
-    if (!isDue(commit)) {
-      return false;
-    }
+    return isDue(commit) && hasAll(commit, stored);
+  }
+
+  private static boolean hasAll(LoggedCommit commit, Stored stored) {
     CommitCoverage.Covered covered = stored.covered(commit);
     return !covered.benchmarks().isEmpty() && stored.isAll(commit, covered);
   }
@@ -271,10 +272,15 @@ final class RoundChecks {
     }
   }
 
-  private void tellWaiting(LoggedCommit commit, List<LoggedCommit> all, Stored stored) {
+  /** Also where nobody has asked for the check yet: it is due when its turn comes. */
+  private void tellWaiting(
+      LoggedCommit commit, List<LoggedCommit> all, Set<String> unasked, Stored stored) {
     List<LoggedCommit> newer = all.subList(0, all.indexOf(commit));
     Optional<LoggedCommit> waiting =
-        newer.stream().filter(one -> isCheckable(one, stored)).findFirst();
+        newer.stream()
+            .filter(one -> unasked.contains(one.commit()) || isDue(one))
+            .filter(one -> hasAll(one, stored))
+            .findFirst();
     waiting.ifPresent(one ->
         listener.remark(
             "%s is checked when %s, which is before it, is measured and checked"
