@@ -111,8 +111,9 @@ public final class CommonOptions {
   }
 
   /**
-   * The same for what only reads. Where nothing is stored at a place that somebody names, the name
-   * is mostly wrong, or the machine another one: that is no answer to what was asked.
+   * The same for what needs something stored. Where nothing is stored at a place that somebody
+   * names, the name is mostly wrong, or the machine another one: that is no answer to what was
+   * asked.
    *
    * @throws SteelyardException when it is named and there is none
    */
@@ -133,7 +134,7 @@ public final class CommonOptions {
     }
     opened.close();
     throw SteelyardException.cannotRun(
-        "there is no store at %s, which %s names: nothing was ever stored there; what reads makes none"
+        "there is no store at %s, which %s names: nothing was ever stored there"
             .formatted(location(around), named.get()));
   }
 

@@ -114,7 +114,7 @@ public final class StoreCommand implements Callable<Integer> {
           "'steelyard store %s' takes no further words; name the store with --store"
               .formatted(action.name().toLowerCase(Locale.ROOT)));
     }
-    try (Store store = common.openStore(around)) {
+    try (Store store = common.openStoreToRead(around)) {
       switch (action) {
         case INFO -> print(store.info());
         case COMPACT -> print(store.compact());

@@ -42,7 +42,9 @@ class BisectTest extends BisectedTreeTest {
     assertThat(again.at("/ratio/low").asDouble()).isBetween(1.4, 1.6);
     assertThat(again.path("starts_now").asInt()).isZero();
     assertThat(again.path("starts").asInt()).isPositive();
-    assertThat(steelyard("builds", "--dut", "parser").exits(0).out())
+    // Single starts of another day are no reruns of builds that have a history.
+    steelyard("builds", "--dut", "parser").complains(2, "there are no builds of 'parser'");
+    assertThat(steelyard("builds", "--dut", "parser (pairs)").exits(0).out())
         .contains(right.substring(0, 7));
   }
 
@@ -166,6 +168,12 @@ class BisectTest extends BisectedTreeTest {
         .complains(2, "{source}");
     searched(tree, EXPERIMENT + "factors: {rows: [1, 2]}\n", "--good", "HEAD~3", "--bad", "HEAD")
         .complains(2, "does not say which rows");
+    List<String> rows = words(tree, EXPERIMENT + "factors: {rows: [1, 2]}\n");
+    rows.remove("parse:cost");
+    named(rows, "parse[rows=3]:cost", "--good", "HEAD~3", "--bad", "HEAD")
+        .complains(2, "has no rows '3'", "there are 1, 2");
+    named(rows, "disc[rows=1]", "--good", "HEAD~3", "--bad", "HEAD")
+        .complains(2, "'disc[rows=1]' is no benchmark of", "begin with 'parse'");
     assertThat(store().resolve("runs")).doesNotExist();
   }
 

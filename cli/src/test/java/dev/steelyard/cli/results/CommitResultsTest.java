@@ -64,7 +64,11 @@ class CommitResultsTest extends CliTest {
       {"check"},
       {"changes"},
       {"compare", "mydb@1", "mydb@2"},
-      {"report", "last"}
+      {"report", "last"},
+      {"store"},
+      {"store", "verify"},
+      {"store", "repair"},
+      {"store", "compact"}
     };
     Path away = folder.resolve("away");
     for (String[] reader : readers) {

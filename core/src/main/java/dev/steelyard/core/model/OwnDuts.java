@@ -19,7 +19,10 @@ public final class OwnDuts {
 
   private OwnDuts() {}
 
-  /** What builds are called of which pairs are measured to confirm what is claimed of a dut. */
+  /**
+   * What builds are called of which pairs are measured, to confirm what is claimed of a dut or to
+   * find the commit that brought it.
+   */
   public static String pairsOf(String dut) {
     return dut + PAIRS;
   }
@@ -33,7 +36,7 @@ public final class OwnDuts {
   public static Optional<String> problemOfNew(String dut) {
     return dut.endsWith(PAIRS)
         ? Optional.of(
-            "a name that ends with '%s' is of pairs that confirm a change, which no history has"
+            "a name that ends with '%s' is of pairs that are measured beside each other, which no history has"
                 .formatted(PAIRS))
         : Optional.empty();
   }

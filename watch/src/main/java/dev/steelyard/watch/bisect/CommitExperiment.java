@@ -2,6 +2,8 @@ package dev.steelyard.watch.bisect;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.OwnDuts;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
@@ -56,8 +58,21 @@ record CommitExperiment(
             BenchmarkName.parse(question.benchmark()).withoutVariant(),
             versions);
     MadeVariants.requireSource(like, question.file());
+    experiment.requireOwnName();
     var _ = experiment.selection();
     return experiment;
+  }
+
+  /** A tool's benchmarks have the tool's names, which its first start tells. */
+  private void requireOwnName() {
+    String own = written.name();
+    if (like.workload().hasPrimary()
+        && !benchmark.base().equals(own)
+        && !benchmark.base().startsWith(own + "/")) {
+      throw SteelyardException.invalid(
+          "'%s' is no benchmark of %s, whose names begin with '%s'; 'steelyard results' lists them"
+              .formatted(benchmark, file, own));
+    }
   }
 
   private static Variant variant(BisectQuestion question) {
@@ -78,13 +93,23 @@ record CommitExperiment(
     List<String> only = new ArrayList<>();
     for (Factor factor : written.factors()) {
       String level = benchmark.levels().get(factor.name());
-      if (level == null || !factor.levels().contains(level)) {
+      if (level == null) {
         throw SteelyardException.invalid(
             "the benchmark '%s' does not say which %s it is of; write its whole name, as in %s"
                 .formatted(
                     benchmark,
                     factor.name(),
                     benchmark.withLevel(factor.name(), factor.levels().getFirst())));
+      }
+      if (!factor.levels().contains(level)) {
+        throw SteelyardException.invalid(
+            "the experiment has no %s '%s', of which the benchmark '%s' is to be; there %s %s"
+                .formatted(
+                    factor.name(),
+                    level,
+                    benchmark,
+                    factor.levels().size() == 1 ? "is" : "are",
+                    Listed.few(factor.levels())));
       }
       only.add(factor.name() + "=" + level);
     }
@@ -93,7 +118,8 @@ record CommitExperiment(
   }
 
   /**
-   * The two commits beside each other.
+   * The two commits beside each other. Their builds have a name of their own: single starts of a
+   * commit, measured on another day, have no place in its history.
    *
    * @param pairs how many starts of each
    */
@@ -102,7 +128,12 @@ record CommitExperiment(
     commits.put(good.shortHash(), reference(good));
     commits.put(other.shortHash(), reference(other));
     PairAmount amount = PairAmount.of(written, like, pairs, Set.of(benchmark.toString()));
-    return CommitVariants.of(written, file, like, commits, amount);
+    return CommitVariants.of(
+        CommitVariants.named(written, file, OwnDuts.pairsOf(written.dutName())),
+        file,
+        like,
+        commits,
+        amount);
   }
 
   private VariantSource.GitReference reference(LoggedCommit commit) {
