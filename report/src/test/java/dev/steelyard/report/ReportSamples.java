@@ -260,6 +260,23 @@ public final class ReportSamples {
     return Report.comparing("db", 0.02, Correction.of(List.of(suite)));
   }
 
+  /** A benchmark on two machines, on the second of which it got slower. */
+  public static Report onTwoTestBeds() {
+    Random random = new Random(6);
+    DutBuild old = new DutBuild("db", "1", TIME.minusSeconds(86400));
+    DutBuild young = new DutBuild("db", "2", TIME);
+    List<Result> before = new ArrayList<>();
+    List<Result> after = new ArrayList<>();
+    for (String bed : List.of("bench1", "bench2")) {
+      double slower = bed.equals("bench2") ? 2 : 1;
+      before.add(on(bed, built(old, "q", noisy(random, 100, 0.01, 20))));
+      after.add(on(bed, built(young, "q", noisy(random, 100 * slower, 0.01, 20))));
+    }
+    Suite suite =
+        Matcher.byName(Comparer.STANDARD).match(old.toString(), before, young.toString(), after);
+    return Report.comparing("db", 0.02, Correction.of(List.of(suite)));
+  }
+
   private static Result on(String testBed, Result one) {
     return Result.of(
         one.dut(),

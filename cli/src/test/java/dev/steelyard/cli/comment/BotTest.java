@@ -170,6 +170,7 @@ class BotTest extends CliTest {
     for (String action : List.of("\"\"", "\"Run\"", "\"measure\"", "null", "1")) {
       decided("1", action).complains(2, "'action' is none of", "run, compare");
     }
+    decided("1", "\"help\", \"action\": \"run\"").complains(2, "no decision");
     decided("1", "\"help\"").exits(0);
     decided("1", "\"run\"").complains(3, "exit code 7");
   }

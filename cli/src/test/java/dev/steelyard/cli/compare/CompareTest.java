@@ -118,6 +118,19 @@ class CompareTest extends CliTest {
   }
 
   @Test
+  void sides_with_nothing_in_one_unit_are_refused_with_both_units() throws IOException {
+    for (String unit : List.of("ns", "B")) {
+      String rows = "[{\"name\": \"query\", \"v\": 20}]";
+      List<String> words = publishing(file(unit + ".json", rows).toString(), unit);
+      words.addAll(List.of("--map", "name=$.name,value=$.v,unit=" + unit));
+      steelyard(words.toArray(String[]::new)).exits(0);
+    }
+
+    steelyard("compare", "mydb@ns", "mydb@B")
+        .complains(2, "no benchmark in common in one unit: 'query' is in ns and in B");
+  }
+
+  @Test
   void a_damaged_file_is_compared_as_far_as_it_goes() throws IOException {
     Path fast = measured("fast.json", "query", FAST);
     Path damaged =

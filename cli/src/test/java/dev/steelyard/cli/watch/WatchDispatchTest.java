@@ -377,6 +377,36 @@ class WatchDispatchTest extends CliTest {
             "claimed and not confirmed");
   }
 
+  /** Its results came otherwise, and nobody was asked for it: nothing else says that it waits. */
+  @Test
+  void what_came_unasked_waits_for_what_was_asked_for_and_that_is_said() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    watch(tree, measuring(tree)).exits(0);
+    tree.commit(1, WatchedTree.costing(1000), "exit 0\n");
+    watch(tree, noting()).exits(0);
+    tree.commit(2, WatchedTree.costing(1200), "exit 0\n");
+    arrive(tree, "HEAD");
+
+    assertThat(watch(tree, noting()).exits(0).err())
+        .contains(
+            "%s is checked when %s, which is before it, is measured and checked"
+                .formatted(tree.hash("HEAD"), tree.hash("HEAD~1")));
+  }
+
+  @Test
+  void who_measured_here_and_was_killed_is_not_waited_for() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> "sleep 0.2\n" + WatchedTree.costing(1000));
+    ChildCli child =
+        ChildCli.start(folder, store(), words("backfill", tree, "--testbed-name", "bench1"));
+    child.awaitLine("\\[4/6]");
+    child.process().destroyForcibly().waitFor();
+
+    assertThat(watch(tree, measuring(tree)).exits(0).err())
+        .contains("asked the command")
+        .doesNotContain("another process on");
+    assertThat(runs()).hasSize(1);
+  }
+
   @Test
   void a_check_that_is_due_is_done_also_where_newer_commits_pushed_it_out_of_what_is_looked_at()
       throws Exception {

@@ -68,6 +68,18 @@ class MarkdownReportTest {
                 + " both");
   }
 
+  @Test
+  void a_benchmark_of_two_testbeds_is_called_by_its_testbed() {
+    Report report = ReportSamples.onTwoTestBeds();
+
+    assertThat(thirdLine(report)).isNotNull();
+    assertThat(rendered(report))
+        .contains("1 of 2 benchmarks regressed: q on bench2")
+        .contains("| q on bench1 |", "| q on bench2 |");
+    assertThat(Reports.comparison(Format.TEXT, Terminal.PLAIN).render(report))
+        .contains("q on bench1", "q on bench2", "on q on bench2");
+  }
+
   private static String rendered(Report report) {
     return Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(report);
   }
