@@ -53,9 +53,10 @@ public final class ChangesService {
   /**
    * What was found.
    *
+   * @param isOfNothing whether nothing that is stored is what was asked about, whatever its branch
    * @param damaged how many stored results it is without
    */
-  public record Answer(HistoryChanges changes, long damaged) {}
+  public record Answer(HistoryChanges changes, boolean isOfNothing, long damaged) {}
 
   /** For one question. */
   public ChangesService(Store store, DeclaredDirections directions, Consumer<Notice> notices) {
@@ -91,7 +92,8 @@ public final class ChangesService {
       HistoryChanges recent = since(all, line, question);
       HistoryChanges answered = recent.answered(stored::underCircumstances);
       directions.rememberIfPossible(store, notices);
-      return new Answer(only(answered, question), leftOut.damaged());
+      boolean isOfNothing = series.isEmpty() && leftOut.damaged() == 0;
+      return new Answer(only(answered, question), isOfNothing, leftOut.damaged());
     }
   }
 

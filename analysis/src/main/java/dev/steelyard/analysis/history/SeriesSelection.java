@@ -8,6 +8,8 @@ import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which series a question is about; each part a pattern, and empty for any.
@@ -43,6 +45,16 @@ public record SeriesSelection(
     return dut.map(Glob::new)
         .filter(glob -> !glob.isPattern() && glob.literal().equals(name))
         .isPresent();
+  }
+
+  /** What it is narrowed to, as one types it; empty where it is all that users build. */
+  public String said() {
+    return Stream.of(
+            dut.map(name -> "--dut '%s'".formatted(name)),
+            benchmark.map(name -> "--benchmark '%s'".formatted(name)),
+            testBed.map(name -> "--testbed '%s'".formatted(name)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
   }
 
   /** Whether it has all series of each dut that it has any of. */

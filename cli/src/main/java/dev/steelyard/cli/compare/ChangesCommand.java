@@ -13,10 +13,12 @@ import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.DirectionOptions;
 import dev.steelyard.cli.options.TimeText;
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.Series;
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.text.Terminal;
@@ -112,6 +114,12 @@ public final class ChangesCommand implements Callable<Integer> {
       answer =
           new ChangesService(store, directions.said(common, around), common.notices(around))
               .find(question);
+    }
+    String which = question.which().said();
+    if (answer.isOfNothing() && !which.isEmpty()) {
+      throw SteelyardException.invalid(
+          "the store at %s has no results that match %s; 'steelyard builds' and 'steelyard results' list what there is"
+              .formatted(common.location(around), Visible.of(which)));
     }
     HistoryChanges changes = answer.changes();
     UnmeasuredUnits.tell(

@@ -91,6 +91,8 @@ class ChangesTest extends CliTest {
     String late = steelyard("changes", "--since", "2026-01-24").exits(0).out();
     String version = steelyard("changes", "--since", Histories.version(29)).exits(0).out();
     String one = steelyard("changes", "--benchmark", "*-41", "--dut", "mydb").exits(0).out();
+    steelyard("changes", "--dut", "mydbb", "--benchmark", "*-41")
+        .complains(2, "no results that match --dut 'mydbb' --benchmark '*-41'", "steelyard builds");
 
     assertThat(regressions).contains("name-10 ", "name-22 ").doesNotContain("name-3 ", "faster");
     assertThat(late).contains("name-22 ", "name-41 ").doesNotContain("name-3 ", "name-10 ");

@@ -108,8 +108,11 @@ final class ShortHistory {
                 HistoryDoubt.Kind.FEW_BUILDS,
                 "only %d build%s of history, so its values were compared with the last one's"
                     .formatted(size, size == 1 ? "" : "s"),
-                "measure %d more builds to know how builds vary"
-                    .formatted(Prediction.FEWEST_BUILDS - size)));
+                "measure %s to know how builds vary"
+                    .formatted(
+                        Prediction.FEWEST_BUILDS - size == 1
+                            ? "1 more build"
+                            : Prediction.FEWEST_BUILDS - size + " more builds")));
   }
 
   private List<Result> found(Series series, DutBuild build) {
