@@ -52,8 +52,7 @@ final class Relative {
                 .paragraph(
                     Tone.QUIET,
                     "  ",
-                    "each against the baseline: where two intervals overlap, which is better is not"
-                        + " shown"));
+                    "each against the baseline: where two intervals overlap, which is better is not shown"));
   }
 
   private static void sentences(Suite suite, Document document) {
