@@ -205,7 +205,6 @@ class WatchDispatchTest extends CliTest {
     WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
     String two =
         WatchedTree.EXPERIMENT.replace("iterations: 6", "iterations: 6\nfactors: {size: [1, 2]}");
-    String commit = tree.git("rev-parse", "HEAD");
     Path rows = file("part.json", "[{\"name\": \"parse[size=1]\", \"ns\": 20}]");
     String[] words = {
       "watch",
@@ -226,8 +225,7 @@ class WatchDispatchTest extends CliTest {
 
     assertThat(steelyard(words).exits(3).err())
         .contains(
-            "'tip size=2, tip size=1:cost' of testbed bench1 are not in this store under version 1.0.0+%s: there are some of v1.3.0"
-                .formatted(commit.substring(0, 7)));
+            "'tip size=2, tip size=1:cost' of testbed bench1 are not in this store beside what there is of build v1.3.0;");
   }
 
   @Test
@@ -391,6 +389,42 @@ class WatchDispatchTest extends CliTest {
         .contains(
             "%s is checked when %s, which is before it, is measured and checked"
                 .formatted(tree.hash("HEAD"), tree.hash("HEAD~1")));
+  }
+
+  /** What it brought would be told of the next one, which is innocent. */
+  @Test
+  void a_commit_whose_command_failed_is_waited_for_until_it_is_given_up() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    watch(tree, measuring(tree)).exits(0);
+    tree.commit(1, WatchedTree.costing(1200), "exit 0\n");
+    String failing = "command:sh '%s'".formatted(file("fail.sh", "exit 4\n"));
+    watch(tree, failing).exits(3);
+    tree.commit(2, WatchedTree.costing(1200), "exit 0\n");
+    arrive(tree, "HEAD");
+
+    Said said = watch(tree, failing).exits(3);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err())
+        .contains("%s is checked when %s".formatted(tree.hash("HEAD"), tree.hash("HEAD~1")));
+  }
+
+  @Test
+  void what_was_queued_when_the_watcher_was_told_to_leave_is_not_queued_again() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    Path began = folder.resolve("began");
+    Path slow = file("slow.sh", "echo queued >>'%s'\nexec sleep 60\n".formatted(began));
+    String target = "queue:sh '%s'".formatted(slow);
+    ChildCli child =
+        ChildCli.start(
+            folder,
+            store(),
+            words("watch", tree, "--once", "--dispatch", target, "--testbed-name", "bench1"));
+    assertThat(FolderChanges.await(folder, child.process(), () -> Files.exists(began))).isTrue();
+    child.signal("TERM");
+    child.await();
+
+    assertThat(watch(tree, target).exits(3).err()).contains("may have been asked for or not");
+    assertThat(began).hasContent("queued");
   }
 
   @Test

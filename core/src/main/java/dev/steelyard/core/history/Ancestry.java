@@ -134,7 +134,7 @@ public final class Ancestry {
 
   private Predicate<DutBuild> lookedUp(DutBuild build) {
     if (!goesByLines) {
-      return older -> !isDirty(older);
+      return older -> !isDirty(older) && !areOfOneCommit(build, older);
     }
     Set<DutBuild> under = lines.under(build);
     ResultOrigin own = origin(build);

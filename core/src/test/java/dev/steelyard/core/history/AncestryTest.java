@@ -282,6 +282,7 @@ class AncestryTest extends PublishedLinesTest {
     assertThat(only(check(beside)).verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(only(check(beside)).historySize()).isEqualTo(19);
     assertThat(only(check(release)).historySize()).isEqualTo(19);
+    assertThat(ancestry().acrossBranches().historyOf(beside)).rejects(release, builds.get(19));
   }
 
   /** It would be said to be on another branch, which it is not. */

@@ -2,6 +2,7 @@ package dev.steelyard.watch.round;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Listed;
+import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.store.WorkLease;
 import dev.steelyard.watch.commit.WatchedExperiment;
@@ -142,9 +143,15 @@ final class CommitDispatch {
       return new DispatchEnd.Asked(target, times + 1, inVain, Optional.of(why));
     } catch (FailedProgram failed) {
       failure = Optional.of(String.valueOf(failed.getMessage()));
+    } catch (CalledOff left) {
+      // It was started: what is written stays, as where this is killed.
+      throw left;
     } catch (SteelyardException notAsked) {
       refused = true;
-      remember(commit, times, AskedAnswer.OVER, now);
+      remember(
+          commit,
+          before.orElseGet(
+              () -> new MeasuringMemory.AskedCommit(times, AskedAnswer.OVER, conditions, now)));
       throw notAsked;
     }
     if (isAwaited) {
@@ -176,16 +183,16 @@ final class CommitDispatch {
                     covered
                         .build()
                         .filter(build -> !build.version().equals(version))
-                        .map(build ->
-                            " under version %s: there are some of %s"
-                                .formatted(version, build.version()))
+                        .map(build -> " beside what there is of build " + build.version())
                         .orElse(""),
                     rules.service().log()));
   }
 
   private void remember(LoggedCommit commit, int times, AskedAnswer answer, Instant at) {
-    MeasuringMemory.AskedCommit how =
-        new MeasuringMemory.AskedCommit(times, answer, conditions, at);
+    remember(commit, new MeasuringMemory.AskedCommit(times, answer, conditions, at));
+  }
+
+  private void remember(LoggedCommit commit, MeasuringMemory.AskedCommit how) {
     place.patience().doing(() -> memory.asked(commit.commit(), how));
   }
 

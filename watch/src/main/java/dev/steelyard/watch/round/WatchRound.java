@@ -169,7 +169,8 @@ public final class WatchRound {
         case DispatchEnd.Asked asked -> afterAsking(end, commit, asked.doubt().isPresent());
         case DispatchEnd.Awaited awaited -> afterAsking(end, commit, awaited.doubt().isPresent());
         case DispatchEnd.ByOther _ -> isElsewhere(end, commit);
-        case DispatchEnd.Failed _, DispatchEnd.Refused _ -> end.with(CommitFate.FAILED);
+        case DispatchEnd.Failed failed -> notYet(end, commit, !failed.isLast());
+        case DispatchEnd.Refused _ -> notYet(end, commit, true);
         case DispatchEnd.GivenUp _ -> end.with(CommitFate.GIVEN_UP);
       };
     } catch (SteelyardException failed) {
@@ -177,8 +178,16 @@ public final class WatchRound {
         return end.withInterruption();
       }
       listener.failed(commit, failed);
-      return end.with(CommitFate.FAILED);
+      return notYet(end, commit, true);
     }
+  }
+
+  /** What is asked for again at the next look is waited for by those after it. */
+  private RoundEnd notYet(RoundEnd end, LoggedCommit commit, boolean isAskedAgain) {
+    if (isAskedAgain) {
+      leased.sentAway(commit);
+    }
+    return end.with(CommitFate.FAILED);
   }
 
   /** A command that was waited for has brought all results. */
