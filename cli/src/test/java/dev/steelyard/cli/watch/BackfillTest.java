@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.cli.ChildCli;
 import dev.steelyard.cli.CliTest;
 import dev.steelyard.cli.Said;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
