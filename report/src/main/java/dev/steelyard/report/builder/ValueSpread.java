@@ -1,6 +1,7 @@
 package dev.steelyard.report.builder;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.text.Repeated;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.MetricFamily;
@@ -15,10 +16,8 @@ import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How much the values of each result vary. */
 final class ValueSpread {
@@ -48,12 +47,7 @@ final class ValueSpread {
     List<Column> columns =
         new ArrayList<>(List.of(Column.name("benchmark", 34), Column.name("side", 8).worth(5)));
     columns.addAll(NUMBERS);
-    Set<String> seen = new HashSet<>();
-    Set<String> several =
-        cells.stream()
-            .map(cell -> cell.name().toString())
-            .filter(name -> !seen.add(name))
-            .collect(Collectors.toSet());
+    Set<String> several = Repeated.of(cells.stream().map(cell -> cell.name().toString()));
     List<Row> rows =
         cells.stream().limit(MOST).flatMap(cell -> rows(cell, several).stream()).toList();
     document.section(

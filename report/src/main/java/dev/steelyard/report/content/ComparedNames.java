@@ -2,9 +2,8 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
-import java.util.HashSet;
+import dev.steelyard.core.text.Repeated;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What comparisons are called: by their benchmarks, and where a suite has one on several testbeds
@@ -20,13 +19,7 @@ public record ComparedNames(Set<String> several) {
 
   /** Of a suite. */
   public static ComparedNames of(Suite suite) {
-    Set<String> seen = new HashSet<>();
-    return new ComparedNames(
-        suite
-            .all()
-            .map(one -> one.name().toString())
-            .filter(name -> !seen.add(name))
-            .collect(Collectors.toSet()));
+    return new ComparedNames(Repeated.of(suite.all().map(one -> one.name().toString())));
   }
 
   /** One of them. */

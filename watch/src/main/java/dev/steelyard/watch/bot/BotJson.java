@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,8 @@ public final class BotJson {
   private static final JsonMapper STRICT =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private static final List<String> ACTIONS = List.of("ignore", "refuse", "help", "run", "compare");
+  private static final List<String> ACTIONS =
+      Stream.concat(BotParser.COMMANDS.stream(), Stream.of("ignore", "refuse")).toList();
 
   private BotJson() {}
 

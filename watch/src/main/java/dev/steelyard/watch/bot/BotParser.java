@@ -21,7 +21,7 @@ final class BotParser {
   private static final int MOST_ITERATIONS = 10_000;
   private static final int MOST_VALUES = 20;
   private static final int LONGEST_SHOWN = 60;
-  private static final List<String> COMMANDS = List.of("run", "compare", "help");
+  static final List<String> COMMANDS = List.of("run", "compare", "help");
   private static final List<String> OPTIONS = List.of("--only", "--iterations");
 
   private final List<String> only = new ArrayList<>();

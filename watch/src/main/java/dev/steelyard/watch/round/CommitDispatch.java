@@ -25,8 +25,7 @@ final class CommitDispatch {
   static final int MOST_TIMES = 3;
 
   /** What is written before the answer is there, and stays where whoever asks is killed. */
-  private static final AskedAnswer UNANSWERED =
-      AskedAnswer.uncertain("whoever asked was ended before there was an answer");
+  private static final String UNANSWERED = "whoever asked was ended before there was an answer";
 
   private final WatchPlace place;
   private final WatchedExperiment experiment;
@@ -108,7 +107,7 @@ final class CommitDispatch {
     if (before.filter(one -> isOpen(commit, one)).isPresent()) {
       Instant since = before.get().at();
       return new DispatchEnd.Awaited(
-          since, since.plus(rules.within()), isLast, before.get().answer().whyUncertain());
+          since, since.plus(rules.within()), isLast, before.get().doubt());
     }
     if (isLast) {
       return new DispatchEnd.GivenUp(times, before.orElseThrow().at());
@@ -117,7 +116,7 @@ final class CommitDispatch {
   }
 
   private boolean isOpen(LoggedCommit commit, MeasuringMemory.AskedCommit asked) {
-    return asked.answer().isOpen()
+    return asked.isOpen()
         && asked.at().plus(rules.within()).isAfter(Instant.now())
         && place.patience().with(() -> memory.failures(commit.commit())).stream()
             .noneMatch(failure -> failure.at().isAfter(asked.at()));
@@ -131,7 +130,8 @@ final class CommitDispatch {
       Optional<MeasuringMemory.AskedCommit> before) {
     Instant now = Instant.now();
     boolean isAwaited = rules.target().isAwaited();
-    remember(commit, times + 1, isAwaited ? AskedAnswer.RUNNING : UNANSWERED, now);
+    MeasuringMemory.AskedCommit over = MeasuringMemory.AskedCommit.over(times + 1, conditions, now);
+    remember(commit, isAwaited ? over : over.doubted(UNANSWERED));
     Optional<Instant> inVain = before.filter(_ -> times > 0).map(MeasuringMemory.AskedCommit::at);
     String target = rules.target().toString();
     Optional<String> failure = Optional.empty();
@@ -139,7 +139,7 @@ final class CommitDispatch {
       rules.service().dispatch(rules.target(), values(commit, version));
     } catch (UncertainRequest uncertain) {
       String why = String.valueOf(uncertain.getMessage());
-      remember(commit, times + 1, AskedAnswer.uncertain(why), now);
+      remember(commit, over.doubted(why));
       return new DispatchEnd.Asked(target, times + 1, inVain, Optional.of(why));
     } catch (FailedProgram failed) {
       failure = Optional.of(String.valueOf(failed.getMessage()));
@@ -149,18 +149,15 @@ final class CommitDispatch {
     } catch (SteelyardException notAsked) {
       refused = true;
       remember(
-          commit,
-          before.orElseGet(
-              () -> new MeasuringMemory.AskedCommit(times, AskedAnswer.OVER, conditions, now)));
+          commit, before.orElseGet(() -> MeasuringMemory.AskedCommit.over(times, conditions, now)));
       throw notAsked;
     }
     if (isAwaited) {
       // What measures may end with another code for a verdict: what it brought tells.
       Optional<String> lacking = lacking(commit, version);
-      failure = lacking.isEmpty() ? lacking : failure.or(() -> lacking);
+      failure = lacking.isEmpty() ? Optional.empty() : failure.or(() -> lacking);
     }
-    boolean isOver = isAwaited || failure.isPresent();
-    remember(commit, times + 1, isOver ? AskedAnswer.OVER : AskedAnswer.HEARD, now);
+    remember(commit, isAwaited || failure.isPresent() ? over : over.heard());
     return failure
         .<DispatchEnd>map(why -> new DispatchEnd.Failed(why, times + 1 >= MOST_TIMES))
         .orElseGet(() -> new DispatchEnd.Asked(target, times + 1, inVain, Optional.empty()));
@@ -186,10 +183,6 @@ final class CommitDispatch {
                         .map(build -> " beside what there is of build " + build.version())
                         .orElse(""),
                     rules.service().log()));
-  }
-
-  private void remember(LoggedCommit commit, int times, AskedAnswer answer, Instant at) {
-    remember(commit, new MeasuringMemory.AskedCommit(times, answer, conditions, at));
   }
 
   private void remember(LoggedCommit commit, MeasuringMemory.AskedCommit how) {

@@ -117,11 +117,30 @@ public final class MeasuringMemory {
    * That another machine was asked for a commit.
    *
    * @param times how often in all
-   * @param answer how far that is
+   * @param isOpen whether it may still bring results; a command that has ended, or whose watcher
+   *     was killed, will not
+   * @param doubt why nobody knows whether it was heard; empty where somebody does
    * @param conditions what it was to measure
    * @param at when it was asked last
    */
-  record AskedCommit(int times, AskedAnswer answer, String conditions, Instant at) {}
+  record AskedCommit(
+      int times, boolean isOpen, Optional<String> doubt, String conditions, Instant at) {
+
+    /** Of which no more results come. */
+    static AskedCommit over(int times, String conditions, Instant at) {
+      return new AskedCommit(times, false, Optional.empty(), conditions, at);
+    }
+
+    /** The same that was heard, and brings results later. */
+    AskedCommit heard() {
+      return new AskedCommit(times, true, Optional.empty(), conditions, at);
+    }
+
+    /** The same that may have been heard or not. */
+    AskedCommit doubted(String why) {
+      return new AskedCommit(times, true, Optional.of(why), conditions, at);
+    }
+  }
 
   /** Remembers that another machine is asked for a commit. */
   void asked(String commit, AskedCommit how) {
@@ -131,10 +150,10 @@ public final class MeasuringMemory {
         Map.of(
             "times",
             how.times(),
-            "answer",
-            how.answer().state().word(),
+            "open",
+            how.isOpen(),
             "doubt",
-            how.answer().doubt(),
+            how.doubt().orElse(""),
             "conditions",
             how.conditions(),
             "asked_at",
@@ -147,10 +166,8 @@ public final class MeasuringMemory {
         .map(note ->
             new AskedCommit(
                 NoteFacts.of(note).path("times").asInt(0),
-                AskedAnswer.read(
-                    text(note, "answer"),
-                    text(note, "doubt"),
-                    NoteFacts.of(note).path("open").asBoolean(false)),
+                NoteFacts.of(note).path("open").asBoolean(false),
+                Optional.of(text(note, "doubt")).filter(why -> !why.isEmpty()),
                 text(note, "conditions"),
                 Instant.ofEpochMilli(NoteFacts.of(note).path("asked_at").asLong(0))));
   }

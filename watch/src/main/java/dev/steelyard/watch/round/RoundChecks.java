@@ -2,6 +2,7 @@ package dev.steelyard.watch.round;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.text.Listed;
+import dev.steelyard.core.text.Repeated;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.watch.commit.WatchedBranch;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Checks the commits of a round, the oldest first, each once nothing older is still to be measured:
@@ -91,7 +91,7 @@ final class RoundChecks {
         return end;
       }
       int tried = asked.size();
-      boolean isDue = due.contains(commit.commit()) || isOfAnotherBuild(commit, several, stored);
+      boolean isDue = due.contains(commit.commit()) || isMadeDue(commit, several, stored);
       end = asked(end, commit, isDue, !isDue && unasked.contains(commit.commit()), stored);
       if (asked.size() > tried) {
         unasked = newerThanChecked(all);
@@ -121,19 +121,18 @@ final class RoundChecks {
 
   /** Commits of several builds. */
   private Set<String> ofSeveralBuilds() {
-    Set<String> seen = new HashSet<>();
-    return place.patience().with(() -> place.store().builds().known()).stream()
-        .filter(one -> !one.isDirty())
-        .flatMap(one -> one.origin().commit().stream())
-        .filter(commit -> !seen.add(commit))
-        .collect(Collectors.toSet());
+    return Repeated.of(
+        place.patience().with(() -> place.store().builds().known()).stream()
+            .filter(one -> !one.isDirty())
+            .flatMap(one -> one.origin().commit().stream()));
   }
 
   /**
-   * Whether another build of a commit than the one that was checked counts by now, and makes its
-   * check due: what was measured while a release of it was published and checked, for example.
+   * Makes the check of a commit due once more where another build of it than the one that was
+   * checked counts by now: what was measured while a release of it was published and checked, for
+   * example.
    */
-  private boolean isOfAnotherBuild(LoggedCommit commit, Set<String> several, Stored stored) {
+  private boolean isMadeDue(LoggedCommit commit, Set<String> several, Stored stored) {
     if (!several.contains(commit.commit()) || asked.contains(commit.commit())) {
       return false;
     }

@@ -168,9 +168,11 @@ public final class WatchRound {
       return switch (what) {
         case DispatchEnd.Asked asked -> afterAsking(end, commit, asked.doubt().isPresent());
         case DispatchEnd.Awaited awaited -> afterAsking(end, commit, awaited.doubt().isPresent());
-        case DispatchEnd.ByOther _ -> isElsewhere(end, commit);
-        case DispatchEnd.Failed failed -> notYet(end, commit, !failed.isLast());
-        case DispatchEnd.Refused _ -> notYet(end, commit, true);
+        case DispatchEnd.ByOther _ -> sentAway(end, commit, CommitFate.ELSEWHERE);
+        case DispatchEnd.Failed failed when failed.isLast() -> end.with(CommitFate.FAILED);
+        // It is asked for again at the next look.
+        case DispatchEnd.Failed _, DispatchEnd.Refused _ ->
+            sentAway(end, commit, CommitFate.FAILED);
         case DispatchEnd.GivenUp _ -> end.with(CommitFate.GIVEN_UP);
       };
     } catch (SteelyardException failed) {
@@ -178,30 +180,22 @@ public final class WatchRound {
         return end.withInterruption();
       }
       listener.failed(commit, failed);
-      return notYet(end, commit, true);
+      return sentAway(end, commit, CommitFate.FAILED);
     }
   }
 
-  /** What is asked for again at the next look is waited for by those after it. */
-  private RoundEnd notYet(RoundEnd end, LoggedCommit commit, boolean isAskedAgain) {
-    if (isAskedAgain) {
-      leased.sentAway(commit);
-    }
-    return end.with(CommitFate.FAILED);
-  }
-
-  /** A command that was waited for has brought all results. */
+  /** Of a command that was waited for all is there; of others results are to come. */
   private RoundEnd afterAsking(RoundEnd end, LoggedCommit commit, boolean isDoubtful) {
     if (covered(commit).isComplete()) {
       return end.with(CommitFate.MEASURED);
     }
-    RoundEnd elsewhere = isElsewhere(end, commit);
-    return isDoubtful ? end.with(CommitFate.FAILED) : elsewhere;
+    return sentAway(end, commit, isDoubtful ? CommitFate.FAILED : CommitFate.ELSEWHERE);
   }
 
-  private RoundEnd isElsewhere(RoundEnd end, LoggedCommit commit) {
+  /** Those after it wait for it. */
+  private RoundEnd sentAway(RoundEnd end, LoggedCommit commit, CommitFate fate) {
     leased.sentAway(commit);
-    return end.with(CommitFate.ELSEWHERE);
+    return end.with(fate);
   }
 
   private CommitCoverage.Covered covered(LoggedCommit commit) {

@@ -63,13 +63,15 @@ class MeasuringMemoryTest extends RoundStoreTest {
     MeasuringMemory main = of("main", "gzip");
     MeasuringMemory release = of("release", "gzip");
     Instant now = Instant.ofEpochMilli(1_000);
-    var asked = new MeasuringMemory.AskedCommit(1, AskedAnswer.uncertain("502"), "conditions", now);
+    var over = MeasuringMemory.AskedCommit.over(1, "conditions", now);
     main.failed(COMMIT, "it is broken", "", HOW);
-    main.asked(COMMIT, asked);
     main.measuredWith(COMMIT, "files");
 
     assertThat(release.failures(COMMIT)).hasSize(1);
-    assertThat(release.asked(COMMIT)).contains(asked);
+    for (var asked : List.of(over, over.heard(), over.doubted("502"))) {
+      main.asked(COMMIT, asked);
+      assertThat(release.asked(COMMIT)).contains(asked);
+    }
     assertThat(release.measuredWith(COMMIT)).contains("files");
     assertThat(of("main", "zstd").asked(COMMIT)).isEmpty();
     assertThat(of("main", "zstd").measuredWith(COMMIT)).isEmpty();
