@@ -58,32 +58,6 @@ class ResultExportTest {
     }
   }
 
-  /** What is published in the next second describes the same machine at another time. */
-  @Test
-  void a_build_stands_once_in_benchstat_s_format_whenever_its_machine_was_described()
-      throws IOException {
-    Result one = RESULTS.getFirst();
-    TestBed bed = one.testBed();
-    TestBed later =
-        new TestBed(bed.name(), "", bed.memoryGb(), bed.os(), bed.createdAt().plusSeconds(1));
-    Result other =
-        Result.of(
-            one.dut(),
-            later,
-            "other",
-            one.values(),
-            one.unit(),
-            Optional.empty(),
-            one.metadata(),
-            one.timestamp());
-
-    written("benchstat", List.of(one, other));
-
-    assertThat(Files.readAllLines(folder.resolve("benchstat")))
-        .filteredOn(line -> line.startsWith("version: "))
-        .hasSize(1);
-  }
-
   @Test
   void benchstat_s_format_keeps_directions_of_one_unit_that_differ() throws IOException {
     List<Result> shares =

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** Realistic reports, the same on every run. */
 public final class ReportSamples {
@@ -244,51 +243,6 @@ public final class ReportSamples {
     return Report.comparing("sort", 0.02, Correction.of(suites));
   }
 
-  /** A benchmark that both sides have on one machine, and each on two of its own. */
-  public static Report onOtherTestBeds() {
-    Random random = new Random(5);
-    List<List<Result>> sides = new ArrayList<>();
-    for (String side : List.of("a", "b")) {
-      DutBuild build = new DutBuild("db", side, TIME);
-      sides.add(
-          Stream.of("both", side + 1, side + 2)
-              .map(bed -> on(bed, built(build, "q", noisy(random, 100, 0.01, 20))))
-              .toList());
-    }
-    Suite suite =
-        Matcher.byName(Comparer.STANDARD).match("db@1", sides.getFirst(), "db@2", sides.getLast());
-    return Report.comparing("db", 0.02, Correction.of(List.of(suite)));
-  }
-
-  /** A benchmark on two machines, on the second of which it got slower. */
-  public static Report onTwoTestBeds() {
-    Random random = new Random(6);
-    DutBuild old = new DutBuild("db", "1", TIME.minusSeconds(86400));
-    DutBuild young = new DutBuild("db", "2", TIME);
-    List<Result> before = new ArrayList<>();
-    List<Result> after = new ArrayList<>();
-    for (String bed : List.of("bench1", "bench2")) {
-      double slower = bed.equals("bench2") ? 2 : 1;
-      before.add(on(bed, built(old, "q", noisy(random, 100, 0.01, 20))));
-      after.add(on(bed, built(young, "q", noisy(random, 100 * slower, 0.01, 20))));
-    }
-    Suite suite =
-        Matcher.byName(Comparer.STANDARD).match(old.toString(), before, young.toString(), after);
-    return Report.comparing("db", 0.02, Correction.of(List.of(suite)));
-  }
-
-  private static Result on(String testBed, Result one) {
-    return Result.of(
-        one.dut(),
-        new TestBed(testBed, "cpu", 8, "Linux", TIME),
-        one.benchmark(),
-        one.values(),
-        one.unit(),
-        Optional.empty(),
-        one.metadata(),
-        TIME);
-  }
-
   private static Result timed(BenchmarkName name, String variant, double[] values) {
     return result(name, variant, values, Unit.NANOSECONDS);
   }
@@ -355,7 +309,7 @@ public final class ReportSamples {
         TIME);
   }
 
-  private static Result built(DutBuild build, String name, double[] values) {
+  static Result built(DutBuild build, String name, double[] values) {
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER).withSource("criterion", Optional.of("ms"));
     return Result.of(
