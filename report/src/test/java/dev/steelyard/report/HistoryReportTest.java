@@ -78,7 +78,7 @@ class HistoryReportTest {
 
     assertThat(checked(errors)).contains("inconclusive").doesNotContain("told\n", "tells");
     assertThat(checked(sizes))
-        .contains("no change, however large, would have been told", "tells ≥∞");
+        .contains("no change, however large, would have been told", "tells none");
   }
 
   @Test

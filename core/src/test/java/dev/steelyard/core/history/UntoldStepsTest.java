@@ -105,6 +105,7 @@ class UntoldStepsTest {
   /** Ranks put them up to five builds from where they are. */
   @Test
   void both_ends_of_a_clear_step_taken_back_stand_at_their_builds() {
+    int both = 0;
     for (int seed = 0; seed < 250; seed++) {
       List<Integer> told =
           changes(noisy(new Random(seed), 100, 12, 130, 6, 100, 12)).all().stream()
@@ -112,7 +113,9 @@ class UntoldStepsTest {
               .toList();
       if (told.size() == 2) {
         assertThat(told).as("seed %d", seed).containsExactly(18, 12);
+        both++;
       }
     }
+    assertThat(both).isGreaterThan(240);
   }
 }

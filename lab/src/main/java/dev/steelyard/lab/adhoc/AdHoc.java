@@ -63,7 +63,12 @@ public record AdHoc(
 
   /** Whether an experiment was made in this way. */
   public static boolean isOrigin(Experiment experiment) {
-    return experiment.text().startsWith(MARK);
+    return isOrigin(experiment.text());
+  }
+
+  /** Whether the text of an experiment, as a run keeps it, was made in this way. */
+  public static boolean isOrigin(String experiment) {
+    return experiment.startsWith(MARK);
   }
 
   /**

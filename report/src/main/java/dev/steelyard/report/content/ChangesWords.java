@@ -35,10 +35,17 @@ public final class ChangesWords {
             more);
   }
 
-  /** How many of them to expect without any change. */
+  /** How many of them to expect without any change; empty where nothing was searched. */
   public static String sureness(HistoryChanges changes) {
     if (!changes.isCalibrated()) {
       return "Otava's rule promises no rate of false changes; leave out --compatible for one that does";
+    }
+    if (changes.seriesCount() == 0) {
+      return "";
+    }
+    if (changes.searchable() == 0) {
+      return "no change could be found: of fewer than %d builds there are too few to find one"
+          .formatted(HistoryChanges.SHORTEST_CALIBRATED);
     }
     double number = changes.expectedFalse();
     String expected = String.format(Locale.ROOT, number < 10 ? "%.2f" : "%.0f", number);

@@ -167,6 +167,11 @@ public final class CheckWords {
     if (sizes.length == 1) {
       return Optional.of("%s would have been told".formatted(told(sizes[0])));
     }
+    if (isNone(sizes[0])) {
+      return Optional.of(
+          "%s would have been told in any of %s"
+              .formatted(told(sizes[0]), Signs.counted(sizes.length, "benchmark")));
+    }
     return Optional.of(
         "%s would have been told in half of %s, %s in nine of ten"
             .formatted(
@@ -185,11 +190,13 @@ public final class CheckWords {
     return one.verdict().isChange() && isNone(one.tellable().orElse(1) - 1);
   }
 
-  /** The smallest change that would have been told of this one: {@code ≥4.1%}. */
+  /** The smallest change that would have been told of this one: {@code tells ≥4.1%}. */
   public static String tellable(CheckedBenchmark one) {
-    return one.verdict() == Verdict.INCONCLUSIVE && hasTellable(one)
-        ? "tells ≥" + percent(one.tellable().getAsDouble() - 1)
-        : "";
+    if (one.verdict() != Verdict.INCONCLUSIVE || !hasTellable(one)) {
+      return "";
+    }
+    double change = one.tellable().getAsDouble() - 1;
+    return isNone(change) ? "tells none" : "tells ≥" + percent(change);
   }
 
   /** The kinds of doubt that stand beside a row, as beside a comparison's. */
@@ -213,9 +220,6 @@ public final class CheckWords {
   }
 
   private static String percent(double change) {
-    if (isNone(change)) {
-      return "∞";
-    }
     return change < MOST_PERCENT
         ? String.format(Locale.ROOT, change < 1 ? "%.1f%%" : "%.0f%%", 100 * change)
         : Amounts.factor(1 + change);

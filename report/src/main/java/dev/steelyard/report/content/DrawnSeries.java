@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A benchmark over builds, as a page draws it.
@@ -72,13 +73,14 @@ public record DrawnSeries(
 
   private static DrawnSeries checked(CheckedBenchmark one) {
     int since = one.series().builds().indexOf(one.since());
+    int newest = one.series().size() - 1;
     Interval ratio = one.ratio();
     boolean isDrawn = one.comparison().isEmpty() && Double.isFinite(ratio.high());
     return new DrawnSeries(
         one.series(),
         Optional.of(one.verdict()),
         "%s %s".formatted(CheckWords.ratio(one).phrase(), CheckWords.ratio(one).interval()),
-        since > 0 ? List.of(since) : List.of(),
+        parted(since, newest, one.verdict()),
         isDrawn
             ? Optional.of(
                 new Interval(
@@ -87,5 +89,14 @@ public record DrawnSeries(
                     one.before() * ratio.high(),
                     ratio.confidence()))
             : Optional.empty());
+  }
+
+  /** Where its history begins, and the newest build where that one changed. */
+  private static List<Integer> parted(int since, int newest, Verdict verdict) {
+    return IntStream.of(since, verdict.isChange() ? newest : 0)
+        .filter(at -> at > 0)
+        .distinct()
+        .boxed()
+        .toList();
   }
 }

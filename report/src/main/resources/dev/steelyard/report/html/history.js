@@ -7,6 +7,8 @@
   const width = 1000;
   const height = 100;
   const pageSize = 60;
+  // Of fewer builds a band would say no more than their points.
+  const fewestOfBand = 5;
 
   const values = (one) => {
     const all = [];
@@ -45,10 +47,10 @@
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("preserveAspectRatio", "none");
     // What is hardly known reaches far beyond the values, which are what the picture is of.
-    const spread = one.h - one.l;
+    const beyond = (one.h - one.l) / 3;
     const finite = (one.e ?? [])
       .filter(Number.isFinite)
-      .map((end) => (spread > 0 ? Math.min(Math.max(end, one.l - spread), one.h + spread) : end));
+      .map((end) => (beyond > 0 ? Math.min(Math.max(end, one.l - beyond), one.h + beyond) : end));
     let low = Math.min(one.l, ...finite);
     let high = Math.max(one.h, ...finite);
     const room = (high - low || Math.abs(high) || 1) * 0.08;
@@ -62,9 +64,11 @@
       const to = starts[i + 1] - 1;
       const sorted = all.slice(from, to + 1).sort((a, b) => a - b);
       if (sorted.length === 0) continue;
-      const top = y(quantile(sorted, 0.95));
-      const bottom = y(quantile(sorted, 0.05));
-      path(svg, "spread", `M${x(from)} ${top}H${x(to)}V${bottom}H${x(from)}Z`);
+      if (sorted.length >= fewestOfBand) {
+        const top = y(quantile(sorted, 0.95));
+        const bottom = y(quantile(sorted, 0.05));
+        path(svg, "spread", `M${x(from)} ${top}H${x(to)}V${bottom}H${x(from)}Z`);
+      }
       const middle = y(quantile(sorted, 0.5));
       path(svg, "level", `M${x(from)} ${middle}H${x(to)}`);
     }

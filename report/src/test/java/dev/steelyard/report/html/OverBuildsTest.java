@@ -10,6 +10,7 @@ import dev.steelyard.report.Format;
 import dev.steelyard.report.HistorySamples;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.text.Terminal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +51,20 @@ class OverBuildsTest {
   void a_check_has_the_range_that_its_build_lies_in() {
     String page = Reports.check(Format.HTML, Terminal.FILE).render(HistorySamples.check());
     assertThat(data(page).path("series")).anyMatch(one -> one.path("e").size() == 2);
+  }
+
+  @Test
+  void a_build_that_changed_is_parted_from_its_history() {
+    String page = Reports.check(Format.HTML, Terminal.FILE).render(HistorySamples.check());
+    List<JsonNode> claimed =
+        data(page).path("series").valueStream()
+            .filter(one -> one.path("d").asString("").equals("regressed"))
+            .toList();
+
+    assertThat(claimed).hasSize(2);
+    assertThat(claimed)
+        .extracting(one -> one.path("c").valueStream().toList().getLast().asInt())
+        .containsOnly(39);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.steelyard.watch.commit;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
@@ -29,11 +30,18 @@ public final class OwnBenchmarks {
     return isOfTools ? named.or(written(store, experiment, testBed)::contains) : named;
   }
 
-  /** The experiment's name stands first. */
+  /**
+   * The experiment's name stands first. A run without a file is called after its program, which may
+   * be the same name; its variants are command lines, which are none of the experiment's.
+   */
   public static boolean isNamed(String benchmark, WatchedExperiment experiment) {
     String own = experiment.written().name();
-    String base = BenchmarkName.parse(benchmark).base();
-    return base.equals(own) || base.startsWith(own + "/");
+    BenchmarkName name = BenchmarkName.parse(benchmark);
+    String variant = name.levels().get(BenchmarkName.VARIANT);
+    return (name.base().equals(own) || name.base().startsWith(own + "/"))
+        && (variant == null
+            || experiment.written().variants().stream()
+                .anyMatch(one -> one.name().equals(variant)));
   }
 
   /**
@@ -44,6 +52,7 @@ public final class OwnBenchmarks {
     Set<String> runs =
         store.runs().all().stream()
             .filter(run -> run.name().equals(experiment.written().name()))
+            .filter(run -> !AdHoc.isOrigin(run.experiment()))
             .map(RunRecord::id)
             .collect(Collectors.toSet());
     return store

@@ -203,4 +203,28 @@ class CommitCoverageTest extends RoundStoreTest {
         .accepts("org.example.Sums.sum", "parse:cost")
         .rejects("test_a");
   }
+
+  @Test
+  void a_command_measured_without_a_file_is_none_of_an_experiment_of_its_name() {
+    assertThat(OwnBenchmarks.of(store, watched(COMMAND), "bench1"))
+        .accepts("parse", "parse[size=8]:user", "parse/inner")
+        .rejects("parse[variant=./parse -x]", "parse[variant=./parse -x]:user");
+    measured(1, "1.0.0", "parse[variant=./parse -x]");
+    store
+        .runs()
+        .save(
+            new RunRecord(
+                "parse-1",
+                "parse",
+                "# measured ad hoc: steelyard run 'COMMAND'\n{}",
+                RunState.COMPLETED,
+                DAY,
+                DAY,
+                1,
+                1,
+                "bench1",
+                "{}"));
+    assertThat(OwnBenchmarks.of(store, watched(TOOL), "bench1"))
+        .rejects("parse[variant=./parse -x]");
+  }
 }

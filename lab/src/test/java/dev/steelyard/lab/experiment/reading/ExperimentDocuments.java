@@ -109,7 +109,7 @@ final class ExperimentDocuments {
             2,
             15,
             "the build's name is 'db (pairs)'; a name that ends with ' (pairs)' is of pairs that"
-                + " confirm a change, which no history has"),
+                + " are measured beside each other, which no history has"),
         problem(
             "name: a\nworkload: {command: sum < in}",
             2,
