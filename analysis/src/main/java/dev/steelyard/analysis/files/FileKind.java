@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public enum FileKind {
   EXPERIMENT("an experiment", "run it with: steelyard run %s"),
+  PROJECT("a project's own file", "name one of the experiments that it lists"),
   SCENARIO("a load scenario", "run it with: steelyard load %s"),
   USER("a class of users for a load test", "run it with: steelyard load %s"),
   USERS("a jar of users for a load test", "run it with: steelyard load %s --class NAME"),
@@ -112,6 +113,9 @@ public enum FileKind {
     }
     if (name.endsWith(".jar")) {
       return Optional.of(USERS);
+    }
+    if (file.endsWith("steelyard.yaml")) {
+      return Optional.of(PROJECT);
     }
     return byKeys(file).or(() -> Formats.of(file).map(_ -> RESULTS));
   }

@@ -3,11 +3,11 @@ package dev.steelyard.cli.bisect;
 import dev.steelyard.analysis.DeclaredDirections;
 import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.compat.IndexedReleases;
-import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.DirectionOptions;
+import dev.steelyard.cli.options.ExperimentFiles;
 import dev.steelyard.cli.options.MinimumEffect;
 import dev.steelyard.cli.options.OptionRange;
 import dev.steelyard.cli.options.TestBedOptions;
@@ -15,10 +15,10 @@ import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.bisect.BisectRules;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.watch.bisect.BisectJson;
 import dev.steelyard.watch.bisect.BisectQuestion;
@@ -26,6 +26,9 @@ import dev.steelyard.watch.bisect.BisectReport;
 import dev.steelyard.watch.bisect.BisectWords;
 import dev.steelyard.watch.bisect.ChangedCommits;
 import dev.steelyard.watch.bisect.CommitSearch;
+import dev.steelyard.watch.commit.OwnBenchmarks;
+import dev.steelyard.watch.commit.WatchedBranch;
+import dev.steelyard.watch.project.ProjectFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,10 +78,11 @@ public final class BisectCommand implements Callable<Integer> {
 
   @Option(
       names = "--experiment",
-      required = true,
       paramLabel = "FILE",
-      description = "How a commit is built and measured.")
-  private Path file = Path.of("");
+      description =
+          "How a commit is built and measured. Default: the experiment of steelyard.yaml that"
+              + " measures the benchmark.")
+  private @Nullable Path named;
 
   @Option(
       names = "--variant",
@@ -136,13 +140,14 @@ public final class BisectCommand implements Callable<Integer> {
     check();
     // Before the store is asked, which knows nothing of it.
     var _ = Repository.toWorkIn(repository.toAbsolutePath().normalize(), around.environment());
-    Experiment experiment = read();
+    Path file = file();
+    Experiment experiment = ExperimentFiles.read(file);
     DeclaredDirections declared = directions.said(common, around);
     BisectProgress progress = new BisectProgress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
         LazyStore store = new LazyStore(() -> common.openStore(around))) {
       ChangedCommits ends = ends(experiment, store, declared);
-      BisectQuestion question = question(experiment, ends, declared.in(store.get()));
+      BisectQuestion question = question(experiment, file, ends, declared.in(store.get()));
       CommitSearch search =
           CommitSearch.of(
               question,
@@ -181,12 +186,27 @@ public final class BisectCommand implements Callable<Integer> {
     OptionRange.check("--most", most, MOST_STARTS);
   }
 
-  private Experiment read() {
-    try {
-      return ExperimentReader.read(file);
-    } catch (SteelyardException failure) {
-      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
+  /** The named one; of several in the repository's file the one whose benchmark it is. */
+  private Path file() {
+    Path root =
+        WatchedBranch.root(repository.toAbsolutePath().normalize(), around.environment());
+    ProjectFile project = ProjectFile.of(root, around.environment());
+    List<Path> files = ExperimentFiles.of(named, project);
+    List<Path> own =
+        files.size() == 1
+            ? files
+            : files.stream()
+                .filter(one -> OwnBenchmarks.isNamed(benchmark, ExperimentFiles.read(one)))
+                .toList();
+    if (own.size() != 1) {
+      throw SteelyardException.invalid(
+          "say with --experiment which one measures '%s'; %s lists %s"
+              .formatted(
+                  benchmark,
+                  ProjectFile.NAME,
+                  Listed.few(files.stream().map(one -> root.relativize(one).toString()).toList())));
     }
+    return own.getFirst();
   }
 
   private ChangedCommits ends(Experiment experiment, LazyStore store, DeclaredDirections declared) {
@@ -204,7 +224,7 @@ public final class BisectCommand implements Callable<Integer> {
   }
 
   private BisectQuestion question(
-      Experiment experiment, ChangedCommits ends, Declarations declared) {
+      Experiment experiment, Path file, ChangedCommits ends, Declarations declared) {
     double smallest =
         minimumEffect == null ? experiment.minimumEffect() : MinimumEffect.parse(minimumEffect);
     return new BisectQuestion(

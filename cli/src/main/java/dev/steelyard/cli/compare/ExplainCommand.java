@@ -9,7 +9,6 @@ import dev.steelyard.analysis.explain.ExplainedCell;
 import dev.steelyard.analysis.explain.ExplainedCells;
 import dev.steelyard.analysis.explain.ExplainedSides;
 import dev.steelyard.analysis.explain.Explainer;
-import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.profile.RecorderChoice;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.cli.answer.OfferedFormats;
@@ -21,6 +20,7 @@ import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.DirectionOptions;
 import dev.steelyard.cli.options.DurationText;
+import dev.steelyard.cli.options.ExperimentFiles;
 import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.cli.recording.SampleRate;
 import dev.steelyard.cli.terminal.Progress;
@@ -30,7 +30,6 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
-import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.run.Rerun;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.report.Format;
@@ -222,7 +221,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private ExplainedRun ofVariants(Runs runs, ExplainPlan plan, Progress progress) {
     Path file = java.util.Objects.requireNonNull(experiment);
     String candidate = java.util.Objects.requireNonNull(second);
-    ExplainedSides sides = ExplainedSides.of(read(file), first, candidate);
+    ExplainedSides sides = ExplainedSides.of(ExperimentFiles.read(file), first, candidate);
     Experiment read = sides.experiment();
     Selection selection =
         Selection.of(read, List.of(), List.of(sides.baseline(), sides.candidate()));
@@ -235,14 +234,6 @@ public final class ExplainCommand implements Callable<Integer> {
               .resolve("explained")
               .resolve(read.name() + "-" + TIME.format(Instant.now()));
       return new ExplainedRun(read.name(), pairs(rerun, cells, plan, folder, progress));
-    }
-  }
-
-  private static Experiment read(Path file) {
-    try {
-      return ExperimentReader.read(file);
-    } catch (SteelyardException failure) {
-      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.steelyard.cli.run;
 
 import dev.steelyard.analysis.compare.NoiseMarks;
 import dev.steelyard.analysis.compat.IndexedReleases;
-import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.cli.answer.OutputOptions;
 import dev.steelyard.cli.answer.ReportFile;
 import dev.steelyard.cli.answer.SideFiles;
@@ -11,6 +10,7 @@ import dev.steelyard.cli.command.ExitCode;
 import dev.steelyard.cli.options.BranchOption;
 import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.DirectionOptions;
+import dev.steelyard.cli.options.ExperimentFiles;
 import dev.steelyard.cli.options.OptionRange;
 import dev.steelyard.cli.options.TestBedOptions;
 import dev.steelyard.cli.process.Interruption;
@@ -21,7 +21,6 @@ import dev.steelyard.lab.adhoc.AdHoc;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
-import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.output.CommandTable;
 import dev.steelyard.lab.run.DryRun;
 import dev.steelyard.lab.run.MeasuringTime;
@@ -199,7 +198,7 @@ public final class RunCommand implements Callable<Integer> {
     return switch (RunTarget.of(words)) {
       case RunTarget.OfFile(Path file) -> {
         adHoc.refuse(file);
-        Experiment experiment = read(file);
+        Experiment experiment = ExperimentFiles.read(file);
         yield new Assignment(
             iterations == null ? experiment : experiment.withIterations(iterations),
             file,
@@ -215,14 +214,6 @@ public final class RunCommand implements Callable<Integer> {
             adHoc.of(lines).experiment(Path.of("").toAbsolutePath()), AdHoc.PLACE, adHoc.time());
       }
     };
-  }
-
-  private static Experiment read(Path file) {
-    try {
-      return ExperimentReader.read(file);
-    } catch (SteelyardException failure) {
-      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
-    }
   }
 
   private int outline() {

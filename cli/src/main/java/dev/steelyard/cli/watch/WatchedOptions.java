@@ -2,17 +2,16 @@ package dev.steelyard.cli.watch;
 
 import dev.steelyard.analysis.builds.SaidTestBed;
 import dev.steelyard.analysis.compat.IndexedReleases;
-import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.cli.command.CliContext;
 import dev.steelyard.cli.options.BranchOption;
 import dev.steelyard.cli.options.CommonOptions;
+import dev.steelyard.cli.options.ExperimentFiles;
 import dev.steelyard.cli.options.TestBedOptions;
 import dev.steelyard.cli.process.Interruption;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.ProjectVersion;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.WatchedBranch;
@@ -108,27 +107,14 @@ final class WatchedOptions {
         named.isPresent() || project.branches().isEmpty()
             ? List.of(named)
             : project.branches().stream().map(Optional::of).toList();
-    List<Path> files = file == null ? project.experiments() : List.of(file);
-    if (files.isEmpty()) {
-      throw SteelyardException.invalid(
-          "say with --experiment how a commit is built and measured, or list experiments in %s at the top of the repository"
-              .formatted(ProjectFile.NAME));
-    }
+    List<Path> files = ExperimentFiles.of(file, project);
     List<Watched> all = new ArrayList<>();
     for (Optional<String> name : names) {
       WatchedBranch watched = WatchedBranch.of(folder(), name, !noFetch, around.environment());
       files.forEach(one ->
-          all.add(new Watched(watched, WatchedExperiment.of(read(one), one, variants, watched))));
+          all.add(new Watched(watched, WatchedExperiment.of(ExperimentFiles.read(one), one, variants, watched))));
     }
     return all;
-  }
-
-  private static Experiment read(Path file) {
-    try {
-      return ExperimentReader.read(file);
-    } catch (SteelyardException failure) {
-      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
-    }
   }
 
   /** Which other machine measures; empty where it is this one. */

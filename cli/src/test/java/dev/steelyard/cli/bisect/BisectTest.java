@@ -48,6 +48,31 @@ class BisectTest extends BisectedTreeTest {
         .contains(right.substring(0, 7));
   }
 
+  @Test
+  void the_experiment_is_the_one_of_the_repository_that_measures_the_benchmark() throws Exception {
+    Path tree = tree(6, i -> costing(i < 3 ? 1000 : 1900), _ -> "exit 0\n");
+    Path parse = file("parse.yaml", EXPERIMENT);
+    file("scan.yaml", EXPERIMENT.replace("name: parse\n", "name: scan\n"));
+    Path project =
+        Files.writeString(tree.resolve("steelyard.yaml"), "experiments: [../scan.yaml, ../parse.yaml]");
+    String[] ends = {"--good", "HEAD~5", "--bad", "HEAD"};
+
+    List<String> words = new ArrayList<>(List.of("bisect", tree.toString(), "parse:cost"));
+    words.addAll(List.of(ends));
+    assertThat(steelyard(words.toArray(String[]::new)).exits(0).out())
+        .contains("since " + hash(tree, "HEAD~2"), "--experiment " + parse);
+    words.set(2, "other");
+    steelyard(words.toArray(String[]::new))
+        .complains(2, "say with --experiment which one measures 'other'")
+        .complains(2, "steelyard.yaml lists ../scan.yaml, ../parse.yaml");
+    words.addAll(List.of("--experiment", project.toString()));
+    steelyard(words.toArray(String[]::new))
+        .complains(2, "is a project's own file; name one of the experiments that it lists");
+    Files.delete(project);
+    words.subList(7, 9).clear();
+    steelyard(words.toArray(String[]::new)).complains(2, "say with --experiment how a commit");
+  }
+
   /** Neither the experiment nor the unit knows which way is better. */
   @Test
   void a_direction_that_is_declared_counts_and_is_remembered() throws Exception {

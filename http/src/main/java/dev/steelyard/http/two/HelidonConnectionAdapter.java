@@ -28,11 +28,8 @@ final class HelidonConnectionAdapter implements ClientConnection, HelidonSocket,
     /** It has come to its end, on whatever thread. */
     void ended(Http2Failure why);
 
-    /** Waits a while for the end that the reading thread finds. */
-    void awaitEnd();
-
-    /** Whether all of the answer came, so that nothing that is still written matters. */
-    boolean isAnswerThere();
+    /** Nothing can be written any more: it ends soon, and for this where nobody says why. */
+    void endsSoon(Http2Failure why);
 
     /** The client closes it, for what the server did or for reasons of its own. */
     void closed(boolean reading);
@@ -142,19 +139,16 @@ final class HelidonConnectionAdapter implements ClientConnection, HelidonSocket,
 
   /**
    * A server that has left may have said why, and which requests it did not look at: that is still
-   * to be read, and counts.
+   * to be read, and counts. It cannot be waited for here, under a lock of the client's that whoever
+   * reads needs for an answer.
    */
   private void cannotWrite(IOException broken) {
     Thread reading = readingThread;
-    if (Thread.currentThread().equals(reading)) {
-      return;
+    if (reading == null) {
+      throw over(new Http2Failure(broken));
     }
-    if (reading != null) {
-      listener.awaitEnd();
-    }
-    UncheckedIOException over = over(new Http2Failure(broken));
-    if (!listener.isAnswerThere()) {
-      throw over;
+    if (!Thread.currentThread().equals(reading)) {
+      listener.endsSoon(new Http2Failure(broken));
     }
   }
 

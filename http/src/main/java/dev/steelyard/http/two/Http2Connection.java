@@ -3,12 +3,11 @@ package dev.steelyard.http.two;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.webclient.http2.Http2ClientConnection;
 import io.helidon.webclient.http2.Http2ClientImpl;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Http2Connection implements AutoCloseable {
 
   /** What a server said before it left is there; this is for one that only stopped to listen. */
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
+  private static final Executor AFTER_FAREWELL =
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
 
   private record Farewell(int lastStream, long code, String why) {
     String text() {
@@ -32,6 +32,7 @@ public final class Http2Connection implements AutoCloseable {
   private final FrameGate gate;
   private final HelidonConnectionAdapter carrier;
   private final CompletableFuture<Http2Failure> ended = new CompletableFuture<>();
+  private final AtomicBoolean unwritable = new AtomicBoolean();
   private volatile @Nullable Farewell farewell;
   private volatile @Nullable UserStream current;
   private volatile boolean closing;
@@ -64,7 +65,7 @@ public final class Http2Connection implements AutoCloseable {
 
   /** Whether it can take another request. */
   public boolean isOpen() {
-    return !closing && farewell == null && !ended.isDone();
+    return !closing && farewell == null && !unwritable.get() && !ended.isDone();
   }
 
   /** Whether anything came of the answer to the last request. */
@@ -192,21 +193,12 @@ public final class Http2Connection implements AutoCloseable {
       }
     }
 
+    /** What reads finds the end, and wakes the user; this is for one that finds none. */
     @Override
-    public void awaitEnd() {
-      try {
-        var _ = ended.get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException calledOff) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException | TimeoutException goesOn) {
-        // It takes nothing any more, and says nothing.
+    public void endsSoon(Http2Failure why) {
+      if (unwritable.compareAndSet(false, true)) {
+        AFTER_FAREWELL.execute(() -> ended(why));
       }
-    }
-
-    @Override
-    public boolean isAnswerThere() {
-      UserStream stream = current;
-      return stream != null && stream.isAnswerThere();
     }
 
     /** The client ends a connection that it reads when the server breaks the rules. */

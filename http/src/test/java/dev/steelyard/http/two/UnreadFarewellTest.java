@@ -18,6 +18,9 @@ class UnreadFarewellTest {
   /** That it looked at no request, and goes in peace. */
   private static final byte[] FAREWELL = {0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
+  /** Wants an answer: whoever reads writes too. */
+  private static final byte[] PING = {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+
   private static final int HEADERS = 1;
 
   /** Takes no request; what it said before is read only when that was tried. */
@@ -74,7 +77,7 @@ class UnreadFarewellTest {
       Http2Request request = new Http2Request("POST", "http", "db", "/", List.of(), -1);
       Http2Failure[] why = new Http2Failure[1];
       assertThatExceptionOfType(Http2Failure.class)
-          .isThrownBy(() -> connection.send(request, true))
+          .isThrownBy(() -> connection.send(request, true).answer())
           .satisfies(one -> why[0] = one);
       return why[0].kind();
     }
@@ -88,5 +91,11 @@ class UnreadFarewellTest {
   @Test
   void one_that_left_without_a_word_broke_the_connection() throws Exception {
     assertThat(failure(new byte[0])).isEqualTo(Http2Failure.Kind.ENDED);
+  }
+
+  /** The reader's answer goes the way that the request is stuck on. */
+  @Test
+  void one_that_left_after_it_wanted_an_answer_broke_it_too() throws Exception {
+    assertThat(failure(PING)).isEqualTo(Http2Failure.Kind.ENDED);
   }
 }

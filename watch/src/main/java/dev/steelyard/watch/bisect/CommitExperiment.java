@@ -13,6 +13,7 @@ import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.CommitVariants;
 import dev.steelyard.lab.experiment.reading.PairAmount;
 import dev.steelyard.watch.commit.MadeVariants;
+import dev.steelyard.watch.commit.OwnBenchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,8 +68,7 @@ record CommitExperiment(
   private void requireOwnName() {
     String own = written.name();
     if (like.workload().hasPrimary()
-        && !benchmark.base().equals(own)
-        && !benchmark.base().startsWith(own + "/")) {
+        && !OwnBenchmarks.isNamed(benchmark.toString(), written)) {
       throw SteelyardException.invalid(
           "'%s' is no benchmark of %s, whose names begin with '%s'; 'steelyard results' lists them"
               .formatted(benchmark, file, own));

@@ -3,6 +3,7 @@ package dev.steelyard.watch.commit;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.adhoc.AdHoc;
+import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
@@ -26,7 +27,7 @@ public final class OwnBenchmarks {
    */
   public static Predicate<String> of(Store store, WatchedExperiment experiment, String testBed) {
     boolean isOfTools = experiment.made().stream().anyMatch(one -> !one.workload().hasPrimary());
-    Predicate<String> named = name -> isNamed(name, experiment);
+    Predicate<String> named = name -> isNamed(name, experiment.written());
     return isOfTools ? named.or(written(store, experiment, testBed)::contains) : named;
   }
 
@@ -34,14 +35,13 @@ public final class OwnBenchmarks {
    * The experiment's name stands first. A run without a file is called after its program, which may
    * be the same name; its variants are command lines, which are none of the experiment's.
    */
-  public static boolean isNamed(String benchmark, WatchedExperiment experiment) {
-    String own = experiment.written().name();
+  public static boolean isNamed(String benchmark, Experiment experiment) {
+    String own = experiment.name();
     BenchmarkName name = BenchmarkName.parse(benchmark);
     String variant = name.levels().get(BenchmarkName.VARIANT);
     return (name.base().equals(own) || name.base().startsWith(own + "/"))
         && (variant == null
-            || experiment.written().variants().stream()
-                .anyMatch(one -> one.name().equals(variant)));
+            || experiment.variants().stream().anyMatch(one -> one.name().equals(variant)));
   }
 
   /**

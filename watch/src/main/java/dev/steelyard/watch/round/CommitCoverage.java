@@ -259,7 +259,7 @@ public final class CommitCoverage {
   /** A tool's benchmarks have the tool's names; of others the experiment's name stands first. */
   private boolean isOfExperiment(Result result, BenchmarkName name, Trial trial) {
     return trial.variant().workload().hasPrimary()
-        ? OwnBenchmarks.isNamed(name.toString(), experiment)
+        ? OwnBenchmarks.isNamed(name.toString(), experiment.written())
         : run(result).filter(run -> run.name().equals(experiment.written().name())).isPresent();
   }
 
