@@ -24,12 +24,21 @@ public final class QueryPrinter {
   }
 
   public void print(Table table, Format format) throws IOException {
+    print(table, format, table.columns().size());
+  }
+
+  /**
+   * The same of a table of which not all is needed.
+   *
+   * @param kept how many of the first columns stay where there is little room
+   */
+  public void print(Table table, Format format, int kept) throws IOException {
     if (format == Format.JSON) {
       VisibleJson out = new VisibleJson(around.listing());
       out.append(json(table)).append('\n');
       out.flush();
     } else {
-      Reports.grid(format, around.terminal()).write(grid(table), around.listing());
+      Reports.grid(format, around.terminal()).write(grid(table, kept), around.listing());
     }
   }
 
@@ -46,11 +55,12 @@ public final class QueryPrinter {
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(rows);
   }
 
-  private static Grid grid(Table table) {
+  private static Grid grid(Table table, int kept) {
     return new Grid(
         table.columns(),
         table.rows().stream()
             .map(row -> row.stream().map(cell -> cell == null ? "" : cell.toString()).toList())
-            .toList());
+            .toList(),
+        kept);
   }
 }

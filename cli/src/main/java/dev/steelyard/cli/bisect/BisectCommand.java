@@ -188,8 +188,7 @@ public final class BisectCommand implements Callable<Integer> {
 
   /** The named one; of several in the repository's file the one whose benchmark it is. */
   private Path file() {
-    Path root =
-        WatchedBranch.root(repository.toAbsolutePath().normalize(), around.environment());
+    Path root = WatchedBranch.root(repository.toAbsolutePath().normalize(), around.environment());
     ProjectFile project = ProjectFile.of(root, around.environment());
     List<Path> files = ExperimentFiles.of(named, project);
     List<Path> own =

@@ -80,7 +80,8 @@ public final class BuildsCommand implements Callable<Integer> {
       new QueryPrinter(around)
           .print(
               isForPrograms(format) ? forPrograms(shown, ancestry) : forPeople(shown, ancestry),
-              format);
+              format,
+              1);
       if (shown.size() < all.size() && !common.quiet()) {
         around.out().flush();
         around

@@ -8,10 +8,8 @@ import dev.steelyard.cli.options.CommonOptions;
 import dev.steelyard.cli.options.ExperimentFiles;
 import dev.steelyard.cli.options.TestBedOptions;
 import dev.steelyard.cli.process.Interruption;
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.InstallPlace;
 import dev.steelyard.lab.build.ProjectVersion;
-import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.Store;
 import dev.steelyard.watch.commit.WatchedBranch;
@@ -112,7 +110,10 @@ final class WatchedOptions {
     for (Optional<String> name : names) {
       WatchedBranch watched = WatchedBranch.of(folder(), name, !noFetch, around.environment());
       files.forEach(one ->
-          all.add(new Watched(watched, WatchedExperiment.of(ExperimentFiles.read(one), one, variants, watched))));
+          all.add(
+              new Watched(
+                  watched,
+                  WatchedExperiment.of(ExperimentFiles.read(one), one, variants, watched))));
     }
     return all;
   }

@@ -54,7 +54,8 @@ class BisectTest extends BisectedTreeTest {
     Path parse = file("parse.yaml", EXPERIMENT);
     file("scan.yaml", EXPERIMENT.replace("name: parse\n", "name: scan\n"));
     Path project =
-        Files.writeString(tree.resolve("steelyard.yaml"), "experiments: [../scan.yaml, ../parse.yaml]");
+        Files.writeString(
+            tree.resolve("steelyard.yaml"), "experiments: [../scan.yaml, ../parse.yaml]");
     String[] ends = {"--good", "HEAD~5", "--bad", "HEAD"};
 
     List<String> words = new ArrayList<>(List.of("bisect", tree.toString(), "parse:cost"));

@@ -5,11 +5,13 @@ import static dev.steelyard.report.document.Medium.HTML;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.ResultRow;
+import dev.steelyard.report.document.Block;
 import dev.steelyard.report.document.Cell;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Row;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is a table and nothing else: results that are compared with nothing, a query's answer. */
@@ -48,12 +50,21 @@ public final class TablesDocument {
         row.when());
   }
 
-  /** A table of any shape: all columns stay. */
+  /** A table of any shape. */
   public static void grid(Grid grid, Document document) {
-    List<Column> columns =
-        grid.columns().stream().map(heading -> Column.name(heading, NARROWEST)).toList();
+    int size = grid.columns().size();
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      String heading = grid.columns().get(i);
+      columns.add(
+          grid.kept() == size
+              ? Column.name(heading, NARROWEST)
+              : i < grid.kept()
+                  ? Column.name(heading, Column.KEPT)
+                  : Column.name(heading, NARROWEST).worth(size - i));
+    }
     List<Row> rows =
         grid.rows().stream().map(row -> Row.of(row.stream().map(Cell::of).toList())).toList();
-    document.add(new dev.steelyard.report.document.Block.Table(columns, rows, "plain"));
+    document.add(new Block.Table(columns, rows, "plain"));
   }
 }

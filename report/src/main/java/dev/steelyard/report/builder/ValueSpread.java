@@ -1,7 +1,7 @@
 package dev.steelyard.report.builder;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.text.Repeated;
+import dev.steelyard.core.text.Duplicates;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.MetricFamily;
@@ -47,7 +47,7 @@ final class ValueSpread {
     List<Column> columns =
         new ArrayList<>(List.of(Column.name("benchmark", 34), Column.name("side", 8).worth(5)));
     columns.addAll(NUMBERS);
-    Set<String> several = Repeated.of(cells.stream().map(cell -> cell.name().toString()));
+    Set<String> several = Duplicates.of(cells.stream().map(cell -> cell.name().toString()));
     List<Row> rows =
         cells.stream().limit(MOST).flatMap(cell -> rows(cell, several).stream()).toList();
     document.section(

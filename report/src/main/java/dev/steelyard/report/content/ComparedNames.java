@@ -2,7 +2,7 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.core.text.Repeated;
+import dev.steelyard.core.text.Duplicates;
 import java.util.Set;
 
 /**
@@ -19,7 +19,7 @@ public record ComparedNames(Set<String> several) {
 
   /** Of a suite. */
   public static ComparedNames of(Suite suite) {
-    return new ComparedNames(Repeated.of(suite.all().map(one -> one.name().toString())));
+    return new ComparedNames(Duplicates.of(suite.all().map(one -> one.name().toString())));
   }
 
   /** One of them. */

@@ -57,7 +57,9 @@ class OverBuildsTest {
   void a_build_that_changed_is_parted_from_its_history() {
     String page = Reports.check(Format.HTML, Terminal.FILE).render(HistorySamples.check());
     List<JsonNode> claimed =
-        data(page).path("series").valueStream()
+        data(page)
+            .path("series")
+            .valueStream()
             .filter(one -> one.path("d").asString("").equals("regressed"))
             .toList();
 

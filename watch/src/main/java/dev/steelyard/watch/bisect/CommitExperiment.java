@@ -67,8 +67,7 @@ record CommitExperiment(
   /** A tool's benchmarks have the tool's names, which its first start tells. */
   private void requireOwnName() {
     String own = written.name();
-    if (like.workload().hasPrimary()
-        && !OwnBenchmarks.isNamed(benchmark.toString(), written)) {
+    if (like.workload().hasPrimary() && !OwnBenchmarks.isNamed(benchmark.toString(), written)) {
       throw SteelyardException.invalid(
           "'%s' is no benchmark of %s, whose names begin with '%s'; 'steelyard results' lists them"
               .formatted(benchmark, file, own));

@@ -1,8 +1,8 @@
 package dev.steelyard.watch.round;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.text.Duplicates;
 import dev.steelyard.core.text.Listed;
-import dev.steelyard.core.text.Repeated;
 import dev.steelyard.lab.build.LoggedCommit;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.watch.commit.WatchedBranch;
@@ -121,7 +121,7 @@ final class RoundChecks {
 
   /** Commits of several builds. */
   private Set<String> ofSeveralBuilds() {
-    return Repeated.of(
+    return Duplicates.of(
         place.patience().with(() -> place.store().builds().known()).stream()
             .filter(one -> !one.isDirty())
             .flatMap(one -> one.origin().commit().stream()));

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names and the like that stand more than once. Stateless. */
-public final class Repeated {
+public final class Duplicates {
 
-  private Repeated() {}
+  private Duplicates() {}
 
   /** Each of those once. */
   public static <T> Set<T> of(Stream<T> all) {
