@@ -60,7 +60,7 @@ public final class TablesDocument {
           grid.kept() == size
               ? Column.name(heading, NARROWEST)
               : i < grid.kept()
-                  ? Column.name(heading, Column.KEPT)
+                  ? Column.text(heading)
                   : Column.name(heading, NARROWEST).worth(size - i));
     }
     List<Row> rows =

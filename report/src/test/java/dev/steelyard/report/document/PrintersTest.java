@@ -175,6 +175,24 @@ class PrintersTest {
         .doesNotStartWith("@");
   }
 
+  /** What a row is called can be typed in whatever room there is. */
+  @Test
+  void of_a_table_only_its_first_columns_stay_whole_in_a_narrow_window() {
+    Grid builds =
+        new Grid(
+            List.of("build", "branch", "results"),
+            List.of(
+                List.of("sleep-vs-false@0.1.0+6affe65", "perf/faster-index-of-rows", "16"),
+                List.of("sleep-vs-false@0.1.0+fca1a65", "main", "36")),
+            1);
+
+    assertThat(Reports.grid(Format.TEXT, new Terminal(60, false)).render(builds))
+        .contains("sleep-vs-false@0.1.0+6affe65  perf/faster-index-of-rows  16");
+    assertThat(Reports.grid(Format.TEXT, new Terminal(40, false)).render(builds))
+        .contains("sleep-vs-false@0.1.0+6affe65", "sleep-vs-false@0.1.0+fca1a65")
+        .doesNotContain("results");
+  }
+
   @Test
   void no_two_names_look_alike_in_a_narrow_window() throws IOException {
     List<String> names =
