@@ -186,7 +186,7 @@ class PrintersTest {
                 List.of("sleep-vs-false@0.1.0+fca1a65", "main", "36")),
             1);
 
-    assertThat(Reports.grid(Format.TEXT, new Terminal(60, false)).render(builds))
+    assertThat(Reports.grid(Format.TEXT, new Terminal(70, false)).render(builds))
         .contains("sleep-vs-false@0.1.0+6affe65  perf/faster-index-of-rows  16");
     assertThat(Reports.grid(Format.TEXT, new Terminal(40, false)).render(builds))
         .contains("sleep-vs-false@0.1.0+6affe65", "sleep-vs-false@0.1.0+fca1a65")
