@@ -89,7 +89,7 @@ public final class ChangesDocument {
                   .paragraph(
                       Tone.QUIET,
                       "",
-                      "Medians of builds, the oldest first. A dashed line is the median of a stretch between changes, the band around it holds nine of ten of its builds; an upright line is a change, and a bar at the newest build the range that holds its true value, given how builds vary.")
+                      "Medians of builds, the oldest first. A dashed line is the median of a stretch between changes, and the band around it holds nine of ten of its builds, where it has five or more; an upright line is a change, and a bar at the newest build the range that holds its true value, given how builds vary, cut off far beyond the values.")
                   .figures(List.of(OverBuilds.of(all))));
     }
   }
