@@ -68,7 +68,7 @@ final class UntoldSteps {
     double[] higher = Arrays.copyOfRange(sorted, parted, sorted.length);
     double apart = sorted[parted] - sorted[parted - 1];
     double spread = Math.max(MedianDistance.of(lower), MedianDistance.of(higher));
-    boolean isFar = spread > 0 && apart > MedianDistance.FAR * spread;
+    boolean isFar = apart > MedianDistance.FAR * spread;
     return isFar && Quantiles.median(higher) - Quantiles.median(lower) >= floor
         ? sorted[parted]
         : Double.NaN;

@@ -87,6 +87,21 @@ class UntoldStepsTest {
     assertThat(UntoldSteps.in(taken, 0, 20, 35)).isEmpty();
   }
 
+  /** What repeats to the digit has no spread to be far beside. */
+  @Test
+  void of_equal_builds_it_is_a_doubt_too() {
+    HistoryChanges taken = changes(levels(1000, 8, 1300, 4, 1000, 8));
+    HistoryChanges often = changes(levels(1000, 8, 1300, 8, 1000, 8, 1300, 9));
+
+    assertThat(taken.all().size() + untold(taken).size()).isEqualTo(2);
+    assertThat(often.all().size() + untold(often).size()).isEqualTo(3);
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      double[] byChance = IntStream.range(0, 20).mapToDouble(_ -> 2 + random.nextInt(2)).toArray();
+      assertThat(untold(changes(byChance))).isEmpty();
+    }
+  }
+
   /** It would be told, were these one kind. */
   @Test
   void a_check_says_that_the_builds_of_its_history_are_of_two_kinds() {
