@@ -47,7 +47,7 @@ final class WatchProgress implements WatchListener {
           measured
               .failed()
               .ifPresentOrElse(
-                  why -> warn(commit, "only some of it could be measured: " + why),
+                  why -> inPart(commit, why),
                   () -> line.print("%s: measured".formatted(commit.shortHash())));
       case CommitEnd.AlreadyThere() ->
           line.print("%s: was measured meanwhile".formatted(commit.shortHash()));
@@ -141,6 +141,11 @@ final class WatchProgress implements WatchListener {
 
   private void warn(LoggedCommit commit, String what) {
     line.warn("%s %s".formatted(commit.shortHash(), what));
+  }
+
+  @Override
+  public void inPart(LoggedCommit commit, String why) {
+    warn(commit, "only some of it could be measured: " + why);
   }
 
   @Override

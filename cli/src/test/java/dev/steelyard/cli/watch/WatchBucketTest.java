@@ -254,6 +254,11 @@ class WatchBucketTest extends CliTest {
     }
 
     @Override
+    public void inPart(LoggedCommit commit, String why) {
+      throw new AssertionError(why);
+    }
+
+    @Override
     public void known(LoggedCommit commit, MeasuringMemory.FailedCommit failure) {
       throw new AssertionError(failure);
     }

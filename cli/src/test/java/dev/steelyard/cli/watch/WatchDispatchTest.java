@@ -138,6 +138,37 @@ class WatchDispatchTest extends DispatchedTest {
     assertThat(folder.resolve("asked")).doesNotExist();
   }
 
+  /** As one here. */
+  @Test
+  void a_commit_of_which_a_part_cannot_be_measured_there_is_measured() throws Exception {
+    WatchedTree tree = WatchedTree.of(folder, 1, _ -> WatchedTree.costing(1000));
+    tree.commit(1, "[ $1 != 2 ] || exit 7\n" + WatchedTree.costing(1000), "exit 0\n");
+    Path parts =
+        file(
+            "parts.yaml",
+            WatchedTree.EXPERIMENT
+                .replace("{source}/work.sh", "{source}/work.sh {size}")
+                .replace("warmup: 0\n", "warmup: 0\nfactors: {size: [1, 2]}\n"));
+    String there =
+        measuring(tree).replace(folder.resolve("parse.yaml").toString(), parts.toString());
+    String[] words = {
+      "watch",
+      tree.folder().toString(),
+      "--experiment",
+      parts.toString(),
+      "--once",
+      "--dispatch",
+      there,
+      "--testbed-name",
+      "bench1"
+    };
+
+    assertThat(steelyard(words).exits(0).err())
+        .contains("warning: " + tree.hash("HEAD") + " only some of it could be measured")
+        .doesNotContain("left out");
+    assertThat(steelyard(words).exits(0).err()).contains(tree.hash("HEAD") + ": left out");
+  }
+
   @Test
   void a_workflow_is_triggered_once_for_each_commit() throws Exception {
     WatchedTree tree = WatchedTree.of(folder, 2, _ -> WatchedTree.costing(1000));

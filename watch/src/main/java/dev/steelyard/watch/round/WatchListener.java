@@ -20,6 +20,13 @@ public interface WatchListener {
   /** What became of a commit that another machine was to be asked for. */
   void dispatched(LoggedCommit commit, DispatchEnd end);
 
+  /**
+   * A part of a commit could not be measured by whoever was asked for it: the rest is there.
+   *
+   * @param why for people
+   */
+  void inPart(LoggedCommit commit, String why);
+
   /** A commit is left out, because it could not be measured before. */
   void known(LoggedCommit commit, MeasuringMemory.FailedCommit failure);
 

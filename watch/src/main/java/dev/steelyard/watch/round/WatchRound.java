@@ -161,8 +161,7 @@ public final class WatchRound {
       boolean isTried = what instanceof DispatchEnd.Asked || what instanceof DispatchEnd.Failed;
       Optional<MeasuringMemory.FailedCommit> failure = isTried ? failure(commit) : Optional.empty();
       if (failure.isPresent()) {
-        listener.known(commit, failure.get());
-        return end.with(CommitFate.UNMEASURABLE);
+        return failedThere(end, commit, failure.get());
       }
       listener.dispatched(commit, what);
       return switch (what) {
@@ -182,6 +181,17 @@ public final class WatchRound {
       listener.failed(commit, failed);
       return sentAway(end, commit, CommitFate.FAILED);
     }
+  }
+
+  /** What could be measured counts, as where it is measured here. */
+  private RoundEnd failedThere(
+      RoundEnd end, LoggedCommit commit, MeasuringMemory.FailedCommit failure) {
+    if (covered(commit).benchmarks().isEmpty()) {
+      listener.known(commit, failure);
+      return end.with(CommitFate.UNMEASURABLE);
+    }
+    listener.inPart(commit, failure.why());
+    return end.with(CommitFate.MEASURED);
   }
 
   /** Of a command that was waited for all is there; of others results are to come. */
