@@ -186,11 +186,14 @@ public final class BisectCommand implements Callable<Integer> {
     OptionRange.check("--most", most, MOST_STARTS);
   }
 
-  /** The named one; of several in the repository's file the one whose benchmark it is. */
+  /** The named one; of those in the repository's file the one whose benchmark it is. */
   private Path file() {
+    if (named != null) {
+      return named;
+    }
     Path root = WatchedBranch.root(repository.toAbsolutePath().normalize(), around.environment());
     ProjectFile project = ProjectFile.of(root, around.environment());
-    List<Path> files = ExperimentFiles.of(named, project);
+    List<Path> files = ExperimentFiles.of(project);
     List<Path> own =
         files.size() == 1
             ? files

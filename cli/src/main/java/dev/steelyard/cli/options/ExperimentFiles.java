@@ -7,7 +7,6 @@ import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.watch.project.ProjectFile;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Files that say how something is built and measured, as users name them. */
 public final class ExperimentFiles {
@@ -15,19 +14,17 @@ public final class ExperimentFiles {
   private ExperimentFiles() {}
 
   /**
-   * Those that measure commits: the one that is named, else all that the repository's own file
-   * lists.
+   * Those that measure a repository's commits, where none is named.
    *
-   * @throws SteelyardException when there is none
+   * @throws SteelyardException when its own file lists none
    */
-  public static List<Path> of(@Nullable Path named, ProjectFile project) {
-    List<Path> files = named == null ? project.experiments() : List.of(named);
-    if (files.isEmpty()) {
+  public static List<Path> of(ProjectFile project) {
+    if (project.experiments().isEmpty()) {
       throw SteelyardException.invalid(
           "say with --experiment how a commit is built and measured, or list experiments in %s at the top of the repository"
               .formatted(ProjectFile.NAME));
     }
-    return files;
+    return project.experiments();
   }
 
   /**

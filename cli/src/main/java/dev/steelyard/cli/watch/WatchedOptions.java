@@ -105,7 +105,7 @@ final class WatchedOptions {
         named.isPresent() || project.branches().isEmpty()
             ? List.of(named)
             : project.branches().stream().map(Optional::of).toList();
-    List<Path> files = ExperimentFiles.of(file, project);
+    List<Path> files = file == null ? ExperimentFiles.of(project) : List.of(file);
     List<Watched> all = new ArrayList<>();
     for (Optional<String> name : names) {
       WatchedBranch watched = WatchedBranch.of(folder(), name, !noFetch, around.environment());

@@ -66,6 +66,7 @@ class BisectTest extends BisectedTreeTest {
     steelyard(words.toArray(String[]::new))
         .complains(2, "say with --experiment which one measures 'other'")
         .complains(2, "steelyard.yaml lists ../scan.yaml, ../parse.yaml");
+    Files.writeString(project, "experiments: [../gone.yaml]");
     words.addAll(List.of("--experiment", project.toString()));
     steelyard(words.toArray(String[]::new))
         .complains(2, "is a project's own file; name one of the experiments that it lists");
