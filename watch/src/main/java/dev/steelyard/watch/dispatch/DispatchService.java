@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has a commit measured elsewhere. A workflow is asked for and not waited for; a program is waited
- * for. What may have been asked for already is never asked for again: that would measure twice.
+ * for. It asks once, and remembers nothing: who calls it knows what was asked for already.
  *
  * @param folder in which {@code dispatch.log} takes what commands say; made when missing
  * @param longest a command is ended after this
@@ -172,7 +172,7 @@ public record DispatchService(GitHubClient client, Path folder, Duration longest
     return HelperProcess.start(builder, HelperProcess.AtLeaving.IS_ENDED);
   }
 
-  /** Takes what programs say. */
+  /** Takes what programs say, of all that ask for this store. */
   public Path log() {
     return folder.resolve("dispatch.log");
   }

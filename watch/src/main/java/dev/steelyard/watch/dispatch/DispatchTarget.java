@@ -32,7 +32,7 @@ public sealed interface DispatchTarget {
     }
   }
 
-  /** Whether what was asked for is there when it was asked for. */
+  /** Whether it has brought its results when it ends; of others they come later. */
   default boolean isAwaited() {
     return false;
   }
